@@ -1,0 +1,1 @@
+"""Sunward: a community's rules, taken from the wall into the work."""
