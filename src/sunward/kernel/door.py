@@ -1,0 +1,241 @@
+"""The one door. Whoever wants to change something calls `perform`; there is no second way in.
+
+In one transaction and always in this order: does the actor hold that post today; does the charter grant that
+post this act, within which limits; is the subject held; do the facts satisfy every rule; write; append to the
+record; announce. A refusal is rolled back and then recorded on its own.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from sunward.kernel import clock, facts as declared
+from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, act_named
+from sunward.kernel.events import ActPerformed, announce
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.guard import door_open
+from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, bound
+from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.text import Text
+
+ATTEMPTS = 3  # a deadlock or a locked database is tried again
+
+
+def perform(
+    act: type[Act[Any, Any]] | str,
+    *,
+    by: str,
+    post: str,
+    subject: Ref,
+    facts: Any = None,
+    key: str,
+    on_behalf_of: str | None = None,
+    claimed_at: datetime | None = None,
+) -> Done:
+    """Perform an act.
+
+    Args:
+        by: opaque reference of the actor, `person:<id>` or `clock`.
+        post: the post (`body.post`) or capacity in which the actor acts.
+        facts: the act's facts, typed or as a mapping of what was typed.
+        key: form token; a second call with the same key in a community returns the first result.
+        on_behalf_of: the person for whom a clerk acts at the desk.
+        claimed_at: when it is said to have happened, if not now.
+
+    Raises:
+        Unknown: no such act or subject.
+        FactsError: the facts are not usable.
+        Refused: the door stayed closed; the refusal is on the record.
+    """
+    kind = act_named(act) if isinstance(act, str) else act
+    given = _typed(kind, facts)
+    call = Call(by, post, new_id(), clock.now(), claimed_at, on_behalf_of)
+    try:
+        return _with_retries(lambda: _perform_once(kind, call, subject, given, key))
+    except Refused as refusal:
+        _record_refusal(kind, call, subject, refusal)
+        raise
+
+
+def examine(act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref) -> tuple[Finding, ...]:
+    """Everything that can be said before the facts are known: post, power, hold, and how the subject stands."""
+    found = act.find(subject)
+    community = act.community_of(found)
+    call = Call(by, post, "", clock.now())
+    grant, findings = _authority(act, call, subject, community)
+    if breaches(findings):
+        return findings
+    return findings + tuple(act(replace(call, grant=grant), found, None).standing())
+
+
+def _typed(act: type[Act[Any, Any]], facts: Any) -> Any:
+    if is_dataclass(facts) and isinstance(facts, act.facts_type):
+        return facts
+    return declared.read(act.facts_type, facts or {})
+
+
+def _with_retries(attempt: Any) -> Done:
+    for tried in range(1, ATTEMPTS + 1):
+        try:
+            done: Done = attempt()
+            return done
+        except OperationalError as error:
+            if tried == ATTEMPTS or not _worth_another_try(error) or transaction.get_connection().in_atomic_block:
+                raise
+            time.sleep(0.02 * tried)
+    raise AssertionError("unreachable")
+
+
+def _worth_another_try(error: OperationalError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in {"40001", "40P01"} or "locked" in str(error)
+
+
+def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any, key: str) -> Done:
+    try:
+        with transaction.atomic(), door_open():
+            found = act.find(subject, lock=True)
+            community = act.community_of(found)
+            if first := bound().performed(community, key):
+                return Done(first, repeated=True)
+            return Done(_carry_out(act, call, subject, found, facts, community, key))
+    except IntegrityError:
+        # Two submits of one form at the same moment: the database let one through, and that one counts.
+        if first := bound().performed(act.community_of(act.find(subject)), key):
+            return Done(first, repeated=True)
+        raise
+
+
+def _carry_out(
+    act: type[Act[Any, Any]], call: Call, subject: Ref, found: Any, facts: Any, community: str, key: str
+) -> Entry:
+    grant, findings = _authority(act, call, subject, community, act(call, found, facts))
+    if breaches(findings):
+        raise Refused(act, findings)
+    return _write(act, replace(call, grant=grant), subject, found, facts, community, key, findings)
+
+
+def _authority(
+    act: type[Act[Any, Any]], call: Call, subject: Ref, community: str, drafted: Act[Any, Any] | None = None
+) -> tuple[Grant | None, tuple[Finding, ...]]:
+    """Post, power and hold, in this order; the first that fails ends the questions."""
+    ports = bound()
+    if not ports.holds_post(call.by, call.post, community, call.day):
+        return None, (_no_post(call.post),)
+    grant = ports.granted(act.name, call.post, community, call.day, drafted.measure() if drafted else None)
+    if grant is None:
+        return None, (_no_power(act),)
+    held = ports.held(subject, act.name, call.day)
+    return grant, (*grant.findings, *((held,) if held else ()))
+
+
+def _write(
+    act: type[Act[Any, Any]],
+    call: Call,
+    subject: Ref,
+    found: Any,
+    facts: Any,
+    community: str,
+    key: str | None,
+    so_far: tuple[Finding, ...] = (),
+    parent: str | None = None,
+) -> Entry:
+    drafted = act(call, found, facts)
+    findings = (*so_far, *drafted.standing(), *drafted.judge())
+    if act.kind == "effect" and breaches(findings):
+        raise Refused(act, findings)
+    outcome = drafted.write()
+    entry = _entry(act, call, subject, facts, community, key, (*findings, *outcome.findings), outcome, parent)
+    bound().append(entry)
+    _follow(entry, call, facts, outcome)
+    return entry
+
+
+def _follow(entry: Entry, call: Call, facts: Any, outcome: Outcome) -> None:
+    """Announce, then carry out what follows: each consequence writes an entry of its own."""
+    wanted: list[Consequence] = list(outcome.consequences)
+    for event in (*outcome.events, ActPerformed(entry, facts)):
+        wanted.extend(announce(event))
+    for consequence in wanted:
+        found = consequence.act.find(consequence.subject, lock=True)
+        community = consequence.act.community_of(found)
+        inner = replace(call, ref=new_id())
+        _write(consequence.act, inner, consequence.subject, found, consequence.facts, community, None, (), entry.ref)
+
+
+def _entry(
+    act: type[Act[Any, Any]],
+    call: Call,
+    subject: Ref,
+    facts: Any,
+    community: str,
+    key: str | None,
+    findings: Iterable[Finding],
+    outcome: Outcome,
+    parent: str | None,
+) -> Entry:
+    public, private, files = _sorted_facts(facts)
+    return Entry(
+        ref=call.ref, log=community, act=act.name, kind=act.kind, by=call.by, post=call.post, subject=subject,
+        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of,
+        power=call.grant.power if call.grant else "", charter=call.grant.charter if call.grant else (),
+        findings=tuple(findings), public={**public, **outcome.public}, private={**private, **outcome.private},
+        files=files, parent=parent, result=outcome.result, key=key,
+    )  # fmt: skip
+
+
+def _sorted_facts(facts: Any) -> tuple[dict[str, Any], dict[str, Any], tuple[FileDigest, ...]]:
+    """What of the facts is public, what enters as a commitment, and which files belong to it."""
+    public: dict[str, Any] = {}
+    private: dict[str, Any] = {}
+    files: list[FileDigest] = []
+    for item in fields(facts):
+        value = getattr(facts, item.name)
+        if isinstance(value, FileDigest):
+            files.append(value)
+        elif value not in (None, "", ()):
+            (private if declared.how_asked(item).private else public)[item.name] = plain(value)
+    return public, private, tuple(files)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON carries it exactly: amounts and days as strings, never as floats."""
+    if isinstance(value, Decimal | date | Ref):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal: Refused) -> None:
+    """Put a refusal on the record: once per actor, act, subject and day."""
+    community = act.community_of(act.find(subject))
+    if bound().refused_today(call.by, act.name, subject, call.day):
+        return
+    kind: EntryKind = "refusal"
+    entry = Entry(
+        ref=new_id(), log=community, act=act.name, kind=kind, by=call.by, post=call.post, subject=subject,
+        recorded_at=call.at, claimed_at=call.claimed_at, findings=refusal.findings,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            bound().append(entry)
+    except IntegrityError:
+        return  # the same refusal, recorded at the same moment by another process
+
+
+def _no_post(post: str) -> Finding:
+    text = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.").fill(post=post)
+    return Finding("post", False, text, required=post)
+
+
+def _no_power(act: type[Act[Any, Any]]) -> Finding:
+    text = Text("权力清单没有把“{act}”交给这个岗位。", "The list of powers does not grant “{act}” to this post.")
+    return Finding("power", False, Text(text.zh.format(act=act.title.zh), text.en.format(act=act.title.en)))

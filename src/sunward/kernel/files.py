@@ -1,0 +1,71 @@
+"""Files kept by their content: stored before the act's transaction, never changed, swept when nothing points there."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from sunward.kernel.ports import FileDigest
+
+LARGEST = 20 * 1024 * 1024  # bytes
+SIGNATURES = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"RIFF": "image/webp",
+}
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file with this digest lies."""
+    return Path(settings.SUNWARD_FILES) / sha256[:2] / sha256
+
+
+def store_upload(upload: UploadedFile) -> FileDigest:
+    """Keep an uploaded photograph or PDF.
+
+    Raises:
+        ValidationError: when it is too large or of a kind that is not accepted.
+    """
+    if (upload.size or 0) > LARGEST:
+        raise ValidationError(_("This file is larger than 20 MB. Take a smaller photograph or split the PDF."))
+    return store(upload.file, kind_of(upload.file))  # type: ignore[arg-type]
+
+
+def kind_of(stream: BinaryIO) -> str:
+    """The media type told from the first bytes, not from the name.
+
+    Raises:
+        ValidationError: for anything but PDF, PNG, JPEG and WebP.
+    """
+    stream.seek(0)
+    start = stream.read(16)
+    for signature, kind in SIGNATURES.items():
+        if start.startswith(signature):
+            return kind
+    raise ValidationError(_("This kind of file is not accepted. Accepted: PDF, PNG, JPEG, WebP."))
+
+
+def store(stream: BinaryIO, kind: str) -> FileDigest:
+    """Write the bytes under their own SHA-256; storing the same bytes twice keeps one file."""
+    stream.seek(0)
+    digest, size = hashlib.sha256(), 0
+    home = Path(settings.SUNWARD_FILES)
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=home, delete=False) as copy:
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+            size += len(chunk)
+            copy.write(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
+    target = path_of(digest.hexdigest())
+    target.parent.mkdir(exist_ok=True)
+    os.replace(copy.name, target)
+    return FileDigest(digest.hexdigest(), size, kind)

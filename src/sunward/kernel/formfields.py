@@ -1,0 +1,76 @@
+"""Form fields for civil days, yuan, counts and files: they accept what people type and say what is accepted."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sunward.kernel import files
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.yuan import yuan
+
+_day = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$|(\d{4})(\d{2})(\d{2})$")
+
+
+def read_day(value: Any) -> date:
+    """A civil day as people type it: 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日, 20261123.
+
+    Raises:
+        ValidationError: saying what is accepted.
+    """
+    if isinstance(value, date):
+        return value
+    found = _day.match(str(value).strip())
+    try:
+        return date(*(int(part) for part in found.groups() if part)) if found else _no_day(value)
+    except ValueError:
+        return _no_day(value)
+
+
+def _no_day(value: Any) -> date:
+    raise ValidationError(
+        _("“%(value)s” is not a day. Write it like 2026-11-23, 2026/11/23 or 2026年11月23日."), params={"value": value}
+    )
+
+
+class CivilDayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        return None if value in self.empty_values else read_day(value)
+
+
+class YuanFormField(forms.CharField):
+    """An amount above zero, in yuan."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        text = super().clean(value)
+        if text in self.empty_values:
+            return None
+        amount = yuan(text)
+        if amount <= 0:
+            raise ValidationError(_("The amount must be above zero."))
+        return amount
+
+
+class CountField(forms.IntegerField):
+    """A whole number, zero or more."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=100_000_000, **options)
+
+
+class StoredFileField(forms.FileField):
+    """An uploaded file, stored by its content; the value is its digest. A program may hand in a digest itself."""
+
+    def to_python(self, data: Any) -> FileDigest | None:  # type: ignore[override]
+        if isinstance(data, FileDigest):
+            return data
+        upload = super().to_python(data)
+        return files.store_upload(upload) if upload else None

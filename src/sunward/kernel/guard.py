@@ -1,0 +1,76 @@
+"""The connection-level guard: no write reaches a domain table except through the door.
+
+Django hands every statement of every connection to `refuse_writes_outside_acts`. Outside an act only the
+listed exceptions may be written: sign-in, sessions, tasks, the record's own tables (which the database itself
+keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are all stopped here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+
+EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "usersessions_")
+
+_open: ContextVar[bool] = ContextVar("door_open", default=False)
+_text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)
+_harmless = re.compile(
+    r"\s*(SELECT|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS|LOCAL)|SHOW)\b", re.I
+)
+_reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.I)
+_target = re.compile(
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)"?', re.I
+)
+
+
+class OutsideTheDoor(PermissionError):
+    """A write to a domain table that did not come through an act."""
+
+
+@contextmanager
+def door_open() -> Iterator[None]:
+    """Let the block write domain tables. Used by the door alone, and by migrations."""
+    token = _open.set(True)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+def writes_domain_tables(sql: str) -> bool:
+    """Whether a statement could change a table that only acts may change; when in doubt, it could."""
+    bare = _text.sub("''", sql).strip().rstrip(";")
+    if ";" in bare:
+        return any(writes_domain_tables(part) for part in bare.split(";") if part.strip())
+    if _harmless.match(bare) or _reading_pragma.match(bare):
+        return False
+    found = _target.match(bare)
+    return not (found and found.group(1).startswith(EXCEPTIONS))
+
+
+def refuse_writes_outside_acts(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Execute wrapper for every connection.
+
+    Raises:
+        OutsideTheDoor: for a write to a domain table while no act is under way.
+    """
+    if not _open.get() and writes_domain_tables(str(sql)):
+        raise OutsideTheDoor(f"Only an act may change this: {str(sql)[:90]}")
+    return execute(sql, params, many, context)
+
+
+def guard_connection(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
+    """Put the guard on a connection that has just been opened."""
+    if refuse_writes_outside_acts not in connection.execute_wrappers:
+        connection.execute_wrappers.append(refuse_writes_outside_acts)
+
+
+def install() -> None:
+    """Guard every connection from now on."""
+    connection_created.connect(guard_connection, dispatch_uid="sunward.kernel.guard")

@@ -1,0 +1,134 @@
+"""What the door needs from the contexts above it, and where they are plugged in.
+
+`registry` implements `holds_post`, `charter` implements `granted` and `held`, `record` implements `append`.
+`config.wiring` binds them, on one page. The door never imports them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, Protocol
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+
+EntryKind = Literal["founding", "report", "effect", "refusal"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigest:
+    """A file stored by its content: what the record keeps of it."""
+
+    sha256: str
+    size: int
+    type: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"sha256": self.sha256, "bytes": self.size, "type": self.type}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act as the record receives it. `public` goes into the leaf in the clear; `private` and `by` only as
+    salted commitments (they may be erased later, and the leaf stays provable)."""
+
+    ref: str
+    log: str  # code of the community whose log it is
+    act: str
+    kind: EntryKind
+    by: str  # opaque reference: person:<id>, or clock
+    post: str  # body.post, or a capacity
+    subject: Ref
+    recorded_at: datetime
+    claimed_at: datetime | None = None
+    on_behalf_of: str | None = None
+    power: str = ""
+    charter: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
+    public: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, Any] = field(default_factory=dict)
+    files: Sequence[FileDigest] = ()
+    parent: str | None = None
+    result: Ref | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a power's limits are compared with: this act's amount in yuan, the documents handed in, and, if a
+    limit asks for it, the sum over the last `days` calendar days by payee, site or category."""
+
+    amount: Decimal | None = None
+    documents: frozenset[str] = frozenset()
+    rolling: Callable[[Sequence[str], int], Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The answer to "does the charter give this post this act, within which limits?"."""
+
+    power: str
+    findings: tuple[Finding, ...]
+    charter: tuple[str, ...] = ()
+
+
+class HoldsPost(Protocol):
+    def __call__(self, person: str, post: str, community: str, on: date) -> bool:
+        """Does the person hold the post (or have the capacity) for this community on this day?"""
+
+
+class Granted(Protocol):
+    def __call__(self, act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
+        """The power that grants the act to the post, with the findings on its limits; None when none does."""
+
+
+class Held(Protocol):
+    def __call__(self, subject: Ref, act: str, on: date) -> Finding | None:
+        """The hold that forbids this act on this subject for now."""
+
+
+class Append(Protocol):
+    def __call__(self, entry: Entry) -> None:
+        """Write the entry to journal and outbox inside the current transaction."""
+
+
+class Performed(Protocol):
+    def __call__(self, community: str, key: str) -> Entry | None:
+        """The entry that was written under this form token."""
+
+
+class RefusedToday(Protocol):
+    def __call__(self, by: str, act: str, subject: Ref, on: date) -> bool:
+        """Was the same actor already refused this act on this subject on this day?"""
+
+
+@dataclass(slots=True)
+class Ports:
+    """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
+
+    holds_post: HoldsPost
+    granted: Granted
+    held: Held
+    append: Append
+    performed: Performed
+    refused_today: RefusedToday
+
+
+_bound: list[Ports] = []
+
+
+def bind(ports: Ports) -> None:
+    """Plug the contexts in; called once by `config.wiring`."""
+    _bound[:] = [ports]
+
+
+def bound() -> Ports:
+    """The plugged-in contexts.
+
+    Raises:
+        LookupError: before `config.wiring` has run.
+    """
+    if not _bound:
+        raise LookupError("The ports of the door are not bound; config.wiring binds them when Django starts.")
+    return _bound[0]

@@ -1,0 +1,35 @@
+"""References: how one context points to a thing of another without knowing its table."""
+
+import secrets
+from dataclasses import dataclass
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u to misread on paper
+REF_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """`type:id`, where the type is a context's word (`matter`) and the id is public, never a row number."""
+
+    type: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.type}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Ref":
+        """Read `type:id`.
+
+        Raises:
+            ValueError: when either part is missing.
+        """
+        kind, colon, ident = text.partition(":")
+        if not (kind and colon and ident):
+            raise ValueError(f"“{text}” is not a reference; write type:id, for example matter:XY-2026-031")
+        return cls(kind, ident)
+
+
+def new_id(length: int = REF_LENGTH) -> str:
+    """A random public id: 5 bits a letter, 100 bits by default."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -1,0 +1,31 @@
+"""Text that is data and therefore carries its own languages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing said in Chinese and in English; `str()` gives the language of the request."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh if (get_language() or "zh").startswith("zh") else self.en
+
+    def fill(self, **values: Any) -> "Text":
+        """The same text with `{name}` places filled in, in both languages."""
+        return Text(self.zh.format(**values), self.en.format(**values))
+
+    def as_dict(self) -> dict[str, str]:
+        return {"zh": self.zh, "en": self.en}
+
+    @classmethod
+    def of(cls, value: "Text | dict[str, str] | str") -> "Text":
+        """Read a text from data; a plain string (a name typed by a user) is the same in both languages."""
+        if isinstance(value, Text):
+            return value
+        return cls(value, value) if isinstance(value, str) else cls(value["zh"], value["en"])
