@@ -85,7 +85,7 @@ def index(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     (folder / "simple" / "uv").mkdir(parents=True)
     handler = partial(QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield folder, f"http://127.0.0.1:{server.server_port}/simple"
         server.shutdown()
 
