@@ -1,0 +1,126 @@
+"""What pages read from the record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet, Subquery
+
+from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
+from sunward.record import keys, store
+from sunward.record.checkpoints import TreeHead
+from sunward.record.journal import as_entry
+from sunward.record.merkle import consistency_ranges, inclusion_ranges
+from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox
+from sunward.record.proofs import Proof
+
+PAGE = 50
+MANY_WAITING = 1_000  # beyond this `waiting` stops counting
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """How a log stands. `waiting` counts to 1,000; `trouble` says in words why nothing is signed, or is empty."""
+
+    size: int
+    signed_size: int
+    checkpoint: str | None
+    signed_at: datetime | None
+    waiting: int
+    trouble: str
+
+
+def journal(log: str, before: str | None = None, limit: int = PAGE) -> list[Entry]:
+    """A log's acts, newest first, without private facts; `before` is the ref of the last one already shown."""
+    return _page(Journal.objects.filter(log=log), before, limit)
+
+
+def journal_of(subject: Ref, before: str | None = None, limit: int = PAGE) -> list[Entry]:
+    """The acts on one subject, newest first, without private facts."""
+    return _page(Journal.objects.filter(subject_type=subject.type, subject_id=subject.id), before, limit)
+
+
+def entry(ref: str) -> Entry | None:
+    """One act, without its private facts."""
+    row = Journal.objects.filter(ref=ref).first()
+    return as_entry(row) if row else None
+
+
+def leaf_of(ref: str) -> bytes | None:
+    """The bytes that the log holds for an act; None while it waits."""
+    data = LogEntry.objects.filter(ref=ref).values_list("data", flat=True).first()
+    return bytes(data) if data is not None else None
+
+
+def state(log: str) -> LogState:
+    """How long the log is, how far it is signed, what waits."""
+    head = LogHead.objects.filter(log=log).first() or LogHead(log=log)
+    newest = newest_checkpoint(log)
+    waiting = Outbox.objects.filter(log=log)[:MANY_WAITING].count()
+    return LogState(
+        head.size,
+        newest.size if newest else 0,
+        newest.note if newest else None,
+        newest.signed_at if newest else None,
+        waiting,
+        head.trouble,
+    )
+
+
+def newest_checkpoint(log: str) -> Checkpoint | None:
+    return Checkpoint.objects.filter(log=log).order_by("-size").first()
+
+
+def is_witnessed(ref: str) -> bool:
+    """Is the act in its log, and covered by a signed checkpoint?"""
+    return bool(witnessed([ref]))
+
+
+def witnessed(refs: Iterable[str]) -> set[str]:
+    """Those of the acts that a signed checkpoint covers: one query for a whole page."""
+    signed = LogHead.objects.values_list("log", "signed_size")
+    covered = LogEntry.objects.filter(ref__in=list(refs)).values_list("ref", "log", "index")
+    heads = dict(signed.filter(log__in={log for _, log, _ in covered}))
+    return {ref for ref, log, index in covered if index < heads.get(log, 0)}
+
+
+def proof_of(ref: str) -> str | None:
+    """The act's `.tlog-proof`, its leaf in `extra`; None until a checkpoint covers it."""
+    place = LogEntry.objects.filter(ref=ref).first()
+    newest = newest_checkpoint(place.log) if place else None
+    if not place or not newest or newest.size <= place.index:
+        return None
+    path = store.range_hashes(place.log, inclusion_ranges(place.index, newest.size))
+    return str(Proof(place.index, tuple(path), newest.note, bytes(place.data)))
+
+
+def consistency_of(log: str, old: int, new: int) -> list[bytes]:
+    """The proof that the log only grew between two sizes (RFC 6962 section 2.1.2).
+
+    Raises:
+        ValueError: when `old` is the larger, or the log is shorter than `new`.
+    """
+    head = LogHead.objects.filter(log=log).first()
+    if not head or new > head.size:
+        raise ValueError(f"The log “{log}” has {head.size if head else 0} entries; {new} were asked for.")
+    return store.range_hashes(log, consistency_ranges(old, new))
+
+
+def vkey_of(log: str) -> str:
+    """The public key that checks the log's signatures.
+
+    Raises:
+        sunward.record.keys.KeyTrouble: when the log has not signed anything yet, or its key is missing.
+    """
+    return str(keys.signer(log).verifier)
+
+
+def head_of(note: str) -> TreeHead:
+    """What a stored checkpoint states (it was verified when it was signed)."""
+    return TreeHead.parse(note)
+
+
+def _page(rows: "QuerySet[Journal]", before: str | None, limit: int) -> list[Entry]:
+    older = Q(id__lt=Subquery(Journal.objects.filter(ref=before).values("id"))) if before else Q()
+    return [as_entry(row) for row in rows.filter(older).order_by("-id")[:limit]]
