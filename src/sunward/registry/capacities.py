@@ -1,0 +1,42 @@
+"""Capacities: what a person may do without holding any post. All of them are questions about a day."""
+
+from datetime import date
+
+from sunward.kernel.acts import CLOCK
+from sunward.record import queries as record
+from sunward.registry import rules
+from sunward.registry.models import Membership, ResidenceSpell
+
+CAPACITIES = ("anyone", "resident", "voter", "member", "clock", "founder")
+
+
+def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
+    """Whether `person:<number>` (or the clock) has this capacity in the community on this civil day."""
+    if CLOCK in {capacity, person}:
+        return person == capacity
+    if capacity == "anyone":
+        return True
+    if capacity == "founder":
+        return not record.journal(community, limit=1)
+    return capacity in capacities_of(person, community, on)
+
+
+def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
+    """`anyone`, and of `resident`, `voter`, `member` what the person is in this community on this day."""
+    number = person.removeprefix("person:")
+    found = {"anyone"}
+    spell = spell_of(number, community, on)
+    if spell is not None:
+        found.add("resident")
+        if rules.votes(spell.person.born_on, spell.status, spell.from_day, on):
+            found.add("voter")
+    members = Membership.objects.on(on).filter(person__number=number, community__code=community)
+    if members.filter(kind="collective").exists():
+        found.add("member")
+    return frozenset(found)
+
+
+def spell_of(number: str, community: str, on: date) -> ResidenceSpell | None:
+    """The residence of a person in the community that covers this day."""
+    rows = ResidenceSpell.objects.on(on).filter(person__number=number, household__community__code=community)
+    return rows.select_related("person").first()

@@ -1,0 +1,20 @@
+"""The registry's tables, by what they are about."""
+
+from sunward.registry.models.areas import Area, Body, Community
+from sunward.registry.models.kin import Interest, Kinship
+from sunward.registry.models.people import Household, Membership, Person, ResidenceSpell
+from sunward.registry.models.posts import Appointment, Post
+
+__all__ = [
+    "Appointment",
+    "Area",
+    "Body",
+    "Community",
+    "Household",
+    "Interest",
+    "Kinship",
+    "Membership",
+    "Person",
+    "Post",
+    "ResidenceSpell",
+]

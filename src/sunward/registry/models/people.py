@@ -1,0 +1,98 @@
+"""People, households, and who lived where when."""
+
+from django.db import models
+
+from sunward.kernel.text import Text
+from sunward.registry.models.areas import Area, Community
+from sunward.registry.spells import Spell, ends_after_it_begins
+
+STATUSES = ("registered", "habitual", "mobile")
+MEMBERSHIPS = ("collective", "party")
+
+
+class Person(models.Model):
+    """A person. Everything here but the number is private and can be erased; the number then points to nobody."""
+
+    number = models.CharField(max_length=20, unique=True)  # random: p and eleven letters
+    community_code = models.CharField(max_length=40)  # in whose log the person was registered
+    name = models.CharField(max_length=80, blank=True)
+    latin_name = models.CharField(max_length=80, blank=True)  # for pages in other languages
+    born_on = models.DateField(null=True)
+    phone = models.CharField(max_length=30, blank=True)
+    id_mask = models.CharField(max_length=30, blank=True)  # identity number with its middle left out
+    id_fingerprint = models.CharField(max_length=64, null=True, unique=True)  # keyed, so that nobody is entered twice
+    erased_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = (models.Index(fields=["community_code", "name"], name="registry_person_name"),)
+
+    def __str__(self) -> str:
+        return f"person:{self.number}"
+
+    @property
+    def named(self) -> Text:
+        """The full name; only for eyes that a policy has let in."""
+        return Text(self.name, self.latin_name or self.name)
+
+
+class Household(models.Model):
+    """A door in a community behind which people live together."""
+
+    number = models.CharField(max_length=90, unique=True)  # <community>-<door>
+    community = models.ForeignKey(Community, models.PROTECT, related_name="household_set")
+    door = models.CharField(max_length=40)
+    grid = models.ForeignKey(Area, models.PROTECT, null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["community", "door"], name="registry_household_door"),)
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def community_code(self) -> str:
+        return self.community.code
+
+
+class ResidenceSpell(Spell):
+    """Who lived in which household, from when until when, with which status."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="residence")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="residence")
+    status = models.CharField(max_length=12)
+
+    class Meta:
+        # No two spells of one person overlap: the migration adds that for each database.
+        constraints = (
+            ends_after_it_begins("registry_residence"),
+            models.CheckConstraint(condition=models.Q(status__in=STATUSES), name="registry_residence_status"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(left_on=None), name="registry_residence_one_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.household} from {self.from_day}"
+
+
+class Membership(Spell):
+    """Belonging to the collective economic organisation or the party organisation of a community."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = (
+            ends_after_it_begins("registry_membership"),
+            models.CheckConstraint(condition=models.Q(kind__in=MEMBERSHIPS), name="registry_membership_kind"),
+            models.UniqueConstraint(
+                fields=["community", "kind", "person"],
+                condition=models.Q(left_on=None),
+                name="registry_membership_one_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} in the {self.kind} of {self.community} from {self.from_day}"

@@ -1,0 +1,86 @@
+"""Areas, communities and their bodies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sunward.kernel.acts import Unknown
+from sunward.kernel.text import Text
+from sunward.registry.lineage import lineage_of
+from sunward.registry.models import Area, Body, Community, ResidenceSpell
+from sunward.registry.models.areas import within
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """A place in the tree; `community` is the community's code where there is one."""
+
+    code: str
+    level: str
+    name: Text
+    community: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityCard:
+    """A community as pages head it. `areas` leads from the city down to the community itself; `households` is the
+    number stated at founding."""
+
+    code: str
+    prefix: str
+    name: Text
+    street: Text
+    areas: tuple[AreaCard, ...]
+    households: int
+    founded_on: date
+
+
+def community(code: str) -> CommunityCard:
+    """The community of this code. Two queries.
+
+    Raises:
+        Unknown: when there is none.
+    """
+    found = Community.objects.select_related("area").filter(code=code).first()
+    if found is None:
+        raise Unknown(f"There is no community {code}.")
+    return _card(found, {area.code: area for area in Area.objects.filter(code__in=found.area.lineage)})
+
+
+def communities_under(area_code: str) -> tuple[CommunityCard, ...]:
+    """Every community at or below an area, in the order of the tree. Three queries, however many there are."""
+    top = Area.objects.filter(code=area_code).first()
+    if top is None:
+        return ()
+    found = list(Community.objects.select_related("area").filter(within(top.path, "area__path")).order_by("area__path"))
+    codes = {code for each in found for code in each.area.lineage}
+    areas = {area.code: area for area in Area.objects.filter(code__in=codes)}
+    return tuple(_card(each, areas) for each in found)
+
+
+def area_tree(area_code: str | None = None) -> QuerySet[Area]:
+    """The areas at and below one, or the whole tree, each parent before its children."""
+    rows = Area.objects.select_related("community").order_by("path")
+    if area_code is None:
+        return rows
+    top = Area.objects.filter(code=area_code).first()
+    return rows.filter(within(top.path)) if top else rows.none()
+
+
+def bodies_of(code: str) -> QuerySet[Body]:
+    """The bodies of the community and of the areas above it, the highest first."""
+    lineage = lineage_of(code)
+    return Body.objects.select_related("area").filter(area__code__in=lineage).order_by("area__path", "kind")
+
+
+def residents_count(code: str, on: date) -> int:
+    """How many people live in the community on this day, by the register."""
+    return ResidenceSpell.objects.on(on).filter(household__community__code=code).count()
+
+
+def _card(found: Community, areas: dict[str, Area]) -> CommunityCard:
+    lineage = [areas[code] for code in found.area.lineage]
+    street = next((area.name for area in lineage if area.level == "street"), Text.of(""))
+    cards = tuple(AreaCard(area.code, area.level, area.name) for area in lineage)
+    return CommunityCard(found.code, found.prefix, found.area.name, street, cards, found.households, found.founded_on)

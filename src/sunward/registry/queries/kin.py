@@ -1,0 +1,59 @@
+"""Who is related to whom. For rules only: relatives are never named in public."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sunward.registry.lineage import lineage_of
+from sunward.registry.models import Appointment, Interest, Kinship
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What an officer has declared, as the public may know it: how many and when last, not whom or what."""
+
+    kin: int
+    interests: int
+    last_on: date | None
+
+
+def related(one: str, other: str) -> bool:
+    """Whether kinship between two people (`person:<number>`) has been declared, in either direction."""
+    return other.removeprefix("person:") in _relatives(one.removeprefix("person:"))
+
+
+def relatives_of(person: str) -> frozenset[str]:
+    """The declared relatives as references. Never shown."""
+    return frozenset(f"person:{number}" for number in _relatives(person.removeprefix("person:")))
+
+
+def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[str]:
+    """The officers of the day (as references) for whom this name stands among declared relatives or interests.
+
+    The name is compared whole: with a relative's name, or with the company, flat or contract declared. Officers of
+    the areas above the community count as well.
+    """
+    wanted = name.strip()
+    if not wanted:
+        return frozenset()
+    officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community))
+    numbers = officers.values("person_id")
+    kin = Kinship.objects.filter(relative__name=wanted, person_id__in=numbers).values_list("person__number")
+    kin_of = Kinship.objects.filter(person__name=wanted, relative_id__in=numbers).values_list("relative__number")
+    interests = Interest.objects.filter(what=wanted, person_id__in=numbers).values_list("person__number")
+    return frozenset(f"person:{number}" for (number,) in kin.union(kin_of, interests))
+
+
+def declarations_of(person: str) -> Declarations:
+    """How much an officer has declared and when last."""
+    number = person.removeprefix("person:")
+    kin = list(Kinship.objects.filter(person__number=number).values_list("declared_on", flat=True))
+    interests = list(Interest.objects.filter(person__number=number).values_list("declared_on", flat=True))
+    return Declarations(len(kin), len(interests), max(kin + interests, default=None))
+
+
+def _relatives(number: str) -> set[str]:
+    pairs = Kinship.objects.filter(Q(person__number=number) | Q(relative__number=number))
+    found = {each for pair in pairs.values_list("person__number", "relative__number") for each in pair}
+    return found - {number}

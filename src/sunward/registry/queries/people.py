@@ -1,0 +1,56 @@
+"""Names for those who may read them, and where somebody lived when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel import clock
+from sunward.registry import policies, rules
+from sunward.registry.models import Appointment, Person, ResidenceSpell
+
+
+@dataclass(frozen=True, slots=True)
+class ResidencePeriod:
+    """A stay in a household; `left_on` is the first day on which the person no longer lived there."""
+
+    community: str
+    household: str
+    status: str
+    from_day: date
+    left_on: date | None
+
+
+def name_of(person: str, viewer: str | None = None, community: str | None = None) -> str:
+    """A person's name as this reader (`person:<number>` or nobody) may see it."""
+    return names_of([person], viewer, community)[person]
+
+
+def names_of(persons: Iterable[str], viewer: str | None = None, community: str | None = None) -> dict[str, str]:
+    """Names by reference, for a page of many people. Three queries, however many there are.
+
+    Officers' names are public, former officers' as well: what they did in office stays theirs. Others read
+    themselves; officers of the community read everybody of it; all else is masked.
+    """
+    wanted = {each: each.removeprefix("person:") for each in persons}
+    people = {row.number: row for row in Person.objects.filter(number__in=wanted.values())}
+    officers = set(
+        Appointment.objects.filter(person__number__in=wanted.values()).values_list("person__number", flat=True)
+    )
+    reader = policies.reader(viewer, community, clock.today())
+    return {ref: _seen(people.get(number), number in officers, reader) for ref, number in wanted.items()}
+
+
+def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
+    """Everywhere somebody has lived, oldest first."""
+    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    return tuple(
+        ResidencePeriod(row.household.community.code, row.household.number, row.status, row.from_day, row.left_on)
+        for row in rows.select_related("household__community").order_by("from_day")
+    )
+
+
+def _seen(person: Person | None, officer: bool, reader: policies.Reader) -> str:
+    if person is None:
+        return rules.OUTSIDE
+    name = person.named
+    return str(name if officer or reader.may_read(person) else rules.masked_text(name))

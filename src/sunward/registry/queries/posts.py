@@ -1,0 +1,181 @@
+"""Who holds which post: always a question about a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from django.db.models import QuerySet
+
+from sunward.kernel.acts import Unknown
+from sunward.kernel.text import Text
+from sunward.registry import rules
+from sunward.registry.capacities import CAPACITIES, has_capacity
+from sunward.registry.lineage import lineage_of
+from sunward.registry.models import Appointment, Post
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post that somebody holds: `post` as the charter names it, `until` the last day of the term."""
+
+    post: str
+    title: Text
+    body: Text
+    since: date
+    until: date | None
+    community: str
+    appointment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a post; officers' names are public."""
+
+    person: str
+    name: str
+    since: date
+    until: date | None
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPosts:
+    """An officer with every post held at once, and the pairs among them that one person may not hold."""
+
+    person: str
+    name: str
+    posts: tuple[PostHeld, ...]
+    incompatible: tuple[tuple[PostHeld, PostHeld], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post that exists, held or not."""
+
+    post: str
+    title: Text
+    body: Text
+    seats: int
+    term_years: int | None
+    incompatible_with: tuple[str, ...]
+
+
+def holds_post(person: str, post: str, community: str, on: date) -> bool:
+    """Whether `person:<number>` holds the post (`body.key`, in the community or an area above it), or has the
+    capacity, on this civil day."""
+    if post in CAPACITIES:
+        return has_capacity(person, post, community, on)
+    rows = _appointments(community, on, post) if "." in post else Appointment.objects.none()
+    return rows.filter(person__number=_number(person)).exists()
+
+
+def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
+    """The posts that somebody holds for this community on this day, those of higher areas first."""
+    rows = _appointments(community, on).filter(person__number=_number(person))
+    return tuple(_held(row, community) for row in rows)
+
+
+def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
+    """Who holds a post on this day, by seat."""
+    rows = _appointments(community, on, post)
+    return tuple(
+        Holder(str(row.person), str(row.person.named), row.from_day, row.until_day, row.post.title) for row in rows
+    )
+
+
+def is_officer(person: str, community: str, on: date) -> bool:
+    """Whether somebody holds any post for this community on this day."""
+    return _appointments(community, on).filter(person__number=_number(person)).exists()
+
+
+def power_holders(community: str, on: date) -> list[PersonPosts]:
+    """Everybody who holds a post of the community itself, with all posts held at once. Two queries."""
+    by_person: defaultdict[str, list[Appointment]] = defaultdict(list)
+    for row in _appointments(community, on).filter(post__body__area__community__code=community):
+        by_person[str(row.person)].append(row)
+    return [_person_posts(rows, community) for rows in by_person.values()]
+
+
+def posts_in(community: str) -> tuple[PostCard, ...]:
+    """Every post for this community, held or vacant, those of higher areas first."""
+    return tuple(_card(post) for post in _posts(community))
+
+
+def post_card(post: str, community: str) -> PostCard:
+    """One post by its charter name.
+
+    Raises:
+        Unknown: when neither the community nor an area above it has this post.
+    """
+    return _card(find_post(post, community))
+
+
+def find_post(post: str, community: str) -> Post:
+    """The post of this charter name that is nearest to the community.
+
+    Raises:
+        Unknown: when neither the community nor an area above it has it.
+    """
+    body, _dot, key = post.partition(".")
+    found = _posts(community).filter(body__kind=body, key=key).last()
+    if found is None:
+        raise Unknown(f"There is no post {post} in {community}.")
+    return found
+
+
+def terms_of(post: str, community: str) -> QuerySet[Appointment]:
+    """Everybody who ever held a post, newest first."""
+    return _all(community, post).order_by("-from_day", "seat")
+
+
+def incompatible_pairs(posts: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    """The pairs among posts (each with what it excludes) that one person may not hold together."""
+    return [
+        (one, other)
+        for (one, excludes), (other, other_excludes) in combinations(posts, 2)
+        if rules.incompatible(one, excludes, other, other_excludes)
+    ]
+
+
+def _number(person: str) -> str:
+    return person.removeprefix("person:")
+
+
+def _posts(community: str) -> QuerySet[Post]:
+    rows = Post.objects.select_related("body").filter(body__area__code__in=lineage_of(community))
+    return rows.order_by("body__area__path", "body__kind", "pk")
+
+
+def _all(community: str, post: str | None) -> QuerySet[Appointment]:
+    rows = Appointment.objects.select_related("person", "post__body").filter(
+        post__body__area__code__in=lineage_of(community)
+    )
+    if post is not None:
+        body, _dot, key = post.partition(".")
+        rows = rows.filter(post__body__kind=body, post__key=key)
+    return rows
+
+
+def _appointments(community: str, on: date, post: str | None = None) -> QuerySet[Appointment]:
+    rows = _all(community, post) & Appointment.objects.on(on)
+    return rows.order_by("post__body__area__path", "post__body_id", "post_id", "seat")
+
+
+def _held(row: Appointment, community: str) -> PostHeld:
+    post = row.post
+    return PostHeld(post.name, post.title, post.body.name, row.from_day, row.until_day, community, row.number)
+
+
+def _person_posts(rows: list[Appointment], community: str) -> PersonPosts:
+    held = {row.post.name: _held(row, community) for row in rows}
+    pairs = incompatible_pairs([(row.post.name, row.post.incompatible_with) for row in rows])
+    person = rows[0].person
+    clashes = tuple((held[one], held[other]) for one, other in pairs)
+    return PersonPosts(str(person), str(person.named), tuple(held.values()), clashes)
+
+
+def _card(post: Post) -> PostCard:
+    excludes = tuple(post.incompatible_with)
+    return PostCard(post.name, post.title, post.body.name, post.seats, post.term_years, excludes)

@@ -1,0 +1,66 @@
+"""Rules on plain facts: who is of age, who votes, which posts one person may not hold together."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sunward.kernel.text import Text
+
+ADULT_YEARS = 18  # Constitution, article 34: eighteen on the day counted
+# Charter: for how long a person from elsewhere must have lived here to vote. A community whose charter says
+# otherwise needs a rule of its own; law leaves the habitual resident's vote to local provision.
+HABITUAL_MONTHS = 6
+
+OUTSIDE = "not known"
+
+
+def birthday(born_on: date, years: int) -> date:
+    """The day on which somebody reaches an age; born on 29 February, on 1 March of a year without one."""
+    try:
+        return born_on.replace(year=born_on.year + years)
+    except ValueError:
+        return date(born_on.year + years, 3, 1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the first of the month after where that month is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return months_later(day.replace(day=1), months + 1)
+
+
+def adult(born_on: date | None, on: date) -> bool:
+    """Of age on this day; an unknown birth date is nobody's disadvantage but gives no vote."""
+    return born_on is not None and birthday(born_on, ADULT_YEARS) <= on
+
+
+def votes(born_on: date | None, status: str, since: date, on: date) -> bool:
+    """Whether an adult of this residence status has a vote: registered at once, habitual after some months."""
+    if not adult(born_on, on):
+        return False
+    return status == "registered" or (status == "habitual" and months_later(since, HABITUAL_MONTHS) <= on)
+
+
+def matches(post: str, pattern: str) -> bool:
+    """Whether a post is meant by `body.key` or `body.*`."""
+    body, _dot, key = pattern.partition(".")
+    return post == pattern or (key == "*" and post.partition(".")[0] == body)
+
+
+def incompatible(post: str, forbidden: Iterable[str], other: str, other_forbids: Iterable[str]) -> bool:
+    """Whether two posts may not be held by one person; it is enough that one of them says so."""
+    return any(matches(other, each) for each in forbidden) or any(matches(post, each) for each in other_forbids)
+
+
+def masked(name: str) -> str:
+    """A name for eyes outside the audience: the family name and stars (陈**), or initials (A*** T***)."""
+    if not name:
+        return OUTSIDE
+    if name.isascii():
+        return " ".join(f"{part[0]}***" for part in name.split())
+    return f"{name[0]}**"
+
+
+def masked_text(name: Text) -> Text:
+    return Text(masked(name.zh), masked(name.en))
