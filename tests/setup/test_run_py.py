@@ -134,9 +134,7 @@ def test_a_file_that_is_not_the_pinned_one_is_refused_and_leaves_nothing(
     pinned = hashlib.sha256(wheel(run_py.UV_VERSION)).hexdigest()
     publish(index[0], wheel(run_py.UV_VERSION, b"something else"), pinned, as_json=True)
     pin(run_py, monkeypatch, index[1], pinned)
-    with pytest.raises(
-        run_py.SetupError, match=f"not the pinned file.*expected {pinned}.*Nothing was installed"
-    ):
+    with pytest.raises(run_py.SetupError, match=f"not the pinned file.*expected {pinned}.*Nothing was installed"):
         run_py.find_uv()
     assert list((checkout / ".venv" / "bin").iterdir()) == []
 
@@ -157,9 +155,7 @@ def test_no_network_is_said_in_one_line_without_the_password(run_py: ModuleType)
     assert "secret" not in str(failure.value)
 
 
-def test_the_lock_file_names_the_index_if_nobody_else_does(
-    run_py: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_lock_file_names_the_index_if_nobody_else_does(run_py: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
     assert run_py.index_address() == "http://127.0.0.1:1/simple"
@@ -195,9 +191,7 @@ def test_a_second_start_syncs_nothing_until_the_lock_changes(run_py: ModuleType,
     assert not run_py.is_current("runtime", run_py.fingerprint())
 
 
-def test_whoever_can_test_can_also_start_the_demo_but_not_the_other_way(
-    run_py: ModuleType, checkout: Path
-) -> None:
+def test_whoever_can_test_can_also_start_the_demo_but_not_the_other_way(run_py: ModuleType, checkout: Path) -> None:
     synced(checkout, "runtime")
     assert not run_py.is_current("everything", run_py.fingerprint())
     run_py.stamp("runtime").unlink()

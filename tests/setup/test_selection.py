@@ -13,8 +13,7 @@ SKIPPED = "import pytest\n\ndef test_it():\n    pytest.skip('no browser')\n"
 SKIPPED_WHOLE = "import pytest\n\npytest.importorskip('no_such_module')\n"
 EXPECTED_TO_FAIL = "import pytest\n\n@pytest.mark.xfail\ndef test_it():\n    assert False\n"
 POSTGRESQL_ONLY = (
-    "import pytest\n\n@pytest.mark.postgres(only=True)\ndef test_it():\n    pass\n"
-    "\ndef test_other():\n    pass\n"
+    "import pytest\n\n@pytest.mark.postgres(only=True)\ndef test_it():\n    pass\n\ndef test_other():\n    pass\n"
 )
 
 
@@ -69,8 +68,6 @@ def test_an_expected_failure_is_not_a_skip(tmp_path: Path) -> None:
         ("postgres://db/x", "2 passed"),
     ],
 )
-def test_what_only_postgresql_can_answer_is_asked_only_there(
-    tmp_path: Path, address: str, summary: str
-) -> None:
+def test_what_only_postgresql_can_answer_is_asked_only_there(tmp_path: Path, address: str, summary: str) -> None:
     result = run_pytest(tmp_path, POSTGRESQL_ONLY, SUNWARD_NO_SKIPS="1", DATABASE_URL=address)
     assert summary in result.stdout
