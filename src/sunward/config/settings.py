@@ -67,8 +67,11 @@ INSTALLED_APPS = [
 ]
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("sunward.") or
                   (SOURCE / app.removeprefix("sunward.") / "__init__.py").exists()]
+if not (SOURCE / "charter" / "engine" / "__init__.py").exists():  # TEMPORARY while the engine is being written
+    INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in {"sunward.charter", "sunward.config"}]
 
 MIDDLEWARE = [
+    "sunward.kernel.middleware.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

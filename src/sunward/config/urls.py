@@ -1,5 +1,37 @@
-"""All addresses."""
+"""All addresses. Pages stand under `/zh/` or `/en/`; files of the record, the API and health do not."""
 
-from django.urls import URLPattern, URLResolver
+from typing import Any
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import get_language
+
+from sunward.kernel import views as kernel_views
+
+handler404 = "sunward.kernel.views.not_found"
+handler500 = "sunward.kernel.views.server_error"
+
+
+class ShortLanguagePrefix(LocalePrefixPattern):
+    """`/zh/` instead of `/zh-hans/`."""
+
+    @property
+    def language_prefix(self) -> str:
+        return "en/" if (get_language() or "zh").startswith("en") else "zh/"
+
+
+def in_both_languages(*patterns: Any) -> URLResolver:
+    """Addresses that begin with the language."""
+    return URLResolver(ShortLanguagePrefix(), list(patterns))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", kernel_views.healthz, name="healthz"),
+    path("preferences/", kernel_views.preferences, name="preferences"),
+    path("c/<slug:code>/log/", include("sunward.record.urls")),
+    path("api/", include("sunward.portal.api_urls")),
+    in_both_languages(
+        path("accounts/", include("allauth.urls")),
+        path("", include("sunward.portal.urls")),
+    ),
+]

@@ -1,10 +1,25 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.charter import queries as charter
+from sunward.charter.subscribers import adopt_first_charters
 from sunward.kernel import ports
+from sunward.kernel.events import subscribe
+from sunward.record import journal as record
+from sunward.registry import queries as registry
+from sunward.registry.events import Founded
 
 
 def connect() -> None:
     """Plug the contexts into the door and into each other; called once, when Django is ready."""
-    from sunward import record
-
-    del record, ports
+    ports.bind(
+        ports.Ports(
+            holds_post=registry.holds_post,
+            posts_of=registry.post_keys_of,
+            granted=charter.granted,
+            held=charter.held,
+            append=record.append,
+            performed=record.performed,
+            refused_today=record.refused_today,
+        )
+    )
+    subscribe(Founded, adopt_first_charters)

@@ -19,11 +19,11 @@ EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "u
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)
 _harmless = re.compile(
-    r"\s*(SELECT|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS|LOCAL)|SHOW)\b", re.I
+    r"\s*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b", re.I
 )
 _reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.I)
 _target = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)"?', re.I
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)\b"?(?!\s*\.)', re.I
 )
 
 

@@ -78,6 +78,11 @@ class HoldsPost(Protocol):
         """Does the person hold the post (or have the capacity) for this community on this day?"""
 
 
+class PostsOf(Protocol):
+    def __call__(self, person: str, community: str, on: date) -> Sequence[str]:
+        """Every post and capacity the person has for this community on this day."""
+
+
 class Granted(Protocol):
     def __call__(self, act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
         """The power that grants the act to the post, with the findings on its limits; None when none does."""
@@ -108,6 +113,7 @@ class Ports:
     """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
 
     holds_post: HoldsPost
+    posts_of: PostsOf
     granted: Granted
     held: Held
     append: Append

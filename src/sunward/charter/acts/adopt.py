@@ -1,0 +1,48 @@
+"""A community adopts a rule book, or a new version of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.charter import adoption
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.models import Community
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptFacts:
+    pack: str = asked("规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"))
+    in_force_from: date = asked("自哪天起施行", "in force from")
+    adopted_by: str = asked("由哪次决议通过（编号）", "adopted by which decision (number)", default="")
+
+
+@register
+class Adopt(Act[Community, AdoptFacts]):
+    """A report: the competent body adopted this rule book. Open cases keep the versions they were opened under."""
+
+    name = "charter.adopt"
+    title = Text("施行规则册", "adopt a rule book")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = AdoptFacts
+
+    def judge(self) -> Iterable[Finding]:
+        late = self.facts.in_force_from < self.call.day
+        yield Finding(
+            "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
+            required=str(self.call.day), actual=str(self.facts.in_force_from),
+        )  # fmt: skip
+
+    def write(self) -> Outcome:
+        document = adoption.take_in(self.facts.pack, self.facts.in_force_from)
+        adoption.put_in_force(document, self.subject.community_code, self.facts.in_force_from, self.call.ref)
+        return Outcome(
+            result=Ref("charter_version", document.version),
+            public={"version": document.version, "digest": document.digest},
+        )

@@ -1,0 +1,51 @@
+"""Which power of the list grants an act to a post, and whether its limits are kept."""
+
+from collections.abc import Iterator
+
+from sunward.charter import engine
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.ports import Grant, Measure
+from sunward.kernel.text import Text
+
+
+def best_grant(charter: engine.Charter, act: str, post: str, measure: Measure | None) -> Grant | None:
+    """The first power whose limits are kept; if none, the last one looked at, with what it says against the act."""
+    grant: Grant | None = None
+    for power in powers_granting(charter, act, post):
+        findings = tuple(limit_findings(power, measure)) if measure else ()
+        grant = Grant(power.key, findings, tuple(charter.versions))
+        if not breaches(findings):
+            return grant
+    return grant
+
+
+def powers_granting(charter: engine.Charter, act: str, post: str) -> Iterator[engine.Power]:
+    """The powers that give this act to this post, or to the whole body that the post belongs to."""
+    body = post.partition(".")[0]
+    for power in charter.powers.values():
+        if power.act == act and (post in power.held_by or body in power.held_by):
+            yield power
+
+
+def limit_findings(power: engine.Power, measure: Measure) -> Iterator[Finding]:
+    """What the power's limits say to the act's amount, rolling sum and documents."""
+    limit = power.limit
+    if limit and limit.amount_up_to is not None and measure.amount is not None:
+        yield _amount(power, "limit", measure.amount, limit.amount_up_to)
+        if limit.rolling and measure.rolling:
+            total = measure.rolling(limit.rolling.by, limit.rolling.days)
+            yield _amount(power, "rolling_limit", total, limit.amount_up_to)
+    for document in power.needs.documents if power.needs else ():
+        yield _document(power, document, document in measure.documents)
+
+
+def _amount(power: engine.Power, rule: str, actual: object, most: object) -> Finding:
+    text = Text(
+        "这项权力最多 {most} 元，现在是 {actual} 元。", "This power reaches up to {most} yuan; this is {actual} yuan."
+    ).fill(most=most, actual=actual)
+    return Finding(rule, actual <= most, text, power.source, f"<= {most}", str(actual))  # type: ignore[operator]
+
+
+def _document(power: engine.Power, document: str, given: bool) -> Finding:
+    text = Text("需要材料：{document}。", "This document is needed: {document}.").fill(document=document)
+    return Finding("documents", given, text, power.source, document, document if given else "")

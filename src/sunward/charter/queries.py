@@ -1,0 +1,120 @@
+"""Reads of the rule books: what the door asks, and what pages and other contexts ask."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sunward.charter import engine
+from sunward.charter.grants import best_grant
+from sunward.charter.models import Adoption, Document, Hold
+from sunward.kernel.acts import act_named
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Grant, Measure
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+
+class NoCharter(LookupError):
+    """The community has no rule book in force on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge said, in the door's own words."""
+
+    valid: bool
+    findings: tuple[Finding, ...]
+    versions: tuple[str, ...]
+
+
+def charter_of(community: str, on: date) -> engine.Charter:
+    """The community's rule books in force on a day, laid over each other.
+
+    Raises:
+        NoCharter: when none is in force.
+    """
+    digests = _digests_in_force(community, on)
+    if not digests:
+        raise NoCharter(f"{community} has no rule book in force on {on}.")
+    return _charter(digests, on)
+
+
+def charter_in_versions(versions: Sequence[str], on: date) -> engine.Charter:
+    """The rule books of an open case: exactly these versions.
+
+    Raises:
+        NoCharter: when one of them was never adopted here.
+    """
+    known = dict(Document.objects.filter(version__in=versions).values_list("version", "digest"))
+    missing = [version for version in versions if version not in known]
+    if missing:
+        raise NoCharter(f"Not adopted by anybody here: {', '.join(missing)}.")
+    return _charter(tuple(known[version] for version in versions), on)
+
+
+def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
+    rows = Adoption.objects.filter(community_code=community, in_force_from__lte=on).exclude(in_force_to__lt=on)
+    return tuple(rows.order_by("place", "id").values_list("document__digest", flat=True))
+
+
+@lru_cache(maxsize=256)
+def _charter(digests: tuple[str, ...], on: date) -> engine.Charter:
+    bodies = dict(Document.objects.filter(digest__in=digests).values_list("digest", "body"))
+    return engine.Charter.from_documents([bodies[digest] for digest in digests], on)
+
+
+def granted(act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
+    """Port of the door: the power that grants the act to the post, with the findings on its limits."""
+    try:
+        charter = charter_of(community, on)
+    except NoCharter:
+        return _founding_grant(act, post)
+    return best_grant(charter, act, post, measure)
+
+
+def _founding_grant(act: str, post: str) -> Grant | None:
+    """The only act that code grants, not a charter; `registry` gives the capacity on an empty log alone."""
+    return Grant("found", ()) if (act, post) == ("registry.found", "founder") else None
+
+
+def held(subject: Ref, act: str, on: date) -> Finding | None:
+    """Port of the door: the hold that stands in the way of an effect on this subject."""
+    if act_named(act).kind != "effect" or act in {"charter.lift_hold", "charter.second_hold"}:
+        return None
+    hold = standing_hold(subject)
+    if hold is None or (hold.seconded_on and hold.seconded_on > on):
+        return None
+    text = Text("监督委员会于 {day} 叫停：{why}", "Held by supervision since {day}: {why}")
+    return Finding("hold", False, text.fill(day=hold.seconded_on, why=hold.reason), source=hold.source)
+
+
+def standing_hold(subject: Ref) -> Hold | None:
+    """The hold on a subject that two people agreed to and nobody has lifted."""
+    hold = unlifted_hold(subject)
+    return hold if hold and hold.seconded_on else None
+
+
+def unlifted_hold(subject: Ref) -> Hold | None:
+    """The hold on a subject that has been asked for and not lifted, seconded or not."""
+    return Hold.objects.filter(subject_type=subject.type, subject_id=subject.id, lifted_on=None).first()
+
+
+def judge_case(community: str, case: Mapping[str, Any], versions: Sequence[str] | None = None) -> Verdict:
+    """Was this decided validly, by the community's rule books on the day it was held or by a case's own versions?
+
+    Raises:
+        engine.UnusableCase: when the case lacks a figure that a rule needs, or carries an impossible one.
+        NoCharter: when no rule book was in force.
+    """
+    held_on = date.fromisoformat(case["held_on"])
+    charter = charter_in_versions(versions, held_on) if versions else charter_of(community, held_on)
+    verdict = engine.judge(case, charter)
+    return Verdict(verdict.valid, tuple(_finding(found) for found in verdict.findings), tuple(charter.versions))
+
+
+def _finding(found: engine.Finding) -> Finding:
+    return Finding(
+        found.rule, found.ok, Text(found.zh, found.en), found.source, found.required, found.actual, found.unconfirmed
+    )

@@ -1,0 +1,1 @@
+"""One file per command of `sunward`; each has `run(arguments) -> exit code`."""

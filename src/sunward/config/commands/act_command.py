@@ -1,0 +1,41 @@
+"""`sunward act NAME SUBJECT --by person:ID --post POST [name=value ...]`: perform an act, through the same door."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from sunward.kernel.acts import Refused, Unknown
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref, new_id
+
+
+def run(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(arguments)
+    facts = dict(pair.partition("=")[::2] for pair in options.facts)
+    try:
+        done = perform(
+            options.name, by=options.by, post=options.post, subject=Ref.parse(options.subject),
+            facts=facts, key=options.key or new_id(),
+        )  # fmt: skip
+    except (Unknown, FactsError, ValueError) as problem:
+        print(f"{options.name}: {problem}", file=sys.stderr)
+        return 2
+    except Refused as refusal:
+        print(f"{options.name}: refused", file=sys.stderr)
+        for finding in refusal.findings:
+            print(f"  {'ok ' if finding.ok else 'NO '} {finding.text} {finding.source}", file=sys.stderr)
+        return 1
+    print(f"{done.entry.ref} {done.result or ''}".strip())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sunward act", description=__doc__)
+    parser.add_argument("name", help="for example decisions.open_matter")
+    parser.add_argument("subject", help="type:id, for example community:xiangyang")
+    parser.add_argument("facts", nargs="*", metavar="name=value")
+    parser.add_argument("--by", required=True, help="person:ID")
+    parser.add_argument("--post", required=True, help="body.post, or a capacity")
+    parser.add_argument("--key", help="form token; the same key twice gives the first result")
+    return parser

@@ -1,0 +1,74 @@
+"""`sunward serve`: the web pages in this process; sequencer and clock in one child process.
+
+Starts on empty configuration: tables are made, static files collected, keys and secrets created on first use.
+"""
+
+import argparse
+import multiprocessing
+import os
+import threading
+from collections.abc import Sequence
+
+from django.core.management import call_command
+
+from sunward.config.commands import migrate_command
+
+SEQUENCE_EVERY = 1.0  # seconds
+TICK_EVERY = 60.0  # seconds
+
+
+def run(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="sunward serve", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1)
+    options = parser.parse_args(arguments)
+    prepare()
+    serve(options.host, options.port, options.workers)
+    return 0
+
+
+def prepare() -> None:
+    """Tables and static files, made or brought up to date."""
+    if not migrate_command.is_up_to_date():
+        migrate_command.migrate()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    child = multiprocessing.get_context("spawn").Process(target=keep_time, args=(os.getpid(),), daemon=True)
+    child.start()
+    print(f"Sunward: http://{host}:{port}/", flush=True)
+    Granian(
+        "sunward.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        log_access=False,
+    ).serve()  # fmt: skip
+    child.terminate()
+
+
+def keep_time(parent: int) -> None:
+    """The child process: put waiting entries into the logs every second, let the clock act every minute.
+
+    Ends when the parent has gone, however it went.
+    """
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
+    django.setup()
+    from sunward.config.commands.tick_command import tick
+    from sunward.record.sequencer import run_sequencer
+
+    stop = threading.Event()
+    threading.Thread(target=run_sequencer, args=(stop, SEQUENCE_EVERY), daemon=True).start()
+    waited = TICK_EVERY
+    while os.getppid() == parent:
+        if waited >= TICK_EVERY:
+            tick()
+            waited = 0.0
+        stop.wait(1.0)
+        waited += 1.0
+    stop.set()

@@ -1,0 +1,48 @@
+"""What can I do next here, and why not yet?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Act, acts_on
+from sunward.kernel.door import examine
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.ports import bound
+from sunward.kernel.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An act that the charter gives to one of the person's posts, with what stands in its way today."""
+
+    act: type[Act[Any, Any]]
+    post: str
+    subject: Ref
+    blocked_by: tuple[Finding, ...]
+
+    @property
+    def open(self) -> bool:
+        return not self.blocked_by
+
+
+def available(person: str, subject: Ref, community: str) -> tuple[Option, ...]:
+    """The acts on this subject that the person's posts and capacities are granted, open ones first.
+
+    Costs a few queries for every act: for one subject's page, never for lists.
+    """
+    options = sorted(_options(person, subject, community), key=lambda option: (not option.open, option.act.name))
+    best: dict[str, Option] = {}
+    for option in options:
+        best.setdefault(option.act.name, option)
+    return tuple(best.values())
+
+
+def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:
+    ports, today = bound(), clock.today()
+    posts = ports.posts_of(person, community, today)
+    for act in acts_on(subject.type):
+        for post in posts:
+            if ports.granted(act.name, post, community, today, None) is not None:
+                findings = examine(act, by=person, post=post, subject=subject)
+                yield Option(act, post, subject, breaches(findings))

@@ -1,0 +1,34 @@
+"""When the database does not answer, people get a plain page that says so, and nothing acknowledged is lost."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+
+log = logging.getLogger(__name__)
+RETRY_AFTER = "30"  # seconds
+
+
+class DatabaseAway:
+    """Turns a database that is full, locked or gone into a 503 page in both languages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except OperationalError as error:
+            return unavailable(error)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return unavailable(exception) if isinstance(exception, OperationalError) else None
+
+
+def unavailable(error: Exception) -> HttpResponse:
+    """The page; the log names the kind of fault and nothing of anybody's data."""
+    log.error("The database did not answer: %s", type(error).__name__)
+    page = get_template("503.html").template.source  # type: ignore[attr-defined]
+    return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})

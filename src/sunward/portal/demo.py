@@ -1,0 +1,51 @@
+"""The demo's bar: with one click the visitor becomes a resident, a clerk, the secretary, a supervisor.
+
+Only in a database whose entry 0 says that it is a demo.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.record import queries as record
+from sunward.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person that the visitor can become."""
+
+    key: str
+    person: str
+    title: Text
+    name: str
+
+
+PARTS = (
+    ("delegate", "representatives_meeting.delegate", Text("居民代表", "delegate")),
+    ("clerk", "service_centre.clerk", Text("窗口办事员", "clerk")),
+    ("secretary", "party_organisation.secretary", Text("书记", "secretary")),
+    ("deputy", "residents_committee.deputy_director", Text("副主任", "deputy director")),
+    ("supervisor", "supervision_committee.head", Text("监督委员会", "supervisor")),
+    ("accountant", "accounting_centre.accountant", Text("街道代管会计", "street accountant")),
+    ("inspector", "street_discipline.officer", Text("街道纪检", "street inspector")),
+)
+
+
+@cache
+def is_demo() -> bool:
+    """Whether the founding entry of any log here says so; asked once per process."""
+    return record.founded_as_demo()
+
+
+def parts(code: str) -> tuple[Part, ...]:
+    """The parts on offer in a community: an ordinary resident, and one holder of each post."""
+    found = []
+    resident = registry.some_resident(code, clock.today())
+    if resident:
+        found.append(Part("resident", resident.person, Text("居民", "resident"), resident.name))
+    for key, post, title in PARTS:
+        for holder in registry.holders(post, code, clock.today())[:1]:
+            found.append(Part(key, holder.person, title, holder.name))
+    return tuple(found)

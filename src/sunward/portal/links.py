@@ -1,0 +1,39 @@
+"""Where a thing is shown: references to addresses."""
+
+from django.urls import reverse
+
+from sunward.kernel.refs import Ref
+
+PAGES = {
+    "matter": "portal:matter",
+    "payment": "portal:payment",
+    "publication": "portal:publication",
+    "person": "portal:person",
+}
+LISTS = {
+    "step": "portal:matters",
+    "decision": "portal:matters",
+    "objection": "portal:publications",
+    "order": "portal:money",
+    "statement": "portal:money",
+    "bank_line": "portal:money",
+    "budget_line": "portal:money",
+    "charter_version": "portal:charter",
+    "hold": "portal:money",
+    "duty": "portal:overdue",
+    "household": "portal:people",
+    "post": "portal:people",
+    "body": "portal:people",
+}
+
+
+def address_of(ref: Ref, code: str) -> str:
+    """The page of a thing; the list it belongs to when it has no page of its own; else the community's home."""
+    if ref.type in PAGES:
+        return reverse(PAGES[ref.type], args=[code, ref.id])
+    return reverse(LISTS.get(ref.type, "portal:home"), args=[code])
+
+
+def act_address(act: str, subject: Ref, code: str) -> str:
+    """The form of an act on a subject."""
+    return reverse("portal:act", args=[code, act, str(subject)])

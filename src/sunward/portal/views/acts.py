@@ -1,0 +1,118 @@
+"""The form of any act: asked once here, the same input as for the API and the command line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sunward.kernel import clock
+from sunward.kernel.acts import CLOCK, Act, Refused, Unknown, act_named
+from sunward.kernel.available import Option, available
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError, form_for, from_form
+from sunward.kernel.formfields import CivilDayField
+from sunward.kernel.refs import Ref, new_id
+from sunward.portal.links import address_of
+from sunward.portal.reader import person_of
+from sunward.record import queries as record
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one request is about."""
+
+    code: str
+    act: type[Act[Any, Any]]
+    subject: Ref
+    person: str
+    option: Option | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpResponse:
+    """Ask for the facts of an act, and perform it."""
+    person = person_of(request)
+    if person is None:
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    asked = _asked(code, name, subject, person)
+    form = _form(asked.act)(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, asked, form, status=422 if form.is_bound else 200)
+    return _perform(request, asked, form)
+
+
+def _asked(code: str, name: str, subject: str, person: str) -> Asked:
+    try:
+        kind, ref = act_named(name), Ref.parse(subject)
+        found = kind.find(ref)
+    except (Unknown, ValueError) as problem:
+        raise Http404(str(problem)) from problem
+    if kind.community_of(found) != code:
+        raise Http404(f"{ref} does not belong to {code}.")
+    option = next((one for one in available(person, ref, code) if one.act is kind), None)
+    return Asked(code, kind, ref, person, option)
+
+
+def _form(kind: type[Act[Any, Any]]) -> type[forms.Form]:
+    """The act's own questions; a report may also say on which day it happened."""
+    asked = form_for(kind.facts_type)
+    if kind.kind != "report":
+        return asked
+    happened = CivilDayField(
+        label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
+    )
+    return type(f"{kind.__name__}Page", (asked,), {"happened_on": happened})
+
+
+def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpResponse:
+    happened = form.cleaned_data.get("happened_on")
+    try:
+        done = perform(
+            asked.act, by=asked.person, post=asked.option.post if asked.option else "anyone", subject=asked.subject,
+            facts=from_form(asked.act.facts_type, form), key=request.POST.get("key") or new_id(),
+            claimed_at=clock.moment(happened) if happened else None,
+        )  # fmt: skip
+    except FactsError as problem:
+        for field, messages in problem.errors.items():
+            form.add_error(field if field in form.fields else None, messages)
+        return _page(request, asked, form, status=422)
+    except Refused as refusal:
+        return _page(request, asked, form, refusal=refusal, status=409)
+    return redirect("portal:done", asked.code, done.entry.ref)
+
+
+def _page(
+    request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "code": asked.code, "act": asked.act, "subject": asked.subject, "option": asked.option, "form": form,
+        "refusal": refusal, "key": request.POST.get("key") or new_id(),
+        "back": address_of(asked.subject, asked.code),
+    }  # fmt: skip
+    return render(request, "portal/act.html", context, status=status)
+
+
+@require_safe
+def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
+    """The receipt of an act: its number in the record, what it says, where it is shown, and its proof."""
+    entry = record.entry(ref)
+    if entry is None or entry.log != code:
+        raise Http404
+    shown = entry.result or entry.subject
+    context = {
+        "code": code, "entry": entry, "title": _title(entry.act), "back": address_of(shown, code),
+        "witnessed": record.is_witnessed(ref), "by_clock": entry.by == CLOCK,
+    }  # fmt: skip
+    return render(request, "portal/done.html", context)
+
+
+def _title(name: str) -> Any:
+    try:
+        return act_named(name).title
+    except Unknown:
+        return name

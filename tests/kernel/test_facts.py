@@ -1,0 +1,50 @@
+"""The input of an act is declared once and read the same way for page, API and command line."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from sunward.kernel.facts import FactsError, asked, form_for, private_names, read
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    held_on: date = asked("开会日期", "held on")
+    amount: Decimal = asked("金额", "amount")
+    present: int = asked("到会", "present")
+    way: str = asked("方式", "way", choices=[("open", Text("公开", "open")), ("quote", Text("询价", "quote"))])
+    name: str = asked("姓名", "name", private=True)
+    agreed: bool = asked("同意", "agreed", default=False)
+    note: str | None = asked("备注", "note", default=None, long=True)
+
+
+GIVEN = {"held_on": "2026年11月3日", "amount": "90,500", "present": "40", "way": "open", "name": "赵德海"}
+
+
+def test_what_was_typed_becomes_typed_facts() -> None:
+    facts = read(Sample, GIVEN)
+    assert facts == Sample(date(2026, 11, 3), Decimal("90500.00"), 40, "open", "赵德海", False, None)
+
+
+def test_every_mistake_is_named_with_what_is_accepted() -> None:
+    bad = {**GIVEN, "held_on": "3.11.26", "amount": "-5", "present": "forty", "way": "secret", "name": ""}
+    with pytest.raises(FactsError) as caught:
+        read(Sample, bad)
+    assert set(caught.value.errors) == {"held_on", "amount", "present", "way", "name"}
+    assert "2026-11-23" in caught.value.errors["held_on"][0]
+
+
+def test_an_unknown_fact_is_not_passed_over_in_silence() -> None:
+    with pytest.raises(FactsError, match="skip_review"):
+        read(Sample, {**GIVEN, "skip_review": "yes"})
+
+
+def test_private_facts_are_known_before_anything_is_recorded() -> None:
+    assert private_names(Sample) == {"name"}
+
+
+def test_the_form_asks_in_the_order_of_the_declaration() -> None:
+    assert list(form_for(Sample)().fields) == ["held_on", "amount", "present", "way", "name", "agreed", "note"]

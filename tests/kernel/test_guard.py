@@ -1,0 +1,56 @@
+"""Attacks on the guard: which statements it takes for a write to a domain table."""
+
+import pytest
+
+from sunward.kernel.guard import writes_domain_tables
+
+HARMLESS = [
+    "SELECT * FROM money_payment",
+    "  select replace(name, 'a', 'b') from registry_person",
+    "SELECT * FROM money_payment WHERE note = 'x; DELETE FROM money_payment'",
+    "SELECT 1 FROM decisions_matter FOR UPDATE",
+    'SAVEPOINT "s1"',
+    "RELEASE SAVEPOINT s1",
+    "PRAGMA foreign_keys",
+    "PRAGMA table_info(money_payment)",
+    'INSERT INTO "django_session" ("session_key") VALUES (%s)',
+    'UPDATE "accounts_user" SET "last_login" = %s',
+    'DELETE FROM "record_outbox" WHERE id IN (%s)',
+    "INSERT OR IGNORE INTO record_tile VALUES (1)",
+]
+WRITES = [
+    'INSERT INTO "money_payment" ("amount") VALUES (%s)',
+    "insert or replace into money_payment values (1)",
+    "REPLACE INTO money_payment VALUES (1)",
+    'UPDATE "decisions_decision" SET "authorised" = 1',
+    "UPDATE OR IGNORE decisions_decision SET authorised = 1",
+    "DELETE FROM registry_appointment",
+    "/* harmless? */ DELETE FROM registry_appointment",
+    "-- a remark\nDELETE FROM registry_appointment",
+    "WITH gone AS (DELETE FROM money_payment RETURNING *) SELECT * FROM gone",
+    "SELECT 1; DELETE FROM money_payment",
+    "TRUNCATE money_payment",
+    "DROP TRIGGER record_journal_no_update",
+    "ALTER TABLE money_payment DISABLE TRIGGER ALL",
+    "CREATE TABLE money_copy AS SELECT * FROM money_payment",
+    "COPY money_payment FROM STDIN",
+    "PRAGMA writable_schema = ON",
+    "PRAGMA recursive_triggers = OFF",
+    "VACUUM INTO 'elsewhere'",
+    "MERGE INTO money_payment USING x ON true WHEN MATCHED THEN DELETE",
+    "ATTACH DATABASE 'other' AS other",
+    "DELETE FROM django_x.money_payment",
+    'DELETE FROM main."money_payment"',
+    "EXPLAIN ANALYZE DELETE FROM money_payment",
+    "SET session_replication_role = replica",
+]
+
+
+@pytest.mark.parametrize("sql", HARMLESS)
+def test_reading_and_the_listed_exceptions_pass(sql: str) -> None:
+    assert not writes_domain_tables(sql)
+
+
+@pytest.mark.parametrize("sql", WRITES)
+def test_everything_else_is_a_write(sql: str) -> None:
+    assert writes_domain_tables(sql)
