@@ -1,0 +1,1 @@
+"""The acts of this context; importing the package makes them known."""

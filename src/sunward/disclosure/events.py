@@ -1,0 +1,29 @@
+"""What disclosure announces."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication was posted; `about` is what it is a publication of, `corrects` the one it takes the place of."""
+
+    community: str
+    publication: str
+    about: Ref
+    item: str
+    on: date
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionUpheld:
+    """An objection was found right, wholly or in part: what waited for the posting waits again."""
+
+    community: str
+    publication: str
+    objection: str
+    about: Ref
+    on: date

@@ -1,0 +1,194 @@
+"""What was made public, to whom, for how long; how the boards looked; what was objected and answered.
+
+Only what happened is stored. Whether a posting is finished, late or short follows from these facts and the day.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+
+class Audience(models.TextChoices):
+    """Who may read a publication by name; the words are those of the charter packs."""
+
+    EVERYONE = "everyone"
+    RESIDENTS = "residents"
+    MEMBERS = "members"
+    PROJECT_HOUSEHOLDS = "project_households"
+    PARTY_MEMBERS = "party_members"
+    PERSON = "person"
+
+
+class Answer(models.TextChoices):
+    """How an objection, or an appeal on it, was answered."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    NOT_UPHELD = "not_upheld"
+
+
+class Series(models.Model):
+    """The last number given in a yearly series of a community; locked while the next one is taken."""
+
+    community_code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=1)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="disclosure_series_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_code} {self.kind} {self.year}: {self.last}"
+
+
+class Publication(models.Model):
+    """One posting. Its period is counted from the later of the day it is said to hang and the day it was entered,
+    so that an entry made afterwards shortens nobody's time to object."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=80)
+    item = models.CharField(max_length=80, help_text="key in the charter's catalogue of what must be published")
+    title_zh = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    rows = models.JSONField(null=True, blank=True)
+    audience = models.CharField(max_length=20, choices=Audience.choices)
+    audience_ref = models.CharField(max_length=80, blank=True, help_text="the person or project of a narrow audience")
+    owner_post = models.CharField(max_length=80, help_text="who must answer objections")
+    posted_on = models.DateField(help_text="said to hang since")
+    recorded_on = models.DateField()
+    stays_up_days = models.PositiveSmallIntegerField(help_text="calendar days")
+    must_stay_until = models.DateField(help_text="last day of the period; it is never shortened")
+    due_by = models.DateField(null=True, help_text="last day on which it had to be posted")
+    source = models.CharField(max_length=200, blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    taken_down_on = models.DateField(null=True)
+    taken_down_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_down_on__isnull=True) | Q(taken_down_on__gte=F("posted_on")),
+                name="disclosure_taken_down_after_posting",
+            ),
+            models.CheckConstraint(
+                condition=Q(posted_on__lte=F("recorded_on")), name="disclosure_not_posted_in_the_future"
+            ),
+            models.CheckConstraint(
+                condition=Q(must_stay_until__gte=F("recorded_on")), name="disclosure_period_after_entry"
+            ),
+            models.CheckConstraint(condition=Q(audience__in=Audience.values), name="disclosure_known_audience"),
+            models.CheckConstraint(
+                condition=Q(audience__in=["project_households", "person"]) ^ Q(audience_ref=""),
+                name="disclosure_narrow_audience_is_named",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["community_code", "-id"], name="disclosure_by_community"),
+            models.Index(fields=["subject_type", "subject_id", "item"], name="disclosure_by_subject"),
+            models.Index(
+                fields=["community_code", "taken_down_on"],
+                condition=Q(taken_down_on__lt=F("must_stay_until")),
+                name="disclosure_taken_down_early",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def title(self) -> Text:
+        return Text(self.title_zh, self.title_en)
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("publication", self.number)
+
+    @property
+    def about(self) -> Ref:
+        """What this is a publication of."""
+        return Ref(self.subject_type, self.subject_id)
+
+
+class BoardPhotograph(models.Model):
+    """How a noticeboard looked with the publication on it, by the hash of the photograph."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="photographs")
+    board = models.CharField(max_length=120, help_text="where the board hangs")
+    photographed_on = models.DateField()
+    recorded_on = models.DateField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "sha256"], name="disclosure_photograph_once"),
+            models.CheckConstraint(
+                condition=Q(photographed_on__lte=F("recorded_on")), name="disclosure_photograph_not_of_the_future"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board} {self.photographed_on}"
+
+
+WAITING = Q(answered_on__isnull=True) | Q(appealed_on__isnull=False, ruled_on__isnull=True)
+
+
+class Objection(models.Model):
+    """What somebody objects to in a publication. The words become public with the answer; the name never does."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="objections")
+    by = models.CharField(max_length=60)
+    text = models.TextField()
+    received_on = models.DateField()
+    due_on = models.DateField(help_text="last day for the answer")
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    appealed_on = models.DateField(null=True)
+    appeal_text = models.TextField(blank=True)
+    ruling_due_on = models.DateField(null=True)
+    ruled_on = models.DateField(null=True)
+    ruling = models.TextField(blank=True)
+    ruling_outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "by"], condition=Q(answered_on__isnull=True), name="disclosure_one_open_objection"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True, answer="", outcome="")
+                | (Q(answered_on__gte=F("received_on"), outcome__in=Answer.values) & ~Q(answer="")),
+                name="disclosure_answer_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruled_on__isnull=True, ruling="", ruling_outcome="")
+                | (Q(ruled_on__gte=F("appealed_on"), ruling_outcome__in=Answer.values) & ~Q(ruling="")),
+                name="disclosure_ruling_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(appealed_on__isnull=True, ruling_due_on__isnull=True)
+                | Q(appealed_on__gte=F("received_on"), ruling_due_on__gte=F("appealed_on")),
+                name="disclosure_appeal_has_a_clock",
+            ),
+        ]
+        indexes = [models.Index(fields=["community_code", "-id"], condition=WAITING, name="disclosure_waiting")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("objection", self.number)

@@ -1,0 +1,67 @@
+"""Who may read what. Whether something was published is for everyone; names are for its audience."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sunward.disclosure.models import Audience, Objection, Publication
+from sunward.disclosure.rules import masked
+from sunward.kernel.viewer import Viewer
+
+CAPACITY = {
+    Audience.EVERYONE: "anyone",
+    Audience.RESIDENTS: "resident",
+    Audience.MEMBERS: "member",
+    Audience.PARTY_MEMBERS: "party_member",
+}
+SUPERVISORS = "supervision_committee"
+
+
+def may_read(viewer: Viewer, publication: Publication) -> bool:
+    """Is the viewer inside the audience, so that names are readable?"""
+    if _answers_for(viewer, publication):
+        return True
+    if publication.audience == Audience.PERSON:
+        return viewer.person == publication.audience_ref
+    if publication.audience == Audience.PROJECT_HOUSEHOLDS:
+        return publication.audience_ref in viewer.capacities
+    return viewer.is_any(CAPACITY[Audience(publication.audience)])
+
+
+def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    """The publications whose existence the viewer may know: all but those meant for another single person."""
+    return publications.filter(~Q(audience=Audience.PERSON) | Q(audience_ref=viewer.person or "nobody"))
+
+
+def who(publication: Publication) -> str:
+    """The capacity, person or project inside which names are readable."""
+    return publication.audience_ref or CAPACITY[Audience(publication.audience)]
+
+
+def readable_rows(viewer: Viewer, publication: Publication) -> dict[str, Any] | None:
+    """The published table; personal columns are masked for readers outside the audience."""
+    table: dict[str, Any] | None = publication.rows
+    if table is None or may_read(viewer, publication):
+        return table
+    personal = [bool(column.get("personal")) for column in table["columns"]]
+    rows = [[masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)]
+            for row in table["rows"]]
+    return {**table, "rows": rows}
+
+
+def readable_text(viewer: Viewer, publication: Publication) -> str:
+    """The published words; those meant for a narrow audience may name people and are shown only to it."""
+    return publication.text if may_read(viewer, publication) else ""
+
+
+def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
+    """The words of an objection: its author, who must answer, and - once answered - whoever reads the publication."""
+    if viewer.person == objection.by or _answers_for(viewer, objection.publication):
+        return True
+    return objection.answered_on is not None and may_read(viewer, objection.publication)
+
+
+def _answers_for(viewer: Viewer, publication: Publication) -> bool:
+    """The post that must answer for the publication, its body, and the supervision committee."""
+    body = publication.owner_post.partition(".")[0]
+    return any(post == publication.owner_post or post.partition(".")[0] in {body, SUPERVISORS} for post in viewer.posts)

@@ -1,0 +1,31 @@
+"""Reads of what was published, for pages and for the contexts above."""
+
+from sunward.disclosure.queries.lapses import overdue
+from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
+from sunward.disclosure.queries.postings import Posting, posting_of, postings_of
+from sunward.disclosure.queries.publications import (
+    Photograph,
+    PublicationCard,
+    PublicationPage,
+    publication,
+    publications,
+)
+from sunward.disclosure.rules import ObjectionState, PostingState
+
+__all__ = [
+    "ObjectionState",
+    "ObjectionView",
+    "Photograph",
+    "Posting",
+    "PostingState",
+    "PublicationCard",
+    "PublicationPage",
+    "objection",
+    "objections_of",
+    "overdue",
+    "posting_of",
+    "postings_of",
+    "publication",
+    "publications",
+    "waiting_objections",
+]

@@ -1,0 +1,87 @@
+"""Objections as pages show them: the words appear with the answer, the objector never."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sunward.disclosure import policies
+from sunward.disclosure.models import WAITING, Objection, Publication
+from sunward.disclosure.rules import ObjectionState, objection_state
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """One objection. `text` is empty while it is not this reader's to see; `own` when the reader wrote it."""
+
+    key: int
+    number: str
+    publication: str
+    publication_title: Text
+    received_on: date
+    due_on: date
+    state: ObjectionState
+    own: bool
+    text: str
+    answered_on: date | None
+    answer: str
+    outcome: str
+    appealed_on: date | None
+    ruling_due_on: date | None
+    ruled_on: date | None
+    ruling: str
+    ruling_outcome: str
+
+
+def objections_of(publication: str, viewer: Viewer, on: date) -> tuple[ObjectionView, ...]:
+    """All objections to one publication, oldest first."""
+    rows = Objection.objects.filter(publication__number=publication).select_related("publication").order_by("id")
+    return tuple(view_of(row, viewer, on, row.publication) for row in rows)
+
+
+def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
+    """One objection by its number."""
+    row = Objection.objects.filter(number=number).select_related("publication").first()
+    return view_of(row, viewer, on, row.publication) if row else None
+
+
+def waiting_objections(
+    viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE
+) -> tuple[ObjectionView, ...]:
+    """The objections of the viewer's community that wait for an answer or a ruling, newest first."""
+    rows = waiting(viewer.community).select_related("publication").order_by("-id")
+    rows = rows.filter(id__lt=before) if before else rows
+    return tuple(view_of(row, viewer, on, row.publication) for row in rows[:limit])
+
+
+def waiting(community: str) -> QuerySet[Objection]:
+    """Unanswered objections, and appeals without a ruling."""
+    return Objection.objects.filter(WAITING, community_code=community)
+
+
+def view_of(row: Objection, viewer: Viewer, on: date, publication: Publication) -> ObjectionView:
+    """What this reader sees of an objection to `publication` (handed in, so that lists ask only once)."""
+    row.publication = publication
+    return ObjectionView(
+        key=row.pk,
+        number=row.number,
+        publication=publication.number,
+        publication_title=publication.title,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        state=objection_state(row, on),
+        own=viewer.person == row.by,
+        text=row.text if policies.may_read_objection(viewer, row) else "",
+        answered_on=row.answered_on,
+        answer=row.answer,
+        outcome=row.outcome,
+        appealed_on=row.appealed_on,
+        ruling_due_on=row.ruling_due_on,
+        ruled_on=row.ruled_on,
+        ruling=row.ruling,
+        ruling_outcome=row.ruling_outcome,
+    )

@@ -1,0 +1,112 @@
+"""Publications as pages show them: by key, newest first, each reader seeing what the policy lets them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sunward.disclosure import policies
+from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.disclosure.queries.objections import ObjectionView, view_of
+from sunward.disclosure.rules import PostingState, posting_state
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationCard:
+    """One line of the list. `key` is what the next page starts `before`."""
+
+    key: int
+    number: str
+    title: Text
+    item: str
+    about: Ref
+    audience: str
+    posted_on: date
+    recorded_on: date
+    taken_down_on: date | None
+    state: PostingState
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A noticeboard as it looked."""
+
+    board: str
+    photographed_on: date
+    recorded_on: date
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage:
+    """One publication as this reader may see it; `full` is false when names are masked."""
+
+    card: PublicationCard
+    full: bool
+    text: str
+    rows: dict[str, Any] | None
+    owner_post: str
+    source: str
+    due_by: date | None
+    stays_up_days: int
+    taken_down_reason: str
+    corrects: str
+    corrected_by: str
+    photographs: tuple[Photograph, ...]
+    objections: tuple[ObjectionView, ...]
+
+
+def publications(
+    viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE, about: Ref | None = None
+) -> tuple[PublicationCard, ...]:
+    """The publications of the viewer's community, newest first, in two queries."""
+    rows = policies.which(viewer, Publication.objects.filter(community_code=viewer.community))
+    rows = rows.filter(id__lt=before) if before else rows
+    rows = rows.filter(subject_type=about.type, subject_id=about.id) if about else rows
+    rows = rows.defer("text", "rows").prefetch_related("objections").order_by("-id")[:limit]
+    return tuple(_card(row, on) for row in rows)
+
+
+def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None:
+    """One publication; None when there is none or when its existence is not the viewer's to know."""
+    rows = Publication.objects.filter(number=number).select_related("corrects")
+    rows = rows.prefetch_related("objections", "photographs", "corrections")
+    row = rows.first()
+    if row is None or not _may_know(viewer, row):
+        return None
+    return PublicationPage(
+        card=_card(row, on),
+        full=policies.may_read(viewer, row),
+        text=policies.readable_text(viewer, row),
+        rows=policies.readable_rows(viewer, row),
+        owner_post=row.owner_post,
+        source=row.source,
+        due_by=row.due_by,
+        stays_up_days=row.stays_up_days,
+        taken_down_reason=row.taken_down_reason,
+        corrects=row.corrects.number if row.corrects else "",
+        corrected_by=next((later.number for later in row.corrections.all()), ""),
+        photographs=tuple(_photograph(item) for item in row.photographs.all()),
+        objections=tuple(view_of(item, viewer, on, row) for item in row.objections.all()),
+    )
+
+
+def _may_know(viewer: Viewer, row: Publication) -> bool:
+    return row.audience != "person" or policies.may_read(viewer, row)
+
+
+def _card(row: Publication, on: date) -> PublicationCard:
+    state = posting_state(row, on, row.objections.all())
+    return PublicationCard(
+        row.pk, row.number, row.title, row.item, row.about, row.audience, row.posted_on, row.recorded_on,
+        row.taken_down_on, state,
+    )  # fmt: skip
+
+
+def _photograph(row: BoardPhotograph) -> Photograph:
+    return Photograph(row.board, row.photographed_on, row.recorded_on, row.sha256, row.media_type)

@@ -1,0 +1,134 @@
+"""How a posting and an objection stand on a day: pure functions on plain facts.
+
+Counting follows Civil Code (民法典) article 201: the day on which a period begins is not counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
+
+
+class PostingFacts(Protocol):
+    """What is known of a posting; the model has it."""
+
+    posted_on: date
+    recorded_on: date
+    must_stay_until: date
+    due_by: date | None
+    taken_down_on: date | None
+
+
+class ObjectionFacts(Protocol):
+    """What is known of an objection; the model has it."""
+
+    received_on: date
+    due_on: date
+    answered_on: date | None
+    outcome: str
+    appealed_on: date | None
+    ruling_due_on: date | None
+    ruled_on: date | None
+    ruling_outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionState:
+    """Where an objection stands. `silent_days` counts calendar days past the day of the owed answer or ruling."""
+
+    open: bool
+    waits_for: str  # "answer", "ruling" or ""
+    outcome: str  # the last word so far: a ruling outranks the answer
+    answer_late_by: int
+    silent_days: int
+
+    @property
+    def upheld(self) -> bool:
+        return self.outcome in UPHELD
+
+
+@dataclass(frozen=True, slots=True)
+class PostingState:
+    """Where a posting stands; all figures are calendar days.
+
+    `up_from` is the day from which the period counts, `must_stay_until` its last day. `short_by` and `late_by`
+    stay for ever; `entered_late_by` is how long after the claimed day the posting was entered.
+    """
+
+    up_from: date
+    must_stay_until: date
+    hanging: bool
+    finished: bool
+    short_by: int
+    late_by: int
+    entered_late_by: int
+    open_objections: int = 0
+    upheld_objections: int = 0
+
+    @property
+    def clears(self) -> bool:
+        """Whether what waits for this posting may go on: hung its whole time, nothing open, nothing upheld."""
+        return self.finished and not self.open_objections and not self.upheld_objections
+
+
+def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
+    """Where an objection stands at the end of the day `on`, from what had happened by then."""
+    answered = _by(objection.answered_on, on)
+    ruling = _by(objection.appealed_on, on) and not _by(objection.ruled_on, on)
+    outcome = objection.ruling_outcome if _by(objection.ruled_on, on) else objection.outcome if answered else ""
+    waits_for = "ruling" if ruling else "" if answered else "answer"
+    owed = objection.ruling_due_on if ruling else objection.due_on
+    return ObjectionState(
+        open=bool(waits_for),
+        waits_for=waits_for,
+        outcome=outcome,
+        answer_late_by=_past(objection.due_on, objection.answered_on) if answered else 0,
+        silent_days=_past(owed, on) if waits_for else 0,
+    )
+
+
+def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
+    """From which day and to which last day a posting must hang for `days` calendar days.
+
+    It counts from the entry when that came later than the claimed day: nobody's time to object runs in secret.
+    """
+    up_from = max(posted_on, recorded_on)
+    return up_from, up_from + timedelta(days=days)
+
+
+def posting_state(posting: PostingFacts, on: date, objections: Iterable[ObjectionFacts] = ()) -> PostingState:
+    """Where a posting stands at the end of the day `on`.
+
+    Objections received after the period are answered like all others, but hold nothing up; an upheld one always
+    does, until a corrected posting takes this one's place.
+    """
+    up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
+    down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
+    short_by = max(0, (until - max(down, up_from)).days) if down else 0
+    states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
+    return PostingState(
+        up_from=up_from,
+        must_stay_until=until,
+        hanging=up_from <= on and down is None,
+        finished=on > until and short_by == 0,
+        short_by=short_by,
+        late_by=_past(posting.due_by, posting.posted_on),
+        entered_late_by=(posting.recorded_on - posting.posted_on).days,
+        open_objections=sum(state.open and item.received_on <= until for item, state in states),
+        upheld_objections=sum(state.upheld for _item, state in states),
+    )
+
+
+def masked(name: str) -> str:
+    """A name as it is shown outside the audience: the first character and two stars (陈**)."""
+    return f"{name[:1]}**" if name else ""
+
+
+def _by(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
+
+
+def _past(due: date | None, day: date | None) -> int:
+    return max(0, (day - due).days) if due and day else 0
