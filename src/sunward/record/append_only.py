@@ -58,8 +58,11 @@ _TILE_POSTGRES = (
 )
 _KEPT = ("id", "ref", "place", "name", "commitment")
 _ERASED = "NEW.value IS NOT NULL OR NEW.salt IS NOT NULL OR "
-_IN_LOG = _exists(
-    "record_logentry", "present.ref = OLD.ref AND present.log = OLD.log AND present.data = OLD.data"
+_IN_LOG = _exists("record_logentry", "present.ref = OLD.ref AND present.log = OLD.log AND present.data = OLD.data")
+
+_SHORTER = (
+    "NEW.size < OLD.size OR NEW.signed_size < OLD.signed_size OR NEW.log <> OLD.log"
+    " OR (OLD.vkey <> '' AND NEW.vkey <> OLD.vkey)"
 )
 
 GUARDS = (
@@ -112,8 +115,8 @@ GUARDS = (
         (
             Refusal(
                 "UPDATE",
-                "a log never becomes shorter",
-                "NEW.size < OLD.size OR NEW.signed_size < OLD.signed_size OR NEW.log <> OLD.log",
+                "a log never becomes shorter nor changes its key",
+                _SHORTER,
             ),
             Refusal("DELETE", "a log is never removed"),
         ),

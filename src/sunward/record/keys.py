@@ -39,9 +39,7 @@ def signer(log: str) -> Signer:
     try:
         return Signer.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise KeyTrouble(
-            f"The key of the log “{log}” is missing: restore {path.name} from the backup"
-        ) from error
+        raise KeyTrouble(f"The key of the log “{log}” is missing: restore {path.name} from the backup") from error
     except (BadNote, UnicodeDecodeError) as error:
         raise KeyTrouble(f"{path.name} is not a signing key: {error}") from error
 
@@ -67,9 +65,7 @@ def kept(log: str) -> tuple[TreeHead, str] | None:
     except FileNotFoundError:
         return None
     except (BadNote, UnicodeDecodeError) as error:
-        raise KeyTrouble(
-            f"{path.name}, kept beside the key, is not a checkpoint of “{log}”: {error}"
-        ) from error
+        raise KeyTrouble(f"{path.name}, kept beside the key, is not a checkpoint of “{log}”: {error}") from error
 
 
 def keep(log: str, note: str) -> None:

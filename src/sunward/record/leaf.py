@@ -5,7 +5,7 @@ Who acted, for whom, and every private fact enter as salted commitments only (`c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry
@@ -61,9 +61,7 @@ def build(entry: Entry) -> Leaf:
 def _private(entry: Entry) -> dict[str, Any]:
     reserved = {BY, ON_BEHALF_OF} & set(entry.private)
     if reserved:
-        raise ValueError(
-            f"A private field cannot be named {', '.join(sorted(reserved))}: the record uses the name"
-        )
+        raise ValueError(f"A private field cannot be named {', '.join(sorted(reserved))}: the record uses the name")
     behalf = {ON_BEHALF_OF: entry.on_behalf_of} if entry.on_behalf_of else {}
     facts = {name: plain(value, f"private.{name}") for name, value in sorted(entry.private.items())}
     return {BY: entry.by} | behalf | facts
@@ -102,5 +100,5 @@ def _links(entry: Entry) -> dict[str, str]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     """A finding without its sentences: rule and source say the same and stay small."""
-    kept = plain(finding.as_dict(), "finding")
-    return {name: value for name, value in kept.items() if name not in ("zh", "en")}
+    kept = {name: value for name, value in finding.as_dict().items() if name not in ("zh", "en")}
+    return cast(dict[str, Any], plain(kept, "finding"))

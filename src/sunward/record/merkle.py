@@ -108,9 +108,7 @@ def consistency_proof(old: int, new: int, node: Node) -> list[bytes]:
     return [range_hash(part, node) for part in consistency_ranges(old, new)]
 
 
-def proves_inclusion(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected_root: bytes
-) -> bool:
+def proves_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected_root: bytes) -> bool:
     """Does the proof lead from the leaf's hash to the root? (RFC 9162 section 2.1.3.2)"""
     if not 0 <= index < size or any(len(step) != HASH_SIZE for step in proof):
         return False
@@ -137,9 +135,7 @@ def proves_consistency(old: int, new: int, old_root: bytes, new_root: bytes, pro
     return _rebuilt_roots(old, old_root, ranges, proof) == (old_root, new_root)
 
 
-def _rebuilt_roots(
-    old: int, old_root: bytes, ranges: list[Range], proof: Sequence[bytes]
-) -> tuple[bytes, bytes]:
+def _rebuilt_roots(old: int, old_root: bytes, ranges: list[Range], proof: Sequence[bytes]) -> tuple[bytes, bytes]:
     steps = list(zip(ranges, proof, strict=True))
     # When the old tree is itself one node of the new one, its root is the starting point and is not sent.
     seed = steps.pop(0)[1] if ranges[0][1] == old and ranges[0][0] else old_root

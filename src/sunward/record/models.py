@@ -40,9 +40,7 @@ class Journal(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(
-                fields=["log", "key"], condition=Q(key__isnull=False), name="record_journal_one_per_key"
-            ),
+            UniqueConstraint(fields=["log", "key"], condition=Q(key__isnull=False), name="record_journal_one_per_key"),
             UniqueConstraint(
                 fields=["by", "act", "subject_type", "subject_id", "refused_on"],
                 condition=Q(refused_on__isnull=False),
@@ -81,6 +79,7 @@ class LogHead(models.Model):
     signed_size = models.BigIntegerField(default=0)
     lease_holder = models.CharField(max_length=REF, default="")
     lease_until = models.DateTimeField(null=True)
+    vkey = models.TextField(default="")  # the public key, from the first signature on
     trouble = models.TextField(default="")  # why the log is not signed, in words; empty when it is
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
-from sunward.record import keys, store
+from sunward.record import store
 from sunward.record.checkpoints import TreeHead
 from sunward.record.journal import as_entry
 from sunward.record.merkle import consistency_ranges, inclusion_ranges
@@ -29,6 +29,7 @@ class LogState:
     signed_at: datetime | None
     waiting: int
     trouble: str
+    vkey: str
 
 
 def journal(log: str, before: str | None = None, limit: int = PAGE) -> list[Entry]:
@@ -65,6 +66,7 @@ def state(log: str) -> LogState:
         newest.signed_at if newest else None,
         waiting,
         head.trouble,
+        head.vkey,
     )
 
 
@@ -85,11 +87,11 @@ def witnessed(refs: Iterable[str]) -> set[str]:
     return {ref for ref, log, index in covered if index < heads.get(log, 0)}
 
 
-def proof_of(ref: str) -> str | None:
-    """The act's `.tlog-proof`, its leaf in `extra`; None until a checkpoint covers it."""
+def proof_of(ref: str, log: str | None = None) -> str | None:
+    """The act's `.tlog-proof`, its leaf in `extra`; None until a checkpoint covers it (or it is in another log)."""
     place = LogEntry.objects.filter(ref=ref).first()
     newest = newest_checkpoint(place.log) if place else None
-    if not place or not newest or newest.size <= place.index:
+    if not place or not newest or newest.size <= place.index or log not in (None, place.log):
         return None
     path = store.range_hashes(place.log, inclusion_ranges(place.index, newest.size))
     return str(Proof(place.index, tuple(path), newest.note, bytes(place.data)))
@@ -105,15 +107,6 @@ def consistency_of(log: str, old: int, new: int) -> list[bytes]:
     if not head or new > head.size:
         raise ValueError(f"The log “{log}” has {head.size if head else 0} entries; {new} were asked for.")
     return store.range_hashes(log, consistency_ranges(old, new))
-
-
-def vkey_of(log: str) -> str:
-    """The public key that checks the log's signatures.
-
-    Raises:
-        sunward.record.keys.KeyTrouble: when the log has not signed anything yet, or its key is missing.
-    """
-    return str(keys.signer(log).verifier)
 
 
 def head_of(note: str) -> TreeHead:

@@ -22,7 +22,7 @@ from sunward.record.checkpoints import TreeHead, opened_checkpoint
 from sunward.record.inserts import insert
 from sunward.record.merkle import leaf_hash
 from sunward.record.models import Checkpoint, LogEntry, LogHead, Outbox
-from sunward.record.notes import BadNote
+from sunward.record.notes import BadNote, Signer
 
 BATCH = 500  # entries in one transaction
 ROUNDS = 20  # batches before signing, however many wait
@@ -133,7 +133,7 @@ def sign(log: str, holder: str) -> None:
         signer = keys.signer(log) if newest else keys.make_signer(log)
         note = TreeHead(signer.name, size, store.root(log, size)).signed(signer)
         keys.keep(log, note)
-        _publish(log, holder, size, note)
+        _publish(log, holder, signer, size, note)
 
 
 def _batches(log: str, holder: str) -> Iterator[int]:
@@ -183,18 +183,16 @@ def _opened(log: str, row: Checkpoint) -> TreeHead:
     try:
         return opened_checkpoint(row.note, keys.signer(log).verifier)
     except BadNote as error:
-        raise keys.KeyTrouble(
-            f"The stored checkpoint of “{log}” does not fit the log's key: {error}"
-        ) from error
+        raise keys.KeyTrouble(f"The stored checkpoint of “{log}” does not fit the log's key: {error}") from error
 
 
-def _publish(log: str, holder: str, size: int, note: str) -> None:
+def _publish(log: str, holder: str, signer: Signer, size: int, note: str) -> None:
     with transaction.atomic():
         head = LogHead.objects.select_for_update().get(log=log)
         if not Checkpoint.objects.filter(log=log, size__gte=size).exists():
             Checkpoint(log=log, size=size, note=note, signed_at=clock.now()).save(force_insert=True)
         lease = {"lease_until": None} if head.lease_holder == holder else {}
-        LogHead.objects.filter(log=log).update(signed_size=size, trouble="", **lease)
+        LogHead.objects.filter(log=log).update(signed_size=size, vkey=str(signer.verifier), trouble="", **lease)
 
 
 def _sequence_or_say(log: str, holder: str) -> None:

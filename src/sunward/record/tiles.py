@@ -51,9 +51,7 @@ class TilePath:
         found = _PATH.fullmatch(path)
         width = int(found["width"] or WIDTH) if found else 0
         if not found or (found["width"] and width >= WIDTH) or found["number"].startswith("x000"):
-            raise ValueError(
-                f"“tile/{path}” is not a tile address; write tile/0/000 or tile/entries/x001/234.p/17"
-            )
+            raise ValueError(f"“tile/{path}” is not a tile address; write tile/0/000 or tile/entries/x001/234.p/17")
         level = None if found["level"] == ENTRIES else int(found["level"])
         if level is not None and level > 63:
             raise ValueError(f"tile/{path}: a log has no level above 63")

@@ -1,0 +1,160 @@
+"""Is an exported log whole and unchanged? Reads files only: no Django, no database, no network.
+
+Every entry is hashed again, every tile is computed and compared, the signature is checked, and each checkpoint
+that was kept from earlier must be a prefix. Tiles are never trusted: an entry and its tile can be forged together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sunward.record.checkpoints import TreeHead, opened_checkpoint
+from sunward.record.merkle import HASH_SIZE, leaf_hash, perfect_root, root
+from sunward.record.notes import BadNote, Verifier
+from sunward.record.tiles import (
+    WIDTH,
+    Position,
+    TileNodes,
+    TilePath,
+    bundles_of,
+    hashes_in,
+    paths_of,
+    unbundle,
+)
+
+CHECKPOINT, VKEY = "checkpoint", "log.vkey"
+
+
+class Altered(Exception):
+    """The log is not what was signed; the message names the first thing that is wrong."""
+
+
+class Unusable(Exception):
+    """What was given cannot be checked at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, all of it in order."""
+
+    head: TreeHead
+    kept: tuple[TreeHead, ...]
+
+
+@dataclass(slots=True)
+class ExportedLog:
+    """A folder with the files of one log, and the tiles computed from its entries."""
+
+    folder: Path
+    tiles: dict[Position, bytes] = field(default_factory=dict)
+
+    def read(self, path: TilePath) -> bytes:
+        """One file of the log.
+
+        Raises:
+            Altered: when it is missing.
+        """
+        try:
+            return self.folder.joinpath(str(path)).read_bytes()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise Altered(f"{path} is missing") from error
+
+    def leaves(self, path: TilePath) -> list[bytes]:
+        """The hashes of a bundle's entries.
+
+        Raises:
+            Altered: when the bundle is cut off or holds another number of entries.
+        """
+        try:
+            entries = unbundle(self.read(path))
+        except ValueError as error:
+            raise Altered(f"{path}: {error}") from error
+        if len(entries) != path.width:
+            raise Altered(f"{path} holds {len(entries)} entries; the checkpoint calls for {path.width}")
+        return [leaf_hash(entry) for entry in entries]
+
+
+def verify(folder: Path, verifier: Verifier | None = None, kept: Sequence[Path] = ()) -> Verified:
+    """Check a whole exported log. With a `verifier`, no key inside the folder is trusted.
+
+    Raises:
+        Altered: naming the first thing that is wrong.
+        Unusable: when the folder, the key or a kept checkpoint cannot be read as what it should be.
+    """
+    trusted = verifier or read_vkey(folder / VKEY)
+    head = _signed_head(read_text(folder / CHECKPOINT), trusted, CHECKPOINT)
+    earlier = [(path, _signed_head(read_text(path), trusted, f"kept checkpoint {path}")) for path in kept]
+    for path, old in earlier:
+        if old.size > head.size:
+            raise Altered(f"the log has become shorter: {head.size} entries, {old.size} in kept checkpoint {path}")
+    log = ExportedLog(folder)
+    _check_tiles(log, head.size)
+    _check_roots(log, head, earlier)
+    return Verified(head, tuple(old for _, old in earlier))
+
+
+def read_vkey(path: Path) -> Verifier:
+    """The key in a file.
+
+    Raises:
+        Unusable: when there is none.
+    """
+    try:
+        return Verifier.parse(read_text(path))
+    except BadNote as error:
+        raise Unusable(f"{path} is not a key: {error}") from error
+
+
+def read_text(path: Path) -> str:
+    """A file's text.
+
+    Raises:
+        Unusable: when it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{path} is not text in UTF-8") from error
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _signed_head(note: str, verifier: Verifier, what: str) -> TreeHead:
+    try:
+        return opened_checkpoint(note, verifier)
+    except BadNote as error:
+        raise Altered(f"{what}: {error}") from error
+
+
+def _check_tiles(log: ExportedLog, size: int) -> None:
+    """Compute every tile, the lowest level from the entries and each other from the level below, and compare."""
+    lowest = zip(bundles_of(size), paths_of(size), strict=False)
+    for source, path in lowest:
+        _check_tile(log, path, log.leaves(source), str(source))
+    for path in paths_of(size):
+        if path.level:
+            _check_tile(log, path, list(_roots_below(log, path)), f"level {path.level - 1}")
+
+
+def _roots_below(log: ExportedLog, path: TilePath) -> Iterator[bytes]:
+    below, first = (path.level or 0) - 1, path.index * WIDTH
+    return (perfect_root(hashes_in(log.tiles[below, first + place])) for place in range(path.width))
+
+
+def _check_tile(log: ExportedLog, path: TilePath, computed: list[bytes], source: str) -> None:
+    data, expected = log.read(path), b"".join(computed)
+    if len(data) != len(expected):
+        raise Altered(f"{path} has {len(data)} bytes; {path.width} hashes need {path.width * HASH_SIZE}")
+    if data != expected:
+        place = next(at for at, each in enumerate(hashes_in(data)) if each != computed[at])
+        raise Altered(f"{path}: hash {place} is not that of {source} (number {path.index * WIDTH + place})")
+    log.tiles[path.level or 0, path.index] = expected
+
+
+def _check_roots(log: ExportedLog, head: TreeHead, earlier: Sequence[tuple[Path, TreeHead]]) -> None:
+    nodes = TileNodes(log.tiles)
+    if root(head.size, nodes) != head.root:
+        raise Altered(f"the entries do not add up to the root that the checkpoint over {head.size} signs")
+    for path, old in earlier:
+        if root(old.size, nodes) != old.root:
+            raise Altered(f"the log's first {old.size} entries are not those of kept checkpoint {path}")
