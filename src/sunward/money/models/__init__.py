@@ -1,0 +1,24 @@
+"""The tables of the money context."""
+
+from sunward.money.models.bank import BankLine, BankStatement, Income
+from sunward.money.models.budget import BudgetLine, Series
+from sunward.money.models.order import Order
+from sunward.money.models.past import PastPayment
+from sunward.money.models.payee import Payee, Tender
+from sunward.money.models.payment import Payment, Review, Signature, UrgentCase
+
+__all__ = [
+    "BankLine",
+    "BankStatement",
+    "BudgetLine",
+    "Income",
+    "Order",
+    "PastPayment",
+    "Payee",
+    "Payment",
+    "Review",
+    "Series",
+    "Signature",
+    "Tender",
+    "UrgentCase",
+]

@@ -1,0 +1,81 @@
+"""Budget lines, and the counters that number a community's papers."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.kernel.yuan import YuanField, fen
+
+POSITIONS = 1_000_000  # numbers a series may give out in a year
+
+
+class BudgetLine(models.Model):
+    """What may be spent for one purpose in one year. `released` is a balance column so that the database itself
+    refuses to overspend it."""
+
+    number = models.CharField(max_length=60, unique=True)
+    community_code = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    decision_number = models.CharField(max_length=40, blank=True)
+    adopted_on = models.DateField()
+    authorised = YuanField()
+    released = YuanField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "year", "key"], name="money_one_line_per_purpose"),
+            models.CheckConstraint(condition=Q(released__gte=0), name="money_line_released_not_negative"),
+            models.CheckConstraint(condition=Q(released__lte=F("authorised")), name="money_line_not_overspent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def room(self) -> Decimal:
+        """What may still be released, in yuan."""
+        return self.authorised - self.released
+
+    def draw(self, amount: Decimal) -> None:
+        """Take an amount off the line, or give it back when negative; the check constraint has the last word."""
+        BudgetLine.objects.filter(pk=self.pk).update(released=F("released") + fen(amount))
+
+
+class Series(models.Model):
+    """The last number given out per community, year and kind of paper. Counting up inside the act's transaction
+    leaves no gap: a refused act gives its number back."""
+
+    community_code = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=1)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "year", "kind"], name="money_one_series_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_code}-{self.kind}-{self.year}: {self.last}"
+
+    @classmethod
+    def lock(cls, community: str, year: int, kind: str) -> "Series":
+        """The counter, kept from everybody else for the rest of the transaction."""
+        cls.objects.get_or_create(community_code=community, year=year, kind=kind)
+        return cls.objects.select_for_update().get(community_code=community, year=year, kind=kind)
+
+    @classmethod
+    def take(cls, community: str, year: int, kind: str) -> int:
+        """The next number of the series."""
+        counter = cls.lock(community, year, kind)
+        counter.last += 1
+        counter.save(update_fields=["last"])
+        return counter.last
+
+
+def position(year: int, serial: int) -> int:
+    """Where a paper stands among its community's papers of the same kind: what lists are paged by."""
+    return year * POSITIONS + serial
