@@ -1,0 +1,126 @@
+"""A charter: the rule books in force for one place on one day, laid over each other."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from sunward.charter.engine.duties import DisclosureItem, Duty, read_disclosure_item, read_duty
+from sunward.charter.engine.errors import NotInForce
+from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_matter
+from sunward.charter.engine.nodes import Node
+from sunward.charter.engine.packs import Document, PackVersion, read_pack, read_version
+from sunward.charter.engine.parameters import Parameter, Right, read_parameter, read_right
+from sunward.charter.engine.powers import Power, read_power
+from sunward.charter.engine.procedures import Procedure, read_procedure
+from sunward.charter.engine.rule_reading import read_body, read_matter
+from sunward.charter.engine.rules import Body, Matter
+from sunward.charter.engine.spending import Spending, read_spending
+from sunward.charter.engine.vocabulary import BODIES, Rank
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """Merged rules; `versions` in the order given, `loosened` what a lower rule book tried and may not."""
+
+    versions: tuple[PackVersion, ...]
+    bodies: Mapping[str, Body]
+    matters: Mapping[str, Matter]
+    procedures: Mapping[str, Procedure]
+    parameters: Mapping[str, Parameter]
+    rights: Mapping[str, Right]
+    powers: Mapping[str, Power]
+    spending: Spending
+    duties: Mapping[str, Duty]
+    disclosure: Mapping[str, DisclosureItem]
+    loosened: tuple[Loosening, ...] = field(default=())
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(version.id for version in self.versions)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Version id -> SHA-256 of its canonical JSON."""
+        return {version.id: version.digest for version in self.versions}
+
+    @classmethod
+    def from_versions(cls, versions: Iterable[PackVersion]) -> "Charter":
+        return _merge(tuple(versions))
+
+    @classmethod
+    def from_documents(cls, documents: Iterable[Document]) -> "Charter":
+        """Rebuild a charter from stored documents (`PackVersion.document`); raises PackError."""
+        return _merge(tuple(read_version(document) for document in documents))
+
+    def to_documents(self) -> tuple[Document, ...]:
+        """One plain document per version, in the order given; what `from_documents` takes back."""
+        return tuple(version.document for version in self.versions)
+
+    def procedure_for(self, matter: str, body: str) -> tuple[Procedure, ...]:
+        return tuple(found for found in self.procedures.values() if found.applies(matter, body))
+
+
+def load_charter(directories: Iterable[Path], on: date) -> Charter:
+    """Lay the versions in force on a day over each other, widest layer first.
+
+    Raises NotInForce when none of the rule books has a version in force, PackError when one cannot be read.
+    """
+    packs = [read_pack(directory) for directory in directories]
+    versions = [version for pack in packs if (version := pack.on(on))]
+    if not versions:
+        names = ", ".join(pack.id for pack in packs)
+        raise NotInForce("held_on", f"no version of {names or 'any rule book'} was in force on {on}")
+    return Charter.from_versions(versions)
+
+
+def _merge(versions: tuple[PackVersion, ...]) -> Charter:
+    ordered = sorted(versions, key=lambda version: version.layer.depth)
+    noted: list[Loosening] = []
+    bodies, matters = _meeting_rules(ordered, noted)
+    return Charter(
+        versions=versions,
+        bodies=bodies,
+        matters=matters,
+        procedures=_entries(ordered, "procedures", read_procedure),
+        parameters=_entries(ordered, "parameters", read_parameter),
+        rights=_entries(ordered, "rights", read_right),
+        powers=_entries(ordered, "powers", read_power),
+        spending=_spending(ordered),
+        duties=_entries(ordered, "duties", read_duty),
+        disclosure=_entries(ordered, "disclosure", read_disclosure_item),
+        loosened=tuple(noted),
+    )
+
+
+def _meeting_rules(versions: list[PackVersion], noted: list[Loosening]) -> tuple[dict[str, Body], dict[str, Matter]]:
+    bodies: dict[str, Body] = {}
+    matters: dict[str, Matter] = {}
+    ranks: dict[str, Rank] = {key: rank for key, (rank, _) in BODIES.items()}
+    above = None
+    for version in versions:
+        meeting = Meeting(version.pack, noted, version.layer == above, ranks)
+        for key, node in version.part("bodies").items():
+            bodies[key] = lay_body(bodies.get(key), read_body(key, node, version.unconfirmed), meeting)
+            ranks[key] = bodies[key].rank
+        for key, node in version.part("matters").items():
+            matters[key] = lay_matter(matters.get(key), read_matter(key, node, version.unconfirmed), meeting)
+        above = version.layer
+    return bodies, matters
+
+
+def _entries(versions: list[PackVersion], part: str, read: Callable[[str, Node, bool], _Entry]) -> dict[str, _Entry]:
+    """Entries with a key of their own: the more local one replaces the wider one of the same key."""
+    return {
+        key: read(key, node, version.unconfirmed) for version in versions for key, node in version.part(part).items()
+    }
+
+
+def _spending(versions: list[PackVersion]) -> Spending:
+    """Tiers make sense only together, so the most local rule book that has any sets them all."""
+    parts = [(version, version.part("spending")) for version in versions]
+    given = [(version, node) for version, node in parts if node.value]
+    return read_spending(given[-1][1], given[-1][0].unconfirmed) if given else Spending()

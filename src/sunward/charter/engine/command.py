@@ -1,0 +1,105 @@
+"""The command line of the judge and of the rule book check. Starts without Django and without a database."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from sunward.charter.engine.cases import held_on, parse_json
+from sunward.charter.engine.errors import PackError, UnusableCase
+from sunward.charter.engine.findings import Verdict
+from sunward.charter.engine.judge import judge
+from sunward.charter.engine.library import charter_for
+
+VALID, NOT_VALID, UNUSABLE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as the rest of the command does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UnusableCase(self.prog, message)
+
+
+def main_judge(argv: Sequence[str] | None = None) -> int:
+    """`sunward judge --charter ID[,ID...] CASE.json|-`: 0 valid, 1 not valid, 2 unusable input."""
+    _speak_utf8()
+    try:
+        verdict = _judge(_judge_arguments(argv))
+    except (UnusableCase, PackError) as error:
+        return _unusable(error)
+    _print(verdict.to_document())
+    return VALID if verdict.valid else NOT_VALID
+
+
+main = main_judge
+
+
+def main_charter(argv: Sequence[str] | None = None) -> int:
+    """`sunward charter check DIR...`: 0 in order, 1 something to mend, 2 not readable."""
+    from sunward.charter.engine.lint.check import check  # noqa: PLC0415 - the judge needs no schemas
+
+    _speak_utf8()
+    try:
+        arguments = _charter_arguments(argv)
+        remarks = [remark for folder in arguments.folders for remark in check(folder)]
+    except (UnusableCase, PackError) as error:
+        return _unusable(error)
+    for remark in remarks:
+        print(remark)
+    if not remarks:
+        print(f"{len(arguments.folders)} rule book(s) in order")
+    return NOT_VALID if remarks else VALID
+
+
+def _judge_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(prog="sunward judge", description="Was this decided validly?")
+    parser.add_argument("--charter", required=True, metavar="ID[,ID...]", help="rule books, widest first")
+    parser.add_argument("case", metavar="CASE.json", help="the case, or - for standard input")
+    return parser.parse_args(argv)
+
+
+def _charter_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(prog="sunward charter", description="Look after rule books.")
+    check = parser.add_subparsers(dest="action", required=True).add_parser("check", help="check rule books")
+    check.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="folder of a rule book")
+    return parser.parse_args(argv)
+
+
+def _judge(arguments: argparse.Namespace) -> Verdict:
+    document = parse_json(_read(arguments.case))
+    ids = [name.strip() for name in arguments.charter.split(",")]
+    charter = charter_for(ids, held_on(document))
+    return judge(document, charter)  # type: ignore[arg-type]
+
+
+def _read(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UnusableCase(name, f"cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise UnusableCase("CASE.json", f"cannot be read ({error})") from error
+
+
+def _print(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _unusable(error: Exception) -> int:
+    print(" ".join(str(error).split()), file=sys.stderr)
+    return UNUSABLE
+
+
+def _speak_utf8() -> None:
+    """Chinese must come out whole whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        _reconfigure(stream)
+
+
+def _reconfigure(stream: TextIO) -> None:
+    change = getattr(stream, "reconfigure", None)
+    if change:
+        change(encoding="utf-8", errors="backslashreplace")

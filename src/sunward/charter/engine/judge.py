@@ -1,0 +1,54 @@
+"""The judge: a pure function from a case and a charter to a verdict. No clock, no database, no floats."""
+
+from collections.abc import Mapping
+
+from sunward.charter.engine.cases import Case, parse_case
+from sunward.charter.engine.charter import Charter
+from sunward.charter.engine.findings import Finding, Verdict
+from sunward.charter.engine.judging.attendance import attendance_findings
+from sunward.charter.engine.judging.bench import Bench, applicable_rules
+from sunward.charter.engine.judging.competence import competence_findings, is_competent
+from sunward.charter.engine.judging.composition import composition_findings
+from sunward.charter.engine.judging.convening import convening_findings
+from sunward.charter.engine.judging.notice import agenda_findings, notice_findings
+from sunward.charter.engine.judging.steps import (
+    publication_findings,
+    step_attendance_findings,
+    step_findings,
+)
+from sunward.charter.engine.vocabulary import Rule
+
+_ORDER = {rule: place for place, rule in enumerate(Rule)}
+
+
+def judge(case: Mapping[str, object] | Case, charter: Charter) -> Verdict:
+    """Was this decided validly under this charter?
+
+    The caller chooses the charter's versions (those in force on `held_on`, or those a matter was opened under).
+    Raises UnusableCase when the case cannot be read or lacks a figure that a rule needs.
+    """
+    facts = case if isinstance(case, Case) else parse_case(case, charter)
+    findings = sorted(_findings(facts, charter), key=_place)
+    return Verdict(charter.ids, tuple(findings))
+
+
+def _place(finding: Finding) -> int:
+    return _ORDER[finding.rule]
+
+
+def _findings(case: Case, charter: Charter) -> list[Finding]:
+    matter = charter.matters[case.matter]
+    competent = is_competent(matter, case)
+    bench = Bench(case, charter, applicable_rules(charter.bodies.get(case.body), matter, competent))
+    procedures = charter.procedure_for(case.matter, case.body)
+    return [
+        *competence_findings(bench, matter),
+        *convening_findings(bench),
+        *notice_findings(bench),
+        *agenda_findings(bench),
+        *attendance_findings(bench),
+        *step_attendance_findings(bench, procedures),
+        *composition_findings(bench),
+        *step_findings(bench, procedures),
+        *publication_findings(bench, procedures),
+    ]

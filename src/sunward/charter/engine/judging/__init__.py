@@ -1,0 +1,1 @@
+"""One module per rule of the judge; each turns rules and a case into findings."""

@@ -1,0 +1,120 @@
+"""Quorum and majority: enough people there, enough in favour, each out of the base that the rule names."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sunward.charter.engine.errors import UnusableCase
+from sunward.charter.engine.figures import Counts
+from sunward.charter.engine.findings import Finding
+from sunward.charter.engine.judging.bench import Bench
+from sunward.charter.engine.texts import Text
+from sunward.charter.engine.thresholds import Requirement, Threshold
+from sunward.charter.engine.vocabulary import Rule
+from sunward.charter.engine.wording import outcome, threshold_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A threshold with the figures of the case."""
+
+    threshold: Threshold
+    count: int
+    base: int
+
+    @property
+    def ok(self) -> bool:
+        return self.threshold.share.met(self.count, self.base)
+
+
+def attendance_findings(bench: Bench) -> list[Finding]:
+    """Quorum first; where classes are alternatives, the majority is counted in one that had its quorum."""
+    quorate: set[str] = set()
+    found = [
+        finding
+        for requirement in bench.rules.quorum
+        for finding in _judge(Rule.QUORUM, requirement, bench.case.counts, (), quorate)
+    ]
+    for requirement in bench.rules.majority:
+        found += _judge(Rule.MAJORITY, requirement, bench.case.counts, quorate, set())
+    return found
+
+
+def step_attendance(rule: Rule, requirement: Requirement, counts: Counts) -> list[Finding]:
+    """A step's own meeting (the party members' review): judged only if the case counts that class."""
+    if not any(threshold.of in counts for threshold in requirement.alternatives):
+        return []
+    return _judge(rule, requirement, counts, (), set())
+
+
+def _judge(
+    rule: Rule,
+    requirement: Requirement,
+    counts: Counts,
+    preferred: Collection[str],
+    passed: set[str],
+) -> list[Finding]:
+    weighed = _weigh(requirement, counts)
+    if not weighed:
+        if requirement.unconfirmed:
+            return []
+        raise _missing(rule, requirement, counts)
+    weighed = [one for one in weighed if one.threshold.of in preferred] or weighed
+    passed.update(one.threshold.of for one in weighed if one.ok)
+    return [_finding(rule, weighed)]
+
+
+def _weigh(requirement: Requirement, counts: Counts) -> list[Weighed]:
+    """The alternatives for which the case has both figures."""
+    found = []
+    for threshold in requirement.alternatives:
+        figures = counts.get(threshold.of, {})
+        count, base = figures.get(threshold.counted), figures.get(_base(threshold))
+        if count is not None and base is not None:
+            found.append(Weighed(threshold, count, base))
+    return found
+
+
+def _base(threshold: Threshold) -> str:
+    """Those registered are the entitled of their class; a number of persons needs no second figure."""
+    if threshold.share.counts_persons:
+        return threshold.counted
+    return "entitled" if threshold.base == "registered" else threshold.base
+
+
+def _missing(rule: Rule, requirement: Requirement, counts: Counts) -> UnusableCase:
+    threshold = next((one for one in requirement.alternatives if one.of in counts), requirement.alternatives[0])
+    needed = (threshold.counted, _base(threshold))
+    figure = next(name for name in needed if name not in counts.get(threshold.of, {}))
+    others = [one.of for one in requirement.alternatives if one.of != threshold.of]
+    instead = f"; accepted instead: {', '.join(others)}" if others else ""
+    return UnusableCase(
+        f"counts.{threshold.of}.{figure}",
+        f"is missing; the {rule} rule ({threshold.source}) needs {' and '.join(dict.fromkeys(needed))}{instead}",
+    )
+
+
+def _finding(rule: Rule, weighed: list[Weighed]) -> Finding:
+    ok = any(one.ok for one in weighed)
+    named = len(weighed) > 1
+    return Finding(
+        rule,
+        ok,
+        weighed[0].threshold.source,
+        " or ".join(_required(one, named) for one in weighed),
+        " or ".join(f"{one.count} {one.threshold.of}" if named else str(one.count) for one in weighed),
+        _sentence(weighed, ok),
+        weighed[0].threshold.unconfirmed,
+    )
+
+
+def _required(one: Weighed, named: bool) -> str:
+    required = one.threshold.share.required(one.base)
+    return f"{required} {one.threshold.of}" if named else required
+
+
+def _sentence(weighed: list[Weighed], ok: bool) -> Text:
+    sentences = [threshold_sentence(one.threshold, one.count, one.base) for one in weighed]
+    end = outcome(ok)
+    zh = "；或者，".join(sentence.zh for sentence in sentences)
+    en = "; or: ".join(sentence.en for sentence in sentences)
+    return Text(f"{zh}，{end.zh}", f"{en}. {end.en}")

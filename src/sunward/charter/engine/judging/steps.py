@@ -1,0 +1,161 @@
+"""Was everything done that had to come first, and in order? Was it disclosed in time?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sunward.charter.engine.findings import Finding
+from sunward.charter.engine.judging.attendance import step_attendance
+from sunward.charter.engine.judging.bench import Bench
+from sunward.charter.engine.procedures import Procedure, Step
+from sunward.charter.engine.rules import Publication, StepBefore
+from sunward.charter.engine.texts import Text
+from sunward.charter.engine.vocabulary import STEPS, Rule
+from sunward.charter.engine.wording import together
+
+
+def step_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+    """One finding for each step that had to come before the decision."""
+    required: dict[str, StepBefore] = {}
+    for rule in (*bench.rules.steps_before, *_from_procedures(procedures)):
+        known = required.get(rule.step)
+        if known is None or (known.unconfirmed and not rule.unconfirmed):
+            required[rule.step] = rule
+    return [_step(bench, rule) for rule in required.values()]
+
+
+def _from_procedures(procedures: Iterable[Procedure]) -> list[StepBefore]:
+    found = []
+    for procedure in procedures:
+        before: list[str] = []
+        for step in procedure.before_resolution:
+            if step.required:
+                found.append(_rule(step, tuple(before)))
+                before.append(step.key)
+    return found
+
+
+def _rule(step: Step, before: tuple[str, ...]) -> StepBefore:
+    return StepBefore(step=step.key, follows=before, source=step.source, unconfirmed=step.unconfirmed)
+
+
+def _step(bench: Bench, rule: StepBefore) -> Finding:
+    taken = bench.case.steps.get(rule.step)
+    if not taken:
+        return _missing(rule)
+    first, last = min(taken), max(taken)
+    if first > bench.case.held_on:
+        return _order(rule, False, f"by {bench.case.held_on}", first)
+    earlier = _step_before(bench, rule)
+    if earlier and min(bench.case.steps[earlier]) > last:
+        return _order(rule, False, f"after {earlier}", last)
+    return _order(rule, True, f"by {bench.case.held_on}", first)
+
+
+def _step_before(bench: Bench, rule: StepBefore) -> str | None:
+    """The nearest earlier step of the procedure that was taken before the decision.
+
+    One that was taken too late is already a breach of its own.
+    """
+    taken = bench.case.steps
+    in_time = (key for key in reversed(rule.follows) if key in taken and min(taken[key]) <= bench.case.held_on)
+    return next(in_time, None)
+
+
+def _missing(rule: StepBefore) -> Finding:
+    name = STEPS[rule.step]
+    sentence = Text(
+        f"作出决定以前应先有“{name.zh}”，没有记录",
+        f'Before the decision there must be the step "{name.en}"; none is reported',
+    )
+    return Finding(
+        Rule.STEP_MISSING,
+        False,
+        rule.source,
+        rule.step,
+        "none",
+        together(sentence, False),
+        rule.unconfirmed,
+    )
+
+
+def _order(rule: StepBefore, ok: bool, required: str, day: date) -> Finding:
+    name = STEPS[rule.step]
+    sentence = Text(f"“{name.zh}”的日期是{day}", f'The step "{name.en}" was taken on {day}')
+    if not ok:
+        sentence = Text(f"{sentence.zh}，次序颠倒", f"{sentence.en}, out of order")
+    return Finding(
+        Rule.STEP_ORDER,
+        ok,
+        rule.source,
+        f"{rule.step} {required}",
+        day.isoformat(),
+        together(sentence, ok),
+        rule.unconfirmed,
+    )
+
+
+def step_attendance_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+    """Attendance and votes at the meetings of earlier steps, as far as the case counts them."""
+    return [
+        finding
+        for procedure in procedures
+        for step in procedure.before_resolution
+        for rule, requirements in ((Rule.QUORUM, step.quorum), (Rule.MAJORITY, step.majority))
+        for requirement in requirements
+        for finding in step_attendance(rule, requirement, bench.case.counts)
+    ]
+
+
+def publication_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+    """Judged only if the disclosure is reported: what is not yet due cannot be broken."""
+    rules: dict[str, Publication] = {}
+    for rule in (*bench.rules.publications, *_disclosures(procedures)):
+        known = rules.get(rule.step)
+        rules[rule.step] = rule if known is None or _tighter(rule, known) else known
+    return [
+        _publication(bench, rule, min(bench.case.steps[step]))
+        for step, rule in rules.items()
+        if step in bench.case.steps
+    ]
+
+
+def _disclosures(procedures: Iterable[Procedure]) -> list[Publication]:
+    """The disclosure that follows the resolution; later ones count from steps whose dates nobody reports."""
+    return [
+        Publication(step=step.key, within=step.within, source=step.source, unconfirmed=step.unconfirmed)
+        for procedure in procedures
+        for step in procedure.steps
+        if step.key == "resolution_disclosure"
+    ]
+
+
+def _tighter(rule: Publication, known: Publication) -> bool:
+    if rule.unconfirmed != known.unconfirmed:
+        return known.unconfirmed
+    return rule.within is not None and (known.within is None or rule.within.days < known.within.days)
+
+
+def _publication(bench: Bench, rule: Publication, day: date) -> Finding:
+    """Working days need a calendar, which a case does not carry: only the order is judged then."""
+    days = (day - bench.case.held_on).days
+    within = None if rule.within is None or rule.within.working else rule.within
+    ok = days >= 0 and (within is None or days <= within.days)
+    return Finding(
+        Rule.PUBLICATION,
+        ok,
+        rule.source,
+        f"after {bench.case.held_on}{f' within {within}' if within else ''}",
+        day.isoformat(),
+        together(_published(rule, day), ok),
+        rule.unconfirmed,
+    )
+
+
+def _published(rule: Publication, day: date) -> Text:
+    name, limit = STEPS[rule.step], rule.within
+    zh = f"应在{limit.days}{'个工作日' if limit.working else '天'}内" if limit else "应及时"
+    en = f"within {limit}" if limit else "without delay"
+    return Text(
+        f"作出决定后{zh}进行“{name.zh}”，实际在{day}",
+        f'After the decision comes "{name.en}", {en}; it was on {day}',
+    )

@@ -1,0 +1,111 @@
+"""What a rule book says about a meeting: small frozen facts, each with the article it comes from."""
+
+from dataclasses import dataclass, field
+
+from sunward.charter.engine.amounts import Duration
+from sunward.charter.engine.texts import Text
+from sunward.charter.engine.thresholds import Requirement, Share
+from sunward.charter.engine.vocabulary import Rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """Where a rule comes from; `allowed_by` is the higher article that lets it be laxer than a higher rule."""
+
+    source: str
+    unconfirmed: bool = False
+    allowed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conveners(Sourced):
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Petition(Sourced):
+    """Members of one counting class who may together force a meeting."""
+
+    of: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Sourced):
+    """Civil days that must lie between the notice and the meeting."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(Sourced):
+    """What is decided must have been announced with the notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition(Sourced):
+    """The share (or number) of one class among those who make up the body."""
+
+    of: str
+    within: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepBefore(Sourced):
+    """Something that must have happened before the meeting; `follows` are earlier steps of its procedure."""
+
+    step: str
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Sourced):
+    """The disclosure that follows a decision; without `within` the source only says "in time"."""
+
+    step: str
+    within: Duration | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competence(Sourced):
+    """Who decides: of its own right, by delegation (body -> article), or expressly not (body -> article)."""
+
+    decided_by: tuple[str, ...]
+    delegable_to: dict[str, str]
+    withheld_from: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRules:
+    """The rules by which a meeting is judged; empty means that the rule book is silent."""
+
+    conveners: tuple[Conveners, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    agendas: tuple[Agenda, ...] = ()
+    quorum: tuple[Requirement, ...] = ()
+    majority: tuple[Requirement, ...] = ()
+    composition: tuple[Composition, ...] = ()
+    steps_before: tuple[StepBefore, ...] = ()
+    publications: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A deciding body and its own rules."""
+
+    key: str
+    name: Text
+    rank: Rank
+    rules: MeetingRules = field(default_factory=MeetingRules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Something to be decided; its own rules replace those of the body that is competent for it."""
+
+    key: str
+    title: Text
+    competences: tuple[Competence, ...] = ()
+    rules: MeetingRules = field(default_factory=MeetingRules)

@@ -1,0 +1,74 @@
+"""Shares and head counts, compared exactly.
+
+"More than half" (过半数) is strict, "two thirds or above" (三分之二以上) is not; the base is part of the rule.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """At least, or more than, a fraction of a base - or a plain number of persons, which needs no base."""
+
+    amount: Fraction | int
+    strict: bool
+
+    @property
+    def counts_persons(self) -> bool:
+        return isinstance(self.amount, int)
+
+    def met(self, count: int, base: int) -> bool:
+        """Whether `count` out of `base` is enough; of an empty base nothing is ever enough."""
+        if self.counts_persons:
+            return count > self.amount if self.strict else count >= self.amount
+        have, needed = count * self.amount.denominator, base * self.amount.numerator
+        return base > 0 and (have > needed if self.strict else have >= needed)
+
+    def least(self, base: int) -> int:
+        """The smallest whole number that is enough."""
+        exact = self.amount if self.counts_persons else base * self.amount
+        return exact.__floor__() + 1 if self.strict else exact.__ceil__()
+
+    def laxer_than(self, other: "Share") -> bool:
+        return (self.amount, self.strict) < (other.amount, other.strict)
+
+    def required(self, base: int) -> str:
+        """As findings show it: `2/3 of 40`, `more than 1/2 of 40`, `more than 20`."""
+        of = "" if self.counts_persons else f" of {base}"
+        return f"{'more than ' if self.strict else ''}{self.amount}{of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One counting class, one numerator, one base: `for` of `members` over all `entitled`, two thirds."""
+
+    of: str
+    counted: str
+    base: str
+    share: Share
+    source: str
+    unconfirmed: bool = False
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        return (self.of, self.counted, self.base)
+
+    def laxer_than(self, other: "Threshold") -> bool:
+        return self.share.laxer_than(other.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Thresholds of which one suffices (usually there is only one); joint requirements are several of these."""
+
+    alternatives: tuple[Threshold, ...]
+    allowed_by: str = ""
+
+    @property
+    def unconfirmed(self) -> bool:
+        return any(threshold.unconfirmed for threshold in self.alternatives)
+
+    @property
+    def kinds(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset(threshold.kind for threshold in self.alternatives)
