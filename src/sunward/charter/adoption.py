@@ -1,4 +1,4 @@
-"""Taking a rule book into the database, word for word, and putting it in force."""
+"""Taking rule books into the database, word for word, and putting them in force."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,6 @@ from django.conf import settings
 from sunward.charter import engine
 from sunward.charter.models import Adoption, Document
 
-LAYERS = ("nation", "province", "county", "street", "community", "party")
-
 
 def take_in(pack: str, on: date) -> Document:
     """Store the version of a rule book that is in force on a day, once.
@@ -16,18 +14,32 @@ def take_in(pack: str, on: date) -> Document:
     Raises:
         engine.PackError: when there is no such rule book, or none of its versions is in force on that day.
     """
-    found = engine.document_of(settings.SUNWARD_CHARTERS / pack, on)
+    version = engine.read_pack(settings.SUNWARD_CHARTERS / pack).on(on)
+    if version is None:
+        raise engine.NotInForce(pack, f"no version is in force on {on}")
+    return _stored(version)
+
+
+def take_in_all(pack: str, since: date) -> list[Document]:
+    """Store every version of a rule book that is in force on or after a day: a law's revision comes by itself."""
+    versions = engine.read_pack(settings.SUNWARD_CHARTERS / pack).versions
+    return [_stored(version) for version in versions if version.effective_to is None or version.effective_to >= since]
+
+
+def _stored(version: engine.PackVersion) -> Document:
     document, _new = Document.objects.get_or_create(
-        digest=found.digest, defaults={"pack": pack, "version": found.version, "body": found.body}
+        digest=version.digest, defaults={"pack": version.pack, "version": version.id, "body": version.document}
     )
     return document
 
 
 def put_in_force(document: Document, community: str, on: date, entry: str) -> Adoption:
-    """From this day on the version counts; an older one of the same rule book ends the day before."""
-    older = Adoption.objects.filter(community_code=community, document__pack=document.pack, in_force_to=None)
-    older.filter(in_force_from__lt=on).update(in_force_to=on - timedelta(days=1))
+    """From this day on the version counts, as long as it says itself; the older version ends the day before."""
+    version = engine.read_version(document.body)
+    start = max(on, version.effective_from)
+    older = Adoption.objects.filter(community_code=community, document__pack=document.pack, in_force_from__lt=start)
+    older.exclude(in_force_to__lt=start).update(in_force_to=start - timedelta(days=1))
     return Adoption.objects.create(
-        community_code=community, document=document, in_force_from=on, entry=entry,
-        place=LAYERS.index(document.body["layer"]) if "layer" in document.body else len(LAYERS),
+        community_code=community, document=document, entry=entry,
+        in_force_from=start, in_force_to=version.effective_to, place=version.layer.depth,
     )  # fmt: skip

@@ -13,7 +13,7 @@ def best_grant(charter: engine.Charter, act: str, post: str, measure: Measure | 
     grant: Grant | None = None
     for power in powers_granting(charter, act, post):
         findings = tuple(limit_findings(power, measure)) if measure else ()
-        grant = Grant(power.key, findings, tuple(charter.versions))
+        grant = Grant(power.key, findings, charter.ids)
         if not breaches(findings):
             return grant
     return grant
@@ -35,7 +35,7 @@ def limit_findings(power: engine.Power, measure: Measure) -> Iterator[Finding]:
         if limit.rolling and measure.rolling:
             total = measure.rolling(limit.rolling.by, limit.rolling.days)
             yield _amount(power, "rolling_limit", total, limit.amount_up_to)
-    for document in power.needs.documents if power.needs else ():
+    for document in power.needs.documents:
         yield _document(power, document, document in measure.documents)
 
 

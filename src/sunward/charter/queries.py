@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -38,10 +39,10 @@ def charter_of(community: str, on: date) -> engine.Charter:
     digests = _digests_in_force(community, on)
     if not digests:
         raise NoCharter(f"{community} has no rule book in force on {on}.")
-    return _charter(digests, on)
+    return _charter(digests)
 
 
-def charter_in_versions(versions: Sequence[str], on: date) -> engine.Charter:
+def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     """The rule books of an open case: exactly these versions.
 
     Raises:
@@ -51,7 +52,7 @@ def charter_in_versions(versions: Sequence[str], on: date) -> engine.Charter:
     missing = [version for version in versions if version not in known]
     if missing:
         raise NoCharter(f"Not adopted by anybody here: {', '.join(missing)}.")
-    return _charter(tuple(known[version] for version in versions), on)
+    return _charter(tuple(known[version] for version in versions))
 
 
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
@@ -59,10 +60,10 @@ def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
     return tuple(rows.order_by("place", "id").values_list("document__digest", flat=True))
 
 
-@lru_cache(maxsize=256)
-def _charter(digests: tuple[str, ...], on: date) -> engine.Charter:
+@lru_cache(maxsize=256)  # by content: a digest always means the same words
+def _charter(digests: tuple[str, ...]) -> engine.Charter:
     bodies = dict(Document.objects.filter(digest__in=digests).values_list("digest", "body"))
-    return engine.Charter.from_documents([bodies[digest] for digest in digests], on)
+    return engine.Charter.from_documents([bodies[digest] for digest in digests])
 
 
 def granted(act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
@@ -109,12 +110,46 @@ def judge_case(community: str, case: Mapping[str, Any], versions: Sequence[str] 
         NoCharter: when no rule book was in force.
     """
     held_on = date.fromisoformat(case["held_on"])
-    charter = charter_in_versions(versions, held_on) if versions else charter_of(community, held_on)
+    charter = charter_in_versions(versions) if versions else charter_of(community, held_on)
     verdict = engine.judge(case, charter)
-    return Verdict(verdict.valid, tuple(_finding(found) for found in verdict.findings), tuple(charter.versions))
+    return Verdict(verdict.valid, tuple(_finding(found) for found in verdict.findings), charter.ids)
 
 
 def _finding(found: engine.Finding) -> Finding:
-    return Finding(
-        found.rule, found.ok, Text(found.zh, found.en), found.source, found.required, found.actual, found.unconfirmed
-    )
+    text = Text(found.text.zh, found.text.en)
+    return Finding(found.rule.value, found.ok, text, found.source, found.required, found.actual, found.unconfirmed)
+
+
+def spending_tier(community: str, amount: Decimal, on: date) -> engine.SpendingTier | None:
+    """The tier of the community's spending rules for an amount in yuan; None when no rule book sets tiers."""
+    return charter_of(community, on).spending.tier(amount)
+
+
+def procedure(community: str, matter: str, body: str, on: date) -> engine.Procedure | None:
+    """The ordered steps that a matter takes before this body decides it; the most local rule book's wins."""
+    found = charter_of(community, on).procedure_for(matter, body)
+    return found[-1] if found else None
+
+
+def days(community: str, key: str, on: date, default: int) -> engine.Duration:
+    """A length of time set by parameter, civil or working days; `default` civil days when no rule book sets it."""
+    parameter = charter_of(community, on).parameters.get(key)
+    value = parameter.value if parameter else None
+    return value if isinstance(value, engine.Duration) else engine.Duration(default)
+
+
+def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:
+    """An item of the disclosure catalogue: audience, days it stays up, by when."""
+    return charter_of(community, on).disclosure.get(key)
+
+
+def matter_choices(community: str, on: date) -> list[tuple[str, Text]]:
+    """The kinds of matter that the community's rule books know, for forms."""
+    return [(key, Text(matter.title.zh, matter.title.en)) for key, matter in charter_of(community, on).matters.items()]
+
+
+def powers_of(community: str, post: str, on: date) -> list[engine.Power]:
+    """The entries of the power list that a post (or its whole body) holds."""
+    body = post.partition(".")[0]
+    held_by = {post, body}
+    return [power for power in charter_of(community, on).powers.values() if held_by.intersection(power.held_by)]

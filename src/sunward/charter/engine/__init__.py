@@ -4,20 +4,33 @@ Pure Python with PyYAML (and jsonschema for the check of rule books); it knows n
 part of Sunward and could be published on its own.
 """
 
+from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter, load_charter
+from sunward.charter.engine.duties import DisclosureItem, Duty
 from sunward.charter.engine.errors import NotInForce, PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.judge import judge
 from sunward.charter.engine.packs import Pack, PackVersion, canonical_json, read_pack, read_version
+from sunward.charter.engine.powers import Power
+from sunward.charter.engine.procedures import Procedure, Step
+from sunward.charter.engine.spending import Spending, SpendingTier
 from sunward.charter.engine.texts import Text
 
 __all__ = [
     "Charter",
+    "DisclosureItem",
+    "Duration",
+    "Duty",
     "Finding",
     "NotInForce",
     "Pack",
     "PackError",
     "PackVersion",
+    "Power",
+    "Procedure",
+    "Spending",
+    "SpendingTier",
+    "Step",
     "Text",
     "UnusableCase",
     "Verdict",

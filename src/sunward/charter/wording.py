@@ -1,0 +1,74 @@
+"""The words for what rule books name by keys: bodies, posts, capacities, lengths of time."""
+
+from sunward.charter import engine
+from sunward.kernel.text import Text
+
+BODIES = {
+    "party_organisation": Text("社区党组织", "party organisation"),
+    "party_members_meeting": Text("党员大会", "party members' meeting"),
+    "joint_meeting": Text("两委联席会议", "joint meeting of the two committees"),
+    "residents_committee": Text("居民委员会", "residents' committee"),
+    "villagers_committee": Text("村民委员会", "villagers' committee"),
+    "residents_assembly": Text("居民会议", "residents' assembly"),
+    "villagers_assembly": Text("村民会议", "villagers' assembly"),
+    "representatives_meeting": Text("代表会议", "representatives' meeting"),
+    "member_assembly": Text("成员大会", "members' assembly"),
+    "member_representatives_meeting": Text("成员代表大会", "member representatives' meeting"),
+    "board": Text("理事会", "board"),
+    "collective_board": Text("集体经济组织理事会", "board of the collective"),
+    "subgroup_meeting": Text("小组会议", "subgroup meeting"),
+    "owners_assembly": Text("业主大会", "owners' assembly"),
+    "supervision_committee": Text("监督委员会", "supervision committee"),
+    "supervising_office": Text("街道办事处", "street office"),
+    "street_office": Text("街道办事处", "street office"),
+    "street_discipline": Text("街道纪检", "street discipline office"),
+    "accounting_centre": Text("街道代管会计中心", "street accounting centre"),
+    "service_centre": Text("便民服务中心", "service centre"),
+    "finance_review": Text("财务会审", "finance review"),
+}
+POSTS = {
+    "secretary": Text("书记", "secretary"),
+    "director": Text("主任", "director"),
+    "deputy_director": Text("副主任", "deputy director"),
+    "head": Text("主任", "head"),
+    "member": Text("委员", "member"),
+    "clerk": Text("办事员", "clerk"),
+    "chair": Text("理事长", "chair"),
+    "delegate": Text("代表", "delegate"),
+    "officer": Text("干部", "officer"),
+    "accountant": Text("会计", "accountant"),
+    "discipline_member": Text("纪检委员", "discipline member"),
+}
+CAPACITIES = {
+    "anyone": Text("任何人", "anyone"),
+    "resident": Text("居民", "a resident"),
+    "voter": Text("有选举权的居民", "a voter"),
+    "member": Text("集体成员", "a member of the collective"),
+    "party_member": Text("党员", "a party member"),
+    "clock": Text("到期自动", "the clock"),
+}
+
+
+def said(text: engine.Text) -> Text:
+    """The engine's text as the pages know texts."""
+    return Text(text.zh, text.en)
+
+
+def lasting(duration: engine.Duration) -> Text:
+    """A length of time in words: civil days, or working days."""
+    if duration.days == 0:
+        return Text("当天", "the same day")
+    zh, en = ("个工作日", " working day") if duration.working else ("天", " day")
+    return Text(f"{duration.days} {zh}", f"{duration.days}{en}{'' if duration.days == 1 else 's'}")
+
+
+def holder_name(key: str) -> Text:
+    """A body, `body.post` or capacity in words; an unknown key as it is written."""
+    if key in CAPACITIES:
+        return CAPACITIES[key]
+    body, dot, post = key.partition(".")
+    whole = BODIES.get(body, Text.of(body))
+    if not dot:
+        return whole
+    held = POSTS.get(post, Text.of(post))
+    return Text(f"{whole.zh}{held.zh}", f"{held.en}, {whole.en}")

@@ -1,0 +1,33 @@
+"""What every page's frame shows: the community it is about, the question it answers, and the demo's bar."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Unknown
+from sunward.portal import demo
+from sunward.portal.reader import PART
+from sunward.registry import queries as registry
+
+SECTIONS = {
+    "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
+    "money": "money", "payment": "money",
+    "people": "people", "person": "people",
+    "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "desk": "desk",
+}  # fmt: skip
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor for every page."""
+    match = request.resolver_match
+    code = match.kwargs.get("code") if match else None
+    frame: dict[str, Any] = {"now": clock.now(), "current": SECTIONS.get(match.url_name or "") if match else None}
+    if code:
+        try:
+            frame["community"] = registry.community(code)
+        except Unknown:
+            return frame
+    if hasattr(request, "session") and demo.is_demo():
+        frame["demo"] = demo.bar(code, request.session.get(PART))
+    return frame

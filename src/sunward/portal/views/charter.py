@@ -1,0 +1,151 @@
+"""The rules in plain words: the list of powers, money limits, how a decision is made, what is published, by when."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter import engine
+from sunward.charter.queries import NoCharter, charter_of
+from sunward.charter.wording import holder_name, lasting, said
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.portal.flowchart import flow_chart
+from sunward.portal.views.frame import community_or_404, crumbs
+
+RISKS = {
+    "low": Text("风险低", "low risk"),
+    "medium": Text("风险中", "medium risk"),
+    "high": Text("风险高", "high risk"),
+}
+PERIODS = {
+    "monthly": Text("每月", "every month"),
+    "quarterly": Text("每季度", "every quarter"),
+    "half_yearly": Text("每半年", "every half-year"),
+    "yearly": Text("每年", "every year"),
+}
+
+
+@require_safe
+def charter(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that binds the officers, from the very files that the software runs."""
+    community = community_or_404(code)
+    rules = _rules(code)
+    context = {
+        "crumbs": crumbs(community, (_("The rules"), None)),
+        "versions": [version_row(version) for version in rules.versions],
+        "groups": powers_by_body(rules),
+        "tiers": [tier_row(tier) for tier in rules.spending.tiers],
+        "spending": rules.spending,
+        "duties": [duty_row(duty) for duty in rules.duties.values()],
+        "items": [item_row(item) for item in rules.disclosure.values()],
+        "procedures": rules.procedures.values(),
+    }
+    return render(request, "portal/charter.html", context)
+
+
+@require_safe
+def flow(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """One procedure as a flow chart on one printed page."""
+    community = community_or_404(code)
+    procedure = _rules(code).procedures.get(key)
+    if procedure is None:
+        raise Http404
+    context = {
+        "crumbs": crumbs(
+            community, (_("The rules"), reverse("portal:charter", args=[code])), (said(procedure.title), None)
+        ),
+        "title": said(procedure.title),
+        "source": procedure.source,
+        "chart": flow_chart(procedure),
+    }
+    return render(request, "portal/flow.html", context)
+
+
+def _rules(code: str) -> engine.Charter:
+    try:
+        return charter_of(code, clock.today())
+    except NoCharter as none:
+        raise Http404(str(none)) from none
+
+
+def version_row(version: engine.PackVersion) -> dict[str, Any]:
+    """A rule book in force: its title, since when, and its fingerprint."""
+    return {
+        "title": said(version.title),
+        "id": version.id,
+        "since": version.effective_from,
+        "unconfirmed": version.unconfirmed,
+        "digest": version.digest[:12],
+    }
+
+
+def powers_by_body(rules: engine.Charter) -> list[tuple[Text, list[dict[str, Any]]]]:
+    """The list of powers, grouped by who holds them, in the order of the rule book."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for power in rules.powers.values():
+        for holder in power.held_by:
+            groups.setdefault(holder, []).append(power_row(power))
+    return [(holder_name(holder), rows) for holder, rows in groups.items()]
+
+
+def power_row(power: engine.Power) -> dict[str, Any]:
+    """One power in plain words."""
+    return {
+        "name": said(power.name),
+        "risk": RISKS[power.risk],
+        "risk_kind": {"low": "idle", "medium": "info", "high": "warn"}[power.risk],
+        "limits": list(_limits(power)),
+        "source": power.source,
+    }
+
+
+def _limits(power: engine.Power) -> Iterator[str]:
+    if power.limit.amount_up_to is not None:
+        yield _("up to %(amount)s yuan") % {"amount": f"{power.limit.amount_up_to:,}"}
+    if power.within:
+        yield _("within %(time)s") % {"time": lasting(power.within)}
+    if power.published and power.published.within:
+        yield _("published within %(time)s") % {"time": lasting(power.published.within)}
+    if power.if_not:
+        yield _("if not done: goes to %(body)s") % {"body": holder_name(power.if_not.goes_to)}
+
+
+def tier_row(tier: engine.SpendingTier) -> dict[str, Any]:
+    """What a payment of this size waits for."""
+    needs = tier.requires
+    return {
+        "name": said(tier.name),
+        "up_to": tier.up_to,
+        "decision": "" if needs.decision == "none" else needs.decision,
+        "review": "" if needs.review == "none" else holder_name(needs.review),
+        "signatures": [holder_name(post) for post in needs.signatures],
+        "posting": lasting(needs.posting) if needs.posting else "",
+        "tender": needs.tender,
+        "source": tier.source,
+    }
+
+
+def duty_row(duty: engine.Duty) -> dict[str, Any]:
+    """A recurring duty: how often, who, and where it goes when it is not done."""
+    return {
+        "name": said(duty.name),
+        "period": PERIODS[duty.period],
+        "owner": holder_name(duty.owner) if duty.owner else "",
+        "if_not": holder_name(duty.if_not.goes_to) if duty.if_not else "",
+        "source": duty.source,
+    }
+
+
+def item_row(item: engine.DisclosureItem) -> dict[str, Any]:
+    """Something that must be published: to whom, by when, for how long."""
+    return {
+        "name": said(item.name),
+        "within": lasting(item.within) if item.within else PERIODS.get(item.period, ""),
+        "stays_up": lasting(item.stays_up) if item.stays_up else "",
+        "source": item.source,
+    }

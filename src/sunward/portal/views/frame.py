@@ -1,0 +1,41 @@
+"""What the pages of a community share: finding it, crumbs, and links to the data behind a list."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Unknown
+from sunward.registry import queries as registry
+from sunward.registry.queries import CommunityCard
+
+
+def community_or_404(code: str) -> CommunityCard:
+    """The community of an address.
+
+    Raises:
+        Http404: when there is none.
+    """
+    try:
+        return registry.community(code)
+    except Unknown as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+def crumbs(community: CommunityCard, *trail: tuple[Any, str | None]) -> list[dict[str, Any]]:
+    """The way to this page: the community first, then the names and addresses given."""
+    first = {"name": community.name, "url": reverse("portal:home", args=[community.code])}
+    return [first, *({"name": name, "url": url} for name, url in trail)]
+
+
+def data_links(code: str, name: str) -> list[dict[str, str]]:
+    """The list of a page as CSV and JSON."""
+    return [
+        {"name": kind.upper(), "url": reverse("portal:data", args=[code, name, kind])} for kind in ("csv", "json")
+    ]
+
+
+def days_left(days: int) -> str:
+    """How long something still runs, in words."""
+    return _("today is the last day") if days == 0 else _("%(days)s days left") % {"days": days}

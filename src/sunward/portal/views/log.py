@@ -1,0 +1,60 @@
+"""The record: what was done, newest first, and whether anything has been altered."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.kernel.acts import Unknown, act_named
+from sunward.kernel.clock import civil_day
+from sunward.kernel.ports import Entry
+from sunward.kernel.text import Text
+from sunward.portal.links import address_of
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import queries as record
+
+PAGE = 50
+
+
+@require_safe
+def log(request: HttpRequest, code: str) -> HttpResponse:
+    """The newest entries, the state of the log, and how to check it oneself."""
+    community = community_or_404(code)
+    entries = record.journal(code, before=request.GET.get("before") or None, limit=PAGE + 1)
+    shown, more = entries[:PAGE], len(entries) > PAGE
+    context = {
+        "crumbs": crumbs(community, (_("The record"), None)),
+        "state": record.state(code),
+        "rows": [row(code, entry) for entry in shown],
+        "older": f"?before={shown[-1].ref}" if more else "",
+        "newer": reverse("portal:log", args=[code]) if request.GET.get("before") else "",
+    }
+    return render(request, "portal/log.html", context)
+
+
+def title_of(entry: Entry) -> Text:
+    """What was done, in words; an act that a later release no longer knows keeps its name."""
+    try:
+        return act_named(entry.act).title
+    except Unknown:
+        return Text.of(entry.act)
+
+
+def row(code: str, entry: Entry) -> dict[str, Any]:
+    """One entry as the list shows it: what, by which post, when, late or refused, and where."""
+    late = (civil_day(entry.recorded_at) - civil_day(entry.claimed_at)).days if entry.claimed_at else 0
+    return {
+        "title": title_of(entry),
+        "post": holder_name(entry.post),
+        "at": entry.recorded_at,
+        "late": late if late > 0 else 0,
+        "refused": entry.kind == "refusal",
+        "breaches": [finding for finding in entry.findings if finding.breach],
+        "url": reverse("portal:done", args=[code, entry.ref]),
+        "about": str((entry.result or entry.subject).id),
+        "about_url": address_of(entry.result or entry.subject, code),
+    }

@@ -1,0 +1,58 @@
+"""What is overdue: every context tells its own; nothing lapses unseen."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.decisions import queries as decisions
+from sunward.disclosure import queries as disclosure
+from sunward.duties import queries as duties
+from sunward.kernel import clock
+from sunward.kernel.overdue import Overdue
+from sunward.money import queries as money
+from sunward.portal.links import address_of
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+
+SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
+    duties.overdue,
+    disclosure.overdue,
+    decisions.overdue,
+    money.overdue,
+)
+
+
+def everything_overdue(code: str, on: date) -> list[Overdue]:
+    """What every context says is past its day, the longest overdue first."""
+    found = [item for tell in SOURCES for item in tell(code, on)]
+    return sorted(found, key=lambda item: (-item.days_late, item.due_on))
+
+
+def shown(code: str, item: Overdue) -> dict[str, Any]:
+    """One overdue thing as the card shows it."""
+    return {
+        "title": item.title,
+        "url": address_of(item.subject, code),
+        "days_late": item.days_late,
+        "owner": holder_name(item.owner_post),
+        "stuck_at": item.stuck_at,
+        "next_step": item.next_step,
+    }
+
+
+@require_safe
+def overdue(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything past its day: who owes it, where it is stuck, what happens next."""
+    community = community_or_404(code)
+    items = everything_overdue(code, clock.today())
+    context = {
+        "crumbs": crumbs(community, (_("What is overdue"), None)),
+        "items": [shown(code, item) for item in items],
+        "data": data_links(code, "overdue"),
+    }
+    return render(request, "portal/overdue.html", context)

@@ -1,0 +1,96 @@
+"""Who holds power: posts, limits, how often each power was used, concurrent posts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from sunward.charter import queries as charter
+from sunward.charter.wording import said
+from sunward.kernel import clock
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.record import queries as record
+from sunward.registry import queries as registry
+from sunward.registry.queries import PersonPosts
+
+
+@require_safe
+def people(request: HttpRequest, code: str) -> HttpResponse:
+    """Every officer with posts held at once; representatives are counted, not listed."""
+    community = community_or_404(code)
+    officers = [person for person in registry.power_holders(code, clock.today()) if not only_delegate(person)]
+    context = {
+        "crumbs": crumbs(community, (_("Who holds power"), None)),
+        "cards": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))],
+        "warned": sum(1 for person in officers if person.incompatible),
+        "data": data_links(code, "people"),
+    }
+    return render(request, "portal/people.html", context)
+
+
+def only_delegate(person: PersonPosts) -> bool:
+    """Whether somebody's only post is a seat in the representatives' meeting."""
+    return all(held.post == "representatives_meeting.delegate" for held in person.posts)
+
+
+def card(code: str, person: PersonPosts) -> dict[str, Any]:
+    """An officer as the person card shows one."""
+    return {
+        "name": person.name,
+        "initials": person.name[:1],
+        "post": "；".join(str(held.title) for held in person.posts) if _("; ") == "；" else
+                "; ".join(str(held.title) for held in person.posts),
+        "url": reverse("portal:person", args=[code, person.person.removeprefix("person:")]),
+        "facts": [{"label": _("Since"), "value": str(min(held.since for held in person.posts))}],
+        "tags": list(tags(person)),
+    }  # fmt: skip
+
+
+def tags(person: PersonPosts) -> Iterable[dict[str, str]]:
+    """Concentrated or incompatible posts: facts, not accusations."""
+    held = len({post.post for post in person.posts})
+    if held > 1:
+        text = ngettext("Holds %(held)s post", "Holds %(held)s posts", held) % {"held": held}
+        yield {"kind": "warn", "icon": "warn", "text": text}
+    for one, other in person.incompatible:
+        pair = _("May not be held together: %(one)s and %(other)s") % {"one": one.title, "other": other.title}
+        yield {"kind": "alert", "icon": "breach", "text": pair}
+
+
+@require_safe
+def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One officer: every post with its term, every power it carries, and how often each was used."""
+    community = community_or_404(code)
+    ref, today = f"person:{number}", clock.today()
+    officer = next((one for one in registry.power_holders(code, today) if one.person == ref), None)
+    if officer is None:
+        raise Http404
+    context = {
+        "crumbs": crumbs(
+            community, (_("Who holds power"), reverse("portal:people", args=[code])), (officer.name, None)
+        ),
+        "officer": officer,
+        "tags": list(tags(officer)),
+        "powers": [power for held in officer.posts for power in powers_of(code, ref, held.post)],
+        "declared": registry.declarations_of(ref),
+    }
+    return render(request, "portal/person.html", context)
+
+
+def powers_of(code: str, person: str, post: str) -> Iterable[dict[str, Any]]:
+    """What a post may do by the power list, up to which limit, and how often this person did it in a year."""
+    used = record.uses_of(code, person, post)
+    for power in charter.powers_of(code, post, clock.today()):
+        yield {
+            "name": said(power.name),
+            "post": post,
+            "limit": power.limit.amount_up_to,
+            "used": used.get(power.key, 0),
+            "risk": power.risk,
+            "source": power.source,
+        }
