@@ -1,0 +1,50 @@
+"""Pages that belong to no context: display preferences, health, and what is said when something is missing."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+CHOICES = {"size": {"m", "l"}, "theme": {"auto", "light", "dark"}}
+AS_IT_COMES = {"m", "auto"}
+ONE_YEAR = 365 * 24 * 3600  # seconds
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Remember text size or theme in a cookie and go back to the page; values that do not exist are passed over."""
+    response = HttpResponseRedirect(_own_page(request, request.POST.get("next", "/")))
+    for name, values in CHOICES.items():
+        value = request.POST.get(name)
+        if value in AS_IT_COMES:
+            response.delete_cookie(name, samesite="Lax")
+        elif value in values:
+            response.set_cookie(name, value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response
+
+
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Whether this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """The page for an address that does not exist, in both languages."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault on our side: needs no database, no session, no context."""
+    return HttpResponse(_plain("500.html"), status=500)
+
+
+def _plain(template: str) -> str:
+    from django.template.loader import get_template
+
+    return get_template(template).template.source  # type: ignore[attr-defined]
+
+
+def _own_page(request: HttpRequest, address: str) -> str:
+    """The address when it is one of ours, otherwise the home page: nobody is led elsewhere."""
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe else "/"

@@ -1,0 +1,22 @@
+"""A browser for the tests that need to look."""
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.layout import CHROMIUM, launch
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; skips where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing: `run.py test` installs it as root")
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
