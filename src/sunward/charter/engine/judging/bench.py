@@ -1,6 +1,6 @@
 """What the judge has before it: the case, the charter, and the rules that apply to this meeting."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from sunward.charter.engine.cases import Case
 from sunward.charter.engine.charter import Charter
@@ -8,8 +8,6 @@ from sunward.charter.engine.rules import Body, Matter, MeetingRules
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import usual_name
 
-# A matter's own rule replaces the body's, except for these, which are added to it.
-_ADDED = ("composition", "steps_before")
 _NO_RULES = MeetingRules()
 
 
@@ -35,14 +33,15 @@ def applicable_rules(body: Body | None, matter: Matter, competent: bool) -> Meet
     own = body.rules if body else _NO_RULES
     if not competent or matter.rules == _NO_RULES:
         return own
-    replaced = {
-        field.name: _combined(field.name, getattr(own, field.name), getattr(matter.rules, field.name))
-        for field in fields(MeetingRules)
-    }
-    return replace(own, **replaced)
-
-
-def _combined(name: str, own: tuple[object, ...], special: tuple[object, ...]) -> tuple[object, ...]:
-    if name in _ADDED:
-        return (*own, *special)
-    return special or own
+    special = matter.rules
+    return MeetingRules(
+        conveners=own.conveners,
+        petitions=special.petitions or own.petitions,
+        notices=special.notices or own.notices,
+        agendas=special.agendas or own.agendas,
+        quorum=special.quorum or own.quorum,
+        majority=special.majority or own.majority,
+        composition=(*own.composition, *special.composition),
+        steps_before=(*own.steps_before, *special.steps_before),
+        publications=special.publications or own.publications,
+    )
