@@ -29,15 +29,18 @@ def encode(data: bytes) -> str:
 
 
 def decode(text: str) -> bytes:
-    """Standard base64, with padding and nothing else.
+    """Standard base64, with padding, in its one spelling: no two texts stand for the same bytes.
 
     Raises:
         ValueError: for anything else.
     """
     try:
-        return base64.b64decode(text, validate=True)
+        data = base64.b64decode(text, validate=True)
     except binascii.Error as error:
         raise ValueError(f"“{text[:20]}” is not base64") from error
+    if encode(data) != text:
+        raise ValueError(f"“{text[:20]}” is base64 with stray bits at its end")
+    return data
 
 
 def key_id(name: str, public: bytes) -> bytes:

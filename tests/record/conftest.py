@@ -1,0 +1,30 @@
+"""Each test works in a log of its own: what is committed here is append-only and cannot be cleared away again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+
+from sunward.kernel.refs import new_id
+
+
+@pytest.fixture
+def log() -> str:
+    """The code of a community that nobody else uses."""
+    return f"t-{new_id(10)}"
+
+
+@pytest.fixture(autouse=True)
+def keys_folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.SUNWARD_KEYS = tmp_path / "keys"
+    return tmp_path / "keys"
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database without the transaction that a test is usually wrapped in, and without clearing it afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        connection.close()

@@ -1,0 +1,206 @@
+"""What `record verify` says to an exported log that somebody has touched."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sunward.record.command import main
+from sunward.record.merkle import leaf_hash
+from sunward.record.notes import Signer
+from sunward.record.tiles import HEIGHT, bundle, unbundle
+from tests.record.paper import entries, write_log
+
+SIZE = 600  # two full tiles and a narrow one, and a level above them
+TRUE = Signer("sunward.example/c/xiangyang/log", bytes(range(32)))
+OTHER = Signer("sunward.example/c/xiangyang/log", bytes(32))
+
+Attack = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module")
+def true_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("true")
+    write_log(folder, entries(SIZE), TRUE)
+    return folder
+
+
+@pytest.fixture
+def folder(true_log: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(true_log, tmp_path / "log"))
+
+
+@pytest.fixture
+def vkey(tmp_path: Path) -> Path:
+    path = tmp_path / "trusted.vkey"
+    path.write_text(f"{TRUE.verifier}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A checkpoint that somebody kept when the log had 300 entries."""
+    earlier = tmp_path / "earlier"
+    write_log(earlier, entries(300), TRUE)
+    return earlier / "checkpoint"
+
+
+def with_entry_changed(data: bytes, place: int) -> bytes:
+    found = unbundle(data)
+    found[place] = found[place].replace(b"notes.write", b"notes.wrote")
+    return bundle(found)
+
+
+def edit_entry(folder: Path) -> None:
+    path = folder / "tile/entries/001"
+    path.write_bytes(with_entry_changed(path.read_bytes(), 7))
+
+
+def edit_entry_and_its_tile(folder: Path) -> None:
+    edit_entry(folder)
+    path = folder / "tile/0/001"
+    path.write_bytes(b"".join(map(leaf_hash, unbundle((folder / "tile/entries/001").read_bytes()))))
+
+
+def edit_last_entry_and_its_tile(folder: Path) -> None:
+    """In the narrow tile no level above is there to differ: the root itself must be computed."""
+    path = folder / "tile/entries/002.p/88"
+    path.write_bytes(with_entry_changed(path.read_bytes(), 80))
+    (folder / "tile/0/002.p/88").write_bytes(b"".join(map(leaf_hash, unbundle(path.read_bytes()))))
+
+
+def edit_tile(folder: Path) -> None:
+    path = folder / "tile/0/000"
+    data = bytearray(path.read_bytes())
+    data[5 * 32] ^= 1
+    path.write_bytes(data)
+
+
+def drop_entry(folder: Path) -> None:
+    path = folder / "tile/entries/000"
+    path.write_bytes(bundle(unbundle(path.read_bytes())[1:]))
+
+
+def cut_entries(folder: Path) -> None:
+    path = folder / "tile/entries/000"
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def cut_tile(folder: Path) -> None:
+    path = folder / "tile/0/001"
+    path.write_bytes(path.read_bytes()[:-32])
+
+
+def remove_tile(folder: Path) -> None:
+    (folder / "tile/1/000.p/2").unlink()
+
+
+def remove_entries(folder: Path) -> None:
+    (folder / "tile/entries/002.p/88").unlink()
+
+
+def spoil_signature(folder: Path) -> None:
+    path = folder / "checkpoint"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n600\n", "\n601\n"), encoding="utf-8")
+
+
+def spoil_checkpoint(folder: Path) -> None:
+    (folder / "checkpoint").write_text("600 entries, believe me\n", encoding="utf-8")
+
+
+ATTACKS: list[tuple[Attack, str]] = [
+    (edit_entry, "tile/0/001: hash 7 is not that of tile/entries/001 (number 263)"),
+    (edit_entry_and_its_tile, "tile/1/000.p/2: hash 1 is not that of level 0"),
+    (edit_last_entry_and_its_tile, "do not add up to the root"),
+    (edit_tile, "tile/0/000: hash 5"),
+    (drop_entry, "tile/entries/000 holds 255 entries; the checkpoint calls for 256"),
+    (cut_entries, "tile/entries/000: it ends in the middle of its entry 255"),
+    (cut_tile, "tile/0/001 has 8160 bytes"),
+    (remove_tile, "tile/1/000.p/2 is missing"),
+    (remove_entries, "tile/entries/002.p/88 is missing"),
+    (spoil_signature, "the signature of sunward.example/c/xiangyang/log does not fit"),
+    (spoil_checkpoint, "checkpoint: it is not a signed note"),
+]
+
+
+def test_an_untouched_log_passes(folder: Path, vkey: Path, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(folder)]) == 0
+    current = str(folder / "checkpoint")
+    assert main(["verify", str(folder), "--vkey", str(vkey), "--kept", str(kept), "--kept", current]) == 0
+    assert "600 entries" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 65_536 + 257])
+def test_logs_of_every_height_pass(tmp_path: Path, size: int) -> None:
+    assert 65_536 == 1 << 2 * HEIGHT
+    write_log(tmp_path, entries(size), TRUE)
+    assert main(["verify", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize(("attack", "named"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
+def test_the_first_thing_wrong_is_named(
+    folder: Path, vkey: Path, attack: Attack, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack(folder)
+    assert main(["verify", str(folder), "--vkey", str(vkey)]) == 1
+    assert named in capsys.readouterr().err
+
+
+def test_a_log_rebuilt_with_the_true_key_is_found_by_a_kept_checkpoint(
+    tmp_path: Path, vkey: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewritten = entries(SIZE)
+    rewritten[10] = b'{"act":"notes.write","no":10,"v":2}'
+    write_log(tmp_path / "rebuilt", rewritten, TRUE)
+    assert main(["verify", str(tmp_path / "rebuilt"), "--vkey", str(vkey)]) == 0  # nothing else can tell
+    assert main(["verify", str(tmp_path / "rebuilt"), "--vkey", str(vkey), "--kept", str(kept)]) == 1
+    assert "first 300 entries are not those" in capsys.readouterr().err
+
+
+def test_a_log_cut_short_with_the_true_key_is_found_by_a_kept_checkpoint(
+    tmp_path: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_log(tmp_path / "short", entries(299), TRUE)
+    assert main(["verify", str(tmp_path / "short"), "--kept", str(kept)]) == 1
+    assert "become shorter: 299 entries, 300 in" in capsys.readouterr().err
+
+
+def test_a_log_with_another_key_convinces_only_those_who_trust_the_folder(
+    tmp_path: Path, vkey: Path, kept: Path
+) -> None:
+    write_log(tmp_path / "other", entries(SIZE), OTHER)
+    assert main(["verify", str(tmp_path / "other")]) == 0
+    assert main(["verify", str(tmp_path / "other"), "--vkey", str(vkey)]) == 1
+    assert main(["verify", str(tmp_path / "other"), "--kept", str(kept)]) == 1
+
+
+def test_a_key_in_the_folder_is_not_looked_at_when_one_is_given(folder: Path, vkey: Path) -> None:
+    (folder / "log.vkey").write_text("nonsense", encoding="utf-8")
+    assert main(["verify", str(folder), "--vkey", str(vkey)]) == 0
+    assert main(["verify", str(folder)]) == 2
+
+
+def test_a_kept_checkpoint_with_a_forged_signature_is_no_evidence(folder: Path, kept: Path, vkey: Path) -> None:
+    kept.write_text(kept.read_text(encoding="utf-8").replace("\n300\n", "\n299\n"), encoding="utf-8")
+    assert main(["verify", str(folder), "--vkey", str(vkey), "--kept", str(kept)]) == 1
+
+
+@pytest.mark.parametrize("missing", ["nowhere", "log/checkpoint", "log/log.vkey"])
+def test_what_cannot_be_checked_is_unusable(tmp_path: Path, folder: Path, missing: str) -> None:
+    target = tmp_path / missing
+    if target.exists():
+        target.unlink()
+    assert main(["verify", str(folder if target.parent == folder else target)]) == 2
+
+
+def test_a_kept_checkpoint_that_is_not_there_is_unusable(folder: Path) -> None:
+    assert main(["verify", str(folder), "--kept", str(folder / "lost")]) == 2
+
+
+def test_verify_needs_no_django() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, sunward.record.command; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
