@@ -93,6 +93,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["community_code", "-id"], name="disclosure_by_community"),
             models.Index(fields=["subject_type", "subject_id", "item"], name="disclosure_by_subject"),
+            models.Index(fields=["community_code", "must_stay_until"], name="disclosure_hanging"),
             models.Index(
                 fields=["community_code", "taken_down_on"],
                 condition=Q(taken_down_on__lt=F("must_stay_until")),
@@ -140,7 +141,7 @@ class BoardPhotograph(models.Model):
         return f"{self.board} {self.photographed_on}"
 
 
-WAITING = Q(answered_on__isnull=True) | Q(appealed_on__isnull=False, ruled_on__isnull=True)
+WAITING = Q(ruled_on__isnull=True) & (Q(answered_on__isnull=True) | Q(appealed_on__isnull=False))
 
 
 class Objection(models.Model):

@@ -76,10 +76,11 @@ class PostingState:
 def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
     """Where an objection stands at the end of the day `on`, from what had happened by then."""
     answered = _by(objection.answered_on, on)
-    ruling = _by(objection.appealed_on, on) and not _by(objection.ruled_on, on)
-    outcome = objection.ruling_outcome if _by(objection.ruled_on, on) else objection.outcome if answered else ""
-    waits_for = "ruling" if ruling else "" if answered else "answer"
-    owed = objection.ruling_due_on if ruling else objection.due_on
+    ruled = _by(objection.ruled_on, on)
+    appealed = _by(objection.appealed_on, on) and not ruled
+    outcome = objection.ruling_outcome if ruled else objection.outcome if answered else ""
+    waits_for = "ruling" if appealed else "" if answered or ruled else "answer"
+    owed = objection.ruling_due_on if appealed else objection.due_on
     return ObjectionState(
         open=bool(waits_for),
         waits_for=waits_for,

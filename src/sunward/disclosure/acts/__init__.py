@@ -1,1 +1,20 @@
-"""The acts of this context; importing the package makes them known."""
+"""The acts of disclosure; importing the package makes them known."""
+
+from sunward.disclosure.acts.answer_objection import AnswerObjection
+from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.object import ObjectTo
+from sunward.disclosure.acts.photograph_board import PhotographBoard
+from sunward.disclosure.acts.publish import PublicationFacts, Publish
+from sunward.disclosure.acts.rule_on_appeal import RuleOnAppeal
+from sunward.disclosure.acts.take_down import TakeDown
+
+__all__ = [
+    "AnswerObjection",
+    "AppealObjection",
+    "ObjectTo",
+    "PhotographBoard",
+    "PublicationFacts",
+    "Publish",
+    "RuleOnAppeal",
+    "TakeDown",
+]

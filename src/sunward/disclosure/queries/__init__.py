@@ -2,7 +2,7 @@
 
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
-from sunward.disclosure.queries.postings import Posting, posting_of, postings_of
+from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
 from sunward.disclosure.queries.publications import (
     Photograph,
     PublicationCard,
@@ -22,6 +22,7 @@ __all__ = [
     "PublicationPage",
     "objection",
     "objections_of",
+    "open_for_objection",
     "overdue",
     "posting_of",
     "postings_of",

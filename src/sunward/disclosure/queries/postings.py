@@ -7,15 +7,20 @@ from datetime import date
 from sunward.disclosure.models import Publication
 from sunward.disclosure.rules import PostingState, posting_state
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The newest posting of a subject and how it stands; `days` is how many calendar days it must hang."""
+    """The newest posting of a subject and how it stands; `days` is how many calendar days it must hang.
+
+    `title` is public: it carries no names.
+    """
 
     number: str
     about: Ref
     item: str
+    title: Text
     posted_on: date
     days: int
     due_by: date | None
@@ -42,6 +47,15 @@ def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None) -> d
     return {ref: _posting(newest[ref], on) for ref in wanted if ref in newest}
 
 
+def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
+    """The postings that hang on this day with their period still running, those that end first in front."""
+    rows = Publication.objects.filter(
+        community_code=community, must_stay_until__gte=on, recorded_on__lte=on, taken_down_on__isnull=True
+    )
+    rows = rows.filter(corrections__isnull=True).order_by("must_stay_until", "id").prefetch_related("objections")
+    return tuple(_posting(row, on) for row in rows[:limit])
+
+
 def _posting(row: Publication, on: date) -> Posting:
     state = posting_state(row, on, row.objections.all())
-    return Posting(row.number, row.about, row.item, row.posted_on, row.stays_up_days, row.due_by, state)
+    return Posting(row.number, row.about, row.item, row.title, row.posted_on, row.stays_up_days, row.due_by, state)

@@ -1,0 +1,58 @@
+"""Object to a publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.disclosure.catalogue import due
+from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.series import OBJECTION, next_number
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+PUBLISHED_LATER = Text(
+    "您的话会和答复一起公开，姓名不公开。请不要在文中写自己的姓名。",
+    "Your words are published together with the answer, your name never is. Do not write your name in the text.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFacts:
+    text: str = asked("您的异议", "your objection", hint=PUBLISHED_LATER, long=True, private=True)
+
+
+@register
+class ObjectTo(Act[Publication, ObjectionFacts]):
+    """Somebody objects; the answer's clock starts. One objection of a person waits for its answer at a time."""
+
+    name = "disclosure.object"
+    title = Text("提出异议", "object")
+    kind = "effect"
+    subject_type = "publication"
+    subject_model = Publication
+    facts_type = ObjectionFacts
+
+    @property
+    def objector(self) -> str:
+        return self.call.on_behalf_of or self.call.by
+
+    def standing(self) -> Iterator[Finding]:
+        if self.subject.objections.filter(by=self.objector, answered_on__isnull=True).exists():
+            yield Finding("one_open_objection", False, Text(
+                "您对这份公开的上一条异议还没有答复，请等答复后再提。",
+                "Your last objection to this publication has not been answered yet. You can object again after that.",
+            ))
+
+    def write(self) -> Outcome:
+        community, today = self.subject.community_code, self.call.day
+        row = Objection.objects.create(
+            number=next_number(community, OBJECTION, today),
+            community_code=community,
+            publication=self.subject,
+            by=self.objector,
+            text=self.facts.text,
+            received_on=today,
+            due_on=due(community, "objection_reply", today),
+        )
+        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)})

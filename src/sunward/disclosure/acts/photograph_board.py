@@ -1,0 +1,55 @@
+"""Photograph a noticeboard."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.disclosure.unusable import unusable
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFacts:
+    board: str = asked("哪一块公开栏", "which noticeboard")
+    photograph: FileDigest = asked("照片", "photograph")
+
+
+@register
+class PhotographBoard(Act[Publication, BoardFacts]):
+    """A photograph shows the posting on a board; the record keeps its hash."""
+
+    name = "disclosure.photograph_board"
+    title = Text("拍下公开栏", "photograph a noticeboard")
+    kind = "report"
+    subject_type = "publication"
+    subject_model = Publication
+    facts_type = BoardFacts
+
+    def judge(self) -> Iterator[Finding]:
+        digest = self.facts.photograph.sha256
+        if self.subject.photographs.filter(sha256=digest).exists():
+            raise unusable("photograph", "这张照片已经有了。", "This photograph is there already.")
+        if not self.subject.posted_on <= self.call.happened_on <= self.call.day:
+            raise unusable(
+                "claimed_at",
+                "照片不早于张贴，不晚于今天。",
+                "A photograph is taken on a day from the posting until today.",
+            )
+        return iter(())
+
+    def write(self) -> Outcome:
+        photograph = self.facts.photograph
+        BoardPhotograph.objects.create(
+            publication=self.subject,
+            board=self.facts.board,
+            photographed_on=self.call.happened_on,
+            recorded_on=self.call.day,
+            sha256=photograph.sha256,
+            size=photograph.size,
+            media_type=photograph.type,
+        )
+        return Outcome(result=self.subject.ref)

@@ -1,0 +1,190 @@
+"""Post something: on the page, on the boards, for its audience and for its time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sunward.disclosure.catalogue import Terms, terms_of
+from sunward.disclosure.events import Published
+from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.rules import period
+from sunward.disclosure.series import PUBLICATION, next_number
+from sunward.disclosure.tables import table_problem
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.models import Community
+
+AUDIENCES = (
+    (Audience.EVERYONE.value, Text("所有人", "everyone")),
+    (Audience.RESIDENTS.value, Text("本社区居民", "residents")),
+    (Audience.MEMBERS.value, Text("集体经济组织成员", "members of the collective")),
+    (Audience.PROJECT_HOUSEHOLDS.value, Text("项目涉及的住户", "the households of a project")),
+    (Audience.PARTY_MEMBERS.value, Text("党员", "party members")),
+    (Audience.PERSON.value, Text("本人", "one person")),
+)
+NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
+NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
+
+TODAY = Text("不填就是今天。", "Leave it empty for today.")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFacts:
+    item: str = asked("公开目录中的哪一项", "which item of the disclosure catalogue")
+    title: str = asked("标题", "title", hint=NO_NAMES)
+    title_en: str = asked("英文标题", "title in English", default="")
+    text: str = asked("内容", "text", long=True, private=True, default="")
+    rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
+    about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
+    audience: str = asked("向谁公开", "who may read names in it", choices=AUDIENCES, default="")
+    audience_ref: str = asked("哪个人或哪个项目", "which person or project", private=True, default="")
+    posted_on: date | None = asked("哪天起张贴", "posted since which day", hint=TODAY, default=None)
+    event_on: date | None = asked("事情发生的日子或期末", "day of the event, or last day of the period", default=None)
+    stays_up_days: int | None = asked("公开多少天", "how many days it stays up", default=None)
+    due_by: date | None = asked("最迟应在哪天公开", "last day for posting it", default=None)
+    corrects: str = asked("更正或重新公开哪一份", "which publication this corrects or repeats", default="")
+
+
+@register
+class Publish(Act[Community, PublicationFacts]):
+    """Something was posted. Late, or for a shorter time than the charter asks, it is posted all the same and says so."""
+
+    name = "disclosure.publish"
+    title = Text("公开", "publish")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = PublicationFacts
+
+    @property
+    def posted_on(self) -> date:
+        return self.facts.posted_on or self.call.happened_on
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the charter asks of this item."""
+        return terms_of(self.subject.code, self.facts.item, self.facts.event_on, self.posted_on)
+
+    @cached_property
+    def corrected(self) -> Publication | None:
+        rows = Publication.objects.filter(number=self.facts.corrects, community_code=self.subject.code)
+        return rows.first() if self.facts.corrects else None
+
+    @property
+    def audience(self) -> str:
+        return self.facts.audience or self.terms.audience
+
+    @property
+    def days(self) -> int:
+        return self.facts.stays_up_days if self.facts.stays_up_days is not None else self.terms.days
+
+    @property
+    def due_by(self) -> date | None:
+        return self.facts.due_by or self.terms.due_by
+
+    @property
+    def about(self) -> Ref:
+        if self.facts.about:
+            return Ref.parse(self.facts.about)
+        return self.corrected.about if self.corrected else Ref("community", self.subject.code)
+
+    def judge(self) -> Iterator[Finding]:
+        if problems := dict(self._impossible()):
+            raise FactsError({name: [str(text)] for name, text in problems.items()})
+        yield _in_catalogue(self.facts.item, self.terms)
+        if self.due_by:
+            yield _on_time(self.posted_on, self.due_by, self.terms.source)
+        yield _long_enough(self.days, self.terms)
+
+    def _impossible(self) -> Iterator[tuple[str, Text]]:
+        """What cannot be, whatever the charter says."""
+        if self.posted_on > self.call.day:
+            yield "posted_on", Text("公开的日子还没到。", "The day of posting lies in the future.")
+        if self.facts.corrects and self.corrected is None:
+            yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
+        if (self.audience in NARROW) != bool(self.facts.audience_ref):
+            yield "audience_ref", Text(
+                "向一个人或一个项目公开时写明是谁，其他情况留空。",
+                "Name the person or project of a narrow audience, and leave this empty otherwise.",
+            )
+        if problem := table_problem(self.facts.rows):
+            yield "rows", problem
+        if problem := _not_a_ref(self.facts.about):
+            yield "about", problem
+
+    def write(self) -> Outcome:
+        row = self._create()
+        event = Published(
+            row.community_code, row.number, row.about, row.item, row.posted_on, corrects=self.facts.corrects
+        )
+        public = {"stays_until": str(row.must_stay_until), "audience": row.audience}
+        if row.audience == Audience.EVERYONE and row.text:
+            public["text"] = row.text
+        return Outcome(result=row.ref, public=public, events=[event])
+
+    def _create(self) -> Publication:
+        about = self.about
+        _up_from, until = period(self.posted_on, self.call.day, self.days)
+        return Publication.objects.create(
+            number=next_number(self.subject.code, PUBLICATION, self.call.day),
+            community_code=self.subject.code,
+            subject_type=about.type,
+            subject_id=about.id,
+            item=self.facts.item,
+            title_zh=self.facts.title,
+            title_en=self.facts.title_en or self.facts.title,
+            text=self.facts.text,
+            rows=self.facts.rows,
+            audience=self.audience,
+            audience_ref=self.facts.audience_ref,
+            owner_post=self.terms.owner_post or self.call.post,
+            posted_on=self.posted_on,
+            recorded_on=self.call.day,
+            stays_up_days=self.days,
+            must_stay_until=until,
+            due_by=self.due_by,
+            source=self.terms.source,
+            corrects=self.corrected,
+        )
+
+
+def _in_catalogue(item: str, terms: Terms) -> Finding:
+    text = (
+        Text("公开目录里有这一项。", "The disclosure catalogue has this item.")
+        if terms.known
+        else Text(f"公开目录里没有“{item}”。", f"The disclosure catalogue has no item “{item}”.")
+    )
+    return Finding("disclosure_item", True, text, terms.source, actual=item)
+
+
+def _on_time(posted_on: date, due_by: date, source: str) -> Finding:
+    late = (posted_on - due_by).days
+    text = (
+        Text(f"应在 {due_by} 前公开，晚了 {late} 天。", f"It was to be posted by {due_by}; it is {late} days late.")
+        if late > 0
+        else Text("按时公开。", "Posted in time.")
+    )
+    return Finding("posted_in_time", late <= 0, text, source, f"<= {due_by}", str(posted_on))
+
+
+def _long_enough(days: int, terms: Terms) -> Finding:
+    text = (
+        Text(f"应公开 {terms.days} 天，只打算公开 {days} 天。", f"It must stay up {terms.days} days, not {days}.")
+        if days < terms.days
+        else Text(f"公开 {days} 天。", f"It stays up {days} days.")
+    )
+    return Finding("posting_period", days >= terms.days, text, terms.source, f">= {terms.days}", str(days))
+
+
+def _not_a_ref(about: str) -> Text | None:
+    try:
+        Ref.parse(about or "community:any")
+    except ValueError:
+        return Text("请写“类型:编号”，例如 decision:XY-R-2026-007。", "Write type:id, for example decision:XY-R-2026-007.")
+    return None

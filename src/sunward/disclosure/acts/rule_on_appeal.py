@@ -1,0 +1,48 @@
+"""Rule on an appeal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, in_time, upheld_events
+from sunward.disclosure.catalogue import source_of
+from sunward.disclosure.models import Objection
+from sunward.disclosure.unusable import unusable
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RulingFacts:
+    outcome: str = asked("裁定", "ruling", choices=OUTCOMES)
+    ruling: str = asked("理由", "reasons", hint=IN_PUBLIC, long=True)
+
+
+@register
+class RuleOnAppeal(Act[Objection, RulingFacts]):
+    """The street has ruled; its word outranks the first answer. A late ruling is shown as late for ever."""
+
+    name = "disclosure.rule_on_appeal"
+    title = Text("裁定申诉", "rule on an appeal")
+    kind = "report"
+    subject_type = "objection"
+    subject_model = Objection
+    facts_type = RulingFacts
+
+    def judge(self) -> Iterator[Finding]:
+        due_on = self.subject.ruling_due_on
+        if due_on is None:
+            raise unusable("ruling", "没有人申诉。", "Nobody has appealed.")
+        if self.subject.ruled_on:
+            raise unusable("ruling", "这件申诉已经裁定。", "This appeal has been ruled on.")
+        source = source_of(self.subject.community_code, "superior_reply", self.call.day)
+        yield in_time("ruled_in_time", due_on, self.call.day, source)
+
+    def write(self) -> Outcome:
+        self.subject.ruled_on = self.call.day
+        self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
+        self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome"])
+        return Outcome(
+            result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day)
+        )

@@ -1,0 +1,63 @@
+"""What the charter asks of a publication and of the answers to it, as days and words of this context."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.charter import queries as charter
+from sunward.charter.engine import DisclosureItem, Duration
+from sunward.disclosure.models import Audience
+from sunward.registry import queries as registry
+
+# Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
+# boards the longer of the two retention periods they know.
+SILENT = {"objection_reply": 15, "appeal_window": 15, "superior_reply": 20, "board_retention": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an item must be published: `days` calendar days, at the latest on `due_by` when the charter says so."""
+
+    known: bool
+    audience: str
+    days: int
+    due_by: date | None
+    owner_post: str
+    source: str
+
+
+def terms_of(community: str, item: str, event_on: date | None, on: date) -> Terms:
+    """The charter's terms for a catalogue item, counted from the event (or the period's last day) it discloses."""
+    entry = charter.disclosure_item(community, item, on)
+    retention = (entry and entry.stays_up) or period_named(community, "board_retention", on)
+    days = (day_after(on, retention) - on).days
+    if entry is None:
+        return Terms(False, Audience.EVERYONE, days, None, "", "")
+    due_by = _due_by(entry, event_on) if event_on else None
+    return Terms(True, entry.audience, days, due_by, entry.owner, entry.source)
+
+
+def _due_by(entry: DisclosureItem, event_on: date) -> date | None:
+    if entry.due:
+        return entry.due.on(event_on)
+    return day_after(event_on, entry.within) if entry.within else None
+
+
+def period_named(community: str, key: str, on: date) -> Duration:
+    """A period that the charter sets, or the one that applies where it is silent."""
+    return charter.days(community, key, on, SILENT[key])
+
+
+def due(community: str, key: str, start: date) -> date:
+    """The last day of the period of this name that begins on `start` (the day itself is not counted)."""
+    return day_after(start, period_named(community, key, start))
+
+
+def source_of(community: str, key: str, on: date) -> str:
+    """The article behind a period; empty where the charter is silent."""
+    parameter = charter.charter_of(community, on).parameters.get(key)
+    return parameter.source if parameter else ""
+
+
+def day_after(start: date, period: Duration) -> date:
+    """`start` plus a duration in calendar or working days."""
+    return registry.add_working_days(start, period.days) if period.working else start + timedelta(days=period.days)
