@@ -48,8 +48,7 @@ UV_WHEEL_SHA256 = {
 RUNTIME = ("runtime", ["--no-default-groups"])
 EVERYTHING = ("everything", ["--all-groups", "--all-extras"])
 
-# Chromium for browser and accessibility tests, a font with Chinese in it, pango and poppler to write and
-# read PDF; postgresql-common brings pg_virtualenv.
+# Chromium for browser tests, a font with Chinese in it, pango and poppler to write and read PDF, pg_virtualenv.
 DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-1.0-0", "poppler-utils"]
 DEBIAN_PACKAGES += ["postgresql", "postgresql-common"]
 
@@ -82,9 +81,8 @@ def dispatch(argv: list[str]) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    as_written = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=as_written)
     commands = parser.add_subparsers(dest="command", required=True, metavar="demo | test | check")
     demo_options = commands.add_parser("demo")
     demo_options.add_argument("--port", type=int, default=8000)
@@ -148,6 +146,7 @@ def check() -> int:
 
 def check_steps() -> dict[str, list[str]]:
     steps = {
+        "lock file": [find_uv(), "lock", "--check"],
         "format": ["ruff", "format", "--check"],
         "lint": ["ruff", "check"],
         "types": ["mypy"],

@@ -237,11 +237,12 @@ def test_the_suite_fails_without_postgresql_only_where_skips_are_forbidden(check
     assert "PostgreSQL is not installed" in result.stdout
 
 
-def test_a_check_that_fails_does_not_hide_the_ones_after_it(checkout: Path) -> None:
+def test_a_check_that_fails_does_not_hide_the_ones_after_it(checkout: Path, run_py: ModuleType) -> None:
     synced(checkout, "everything")
     for name in ("mypy", "lint-imports", "djlint", "python", "sunward"):
         program(checkout / ".venv" / "bin" / name, "exit 0")
     program(checkout / ".venv" / "bin" / "ruff", '[ "$1" = check ]')
+    program(checkout / ".venv" / "bin" / "uv", f"echo uv {run_py.UV_VERSION}")
     (checkout / "charters" / "cn-village").mkdir(parents=True)
     (checkout / "charters" / "cn-village" / "bodies.yaml").touch()
     result = call(checkout, "check")
