@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sunward.record.merkle import HASH_SIZE
 from sunward.record.models import LogEntry, LogHead, Tile
 from sunward.record.queries import head_of, newest_checkpoint
 from sunward.record.sequencer import drain
 from sunward.record.tiles import WIDTH, TilePath, bundle, bundles_of, paths_of
-from sunward.record.merkle import HASH_SIZE
 from sunward.record.verify import CHECKPOINT, VKEY, Unusable, read_text
 
 

@@ -40,7 +40,8 @@ def _statement(model: type[models.Model]) -> tuple[str, str]:
     columns = [cast("str", field.column) for field in model._meta.concrete_fields if not field.primary_key]
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"INSERT INTO {table} ({quoted}) VALUES ", f"({', '.join(['%s'] * len(columns))})"
+    group = f"({', '.join(['%s'] * len(columns))})"
+    return f"INSERT INTO {table} ({quoted}) VALUES ", group  # noqa: S608 - names come from the model
 
 
 def _parts(rows: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sunward.kernel.clock import civil_day
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import Entry, FileDigest
+from sunward.kernel.ports import Entry, EntryKind, FileDigest
 from sunward.kernel.refs import Ref
 from sunward.record.inserts import as_day, as_json, as_time, insert
 from sunward.record.leaf import BY, ON_BEHALF_OF, Leaf, build
@@ -52,7 +52,7 @@ def as_entry(row: Journal, private: Mapping[str, Any] | None = None) -> Entry:
         ref=row.ref,
         log=row.log,
         act=row.act,
-        kind=row.kind,
+        kind=cast(EntryKind, row.kind),
         by=row.by,
         post=row.post,
         subject=Ref(row.subject_type, row.subject_id),
