@@ -22,6 +22,7 @@ class Spell(models.Model):
 
     from_day = models.DateField()
     left_on = models.DateField(null=True)  # the first day on which it no longer holds
+    entry = models.CharField(max_length=64, blank=True)  # the record's entry that began it
 
     objects = models.Manager.from_queryset(SpellQuerySet)()
 

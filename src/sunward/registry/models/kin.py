@@ -16,6 +16,7 @@ class Kinship(models.Model):
     relation = models.CharField(max_length=20)
     source = models.CharField(max_length=20)  # own declaration, objection, inspection
     declared_on = models.DateField()
+    entry = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name_plural = "kinship"
@@ -38,6 +39,7 @@ class Interest(models.Model):
     kind = models.CharField(max_length=20)
     what = models.CharField(max_length=200, blank=True)  # the company, flat or contract; private
     declared_on = models.DateField()
+    entry = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(kind__in=INTERESTS), name="registry_interest_kind"),)

@@ -21,6 +21,7 @@ class Person(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     id_mask = models.CharField(max_length=30, blank=True)  # identity number with its middle left out
     id_fingerprint = models.CharField(max_length=64, null=True, unique=True)  # keyed, so that nobody is entered twice
+    entry = models.CharField(max_length=64, blank=True)  # the record's entry that registered the person
     erased_on = models.DateField(null=True)
 
     class Meta:

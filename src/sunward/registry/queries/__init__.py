@@ -14,9 +14,11 @@ from sunward.registry.queries.communities import (
 from sunward.registry.queries.kin import declarations_of, declared_kin_of_officers, related, relatives_of
 from sunward.registry.queries.people import (
     ResidencePeriod,
+    Resident,
     name_of,
     names_of,
     residence_of,
+    some_resident,
 )
 from sunward.registry.queries.posts import (
     Holder,
@@ -27,6 +29,7 @@ from sunward.registry.queries.posts import (
     holds_post,
     is_officer,
     post_card,
+    post_keys_of,
     posts_in,
     posts_of,
     power_holders,
@@ -41,6 +44,7 @@ __all__ = [
     "PostCard",
     "PostHeld",
     "ResidencePeriod",
+    "Resident",
     "add_working_days",
     "area_tree",
     "bodies_of",
@@ -51,11 +55,13 @@ __all__ = [
     "declared_kin_of_officers",
     "holders",
     "holds_post",
+    "household_exists",
     "is_officer",
     "is_working_day",
     "name_of",
     "names_of",
     "post_card",
+    "post_keys_of",
     "posts_in",
     "posts_of",
     "power_holders",
@@ -63,5 +69,6 @@ __all__ = [
     "relatives_of",
     "residence_of",
     "residents_count",
+    "some_resident",
     "terms_of",
 ]

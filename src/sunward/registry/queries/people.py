@@ -6,7 +6,7 @@ from datetime import date
 
 from sunward.kernel import clock
 from sunward.registry import policies, rules
-from sunward.registry.models import Appointment, Person, ResidenceSpell
+from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,28 @@ def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
         ResidencePeriod(row.household.community.code, row.household.number, row.status, row.from_day, row.left_on)
         for row in rows.select_related("household__community").order_by("from_day")
     )
+
+
+def household_exists(number: str) -> bool:
+    """Whether a household of this public number (`<community>-<door>`) is registered."""
+    return Household.objects.filter(number=number).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody who lives here, by name: for the desk, and for the demo's visitors."""
+
+    person: str
+    name: str
+
+
+def some_resident(community: str, on: date) -> Resident | None:
+    """The longest-standing resident with a vote who holds no post: an ordinary resident for the demo."""
+    here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
+    for spell in here.filter(person__appointments=None).select_related("person").order_by("from_day", "pk")[:20]:
+        if rules.votes(spell.person.born_on, spell.status, spell.from_day, on):
+            return Resident(str(spell.person), str(spell.person.named))
+    return None
 
 
 def _seen(person: Person | None, officer: bool, reader: policies.Reader) -> str:

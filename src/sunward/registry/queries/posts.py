@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from sunward.kernel.acts import Unknown
 from sunward.kernel.text import Text
 from sunward.registry import rules
-from sunward.registry.capacities import CAPACITIES, has_capacity
+from sunward.registry.capacities import CAPACITIES, capacities_of, has_capacity
 from sunward.registry.lineage import lineage_of
-from sunward.registry.models import Appointment, Post
+from sunward.registry.models import Appointment, Person, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
     return tuple(_held(row, community) for row in rows)
 
 
+def post_keys_of(person: str, community: str, on: date) -> tuple[str, ...]:
+    """Everything in which somebody may act for this community on this day: posts (`body.key`), then capacities."""
+    posts = dict.fromkeys(held.post for held in posts_of(person, community, on))
+    return (*posts, *sorted(capacities_of(person, community, on)))
+
+
 def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
     """Who holds a post on this day, by seat."""
     rows = _appointments(community, on, post)
@@ -128,6 +134,12 @@ def find_post(post: str, community: str) -> Post:
 def terms_of(post: str, community: str) -> QuerySet[Appointment]:
     """Everybody who ever held a post, newest first."""
     return _all(community, post).order_by("-from_day", "seat")
+
+
+def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:
+    """The posts of every community that somebody holds on some day from `first` to `left` (not included)."""
+    rows = Appointment.objects.meeting(first, left).filter(person=person)
+    return [row.post for row in rows.select_related("post__body")]
 
 
 def incompatible_pairs(posts: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:

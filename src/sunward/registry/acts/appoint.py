@@ -1,0 +1,114 @@
+"""Somebody has been elected or appointed to a post. Breaches show; what cannot be is not accepted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, Unknown, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.text import Text
+from sunward.registry import rules
+from sunward.registry.founding.writing import day_after
+from sunward.registry.lookup import person_named
+from sunward.registry.models import Appointment, Community, Person, Post
+from sunward.registry.queries.posts import find_post, posts_held_during
+
+WHOLE_TERM = Text("不填就是一届", "empty: one full term")
+
+
+@dataclass(frozen=True, slots=True)
+class AppointFacts:
+    post: str = asked("什么岗位（组织.岗位）", "which post (body.post)")
+    person: str = asked("谁（person:编号）", "who (person:number)")
+    from_day: date | None = asked("从哪天起", "from", default=None)
+    until_day: date | None = asked("任期最后一天", "last day of the term", hint=WHOLE_TERM, default=None)
+    elected_by: str = asked("由谁选举或任命", "elected or appointed by", default="")
+
+
+@register
+class Appoint(Act[Community, AppointFacts]):
+    name = "registry.appoint"
+    title = Text("登记任职", "record an appointment")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = AppointFacts
+
+    def judge(self) -> Iterable[Finding]:
+        """Findings on the term and on posts held at the same time.
+
+        Raises:
+            FactsError: for an unknown post or person, a post held already, or one without a free seat.
+        """
+        post, person = self._post(), self._person()
+        self._refuse_impossible(post, person)
+        yield from self._term(post)
+        yield from self._others(post, person)
+
+    def write(self) -> Outcome:
+        post = self._post()
+        appointment = Appointment.objects.create(
+            number=new_id(12), community_code=self.subject.code, post=post, seat=self._free_seats(post)[0],
+            person=self._person(), from_day=self._from_day, until_day=self._until_day(post),
+            left_on=day_after(self._until_day(post)), elected_by=self.facts.elected_by,
+            entry=self.call.ref,
+        )  # fmt: skip
+        return Outcome(result=Ref("appointment", appointment.number))
+
+    @property
+    def _from_day(self) -> date:
+        return self.facts.from_day or self.call.happened_on
+
+    def _until_day(self, post: Post) -> date | None:
+        if self.facts.until_day or not post.term_years:
+            return self.facts.until_day
+        return rules.birthday(self._from_day, post.term_years) - timedelta(days=1)
+
+    def _post(self) -> Post:
+        try:
+            return find_post(self.facts.post, self.subject.code)
+        except Unknown as unknown:
+            raise FactsError({"post": [str(unknown)]}) from None
+
+    def _person(self) -> Person:
+        return person_named("person", self.facts.person)
+
+    def _free_seats(self, post: Post) -> list[int]:
+        left = day_after(self._until_day(post))
+        taken = set(Appointment.objects.meeting(self._from_day, left).filter(post=post).values_list("seat", flat=True))
+        return [seat for seat in range(1, post.seats + 1) if seat not in taken]
+
+    def _refuse_impossible(self, post: Post, person: Person) -> None:
+        until = self._until_day(post)
+        if until and until < self._from_day:
+            raise FactsError({"until_day": [_("The term ends before it begins.")]})
+        if Appointment.objects.meeting(self._from_day, day_after(until)).filter(post=post, person=person).exists():
+            raise FactsError({"person": [_("Holds this post already in that time.")]})
+        if not self._free_seats(post):
+            raise FactsError({"post": [_("All %(seats)d seats are taken in that time. End an appointment first.") %
+                                       {"seats": post.seats}]})  # fmt: skip
+
+    def _term(self, post: Post) -> Iterable[Finding]:
+        if post.term_years is None or self.facts.until_day is None:
+            return
+        longest = rules.birthday(self._from_day, post.term_years)
+        ok = self.facts.until_day < longest
+        required, actual = f"{post.term_years} years", f"until {self.facts.until_day}"
+        yield Finding("term", ok, TERM_KEPT if ok else TERM_LONG, required=required, actual=actual)
+
+    def _others(self, post: Post, person: Person) -> Iterable[Finding]:
+        for other in posts_held_during(person, self._from_day, day_after(self._until_day(post))):
+            if rules.incompatible(post.name, post.incompatible_with, other.name, other.incompatible_with):
+                text = INCOMPATIBLE.fill(zh=other.title.zh, en=other.title.en)
+                yield Finding("incompatible_posts", False, text, required=f"not {other.name}", actual=other.name)
+
+
+TERM_KEPT = Text("任期没有超过一届。", "The term is no longer than one term of office.")
+TERM_LONG = Text("任期超过一届。", "The term is longer than one term of office.")
+INCOMPATIBLE = Text("此人同时担任“{zh}”，两个岗位不能由一人兼任。",
+                    "This person also holds “{en}”; nobody may hold both posts.")  # fmt: skip

@@ -1,0 +1,61 @@
+"""A committee, meeting or office comes into being."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.founding.plan import WORD
+from sunward.registry.lookup import area_named
+from sunward.registry.models import Area, Body, Community
+
+EXAMPLE = Text("例如 supervision_committee", "for example supervision_committee")
+OWN = Text("不填就是本社区", "empty: this community")
+
+
+@dataclass(frozen=True, slots=True)
+class CreateBodyFacts:
+    kind: str = asked("代号", "code word", hint=EXAMPLE)
+    name_zh: str = asked("中文名称", "name in Chinese")
+    name_en: str = asked("英文名称", "name in English")
+    seats: int | None = asked("几个席位", "seats", default=None)
+    area: str = asked("区划代码", "area code", hint=OWN, default="")
+
+
+@register
+class CreateBody(Act[Community, CreateBodyFacts]):
+    name = "registry.create_body"
+    title = Text("设立组织", "create a body")
+    kind = "effect"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = CreateBodyFacts
+
+    def _area(self) -> Area:
+        return area_named("area", self.facts.area, self.subject.code)
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: for an unusable or taken code word, or an area of elsewhere.
+        """
+        if not WORD.match(self.facts.kind):
+            raise FactsError({"kind": [_("Accepted: small letters, digits and _.")]})
+        if Body.objects.filter(area=self._area(), kind=self.facts.kind).exists():
+            raise FactsError({"kind": [_("This body exists already.")]})
+        return ()
+
+    def write(self) -> Outcome:
+        area = self._area()
+        body = Body.objects.create(
+            number=f"{area.code}.{self.facts.kind}", community_code=self.subject.code, area=area,
+            kind=self.facts.kind, name_zh=self.facts.name_zh, name_en=self.facts.name_en, seats=self.facts.seats,
+        )  # fmt: skip
+        return Outcome(result=Ref("body", body.number))

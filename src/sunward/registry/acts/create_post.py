@@ -1,0 +1,68 @@
+"""A post is set up in a body, so that the charter can grant it powers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.founding.plan import PATTERN, WORD
+from sunward.registry.lookup import body_named
+from sunward.registry.models import Community, Post
+
+SEPARATED = Text("用逗号隔开，例如 supervision_committee.*", "separated by commas, for example supervision_committee.*")
+
+
+@dataclass(frozen=True, slots=True)
+class CreatePostFacts:
+    body: str = asked("组织代号", "body")
+    key: str = asked("岗位代号", "code word")
+    title_zh: str = asked("中文名称", "title in Chinese")
+    title_en: str = asked("英文名称", "title in English")
+    seats: int = asked("同时几人担任", "how many hold it at once", default=1)
+    term_years: int | None = asked("任期几年", "term in years", default=None)
+    incompatible_with: str = asked("不能兼任的岗位", "posts nobody may hold with it", hint=SEPARATED, default="")
+
+
+@register
+class CreatePost(Act[Community, CreatePostFacts]):
+    name = "registry.create_post"
+    title = Text("设立岗位", "create a post")
+    kind = "effect"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = CreatePostFacts
+
+    def _patterns(self) -> list[str]:
+        return [each.strip() for each in self.facts.incompatible_with.replace("，", ",").split(",") if each.strip()]
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: for an unknown body, an unusable or taken code word, or a post without seats.
+        """
+        body = body_named("body", self.facts.body, self.subject.code)
+        if not WORD.match(self.facts.key):
+            raise FactsError({"key": [_("Accepted: small letters, digits and _.")]})
+        if Post.objects.filter(body=body, key=self.facts.key).exists():
+            raise FactsError({"key": [_("This post exists already.")]})
+        if self.facts.seats < 1:
+            raise FactsError({"seats": [_("At least one.")]})
+        if not all(PATTERN.match(each) for each in self._patterns()):
+            raise FactsError({"incompatible_with": [_("Accepted: body.post, or body.* for all posts of a body.")]})
+        return ()
+
+    def write(self) -> Outcome:
+        body = body_named("body", self.facts.body, self.subject.code)
+        post = Post.objects.create(
+            number=f"{body.number}.{self.facts.key}", body=body, key=self.facts.key, title_zh=self.facts.title_zh,
+            title_en=self.facts.title_en, seats=self.facts.seats, term_years=self.facts.term_years,
+            incompatible_with=self._patterns(),
+        )  # fmt: skip
+        return Outcome(result=Ref("post", post.number))

@@ -1,0 +1,63 @@
+"""Somebody leaves a post before the term ends. The appointment keeps the term that was given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.models import Appointment
+
+REASONS = (
+    ("resigned", Text("辞职", "resigned")),
+    ("removed", Text("被罢免或免职", "recalled or removed")),
+    ("incompatible", Text("岗位不能兼任", "incompatible posts")),
+    ("kinship", Text("亲属关系需要回避", "kinship")),
+    ("moved", Text("离开本社区", "moved away")),
+    ("other", Text("其他", "other")),
+)
+FIRST_DAY = Text("不再担任的第一天", "the first day without the post")
+
+
+@dataclass(frozen=True, slots=True)
+class EndAppointmentFacts:
+    reason: str = asked("为什么离任", "why", choices=REASONS)
+    left_on: date | None = asked("哪天离任", "left on", hint=FIRST_DAY, default=None)
+
+
+@register
+class EndAppointment(Act[Appointment, EndAppointmentFacts]):
+    name = "registry.end_appointment"
+    title = Text("登记离任", "record that somebody left a post")
+    kind = "report"
+    subject_type = "appointment"
+    subject_model = Appointment
+    facts_type = EndAppointmentFacts
+
+    @property
+    def _left_on(self) -> date:
+        return self.facts.left_on or self.call.happened_on
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: when it has ended already, or for a day outside the appointment.
+        """
+        ended = self.subject.left_on
+        if ended and ended <= self._left_on:
+            raise FactsError({"left_on": [_("This appointment ended on %(day)s.") % {"day": ended}]})
+        if self._left_on <= self.subject.from_day:
+            raise FactsError({"left_on": [_("The appointment begins on %(day)s. Accepted: a later day.") %
+                                          {"day": self.subject.from_day}]})  # fmt: skip
+        return ()
+
+    def write(self) -> Outcome:
+        self.subject.left_on = self._left_on
+        self.subject.ended_reason = self.facts.reason
+        self.subject.save(update_fields=["left_on", "ended_reason"])
+        return Outcome(public={"post": self.subject.post.name, "person": str(self.subject.person)})

@@ -1,0 +1,65 @@
+"""Somebody leaves. The stay gets its end; nothing is removed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.lookup import refuse_future
+from sunward.registry.models import Person, ResidenceSpell
+
+FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDepartureFacts:
+    left_on: date | None = asked("哪天离开", "left on", hint=FIRST_DAY_AWAY, default=None, private=True)
+
+
+@register
+class RecordDeparture(Act[Person, RecordDepartureFacts]):
+    name = "registry.record_departure"
+    title = Text("登记离开", "record a departure")
+    kind = "report"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = RecordDepartureFacts
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """The community in which the person lives, so that its own officers record it."""
+        stay = _open_stay(subject)
+        return stay.household.community_code if stay else subject.community_code
+
+    @property
+    def _left_on(self) -> date:
+        return self.facts.left_on or self.call.happened_on
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: when the person lives nowhere, or for a day to come or before the arrival.
+        """
+        refuse_future("left_on", self._left_on, self.call.day)
+        stay = _open_stay(self.subject)
+        if stay is None:
+            raise FactsError({"left_on": [_("This person lives in no household of the register.")]})
+        if self._left_on <= stay.from_day:
+            raise FactsError({"left_on": [_("Lives there since %(since)s. Accepted: a later day.") %
+                                          {"since": stay.from_day}]})  # fmt: skip
+        return ()
+
+    def write(self) -> Outcome:
+        ResidenceSpell.objects.filter(person=self.subject, left_on=None).update(left_on=self._left_on)
+        return Outcome()
+
+
+def _open_stay(person: Person) -> ResidenceSpell | None:
+    stays = ResidenceSpell.objects.filter(person=person, left_on=None)
+    return stays.select_related("household__community").first()

@@ -1,0 +1,71 @@
+"""A person enters the register. Nothing of it but the new number is public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.founding.writing import new_person_number
+from sunward.registry.lookup import refuse_future
+from sunward.registry.models import Community, Person
+from sunward.registry.private import id_fingerprint, id_mask, read_id_number
+
+NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no papers")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPersonFacts:
+    name: str = asked("姓名", "name", private=True)
+    latin_name: str = asked("拼音或外文姓名", "name in Latin letters", private=True, default="")
+    born_on: date | None = asked("出生日期", "date of birth", private=True, default=None)
+    phone: str = asked("电话", "telephone", private=True, default="")
+    id_number: str = asked("证件号码", "identity number", hint=NO_PAPERS, private=True, default="")
+
+
+@register
+class RegisterPerson(Act[Community, RegisterPersonFacts]):
+    name = "registry.register_person"
+    title = Text("登记人员", "register a person")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = RegisterPersonFacts
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: for an unusable identity number, one that is registered, or a birth to come.
+        """
+        if self.facts.born_on:
+            refuse_future("born_on", self.facts.born_on, self.call.day)
+        fingerprint = id_fingerprint(self._id_number())
+        known = Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
+        if known:
+            told = _("This person is registered already, as %(person)s.") % {"person": known}
+            raise FactsError({"id_number": [told]})
+        return ()
+
+    def _id_number(self) -> str:
+        try:
+            return read_id_number(self.facts.id_number) if self.facts.id_number else ""
+        except ValidationError as error:
+            raise FactsError({"id_number": error.messages}) from None
+
+    def write(self) -> Outcome:
+        number = self._id_number()
+        person = Person.objects.create(
+            number=new_person_number(), community_code=self.subject.code, name=self.facts.name,
+            entry=self.call.ref,
+            latin_name=self.facts.latin_name, born_on=self.facts.born_on, phone=self.facts.phone,
+            id_mask=id_mask(number), id_fingerprint=id_fingerprint(number),
+        )  # fmt: skip
+        return Outcome(result=Ref("person", person.number))

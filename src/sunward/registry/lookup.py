@@ -1,0 +1,57 @@
+"""Finding what somebody named in an act's facts; what is not there is said at the fact's own field."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.facts import FactsError
+from sunward.registry.lineage import lineage_of
+from sunward.registry.models import Area, Body, Person
+
+
+def person_named(field: str, value: str) -> Person:
+    """The person of `person:p...` or `p...`.
+
+    Raises:
+        FactsError: at `field`, when there is none.
+    """
+    found = Person.objects.filter(number=value.strip().removeprefix("person:")).first()
+    if found is None:
+        raise FactsError({field: [_("“%(value)s” is not in the register. Write person:p…") % {"value": value}]})
+    return found
+
+
+def area_named(field: str, code: str, community: str) -> Area:
+    """An area of this code at or above a community; the community's own when the code is empty.
+
+    Raises:
+        FactsError: at `field`, when there is none.
+    """
+    lineage = lineage_of(community)
+    if code and code not in lineage:
+        accepted = ", ".join(lineage)
+        raise FactsError({field: [_("“%(code)s” is no area of this community. Accepted: %(accepted)s.") %
+                                  {"code": code, "accepted": accepted}]})  # fmt: skip
+    return Area.objects.get(code=code or lineage[-1])
+
+
+def body_named(field: str, kind: str, community: str) -> Body:
+    """The body of this kind nearest to a community.
+
+    Raises:
+        FactsError: at `field`, when there is none.
+    """
+    found = Body.objects.filter(area__code__in=lineage_of(community), kind=kind).order_by("area__path").last()
+    if found is None:
+        raise FactsError({field: [_("“%(kind)s” is no body of this community.") % {"kind": kind}]})
+    return found
+
+
+def refuse_future(field: str, day: date, today: date) -> None:
+    """A report tells what has happened.
+
+    Raises:
+        FactsError: at `field`, for a day that has not come.
+    """
+    if day > today:
+        raise FactsError({field: [_("%(day)s has not come yet. Accepted: up to today.") % {"day": day}]})
