@@ -40,7 +40,7 @@ class MetBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Sourced):
-    """Something that must be done in every period."""
+    """Something that must be done in every period; `leaves_open` is what the statute itself does not say."""
 
     key: str
     name: Text
@@ -49,6 +49,7 @@ class Duty(Sourced):
     owner: str = ""
     met_by: MetBy | None = None
     if_not: IfNot | None = None
+    leaves_open: tuple[str, ...] = ()
 
     @property
     def months(self) -> int:
@@ -69,6 +70,7 @@ class DisclosureItem(Sourced):
     stays_up: Duration | None = None
     owner: str = ""
     if_not: IfNot | None = None
+    leaves_open: tuple[str, ...] = ()
 
 
 def _due(node: Node | None) -> Due | None:
@@ -90,7 +92,7 @@ def _met_by(node: Node | None) -> MetBy | None:
 
 
 def read_duty(key: str, node: Node, unconfirmed: bool) -> Duty:
-    node.only(("name", "period", "due", "owner", "met_by", "if_not", *SOURCED))
+    node.only(("name", "period", "due", "owner", "met_by", "if_not", "leaves_open", *SOURCED))
     return Duty(
         key=key,
         name=node.need("name").text(),
@@ -99,12 +101,13 @@ def read_duty(key: str, node: Node, unconfirmed: bool) -> Duty:
         owner=node.optional_string("owner"),
         met_by=_met_by(node.find("met_by")),
         if_not=read_if_not(node.find("if_not")),
+        leaves_open=node.optional_strings("leaves_open"),
         **provenance(node, unconfirmed),
     )
 
 
 def read_disclosure_item(key: str, node: Node, unconfirmed: bool) -> DisclosureItem:
-    node.only(("name", "audience", "by", "stays_up", "owner", "if_not", *SOURCED))
+    node.only(("name", "audience", "by", "stays_up", "owner", "if_not", "leaves_open", *SOURCED))
     by = node.find("by") or Node({}, f"{node.where}.by")
     by.only(("within", "of", "period", "months_after", "day"))
     period = by.find("period")
@@ -119,5 +122,6 @@ def read_disclosure_item(key: str, node: Node, unconfirmed: bool) -> DisclosureI
         stays_up=read_duration(node.find("stays_up")),
         owner=node.optional_string("owner"),
         if_not=read_if_not(node.find("if_not")),
+        leaves_open=node.optional_strings("leaves_open"),
         **provenance(node, unconfirmed),
     )

@@ -1,6 +1,7 @@
 """The judge: a pure function from a case and a charter to a verdict. No clock, no database, no floats."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sunward.charter.engine.cases import Case, parse_case
 from sunward.charter.engine.charter import Charter
@@ -16,6 +17,7 @@ from sunward.charter.engine.judging.steps import (
     step_attendance_findings,
     step_findings,
 )
+from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import Rule
 
 _ORDER = {rule: place for place, rule in enumerate(Rule)}
@@ -29,7 +31,15 @@ def judge(case: Mapping[str, object] | Case, charter: Charter) -> Verdict:
     """
     facts = case if isinstance(case, Case) else parse_case(case, charter)
     findings = sorted(_findings(facts, charter), key=_place)
-    return Verdict(charter.ids, tuple(findings))
+    return Verdict(charter.ids, tuple(_said_so(finding) for finding in findings))
+
+
+def _said_so(finding: Finding) -> Finding:
+    """A reader must see in the sentence itself that nobody has read the rule."""
+    if not finding.unconfirmed:
+        return finding
+    zh, en = f"{finding.text.zh}（条文未核实，仅供参考。）", f"{finding.text.en} (Not confirmed; for information only.)"
+    return replace(finding, text=Text(zh, en))
 
 
 def _place(finding: Finding) -> int:

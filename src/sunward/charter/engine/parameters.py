@@ -35,6 +35,7 @@ class Right(Sourced):
     owner: str = ""
     within: Duration | None = None
     if_not: IfNot | None = None
+    leaves_open: tuple[str, ...] = ()
 
 
 def _value(node: Node) -> Value:
@@ -57,7 +58,7 @@ def read_parameter(key: str, node: Node, unconfirmed: bool) -> Parameter:
 
 
 def read_right(key: str, node: Node, unconfirmed: bool) -> Right:
-    node.only(("name", "petition", "by", "forces", "owner", "within", "if_not", *SOURCED))
+    node.only(("name", "petition", "by", "forces", "owner", "within", "if_not", "leaves_open", *SOURCED))
     return Right(
         key=key,
         name=node.need("name").text(),
@@ -67,5 +68,6 @@ def read_right(key: str, node: Node, unconfirmed: bool) -> Right:
         owner=node.optional_string("owner"),
         within=read_duration(node.find("within")),
         if_not=read_if_not(node.find("if_not")),
+        leaves_open=node.optional_strings("leaves_open"),
         **provenance(node, unconfirmed),
     )

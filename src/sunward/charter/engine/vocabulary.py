@@ -75,6 +75,14 @@ def usual_name(key: str) -> Text:
     return BODIES[key][1] if key in BODIES else Text(key, key)
 
 
+# Who may own a duty, hold a power or be gone to, without being a deciding body.
+OFFICES = (
+    *("party_organisation", "supervision_committee", "supervising_office", "supervisory_board"),
+    *("accounting_centre", "discipline_office", "election_committee", "service_centre"),
+    *("integrity_authority", "finance_review_group", "party_branch", "owners_committee"),
+    *("street_office", "township", "county", "two_committees"),
+    *("residents", "members", "households"),
+)
 SUPERVISORS = "supervision_committee"
 PETITION = "petition"
 

@@ -1,0 +1,94 @@
+"""Do the parts of a rule book fit together: bodies, matters, tiers, steps, layers?"""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from sunward.charter.engine.charter import Charter
+from sunward.charter.engine.procedures import Procedure
+from sunward.charter.engine.spending import NONE, Spending, SpendingTier
+from sunward.charter.engine.vocabulary import BODIES, CAPACITIES, OFFICES, STEPS, SUPERVISORS
+
+Complaint = tuple[str, str, str]
+_USUAL_ORDER = {step: place for place, step in enumerate(STEPS)}
+
+
+def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
+    """File part, key path and what does not fit; `whole` is the charter with the packs it lies on."""
+    known = {*BODIES, *whole.bodies}
+    yield from _unknown_deciders(charter, known)
+    yield from _unknown_offices(charter, {*known, *OFFICES})
+    yield from _unknown_matters(charter, whole.matters)
+    for procedure in charter.procedures.values():
+        yield from _disordered(procedure)
+    yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
+
+
+def _unknown_deciders(charter: Charter, known: Collection[str]) -> Iterator[Complaint]:
+    for matter in charter.matters.values():
+        for rule in matter.competences:
+            named = {*rule.decided_by, *rule.delegable_to, *rule.withheld_from}
+            for name in sorted(named.difference(known)):
+                yield "matters", f"{matter.key}.competence", f"no body is called {name!r}"
+    for body in charter.bodies.values():
+        for conveners in body.rules.conveners:
+            for name in sorted(set(conveners.bodies).difference({*known, SUPERVISORS})):
+                yield "bodies", f"{body.key}.convened_by", f"no body is called {name!r}"
+
+
+def _unknown_offices(charter: Charter, known: Collection[str]) -> Iterator[Complaint]:
+    for part, key, office in _offices(charter):
+        body = office.partition(".")[0]
+        if body not in known:
+            yield part, key, f"no body or office is called {body!r}; name it in bodies.yaml"
+
+
+def _offices(charter: Charter) -> Iterator[Complaint]:
+    for power in charter.powers.values():
+        for office in (*power.held_by, *power.needs.signatures):
+            if office not in CAPACITIES:
+                yield "powers", power.key, office
+        if power.if_not:
+            yield "powers", power.key, power.if_not.goes_to
+    for part in ("duties", "disclosure", "rights"):
+        for entry in getattr(charter, part).values():
+            named = (entry.owner, entry.if_not.goes_to if entry.if_not else "")
+            yield from ((part, entry.key, office) for office in named if office)
+    for procedure in charter.procedures.values():
+        yield from (("procedures", procedure.key, step.body) for step in procedure.steps)
+
+
+def _unknown_matters(charter: Charter, known: Collection[str]) -> Iterator[Complaint]:
+    for procedure in charter.procedures.values():
+        for name in procedure.matters:
+            if name not in known:
+                yield "procedures", f"{procedure.key}.applies_to", f"no matter is called {name!r}"
+    for matter in charter.matters.values():
+        if not matter.competences and matter.key not in known:
+            yield "matters", matter.key, "no body is named that decides it (competence)"
+
+
+def _disordered(procedure: Procedure) -> Iterator[Complaint]:
+    keys = [step.key for step in procedure.steps]
+    for twice in sorted({key for key in keys if keys.count(key) > 1}):
+        yield "procedures", f"{procedure.key}.steps", f"the step {twice} stands twice"
+    for earlier, later in pairwise(keys):
+        if _USUAL_ORDER[earlier] > _USUAL_ORDER[later]:
+            yield "procedures", f"{procedure.key}.steps", f"{later} cannot come after {earlier}"
+
+
+def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:
+    for tier in spending.tiers:
+        if tier.requires.decision not in deciders:
+            yield "spending", "tiers", f"{tier.key}: {tier.requires.decision!r} is no body and no procedure"
+    for lower, upper in pairwise(spending.tiers):
+        yield from _boundary(lower, upper)
+    if spending.tiers and spending.tiers[-1].up_to is not None:
+        last = spending.tiers[-1]
+        yield "spending", "tiers", f"nothing says who decides above {last.up_to} yuan (a gap after {last.key})"
+
+
+def _boundary(lower: SpendingTier, upper: SpendingTier) -> Iterator[Complaint]:
+    if lower.up_to is None:
+        yield "spending", "tiers", f"{lower.key} has no limit, so {upper.key} is never reached (they overlap)"
+    elif upper.up_to is not None and upper.up_to <= lower.up_to:
+        yield "spending", "tiers", f"{upper.key} ends where {lower.key} already applies (they overlap)"

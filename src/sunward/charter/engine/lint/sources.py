@@ -1,0 +1,46 @@
+"""Every rule must say where it comes from."""
+
+from collections.abc import Iterator
+
+from sunward.charter.engine.charter import Charter
+from sunward.charter.engine.rules import MeetingRules
+from sunward.charter.engine.thresholds import Requirement
+
+Unsourced = tuple[str, str]
+_RULE_KEYS = {
+    "conveners": "convened_by",
+    "petitions": "petition",
+    "notices": "notice",
+    "agendas": "agenda",
+    "composition": "composition",
+    "steps_before": "steps_before",
+    "publications": "publication",
+}
+_KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure")
+
+
+def unsourced(charter: Charter) -> Iterator[Unsourced]:
+    """File part and key path of every rule that names no law and article."""
+    for body in charter.bodies.values():
+        yield from _meeting("bodies", body.key, body.rules)
+    for matter in charter.matters.values():
+        yield from _meeting("matters", matter.key, matter.rules)
+        if any(not rule.source for rule in matter.competences):
+            yield "matters", f"{matter.key}.competence"
+    for part in _KEYED:
+        entries = getattr(charter, part).values()
+        yield from ((part, entry.key) for entry in entries if not entry.source)
+    yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
+
+
+def _meeting(part: str, key: str, rules: MeetingRules) -> Iterator[Unsourced]:
+    for field, name in _RULE_KEYS.items():
+        if any(not rule.source for rule in getattr(rules, field)):
+            yield part, f"{key}.{name}"
+    for name, requirements in (("quorum", rules.quorum), ("majority", rules.majority)):
+        if any(_silent(requirement) for requirement in requirements):
+            yield part, f"{key}.{name}"
+
+
+def _silent(requirement: Requirement) -> bool:
+    return any(not threshold.source for threshold in requirement.alternatives)
