@@ -20,7 +20,6 @@ class User(AbstractBaseUser):
     username = models.CharField(_("sign-in name"), max_length=60, unique=True)
     person = models.CharField(max_length=60, blank=True, db_index=True)  # person:<id>, opaque here
     is_active = models.BooleanField(default=True)
-    email = ""
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
     USERNAME_FIELD = "username"

@@ -215,7 +215,12 @@ def plain(value: Any) -> Any:
 
 
 def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal: Refused) -> None:
-    """Put a refusal on the record: once per actor, act, subject and day."""
+    """Put a refusal on the record: once per actor, act, subject and day.
+
+    A refused founding has no log to stand in: the community does not exist, and its log must stay empty.
+    """
+    if act.kind == "founding":
+        return
     community = act.community_of(act.find(subject))
     if bound().refused_today(call.by, act.name, subject, call.day):
         return

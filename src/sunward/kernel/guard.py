@@ -1,8 +1,8 @@
 """The connection-level guard: no write reaches a domain table except through the door.
 
 Django hands every statement of every connection to `refuse_writes_outside_acts`. Outside an act only the
-listed exceptions may be written: sign-in, sessions, tasks, the record's own tables (which the database itself
-keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are all stopped here.
+listed exceptions may be written: sign-in, sessions, rows staged for an import, the record's own tables (which the
+database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are all stopped here.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "usersessions_")
+EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)

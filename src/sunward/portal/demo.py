@@ -33,6 +33,21 @@ PARTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the bar shows: the parts on offer, and which one the visitor has taken."""
+
+    parts: tuple[Part, ...]
+    taken: Part | None
+    code: str | None
+
+
+def bar(code: str | None, person: str | None) -> Bar:
+    """The bar of a page; without a community there is nobody to become."""
+    offered = parts(code) if code else ()
+    return Bar(offered, next((part for part in offered if part.person == person), None), code)
+
+
 @cache
 def is_demo() -> bool:
     """Whether the founding entry of any log here says so; asked once per process."""

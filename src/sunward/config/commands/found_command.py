@@ -1,4 +1,4 @@
-"""`sunward found PLAN.yaml`: found a community, once, on an empty log. It is entry 0."""
+"""`sunward found CODE PLAN.yaml`: found a community, once, on an empty log. It is entry 0."""
 
 import argparse
 import sys
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from sunward.kernel.acts import Refused
+from sunward.charter.engine import PackError
+from sunward.kernel.acts import Refused, Unknown
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
@@ -15,21 +16,21 @@ from sunward.kernel.refs import Ref
 
 def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="sunward found", description=__doc__)
-    parser.add_argument("plan", type=Path, help="YAML: area, street office, first officers, first charter")
+    parser.add_argument("code", help="the community's short name in addresses, for example xiangyang")
+    parser.add_argument("plan", type=Path, help="YAML: areas, street office, first officers, first charter")
     options = parser.parse_args(arguments)
     try:
         plan = yaml.safe_load(options.plan.read_text("utf-8"))
-        code = plan["community"]["code"]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        print(f"{options.plan}: not a plan of a community: {error}. See docs/import/founding.yaml.", file=sys.stderr)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        print(f"{options.plan}: cannot be read: {error}. See docs/import/community.yaml.", file=sys.stderr)
         return 2
     try:
         done = perform(
-            "registry.found", by="person:founder", post="founder", subject=Ref("community", code),
-            facts={"plan": plan}, key=f"found-{code}",
+            "registry.found", by="person:founder", post="founder", subject=Ref("community", options.code),
+            facts={"plan": plan}, key=f"found-{options.code}",
         )  # fmt: skip
-    except (FactsError, Refused) as problem:
+    except (FactsError, Refused, Unknown, PackError) as problem:
         print(f"{options.plan}: {problem}", file=sys.stderr)
         return 2
-    print(f"Founded {code}; entry {done.entry.ref}.")
+    print(f"Founded {options.code}; entry {done.entry.ref}.")
     return 0

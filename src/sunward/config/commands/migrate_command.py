@@ -8,8 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from sunward.kernel.guard import door_open
-
 
 def run(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="sunward migrate", description=__doc__).parse_args(arguments)
@@ -20,8 +18,7 @@ def run(arguments: Sequence[str]) -> int:
 def migrate(verbosity: int = 0) -> None:
     """Bring the tables up to date."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    with door_open():
-        call_command("migrate", verbosity=verbosity, interactive=False)
+    call_command("migrate", verbosity=verbosity, interactive=False)
 
 
 def is_up_to_date() -> bool:

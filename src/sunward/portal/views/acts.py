@@ -1,6 +1,8 @@
 """The form of any act: asked once here, the same input as for the API and the command line."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django import forms
@@ -10,15 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sunward.charter.wording import holder_name
 from sunward.kernel import clock
-from sunward.kernel.acts import CLOCK, Act, Refused, Unknown, act_named
+from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, available
 from sunward.kernel.door import perform
-from sunward.kernel.facts import FactsError, form_for, from_form
+from sunward.kernel.facts import FactsError, form_for, from_form, how_asked
 from sunward.kernel.formfields import CivilDayField
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.log import title_of
 from sunward.record import queries as record
 
 
@@ -89,10 +95,12 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
 def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
+    back = address_of(asked.subject, asked.code)
     context = {
-        "code": asked.code, "act": asked.act, "subject": asked.subject, "option": asked.option, "form": form,
-        "refusal": refusal, "key": request.POST.get("key") or new_id(),
-        "back": address_of(asked.subject, asked.code),
+        "crumbs": crumbs(community_or_404(asked.code), (asked.subject.id, back), (asked.act.title, None)),
+        "act": asked.act, "about": asked.subject.id, "option": asked.option, "form": form, "refusal": refusal,
+        "blocked": asked.option.blocked_by if asked.option and not refusal else (),
+        "key": request.POST.get("key") or new_id(), "back": back,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
 
@@ -104,15 +112,20 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     if entry is None or entry.log != code:
         raise Http404
     shown = entry.result or entry.subject
+    log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
-        "code": code, "entry": entry, "title": _title(entry.act), "back": address_of(shown, code),
-        "witnessed": record.is_witnessed(ref), "by_clock": entry.by == CLOCK,
+        "crumbs": crumbs(community_or_404(code), log, (title_of(entry), None)),
+        "entry": entry, "title": title_of(entry), "post": holder_name(entry.post), "back": address_of(shown, code),
+        "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
 
 
-def _title(name: str) -> Any:
-    try:
-        return act_named(name).title
-    except Unknown:
-        return name
+def said_facts(entry: Entry) -> Iterator[tuple[Any, Any]]:
+    """The public facts of an entry under the questions they answered; a fact nobody asked keeps its name."""
+    questions = {}
+    with suppress(Unknown):
+        questions = {field.name: how_asked(field).question for field in fields(act_named(entry.act).facts_type)}
+    for name, value in entry.public.items():
+        if isinstance(value, str | int | float) and value != "":
+            yield questions.get(name, name.replace("_", " ")), value

@@ -1,0 +1,105 @@
+"""The API: the same reads as the pages, the same door for acts. OpenAPI at `/api/openapi.json`, a page at `/api/docs`."""
+
+import dataclasses
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+from ninja.security import SessionAuth
+
+from sunward.kernel.acts import Refused, Unknown, all_acts, act_named
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError, form_for, how_asked
+from sunward.kernel.refs import Ref, new_id
+from sunward.portal import opendata
+from sunward.portal.reader import person_of
+
+
+class SignedIn(SessionAuth):
+    """The sign-in of the pages, with its protection against forged requests."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> str | None:  # noqa: ARG002
+        return person_of(request)
+
+
+api = NinjaAPI(title="Sunward", version="1", urls_namespace="api", docs_url="/docs")
+
+
+class Performance(Schema):
+    """An act to be performed: who acts is the sign-in; `post` says in which post or capacity."""
+
+    subject: str
+    post: str
+    facts: dict[str, Any] = {}
+    key: str | None = None
+
+
+class Receipt(Schema):
+    """Where the act stands in the record."""
+
+    ref: str
+    result: str | None
+    repeated: bool
+
+
+@api.get("/acts", summary="Every act: its name, kind, subject, and the facts that it asks for")
+def acts(_request: HttpRequest) -> list[dict[str, Any]]:
+    return [described(act.name) for act in all_acts()]
+
+
+def described(name: str) -> dict[str, Any]:
+    """An act as a program needs to know it."""
+    act = act_named(name)
+    form = form_for(act.facts_type)()
+    return {
+        "name": act.name, "kind": act.kind, "subject": act.subject_type, "title": act.title.as_dict(),
+        "facts": [
+            {
+                "name": field.name, "question": how_asked(field).question.as_dict(),
+                "required": form.fields[field.name].required, "kind": type(form.fields[field.name]).__name__,
+            }
+            for field in dataclasses.fields(act.facts_type)
+        ],
+    }  # fmt: skip
+
+
+@api.post("/c/{code}/acts/{name}", auth=SignedIn(), response={200: Receipt}, summary="Perform an act")
+def perform_act(request: HttpRequest, code: str, name: str, asked: Performance) -> Receipt:
+    """The same door as for the pages: refused acts answer 409 with the findings, unusable facts 422."""
+    try:
+        subject = Ref.parse(asked.subject)
+        act = act_named(name)
+        if act.community_of(act.find(subject)) != code:
+            raise Unknown(f"{subject} does not belong to {code}.")
+        done = perform(
+            act, by=person_of(request) or "", post=asked.post, subject=subject, facts=asked.facts,
+            key=asked.key or new_id(),
+        )  # fmt: skip
+    except Unknown as unknown:
+        raise HttpError(404, str(unknown)) from unknown
+    except ValueError as unusable:
+        raise HttpError(422, str(unusable)) from unusable
+    return Receipt(ref=done.entry.ref, result=str(done.result) if done.result else None, repeated=done.repeated)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The door stayed closed: every finding, as the page would show it."""
+    return api.create_response(
+        request, {"refused": refusal.act.name, "findings": [found.as_dict() for found in refusal.findings]}, status=409
+    )
+
+
+@api.exception_handler(FactsError)
+def unusable(request: HttpRequest, problem: FactsError) -> HttpResponse:
+    """Per field, what is wrong and what is accepted."""
+    return api.create_response(request, {"errors": problem.errors}, status=422)
+
+
+@api.get("/c/{code}/{name}", summary="A public list: matters, payments, publications, people, overdue, powers")
+def listed(_request: HttpRequest, code: str, name: str, before: str | None = None) -> dict[str, Any]:
+    try:
+        return {"rows": opendata.rows(name, code, before)}
+    except KeyError as unknown:
+        raise HttpError(404, f"There is no list {unknown}; there are: {', '.join(opendata.LISTS)}.") from unknown

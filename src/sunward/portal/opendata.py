@@ -1,0 +1,91 @@
+"""The lists behind the pages as data: only what the public may read, flat rows of plain values."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sunward.charter.queries import charter_of
+from sunward.decisions import queries as decisions
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.door import plain
+from sunward.kernel.viewer import Viewer
+from sunward.money import queries as money
+from sunward.portal.views.overdue import everything_overdue
+from sunward.registry import queries as registry
+
+Row = Mapping[str, Any]
+LIMIT = 1000
+
+
+def _matters(code: str, before: str | None) -> Iterable[Row]:
+    for row in decisions.matters(code, before=before, limit=LIMIT):
+        yield {"number": row.number, "title": row.title, "kind": row.kind, "opened_on": row.opened_on,
+               "amount_yuan": row.amount}  # fmt: skip
+
+
+def _payments(code: str, before: str | None) -> Iterable[Row]:
+    for row in money.payments(code, before=before, limit=LIMIT):
+        yield {"number": row.number, "purpose": row.purpose, "payee": row.payee, "amount_yuan": row.amount,
+               "requested_on": row.requested_on, "released_on": row.released_on}  # fmt: skip
+
+
+def _publications(code: str, before: str | None) -> Iterable[Row]:
+    for row in disclosure.publications(code, Viewer(code), before=before, limit=LIMIT):
+        yield {"number": row.number, "item": row.item, "posted_on": row.posted_on,
+               "must_stay_until": row.must_stay_until}  # fmt: skip
+
+
+def _people(code: str, _before: str | None) -> Iterable[Row]:
+    for person in registry.power_holders(code, clock.today()):
+        for held in person.posts:
+            yield {"name": person.name, "post": held.post, "since": held.since, "until": held.until}
+
+
+def _overdue(code: str, _before: str | None) -> Iterable[Row]:
+    for item in everything_overdue(code, clock.today()):
+        yield {"title_zh": item.title.zh, "title_en": item.title.en, "owner": item.owner_post,
+               "due_on": item.due_on, "days_late": item.days_late, "subject": item.subject}  # fmt: skip
+
+
+def _powers(code: str, _before: str | None) -> Iterable[Row]:
+    for power in charter_of(code, clock.today()).powers.values():
+        yield {"key": power.key, "name_zh": power.name.zh, "name_en": power.name.en, "act": power.act,
+               "held_by": " ".join(power.held_by), "up_to_yuan": power.limit.amount_up_to,
+               "source": power.source}  # fmt: skip
+
+
+LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {
+    "matters": _matters,
+    "payments": _payments,
+    "publications": _publications,
+    "people": _people,
+    "overdue": _overdue,
+    "powers": _powers,
+}
+
+
+def rows(name: str, code: str, before: str | None = None) -> list[dict[str, Any]]:
+    """One list of a community, newest first, at most a thousand rows; `before` is the last number already read.
+
+    Raises:
+        KeyError: when there is no such list.
+    """
+    return [plain(dict(row)) for row in LISTS[name](code, before)]
+
+
+def as_csv(table: list[dict[str, Any]]) -> str:
+    """Rows as CSV with a byte-order mark, so that spreadsheets read the Chinese; no cell is taken for a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    if table:
+        writer.writerow(table[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in table)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and not text[1:].replace(".", "").isdigit() else text

@@ -1,0 +1,21 @@
+"""Open data beside every list."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from sunward.portal import opendata
+from sunward.portal.views.frame import community_or_404
+
+
+@require_safe
+def data(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse:
+    """A public list as CSV or JSON."""
+    community_or_404(code)
+    if name not in opendata.LISTS:
+        raise Http404
+    table = opendata.rows(name, code, request.GET.get("before"))
+    if kind == "json":
+        return JsonResponse({"rows": table}, json_dumps_params={"ensure_ascii": False})
+    response = HttpResponse(opendata.as_csv(table), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{name}.csv"'
+    return response

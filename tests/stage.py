@@ -1,0 +1,65 @@
+"""The stage on which tests act: a community founded by the sample plan, its officers, and short ways to act."""
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Done
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
+from sunward.registry import queries as registry
+
+CODE = "xiangyang"
+PLAN = Path(__file__).parents[1] / "docs" / "import" / "community.yaml"
+OPENING = date(2026, 1, 5)  # a Monday
+
+SECRETARY = "party_organisation.secretary"
+DIRECTOR = "residents_committee.director"
+DEPUTY = "residents_committee.deputy_director"
+CLERK = "service_centre.clerk"
+SUPERVISOR = "supervision_committee.head"
+SUPERVISION_MEMBER = "supervision_committee.member"
+ACCOUNTANT = "accounting_centre.accountant"
+INSPECTOR = "street_discipline.officer"
+
+
+def plan(code: str) -> dict[str, Any]:
+    """The sample plan, at a place of its own for every code but the first."""
+    read: dict[str, Any] = yaml.safe_load(PLAN.read_text("utf-8"))
+    if code != CODE:
+        place = f"990102003{random.randrange(100, 1000)}"  # noqa: S311
+        while registry.area_tree(place).exists():
+            place = f"990102003{random.randrange(100, 1000)}"  # noqa: S311
+        read["areas"][-1]["code"] = place
+        read["community"]["prefix"] = "".join(random.choices("ABCDEFGH", k=6))  # noqa: S311
+        for number, grid in enumerate(read["grids"], 1):
+            grid["code"] = f"{place}{number:03d}"
+    return read
+
+
+def found(code: str, on: date = OPENING) -> Done:
+    """Found a community by the sample plan."""
+    with clock.moved_to(clock.moment(on)):
+        return perform(
+            "registry.found", by="person:founder", post="founder", subject=Ref("community", code),
+            facts={"plan": plan(code)}, key=f"found-{code}",
+        )  # fmt: skip
+
+
+def holder(code: str, post: str, place: int = 0) -> str:
+    """The person who holds a post today, `person:<id>`."""
+    return registry.holders(post, code, clock.today())[place].person
+
+
+def act(name: str, post: str, on: Ref, *, code: str = CODE, by: str | None = None, **facts: Any) -> Done:
+    """Perform an act on something in a post, by whoever holds it unless somebody else tries."""
+    return perform(name, by=by or holder(code, post), post=post, subject=on, facts=facts, key=new_id())
+
+
+def here(code: str = CODE) -> Ref:
+    """The community as a subject."""
+    return Ref("community", code)
