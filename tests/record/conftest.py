@@ -23,7 +23,7 @@ def keys_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def committing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database without the transaction that a test is usually wrapped in, and without clearing it afterwards."""
     with django_db_blocker.unblock():
         yield

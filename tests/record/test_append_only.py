@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from sunward.kernel.guard import door_open
 from sunward.record import append_only
 from sunward.record.journal import append
 from sunward.record.models import (
@@ -33,7 +34,13 @@ def history(log: str) -> str:
 
 
 def refused(sql: str, *values: object) -> None:
-    with pytest.raises(IntegrityError, match="record: "), transaction.atomic(), connection.cursor() as cursor:
+    """Even with the door's own guard out of the way."""
+    with (
+        door_open(),
+        pytest.raises(IntegrityError, match="record: "),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql, values)
 
 

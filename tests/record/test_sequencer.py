@@ -22,7 +22,7 @@ from sunward.record.sequencer import LeaseTaken, WouldFork, drain, integrate, ru
 from tests.record import naive
 from tests.record.paper import an_entry
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("committed")]
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("committing")]
 
 WRITERS, EACH = 4, 12
 
