@@ -167,7 +167,9 @@ class Objection(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["publication", "by"], condition=Q(answered_on__isnull=True), name="disclosure_one_open_objection"
+                fields=["publication", "by"],
+                condition=Q(answered_on__isnull=True),
+                name="disclosure_one_open_objection",
             ),
             models.CheckConstraint(
                 condition=Q(answered_on__isnull=True, answer="", outcome="")

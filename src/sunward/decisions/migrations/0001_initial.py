@@ -6,130 +6,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('kind', models.CharField(help_text="the charter's word for this kind of matter", max_length=80)),
-                ('text', models.TextField(blank=True)),
-                ('amount', sunward.kernel.yuan.YuanField(help_text='what it is expected to cost, in yuan', null=True)),
-                ('opened_on', models.DateField()),
-                ('opened_by', models.CharField(max_length=60)),
-                ('opened_by_post', models.CharField(max_length=80)),
-                ('charter_versions', models.JSONField(default=list)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("kind", models.CharField(help_text="the charter's word for this kind of matter", max_length=80)),
+                ("text", models.TextField(blank=True)),
+                ("amount", sunward.kernel.yuan.YuanField(help_text="what it is expected to cost, in yuan", null=True)),
+                ("opened_on", models.DateField()),
+                ("opened_by", models.CharField(max_length=60)),
+                ("opened_by_post", models.CharField(max_length=80)),
+                ("charter_versions", models.JSONField(default=list)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['community_code', '-id'], name='decisions_matter_page')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='decisions_matter_amount'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('opened_on')), _connector='OR'), name='decisions_withdrawn_after_opening')],
+                "indexes": [models.Index(fields=["community_code", "-id"], name="decisions_matter_page")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="decisions_matter_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on__isnull", True),
+                            ("withdrawn_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="decisions_withdrawn_after_opening",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=1)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("community_code", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=1)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('community_code', 'kind', 'year'), name='decisions_series_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("community_code", "kind", "year"), name="decisions_series_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=50, unique=True)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=40)),
-                ('body', models.CharField(max_length=60)),
-                ('held_on', models.DateField(help_text='said to have been held on')),
-                ('recorded_on', models.DateField()),
-                ('reported_by_post', models.CharField(max_length=80)),
-                ('notice_on', models.DateField(null=True)),
-                ('called_by', models.CharField(blank=True, max_length=60)),
-                ('petition', models.JSONField(null=True)),
-                ('authorised_by_assembly', models.BooleanField(default=False)),
-                ('agenda_fixed_on', models.DateField(null=True)),
-                ('agenda_includes_matter', models.BooleanField(null=True)),
-                ('counts', models.JSONField(default=dict, help_text='{class: {entitled, present, cast, for, against, abstain}}')),
-                ('adopted', models.BooleanField(default=True)),
-                ('note', models.TextField(blank=True)),
-                ('minutes_sha256', models.CharField(blank=True, max_length=64)),
-                ('minutes_size', models.PositiveIntegerField(default=0)),
-                ('minutes_type', models.CharField(blank=True, max_length=40)),
-                ('findings', models.JSONField(default=list)),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='decisions.step')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='decisions.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=50, unique=True)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=40)),
+                ("body", models.CharField(max_length=60)),
+                ("held_on", models.DateField(help_text="said to have been held on")),
+                ("recorded_on", models.DateField()),
+                ("reported_by_post", models.CharField(max_length=80)),
+                ("notice_on", models.DateField(null=True)),
+                ("called_by", models.CharField(blank=True, max_length=60)),
+                ("petition", models.JSONField(null=True)),
+                ("authorised_by_assembly", models.BooleanField(default=False)),
+                ("agenda_fixed_on", models.DateField(null=True)),
+                ("agenda_includes_matter", models.BooleanField(null=True)),
+                (
+                    "counts",
+                    models.JSONField(
+                        default=dict, help_text="{class: {entitled, present, cast, for, against, abstain}}"
+                    ),
+                ),
+                ("adopted", models.BooleanField(default=True)),
+                ("note", models.TextField(blank=True)),
+                ("minutes_sha256", models.CharField(blank=True, max_length=64)),
+                ("minutes_size", models.PositiveIntegerField(default=0)),
+                ("minutes_type", models.CharField(blank=True, max_length=40)),
+                ("findings", models.JSONField(default=list)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="decisions.step",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="decisions.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('decided_on', models.DateField()),
-                ('authorised', sunward.kernel.yuan.YuanField(help_text='yuan; nothing when the decision is not about money', null=True)),
-                ('released', sunward.kernel.yuan.YuanField(default=0)),
-                ('ratified_on', models.DateField(null=True)),
-                ('superseded_on', models.DateField(null=True)),
-                ('carried_out_on', models.DateField(null=True)),
-                ('ratified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratifies', to='decisions.decision')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='decisions.decision')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decisions.matter')),
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='decisions.step')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("decided_on", models.DateField()),
+                (
+                    "authorised",
+                    sunward.kernel.yuan.YuanField(
+                        help_text="yuan; nothing when the decision is not about money", null=True
+                    ),
+                ),
+                ("released", sunward.kernel.yuan.YuanField(default=0)),
+                ("ratified_on", models.DateField(null=True)),
+                ("superseded_on", models.DateField(null=True)),
+                ("carried_out_on", models.DateField(null=True)),
+                (
+                    "ratified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratifies",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.matter"
+                    ),
+                ),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="decisions.step"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('matter', 'sequence'), name='decisions_step_sequence'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("matter", "sequence"), name="decisions_step_sequence"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__lte', models.F('recorded_on'))), name='decisions_step_not_in_the_future'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_on__lte", models.F("recorded_on"))), name="decisions_step_not_in_the_future"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['community_code', '-id'], name='decisions_register_page'),
+            model_name="decision",
+            index=models.Index(fields=["community_code", "-id"], name="decisions_register_page"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('released', 0), models.Q(('authorised__isnull', False), ('released__gt', 0), ('released__lte', models.F('authorised'))), _connector='OR'), name='decisions_never_overspent'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released", 0),
+                    models.Q(
+                        ("authorised__isnull", False), ("released__gt", 0), ("released__lte", models.F("authorised"))
+                    ),
+                    _connector="OR",
+                ),
+                name="decisions_never_overspent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised__isnull', True), ('authorised__gte', 0), _connector='OR'), name='decisions_authorised_amount'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("authorised__isnull", True), ("authorised__gte", 0), _connector="OR"),
+                name="decisions_authorised_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ratified_by__isnull', True), ('ratified_on__isnull', True)), models.Q(('ratified_by__isnull', False), ('ratified_on__isnull', False)), _connector='OR'), name='decisions_ratified_on_a_day'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ratified_by__isnull", True), ("ratified_on__isnull", True)),
+                    models.Q(("ratified_by__isnull", False), ("ratified_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decisions_ratified_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_by__isnull', True), ('superseded_on__isnull', True)), models.Q(('superseded_by__isnull', False), ('superseded_on__isnull', False)), _connector='OR'), name='decisions_superseded_on_a_day'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("superseded_by__isnull", True), ("superseded_on__isnull", True)),
+                    models.Q(("superseded_by__isnull", False), ("superseded_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decisions_superseded_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_by', models.F('id')), _negated=True), models.Q(('ratified_by', models.F('id')), _negated=True)), name='decisions_not_by_itself'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("superseded_by", models.F("id")), _negated=True),
+                    models.Q(("ratified_by", models.F("id")), _negated=True),
+                ),
+                name="decisions_not_by_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_out_on__isnull', True), ('carried_out_on__gte', models.F('decided_on')), _connector='OR'), name='decisions_carried_out_after'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_out_on__isnull", True), ("carried_out_on__gte", models.F("decided_on")), _connector="OR"
+                ),
+                name="decisions_carried_out_after",
+            ),
         ),
     ]

@@ -45,6 +45,4 @@ class AnswerObjection(Act[Objection, AnswerFacts]):
         self.subject.answered_on = self.call.day
         self.subject.answer, self.subject.outcome = self.facts.answer, self.facts.outcome
         self.subject.save(update_fields=["answered_on", "answer", "outcome"])
-        return Outcome(
-            result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day)
-        )
+        return Outcome(result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day))

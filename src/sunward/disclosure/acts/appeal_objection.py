@@ -13,8 +13,9 @@ from sunward.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class AppealFacts:
-    text: str = asked("为什么不服（可不填）", "why the answer does not settle it (optional)", long=True, private=True,
-                      default="")
+    text: str = asked(
+        "为什么不服（可不填）", "why the answer does not settle it (optional)", long=True, private=True, default=""
+    )
 
 
 @register
@@ -30,24 +31,39 @@ class AppealObjection(Act[Objection, AppealFacts]):
 
     def standing(self) -> Iterator[Finding]:
         appellant = self.call.on_behalf_of or self.call.by
-        yield Finding("own_objection", appellant == self.subject.by,
-                      Text("只有提出异议的人可以申诉。", "Only the person who objected can appeal."))
-        yield Finding("first_appeal", self.subject.appealed_on is None,
-                      Text("一条异议只能申诉一次。", "An objection can be appealed once."))
+        yield Finding(
+            "own_objection",
+            appellant == self.subject.by,
+            Text("只有提出异议的人可以申诉。", "Only the person who objected can appeal."),
+        )
+        yield Finding(
+            "first_appeal",
+            self.subject.appealed_on is None,
+            Text("一条异议只能申诉一次。", "An objection can be appealed once."),
+        )
         yield self._ripe()
 
     def _ripe(self) -> Finding:
         """Is there something to appeal against, and not for too long?"""
         answered, today = self.subject.answered_on, self.call.day
         if answered is None:
-            return Finding("silence", today > self.subject.due_on,
-                           Text(f"答复期限到 {self.subject.due_on}，过期没有答复就可以申诉。",
-                                f"An answer is due by {self.subject.due_on}; after that you can appeal."))
+            return Finding(
+                "silence",
+                today > self.subject.due_on,
+                Text(
+                    f"答复期限到 {self.subject.due_on}，过期没有答复就可以申诉。",
+                    f"An answer is due by {self.subject.due_on}; after that you can appeal.",
+                ),
+            )
         if self.subject.outcome == Answer.UPHELD:
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
         last = due(self.subject.community_code, "appeal_window", answered)
-        return Finding("appeal_window", today <= last,
-                       Text(f"申诉最迟到 {last}。", f"An appeal is possible until {last}."), required=f"<= {last}")
+        return Finding(
+            "appeal_window",
+            today <= last,
+            Text(f"申诉最迟到 {last}。", f"An appeal is possible until {last}."),
+            required=f"<= {last}",
+        )
 
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day

@@ -39,10 +39,14 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
 
     def standing(self) -> Iterator[Finding]:
         if self.subject.objections.filter(by=self.objector, answered_on__isnull=True).exists():
-            yield Finding("one_open_objection", False, Text(
-                "您对这份公开的上一条异议还没有答复，请等答复后再提。",
-                "Your last objection to this publication has not been answered yet. You can object again after that.",
-            ))
+            yield Finding(
+                "one_open_objection",
+                False,
+                Text(
+                    "您对这份公开的上一条异议还没有答复，请等答复后再提。",
+                    "Your last objection to this publication has not been answered yet. You can object again after that.",
+                ),
+            )
 
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day

@@ -52,7 +52,7 @@ class PublicationFacts:
 
 @register
 class Publish(Act[Community, PublicationFacts]):
-    """Something was posted. Late, or for a shorter time than the charter asks, it is posted all the same and says so."""
+    """Something was posted. Late or too short by the charter, it is posted all the same and says so."""
 
     name = "disclosure.publish"
     title = Text("公开", "publish")
@@ -109,9 +109,12 @@ class Publish(Act[Community, PublicationFacts]):
         if self.facts.corrects and self.corrected is None:
             yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
         if (self.audience in NARROW) != bool(self.facts.audience_ref):
-            yield "audience_ref", Text(
-                "向一个人或一个项目公开时写明是谁，其他情况留空。",
-                "Name the person or project of a narrow audience, and leave this empty otherwise.",
+            yield (
+                "audience_ref",
+                Text(
+                    "向一个人或一个项目公开时写明是谁，其他情况留空。",
+                    "Name the person or project of a narrow audience, and leave this empty otherwise.",
+                ),
             )
         if problem := table_problem(self.facts.rows):
             yield "rows", problem
@@ -186,5 +189,6 @@ def _not_a_ref(about: str) -> Text | None:
     try:
         Ref.parse(about or "community:any")
     except ValueError:
-        return Text("请写“类型:编号”，例如 decision:XY-R-2026-007。", "Write type:id, for example decision:XY-R-2026-007.")
+        example = "decision:XY-R-2026-007"
+        return Text(f"请写“类型:编号”，例如 {example}。", f"Write type:id, for example {example}.")
     return None

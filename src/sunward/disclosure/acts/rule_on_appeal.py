@@ -43,6 +43,4 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         self.subject.ruled_on = self.call.day
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
         self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome"])
-        return Outcome(
-            result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day)
-        )
+        return Outcome(result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day))

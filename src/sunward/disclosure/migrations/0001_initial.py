@@ -5,150 +5,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.CharField(max_length=80)),
-                ('item', models.CharField(help_text="key in the charter's catalogue of what must be published", max_length=80)),
-                ('title_zh', models.CharField(max_length=300)),
-                ('title_en', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('rows', models.JSONField(blank=True, null=True)),
-                ('audience', models.CharField(choices=[('everyone', 'Everyone'), ('residents', 'Residents'), ('members', 'Members'), ('project_households', 'Project Households'), ('party_members', 'Party Members'), ('person', 'Person')], max_length=20)),
-                ('audience_ref', models.CharField(blank=True, help_text='the person or project of a narrow audience', max_length=80)),
-                ('owner_post', models.CharField(help_text='who must answer objections', max_length=80)),
-                ('posted_on', models.DateField(help_text='said to hang since')),
-                ('recorded_on', models.DateField()),
-                ('stays_up_days', models.PositiveSmallIntegerField(help_text='calendar days')),
-                ('must_stay_until', models.DateField(help_text='last day of the period; it is never shortened')),
-                ('due_by', models.DateField(help_text='last day on which it had to be posted', null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('taken_down_on', models.DateField(null=True)),
-                ('taken_down_reason', models.CharField(blank=True, max_length=300)),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='disclosure.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject_id", models.CharField(max_length=80)),
+                (
+                    "item",
+                    models.CharField(
+                        help_text="key in the charter's catalogue of what must be published", max_length=80
+                    ),
+                ),
+                ("title_zh", models.CharField(max_length=300)),
+                ("title_en", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("rows", models.JSONField(blank=True, null=True)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("residents", "Residents"),
+                            ("members", "Members"),
+                            ("project_households", "Project Households"),
+                            ("party_members", "Party Members"),
+                            ("person", "Person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "audience_ref",
+                    models.CharField(blank=True, help_text="the person or project of a narrow audience", max_length=80),
+                ),
+                ("owner_post", models.CharField(help_text="who must answer objections", max_length=80)),
+                ("posted_on", models.DateField(help_text="said to hang since")),
+                ("recorded_on", models.DateField()),
+                ("stays_up_days", models.PositiveSmallIntegerField(help_text="calendar days")),
+                ("must_stay_until", models.DateField(help_text="last day of the period; it is never shortened")),
+                ("due_by", models.DateField(help_text="last day on which it had to be posted", null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("taken_down_on", models.DateField(null=True)),
+                ("taken_down_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="disclosure.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('by', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('received_on', models.DateField()),
-                ('due_on', models.DateField(help_text='last day for the answer')),
-                ('answered_on', models.DateField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'Upheld'), ('partly', 'Partly'), ('not_upheld', 'Not Upheld')], max_length=12)),
-                ('appealed_on', models.DateField(null=True)),
-                ('appeal_text', models.TextField(blank=True)),
-                ('ruling_due_on', models.DateField(null=True)),
-                ('ruled_on', models.DateField(null=True)),
-                ('ruling', models.TextField(blank=True)),
-                ('ruling_outcome', models.CharField(blank=True, choices=[('upheld', 'Upheld'), ('partly', 'Partly'), ('not_upheld', 'Not Upheld')], max_length=12)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='disclosure.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("by", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("received_on", models.DateField()),
+                ("due_on", models.DateField(help_text="last day for the answer")),
+                ("answered_on", models.DateField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("upheld", "Upheld"), ("partly", "Partly"), ("not_upheld", "Not Upheld")],
+                        max_length=12,
+                    ),
+                ),
+                ("appealed_on", models.DateField(null=True)),
+                ("appeal_text", models.TextField(blank=True)),
+                ("ruling_due_on", models.DateField(null=True)),
+                ("ruled_on", models.DateField(null=True)),
+                ("ruling", models.TextField(blank=True)),
+                (
+                    "ruling_outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("upheld", "Upheld"), ("partly", "Partly"), ("not_upheld", "Not Upheld")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="disclosure.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BoardPhotograph',
+            name="BoardPhotograph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board', models.CharField(help_text='where the board hangs', max_length=120)),
-                ('photographed_on', models.DateField()),
-                ('recorded_on', models.DateField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('media_type', models.CharField(max_length=40)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='disclosure.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("board", models.CharField(help_text="where the board hangs", max_length=120)),
+                ("photographed_on", models.DateField()),
+                ("recorded_on", models.DateField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("media_type", models.CharField(max_length=40)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photographs",
+                        to="disclosure.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=1)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("community_code", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=1)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('community_code', 'kind', 'year'), name='disclosure_series_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("community_code", "kind", "year"), name="disclosure_series_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community_code', '-id'], name='disclosure_by_community'),
+            model_name="publication",
+            index=models.Index(fields=["community_code", "-id"], name="disclosure_by_community"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['subject_type', 'subject_id', 'item'], name='disclosure_by_subject'),
+            model_name="publication",
+            index=models.Index(fields=["subject_type", "subject_id", "item"], name="disclosure_by_subject"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community_code', 'must_stay_until'], name='disclosure_hanging'),
+            model_name="publication",
+            index=models.Index(fields=["community_code", "must_stay_until"], name="disclosure_hanging"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(condition=models.Q(('taken_down_on__lt', models.F('must_stay_until'))), fields=['community_code', 'taken_down_on'], name='disclosure_taken_down_early'),
+            model_name="publication",
+            index=models.Index(
+                condition=models.Q(("taken_down_on__lt", models.F("must_stay_until"))),
+                fields=["community_code", "taken_down_on"],
+                name="disclosure_taken_down_early",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_down_on__isnull', True), ('taken_down_on__gte', models.F('posted_on')), _connector='OR'), name='disclosure_taken_down_after_posting'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_down_on__isnull", True), ("taken_down_on__gte", models.F("posted_on")), _connector="OR"
+                ),
+                name="disclosure_taken_down_after_posting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('posted_on__lte', models.F('recorded_on'))), name='disclosure_not_posted_in_the_future'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("posted_on__lte", models.F("recorded_on"))),
+                name="disclosure_not_posted_in_the_future",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('must_stay_until__gte', models.F('recorded_on'))), name='disclosure_period_after_entry'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("must_stay_until__gte", models.F("recorded_on"))),
+                name="disclosure_period_after_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['everyone', 'residents', 'members', 'project_households', 'party_members', 'person'])), name='disclosure_known_audience'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "audience__in",
+                        ["everyone", "residents", "members", "project_households", "party_members", "person"],
+                    )
+                ),
+                name="disclosure_known_audience",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['project_households', 'person']), ('audience_ref', ''), _connector='XOR'), name='disclosure_narrow_audience_is_named'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("audience__in", ["project_households", "person"]), ("audience_ref", ""), _connector="XOR"
+                ),
+                name="disclosure_narrow_audience_is_named",
+            ),
         ),
         migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('ruled_on__isnull', True), models.Q(('answered_on__isnull', True), ('appealed_on__isnull', False), _connector='OR')), fields=['community_code', '-id'], name='disclosure_waiting'),
+            model_name="objection",
+            index=models.Index(
+                condition=models.Q(
+                    ("ruled_on__isnull", True),
+                    models.Q(("answered_on__isnull", True), ("appealed_on__isnull", False), _connector="OR"),
+                ),
+                fields=["community_code", "-id"],
+                name="disclosure_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on__isnull', True)), fields=('publication', 'by'), name='disclosure_one_open_objection'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_on__isnull", True)),
+                fields=("publication", "by"),
+                name="disclosure_one_open_objection",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('outcome', '')), models.Q(('answered_on__gte', models.F('received_on')), ('outcome__in', ['upheld', 'partly', 'not_upheld']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='disclosure_answer_is_whole'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("answered_on__gte", models.F("received_on")),
+                        ("outcome__in", ["upheld", "partly", "not_upheld"]),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_answer_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_on__isnull', True), ('ruling', ''), ('ruling_outcome', '')), models.Q(('ruled_on__gte', models.F('appealed_on')), ('ruling_outcome__in', ['upheld', 'partly', 'not_upheld']), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='disclosure_ruling_is_whole'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ruled_on__isnull", True), ("ruling", ""), ("ruling_outcome", "")),
+                    models.Q(
+                        ("ruled_on__gte", models.F("appealed_on")),
+                        ("ruling_outcome__in", ["upheld", "partly", "not_upheld"]),
+                        models.Q(("ruling", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_ruling_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appealed_on__isnull', True), ('ruling_due_on__isnull', True)), models.Q(('appealed_on__gte', models.F('received_on')), ('ruling_due_on__gte', models.F('appealed_on'))), _connector='OR'), name='disclosure_appeal_has_a_clock'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("appealed_on__isnull", True), ("ruling_due_on__isnull", True)),
+                    models.Q(
+                        ("appealed_on__gte", models.F("received_on")), ("ruling_due_on__gte", models.F("appealed_on"))
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_appeal_has_a_clock",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardphotograph',
-            constraint=models.UniqueConstraint(fields=('publication', 'sha256'), name='disclosure_photograph_once'),
+            model_name="boardphotograph",
+            constraint=models.UniqueConstraint(fields=("publication", "sha256"), name="disclosure_photograph_once"),
         ),
         migrations.AddConstraint(
-            model_name='boardphotograph',
-            constraint=models.CheckConstraint(condition=models.Q(('photographed_on__lte', models.F('recorded_on'))), name='disclosure_photograph_not_of_the_future'),
+            model_name="boardphotograph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("photographed_on__lte", models.F("recorded_on"))),
+                name="disclosure_photograph_not_of_the_future",
+            ),
         ),
     ]

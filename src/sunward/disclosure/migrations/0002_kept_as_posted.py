@@ -7,8 +7,23 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLE = "disclosure_publication"
-KEPT = ("number", "community_code", "subject_type", "subject_id", "item", "title_zh", "title_en", "text", "audience",
-        "posted_on", "recorded_on", "stays_up_days", "must_stay_until", "due_by", "corrects_id")
+KEPT = (
+    "number",
+    "community_code",
+    "subject_type",
+    "subject_id",
+    "item",
+    "title_zh",
+    "title_en",
+    "text",
+    "audience",
+    "posted_on",
+    "recorded_on",
+    "stays_up_days",
+    "must_stay_until",
+    "due_by",
+    "corrects_id",
+)
 MESSAGE = "disclosure: a posting is never shortened, rewritten or removed"
 
 

@@ -1,5 +1,6 @@
 """Reads of what was published, for pages and for the contexts above."""
 
+from sunward.disclosure.catalogue import Terms, terms_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
@@ -20,6 +21,7 @@ __all__ = [
     "PostingState",
     "PublicationCard",
     "PublicationPage",
+    "Terms",
     "objection",
     "objections_of",
     "open_for_objection",
@@ -28,5 +30,6 @@ __all__ = [
     "postings_of",
     "publication",
     "publications",
+    "terms_of",
     "waiting_objections",
 ]

@@ -12,6 +12,10 @@ from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 
 RULING_POST = "street_office.director"
+STUCK_AT = {
+    "answer": Text("等答复", "waits for an answer"),
+    "ruling": Text("等街道裁定", "waits for the street's ruling"),
+}
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -27,14 +31,13 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _silence(row: Objection, waits_for: str, days: int) -> Overdue:
-    ruling = waits_for == "ruling"
-    title = row.publication.title
+    ruling, title = waits_for == "ruling", row.publication.title
     return Overdue(
         title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
         owner_post=RULING_POST if ruling else row.publication.owner_post,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
-        stuck_at=Text("等街道裁定", "waits for the street's ruling") if ruling else Text("等答复", "waits for an answer"),
+        stuck_at=STUCK_AT[waits_for],
         next_step=Text("书面答复并公开", "answer in writing, in public"),
         subject=row.ref,
         source=row.publication.source,

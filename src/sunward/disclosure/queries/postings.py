@@ -24,6 +24,7 @@ class Posting:
     posted_on: date
     days: int
     due_by: date | None
+    taken_down_on: date | None
     state: PostingState
 
 
@@ -58,4 +59,14 @@ def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posti
 
 def _posting(row: Publication, on: date) -> Posting:
     state = posting_state(row, on, row.objections.all())
-    return Posting(row.number, row.about, row.item, row.title, row.posted_on, row.stays_up_days, row.due_by, state)
+    return Posting(
+        number=row.number,
+        about=row.about,
+        item=row.item,
+        title=row.title,
+        posted_on=row.posted_on,
+        days=row.stays_up_days,
+        due_by=row.due_by,
+        taken_down_on=row.taken_down_on,
+        state=state,
+    )

@@ -1,0 +1,108 @@
+"""What the judge says: of a resolution, and of each step on the way to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sunward.charter.engine import Charter, judge
+from sunward.charter.engine import Finding as Judged
+from sunward.charter.engine.judging.attendance import step_attendance
+from sunward.charter.engine.vocabulary import Rule
+from sunward.decisions.models import Matter
+from sunward.decisions.plan import PlannedStep, body_name, required_before
+from sunward.decisions.rules import Report, case_of, taken_before
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was judged and what came of it; the case can be fed to `sunward judge` by anybody."""
+
+    case: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+
+    @property
+    def in_order(self) -> bool:
+        return not breaches(self.findings)
+
+
+def judge_resolution(matter: Matter, resolution: Report, reports: Iterable[Report], rules: Charter) -> Judgement:
+    """Was this resolved validly, by the rule books of the matter?
+
+    Raises:
+        UnusableCase: when the report lacks a figure that a rule needs, or carries an impossible one.
+    """
+    case = case_of(matter.kind, resolution, reports)
+    return Judgement(case, tuple(_finding(found) for found in judge(case, rules).findings))
+
+
+def judge_step(
+    report: Report, reports: Iterable[Report], plan: tuple[PlannedStep, ...], rules: Charter
+) -> tuple[Finding, ...]:
+    """What the procedure says of a step other than the resolution: its body, its place, its own attendance.
+
+    Raises:
+        UnusableCase: when the report lacks a figure that a rule needs.
+    """
+    wanted = next((step for step in plan if step.key == report.key), None)
+    if wanted is None:
+        return ()
+    others = [other for other in reports if other.pk != report.pk]
+    findings = [*_body(report, wanted, rules), *_order(report, others, plan)]
+    return (*findings, *(_finding(found) for found in _attendance(report, wanted)))
+
+
+def _body(report: Report, wanted: PlannedStep, rules: Charter) -> Iterator[Finding]:
+    if not wanted.body:
+        return
+    ok, should, did = report.body == wanted.body, body_name(rules, wanted.body), body_name(rules, report.body)
+    text = (
+        Text(f"这一步由{should.zh}办理。", f"This step is for the {should.en}.")
+        if ok
+        else Text(f"应由{should.zh}办理，实际是{did.zh}。", f"This step is for the {should.en}, not the {did.en}.")
+    )
+    yield Finding(Rule.COMPETENCE.value, ok, text, wanted.source, wanted.body, report.body)
+
+
+def _order(report: Report, others: list[Report], plan: tuple[PlannedStep, ...]) -> Iterator[Finding]:
+    earlier = taken_before(others, report.held_on)
+    for step in required_before(plan, report.key):
+        if step.key == "resolution":
+            return  # from here on the register says whether there is a decision to disclose or to carry out
+        taken = earlier.get(step.key)
+        if taken is None:
+            yield _missing(step)
+        else:
+            yield _in_turn(step, taken, report)
+
+
+def _missing(step: PlannedStep) -> Finding:
+    text = Text(f"之前应有“{step.title.zh}”，没有记录。", f"“{step.title.en}” must come first; it is not reported.")
+    return Finding(Rule.STEP_MISSING.value, False, text, step.source, step.key, "none")
+
+
+def _in_turn(step: PlannedStep, taken: Report, report: Report) -> Finding:
+    ok = taken.held_on <= report.held_on
+    text = (
+        Text(f"“{step.title.zh}”在前，{taken.held_on}。", f"“{step.title.en}” came first, on {taken.held_on}.")
+        if ok
+        else Text(
+            f"“{step.title.zh}”应在前，实际在 {taken.held_on}。",
+            f"“{step.title.en}” must come first; it was on {taken.held_on}.",
+        )
+    )
+    return Finding(Rule.STEP_ORDER.value, ok, text, step.source, f"by {report.held_on}", str(taken.held_on))
+
+
+def _attendance(report: Report, wanted: PlannedStep) -> Iterator[Judged]:
+    if wanted.rule is None:
+        return
+    for rule, requirements in ((Rule.QUORUM, wanted.rule.quorum), (Rule.MAJORITY, wanted.rule.majority)):
+        for requirement in requirements:
+            yield from step_attendance(rule, requirement, report.counts)
+
+
+def _finding(found: Judged) -> Finding:
+    text = Text(found.text.zh, found.text.en)
+    return Finding(found.rule.value, found.ok, text, found.source, found.required, found.actual, found.unconfirmed)

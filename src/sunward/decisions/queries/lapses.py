@@ -1,0 +1,81 @@
+"""What decisions shows as overdue: steps past their day, resolutions and results not posted in time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from sunward.decisions.models import Decision, Matter
+from sunward.decisions.plan import Plans
+from sunward.decisions.queries.steps import step_views
+from sunward.disclosure import queries as disclosure
+from sunward.kernel.overdue import Overdue
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+LOOKED_BACK = timedelta(days=400)  # older lapses stand in the duties' calendar and in the record
+LIMIT = 100
+
+
+def overdue(community: str, on: date) -> list[Overdue]:
+    """Everything past its day; the number of queries does not grow with the matters."""
+    return [*_late_steps(community, on), *_late_postings(community, on)]
+
+
+def undecided(community: str, on: date, limit: int = LIMIT) -> QuerySet[Matter]:
+    """Matters under way: opened within the last 400 days, not withdrawn, nothing decided yet."""
+    rows = Matter.objects.filter(community_code=community, opened_on__range=(on - LOOKED_BACK, on))
+    rows = rows.filter(withdrawn_on__isnull=True, decisions__isnull=True)
+    return rows.prefetch_related("steps").order_by("-id")[:limit]
+
+
+def _late_steps(community: str, on: date) -> Iterator[Overdue]:
+    plans = Plans()
+    for row in undecided(community, on):
+        views = step_views(plans.charter_of(row), row.kind, row.steps.all(), {})
+        ahead = next((view for view in views if view.place == "next"), None)
+        if ahead and ahead.due_on and ahead.due_on < on:
+            yield Overdue(
+                title=Text.of(row.title),
+                owner_post=row.opened_by_post,
+                due_on=ahead.due_on,
+                days_late=(on - ahead.due_on).days,
+                stuck_at=ahead.title,
+                next_step=ahead.title,
+                subject=row.ref,
+                source=ahead.source,
+            )
+
+
+def _late_postings(community: str, on: date) -> Iterator[Overdue]:
+    """Decisions whose resolution, or whose result after it was carried out, has not been posted in time."""
+    rows = Decision.objects.filter(community_code=community, decided_on__range=(on - LOOKED_BACK, on))
+    decisions = list(rows.filter(superseded_by__isnull=True).order_by("-id")[:LIMIT])
+    yield from _unposted(decisions, "resolutions", community, on)
+    yield from _unposted([row for row in decisions if row.carried_out_on], "results", community, on)
+
+
+def _unposted(decisions: Iterable[Decision], item: str, community: str, on: date) -> Iterator[Overdue]:
+    waiting = list(decisions)
+    posted = disclosure.postings_of([row.ref for row in waiting], on, item) if waiting else {}
+    for row in waiting:
+        if row.ref not in posted and (late := _lateness(row, item, community, on)):
+            yield late
+
+
+def _lateness(row: Decision, item: str, community: str, on: date) -> Overdue | None:
+    event = row.decided_on if item == "resolutions" else row.carried_out_on or row.decided_on
+    terms = disclosure.terms_of(community, item, event, on)
+    if terms.due_by is None or terms.due_by >= on:
+        return None
+    what = Text("决议", "resolution") if item == "resolutions" else Text("结果", "result")
+    return Overdue(
+        title=Text(f"{what.zh}没有公开：{row.title}", f"{what.en.capitalize()} not posted: {row.title}"),
+        owner_post=terms.owner_post,
+        due_on=terms.due_by,
+        days_late=(on - terms.due_by).days,
+        stuck_at=Text(f"等待公开{what.zh}", f"waits for its {what.en} to be posted"),
+        next_step=Text("公开", "post it"),
+        subject=Ref("decision", row.number),
+        source=terms.source,
+    )

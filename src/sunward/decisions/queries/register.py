@@ -1,0 +1,109 @@
+"""The decision register: what was decided, and whether it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunward.decisions.models import Decision
+from sunward.decisions.plan import Plans
+from sunward.decisions.rules import StateWord
+from sunward.decisions.standing import RELATED, REPORTS, DecisionState, state_of, word_of
+from sunward.kernel.acts import Unknown
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """One line of the register. `key` is what the next page starts `before`."""
+
+    key: int
+    number: str
+    title: str
+    matter: str
+    body: str
+    decided_on: date
+    authorised: Decimal | None
+    released: Decimal
+    carried_out_on: date | None
+    word: StateWord
+
+    @property
+    def left(self) -> Decimal | None:
+        """What may still be released, in yuan."""
+        return None if self.authorised is None else self.authorised - self.released
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """One decision with its words, judged again for this page."""
+
+    card: DecisionCard
+    state: DecisionState
+    community: str
+    matter_kind: str
+    step: str
+    text: str
+    ratified_on: date | None
+    superseded_on: date | None
+
+
+def register(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[DecisionCard, ...]:
+    """The community's decisions, newest first."""
+    rows = Decision.objects.filter(community_code=community, decided_on__lte=on)
+    rows = rows.filter(id__lt=before) if before else rows
+    plans = Plans()
+    found = rows.select_related(*RELATED).prefetch_related(*REPORTS).order_by("-id")[:limit]
+    return tuple(card_of(row, word_of(row, on, plans)) for row in found)
+
+
+def decision(number: str, on: date) -> DecisionPage | None:
+    """One decision by its number."""
+    row = find(number)
+    if row is None:
+        return None
+    state = state_of(row, on)
+    return DecisionPage(
+        card=card_of(row, state.word),
+        state=state,
+        community=row.community_code,
+        matter_kind=row.matter.kind,
+        step=row.step.number,
+        text=row.text,
+        ratified_on=row.ratified_on,
+        superseded_on=row.superseded_on,
+    )
+
+
+def decision_state(number: str, on: date) -> DecisionState:
+    """How a decision stands, judged again from the reports.
+
+    Raises:
+        Unknown: when there is none of this number.
+    """
+    row = find(number)
+    if row is None:
+        raise Unknown(f"There is no decision {number}.")
+    return state_of(row, on)
+
+
+def find(number: str) -> Decision | None:
+    """The row of a decision with all that judging it needs."""
+    rows = Decision.objects.select_related(*RELATED).prefetch_related(*REPORTS)
+    return rows.filter(number=number).first()
+
+
+def card_of(row: Decision, word: StateWord) -> DecisionCard:
+    """One line of the register."""
+    return DecisionCard(
+        key=row.pk,
+        number=row.number,
+        title=row.title,
+        matter=row.matter.number,
+        body=row.step.body,
+        decided_on=row.decided_on,
+        authorised=row.authorised,
+        released=row.released,
+        carried_out_on=row.carried_out_on,
+        word=word,
+    )

@@ -1,0 +1,103 @@
+"""What a decision opens, and what it waits for: the lock that money shows and uses."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunward.decisions.models import Decision
+from sunward.decisions.plan import Plans, planned
+from sunward.decisions.queries.register import find
+from sunward.decisions.standing import DecisionState, state_of
+from sunward.disclosure import queries as disclosure
+from sunward.kernel.acts import Unknown
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Finding, ...]:
+    """Everything that must hold before anything rests on a decision, each condition with what it waits for.
+
+    Args:
+        posting_days: calendar days for which the resolution must have hung (a spending tier's own period); 0 asks
+            for no posting; None follows the procedure of the matter.
+
+    The rules are `decision_in_order`, `decision_stands`, `posting_over` (whose `required` is the day after which it
+    holds, once there is a posting), `objections_answered`, `no_objection_upheld`. The judge's own breaches follow
+    `decision_in_order`.
+
+    Raises:
+        Unknown: when there is no such decision.
+    """
+    row = find(number)
+    if row is None:
+        raise Unknown(f"There is no decision {number}.")
+    plans = Plans()
+    state = state_of(row, on, plans)
+    posting = disclosure.posting_of(row.ref, on, "resolutions")
+    wanted = _wants_posting(row, plans) if posting_days is None else posting_days > 0
+    return (*_order(state), *_posting(posting, posting_days, on, wanted), *_objections(posting))
+
+
+def _wants_posting(row: Decision, plans: Plans) -> bool:
+    return planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure") is not None
+
+
+def _order(state: DecisionState) -> Iterator[Finding]:
+    in_order = state.word != "not_in_order"
+    text = (
+        Text("决定符合程序。", "The decision is in order.")
+        if in_order
+        else Text(
+            "决定不符合程序，重新作出或者由有权机构追认后才有效。",
+            "The decision is not in order; it must be repeated, or ratified by the competent body.",
+        )
+    )
+    yield Finding("decision_in_order", in_order, text, actual=state.ratified_by)
+    if not in_order:
+        yield from (finding for finding in state.findings if finding.breach)
+    superseded = state.word == "superseded"
+    newer = state.superseded_by
+    text = (
+        Text(f"已被决定 {newer} 取代。", f"Decision {newer} has taken its place.")
+        if superseded
+        else Text("没有被新的决定取代。", "No later decision has taken its place.")
+    )
+    yield Finding("decision_stands", not superseded, text, actual=newer)
+
+
+def _posting(posting: disclosure.Posting | None, days: int | None, on: date, wanted: bool) -> Iterator[Finding]:
+    if not wanted:
+        return
+    if posting is None:
+        yield Finding("posting_over", False, Text("决议还没有公开。", "The resolution has not been posted."))
+        return
+    until = posting.state.must_stay_until if days is None else posting.state.up_from + timedelta(days=days)
+    down = posting.taken_down_on
+    short = down is not None and down < until
+    yield Finding(
+        "posting_over",
+        on > until and not short,
+        _posting_text(until, short),
+        required=str(until),
+        actual=str(posting.state.up_from),
+    )
+
+
+def _posting_text(until: date, short: bool) -> Text:
+    if short:
+        return Text(
+            "公开提前撤下，须重新公开满期。", "The posting was taken down early; it must be posted again in full."
+        )
+    return Text(f"公开期到 {until}。", f"Posting ends {until}.")
+
+
+def _objections(posting: disclosure.Posting | None) -> Iterator[Finding]:
+    if posting is None:
+        return
+    waiting, upheld = posting.state.open_objections, posting.state.upheld_objections
+    text = Text(f"{waiting} 条异议待答复。", f"Objections waiting for their answer: {waiting}.")
+    yield Finding("objections_answered", not waiting, text, required="0", actual=str(waiting))
+    text = Text(
+        f"{upheld} 条异议成立，更正后须重新公开。", f"Objections upheld: {upheld}. The correction must be posted anew."
+    )
+    if upheld:
+        yield Finding("no_objection_upheld", False, text, required="0", actual=str(upheld))
