@@ -15,10 +15,12 @@ from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref
 from sunward.record import journal
 from sunward.registry import queries
+from sunward.registry.models import Person
 
 PLAN = Path(__file__).parents[2] / "docs" / "import" / "community.yaml"
 TODAY = date(2026, 3, 2)
-XIANGYANG = Ref("community", "xiangyang")
+CODE = "hupan"
+HERE = Ref("community", CODE)
 DIRECTOR = "residents_committee.director"
 
 
@@ -48,22 +50,23 @@ def door() -> Iterator[None]:
 
 @pytest.fixture
 def plan() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(PLAN.read_text("utf-8"))
-    return loaded
+    """The plan of docs/import/community.yaml at another place, so that it can stand beside the sample community."""
+    loaded: dict[str, Any] = yaml.safe_load(PLAN.read_text("utf-8").replace("99010", "99020"))
+    return loaded | {"community": {"prefix": "HU", "households": 2318}, "charters": []}
 
 
 @pytest.fixture
-def xiangyang(db: None, plan: dict[str, Any]) -> str:
-    """The community of docs/import/community.yaml, founded on 1 January 2026."""
+def founded(db: None, plan: dict[str, Any]) -> str:
+    """The code of a community founded on 1 January 2026."""
     with clock.moved_to(clock.moment(date(2026, 1, 1))):
-        perform("registry.found", by="person:founder", post="founder", subject=XIANGYANG, facts={"plan": plan}, key="0")
-    return "xiangyang"
+        perform("registry.found", by="person:founder", post="founder", subject=HERE, facts={"plan": plan}, key="0")
+    return CODE
 
 
 @pytest.fixture
-def officer(xiangyang: str) -> str:
+def officer(founded: str) -> str:
     """The director, `person:p...`."""
-    return queries.holders(DIRECTOR, xiangyang, TODAY)[0].person
+    return queries.holders(DIRECTOR, founded, TODAY)[0].person
 
 
 Does = Callable[..., Done]
@@ -71,10 +74,10 @@ Does = Callable[..., Done]
 
 @pytest.fixture
 def does(officer: str) -> Does:
-    """`does("register_person", XIANGYANG, name="...")`: the director performs an act of the registry."""
+    """`does("register_person", HERE, name="...")`: the director performs an act of the registry."""
     keys = count(1)
 
-    def act(name: str, subject: Ref, **facts: Any) -> Done:
+    def act(name: str, subject: Ref, /, **facts: Any) -> Done:
         return perform(
             f"registry.{name}", by=officer, post=DIRECTOR, subject=subject, facts=facts, key=f"t{next(keys)}"
         )
@@ -82,17 +85,22 @@ def does(officer: str) -> Does:
     return act
 
 
+def person(name: str) -> Person:
+    """Somebody of the community under test, by name."""
+    return Person.objects.get(name=name, community_code=CODE)
+
+
 @pytest.fixture
 def resident(does: Does) -> Callable[..., Ref]:
     """Register somebody and record the arrival: `resident("王小明", "1-101", "2025-01-01", "registered")`."""
 
-    def arrive(name: str, door: str, since: str, status: str, **facts: Any) -> Ref:
-        person = does("register_person", XIANGYANG, name=name, **facts).result
-        household = Ref("household", f"xiangyang-{door}")
+    def arrive(name: str, door: str, since: str, status: str, /, **facts: Any) -> Ref:
+        someone = does("register_person", HERE, name=name, **facts).result
+        household = Ref("household", f"{CODE}-{door}")
         if not queries.household_exists(household.id):
-            does("register_household", XIANGYANG, door=door)
-        does("record_arrival", household, person=str(person), status=status, from_day=since)
-        assert person is not None
-        return person
+            does("register_household", HERE, door=door)
+        does("record_arrival", household, person=str(someone), status=status, from_day=since)
+        assert someone is not None
+        return someone
 
     return arrive

@@ -15,6 +15,7 @@ from sunward.registry.queries.kin import declarations_of, declared_kin_of_office
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
+    household_exists,
     name_of,
     names_of,
     residence_of,
