@@ -40,7 +40,9 @@ def test_somebody_without_the_post_is_refused_and_the_refusal_stands_in_the_reco
     stranger = "person:nobody"
     for _attempt in range(3):
         with pytest.raises(Refused) as caught:
-            perform("charter.place_hold", by=stranger, post=stage.SUPERVISOR, subject=stage.here(), facts=HOLD, key=new_id())
+            perform(
+                "charter.place_hold", by=stranger, post=stage.SUPERVISOR, subject=stage.here(), facts=HOLD, key=new_id()
+            )
     assert [finding.rule for finding in caught.value.findings] == ["post"]
     refusals = [entry for entry in record.journal(community) if entry.kind == "refusal"]
     assert len(refusals) == 1, "once per actor, act, subject and day"
@@ -54,7 +56,12 @@ def test_an_act_that_no_power_grants_to_the_post_cannot_be_performed(community: 
 
 
 def test_a_double_submit_returns_the_first_result(community: str) -> None:
-    given = {"by": stage.holder(community, stage.SUPERVISOR), "post": stage.SUPERVISOR, "subject": stage.here(), "facts": HOLD}
+    given = {
+        "by": stage.holder(community, stage.SUPERVISOR),
+        "post": stage.SUPERVISOR,
+        "subject": stage.here(),
+        "facts": HOLD,
+    }
     first = perform("charter.place_hold", key="one form", **given)  # type: ignore[arg-type]
     second = perform("charter.place_hold", key="one form", **given)  # type: ignore[arg-type]
     assert (second.repeated, second.result) == (True, first.result)
@@ -62,7 +69,11 @@ def test_a_double_submit_returns_the_first_result(community: str) -> None:
 
 
 def test_two_submits_of_one_form_at_the_same_moment_count_once(committed: str) -> None:
-    given = {"by": stage.holder(committed, stage.SUPERVISOR), "post": stage.SUPERVISOR, "subject": stage.here(committed)}
+    given = {
+        "by": stage.holder(committed, stage.SUPERVISOR),
+        "post": stage.SUPERVISOR,
+        "subject": stage.here(committed),
+    }
     facts = {"subject": f"community:{committed}", "reason": "同一张表提交两次"}
     results = []
 
@@ -81,7 +92,7 @@ def test_two_submits_of_one_form_at_the_same_moment_count_once(committed: str) -
 
 def test_a_hold_takes_two_people_and_then_stops_effects(community: str) -> None:
     hold = place_hold().result  # type: ignore[attr-defined]
-    with pytest.raises(Refused, match="two|两"):
+    with pytest.raises(Refused, match="两"):
         stage.act("charter.second_hold", stage.SUPERVISOR, hold)
     stage.act("charter.second_hold", stage.SUPERVISION_MEMBER, hold)
     with pytest.raises(Refused) as caught:
@@ -91,7 +102,9 @@ def test_a_hold_takes_two_people_and_then_stops_effects(community: str) -> None:
 
 def test_what_can_be_done_next_says_why_not_yet(community: str) -> None:
     hold = place_hold().result  # type: ignore[attr-defined]
-    options = {option.act.name: option for option in available(stage.holder(community, stage.SUPERVISOR), hold, community)}
+    options = {
+        option.act.name: option for option in available(stage.holder(community, stage.SUPERVISOR), hold, community)
+    }
     assert options["charter.lift_hold"].open
     assert [finding.rule for finding in options["charter.second_hold"].blocked_by] == ["two_people"]
 
@@ -100,7 +113,14 @@ def test_an_unknown_act_or_subject_is_said_to_be_unknown(community: str) -> None
     with pytest.raises(Unknown):
         perform("charter.skip", by="person:x", post="anyone", subject=stage.here(), key="k")
     with pytest.raises(Unknown):
-        perform("charter.lift_hold", by="person:x", post="anyone", subject=Ref("hold", "none"), facts={"because": "x"}, key="k")
+        perform(
+            "charter.lift_hold",
+            by="person:x",
+            post="anyone",
+            subject=Ref("hold", "none"),
+            facts={"because": "x"},
+            key="k",
+        )
 
 
 # Every other way in
@@ -156,7 +176,7 @@ def test_there_is_no_admin_and_no_superuser(community: str) -> None:
 def test_a_port_that_is_not_bound_opens_nothing(community: str) -> None:
     ports = bound()
     try:
-        bind(Ports(**{name: None for name in Ports.__slots__}))  # type: ignore[arg-type, attr-defined]
+        bind(Ports(**dict.fromkeys(Ports.__slots__)))  # type: ignore[arg-type, attr-defined]
         with pytest.raises(TypeError):
             place_hold(by="person:x")
     finally:

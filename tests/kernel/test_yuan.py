@@ -20,7 +20,13 @@ def test_fen_and_yuan_are_the_same_amount(value: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("2,846,000", "2846000.00"), ("¥36500", "36500.00"), ("8640.5", "8640.50"), ("16800元", "16800.00"), (" 0.01 ", "0.01")],
+    [
+        ("2,846,000", "2846000.00"),
+        ("¥36500", "36500.00"),
+        ("8640.5", "8640.50"),
+        ("16800元", "16800.00"),
+        (" 0.01 ", "0.01"),
+    ],
 )
 def test_amounts_as_people_type_them(typed: str, amount: str) -> None:
     assert yuan(typed) == Decimal(amount)

@@ -30,7 +30,7 @@ def powers_granting(charter: engine.Charter, act: str, post: str) -> Iterator[en
 def limit_findings(power: engine.Power, measure: Measure) -> Iterator[Finding]:
     """What the power's limits say to the act's amount, rolling sum and documents."""
     limit = power.limit
-    if limit and limit.amount_up_to is not None and measure.amount is not None:
+    if limit.amount_up_to is not None and measure.amount is not None:
         yield _amount(power, "limit", measure.amount, limit.amount_up_to)
         if limit.rolling and measure.rolling:
             total = measure.rolling(limit.rolling.by, limit.rolling.days)

@@ -22,7 +22,7 @@ SUNWARD_FILES = Path(env.str("SUNWARD_FILES", str(VAR / "files")))
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or None  # filled below from a file of its own when not given
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 INTERNET_FACING = env.bool("SUNWARD_HTTPS", False)
 
 if SECRET_KEY is None:
@@ -65,8 +65,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("sunward.") or
-                  (SOURCE / app.removeprefix("sunward.") / "__init__.py").exists()]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("sunward.") or (SOURCE / app.removeprefix("sunward.") / "__init__.py").exists()
+]
 if not (SOURCE / "charter" / "engine" / "__init__.py").exists():  # TEMPORARY while the engine is being written
     INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in {"sunward.charter", "sunward.config"}]
 
@@ -93,7 +96,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["sunward.kernel.templatetags.sunward", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "sunward.kernel.templatetags.sunward",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

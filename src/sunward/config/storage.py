@@ -12,4 +12,5 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
     def url(self, name: str | None, force: bool = False) -> str:
         if not self.hashed_files:
             return f"{settings.STATIC_URL}{name}"
-        return super().url(name, force)
+        hashed: str = super().url(name, force)
+        return hashed

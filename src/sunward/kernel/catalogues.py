@@ -6,15 +6,21 @@ of the code or the templates has no Chinese, or a catalogue carries one that nob
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.template import Engine
+from django.template.base import Node, NodeList
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 SOURCE = Path(__file__).resolve().parents[1]
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 2}
+NODE_LISTS = ("nodelist", "nodelist_true", "nodelist_false", "nodelist_loop", "nodelist_empty")
 Message = str | tuple[str, str]
 
 
@@ -50,31 +56,29 @@ def used_in_python(path: Path) -> Iterator[Message]:
 
 def used_in_template(text: str) -> Iterator[Message]:
     """The texts that a template translates, found by Django's own parser."""
-    from django.template import Engine
-    from django.template.base import Node, NodeList
-    from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+    yield from _in_nodes(Engine.get_default().from_string(text).nodelist)
 
-    def walk(nodes: Iterable[Node]) -> Iterator[Message]:
-        for node in nodes:
-            if isinstance(node, TranslateNode):
-                yield str(node.filter_expression.var.literal)  # type: ignore[attr-defined]
-            elif isinstance(node, BlockTranslateNode):
-                singular, plural = node.render_token_list(node.singular)[0], node.plural
-                one = singular.strip() if not node.trimmed else _trimmed(singular)
-                if plural:
-                    many = node.render_token_list(plural)[0]
-                    yield one, _trimmed(many) if node.trimmed else many.strip()
-                else:
-                    yield one
-            for name in ("nodelist", "nodelist_true", "nodelist_false", "nodelist_loop", "nodelist_empty"):
-                inner = getattr(node, name, None)
-                if isinstance(inner, NodeList):
-                    yield from walk(inner)
-            for _condition, inner in getattr(node, "conditions_nodelists", ()):
-                yield from walk(inner)
 
-    engine = Engine.get_default()
-    yield from walk(engine.from_string(text).nodelist)
+def _in_nodes(nodes: Iterable[Node]) -> Iterator[Message]:
+    for node in nodes:
+        if isinstance(node, TranslateNode):
+            yield str(node.filter_expression.var.literal)
+        elif isinstance(node, BlockTranslateNode):
+            yield _block(node)
+        for inner in _inside(node):
+            yield from _in_nodes(inner)
+
+
+def _inside(node: Node) -> Iterator[NodeList]:
+    """The lists of nodes within a node: of a block, a loop, or the branches of a condition."""
+    yield from (found for name in NODE_LISTS if isinstance(found := getattr(node, name, None), NodeList))
+    yield from (found for _condition, found in getattr(node, "conditions_nodelists", ()))
+
+
+def _block(node: BlockTranslateNode) -> Message:
+    clean = _trimmed if node.trimmed else str.strip
+    singular = clean(node.render_token_list(node.singular)[0])
+    return (singular, clean(node.render_token_list(node.plural)[0])) if node.plural else singular
 
 
 def _trimmed(text: str) -> str:
@@ -108,7 +112,9 @@ def problems(source: Path = SOURCE) -> list[str]:
     for context in contexts:
         used = {_first(message) for message in used_in(context)}
         own = catalogued(context)
-        found += [f"{context.name}: no Chinese for {text!r}" for text in sorted(used - set(own)) if text not in everywhere]
+        found += [
+            f"{context.name}: no Chinese for {text!r}" for text in sorted(used - set(own)) if text not in everywhere
+        ]
         found += [f"{context.name}: nobody uses {text!r}" for text in sorted(set(own) - used)]
         found += [f"{context.name}: half-width punctuation in {text!r}" for text, zh in own.items() if _half_width(zh)]
     return found
@@ -123,13 +129,12 @@ def catalogued(context: Path) -> dict[str, str]:
     }
 
 
-def _first(message: Message | list[str]) -> str:
+def _first(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
 
 
 def _half_width(chinese: str) -> bool:
-    pairs = zip(chinese, chinese[1:], strict=False)
-    return any("\u4e00" <= a <= "\u9fff" and b in ",;:?!" for a, b in pairs)
+    return any("\u4e00" <= a <= "\u9fff" and b in ",;:?!" for a, b in pairwise(chinese))
 
 
 def main(arguments: list[str]) -> int:
@@ -137,8 +142,6 @@ def main(arguments: list[str]) -> int:
     compile_stale()
     if "--check" not in arguments:
         return 0
-    import django
-
     django.setup()
     found = problems()
     print("\n".join(found) or "Every text has its Chinese.")

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from sunward.kernel import clock, facts as declared
+from sunward.kernel import clock
+from sunward.kernel import facts as declared
 from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, act_named
 from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches

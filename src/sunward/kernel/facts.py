@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -72,8 +72,8 @@ def private_names(facts: type) -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(facts) if how_asked(field).private)
 
 
-@lru_cache(maxsize=None)
-def form_for(facts: type) -> type[forms.Form]:
+@cache
+def form_for(facts: type[Any]) -> type[forms.Form]:
     """The form of an act's facts, in the order in which they are declared."""
     hints = typing.get_type_hints(facts)
     fields = {field.name: _form_field(field, hints[field.name]) for field in dataclasses.fields(facts)}

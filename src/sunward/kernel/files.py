@@ -27,7 +27,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.SUNWARD_FILES) / sha256[:2] / sha256
 
 
-def store_upload(upload: UploadedFile) -> FileDigest:
+def store_upload(upload: UploadedFile[bytes]) -> FileDigest:
     """Keep an uploaded photograph or PDF.
 
     Raises:
@@ -67,5 +67,5 @@ def store(stream: BinaryIO, kind: str) -> FileDigest:
         os.fsync(copy.fileno())
     target = path_of(digest.hexdigest())
     target.parent.mkdir(exist_ok=True)
-    os.replace(copy.name, target)
+    Path(copy.name).replace(target)
     return FileDigest(digest.hexdigest(), size, kind)

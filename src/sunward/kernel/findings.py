@@ -25,14 +25,27 @@ class Finding:
 
     def as_dict(self) -> dict[str, Any]:
         """The shape that the judge prints and the record keeps."""
-        base = {"rule": self.rule, "ok": self.ok, "source": self.source, "required": self.required,
-                "actual": self.actual, **self.text.as_dict()}
+        base = {
+            "rule": self.rule,
+            "ok": self.ok,
+            "source": self.source,
+            "required": self.required,
+            "actual": self.actual,
+            **self.text.as_dict(),
+        }
         return base | {"unconfirmed": True} if self.unconfirmed else base
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Finding":
-        return cls(data["rule"], data["ok"], Text(data["zh"], data["en"]), data.get("source", ""),
-                   data.get("required", ""), data.get("actual", ""), data.get("unconfirmed", False))
+        return cls(
+            data["rule"],
+            data["ok"],
+            Text(data["zh"], data["en"]),
+            data.get("source", ""),
+            data.get("required", ""),
+            data.get("actual", ""),
+            data.get("unconfirmed", False),
+        )
 
 
 def breaches(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from sunward.kernel import files
@@ -49,7 +50,7 @@ class YuanFormField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
         if text in self.empty_values:
             return None
@@ -73,4 +74,4 @@ class StoredFileField(forms.FileField):
         if isinstance(data, FileDigest):
             return data
         upload = super().to_python(data)
-        return files.store_upload(upload) if upload else None
+        return files.store_upload(upload) if isinstance(upload, UploadedFile) else None

@@ -2,7 +2,8 @@
 
 Django hands every statement of every connection to `refuse_writes_outside_acts`. Outside an act only the
 listed exceptions may be written: sign-in, sessions, rows staged for an import, the record's own tables (which the
-database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are all stopped here.
+database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are
+all stopped here.
 """
 
 import re
@@ -17,13 +18,15 @@ from django.db.backends.signals import connection_created
 EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
-_text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)
+_text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 _harmless = re.compile(
-    r"\s*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b", re.I
+    r"\s*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
+    re.IGNORECASE,
 )
-_reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.I)
+_reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.IGNORECASE)
 _target = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)\b"?(?!\s*\.)', re.I
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)\b"?(?!\s*\.)',
+    re.IGNORECASE,
 )
 
 

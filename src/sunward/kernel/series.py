@@ -17,7 +17,7 @@ class Series(models.Model):
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[models.Manager[Self]]  # type: ignore[misc]
+    objects: ClassVar[models.Manager[Self]]
 
     class Meta:
         abstract = True

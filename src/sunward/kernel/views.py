@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
         if value in AS_IT_COMES:
             response.delete_cookie(name, samesite="Lax")
         elif value in values:
-            response.set_cookie(name, value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+            response.set_cookie(
+                name, value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+            )
     return response
 
 
@@ -33,15 +36,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """The page for a fault on our side: needs no database, no session, no context."""
-    return HttpResponse(_plain("500.html"), status=500)
-
-
-def _plain(template: str) -> str:
-    from django.template.loader import get_template
-
-    return get_template(template).template.source  # type: ignore[attr-defined]
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _own_page(request: HttpRequest, address: str) -> str:

@@ -21,8 +21,9 @@ def yuan(value: Any) -> Decimal:
     try:
         amount = Decimal(text)
     except InvalidOperation:
-        raise ValidationError(_("“%(value)s” is not an amount. Write yuan, for example 2846.50."),
-                              params={"value": value}) from None
+        raise ValidationError(
+            _("“%(value)s” is not an amount. Write yuan, for example 2846.50."), params={"value": value}
+        ) from None
     if not amount.is_finite() or abs(amount) > LARGEST:
         raise ValidationError(_("This amount is too large. The most is 99,999,999,999.99 yuan."))
     if amount != amount.quantize(FEN):
@@ -40,7 +41,7 @@ def from_fen(value: int) -> Decimal:
     return Decimal(value).scaleb(-2)
 
 
-class YuanField(models.BigIntegerField):
+class YuanField(models.BigIntegerField[Any, Any]):
     """An amount that is Decimal yuan in Python and integer fen in the database (SQLite sums decimals wrongly)."""
 
     def from_db_value(self, value: int | None, *_args: Any) -> Decimal | None:
@@ -50,6 +51,6 @@ class YuanField(models.BigIntegerField):
         return None if value is None else yuan(value)
 
     def get_prep_value(self, value: Any) -> int | None:
-        if value is None or isinstance(value, int) and not isinstance(value, bool) and value == 0:
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value == 0):
             return value
         return fen(yuan(value)) if not hasattr(value, "resolve_expression") else value

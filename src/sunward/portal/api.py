@@ -1,4 +1,4 @@
-"""The API: the same reads as the pages, the same door for acts. OpenAPI at `/api/openapi.json`, a page at `/api/docs`."""
+"""The API: the same reads as the pages, the same door for acts. Described at `/api/docs` (OpenAPI)."""
 
 import dataclasses
 from typing import Any
@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.security import SessionAuth
 
-from sunward.kernel.acts import Refused, Unknown, all_acts, act_named
+from sunward.kernel.acts import Refused, Unknown, act_named, all_acts
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, form_for, how_asked
 from sunward.kernel.refs import Ref, new_id

@@ -61,6 +61,6 @@ def parts(code: str) -> tuple[Part, ...]:
     if resident:
         found.append(Part("resident", resident.person, Text("居民", "resident"), resident.name))
     for key, post, title in PARTS:
-        for holder in registry.holders(post, code, clock.today())[:1]:
-            found.append(Part(key, holder.person, title, holder.name))
+        held = registry.holders(post, code, clock.today())[:1]
+        found.extend(Part(key, holder.person, title, holder.name) for holder in held)
     return tuple(found)

@@ -68,14 +68,13 @@ def _drawn(box: Box, top: int) -> SafeString:
         stroke_width=2, **({"stroke_dasharray": "6 5"} if box.optional else {}),
     )  # fmt: skip
     number = element("text", str(box.number), x=BOX_LEFT - 24, y=top + 30, font_size=SIZE_TITLE, text_anchor="middle")
-    lines = [
-        element(
-            "text", text, x=BOX_LEFT + PADDING, y=top + PADDING + 12 + row * LINE, font_size=size,
-            font_weight=700 if size == SIZE_TITLE else 400, fill="#000",
-        )  # fmt: skip
-        for row, (text, size) in enumerate(box.lines)
-    ]
+    lines = [_line(text, size, top + PADDING + 12 + row * LINE) for row, (text, size) in enumerate(box.lines)]
     return together([frame, number, *lines])
+
+
+def _line(text: str, size: int, y: int) -> SafeString:
+    weight = 700 if size == SIZE_TITLE else 400
+    return element("text", text, x=BOX_LEFT + PADDING, y=y, font_size=size, font_weight=weight, fill="#000")
 
 
 def _arrow(top: int) -> SafeString:

@@ -59,7 +59,9 @@ def _dump_postgresql(database: dict[str, Any], target: Path) -> Path:
     program = shutil.which("pg_dump")
     if program is None:
         raise RuntimeError("pg_dump is not installed; the package postgresql-client brings it.")
-    subprocess.run([program, "-Fc", "-f", str(target)], env=pg_environment(database), check=True)
+    subprocess.run(  # noqa: S603 - constants and the configured database
+        [program, "-Fc", "-f", str(target)], env=pg_environment(database), check=True
+    )
     return target
 
 

@@ -12,6 +12,21 @@ from sunward.kernel.charts.seats import SeatGrid, Votes, seat_grid
 from sunward.kernel.charts.spark import Sparkline, sparkline
 
 __all__ = [
-    "Bar", "BarList", "Day", "EventChart", "Mark", "Part", "Progress", "SeatGrid", "Sparkline", "StackedBar", "Votes",
-    "bar_list", "event_chart", "progress", "seat_grid", "sparkline", "stacked_bar",
+    "Bar",
+    "BarList",
+    "Day",
+    "EventChart",
+    "Mark",
+    "Part",
+    "Progress",
+    "SeatGrid",
+    "Sparkline",
+    "StackedBar",
+    "Votes",
+    "bar_list",
+    "event_chart",
+    "progress",
+    "seat_grid",
+    "sparkline",
+    "stacked_bar",
 ]

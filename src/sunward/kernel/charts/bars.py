@@ -32,7 +32,7 @@ class BarList:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a whole: what it is, how much, and the tone that marks it (`brand`, `alert`, `warn`, `info`, `idle`)."""
+    """One part of a whole: its name, its amount, and a tone: `brand`, `alert`, `warn`, `info` or `idle`."""
 
     name: object
     amount: Decimal | int

@@ -22,7 +22,7 @@ class Progress:
 
 
 def progress(states: Sequence[str]) -> Progress:
-    """Segments for the states of a procedure's steps, in the stepper's words (`done`, `current`, `future` and so on)."""
+    """Segments for the states of a procedure's steps, in the stepper's words: `done`, `current`, `future` and so on."""
     width = (100 - GAP * (len(states) - 1)) / max(len(states), 1)
     segments = (_segment(state, place * (width + GAP), width) for place, state in enumerate(states))
     picture = element("svg", together(segments), class_="segments", aria_hidden="true")

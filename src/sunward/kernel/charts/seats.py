@@ -63,7 +63,7 @@ def _kinds(votes: Votes) -> Iterator[str]:
 
 
 def _seat(kind: str, row: int, column: int) -> SafeString:
-    x, y = column * CELL + .7, row * CELL + .7
+    x, y = column * CELL + 0.7, row * CELL + 0.7
     fill = {"for": "f-brand", "against": "f-alert", "abstain": "f-idle", "invalid": "f-warn"}.get(kind, "s-idle")
     square = element("rect", class_=fill, x=f"{x:g}", y=f"{y:g}", width=SIDE, height=SIDE, rx="1.5")
     sign = _sign(kind, x, y)

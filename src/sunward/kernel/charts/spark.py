@@ -39,6 +39,4 @@ def _drawing(points: Sequence[tuple[str, str]], label: str, tone: str) -> SafeSt
     x, y = points[-1]
     line = element("polyline", class_=f"s-{tone}", points=" ".join(f"{x},{y}" for x, y in points))
     end = element("circle", class_=f"f-{tone}", cx=x, cy=y, r="2.6")
-    return element(
-        "svg", line + end, class_="spark", viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", aria_label=label
-    )
+    return element("svg", line + end, class_="spark", viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", aria_label=label)

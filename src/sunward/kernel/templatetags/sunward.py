@@ -15,9 +15,10 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils import dateformat
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from sunward.kernel.text import Text
 
@@ -73,8 +74,8 @@ def icon(name: str, *, inline: bool = False) -> SafeString:
     if name not in icons():
         raise ValueError(f"no icon “{name}” in {SPRITE.name}; there are: {', '.join(sorted(icons()))}")
     if inline:
-        shapes = mark_safe(icons()[name])
-        stroke = mark_safe('fill="none" stroke="currentColor" stroke-width="2"')
+        shapes = SafeString(icons()[name])
+        stroke = SafeString('fill="none" stroke="currentColor" stroke-width="2"')
         return format_html('<svg class="i" viewBox="0 0 24 24" {} aria-hidden="true">{}</svg>', stroke, shapes)
     address = static("sunward/icons.svg")
     return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
@@ -201,7 +202,8 @@ def qr(address: str) -> SafeString:
     segno.make(address, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, svgns=False, omitsize=True, dark="#000", light="#fff", border=2
     )
-    return format_html('<svg role="img" aria-label="{}"{}', gettext("QR code"), mark_safe(written.getvalue().decode()[4:]))
+    shapes = SafeString(written.getvalue().decode().removeprefix("<svg"))
+    return format_html('<svg role="img" aria-label="{}"{}', gettext("QR code"), shapes)
 
 
 def _written(value: datetime.date | None, pattern: str) -> str:

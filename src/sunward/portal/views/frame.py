@@ -31,9 +31,7 @@ def crumbs(community: CommunityCard, *trail: tuple[Any, str | None]) -> list[dic
 
 def data_links(code: str, name: str) -> list[dict[str, str]]:
     """The list of a page as CSV and JSON."""
-    return [
-        {"name": kind.upper(), "url": reverse("portal:data", args=[code, name, kind])} for kind in ("csv", "json")
-    ]
+    return [{"name": kind.upper(), "url": reverse("portal:data", args=[code, name, kind])} for kind in ("csv", "json")]
 
 
 def days_left(days: int) -> str:

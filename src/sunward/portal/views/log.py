@@ -51,7 +51,7 @@ def row(code: str, entry: Entry) -> dict[str, Any]:
         "title": title_of(entry),
         "post": holder_name(entry.post),
         "at": entry.recorded_at,
-        "late": late if late > 0 else 0,
+        "late": max(0, late),
         "refused": entry.kind == "refusal",
         "breaches": [finding for finding in entry.findings if finding.breach],
         "url": reverse("portal:done", args=[code, entry.ref]),
