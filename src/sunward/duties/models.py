@@ -9,11 +9,13 @@ class Evidence(models.Model):
     community_code = models.CharField(max_length=40)
     duty = models.CharField(max_length=60)
     period = models.CharField(max_length=10)  # 2026, 2026-H1, 2026-Q3, 2026-07
-    met_on = models.DateField()
+    recorded_on = models.DateField()  # decides whether it came in time
+    said_on = models.DateField()  # when it is said to have been done
     entry = models.CharField(max_length=40)  # reference of the act's entry in the record
     act = models.CharField(max_length=80)
 
     class Meta:
+        verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(fields=["community_code", "duty", "period"], name="duties_met_once_per_period")
         ]

@@ -20,6 +20,7 @@ class Order(models.Model):
     answered_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["community_code"], condition=Q(answer=""), name="money_order_unanswered")]
         constraints = [
             models.UniqueConstraint(fields=["community_code", "year", "serial"], name="money_order_series"),
             models.CheckConstraint(

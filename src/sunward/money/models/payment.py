@@ -72,6 +72,11 @@ class Payment(models.Model):
         ]
         indexes = [
             models.Index(fields=["community_code", "requested_on"], name="money_payment_days"),
+            models.Index(
+                fields=["community_code"],
+                condition=Q(withdrawn_on=None, released_on=None),
+                name="money_payment_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

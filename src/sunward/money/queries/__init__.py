@@ -1,1 +1,45 @@
-"""Reads."""
+"""What pages and other contexts read about money."""
+
+from sunward.money.queries.bank import IncomeRow, OutsideRow, StatementRow, income, outside_chain, statements
+from sunward.money.queries.gate import conditions
+from sunward.money.queries.lapses import overdue
+from sunward.money.queries.page import Hand, OrderView, PaymentPage, payment_page
+from sunward.money.queries.payments import (
+    PastRow,
+    PaymentRow,
+    past_payments,
+    payments,
+    payments_of_decision,
+    payments_of_line,
+)
+from sunward.money.queries.spending import rolling
+from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
+from sunward.money.queries.urgent import UrgentView, urgent_view
+
+__all__ = [
+    "Hand",
+    "IncomeRow",
+    "LineRow",
+    "OrderView",
+    "OutsideRow",
+    "PastRow",
+    "PaymentPage",
+    "PaymentRow",
+    "StatementRow",
+    "Summary",
+    "UrgentView",
+    "by_purpose",
+    "conditions",
+    "income",
+    "outside_chain",
+    "overdue",
+    "past_payments",
+    "payment_page",
+    "payments",
+    "payments_of_decision",
+    "payments_of_line",
+    "rolling",
+    "statements",
+    "summary",
+    "urgent_view",
+]

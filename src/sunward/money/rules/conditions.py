@@ -14,6 +14,8 @@ from sunward.money.rules.paid_to import payee_conditions
 from sunward.money.rules.tendered import tender_condition
 from sunward.money.rules.wording import phrase, said_yuan
 
+WAITING = frozenset({"posting", "objections", "objection_upheld"})
+
 
 def conditions(payment: PaymentFacts, rules: Rules) -> tuple[Condition, ...]:
     """Every condition that applies to this payment, met or not."""
@@ -36,9 +38,15 @@ def unmet(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return tuple(condition for condition in found if not condition.ok)
 
 
+def before_request(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """What must be so before a payment may even be asked for: all that neither time nor somebody else will bring."""
+    later = {"in_order", *WAITING, "review", "hold"}
+    return tuple(item for item in found if not item.by_signing and item.key not in later)
+
+
 def before_signing(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """What must be so before anybody signs: all but the signatures themselves, and the posting, which may run on."""
-    return tuple(item for item in found if not item.by_signing and item.key not in {"posting", "objections"})
+    return tuple(item for item in found if not item.by_signing and item.key not in WAITING)
 
 
 def _invoice(payment: PaymentFacts, rules: Rules) -> Condition:

@@ -16,12 +16,9 @@ class DecisionFacts:
 
     number: str
     taken_by: frozenset[str]  # the body that took it, and its procedure
-    findings: tuple[Finding, ...]  # what `decisions` says for and against it
+    findings: tuple[Finding, ...]  # what `decisions.queries.unlocks` says
     room: Decimal | None  # yuan still authorised; None when the decision is not about money
-    posted_on: date | None
-    posting_ends: date | None
-    posting_finished: bool
-    open_objections: int
+    decided_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,10 @@ class PaymentFacts:
     urgent: bool = False
     withdrawn: bool = False
     released: bool = False
+    decision_number: str = ""
     decision: DecisionFacts | None = None
     tender: TenderFacts | None = None
     reviews: tuple[ReviewFacts, ...] = ()
-    review_due: date | None = None
     signatures: tuple[SignatureFacts, ...] = ()
     held: Finding | None = None
     titles: Mapping[str, Text] = field(default_factory=dict)  # of posts, bodies and procedures

@@ -1,0 +1,94 @@
+"""The calendar of duties, derived from the charter, the evidence and the day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.duties import Duty
+from sunward.duties.models import Evidence
+from sunward.duties.rules import DutyState, Period, days_late, duty_state, periods_due
+from sunward.kernel import clock
+from sunward.kernel.overdue import Overdue
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+LOOK_BACK = timedelta(days=400)  # what nobody has done for longer stays in the archive of its year
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty for one period. `days_late` counts calendar days; `said_on` is when it is said to have been done,
+    `met_on` when it was entered, which decides; `entry` points to that act in the record."""
+
+    duty: str
+    name: Text
+    period: str
+    owner: str
+    due_on: date
+    state: DutyState
+    days_late: int
+    met_on: date | None
+    said_on: date | None
+    entry: str
+    goes_to: str
+    source: str
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("duty", f"{self.duty}/{self.period}")
+
+
+def calendar(community: str, start: date, end: date, on: date | None = None) -> tuple[DutyRow, ...]:
+    """Every duty with its due day between two days, both included, by due day; as it stands `on` a day (today).
+
+    The community's first whole period is the first that is owed. Four queries, however long the time.
+
+    Raises:
+        NoCharter: when no rule book is in force.
+    """
+    day = on or clock.today()
+    duties = charter.charter_of(community, day).duties.values()
+    founded = registry.community(community).founded_on
+    rows = Evidence.objects.filter(community_code=community, recorded_on__gte=start - LOOK_BACK)
+    met = {(row.duty, row.period): row for row in rows}
+    found = [
+        _row(duty, period, met.get((duty.key, period.label)), day)
+        for duty in duties
+        for period in _owed(duty, start, end, founded)
+    ]
+    return tuple(sorted(found, key=lambda row: (row.due_on, row.duty)))
+
+
+def overdue(community: str, on: date) -> list[Overdue]:
+    """The duties past their day on this day, longest overdue first."""
+    rows = calendar(community, on - LOOK_BACK, on, on)
+    return [_overdue(community, row) for row in rows if row.state == "overdue"]
+
+
+def _owed(duty: Duty, start: date, end: date, founded: date) -> Iterator[Period]:
+    if duty.due is None:
+        return
+    for period in periods_due(duty.due, duty.months, start, end):
+        if period.first >= founded:
+            yield period
+
+
+def _row(duty: Duty, period: Period, evidence: Evidence | None, on: date) -> DutyRow:
+    assert duty.due is not None  # noqa: S101  (_owed leaves out duties without a due day)
+    due_on, met_on = duty.due.on(period.last), evidence.recorded_on if evidence else None
+    return DutyRow(
+        duty.key, Text(duty.name.zh, duty.name.en), period.label, duty.owner, due_on,
+        duty_state(due_on, met_on, on), days_late(due_on, met_on, on), met_on,
+        evidence.said_on if evidence else None, evidence.entry if evidence else "",
+        duty.if_not.goes_to if duty.if_not else "", duty.source,
+    )  # fmt: skip
+
+
+def _overdue(community: str, row: DutyRow) -> Overdue:
+    title = Text(f"{row.name.zh}（{row.period}）", f"{row.name.en} ({row.period})")
+    stuck = Text("还没有做的凭据", "there is no evidence that it was done")
+    step = Text("去做，并登记", "do it, and enter it")
+    subject = Ref("duty", f"{community}/{row.duty}/{row.period}")
+    return Overdue(title, row.owner, row.due_on, row.days_late, stuck, step, subject, row.source)

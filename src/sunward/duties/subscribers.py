@@ -1,0 +1,60 @@
+"""How duties learn that they were met: from every act that happened, never by being called."""
+
+from datetime import date
+from typing import Any
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.duties import Duty, MetBy
+from sunward.duties.models import Evidence
+from sunward.duties.rules import Period, period_met, read_period
+from sunward.kernel import clock
+from sunward.kernel.events import ActPerformed
+from sunward.kernel.ports import Entry
+
+NAMES_THE_PERIOD = ("period", "month", "year", "event_on", "held_on")
+
+
+def note_evidence(event: ActPerformed) -> None:
+    """Keep the act as evidence for every duty of the charter that it meets."""
+    entry = event.entry
+    day = clock.civil_day(entry.recorded_at)
+    try:
+        duties = charter.charter_of(entry.log, day).duties
+    except charter.NoCharter:
+        return
+    for duty in duties.values():
+        if duty.met_by and matches(duty.met_by, entry, event.facts):
+            _keep(duty, entry, event.facts)
+
+
+def matches(met_by: MetBy, entry: Entry, facts: Any) -> bool:
+    """Whether the act is the one the duty asks for, with the facts it must carry."""
+    if entry.act != met_by.act or entry.kind == "refusal":
+        return False
+    return all(_fact(entry, facts, name) == str(wanted) for name, wanted in met_by.facts.items())
+
+
+def _fact(entry: Entry, facts: Any, name: str) -> str:
+    value = getattr(facts, name, None)
+    return str(entry.public.get(name, "") if value is None else value)
+
+
+def _keep(duty: Duty, entry: Entry, facts: Any) -> None:
+    recorded_on = clock.civil_day(entry.recorded_at)
+    said_on = clock.civil_day(entry.claimed_at or entry.recorded_at)
+    Evidence.objects.get_or_create(
+        community_code=entry.log,
+        duty=duty.key,
+        period=_period(duty, entry, facts, said_on).label,
+        defaults={"recorded_on": recorded_on, "said_on": said_on, "entry": entry.ref, "act": entry.act},
+    )
+
+
+def _period(duty: Duty, entry: Entry, facts: Any, day: date) -> Period:
+    """The period that the act names, or the one its day speaks for."""
+    for name in NAMES_THE_PERIOD:
+        if named := read_period(_fact(entry, facts, name), duty.months):
+            return named
+    rows = Evidence.objects.filter(community_code=entry.log, duty=duty.key)
+    met = frozenset(rows.values_list("period", flat=True))
+    return period_met(day, duty.months, duty.due.months_after if duty.due else 0, met)

@@ -1,0 +1,56 @@
+"""The accounting centre takes an order or sends it back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.money.events import OrderRefused
+from sunward.money.models import Order
+
+ANSWERS = (("accepted", Text("接收", "accepted")), ("refused", Text("退回", "refused")))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    answer: str = asked("答复", "answer", choices=ANSWERS)
+    reason: str = asked("理由", "reason", hint=Text("退回必须说明", "a refusal needs one"), default="")
+
+
+@register
+class AnswerOrder(Act[Order, Answered]):
+    """Answered once. A refusal reopens nothing: the payment is withdrawn and asked for again, or the order stands
+    refused."""
+
+    name = "money.answer_order"
+    title = Text("答复付款单", "answer a payment order")
+    kind = "effect"
+    subject_type = "order"
+    subject_model = Order
+    facts_type = Answered
+
+    def standing(self) -> Iterable[Finding]:
+        if self.subject.answer:
+            yield Finding("answered", False, Text("这张付款单已答复", "This order has been answered already"))
+        if self.subject.payment.withdrawn_on:
+            yield Finding("withdrawn", False, Text("这笔申请已撤回", "This request was withdrawn"))
+
+    def judge(self) -> Iterable[Finding]:
+        if self.facts.answer == "refused":
+            text = Text("退回要写明理由", "A refusal needs a reason")
+            yield Finding("reason", bool(self.facts.reason.strip()), text)
+
+    def write(self) -> Outcome:
+        order = self.subject
+        order.answer, order.reason = self.facts.answer, self.facts.reason
+        order.answered_on, order.answered_by = self.call.day, self.call.by
+        order.save(update_fields=["answer", "reason", "answered_on", "answered_by"])
+        return Outcome(result=order.ref, public={"payment": order.payment.number}, events=self._events())
+
+    def _events(self) -> Sequence[object]:
+        order = self.subject
+        if order.answer != "refused":
+            return ()
+        return (OrderRefused(order.community_code, order.number, order.payment.number, self.call.day),)

@@ -1,0 +1,38 @@
+"""What all acts on a payment have in common."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from sunward.kernel.acts import Act
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Measure
+from sunward.kernel.text import Text
+from sunward.money.models import Payment
+from sunward.money.queries.gate import gate_of
+from sunward.money.rules.facts import PaymentFacts, Rules
+
+Facts = TypeVar("Facts")
+
+
+class OnPayment(Act[Payment, Facts]):
+    """An act whose subject is a payment that has been asked for."""
+
+    kind = "effect"
+    subject_type = "payment"
+    subject_model = Payment
+
+    @cached_property
+    def gate(self) -> tuple[PaymentFacts, Rules]:
+        """The payment's facts and the charter's rules for it, as of today."""
+        return gate_of(self.subject, self.call.day)
+
+    def measure(self) -> Measure:
+        return Measure(self.subject.amount, frozenset({"invoice"}))
+
+    def still_open(self) -> Iterator[Finding]:
+        """Nothing more is done to a payment that was withdrawn or has left."""
+        if self.subject.withdrawn_on:
+            yield Finding("withdrawn", False, Text("这笔申请已撤回", "This request was withdrawn"))
+        elif self.subject.released_on:
+            yield Finding("released", False, Text("这笔款已经放行", "This payment has been released already"))

@@ -1,0 +1,45 @@
+"""An urgent payment that nobody ratified comes back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.money.models import Payment
+from sunward.money.queries.urgent import urgent_view
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBack:
+    received_on: date = asked("哪天退回", "received back on")
+    receipt_number: str = asked("收据号码", "receipt number")
+
+
+@register
+class RefundUrgent(Act[Payment, PaidBack]):
+    """The whole sum returns to its budget line."""
+
+    name = "money.refund_urgent"
+    title = Text("登记紧急开支退回", "record the refund of urgent spending")
+    kind = "report"
+    subject_type = "payment"
+    subject_model = Payment
+    facts_type = PaidBack
+
+    def judge(self) -> Iterable[Finding]:
+        case = urgent_view(self.subject, self.call.day)
+        if case is None or case.state not in {"waits", "refund_due"}:
+            raise FactsError({"received_on": ["Only urgent spending that was paid and not ratified is paid back."]})
+        if self.facts.received_on > self.call.day:
+            raise FactsError({"received_on": ["This day has not come yet."]})
+        return ()
+
+    def write(self) -> Outcome:
+        case = self.subject.urgent_case
+        case.refunded_on = self.facts.received_on
+        case.save(update_fields=["refunded_on"])
+        self.subject.line.draw(-self.subject.amount)
+        return Outcome(result=self.subject.ref, public={"amount": str(self.subject.amount)})

@@ -1,0 +1,67 @@
+"""Report an open tender that was held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.money.models import Tender
+from sunward.money.models.payee import same_name
+from sunward.money.models.payment import CATEGORIES
+from sunward.money.numbering import TENDER, next_number
+from sunward.money.queries.gate import any_kin
+from sunward.money.queries.spending import kin_barred
+from sunward.registry.models import Community
+
+
+@dataclass(frozen=True, slots=True)
+class TenderHeld:
+    winner: str = asked("中标人", "winner")
+    price: Decimal = asked("中标价（元）", "winning price (yuan)")
+    category: str = asked("类别", "category", choices=CATEGORIES)
+    bidders: int = asked("几家投标", "number of bidders")
+    announced_on: date = asked("哪天发布招标公告", "announced on")
+    opened_on: date = asked("哪天开标", "bids opened on")
+    minutes: FileDigest = asked("开标记录", "minutes of the opening")
+    site: str = asked("地点", "place", default="")
+    decision: str = asked("依据的决定（编号）", "decision behind it (number)", default="")
+    owner: str = asked("老板或法定代表人", "owner or legal representative", default="", private=True)
+
+
+@register
+class ReportTender(Act[Community, TenderHeld]):
+    """A tender won by somebody who may not bid is reported like any other, and unlocks nothing."""
+
+    name = "money.report_tender"
+    title = Text("报告招标结果", "report a tender")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = TenderHeld
+
+    def judge(self) -> Iterable[Finding]:
+        if not self.facts.announced_on <= self.facts.opened_on <= self.call.day:
+            raise FactsError({"opened_on": ["Bids are opened after the announcement, and not in the future."]})
+        source = kin_barred(self.subject.code, self.facts.opened_on)
+        if source:
+            barred = any_kin(self.subject.code, self.facts.opened_on, self.facts.winner, self.facts.owner)
+            text = Text("任职人员的亲属不能投标", "Kin of officers may not bid")
+            yield Finding("kin", not barred, text, source)
+
+    def write(self) -> Outcome:
+        facts = self.facts
+        number, _position = next_number(self.subject.code, TENDER, self.call.day)
+        Tender.objects.create(
+            number=number, community_code=self.subject.code, decision_number=facts.decision.strip(),
+            winner=facts.winner.strip(), winner_key=same_name(facts.winner), owner_name=facts.owner.strip(),
+            category=facts.category, site=facts.site, bidders=facts.bidders, price=facts.price,
+            announced_on=facts.announced_on, opened_on=facts.opened_on,
+        )  # fmt: skip
+        return Outcome(result=Ref("tender", number))

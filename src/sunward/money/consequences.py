@@ -1,0 +1,54 @@
+"""What follows from money acts in the contexts below."""
+
+from decimal import Decimal
+
+from sunward.decisions.acts.draw_on_decision import Drawn, DrawOnDecision
+from sunward.decisions.acts.return_to_decision import ReturnToDecision
+from sunward.disclosure.acts.publish import PublicationFacts, Publish
+from sunward.kernel.acts import Consequence
+from sunward.kernel.refs import Ref
+from sunward.money.models import BankLine, Payment
+from sunward.money.rules.matching import OUTSIDE
+from sunward.money.rules.wording import said_yuan
+
+URGENT_ITEM = "urgent_spending"
+OUTSIDE_ITEM = "paid_outside_the_chain"
+
+
+def draw(decision: str, amount: Decimal, payment: str) -> Consequence:
+    """Take an amount off what a decision authorised."""
+    return Consequence(DrawOnDecision, Ref("decision", decision), Drawn(amount=amount, payment=payment))
+
+
+def give_back(decision: str, amount: Decimal, payment: str) -> Consequence:
+    """Put an amount back that never left."""
+    return Consequence(ReturnToDecision, Ref("decision", decision), Drawn(amount=amount, payment=payment))
+
+
+def urgent_notice(payment: Payment, why: str) -> Consequence:
+    """Tell everybody of urgent spending the same day."""
+    amount = said_yuan(payment.amount)
+    facts = PublicationFacts(
+        item=URGENT_ITEM,
+        title=f"紧急开支 {amount} 元：{payment.purpose}",
+        title_en=f"Urgent spending of {amount} yuan: {payment.purpose}",
+        text=why,
+        about=str(payment.ref),
+        audience="everyone",
+        event_on=payment.requested_on,
+    )
+    return Consequence(Publish, Ref("community", payment.community_code), facts)
+
+
+def outside_notice(line: BankLine) -> Consequence:
+    """Publish money that left without an order; no account number is in it."""
+    amount, why = said_yuan(line.amount), OUTSIDE[line.outside_why]
+    facts = PublicationFacts(
+        item=OUTSIDE_ITEM,
+        title=f"链外支付 {amount} 元（{line.day}）：{why.zh}",
+        title_en=f"Paid outside the chain: {amount} yuan on {line.day}, {why.en}",
+        about=str(line.ref),
+        audience="everyone",
+        event_on=line.day,
+    )
+    return Consequence(Publish, Ref("community", line.community_code), facts)

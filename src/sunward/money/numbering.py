@@ -1,0 +1,16 @@
+"""Public numbers of the money context's papers: `<prefix>-<kind>-<year>-<serial>`, gapless within a year."""
+
+from datetime import date
+
+from sunward.money.models import Series
+from sunward.money.models.budget import position
+from sunward.registry import queries as registry
+
+PAYMENT, ORDER, INCOME, TENDER = "P", "O", "I", "T"
+
+
+def next_number(community: str, kind: str, on: date) -> tuple[str, int]:
+    """The next paper's number and its position among its kind."""
+    serial = Series.take(community, on.year, kind)
+    prefix = registry.community(community).prefix
+    return f"{prefix}-{kind}-{on.year}-{serial:03d}", position(on.year, serial)

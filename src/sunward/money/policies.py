@@ -1,0 +1,42 @@
+"""Who may read what about money.
+
+Where money goes is public, line by line. A private person who is paid is not: outside the offices the name is
+masked. Accounts, owners of firms and payers are shown to nobody.
+"""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from sunward.kernel.viewer import Viewer
+from sunward.money.models import Payee
+
+Row = TypeVar("Row", bound=Model)
+
+
+def may_read(_viewer: Viewer, _thing: object) -> bool:
+    """Payments, orders, budget and bank lines are for everyone."""
+    return True
+
+
+def which(_viewer: Viewer, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """All of them."""
+    return rows
+
+
+def who(_thing: object) -> str:
+    return "everyone"
+
+
+def may_read_name(viewer: Viewer | None, kind: str) -> bool:
+    """Whether the payee's name is for this reader: a firm's is for everyone, a person's for the offices."""
+    return kind == "company" or bool(viewer and viewer.posts)
+
+
+def shown_name(viewer: Viewer | None, name: str, kind: str) -> str:
+    """A payee's name as this reader may see it; 陈国良 becomes 陈**."""
+    return name if may_read_name(viewer, kind) else f"{name[:1]}**"
+
+
+def shown_payee(viewer: Viewer | None, payee: Payee) -> str:
+    return shown_name(viewer, payee.name, payee.kind)

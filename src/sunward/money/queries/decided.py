@@ -1,0 +1,35 @@
+"""A decision as the gate sees it: who took it, what it waits for, its money."""
+
+from datetime import date
+
+from sunward.charter import queries as charter
+from sunward.decisions import queries as decisions
+from sunward.money.rules.facts import DecisionFacts
+
+NO_POSTING = 0
+
+
+def decision_facts(number: str, community: str, on: date, posting_days: int | None = None) -> DecisionFacts | None:
+    """The facts of a decision of this community; None when it has no such decision.
+
+    Args:
+        posting_days: calendar days for which it must have been posted; None goes by the matter's own procedure.
+    """
+    found = decisions.decision(number, on) if number else None
+    if found is None or found.community != community:
+        return None
+    card = found.card
+    return DecisionFacts(
+        number=number,
+        taken_by=taken_by(community, found.matter_kind, card.body, card.decided_on),
+        findings=decisions.unlocks(number, on, posting_days),
+        room=card.left,
+        decided_on=card.decided_on,
+    )
+
+
+def taken_by(community: str, kind: str, body: str, on: date) -> frozenset[str]:
+    """The body that decided, and the procedures in which this kind of matter is resolved by this body."""
+    found = charter.charter_of(community, on).procedure_for(kind, body)
+    resolved = (each.key for each in found if each.steps[len(each.before_resolution)].body == body)
+    return frozenset({body, *resolved})

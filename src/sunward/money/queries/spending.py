@@ -1,0 +1,114 @@
+"""What the charter asks of a payment, found by its amount or by the sum of what belongs to it, whichever is larger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.spending import NONE, Requires, Spending, SpendingTier
+from sunward.kernel.text import Text
+from sunward.money.models import PastPayment, Payment
+from sunward.money.rules.facts import Rules
+from sunward.money.rules.rolling import Spent, rolling_sum, together, window_start
+
+KIN_BARRED = "officers_kin_barred"  # the charter's parameter; 1 bars officers' declared kin from being paid
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A payment as it is tested: what it comes to together with what belongs to it, and the rules that follow."""
+
+    total: Decimal
+    tier: SpendingTier | None
+    rules: Rules
+
+
+def spent(payment: Payment) -> Spent:
+    """The payment as the rolling window sees it."""
+    return Spent(payment.payee.name_key, payment.site_key, payment.category, payment.amount, payment.requested_on)
+
+
+def rolling(
+    community: str, this: Spent, by: Sequence[str], days: int, before: int | None = None, urgent: bool = False
+) -> Decimal:
+    """The rolling sum of this payment and those before it (`before`: its position, once it has one), in yuan."""
+    return rolling_sum(this, _others(community, this, days, before, urgent), by, days)
+
+
+def assess(community: str, this: Spent, before: int | None = None, urgent: bool = False) -> Tested:
+    """What applies to this payment by the charter in force on the day it was asked for.
+
+    A payment keeps those rules; a later change of the charter does not reach it.
+    """
+    book = charter.charter_of(community, this.on)
+    spending, others = book.spending, list[Spent]()
+    window = spending.rolling.rolling if spending.rolling else None
+    if window:
+        others = together(this, _others(community, this, window.days, before, urgent), window.by, window.days)
+    total = max(this.amount, sum((each.amount for each in others), Decimal(0)))
+    barred = kin_barred(community, this.on)
+    if urgent:
+        return Tested(total, None, _urgent_rules(spending, total, barred))
+    categories = {this.category, *(each.category for each in others)}
+    tier = spending.tier(total)
+    return Tested(total, tier, _rules(spending, tier, total, _tender_source(spending, total, categories), barred))
+
+
+def stored_rules(payment: Payment) -> Requires:
+    """What the charter asks of a payment by the sum it was tested on when it was asked for; without another look at
+    its neighbours, for lists."""
+    tier = charter.charter_of(payment.community_code, payment.requested_on).spending.tier(payment.tested_sum)
+    return tier.requires if tier else Requires(NONE, NONE, (), None, False)
+
+
+def kin_barred(community: str, on: date) -> str:
+    """The article that keeps officers' kin from being paid or bidding; empty when the charter has none."""
+    found = charter.charter_of(community, on).parameters.get(KIN_BARRED)
+    return found.source if found and found.value else ""
+
+
+def _others(community: str, this: Spent, days: int, before: int | None, urgent: bool) -> list[Spent]:
+    """What was asked for in the window before this payment, and may belong to it."""
+    near = Q(payee__name_key=this.payee) | Q(site_key=this.site, category=this.category)
+    start = window_start(this.on, days)
+    rows = Payment.objects.filter(near, community_code=community, requested_on__range=(start, this.on))
+    rows = rows.filter(withdrawn_on=None, urgent_case__refunded_on=None)
+    rows = rows.filter(position__lt=before) if before else rows
+    rows = rows.filter(urgent=True) if urgent else rows
+    fields = ("payee__name_key", "site_key", "category", "amount", "requested_on")
+    found = [Spent(*row) for row in rows.values_list(*fields)]
+    return found if urgent else [*found, *_before_the_gate(community, this, start)]
+
+
+def _before_the_gate(community: str, this: Spent, start: date) -> list[Spent]:
+    near = Q(payee_key=this.payee) | Q(site_key=this.site, category=this.category)
+    rows = PastPayment.objects.filter(near, community_code=community, paid_on__range=(start, this.on))
+    return [Spent(*row) for row in rows.values_list("payee_key", "site_key", "category", "amount", "paid_on")]
+
+
+def _tender_source(spending: Spending, total: Decimal, categories: set[str]) -> str:
+    """The article that asks for an open tender, if this sum of these categories needs one."""
+    floor = spending.tender
+    if floor and total > floor.above and not categories.isdisjoint(floor.categories):
+        return floor.source
+    return ""
+
+
+def _rules(spending: Spending, tier: SpendingTier | None, total: Decimal, tender_source: str, kin: str) -> Rules:
+    if tier is None:
+        return Rules(Text.of(""), Requires(NONE, NONE, (), None, False), "", (), tender_source, total, kin)
+    higher = spending.tiers[spending.tiers.index(tier) :]
+    accepted = tuple(each.requires.decision for each in higher if each.requires.decision != NONE)
+    source = tender_source or (tier.source if tier.requires.tender else "")
+    name = Text(tier.name.zh, tier.name.en)
+    return Rules(name, tier.requires, tier.source, accepted, source, total, kin)
+
+
+def _urgent_rules(spending: Spending, total: Decimal, kin: str) -> Rules:
+    urgent = spending.urgent
+    signatures, source = (urgent.signatures, urgent.source) if urgent else ((), "")
+    requires = Requires(NONE, NONE, signatures, None, False)
+    return Rules(Text("紧急开支", "urgent spending"), requires, source, (), "", total, kin)

@@ -1,0 +1,49 @@
+"""How an urgent payment stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.charter import queries as charter
+from sunward.kernel.text import Text
+from sunward.money.models import Payment, UrgentCase
+from sunward.money.rules.urgency import UrgentState, ratify_by, state
+from sunward.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentView:
+    """`state`: None until paid, then waits, ratified, refund_due or refunded; `ratify_by` is the last civil day."""
+
+    why: str
+    notified_on: date
+    state: UrgentState | None
+    ratify_by: date
+    ratified_by: str
+    ratified_by_title: Text
+    ratified_on: date | None
+    decision: str
+    refunded_on: date | None
+    source: str
+
+
+def urgent_view(payment: Payment, on: date) -> UrgentView | None:
+    """The urgent side of a payment by the charter it was asked under; None for an ordinary one."""
+    if not payment.urgent:
+        return None
+    case = UrgentCase.objects.get(payment=payment)
+    terms = charter.charter_of(payment.community_code, payment.requested_on).spending.urgent
+    days, body, source = (terms.ratified_within.days, terms.ratified_by, terms.source) if terms else (0, "", "")
+    paid = payment.released_on
+    return UrgentView(
+        case.why, case.notified_on, state(paid, case.ratified_on, case.refunded_on, days, on),
+        ratify_by(paid or payment.requested_on, days), body, _title(payment, body), case.ratified_on,
+        case.decision_number, case.refunded_on, source,
+    )  # fmt: skip
+
+
+def _title(payment: Payment, body: str) -> Text:
+    book = charter.charter_of(payment.community_code, payment.requested_on)
+    if body in book.bodies:
+        return Text(book.bodies[body].name.zh, book.bodies[body].name.en)
+    known = {found.kind: found.name for found in registry.bodies_of(payment.community_code)}
+    return known.get(body) or Text(body, body.replace("_", " "))
