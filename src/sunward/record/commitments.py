@@ -60,4 +60,4 @@ class _Fields:
 
     def __call__(self, level: int, index: int) -> bytes:
         part = self.commitments[index << level : (index + 1) << level]
-        return perfect_root([leaf_hash(each) for each in part])
+        return perfect_root(b"".join(map(leaf_hash, part)))

@@ -89,12 +89,15 @@ def witnessed(refs: Iterable[str]) -> set[str]:
 
 def proof_of(ref: str, log: str | None = None) -> str | None:
     """The act's `.tlog-proof`, its leaf in `extra`; None until a checkpoint covers it (or it is in another log)."""
-    place = LogEntry.objects.filter(ref=ref).first()
-    newest = newest_checkpoint(place.log) if place else None
-    if not place or not newest or newest.size <= place.index or log not in (None, place.log):
+    place = LogEntry.objects.filter(ref=ref).values_list("log", "index", "data").first()
+    if place is None or log not in (None, place[0]):
         return None
-    path = store.range_hashes(place.log, inclusion_ranges(place.index, newest.size))
-    return str(Proof(place.index, tuple(path), newest.note, bytes(place.data)))
+    name, index, data = place
+    newest = newest_checkpoint(name)
+    if newest is None or newest.size <= index:
+        return None
+    path = store.range_hashes(name, inclusion_ranges(index, newest.size))
+    return str(Proof(index, tuple(path), newest.note, bytes(data)))
 
 
 def consistency_of(log: str, old: int, new: int) -> list[bytes]:

@@ -1,10 +1,6 @@
 """The tree of a log as the database keeps it."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from sunward.record import merkle
 from sunward.record.inserts import insert
@@ -15,11 +11,11 @@ from sunward.record.tiles import Position, TileNodes, grow, right_edge, tile_of
 
 def stored(log: str, positions: Iterable[Position]) -> dict[Position, bytes]:
     """The tiles at these positions that exist, in one query."""
-    wanted = [Q(level=level, index=index) for level, index in set(positions)]
-    if not wanted:
-        return {}
-    rows = Tile.objects.filter(reduce(or_, wanted), log=log).values_list("level", "index", "data")
-    return {(level, index): bytes(data) for level, index, data in rows}
+    wanted = set(positions)
+    levels, indices = {level for level, _ in wanted}, {index for _, index in wanted}
+    rows = Tile.objects.filter(log=log, level__in=levels, index__in=indices)
+    found = rows.values_list("level", "index", "data")
+    return {(level, index): bytes(data) for level, index, data in found if (level, index) in wanted}
 
 
 def range_hashes(log: str, ranges: Sequence[Range]) -> list[bytes]:

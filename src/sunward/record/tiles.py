@@ -78,7 +78,7 @@ class TileNodes:
 
     def __call__(self, level: int, index: int) -> bytes:
         position, part = tile_of(level, index)
-        return perfect_root(hashes_in(self.tiles[position][part]))
+        return perfect_root(self.tiles[position][part])
 
 
 def right_edge(size: int) -> list[Position]:
@@ -103,7 +103,7 @@ def grow(size: int, leaves: Iterable[bytes], edge: Mapping[Position, bytes]) -> 
         data = edge.get((level, index), b"")[: width * HASH_SIZE] + b"".join(row)
         pieces = [data[at : at + TILE_BYTES] for at in range(0, len(data), TILE_BYTES)]
         changed |= {(level, index + offset): piece for offset, piece in enumerate(pieces)}
-        row = [perfect_root(hashes_in(piece)) for piece in pieces if len(piece) == TILE_BYTES]
+        row = [perfect_root(piece) for piece in pieces if len(piece) == TILE_BYTES]
         size, level = size // WIDTH, level + 1
     return changed
 
