@@ -17,9 +17,7 @@ HERE = Path(__file__).parent / "style_guide"
 STATIC = Path(__file__).parents[2] / "src" / "sunward" / "kernel" / "static"
 ORIGIN = "http://sunward.test"
 PAGES = ("home", "matter", "desk", "form")
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 
 
 @dataclass
@@ -44,7 +42,9 @@ def render(name: str, language: str, *, cookies: dict[str, str] | None = None) -
         return _engine().get_template(f"{name}.html").render(context, request)
 
 
-def visit(browser: Browser, name: str, language: str, *, cookies: dict[str, str] | None = None, **options: object) -> tuple[Page, Visit]:
+def visit(
+    browser: Browser, name: str, language: str, *, cookies: dict[str, str] | None = None, **options: object
+) -> tuple[Page, Visit]:
     """The page in a browser of its own context; `options` are Playwright's (viewport, color_scheme, ...)."""
     seen = Visit()
     page = browser.new_page(**options)  # type: ignore[arg-type]
