@@ -46,7 +46,7 @@ def charter_for(ids: Iterable[str], on: date) -> Charter:
 
     Raises PackError for an unknown id, NotInForce when none of them has a version in force.
     """
-    wanted = tuple(ids)
+    wanted = tuple(dict.fromkeys(ids))
     versions = [version for one in wanted if (version := _version(one, on))]
     if not versions:
         raise NotInForce("held_on", f"no version of {', '.join(wanted)} was in force on {on}")

@@ -27,8 +27,9 @@ class Share:
 
     def least(self, base: int) -> int:
         """The smallest whole number that is enough."""
-        exact = self.amount if self.counts_persons else base * self.amount
-        return exact.__floor__() + 1 if self.strict else exact.__ceil__()
+        whole, rest = divmod(base * self.amount.numerator, self.amount.denominator)
+        needed = self.amount.numerator if self.counts_persons else whole
+        return needed + 1 if self.strict or (rest and not self.counts_persons) else needed
 
     def laxer_than(self, other: "Share") -> bool:
         return (self.amount, self.strict) < (other.amount, other.strict)

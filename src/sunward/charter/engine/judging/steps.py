@@ -113,10 +113,16 @@ def publication_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[
         known = rules.get(rule.step)
         rules[rule.step] = rule if known is None or _tighter(rule, known) else known
     return [
-        _publication(bench, rule, min(bench.case.steps[step]))
+        _publication(bench, rule, _disclosed_on(bench, step))
         for step, rule in rules.items()
         if step in bench.case.steps
     ]
+
+
+def _disclosed_on(bench: Bench, step: str) -> date:
+    """The first disclosure after the decision; an earlier posting (of the plan) is none if there is a later one."""
+    days = bench.case.steps[step]
+    return min((day for day in days if day >= bench.case.held_on), default=max(days))
 
 
 def _disclosures(procedures: Iterable[Procedure]) -> list[Publication]:

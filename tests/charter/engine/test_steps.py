@@ -1,0 +1,110 @@
+"""What had to come first, and what follows."""
+
+import pytest
+import yaml
+
+from tests.charter.engine.conftest import Pack
+from tests.charter.engine.scenes import MEMBER_ASSEMBLY, failing, judged
+
+T = {"zh": "测试", "en": "test"}
+FOUR_TWO = yaml.safe_load("""
+four_two:
+  title: {zh: 四议两公开, en: four and two}
+  applies_to: {matters: all}
+  source: 测试 第一条
+  steps:
+    - {step: opinion, title: {zh: 一, en: a}, body: party_organisation, required: false}
+    - {step: proposal, title: {zh: 一, en: a}, body: party_organisation}
+    - {step: consultation, title: {zh: 一, en: a}, body: joint_meeting}
+    - step: party_members_review
+      title: {zh: 一, en: a}
+      body: party_members_meeting
+      needs: {quorum: {of: party_members, at_least: 2/3}, majority: {of: party_members, more_than: 1/2}}
+    - {step: resolution, title: {zh: 一, en: a}, body: representatives_meeting}
+    - {step: resolution_disclosure, title: {zh: 一, en: a}, body: residents_committee, within: 5 days}
+    - {step: execution, title: {zh: 一, en: a}, body: residents_committee}
+    - {step: result_disclosure, title: {zh: 一, en: a}, body: residents_committee}
+""")
+SCENE = {"matter": "roof", "body": "representatives_meeting", "held_on": "2025-06-20"}
+IN_ORDER = {
+    "proposal": "2025-06-01",
+    "consultation": "2025-06-03",
+    "party_members_review": "2025-06-10",
+}
+
+
+@pytest.fixture(autouse=True)
+def village(write_pack: Pack):
+    write_pack(
+        "place",
+        matters={"roof": {"title": T, "competence": {"decided_by": ["representatives_meeting"], "source": "甲"}}},
+    )
+    write_pack("party", layer="party", procedures=FOUR_TWO)
+
+
+def decided(days: dict[str, str], **changes: object):
+    steps = [{"step": step, "on": day} for step, day in days.items()]
+    return judged(SCENE, "place", "party", steps=steps, **changes)
+
+
+def test_all_steps_in_order():
+    verdict = decided(IN_ORDER)
+
+    assert verdict.valid
+    assert [str(finding.rule) for finding in verdict.findings] == ["competence", *["step_order"] * 3]
+
+
+def test_absent_steps_were_not_taken():
+    verdict = judged(SCENE, "place", "party")
+
+    assert failing(verdict) == ["step_missing"] * 3
+    assert [finding.required for finding in verdict.failed] == list(IN_ORDER)
+
+
+def test_a_step_after_the_meeting_is_out_of_order_and_not_missing_as_well():
+    assert failing(decided({**IN_ORDER, "proposal": "2025-06-21"})) == ["step_order"]
+
+
+def test_a_step_on_the_day_itself_is_in_time():
+    assert decided({**IN_ORDER, "party_members_review": "2025-06-20"}).valid
+
+
+def test_steps_out_of_order_among_themselves_are_one_breach():
+    verdict = decided({**IN_ORDER, "proposal": "2025-06-05"})
+
+    assert failing(verdict) == ["step_order"]
+    assert verdict.failed[0].required == "consultation after proposal"
+
+
+def test_nothing_due_later_can_invalidate():
+    later = {"resolution": "2025-06-20", "execution": "2025-01-01"}
+
+    assert decided({**IN_ORDER, **later}).valid
+
+
+@pytest.mark.parametrize(("day", "ok"), [("2025-06-25", True), ("2025-06-26", False), ("2025-06-19", False)])
+def test_disclosure_is_judged_once_it_is_reported(day: str, ok: bool):
+    assert failing(decided({**IN_ORDER, "resolution_disclosure": day})) == ([] if ok else ["publication"])
+    assert "publication" not in {finding.rule for finding in decided(IN_ORDER).findings}
+
+
+@pytest.mark.parametrize(("present", "votes", "fails"), [(20, 11, []), (19, 11, ["quorum"]), (20, 10, ["majority"])])
+def test_the_party_members_review_is_judged_as_far_as_it_is_counted(present: int, votes: int, fails: list[str]):
+    counts = {"party_members": {"entitled": 30, "present": present, "for": votes}}
+
+    assert failing(decided(IN_ORDER, counts=counts)) == fails
+
+
+def test_a_body_that_the_procedure_does_not_name_is_free_of_it(write_pack: Pack):
+    procedure = {"four_two": {**FOUR_TWO["four_two"], "applies_to": {"matters": ["lift"]}}}
+    write_pack("lifts", layer="party", procedures=procedure)
+
+    assert judged(SCENE, "place", "lifts").valid
+
+
+def test_the_collective_law_wants_the_party_organisation_first(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("SUNWARD_CHARTERS")
+
+    assert failing(judged(MEMBER_ASSEMBLY, "cn-collective", steps=None)) == ["step_missing"]
+    late = [{"step": "party_study", "on": "2025-06-21"}]
+    assert failing(judged(MEMBER_ASSEMBLY, "cn-collective", steps=late)) == ["step_order"]
