@@ -10,7 +10,7 @@ ADULT_YEARS = 18  # Constitution, article 34: eighteen on the day counted
 # otherwise needs a rule of its own; law leaves the habitual resident's vote to local provision.
 HABITUAL_MONTHS = 6
 
-OUTSIDE = "not known"
+UNKNOWN = Text("（不详）", "(not known)")
 
 
 def birthday(born_on: date, years: int) -> date:
@@ -55,8 +55,8 @@ def incompatible(post: str, forbidden: Iterable[str], other: str, other_forbids:
 
 def masked(name: str) -> str:
     """A name for eyes outside the audience: the family name and stars (陈**), or initials (A*** T***)."""
-    if not name:
-        return OUTSIDE
+    if not name.strip():
+        return ""
     if name.isascii():
         return " ".join(f"{part[0]}***" for part in name.split())
     return f"{name[0]}**"

@@ -17,6 +17,9 @@ class SpellQuerySet(models.QuerySet[Any]):
         return rows if left is None else rows.filter(from_day__lt=left)
 
 
+SpellManager = models.Manager.from_queryset(SpellQuerySet)
+
+
 class Spell(models.Model):
     """A span of days in which something held."""
 
@@ -24,7 +27,7 @@ class Spell(models.Model):
     left_on = models.DateField(null=True)  # the first day on which it no longer holds
     entry = models.CharField(max_length=64, blank=True)  # the record's entry that began it
 
-    objects = models.Manager.from_queryset(SpellQuerySet)()
+    objects = SpellManager()
 
     class Meta:
         abstract = True

@@ -190,6 +190,6 @@ def _check_post(post: PostPlan, plan: Plan, node: Node) -> None:
 def _check_twice(plan: Plan, node: Node) -> None:
     kinds = [(body.at, body.kind) for body in plan.bodies]
     posts = [(*kind, post.key) for kind, body in zip(kinds, plan.bodies, strict=True) for post in body.posts]
-    for names in (kinds, posts):
-        for name in {name for name in names if names.count(name) > 1}:
-            node.fault(_("“%(name)s” stands there twice.") % {"name": ".".join(name[1:])})
+    named = [".".join(name) for name in (*kinds, *posts)]
+    for name in sorted({name for name in named if named.count(name) > 1}):
+        node.fault(_("“%(name)s” stands there twice.") % {"name": name})

@@ -72,7 +72,7 @@ def some_resident(community: str, on: date) -> Resident | None:
 
 
 def _seen(person: Person | None, officer: bool, reader: policies.Reader) -> str:
-    if person is None:
-        return rules.OUTSIDE
+    if person is None or not person.name:
+        return str(rules.UNKNOWN)
     name = person.named
     return str(name if officer or reader.may_read(person) else rules.masked_text(name))
