@@ -3,6 +3,7 @@
 Every name read here is described in docs/operations/settings.md.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": env.str("SUNWARD_SQLITE_PRAGMAS", "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"),
     }
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -27,7 +27,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.SUNWARD_FILES) / sha256[:2] / sha256
 
 
-def store_upload(upload: UploadedFile[bytes]) -> FileDigest:
+def store_upload(upload: "UploadedFile[bytes]") -> FileDigest:
     """Keep an uploaded photograph or PDF.
 
     Raises:

@@ -1,11 +1,16 @@
 """Amounts of money: integer fen in the database, Decimal yuan in Python, strings in JSON."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    _Integers = models.BigIntegerField[Any, Any]  # generic for mypy alone
+else:
+    _Integers = models.BigIntegerField
 
 FEN = Decimal("0.01")
 LARGEST = Decimal("99999999999.99")  # fits exactly in every layer, JSON numbers included
@@ -41,7 +46,7 @@ def from_fen(value: int) -> Decimal:
     return Decimal(value).scaleb(-2)
 
 
-class YuanField(models.BigIntegerField[Any, Any]):
+class YuanField(_Integers):
     """An amount that is Decimal yuan in Python and integer fen in the database (SQLite sums decimals wrongly)."""
 
     def from_db_value(self, value: int | None, *_args: Any) -> Decimal | None:

@@ -20,21 +20,21 @@ LIMIT = 1000
 
 
 def _matters(code: str, before: str | None) -> Iterable[Row]:
-    for row in decisions.matters(code, before=before, limit=LIMIT):
+    for row in decisions.matters(code, clock.today(), before=_key(before), limit=LIMIT):
         yield {"number": row.number, "title": row.title, "kind": row.kind, "opened_on": row.opened_on,
                "amount_yuan": row.amount}  # fmt: skip
 
 
 def _payments(code: str, before: str | None) -> Iterable[Row]:
-    for row in money.payments(code, before=before, limit=LIMIT):
+    for row in money.payments(code, before=_key(before), limit=LIMIT):
         yield {"number": row.number, "purpose": row.purpose, "payee": row.payee, "amount_yuan": row.amount,
                "requested_on": row.requested_on, "released_on": row.released_on}  # fmt: skip
 
 
 def _publications(code: str, before: str | None) -> Iterable[Row]:
-    for row in disclosure.publications(code, Viewer(code), before=before, limit=LIMIT):
+    for row in disclosure.publications(Viewer(code), clock.today(), before=_key(before), limit=LIMIT):
         yield {"number": row.number, "item": row.item, "posted_on": row.posted_on,
-               "must_stay_until": row.must_stay_until}  # fmt: skip
+               "must_stay_until": row.state.must_stay_until}  # fmt: skip
 
 
 def _people(code: str, _before: str | None) -> Iterable[Row]:
@@ -54,6 +54,11 @@ def _powers(code: str, _before: str | None) -> Iterable[Row]:
         yield {"key": power.key, "name_zh": power.name.zh, "name_en": power.name.en, "act": power.act,
                "held_by": " ".join(power.held_by), "up_to_yuan": power.limit.amount_up_to,
                "source": power.source}  # fmt: skip
+
+
+def _key(before: str | None) -> int | None:
+    """Where the next page begins; anything that is no key begins at the newest."""
+    return int(before) if before and before.isdecimal() else None
 
 
 LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {

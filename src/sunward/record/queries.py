@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
+from sunward.kernel.clock import now
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import store
@@ -110,6 +111,25 @@ def consistency_of(log: str, old: int, new: int) -> list[bytes]:
     if not head or new > head.size:
         raise ValueError(f"The log “{log}” has {head.size if head else 0} entries; {new} were asked for.")
     return store.range_hashes(log, consistency_ranges(old, new))
+
+
+def is_empty(log: str) -> bool:
+    """Whether nothing at all has been entered in this log."""
+    return not Journal.objects.filter(log=log).exists()
+
+
+def founded_as_demo() -> bool:
+    """Whether the founding entry of any log says that this database is a demo."""
+    return any(
+        public.get("demo") for public in Journal.objects.filter(kind="founding").values_list("public", flat=True)
+    )
+
+
+def uses_of(log: str, by: str, post: str) -> dict[str, int]:
+    """How often each power was used by somebody in a post within the last year; refusals are no use."""
+    rows = Journal.objects.filter(log=log, by=by, post=post, recorded_at__gte=now() - timedelta(days=365))
+    counted = rows.exclude(kind="refusal").exclude(power="").values("power").annotate(times=Count("id"))
+    return {row["power"]: row["times"] for row in counted.order_by()}
 
 
 def head_of(note: str) -> TreeHead:

@@ -53,6 +53,12 @@ def run_sequencer(stop: Event, interval: float = 1.0) -> None:
         stop.wait(interval)
 
 
+def drain_all() -> None:
+    """Put everything that waits into its log, and sign; for commands that end."""
+    for log in logs_at_work():
+        drain(log)
+
+
 def drain(log: str) -> None:
     """Take everything that waits into the log and sign it; waits for another sequencer to finish.
 

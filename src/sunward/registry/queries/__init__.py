@@ -5,6 +5,7 @@ from sunward.registry.capacities import capacities_of
 from sunward.registry.queries.communities import (
     AreaCard,
     CommunityCard,
+    all_communities,
     area_tree,
     bodies_of,
     communities_under,
@@ -47,6 +48,7 @@ __all__ = [
     "ResidencePeriod",
     "Resident",
     "add_working_days",
+    "all_communities",
     "area_tree",
     "bodies_of",
     "capacities_of",
