@@ -47,13 +47,3 @@ class Ratified:
     decision: str
     by: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Relocked:
-    """What a decision had unlocked waits again, because an objection to its posting was upheld."""
-
-    community: str
-    decision: str
-    objection: str
-    on: date

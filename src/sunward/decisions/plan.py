@@ -63,6 +63,15 @@ def competent_bodies(rules: Charter, kind: str) -> list[str]:
     return [*own, *(body for competence in competences for body in competence.delegable_to)]
 
 
+def may_decide(rules: Charter, kind: str, body: str, authorised: bool) -> bool:
+    """Whether a body may decide this kind of matter, of its own right or because the assembly handed it over."""
+    matter = rules.matters.get(kind)
+    return matter is not None and all(
+        body in competence.decided_by or (authorised and body in competence.delegable_to)
+        for competence in matter.competences
+    )
+
+
 def _planned(step: Step) -> PlannedStep:
     return PlannedStep(
         key=step.key,

@@ -53,7 +53,7 @@ class Standing:
 def uncorrected(reports: Iterable[Any]) -> list[Any]:
     """The reports that no later one corrects, oldest first."""
     known = sorted(reports, key=lambda report: report.sequence)
-    corrected = {report.corrects_id for report in known}
+    corrected = {report.corrects_id for report in known if report.corrects_id is not None}
     return [report for report in known if report.pk not in corrected]
 
 

@@ -84,9 +84,7 @@ def _posting(posting: disclosure.Posting | None, days: int | None, on: date, wan
 
 def _posting_text(until: date, short: bool) -> Text:
     if short:
-        return Text(
-            "公开提前撤下，须重新公开满期。", "The posting was taken down early; it must be posted again in full."
-        )
+        return Text("公开提前撤下，须重新公开满期。", "Taken down early: it must be posted again in full.")
     return Text(f"公开期到 {until}。", f"Posting ends {until}.")
 
 

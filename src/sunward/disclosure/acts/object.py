@@ -44,7 +44,7 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
                 False,
                 Text(
                     "您对这份公开的上一条异议还没有答复，请等答复后再提。",
-                    "Your last objection to this publication has not been answered yet. You can object again after that.",
+                    "Your last objection to it has not been answered yet. You can object again after that.",
                 ),
             )
 

@@ -1,0 +1,66 @@
+"""Open a matter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sunward.charter import queries as charter
+from sunward.decisions.events import MatterOpened
+from sunward.decisions.models import Matter
+from sunward.decisions.series import MATTER, next_number
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.models import Community
+
+NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    title: str = asked("什么事", "what is to be decided", hint=NO_NAMES)
+    kind: str = asked("事项类别", "kind of matter", hint=Text("规则册中的类别", "as the rule book names it"))
+    text: str = asked("说明", "details", hint=NO_NAMES, long=True, default="")
+    amount: Decimal | None = asked("预计金额（元）", "expected cost in yuan", default=None)
+
+
+@register
+class OpenMatter(Act[Community, MatterFacts]):
+    """Something is to be decided; from now on the rule books in force today apply to it, whatever comes later."""
+
+    name = "decisions.open_matter"
+    title = Text("提出事项", "open a matter")
+    kind = "effect"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = MatterFacts
+
+    def judge(self) -> Iterator[Finding]:
+        known = charter.charter_of(self.subject.code, self.call.day).matters
+        text = Text("规则册里有这类事项。", "The rule book knows this kind of matter.")
+        if self.facts.kind not in known:
+            accepted = ", ".join(known)
+            text = Text(
+                f"规则册里没有“{self.facts.kind}”这类事项。可用：{accepted}。",
+                f"The rule book has no matter “{self.facts.kind}”. Accepted: {accepted}.",
+            )
+        yield Finding("matter_known", self.facts.kind in known, text, actual=self.facts.kind)
+
+    def write(self) -> Outcome:
+        code, today = self.subject.code, self.call.day
+        row = Matter.objects.create(
+            number=next_number(code, MATTER, today),
+            community_code=code,
+            title=self.facts.title,
+            kind=self.facts.kind,
+            text=self.facts.text,
+            amount=self.facts.amount,
+            opened_on=today,
+            opened_by=self.call.by,
+            opened_by_post=self.call.post,
+            charter_versions=list(charter.charter_of(code, today).ids),
+        )
+        event = MatterOpened(code, row.number, row.kind, today)
+        return Outcome(result=row.ref, public={"charter": row.charter_versions}, events=[event])

@@ -1,0 +1,217 @@
+"""Report a step of a matter: the one entry by which a body tells that it met, and what came of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from sunward.charter.engine import UnusableCase
+from sunward.charter.engine.figures import read_counts
+from sunward.charter.engine.vocabulary import STEPS
+from sunward.decisions.events import Decided, StepReported
+from sunward.decisions.judging import judge_resolution, judge_step
+from sunward.decisions.models import Decision, Matter, Step
+from sunward.decisions.plan import PlannedStep, Plans, planned
+from sunward.decisions.resolving import carried_over, make_decision, publish_step
+from sunward.decisions.rules import DISCLOSURES, RESOLUTION
+from sunward.decisions.unusable import unusable
+from sunward.kernel.acts import Act, Consequence, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+
+OUTCOMES = (("adopted", Text("通过", "adopted")), ("not_adopted", Text("未通过", "not adopted")))
+YES_NO = (("yes", Text("是", "yes")), ("no", Text("否", "no")))
+STEP_CHOICES = tuple((key, Text(title.zh, title.en)) for key, title in STEPS.items())
+COUNTS = Text(
+    "例如 {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}",
+    "for example {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}",
+)
+PLANNED_BODY = Text("不填就是程序规定的机构", "left empty: the body that the procedure names")
+MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matter's expected cost")
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    step: str = asked("哪一步", "which step", choices=STEP_CHOICES)
+    held_on: date = asked("开会（办理）的日子", "day it was held")
+    body: str = asked("哪个机构", "by which body", hint=PLANNED_BODY, default="")
+    notice_on: date | None = asked("发出通知的日子（没有通知就不填）", "day of the notice (empty: none)", default=None)
+    called_by: str = asked("由谁召集", "called by", default="")
+    petition: dict[str, Any] | None = asked("联名人数", "signatures of a petition", default=None)
+    authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
+    agenda_fixed_on: date | None = asked("议程确定的日子", "day the agenda was fixed", default=None)
+    agenda_includes_matter: str = asked("议程里有这件事", "the agenda includes it", choices=YES_NO, default="")
+    counts: dict[str, Any] | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)
+    outcome: str = asked("结果", "outcome", choices=OUTCOMES, default="adopted")
+    title: str = asked("决议标题", "title of the resolution", default="")
+    text: str = asked("决议内容", "what was resolved", long=True, default="")
+    authorised_amount: Decimal | None = asked("批准金额（元）", "yuan authorised", hint=MATTER_AMOUNT, default=None)
+    note: str = asked("记录", "note", long=True, default="")
+    minutes: FileDigest | None = asked("会议记录照片", "photograph of the minutes", default=None)
+    corrects: str = asked("更正哪一份报告", "which report this corrects", default="")
+
+
+@register
+class ReportStep(Act[Matter, StepFacts]):
+    """A body reports a step. Whatever the judge finds is shown inside the step; nothing is refused for a breach."""
+
+    name = "decisions.report_step"
+    title = Text("报告一个步骤", "report a step")
+    kind = "report"
+    subject_type = "matter"
+    subject_model = Matter
+    facts_type = StepFacts
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans()
+
+    @cached_property
+    def earlier(self) -> list[Step]:
+        return list(self.subject.steps.order_by("sequence"))
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        return list(Decision.objects.select_for_update().filter(matter=self.subject).order_by("id"))
+
+    @cached_property
+    def corrected(self) -> Step | None:
+        return next((step for step in self.earlier if step.number == self.facts.corrects), None)
+
+    @cached_property
+    def wanted(self) -> PlannedStep | None:
+        """The step as the procedure has it."""
+        return planned(self.plans.plan_of(self.subject, self.facts.body), self.facts.step)
+
+    @property
+    def resolves(self) -> bool:
+        return self.facts.step == RESOLUTION and self.facts.outcome == "adopted"
+
+    @property
+    def amount(self) -> Decimal | None:
+        """What a resolution authorises, in yuan."""
+        return self.facts.authorised_amount or self.subject.amount
+
+    @cached_property
+    def report(self) -> Step:
+        """The row as it will be written, without its findings."""
+        facts, sequence, minutes = self.facts, len(self.earlier) + 1, self.facts.minutes
+        return Step(
+            number=f"{self.subject.number}/{sequence}",
+            matter=self.subject,
+            sequence=sequence,
+            key=facts.step,
+            body=facts.body or (self.wanted.body if self.wanted else ""),
+            held_on=facts.held_on,
+            recorded_on=self.call.day,
+            reported_by_post=self.call.post,
+            notice_on=facts.notice_on,
+            called_by=facts.called_by,
+            petition=facts.petition,
+            authorised_by_assembly=facts.authorised,
+            agenda_fixed_on=facts.agenda_fixed_on,
+            agenda_includes_matter={"yes": True, "no": False}.get(facts.agenda_includes_matter),
+            counts=facts.counts or {},
+            adopted=facts.outcome == "adopted",
+            note=facts.note,
+            minutes_sha256=minutes.sha256 if minutes else "",
+            minutes_size=minutes.size if minutes else 0,
+            minutes_type=minutes.type if minutes else "",
+            corrects=self.corrected,
+        )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the judge says of this step today.
+
+        Raises:
+            FactsError: when a figure is missing that a rule needs, or cannot be true.
+        """
+        rules, reports = self.plans.charter_of(self.subject), [*self.earlier, self.report]
+        try:
+            read_counts(self.report.counts)
+            if self.facts.step != RESOLUTION:
+                return judge_step(self.report, reports, self.plans.plan_of(self.subject, self.facts.body), rules)
+            found = judge_resolution(self.subject, self.report, reports, rules).findings
+        except UnusableCase as error:
+            raise FactsError({_field(error.where): [str(error)]}) from None
+        # A motion that was voted down is a proper outcome, not a breach of the majority rule.
+        return found if self.resolves else tuple(one for one in found if one.rule != "majority")
+
+    def judge(self) -> Iterable[Finding]:
+        for problem in self._impossible():
+            raise problem
+        return self.findings
+
+    def _impossible(self) -> Iterator[FactsError]:
+        """What cannot be, whatever the rules say."""
+        if self.facts.held_on > self.call.day:
+            yield unusable(
+                "held_on", "日子还没到，开过以后再报告。", "This day lies in the future."
+            )
+        if self.subject.withdrawn_on:
+            yield unusable("step", "这件事已经撤回。", "This matter has been withdrawn.")
+        if self.facts.corrects and (self.corrected is None or self.corrected.key != self.facts.step):
+            yield unusable(
+                "corrects", "这一步没有这个编号的报告。", "No report of this step has that number."
+            )
+        if not self.report.body:
+            yield unusable("body", "请写明是哪个机构。", "Say which body it was.")
+        if self.facts.step in DISCLOSURES and not self.decisions:
+            yield unusable("step", "还没有决定，无从公开。", "Nothing has been decided yet that could be posted.")
+        spent = carried_over(self.decisions)
+        if self.resolves and spent > (self.amount or Decimal(0)):
+            yield unusable(
+                "authorised_amount",
+                f"这件事已经支出 {spent} 元，批准金额不能更少。",
+                f"{spent} yuan have been released on this matter; it cannot authorise less.",
+            )
+
+    def write(self) -> Outcome:
+        self.report.findings = [finding.as_dict() for finding in self.findings]
+        self.report.save(force_insert=True)
+        in_order = not breaches(self.findings)
+        decision = self._decide(in_order) if self.resolves else None
+        reported = StepReported(
+            self.subject.community_code,
+            self.subject.number,
+            self.report.number,
+            self.report.key,
+            self.report.held_on,
+            in_order,
+        )
+        return Outcome(
+            result=decision.ref if decision else self.report.ref,
+            public={"step_number": self.report.number, "in_order": in_order},
+            events=[reported, *([_decided(decision, in_order)] if decision else [])],
+            consequences=self._follow_up(),
+        )
+
+    def _decide(self, in_order: bool) -> Decision:
+        title, text = self.facts.title or self.subject.title, self.facts.text or self.subject.text
+        return make_decision(self.report, title, text, self.amount, in_order, self.decisions)
+
+    def _follow_up(self) -> list[Consequence]:
+        item = DISCLOSURES.get(self.facts.step)
+        return [publish_step(self.decisions[-1], item, self.report, self.wanted)] if item else []
+
+
+def _decided(decision: Decision, in_order: bool) -> Decided:
+    return Decided(
+        decision.community_code,
+        decision.number,
+        decision.matter.number,
+        decision.decided_on,
+        in_order,
+        decision.authorised,
+    )
+
+
+def _field(where: str) -> str:
+    """The field of the form that a complaint of the judge is about."""
+    start = where.partition(".")[0]
+    return start if start in {"body", "called_by", "petition", "notice_on"} else "counts"
