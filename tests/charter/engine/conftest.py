@@ -37,7 +37,7 @@ def write_pack(shelf: Path) -> Pack:
             "versions": parts.pop("versions", [version("2020-01-01")]),
         }
         for part, content in {"pack": head, **parts}.items():
-            (folder / f"{part}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+            (folder / f"{part}.yaml").write_text(_dump(content), encoding="utf-8")
         return folder
 
     return write
@@ -51,3 +51,14 @@ def version(since: str, until: str | None = None, **more: object) -> dict[str, o
         "text": {"zh": "测试", "en": "test"},
         **more,
     }
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes repeated texts in full, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _dump(content: object) -> str:
+    return yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False)

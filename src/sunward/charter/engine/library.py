@@ -46,19 +46,38 @@ def charter_for(ids: Iterable[str], on: date) -> Charter:
 
     Raises PackError for an unknown id, NotInForce when none of them has a version in force.
     """
-    wanted = tuple(dict.fromkeys(ids))
-    versions = [version for one in wanted if (version := _version(one, on))]
-    if not versions:
-        raise NotInForce("held_on", f"no version of {', '.join(wanted)} was in force on {on}")
-    return Charter.from_versions(versions)
+    return Library().charter(ids, on)
 
 
-def _version(name: str, on: date) -> PackVersion | None:
-    found = _ID.fullmatch(name)
-    if not found:
-        raise PackError("--charter", f"{name!r} is not the name of a rule book; accepted: such as cn-collective")
-    pack = read_pack(find_pack(found[1]))
-    return _pinned(pack, found[2]) if found[2] else pack.on(on)
+class Library:
+    """Rule books read once and kept, for many cases in a row."""
+
+    def __init__(self) -> None:
+        self._packs: dict[str, Pack] = {}
+        self._charters: dict[tuple[str, ...], Charter] = {}
+
+    def charter(self, ids: Iterable[str], on: date) -> Charter:
+        """As `charter_for`."""
+        wanted = tuple(dict.fromkeys(ids))
+        versions = [version for one in wanted if (version := self._version(one, on))]
+        if not versions:
+            raise NotInForce("held_on", f"no version of {', '.join(wanted)} was in force on {on}")
+        key = tuple(version.id for version in versions)
+        if key not in self._charters:
+            self._charters[key] = Charter.from_versions(versions)
+        return self._charters[key]
+
+    def _version(self, name: str, on: date) -> PackVersion | None:
+        found = _ID.fullmatch(name)
+        if not found:
+            raise PackError("--charter", f"{name!r} names no rule book; accepted: such as cn-collective")
+        pack = self._pack(found[1])
+        return _pinned(pack, found[2]) if found[2] else pack.on(on)
+
+    def _pack(self, name: str) -> Pack:
+        if name not in self._packs:
+            self._packs[name] = read_pack(find_pack(name))
+        return self._packs[name]
 
 
 def _pinned(pack: Pack, version: str) -> PackVersion:

@@ -31,19 +31,16 @@ def check(root: Path) -> list[Remark]:
 def _content(pages: Pages) -> Iterator[Remark]:
     try:
         pack = read_pack(pages.root)
+        yield from _misnamed(pages, pack)
         for version in pack.versions:
             yield from _version(pages, pack, version)
     except PackError as error:
         yield Remark(f"{pages.root.name}/{error.where}", error.what)
-    if pack_named_otherwise := _misnamed(pages):
-        yield pack_named_otherwise
 
 
-def _misnamed(pages: Pages) -> Remark | None:
-    said = read_pack(pages.root).id
-    if said == pages.root.name:
-        return None
-    return Remark(f"{pages.root.name}/pack.yaml", f"the id {said!r} must be the name of its folder")
+def _misnamed(pages: Pages, pack: Pack) -> Iterator[Remark]:
+    if pack.id != pages.root.name:
+        yield Remark(f"{pages.root.name}/pack.yaml", f"the id {pack.id!r} must be the name of its folder")
 
 
 def _version(pages: Pages, pack: Pack, version: PackVersion) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from sunward.charter.engine.cases import held_on, parse_json
 from sunward.charter.engine.errors import PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.judge import judge
-from sunward.charter.engine.library import charter_for
+from sunward.charter.engine.library import Library
 from sunward.charter.engine.lint.remarks import Remark
 from sunward.charter.engine.lint.shapes import explain, shape_errors
 from sunward.charter.engine.nodes import Node
@@ -15,10 +15,12 @@ from sunward.charter.engine.nodes import Node
 
 def example_remarks(root: Path) -> list[Remark]:
     """Examples of one rule book that do not get the verdict they expect."""
-    return [remark for file in sorted((root / "examples").glob("*.json")) for remark in _file(root, file)]
+    library = Library()
+    files = sorted((root / "examples").glob("*.json"))
+    return [remark for file in files for remark in _file(root, file, library)]
 
 
-def _file(root: Path, file: Path) -> Iterator[Remark]:
+def _file(root: Path, file: Path, library: Library) -> Iterator[Remark]:
     name = f"{root.name}/examples/{file.name}"
     try:
         examples = parse_json(file.read_bytes())
@@ -29,17 +31,17 @@ def _file(root: Path, file: Path) -> Iterator[Remark]:
     yield from (Remark(f"{name} {error.json_path}", explain(error)) for error in errors)
     if not errors:
         for index, example in enumerate(Node(examples, name).entries()):
-            yield from (Remark(f"{name} [{index}]", what) for what in run_example(example.mapping()))
+            yield from (Remark(f"{name} [{index}]", what) for what in run_example(example.mapping(), library))
 
 
-def run_example(example: Mapping[str, object]) -> Iterator[str]:
+def run_example(example: Mapping[str, object], library: Library) -> Iterator[str]:
     """What differs between the verdict an example expects and the one it gets; nothing if all is well."""
     expected = Node(example, "example").need("expect").mapping()
     case = example["case"]
     try:
         verdict = judge(
             Node(case, "case").mapping(),
-            charter_for(Node(example["charter"], "charter").strings(), held_on(case)),
+            library.charter(Node(example["charter"], "charter").strings(), held_on(case)),
         )
     except (UnusableCase, PackError) as error:
         wanted = expected.get("unusable")

@@ -1,0 +1,195 @@
+"""Lower rule books add and tighten; they loosen only where a higher article lets them."""
+
+from datetime import date
+
+import pytest
+
+from sunward.charter.engine import Charter
+from sunward.charter.engine.library import charter_for
+from sunward.charter.engine.rules import MeetingRules
+from tests.charter.engine.conftest import Pack, version
+
+T = {"zh": "测试", "en": "test"}
+HIGHER = {
+    "villagers_assembly": {
+        "name": T,
+        "convened_by": {"bodies": ["villagers_committee"], "source": "法 第一条"},
+        "petition": [{"of": "adults", "at_least": "1/10", "source": "法 第一条"}],
+        "notice": {"days": 10, "source": "法 第一条"},
+        "quorum": {
+            "any_of": [
+                {"of": "adults", "more_than": "1/2"},
+                {"of": "household_delegates", "at_least": "2/3"},
+            ],
+            "source": "法 第二条",
+        },
+        "majority": {"of": "adults present", "more_than": "1/2", "source": "法 第二条"},
+        "publication": {"step": "resolution_disclosure", "source": "法 第三条"},
+    }
+}
+
+
+def laid(write_pack: Pack, *lower: tuple[str, dict[str, object]], layer: str = "province") -> Charter:
+    write_pack("higher", layer="nation", bodies=HIGHER)
+    for name, rules in lower:
+        write_pack(name, layer=layer, bodies={"villagers_assembly": rules})
+    return charter_for(["higher", *(name for name, _ in lower)], date(2025, 1, 1))
+
+
+def rules_of(charter: Charter) -> MeetingRules:
+    return charter.bodies["villagers_assembly"].rules
+
+
+@pytest.mark.parametrize(("days", "kept"), [(15, 15), (10, 10), (3, 10)])
+def test_the_longer_notice_stays(write_pack: Pack, days: int, kept: int):
+    charter = laid(write_pack, ("lower", {"notice": {"days": days, "source": "办法 第九条"}}))
+    (notice,) = rules_of(charter).notices
+
+    assert notice.days == kept
+    assert notice.source == ("法 第一条" if days < 10 else "办法 第九条")
+    assert [loose.where for loose in charter.loosened] == (["bodies.villagers_assembly.notice"] if days < 10 else [])
+
+
+def test_a_shorter_notice_that_a_higher_article_allows(write_pack: Pack):
+    rule = {"days": 3, "source": "办法 第九条", "allowed_by": "法 第四十条"}
+    charter = laid(write_pack, ("lower", {"notice": rule}))
+
+    assert [notice.days for notice in rules_of(charter).notices] == [3]
+    assert not charter.loosened
+
+
+def test_what_a_lower_book_does_not_mention_stays(write_pack: Pack):
+    charter = laid(write_pack, ("lower", {"agenda": {"source": "办法 第八条"}}))
+    rules = rules_of(charter)
+
+    assert charter.bodies["villagers_assembly"].name.zh == "测试"
+    assert (len(rules.agendas), len(rules.quorum), rules.notices[0].days) == (1, 1, 10)
+
+
+def test_another_class_is_a_joint_requirement(write_pack: Pack):
+    women = {"of": "women_representatives", "at_least": "2/3", "source": "办法 第二十四条"}
+    rules = rules_of(laid(write_pack, ("lower", {"quorum": women})))
+
+    assert len(rules.quorum) == 2
+
+
+def test_one_of_the_alternatives_can_be_chosen_but_not_softened(write_pack: Pack):
+    chosen = {"of": "adults", "at_least": "2/3", "source": "办法 第五条"}
+    soft = {"of": "adults", "at_least": "1/2", "source": "办法 第五条"}
+    narrowed = rules_of(laid(write_pack, ("lower", {"quorum": chosen}))).quorum
+    write_pack("soft", layer="province", bodies={"villagers_assembly": {"quorum": soft}})
+    softened = charter_for(["higher", "soft"], date(2025, 1, 1))
+
+    assert [len(requirement.alternatives) for requirement in narrowed] == [1]
+    assert len(rules_of(softened).quorum[0].alternatives) == 2
+    assert softened.loosened
+
+
+def test_more_people_may_call_and_fewer_need_sign(write_pack: Pack):
+    more = {
+        "convened_by": {"bodies": ["supervision_committee"], "source": "办法 第二十六条"},
+        "petition": [
+            {"of": "adults", "at_least": "1/20", "source": "办法 第六条"},
+            {"of": "representatives", "at_least": "1/3", "source": "办法 第六条"},
+        ],
+    }
+    rules = rules_of(laid(write_pack, ("lower", more)))
+
+    assert [body for rule in rules.conveners for body in rule.bodies] == [
+        "villagers_committee",
+        "supervision_committee",
+    ]
+    assert {rule.of: str(rule.share.amount) for rule in rules.petitions} == {
+        "adults": "1/20",
+        "representatives": "1/3",
+    }
+
+
+def test_a_petition_cannot_be_made_harder(write_pack: Pack):
+    harder = {"petition": [{"of": "adults", "at_least": "1/5", "source": "办法 第六条"}]}
+    charter = laid(write_pack, ("lower", harder))
+
+    assert str(rules_of(charter).petitions[0].share.amount) == "1/10"
+    assert charter.loosened
+
+
+def test_the_order_on_the_command_line_does_not_let_the_nation_soften_the_place(write_pack: Pack):
+    laid(write_pack, ("lower", {"notice": {"days": 15, "source": "办法 第九条"}}))
+    charter = charter_for(["lower", "higher"], date(2025, 1, 1))
+
+    assert charter.ids == ("lower@2020-01-01", "higher@2020-01-01")
+    assert [notice.days for notice in rules_of(charter).notices] == [15]
+
+
+def test_a_longer_time_for_disclosure_does_not_replace_a_shorter_one(write_pack: Pack):
+    five = {"publication": {"step": "resolution_disclosure", "within": "5 days", "source": "甲"}}
+    ten = {"publication": {"step": "resolution_disclosure", "within": "10 days", "source": "乙"}}
+    charter = laid(write_pack, ("five", five), ("ten", ten))
+
+    assert [str(rule.within) for rule in rules_of(charter).publications] == ["5 days"]
+
+
+def matter(*decided_by: str, **more: object) -> dict[str, object]:
+    return {"roof": {"title": T, "competence": {"decided_by": list(decided_by), "source": "甲", **more}}}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "decides", "loosened"),
+    [
+        (matter("representatives_meeting"), matter("residents_assembly"), "residents_assembly", False),
+        (matter("residents_assembly"), matter("residents_committee"), "residents_assembly", True),
+        (
+            matter("residents_assembly"),
+            matter("residents_assembly", delegable_to={"representatives_meeting": "甲"}),
+            "residents_assembly",
+            True,
+        ),
+        (
+            matter("residents_assembly"),
+            matter("representatives_meeting", allowed_by="法 第二十条"),
+            "representatives_meeting",
+            False,
+        ),
+    ],
+)
+def test_a_decision_moves_up_never_down(
+    write_pack: Pack, above: dict[str, object], below: dict[str, object], decides: str, loosened: bool
+):
+    write_pack("above", layer="nation", matters=above)
+    write_pack("below", layer="community", matters=below)
+    charter = charter_for(["above", "below"], date(2025, 1, 1))
+    (competence,) = charter.matters["roof"].competences
+
+    assert competence.decided_by == (decides,)
+    assert bool(competence.delegable_to) is False
+    assert bool(charter.loosened) is loosened
+
+
+def test_between_two_national_laws_the_later_named_prevails():
+    charter = charter_for(["cn-village", "cn-collective"], date(2025, 6, 1))
+
+    (competence,) = charter.matters["house_plot_plan"].competences
+    assert competence.decided_by == ("member_assembly",)
+    assert not charter.loosened
+
+
+def test_a_version_can_start_from_an_earlier_one(write_pack: Pack):
+    folder = write_pack(
+        "two",
+        layer="nation",
+        versions=[
+            version("2020-01-01", "2020-12-31", folder="old"),
+            version("2021-01-01", folder="new", based_on="2020-01-01", unconfirmed=True),
+        ],
+        bodies=HIGHER,
+    )
+    (folder / "old").mkdir()
+    (folder / "bodies.yaml").rename(folder / "old" / "bodies.yaml")
+    (folder / "new").mkdir()
+    (folder / "new" / "bodies.yaml").write_text(
+        "villagers_assembly:\n  notice: {days: 15, source: 新法, unconfirmed: false}\n", encoding="utf-8"
+    )
+    rules = rules_of(charter_for(["two"], date(2021, 1, 1)))
+
+    assert (rules.notices[0].days, rules.notices[0].unconfirmed) == (15, False)
+    assert rules.quorum[0].unconfirmed

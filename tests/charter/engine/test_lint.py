@@ -1,0 +1,227 @@
+"""What `charter check` finds: shapes, sources, unknown names, tiers, steps, and rules that hang on the wall."""
+
+from pathlib import Path
+
+import pytest
+
+from sunward.charter.engine.errors import PackError
+from sunward.charter.engine.lint.check import check
+from tests.charter.engine.conftest import Pack, version
+
+T = {"zh": "测试", "en": "test"}
+POWER = {
+    "name": T,
+    "act": "money.approve_payment",
+    "held_by": ["residents_committee.director"],
+    "risk": "medium",
+    "needs": {"documents": ["invoice"]},
+    "within": "3 working days",
+    "published": {"within": "5 working days", "stays_up": "10 days"},
+    "if_not": {"shown_as": "overdue", "goes_to": "supervision_committee"},
+    "source": "办法 第四条",
+}
+DUTY = {
+    "name": T,
+    "period": "quarterly",
+    "due": {"months_after": 1, "day": 15},
+    "owner": "residents_committee.director",
+    "met_by": {"act": "disclosure.publish"},
+    "if_not": {"shown_as": "overdue", "goes_to": "supervising_office"},
+    "source": "办法 第五条",
+}
+
+
+def remarks(folder: Path) -> list[str]:
+    return [str(remark) for remark in check(folder)]
+
+
+def without(rule: dict[str, object], *keys: str) -> dict[str, object]:
+    return {key: value for key, value in rule.items() if key not in keys}
+
+
+def test_a_rule_book_in_order(write_pack: Pack):
+    assert remarks(write_pack("fine", powers={"pay": POWER}, duties={"post": DUTY})) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "lacks"),
+    [
+        (("within",), "no deadline"),
+        (("published", "needs"), "no evidence"),
+        (("if_not",), "no consequence"),
+        (("within", "if_not"), "no deadline, no consequence"),
+    ],
+)
+def test_a_power_that_hangs_on_the_wall(write_pack: Pack, keys: tuple[str, ...], lacks: str):
+    (remark,) = remarks(write_pack("wall", powers={"pay": without(POWER, *keys)}))
+
+    assert remark == f"wall/powers.yaml line 1, pay: it hangs on the wall: {lacks}"
+
+
+@pytest.mark.parametrize(
+    ("key", "lacks"),
+    [
+        ("owner", "no owner"),
+        ("due", "no deadline"),
+        ("met_by", "no evidence"),
+        ("if_not", "no consequence"),
+    ],
+)
+def test_a_duty_that_hangs_on_the_wall(write_pack: Pack, key: str, lacks: str):
+    (remark,) = remarks(write_pack("wall", duties={"post": without(DUTY, key)}))
+
+    assert remark.endswith(f"post: it hangs on the wall: {lacks}")
+
+
+def test_only_a_statute_may_leave_something_open(write_pack: Pack):
+    open_duty = {**without(DUTY, "due"), "leaves_open": ["deadline"]}
+
+    assert remarks(write_pack("law", layer="nation", duties={"post": open_duty})) == []
+    assert len(remarks(write_pack("place", layer="community", duties={"post": open_duty}))) == 1
+
+
+def test_a_right_of_residents_needs_no_deadline(write_pack: Pack):
+    objecting = {**without(POWER, "within", "published", "needs", "if_not"), "held_by": ["resident"]}
+
+    assert remarks(write_pack("open", powers={"object": objecting})) == []
+
+
+def test_every_rule_names_its_source(write_pack: Pack):
+    body = {"name": T, "notice": {"days": 3}, "majority": {"of": "adults present", "more_than": "1/2"}}
+    found = remarks(write_pack("bare", bodies={"residents_assembly": body}))
+
+    assert [remark.partition(":")[0] for remark in found] == [
+        "bare/bodies.yaml line 5, residents_assembly.notice",
+        "bare/bodies.yaml line 7, residents_assembly.majority",
+    ]
+    assert all("it names no source" in remark for remark in found)
+
+
+def test_unknown_bodies_matters_and_offices(write_pack: Pack):
+    competence = {"decided_by": ["parliament"], "source": "甲"}
+    steps = [
+        {"step": "proposal", "title": T, "body": "wizards"},
+        {"step": "resolution", "title": T, "body": "joint_meeting"},
+    ]
+    procedure = {"title": T, "applies_to": {"matters": ["cellar"]}, "steps": steps, "source": "甲"}
+    found = " | ".join(
+        remarks(
+            write_pack(
+                "strange",
+                matters={"roof": {"title": T, "competence": competence}},
+                procedures={"four": procedure},
+                powers={"pay": {**POWER, "held_by": ["sheriff.deputy"]}},
+            )
+        )
+    )
+
+    for name in ("parliament", "wizards", "cellar", "sheriff"):
+        assert repr(name) in found
+
+
+def test_a_decision_without_a_majority_hangs_on_the_wall(write_pack: Pack):
+    competence = {"decided_by": ["joint_meeting"], "source": "甲"}
+    (remark,) = remarks(write_pack("wall", matters={"roof": {"title": T, "competence": competence}}))
+
+    assert "no majority is set for the joint_meeting" in remark
+
+
+def tier(key: str, **more: object) -> dict[str, object]:
+    return {"key": key, "name": T, "requires": {"decision": "none"}, "source": "甲", **more}
+
+
+@pytest.mark.parametrize(
+    ("tiers", "what"),
+    [
+        ([tier("a", up_to="100 yuan"), tier("b", up_to="50 yuan"), tier("c")], "overlap"),
+        ([tier("a", up_to="100 yuan"), tier("b", up_to="100 yuan"), tier("c")], "overlap"),
+        ([tier("a"), tier("b", up_to="100 yuan")], "overlap"),
+        ([tier("a", up_to="100 yuan"), tier("b", up_to="200 yuan")], "gap after b"),
+        ([tier("a", requires={"decision": "coin_toss"})], "'coin_toss' is no body and no procedure"),
+    ],
+)
+def test_tiers_that_overlap_or_leave_a_gap(write_pack: Pack, tiers: list[dict[str, object]], what: str):
+    found = remarks(write_pack("money", spending={"tiers": tiers}))
+
+    assert any(what in remark for remark in found)
+
+
+@pytest.mark.parametrize(
+    ("order", "what"),
+    [
+        (["consultation", "proposal", "resolution"], "proposal cannot come after consultation"),
+        (["proposal", "resolution", "consultation"], "consultation cannot come after resolution"),
+        (["proposal", "proposal", "resolution"], "the step proposal stands twice"),
+    ],
+)
+def test_steps_out_of_order(write_pack: Pack, order: list[str], what: str):
+    steps = [{"step": step, "title": T, "body": "joint_meeting"} for step in order]
+    procedure = {"title": T, "applies_to": {"matters": "all"}, "steps": steps, "source": "甲"}
+
+    assert any(what in remark for remark in remarks(write_pack("order", procedures={"four": procedure})))
+
+
+def test_a_laxer_rule_than_the_one_above_is_named(write_pack: Pack):
+    bodies = {"residents_assembly": {"notice": {"days": 10, "source": "法 第一条"}}}
+    write_pack("above", layer="nation", bodies=bodies)
+    laxer = {"residents_assembly": {"notice": {"days": 3, "source": "公约 第一条"}}}
+    (remark,) = remarks(write_pack("below", bodies=laxer, under=["above"]))
+
+    assert remark.startswith("below/bodies.yaml line 2, residents_assembly.notice: it is laxer")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("residents_assembly:\n  notice: {days: 2.5, source: 甲}\n", "2.5"),
+        ("residents_assembly: {}\nresidents_assembly: {}\n", "stands twice"),
+        ("residents_assembly: [\n", "is not YAML"),
+    ],
+)
+def test_yaml_that_cannot_be_read_names_its_line(write_pack: Pack, text: str, what: str):
+    folder = write_pack("broken")
+    (folder / "bodies.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(PackError, match=what) as caught:
+        check(folder)
+    assert caught.value.where.startswith("bodies.yaml line ")
+
+
+@pytest.mark.parametrize(
+    ("rules", "where"),
+    [
+        ({"notice": {"days": "ten", "source": "甲"}}, "residents_assembly.notice.days"),
+        ({"colour": "red"}, "residents_assembly"),
+        ({"quorum": {"of": "ghosts", "at_least": "2/3", "source": "甲"}}, "residents_assembly.quorum"),
+        ({"quorum": {"of": "adults", "at_least": "0.5", "source": "甲"}}, "residents_assembly.quorum"),
+    ],
+)
+def test_the_schema_names_the_key(write_pack: Pack, rules: dict[str, object], where: str):
+    found = remarks(write_pack("shape", bodies={"residents_assembly": rules}))
+
+    assert any(remark.startswith("shape/bodies.yaml line ") and where in remark for remark in found)
+
+
+def test_examples_run(write_pack: Pack, tmp_path: Path):
+    bodies = {"joint_meeting": {"majority": {"of": "body_members present", "more_than": "1/2", "source": "甲"}}}
+    matters = {"roof": {"title": T, "competence": {"decided_by": ["joint_meeting"], "source": "甲"}}}
+    folder = write_pack("played", bodies=bodies, matters=matters)
+    (folder / "examples").mkdir()
+    case = (
+        '{"title": {"zh": "例", "en": "one"}, "charter": ["played"], "case": {"matter": "roof",'
+        '"body": "joint_meeting", "held_on": "2025-01-01", "counts": {"body_members": {"present": 5, "for": %d}}},'
+        '"expect": {"valid": %s, "fails": [%s]}}'
+    )
+    right, wrong = case % (3, "true", ""), case % (2, "true", "")
+    (folder / "examples" / "votes.json").write_text(f"[{right}, {wrong}]", encoding="utf-8")
+    found = remarks(folder)
+
+    assert len(found) == 2
+    assert all(remark.startswith("played/examples/votes.json [1]") for remark in found)
+    assert "majority" in found[0]
+
+
+def test_versions_must_not_overlap(write_pack: Pack):
+    folder = write_pack("twice", versions=[version("2020-01-01"), version("2021-01-01")])
+
+    assert any("in force on the same days" in remark for remark in remarks(folder))
