@@ -34,7 +34,7 @@ def plan(code: str) -> dict[str, Any]:
         place = f"990102003{random.randrange(100, 1000)}"
         while registry.area_tree(place).exists():
             place = f"990102003{random.randrange(100, 1000)}"
-        read["areas"][-1]["code"] = place
+        read["areas"][-1] |= {"code": place, "name": {"zh": f"社区{place[-3:]}", "en": f"Community {place[-3:]}"}}
         read["community"]["prefix"] = "".join(random.choices("ABCDEFGH", k=6))
         for number, grid in enumerate(read["grids"], 1):
             grid["code"] = f"{place}{number:03d}"

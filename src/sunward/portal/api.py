@@ -44,7 +44,7 @@ class Receipt(Schema):
 
 
 @api.get("/acts", summary="Every act: its name, kind, subject, and the facts that it asks for")
-def acts(_request: HttpRequest) -> list[dict[str, Any]]:
+def acts(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
     return [described(act.name) for act in all_acts()]
 
 
@@ -98,7 +98,7 @@ def unusable(request: HttpRequest, problem: FactsError) -> HttpResponse:
 
 
 @api.get("/c/{code}/{name}", summary="A public list: matters, payments, publications, people, overdue, powers")
-def listed(_request: HttpRequest, code: str, name: str, before: str | None = None) -> dict[str, Any]:
+def listed(request: HttpRequest, code: str, name: str, before: str | None = None) -> dict[str, Any]:  # noqa: ARG001
     try:
         return {"rows": opendata.rows(name, code, before)}
     except KeyError as unknown:
