@@ -16,7 +16,7 @@ from tests.browser.specimens import COMMUNITY, EveryField, specimens
 HERE = Path(__file__).parent / "style_guide"
 STATIC = Path(__file__).parents[2] / "src" / "sunward" / "kernel" / "static"
 ORIGIN = "http://sunward.test"
-PAGES = ("home", "matter", "desk", "form")
+PAGES = ("home", "matter", "desk", "form")  # beside them stands `poster`, which is paper
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 
 

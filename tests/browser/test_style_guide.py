@@ -152,6 +152,9 @@ def test_the_poster_is_one_sheet_in_black(browser: Browser, tmp_path: Path) -> N
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.sheet')).color") == "rgb(0, 0, 0)"
     assert page.locator(".no-print").is_hidden()
+    page.emulate_media(media="screen")
+    assert lint(page) == []
+    assert axe(page) == []
     page.close()
 
 

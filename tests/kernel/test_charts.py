@@ -138,6 +138,12 @@ def test_marks_are_numbered_by_date_and_kept_inside_the_days() -> None:
     assert re.findall(r'x="([\d.]+)%" y="1em"[^>]*>(\d)', chart.svg) == [("16.67", "1"), ("83.33", "2")]
 
 
+def test_a_quiet_week_takes_its_room() -> None:
+    chart = charts.event_chart([charts.Day(DAY + timedelta(9), 1), charts.Day(DAY, 1)], label="")
+    assert [day.entries for day in chart.days] == [1, *[0] * 8, 1]
+    assert (chart.first, chart.last) == (DAY, DAY + timedelta(9))
+
+
 @pytest.mark.parametrize("wrong", [[], [(1, 2)]])
 def test_days_that_cannot_be_are_refused(wrong: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="event chart"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 
@@ -48,18 +48,27 @@ class EventChart:
 
 
 def event_chart(days: Sequence[Day], marks: Sequence[Mark] = (), *, label: str) -> EventChart:
-    """The chart for consecutive days, oldest first; marks outside the days are left out.
+    """The chart from the first to the last of the days; a day not given had no entries, marks outside are left out.
 
     Raises:
         ValueError: when no day is given, or more entries of a day are late than were made.
     """
     if not days or any(day.late > day.entries for day in days):
         raise ValueError("an event chart needs at least one day, and no day with more late entries than entries")
+    days = _without_gaps(days)
     shown = tuple(sorted((m for m in marks if days[0].on <= m.on <= days[-1].on), key=lambda mark: mark.on))
     highest = max(1, *(day.entries for day in days))
     shapes = [_floor(), *_bars(days, highest), *_marks(shown, days)]
     picture = element("svg", together(shapes), class_="events", role="img", aria_label=label)
-    return EventChart(tuple(days), shown, highest, sum(day.late for day in days), picture)
+    return EventChart(days, shown, highest, sum(day.late for day in days), picture)
+
+
+def _without_gaps(days: Sequence[Day]) -> tuple[Day, ...]:
+    """Every day of the span, so that a quiet week takes its room."""
+    given = {day.on: day for day in days}
+    first, last = min(given), max(given)
+    span = (first + timedelta(place) for place in range((last - first).days + 1))
+    return tuple(given.get(on) or Day(on, 0) for on in span)
 
 
 def _bars(days: Sequence[Day], highest: int) -> list[SafeString]:

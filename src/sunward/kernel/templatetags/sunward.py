@@ -119,7 +119,9 @@ def icon_of_kind(kind: str) -> str:
 @register.filter
 def text(value: Any) -> str:
     """A text that carries both languages, in the language of the page; a plain string stays as it is."""
-    return str(Text.of(value)) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return str(Text.of(value))
+    return str(Text(value.zh, value.en)) if hasattr(value, "zh") else str(value)
 
 
 @register.filter
