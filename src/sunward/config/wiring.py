@@ -2,8 +2,9 @@
 
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
+from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
-from sunward.kernel.events import subscribe
+from sunward.kernel.events import ActPerformed, subscribe
 from sunward.record import journal as record
 from sunward.registry import queries as registry
 from sunward.registry.events import Founded
@@ -23,3 +24,4 @@ def connect() -> None:
         )
     )
     subscribe(Founded, adopt_first_charters)
+    subscribe(ActPerformed, note_evidence)
