@@ -1,6 +1,6 @@
 """Plain words for findings: what is asked, what was found. One sentence in each language."""
 
-from fractions import Fraction
+from functools import cache
 
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Share, Threshold
@@ -37,19 +37,29 @@ def together(first: Text, ok: bool) -> Text:
     return Text(f"{first.zh}，{end.zh}", f"{first.en}. {end.en}")
 
 
-def fraction_words(share: Share) -> Text:
-    """`more than half` / 过半数, `two thirds or more` / 三分之二以上."""
+def share_words(share: Share) -> Text:
+    """`more than half` / 过半数, `at least 2/3` / 三分之二以上, `more than 20` / 多于20人."""
     amount = share.amount
     if isinstance(amount, int):
-        return Text(
-            f"多于{amount}人" if share.strict else f"至少{amount}人",
-            f"more than {amount}" if share.strict else f"at least {amount}",
-        )
-    if share.strict and amount == Fraction(1, 2):
+        return _persons(amount, share.strict)
+    return _fraction(amount.numerator, amount.denominator, share.strict)
+
+
+@cache
+def _persons(number: int, strict: bool) -> Text:
+    zh, en = ("多于", "more than") if strict else ("至少", "at least")
+    return Text(f"{zh}{number}人", f"{en} {number}")
+
+
+@cache
+def _fraction(part: int, whole: int, strict: bool) -> Text:
+    if strict and (part, whole) == (1, 2):
         return Text("过半数", "more than half")
-    part = f"{_numeral(amount.denominator)}分之{_numeral(amount.numerator)}"
-    zh = f"超过{part}" if share.strict else f"{part}以上"
-    return Text(zh, f"{'more than' if share.strict else 'at least'} {amount}")
+    zh = f"{_numeral(whole)}分之{_numeral(part)}"
+    return Text(
+        f"超过{zh}" if strict else f"{zh}以上",
+        f"{'more than' if strict else 'at least'} {part}/{whole}",
+    )
 
 
 def _numeral(number: int) -> str:
@@ -58,7 +68,7 @@ def _numeral(number: int) -> str:
 
 def threshold_sentence(threshold: Threshold, count: int, base: int) -> Text:
     """How many had to attend or agree, out of whom, and how many did."""
-    name, share = CLASSES[threshold.of], fraction_words(threshold.share)
+    name, share = CLASSES[threshold.of], share_words(threshold.share)
     whole, doing, done = _BASES[threshold.base], _DOING[threshold.counted], _DONE[threshold.counted]
     least = threshold.share.least(base)
     zh_whole = whole.zh.format(name=name.zh, base=base)

@@ -6,7 +6,7 @@ from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.rules import Composition
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import CLASSES, Rule
-from sunward.charter.engine.wording import fraction_words, together
+from sunward.charter.engine.wording import share_words, together
 
 
 def composition_findings(bench: Bench) -> list[Finding]:
@@ -40,7 +40,7 @@ def _entitled(bench: Bench, rule: Composition, name: str) -> int | None:
 
 
 def _sentence(bench: Bench, rule: Composition, part: int, whole: int) -> Text:
-    name, share, body = CLASSES[rule.of], fraction_words(rule.share), bench.body_name
+    name, share, body = CLASSES[rule.of], share_words(rule.share), bench.body_name
     if rule.share.counts_persons:
         return Text(
             f"{body.zh}的{name.zh}应{share.zh}，实有{part}人",

@@ -6,7 +6,7 @@ from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.rules import Conveners, Petition
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import CLASSES, PETITION, SUPERVISORS, Rule
-from sunward.charter.engine.wording import fraction_words, together
+from sunward.charter.engine.wording import share_words, together
 
 _SUPERVISORS = Text("监督委员会", "supervision committee")
 
@@ -57,7 +57,7 @@ def _by_petition(bench: Bench, signatures: Signatures) -> Finding:
 
 def _weigh(signatures: Signatures, rule: Petition) -> Finding:
     ok = rule.share.met(signatures.signed, signatures.entitled)
-    share, name = fraction_words(rule.share), CLASSES[rule.of]
+    share, name = share_words(rule.share), CLASSES[rule.of]
     sentence = Text(
         f"要求开会须有{name.zh}{signatures.entitled}人的{share.zh}提出，"
         f"即至少{rule.share.least(signatures.entitled)}人；实际{signatures.signed}人",
