@@ -11,23 +11,29 @@ from sunward.charter.engine.errors import NotInForce, PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.judge import judge
 from sunward.charter.engine.packs import Pack, PackVersion, canonical_json, read_pack, read_version
+from sunward.charter.engine.parameters import Parameter, Right
 from sunward.charter.engine.powers import Power
 from sunward.charter.engine.procedures import Procedure, Step
+from sunward.charter.engine.rules import Body, Matter
 from sunward.charter.engine.spending import Spending, SpendingTier
 from sunward.charter.engine.texts import Text
 
 __all__ = [
+    "Body",
     "Charter",
     "DisclosureItem",
     "Duration",
     "Duty",
     "Finding",
+    "Matter",
     "NotInForce",
     "Pack",
     "PackError",
     "PackVersion",
+    "Parameter",
     "Power",
     "Procedure",
+    "Right",
     "Spending",
     "SpendingTier",
     "Step",
