@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from sunward.portal.views import acts, areas, charter, data, demo, log, overdue, people
+from sunward.portal.views import acts, areas, charter, data, demo, desk, log, overdue, people
 
 app_name = "portal"
 
 community = [
+    path("desk/", desk.my_duties, name="desk"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),
     path("overdue/", overdue.overdue, name="overdue"),

@@ -1,0 +1,89 @@
+"""What an officer has to do today: what is open on whose desk, what comes due, and what can be begun."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.decisions import queries as decisions
+from sunward.disclosure import queries as disclosure
+from sunward.duties import queries as duties
+from sunward.kernel.available import Option, available
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.money import queries as money
+
+AHEAD = timedelta(days=14)
+UNFINISHED = {"waiting", "released", "refused"}
+MOST = 12  # things of one kind looked at; the rest stands in its list
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something under way, with what this person can do about it, now or not yet."""
+
+    subject: Ref
+    title: Text
+    about: Text
+    due: date | None
+    options: tuple[Option, ...]
+
+    @property
+    def actionable(self) -> bool:
+        return any(option.open for option in self.options)
+
+
+def things_to_do(viewer: Viewer, on: date) -> list[Item]:
+    """What waits for this person: things that can be done now first, by their day."""
+    if viewer.person is None:
+        return []
+    found = [
+        Item(subject, title, about, due, options)
+        for subject, title, about, due in under_way(viewer, on)
+        if (options := _for(viewer, subject))
+    ]
+    return sorted(found, key=lambda item: (not item.actionable, item.due or date.max))
+
+
+def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
+    """Only what comes with a post: what anybody or every resident may do is on the thing's own page."""
+    options = available(viewer.person or "", subject, viewer.community)
+    return tuple(option for option in options if "." in option.post)
+
+
+def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """Everything that is not finished: payments, orders, objections, matters, unexplained bank lines."""
+    code = viewer.community
+    for payment in money.payments(code, limit=4 * MOST):
+        if payment.state not in UNFINISHED:
+            continue
+        about = Text(f"{payment.amount:,} 元，{payment.payee}", f"{payment.amount:,} yuan, {payment.payee}")
+        subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
+        yield subject, Text.of(payment.purpose), about, None
+    for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
+        title = Text(f"对 {objection.publication} 的异议", f"Objection to {objection.publication}")
+        yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
+    for say in decisions.needs_say(code, on, MOST):
+        if say.kind == "next_step":
+            yield say.subject, say.title, say.what, say.until
+    for line in money.outside_chain(code, on, limit=MOST):
+        if not line.explanation:
+            title = Text(f"链外支出 {line.amount:,} 元", f"Paid outside the chain: {line.amount:,} yuan")
+            yield Ref("bank_line", line.number), title, Text.of(line.counterparty), line.explain_by
+
+
+def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:
+    """The duties of this person's posts that fall due within two weeks or are past their day."""
+    rows = duties.calendar(viewer.community, on - AHEAD, on + AHEAD, on)
+    return [row for row in rows if row.met_on is None and _owned(row.owner, viewer.posts)]
+
+
+def _owned(owner: str, posts: frozenset[str]) -> bool:
+    return owner in posts or any(post.partition(".")[0] == owner for post in posts)
+
+
+def can_begin(viewer: Viewer) -> tuple[Option, ...]:
+    """What the person's posts may begin: acts on the community itself."""
+    if viewer.person is None:
+        return ()
+    return tuple(option for option in _for(viewer, Ref("community", viewer.community)) if option.open)

@@ -1,0 +1,56 @@
+"""My duties today: for officers, delegates and supervisors."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.kernel import clock
+from sunward.portal import desk
+from sunward.portal.links import act_address, address_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.views.frame import community_or_404, crumbs
+
+
+@require_safe
+def my_duties(request: HttpRequest, code: str) -> HttpResponse:
+    """What waits for me, what comes due, what I may begin; every closed button says why."""
+    community = community_or_404(code)
+    viewer = viewer_of(request, code)
+    if viewer.person is None:
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    today = clock.today()
+    context = {
+        "crumbs": crumbs(community, (_("My duties today"), None)),
+        "posts": [holder_name(post) for post in sorted(viewer.posts)],
+        "tasks": [task for item in desk.things_to_do(viewer, today) for task in tasks_of(code, item)],
+        "due": desk.coming_due(viewer, today) if viewer.posts else [],
+        "begin": [begin(code, option) for option in desk.can_begin(viewer)],
+        "today": today,
+    }
+    return render(request, "portal/desk.html", context)
+
+
+def tasks_of(code: str, item: desk.Item) -> Iterator[dict[str, Any]]:
+    """One line per act: a button, or what it waits for."""
+    for option in item.options:
+        yield {
+            "title": item.title,
+            "about": item.about,
+            "about_url": address_of(item.subject, code),
+            "number": item.subject.id,
+            "due": item.due,
+            "verb": option.act.title,
+            "url": act_address(option.act.name, item.subject, code) if option.open else "",
+            "why_not": option.blocked_by,
+        }
+
+
+def begin(code: str, option: desk.Option) -> dict[str, Any]:
+    """Something that can be begun."""
+    return {"title": option.act.title, "url": act_address(option.act.name, option.subject, code)}
