@@ -90,15 +90,15 @@ def witnessed(refs: Iterable[str]) -> set[str]:
 
 def proof_of(ref: str, log: str | None = None) -> str | None:
     """The act's `.tlog-proof`, its leaf in `extra`; None until a checkpoint covers it (or it is in another log)."""
-    place = LogEntry.objects.filter(ref=ref).values_list("log", "index", "data").first()
+    place = _one(LogEntry.objects.filter(ref=ref).values_list("log", "index", "data")[:1])
     if place is None or log not in (None, place[0]):
         return None
     name, index, data = place
-    newest = newest_checkpoint(name)
-    if newest is None or newest.size <= index:
+    newest = _one(Checkpoint.objects.filter(log=name).order_by("-size").values_list("size", "note")[:1])
+    if newest is None or newest[0] <= index:
         return None
-    path = store.range_hashes(name, inclusion_ranges(index, newest.size))
-    return str(Proof(index, tuple(path), newest.note, bytes(data)))
+    path = store.range_hashes(name, inclusion_ranges(index, newest[0]))
+    return str(Proof(index, tuple(path), newest[1], bytes(data)))
 
 
 def consistency_of(log: str, old: int, new: int) -> list[bytes]:
@@ -140,3 +140,7 @@ def head_of(note: str) -> TreeHead:
 def _page(rows: "QuerySet[Journal]", before: str | None, limit: int) -> list[Entry]:
     older = Q(id__lt=Subquery(Journal.objects.filter(ref=before).values("id"))) if before else Q()
     return [as_entry(row) for row in rows.filter(older).order_by("-id")[:limit]]
+
+
+def _one(rows: Iterable[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    return next(iter(rows), None)

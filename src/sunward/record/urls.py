@@ -1,4 +1,4 @@
-"""Mounted by `config.urls` at `c/<community>/log/`, outside the language prefixes."""
+"""Mounted by `config.urls` at `c/<code>/log/`, outside the language prefixes."""
 
 from django.urls import path
 

@@ -19,40 +19,40 @@ SHORTLY = "public, max-age=5"
 
 
 @require_safe
-def checkpoint(request: HttpRequest, community: str) -> HttpResponseBase:
+def checkpoint(request: HttpRequest, code: str) -> HttpResponseBase:
     """The newest signed checkpoint."""
-    newest = queries.newest_checkpoint(community)
+    newest = queries.newest_checkpoint(code)
     if newest is None:
         return _missing(_("This log has no signed checkpoint yet."))
     return _served(request, newest.note.encode(), PLAIN, SHORTLY)
 
 
 @require_safe
-def tile(request: HttpRequest, community: str, path: str) -> HttpResponseBase:
+def tile(request: HttpRequest, code: str, path: str) -> HttpResponseBase:
     """A tile of hashes, or a bundle of entries."""
     try:
         wanted = TilePath.parse(path)
     except ValueError:
         return _missing(_("This is not the address of a tile. Examples: tile/0/000, tile/entries/x001/234.p/17."))
-    data = tile_data(community, wanted)
+    data = tile_data(code, wanted)
     if data is None:
         return _missing(_("The log does not reach as far as this tile."))
     return _served(request, data, "application/octet-stream", FOR_EVER)
 
 
 @require_safe
-def vkey(request: HttpRequest, community: str) -> HttpResponseBase:
+def vkey(request: HttpRequest, code: str) -> HttpResponseBase:
     """The key that checks the log's signatures. Whoever verifies should have it from somewhere else as well."""
-    key = LogHead.objects.filter(log=community).values_list("vkey", flat=True).first()
+    key = LogHead.objects.filter(log=code).values_list("vkey", flat=True).first()
     if not key:
         return _missing(_("This log has no key yet: nothing has been signed."))
     return _served(request, f"{key}\n".encode(), PLAIN, SHORTLY)
 
 
 @require_safe
-def proof(request: HttpRequest, community: str, ref: str) -> HttpResponseBase:
+def proof(request: HttpRequest, code: str, ref: str) -> HttpResponseBase:
     """One entry's proof, with the entry itself in its `extra` line."""
-    text = queries.proof_of(ref, community)
+    text = queries.proof_of(ref, code)
     if text is None:
         return _missing(_("There is no proof under this address. A new entry is proved after the next signature."))
     return _served(request, text.encode(), PLAIN, SHORTLY)
