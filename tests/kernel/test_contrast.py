@@ -80,7 +80,9 @@ def test_colours_are_tokens_and_nowhere_else() -> None:
         )
     ]
     written = set(re.findall(r"#[0-9A-Fa-f]{3,6}\b", components))
-    assert written <= {"#17211E", "#fff"}, "ink on the yellow hover, and the white that a QR code needs"
+    assert written <= {"#17211E", "#000", "#fff"}, (
+        "ink on the yellow hover; QR codes and flow charts are black on white"
+    )
 
 
 def test_the_stylesheet_stays_small() -> None:
