@@ -173,17 +173,29 @@ class Objection(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(answered_on__isnull=True, answer="", outcome="")
-                | (Q(answered_on__gte=F("received_on"), outcome__in=Answer.values) & ~Q(answer="")),
+                | (
+                    Q(answered_on__isnull=False, answered_on__gte=F("received_on"), outcome__in=Answer.values)
+                    & ~Q(answer="")
+                ),
                 name="disclosure_answer_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(ruled_on__isnull=True, ruling="", ruling_outcome="")
-                | (Q(ruled_on__gte=F("appealed_on"), ruling_outcome__in=Answer.values) & ~Q(ruling="")),
+                | (
+                    Q(ruled_on__isnull=False, appealed_on__isnull=False, ruled_on__gte=F("appealed_on"))
+                    & Q(ruling_outcome__in=Answer.values)
+                    & ~Q(ruling="")
+                ),
                 name="disclosure_ruling_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(appealed_on__isnull=True, ruling_due_on__isnull=True)
-                | Q(appealed_on__gte=F("received_on"), ruling_due_on__gte=F("appealed_on")),
+                | Q(
+                    appealed_on__isnull=False,
+                    appealed_on__gte=F("received_on"),
+                    ruling_due_on__isnull=False,
+                    ruling_due_on__gte=F("appealed_on"),
+                ),
                 name="disclosure_appeal_has_a_clock",
             ),
         ]

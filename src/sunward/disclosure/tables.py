@@ -1,28 +1,38 @@
 """The table of a publication: `{"columns": [{"zh", "en", "personal"}], "rows": [[...]]}`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sunward.kernel.text import Text
 
-SHAPE = Text(
-    "表格写成 {{“columns”: [{{“zh”, “en”, “personal”}}], “rows”: [[…]]}}。第 {line} 行应有 {width} 格。",
-    "A table is {{“columns”: [{{“zh”, “en”, “personal”}}], “rows”: [[…]]}}. Row {line} must have {width} cells.",
+NO_COLUMNS = Text(
+    "表格要有栏目（columns），每栏有 zh 和 en，还要有各行（rows）。",
+    "A table has columns, each with zh and en, and rows.",
 )
-NO_COLUMNS = Text("表格要先写栏目（columns）。", "A table begins with its columns, each with zh and en.")
+ROW = Text(
+    "第 {line} 行应有 {width} 格，每格是文字或整数。",
+    "Row {line} must have {width} cells, each a text or a whole number.",
+)
 
 
-def table_problem(table: dict[str, Any] | None) -> Text | None:
+def table_problem(table: Mapping[str, Any] | None) -> Text | None:
     """What is wrong with a table, and what is accepted; None when it can be shown."""
     if table is None:
         return None
     columns, rows = table.get("columns"), table.get("rows")
     if not isinstance(columns, list) or not columns or not all(_is_column(column) for column in columns):
         return NO_COLUMNS
-    for line, row in enumerate(rows if isinstance(rows, list) else [None], 1):
-        if not isinstance(row, list) or len(row) != len(columns):
-            return SHAPE.fill(line=line, width=len(columns))
-    return None
+    if not isinstance(rows, list):
+        return NO_COLUMNS
+    wrong = (line for line, row in enumerate(rows, 1) if not _is_row(row, len(columns)))
+    line = next(wrong, None)
+    return ROW.fill(line=line, width=len(columns)) if line else None
 
 
 def _is_column(column: Any) -> bool:
     return isinstance(column, dict) and {"zh", "en"} <= set(column)
+
+
+def _is_row(row: Any, width: int) -> bool:
+    """Amounts are texts here as everywhere in JSON: a float is not exact."""
+    return isinstance(row, Sequence) and len(row) == width and all(type(cell) in {str, int} for cell in row)

@@ -41,11 +41,11 @@ class StepFacts:
     body: str = asked("哪个机构", "by which body", hint=PLANNED_BODY, default="")
     notice_on: date | None = asked("发出通知的日子（没有通知就不填）", "day of the notice (empty: none)", default=None)
     called_by: str = asked("由谁召集", "called by", default="")
-    petition: dict[str, Any] | None = asked("联名人数", "signatures of a petition", default=None)
+    petition: dict | None = asked("联名人数", "signatures of a petition", default=None)  # type: ignore[type-arg]
     authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
     agenda_fixed_on: date | None = asked("议程确定的日子", "day the agenda was fixed", default=None)
     agenda_includes_matter: str = asked("议程里有这件事", "the agenda includes it", choices=YES_NO, default="")
-    counts: dict[str, Any] | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)
+    counts: dict | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)  # type: ignore[type-arg]
     outcome: str = asked("结果", "outcome", choices=OUTCOMES, default="adopted")
     title: str = asked("决议标题", "title of the resolution", default="")
     text: str = asked("决议内容", "what was resolved", long=True, default="")

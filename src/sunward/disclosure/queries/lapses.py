@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db.models import F
 
+from sunward.charter import queries as charter
 from sunward.disclosure.models import Objection, Publication
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.rules import objection_state, posting_state
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 
-RULING_POST = "street_office.director"
+RULING = "disclosure.rule_on_appeal"
 STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
     "ruling": Text("等街道裁定", "waits for the street's ruling"),
@@ -24,17 +25,19 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
+    rules = charter.charter_of(community, on)
+    ruler = next((post for power in rules.powers.values() if power.act == RULING for post in power.held_by), "")
     for row in waiting(community).select_related("publication").order_by("due_on"):
         state = objection_state(row, on)
         if state.silent_days:
-            yield _silence(row, state.waits_for, state.silent_days)
+            yield _silence(row, state.waits_for, state.silent_days, ruler)
 
 
-def _silence(row: Objection, waits_for: str, days: int) -> Overdue:
+def _silence(row: Objection, waits_for: str, days: int, ruler: str) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
     return Overdue(
         title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
-        owner_post=RULING_POST if ruling else row.publication.owner_post,
+        owner_post=ruler if ruling else row.publication.owner_post,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
         stuck_at=STUCK_AT[waits_for],
