@@ -16,6 +16,7 @@ from sunward.registry.founding.writing import day_after
 from sunward.registry.lookup import person_named
 from sunward.registry.models import Appointment, Community, Person, Post
 from sunward.registry.queries.posts import find_post, posts_held_during
+from sunward.registry.seats import Seats
 
 WHOLE_TERM = Text("不填就是一届", "empty: one full term")
 
@@ -52,10 +53,11 @@ class Appoint(Act[Community, AppointFacts]):
 
     def write(self) -> Outcome:
         post = self._post()
+        left_on = day_after(self._until_day(post))
         appointment = Appointment.objects.create(
-            number=new_id(12), community_code=self.subject.code, post=post, seat=self._free_seats(post)[0],
-            person=self._person(), from_day=self._from_day, until_day=self._until_day(post),
-            left_on=day_after(self._until_day(post)), elected_by=self.facts.elected_by,
+            number=new_id(12), community_code=self.subject.code, post=post, person=self._person(),
+            seat=Seats.of(post).free(self._from_day, left_on), from_day=self._from_day,
+            until_day=self._until_day(post), left_on=left_on, elected_by=self.facts.elected_by,
             entry=self.call.ref,
         )  # fmt: skip
         return Outcome(result=Ref("appointment", appointment.number))
@@ -78,18 +80,13 @@ class Appoint(Act[Community, AppointFacts]):
     def _person(self) -> Person:
         return person_named("person", self.facts.person)
 
-    def _free_seats(self, post: Post) -> list[int]:
-        left = day_after(self._until_day(post))
-        taken = set(Appointment.objects.meeting(self._from_day, left).filter(post=post).values_list("seat", flat=True))
-        return [seat for seat in range(1, post.seats + 1) if seat not in taken]
-
     def _refuse_impossible(self, post: Post, person: Person) -> None:
-        until = self._until_day(post)
+        seats, until = Seats.of(post), self._until_day(post)
         if until and until < self._from_day:
             raise FactsError({"until_day": [_("The term ends before it begins.")]})
-        if Appointment.objects.meeting(self._from_day, day_after(until)).filter(post=post, person=person).exists():
+        if seats.holds(person.pk, self._from_day, day_after(until)):
             raise FactsError({"person": [_("Holds this post already in that time.")]})
-        if not self._free_seats(post):
+        if seats.free(self._from_day, day_after(until)) is None:
             raise FactsError({"post": [_("All %(seats)d seats are taken in that time. End an appointment first.") %
                                        {"seats": post.seats}]})  # fmt: skip
 

@@ -12,7 +12,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import privacy
 from sunward.record import queries as record
-from sunward.registry.models import Appointment, Interest, Person, ResidenceSpell
+from sunward.registry.models import Appointment, Interest, Person, ResidenceSpell, StagedRow
 
 MANY = 10_000
 # Never the field that says who performed an act: that is the officer's, not this person's.
@@ -60,6 +60,7 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
             erased_on=self.call.day,
         )  # fmt: skip
         Interest.objects.filter(person=self.subject).update(what="")
+        StagedRow.objects.filter(person=self.subject.number).update(salt="", cells={})
         return Outcome(public={"fields_erased": privacy.erase(entries_about(self.subject), PRIVATE_FACTS)})
 
 

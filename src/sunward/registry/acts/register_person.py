@@ -12,9 +12,9 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.founding.writing import new_person_number
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Community, Person
+from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask, read_id_number
 
 NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no papers")

@@ -6,10 +6,7 @@ from datetime import date, timedelta
 from sunward.kernel.refs import new_id
 from sunward.registry.founding.plan import AreaPlan, BodyPlan, HolderPlan, Plan, PostPlan
 from sunward.registry.models import Appointment, Area, Body, Community, Person, Post
-
-
-def new_person_number() -> str:
-    return f"p{new_id(11)}"
+from sunward.registry.numbers import new_person_number
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The registry's tables, by what they are about."""
 
 from sunward.registry.models.areas import Area, Body, Community
+from sunward.registry.models.imports import Import, StagedFile, StagedRow
 from sunward.registry.models.kin import Interest, Kinship
 from sunward.registry.models.people import Household, Membership, Person, ResidenceSpell
 from sunward.registry.models.posts import Appointment, Post
@@ -11,10 +12,13 @@ __all__ = [
     "Body",
     "Community",
     "Household",
+    "Import",
     "Interest",
     "Kinship",
     "Membership",
     "Person",
     "Post",
     "ResidenceSpell",
+    "StagedFile",
+    "StagedRow",
 ]

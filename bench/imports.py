@@ -1,0 +1,123 @@
+"""Import of residents: seconds, memory, and the longest wait of another writer meanwhile.
+
+    .venv/bin/python bench/imports.py [ROWS]
+
+The database lies in a temporary folder; the time of one fsync there is printed beside the figures.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+FOLDER = Path(tempfile.mkdtemp(prefix="sunward-bench-"))
+os.environ.setdefault("SUNWARD_HOME", str(FOLDER))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
+(FOLDER / "var").mkdir(exist_ok=True)
+
+import django  # noqa: E402
+
+django.setup()
+
+import yaml  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from sunward.kernel import clock, ports  # noqa: E402
+from sunward.kernel.door import perform  # noqa: E402
+from sunward.kernel.guard import door_open  # noqa: E402
+from sunward.kernel.refs import Ref  # noqa: E402
+from sunward.registry import queries  # noqa: E402
+from sunward.registry.imports.confirm import confirm  # noqa: E402
+from sunward.registry.imports.staging import stage  # noqa: E402
+from sunward.registry.models import StagedFile  # noqa: E402
+from sunward.registry.private import check_character  # noqa: E402
+
+CODE = "bench"
+PLAN = Path(__file__).parents[1] / "docs" / "import" / "community.yaml"
+NAMES = "王李张刘陈杨赵黄周吴"
+DIRECTOR = "residents_committee.director"
+
+
+def found() -> str:
+    """A community, and its director as `person:p...`."""
+    plan = yaml.safe_load(PLAN.read_text("utf-8")) | {"charters": []}
+    perform("registry.found", by="person:founder", post="founder", subject=Ref("community", CODE),
+            facts={"plan": plan}, key="0")  # fmt: skip
+    ports.bound().granted = lambda *_args: ports.Grant("bench", ())
+    return queries.holders(DIRECTOR, CODE, clock.today())[0].person
+
+
+def table() -> bytes:
+    """A file of people; every third one has moved here, every second one has a telephone."""
+    lines = ["姓名,证件号码,出生日期,电话,门牌,居住身份,居住起始日"]
+    for n in range(ROWS):
+        born = f"{1940 + n % 70}-{1 + n % 12:02d}-{1 + n % 28:02d}"
+        stem = f"{990000 + n // 1000:06d}{born.replace('-', '')}{n % 1000:03d}"
+        number = stem + check_character(stem) if n < 990_000 else f"PB{n:08d}"
+        phone = f"139{n:08d}" if n % 2 else ""
+        status = ("户籍", "常住", "流动")[n % 3]
+        name, door = f"{NAMES[n % 10]}{NAMES[n // 10 % 10]}{n}", f"{n // 30}-{n // 3 % 10}"
+        lines.append(f"{name},{number},{born},{phone},{door},{status},2020/1/{1 + n % 28}")
+    return "\n".join(lines).encode("gb18030")
+
+
+class OtherWriter(threading.Thread):
+    """Writes a row every few milliseconds and keeps the longest time it had to wait."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.longest, self.writes, self.stopped = 0.0, 0, False
+
+    def run(self) -> None:
+        while not self.stopped:
+            before = time.perf_counter()
+            with transaction.atomic():
+                StagedFile.objects.create(number=f"w{self.writes}", kind="none", staged_at=clock.now())
+            self.longest = max(self.longest, time.perf_counter() - before)
+            self.writes += 1
+            time.sleep(0.005)
+
+
+def fsync_ms() -> float:
+    with tempfile.TemporaryFile(dir=FOLDER) as file:
+        times = []
+        for _ in range(20):
+            file.write(b"x" * 4096)
+            file.flush()
+            before = time.perf_counter()
+            os.fsync(file.fileno())
+            times.append(time.perf_counter() - before)
+    return sorted(times)[10] * 1000
+
+
+def main() -> None:
+    with door_open():
+        call_command("migrate", verbosity=0)
+    by, data = found(), table()
+    other = OtherWriter()
+    other.start()
+    start = time.perf_counter()
+    staging = stage(data, "residents", CODE)
+    staged = time.perf_counter()
+    for problem in staging.problems[:5]:
+        print(problem)
+    waited = other.longest
+    other.longest = 0.0
+    done = confirm(staging, by, DIRECTOR)
+    end = time.perf_counter()
+    other.stopped = True
+    other.join()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{connection.vendor}: {ROWS:,} residents in {end - start:.1f} s "
+          f"(staging {staged - start:.1f} s, act and clearing {end - staged:.1f} s), at most {memory:.0f} MB; "
+          f"fsync {fsync_ms():.1f} ms")  # fmt: skip
+    print(f"another writer: {other.writes} writes, waited at most {waited:.2f} s during staging, "
+          f"{other.longest:.2f} s during the move; entry {done.entry.ref}")  # fmt: skip
+
+
+main()

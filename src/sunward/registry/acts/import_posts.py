@@ -1,0 +1,39 @@
+"""A file of officers comes in."""
+
+from sunward.kernel.acts import Refused, register
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.imports.act import ImportRows
+from sunward.registry.imports.posts import POSTS, Officers
+from sunward.registry.imports.problems import Problem
+from sunward.registry.models import Appointment, StagedFile
+
+
+@register
+class ImportPosts(ImportRows):
+    """Row by row: a community has tens of officers, not tens of thousands."""
+
+    name = "registry.import_posts"
+    title = Text("导入任职", "import posts")
+    import_kind = POSTS.key
+
+    def move(self, file: StagedFile) -> int:
+        officers = Officers(self.subject.code, self.call.ref)
+        moved = 0
+        for line, cells in file.staged.order_by("line").values_list("line", "cells"):
+            self._appoint(officers.read(line, cells))
+            moved += 1
+        return moved
+
+    def _appoint(self, made: Appointment | Problem) -> None:
+        """Save one appointment.
+
+        Raises:
+            Refused: when the register has changed since the file was read.
+        """
+        if isinstance(made, Problem):
+            raise Refused(type(self), [Finding("row", False, Text.of(str(made)))])
+        if made.person.pk is None:
+            made.person.save()
+            made.person_id = made.person.pk
+        made.save()

@@ -1,0 +1,60 @@
+"""A file of residents comes in: people, the households they live in, their stays, their memberships."""
+
+from sunward.kernel.acts import register
+from sunward.kernel.text import Text
+from sunward.registry.imports.act import ImportRows
+from sunward.registry.imports.residents import RESIDENTS
+from sunward.registry.imports.rowinsert import cell, day_cell, move
+from sunward.registry.models import StagedFile
+
+PERSON = ("name", "latin_name", "phone", "id_mask")
+
+
+@register
+class ImportResidents(ImportRows):
+    name = "registry.import_residents"
+    title = Text("导入居民", "import residents")
+    import_kind = RESIDENTS.key
+
+    def move(self, file: StagedFile) -> int:
+        move(HOUSEHOLDS, f"{self.subject.code}-", self.subject.pk, file.pk, self.subject.pk)
+        people = move(_people(), self.subject.code, self.call.ref, file.pk)
+        stays = move(_stays(), self.call.ref, self.subject.pk, file.pk)
+        for kind, column in (("collective", "member_since"), ("party", "party_since")):
+            move(_members(column), self.subject.pk, kind, self.call.ref, file.pk)
+        return min(people, stays)
+
+
+HOUSEHOLDS = f"""
+INSERT INTO registry_household (number, community_id, door)
+SELECT DISTINCT %s || {cell("door")}, CAST(%s AS bigint), {cell("door")} FROM registry_stagedrow r
+WHERE r.file_id = %s AND NOT EXISTS (
+    SELECT 1 FROM registry_household h WHERE h.community_id = %s AND h.door = {cell("door")})
+"""  # noqa: S608 - constants
+
+
+def _people() -> str:
+    texts = ", ".join(f"COALESCE({cell(name)}, '')" for name in PERSON)
+    return f"""
+INSERT INTO registry_person (number, community_code, entry, {", ".join(PERSON)}, born_on, id_fingerprint)
+SELECT r.person, %s, %s, {texts}, {day_cell("born_on")}, {cell("id_fingerprint")}
+FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.line
+"""  # noqa: S608 - constants
+
+
+def _stays() -> str:
+    return f"""
+INSERT INTO registry_residencespell (person_id, household_id, status, from_day, entry)
+SELECT p.id, h.id, {cell("status")}, {day_cell("from_day")}, %s
+FROM registry_stagedrow r JOIN registry_person p ON p.number = r.person
+JOIN registry_household h ON h.community_id = %s AND h.door = {cell("door")} WHERE r.file_id = %s
+"""  # noqa: S608 - constants
+
+
+def _members(column: str) -> str:
+    return f"""
+INSERT INTO registry_membership (person_id, community_id, kind, from_day, entry)
+SELECT p.id, %s, %s, {day_cell(column)}, %s
+FROM registry_stagedrow r JOIN registry_person p ON p.number = r.person
+WHERE r.file_id = %s AND {cell(column)} IS NOT NULL
+"""  # noqa: S608 - constants

@@ -1,0 +1,97 @@
+"""`sunward import KIND FILE --community CODE [--dry-run]`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Refused, Unknown
+from sunward.kernel.facts import FactsError
+from sunward.kernel.ports import bound
+from sunward.registry import queries
+from sunward.registry.imports.confirm import confirm
+from sunward.registry.imports.kinds import all_kinds, kind_named
+from sunward.registry.imports.problems import UnusableFile
+from sunward.registry.imports.staging import Staging, discard, stage
+from sunward.registry.models import StagedFile
+
+DONE, NOT_IN_ORDER, UNUSABLE = 0, 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Import a file, or only look at it. Returns 0 when all is in order, 1 when a row or the act is not, 2 when the
+    file or the call is unusable."""
+    given = _parser().parse_args(list(arguments))
+    language = "zh-hans" if os.environ.get("LANG", "").startswith("zh") else "en"
+    with translation.override(language):
+        try:
+            return _import(given)
+        except (UnusableFile, Unknown, OSError) as error:
+            print(f"{given.file}: {error}", file=sys.stderr)
+            return UNUSABLE
+        except (FactsError, Refused) as error:
+            print(f"{given.file}: {error}", file=sys.stderr)
+            return NOT_IN_ORDER
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sunward import", description=__doc__)
+    parser.add_argument("kind", help=", ".join(kind.key for kind in all_kinds()))
+    parser.add_argument("file", type=Path, help="CSV in UTF-8 or GBK; templates are in docs/import/")
+    parser.add_argument("--community", required=True, metavar="CODE")
+    parser.add_argument("--dry-run", action="store_true", help="only say what is wrong with the file")
+    parser.add_argument("--by", metavar="PERSON", help="who imports, person:p... (default: who holds a granted post)")
+    parser.add_argument("--post", help="in which post, body.post")
+    return parser
+
+
+def _import(given: argparse.Namespace) -> int:
+    queries.community(given.community)
+    kind_named(given.kind)
+    staging = stage(given.file.read_bytes(), given.kind, given.community)
+    for problem in staging.problems:
+        print(problem, file=sys.stderr)
+    if not staging.ok:
+        print(_("%(count)d faults. Nothing was imported.") % {"count": len(staging.problems)}, file=sys.stderr)
+        return NOT_IN_ORDER
+    return _look(staging) if given.dry_run else _move(staging, given)
+
+
+def _look(staging: Staging) -> int:
+    discard(StagedFile.objects.get(number=staging.number))
+    print(_("%(count)d rows, all in order. Nothing was imported: this was a trial.") % {"count": staging.rows})
+    return DONE
+
+
+def _move(staging: Staging, given: argparse.Namespace) -> int:
+    try:
+        by, post = _who(staging, given.by, given.post)
+        done = confirm(staging, by, post)
+    except BaseException:
+        discard(StagedFile.objects.get(number=staging.number))
+        raise
+    told = {"count": staging.rows, "by": by, "post": post, "entry": done.entry.ref}
+    print(_("%(count)d rows imported by %(by)s as %(post)s; entry %(entry)s.") % told)
+    return DONE
+
+
+def _who(staging: Staging, by: str | None, post: str | None) -> tuple[str, str]:
+    """Who performs the act: as asked, else the first officer whose post the charter grants it.
+
+    Raises:
+        Unknown: when nobody may.
+    """
+    if by and post:
+        return by, post
+    act, today = kind_named(staging.kind).act, clock.today()
+    for officer in queries.power_holders(staging.community, today):
+        for held in officer.posts:
+            asked = by in {None, officer.person} and post in {None, held.post}
+            if asked and bound().granted(act, held.post, staging.community, today, None):
+                return officer.person, held.post
+    raise Unknown(_("The charter gives “%(act)s” to nobody who is in a post today.") % {"act": act})

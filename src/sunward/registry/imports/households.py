@@ -1,0 +1,44 @@
+"""Households by file: a door and, if known, its grid."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.text import Text
+from sunward.registry.imports import columns as read
+from sunward.registry.imports.columns import Column
+from sunward.registry.imports.kinds import Kind, register
+from sunward.registry.imports.problems import Problem
+from sunward.registry.imports.residents import DOOR
+from sunward.registry.models import Area, Household, StagedFile
+
+GRID_CODE = Text("15 位网格代码", "a grid code of 15 digits")
+COLUMNS = (
+    DOOR,
+    Column("grid", Text("网格代码", "grid code"), read.matching(r"\d{15}", GRID_CODE), also=("网格", "grid")),
+)
+
+
+def conflicts(file: StagedFile) -> Iterable[Problem]:
+    """Doors that are registered already, and grids of elsewhere."""
+    doors = set(Household.objects.filter(community__code=file.community_code).values_list("door", flat=True))
+    here = Area.objects.filter(level="grid", parent__community__code=file.community_code)
+    grids = set(here.values_list("code", flat=True))
+    for line, cells in file.staged.values_list("line", "cells").iterator():
+        if cells["door"] in doors:
+            yield Problem(line, HOUSEHOLDS.heading("door"), _("is registered already. Take the line out."))
+        if cells.get("grid", "") not in grids | {""}:
+            told = _("is no grid of this community. Accepted: %(grids)s.") % {"grids": ", ".join(sorted(grids))}
+            yield Problem(line, HOUSEHOLDS.heading("grid"), told)
+
+
+HOUSEHOLDS = register(
+    Kind(
+        key="households",
+        title=Text("户", "households"),
+        columns=COLUMNS,
+        act="registry.import_households",
+        once=("door",),
+        conflicts=conflicts,
+    )
+)

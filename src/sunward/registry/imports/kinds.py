@@ -1,0 +1,79 @@
+"""The kinds of import that exist."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Unknown
+from sunward.kernel.text import Text
+from sunward.registry.imports.columns import Column
+from sunward.registry.imports.problems import Problem
+from sunward.registry.imports.table import Row
+from sunward.registry.models import StagedFile
+
+Check = Callable[[Row], Iterable[Problem]]
+
+
+def no_check(_row: Row) -> Iterable[Problem]:
+    return ()
+
+
+def nothing_more(_row: Row) -> dict[str, str]:
+    return {}
+
+
+def no_conflicts(_file: StagedFile) -> Iterable[Problem]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of table.
+
+    `act` is the act that moves its rows. `once` names cells that may not repeat in a file. `check` looks at one row
+    as a whole, `derive` adds cells to it that were not typed, and `conflicts` compares the staged rows with what is
+    stored already.
+    """
+
+    key: str
+    title: Text
+    columns: Sequence[Column]
+    act: str
+    once: Sequence[str] = ()
+    check: Check = no_check
+    derive: Callable[[Row], dict[str, str]] = nothing_more
+    conflicts: Callable[[StagedFile], Iterable[Problem]] = no_conflicts
+
+    def heading(self, column: str) -> str:
+        """What a column is called in the language of the reader."""
+        return str(next(each.heading for each in self.columns if each.name == column))
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind known.
+
+    Raises:
+        ValueError: when another one has its name.
+    """
+    if _kinds.setdefault(kind.key, kind) is not kind:
+        raise ValueError(f"Two kinds of import are called {kind.key}.")
+    return kind
+
+
+def kind_named(key: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        Unknown: when there is none.
+    """
+    try:
+        return _kinds[key]
+    except KeyError:
+        raise Unknown(f"There is no import called {key}; there are: {', '.join(sorted(_kinds))}.") from None
+
+
+def all_kinds() -> tuple[Kind, ...]:
+    """Every kind, by name."""
+    return tuple(_kinds[key] for key in sorted(_kinds))

@@ -1,0 +1,107 @@
+"""Residents by file: each row is a person with a household, and enters as both."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.registry.imports import columns as read
+from sunward.registry.imports.columns import Column
+from sunward.registry.imports.kinds import Kind, register
+from sunward.registry.imports.problems import Problem
+from sunward.registry.imports.rowinsert import cell
+from sunward.registry.imports.table import Row
+from sunward.registry.models import StagedFile
+from sunward.registry.numbers import new_person_number
+from sunward.registry.private import NATIONAL, id_fingerprint, id_mask
+
+STATUSES = {
+    "registered": ("户籍", "户籍在本社区", "本地户籍", "在册"),
+    "habitual": ("常住", "常住人口", "非户籍常住"),
+    "mobile": ("流动", "流动人口", "暂住"),
+}
+NAME = Column("name", Text("姓名", "name"), read.text(80), required=True)
+LATIN_NAME = Column("latin_name", Text("拼音", "latin name"), read.text(80), also=("外文姓名", "name in latin letters"))
+ID_NUMBER = Column(
+    "id_number", Text("证件号码", "identity number"), read.id_number, also=("身份证号", "身份证号码", "id number")
+)
+BORN_ON = Column("born_on", Text("出生日期", "date of birth"), read.day, also=("生日", "born"))
+PHONE = Column("phone", Text("电话", "telephone"), read.text(30), also=("手机", "联系电话", "mobile"))
+DOOR = Column("door", Text("门牌", "door"), read.text(40), required=True, also=("户", "房号", "住址", "household"))
+COLUMNS = (
+    NAME, LATIN_NAME, ID_NUMBER, BORN_ON, PHONE, DOOR,
+    Column("status", Text("居住身份", "residence status"), read.one_of(STATUSES), required=True, also=("身份",)),
+    Column("from_day", Text("居住起始日", "resident since"), read.day, required=True, also=("入住日期", "since")),
+    Column("member_since", Text("集体成员起始日", "member of the collective since"), read.day),
+    Column("party_since", Text("入党日期", "party member since"), read.day),
+)  # fmt: skip
+
+
+def check(row: Row) -> Iterator[Problem]:
+    """What is wrong with a row whose cells are right one by one."""
+    today = clock.today().isoformat()
+    for column in COLUMNS:
+        if column.read is read.day and row.cells.get(column.name, "") > today:
+            yield Problem(row.line, str(column.heading), _("has not come yet. Accepted: up to today."))
+    born = row.cells.get("born_on", "")
+    if born > row.cells["from_day"]:
+        yield Problem(row.line, _heading("from_day"), _("is before the date of birth."))
+    if born and _birth_in(row.cells.get("id_number", "")) not in {"", born}:
+        yield Problem(row.line, _heading("born_on"), _("is another day than in the identity number."))
+
+
+def derive(row: Row) -> dict[str, str]:
+    """What is stored but was not typed: the person's new number, and instead of the identity number its mask, its
+    fingerprint and the birth date in it."""
+    number = row.cells.get("id_number", "")
+    fingerprint = id_fingerprint(number)
+    made = {"number": new_person_number(), "id_mask": id_mask(number)}
+    if fingerprint:
+        made["id_fingerprint"] = fingerprint
+    if born := row.cells.get("born_on") or _birth_in(number):
+        made["born_on"] = born
+    return made
+
+
+def conflicts(file: StagedFile) -> Iterable[Problem]:
+    """Rows about people who are registered already. One query for the whole file."""
+    sql = (
+        "SELECT r.line, p.number FROM registry_stagedrow r JOIN registry_person p"  # noqa: S608 - constants
+        f" ON p.id_fingerprint = {cell('id_fingerprint')} WHERE r.file_id = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [file.pk])
+        for line, number in cursor.fetchall():
+            told = _("is registered already, as person:%(number)s. Take the line out.") % {"number": number}
+            yield Problem(line, _heading("id_number"), told)
+
+
+def _heading(column: str) -> str:
+    return RESIDENTS.heading(column)
+
+
+def _birth_in(number: str) -> str:
+    """The birth date in an 18-digit identity number (GB 11643-1999, digits 7 to 14); empty if there is none."""
+    if not NATIONAL.match(number):
+        return ""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14])).isoformat()
+    except ValueError:
+        return ""
+
+
+RESIDENTS = register(
+    Kind(
+        key="residents",
+        title=Text("居民", "residents"),
+        columns=COLUMNS,
+        act="registry.import_residents",
+        once=("id_number",),
+        check=check,
+        derive=derive,
+        conflicts=conflicts,
+    )
+)
