@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sunward.charter.engine import Charter, canonical_json, judge, read_pack
+from sunward.charter.engine.duties import Due
 from sunward.charter.engine.lint.check import check
 from tests.charter.engine.conftest import HOUSE
 from tests.charter.engine.scenes import MEMBER_ASSEMBLY, national
@@ -67,6 +68,19 @@ def test_a_stored_charter_judges_the_same():
 def test_the_national_packs_know_the_matters_of_the_design(pack: str, matters: str):
     for day in ("2025-06-01", "2026-06-01"):
         assert list(national(pack, on=day).matters) == matters.split()
+
+
+@pytest.mark.parametrize(
+    ("due", "end", "day"),
+    [
+        (Due(1, 15), "2025-12-31", "2026-01-15"),
+        (Due(0, 31), "2024-02-29", "2024-02-29"),
+        (Due(2, 31), "2025-12-31", "2026-02-28"),
+        (Due(12, 1), "2025-12-31", "2026-12-01"),
+    ],
+)
+def test_a_due_day_is_counted_in_months_after_the_period(due: Due, end: str, day: str):
+    assert due.on(date.fromisoformat(end)) == date.fromisoformat(day)
 
 
 def test_the_quarterly_meeting_is_due_on_the_last_day():

@@ -113,12 +113,24 @@ def test_a_petition_cannot_be_made_harder(write_pack: Pack):
     assert charter.loosened
 
 
-def test_the_order_on_the_command_line_does_not_let_the_nation_soften_the_place(write_pack: Pack):
-    laid(write_pack, ("lower", {"notice": {"days": 15, "source": "办法 第九条"}}))
+def test_the_layer_counts_not_the_order_on_the_command_line(write_pack: Pack):
+    allowed = {"days": 3, "source": "办法 第九条", "allowed_by": "法 第四十条"}
+    laid(write_pack, ("lower", {"notice": allowed}))
     charter = charter_for(["lower", "higher"], date(2025, 1, 1))
 
     assert charter.ids == ("lower@2020-01-01", "higher@2020-01-01")
-    assert [notice.days for notice in rules_of(charter).notices] == [15]
+    assert [notice.days for notice in rules_of(charter).notices] == [3]
+
+
+def test_an_unread_local_rule_stands_beside_a_read_national_one(write_pack: Pack):
+    unread = {"notice": {"days": 15, "source": "办法 第九条", "unconfirmed": True}}
+    notices = rules_of(laid(write_pack, ("lower", unread))).notices
+
+    assert [(notice.days, notice.unconfirmed) for notice in notices] == [(10, False), (15, True)]
+
+
+def test_a_rule_book_named_twice_is_laid_once():
+    assert charter_for(["cn-urban", "cn-urban"], date(2025, 1, 1)).ids == ("cn-urban@2018-12-29",)
 
 
 def test_a_longer_time_for_disclosure_does_not_replace_a_shorter_one(write_pack: Pack):

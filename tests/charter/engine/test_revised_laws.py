@@ -7,6 +7,7 @@ from tests.charter.engine.scenes import (
     MEMBER_ASSEMBLY,
     RESIDENTS,
     VILLAGE_REPRESENTATIVES,
+    VILLAGERS,
     failing,
     judged,
     national,
@@ -39,6 +40,13 @@ def test_an_unread_rule_cannot_ask_for_figures():
 
     assert verdict.valid
     assert "quorum" not in {finding.rule for finding in verdict.findings}
+
+
+def test_an_unread_notice_rule_cannot_ask_for_the_notice():
+    verdict = judged(VILLAGERS, "cn-village", held_on="2026-03-20", notice_on=None)
+
+    assert verdict.valid
+    assert "notice" not in {finding.rule for finding in verdict.findings}
 
 
 def test_a_law_that_was_read_still_decides_in_2026():
