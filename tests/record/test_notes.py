@@ -1,5 +1,7 @@
 """Signed notes, checkpoints and proofs as other people's programs write and read them."""
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from tests.record.paper import entries
 
 NAME = "sunward.example/c/xiangyang/log"
 SIGNER = Signer(NAME, bytes(range(32)))
+ALPHABET = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}+/"
 HEAD = TreeHead(NAME, 42, EMPTY_ROOT)
 
 # The example key and note of golang.org/x/mod/sumdb/note: written by another program.
@@ -46,6 +49,15 @@ def test_a_checkpoint_with_any_byte_changed_does_not_open(data: st.DataObject) -
     other = data.draw(st.sampled_from("aA0bB1gQw+/= \n—").filter(lambda char: char != note[at]))
     with pytest.raises(BadNote):
         opened_checkpoint(note[:at] + other + note[at + 1 :], SIGNER.verifier)
+
+
+def test_a_signature_has_one_spelling() -> None:
+    """68 bytes leave two bits of the last base64 character unused; set, they would make a second valid note."""
+    note = HEAD.signed(SIGNER)
+    last = note[-3]  # before "=" and the line break
+    stray = ALPHABET[ALPHABET.index(last) + 1]
+    with pytest.raises(BadNote, match="stray bits"):
+        opened_checkpoint(f"{note[:-3]}{stray}=\n", SIGNER.verifier)
 
 
 def test_signatures_of_others_are_left_aside() -> None:

@@ -153,6 +153,20 @@ def test_every_entry_has_a_proof(log: str) -> None:
         assert proof.proves(leaf, verifier)
 
 
+def test_a_crash_in_the_middle_of_a_batch_leaves_no_trace(log: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError("power cut")
+
+    refs = written(log, 3)
+    with monkeypatch.context() as power, pytest.raises(RuntimeError):
+        power.setattr(store, "extend", crash)
+        drain(log)
+    assert not LogEntry.objects.filter(log=log).exists()
+    drain(log)
+    in_order = LogEntry.objects.filter(log=log).order_by("index").values_list("ref", flat=True)
+    assert list(in_order) == refs
+
+
 def test_what_is_integrated_but_not_signed_is_signed_next_time(log: str) -> None:
     """As after a crash between the two."""
     (ref,) = written(log, 1)

@@ -82,7 +82,7 @@ def is_witnessed(ref: str) -> bool:
 
 
 def witnessed(refs: Iterable[str]) -> set[str]:
-    """Those of the acts that a signed checkpoint covers: one query for a whole page."""
+    """Those of the acts that a signed checkpoint covers: two queries for a whole page."""
     signed = LogHead.objects.values_list("log", "signed_size")
     covered = LogEntry.objects.filter(ref__in=list(refs)).values_list("ref", "log", "index")
     heads = dict(signed.filter(log__in={log for _, log, _ in covered}))
