@@ -2,11 +2,33 @@
 
 from django.urls import include, path
 
-from sunward.portal.views import acts, areas, charter, data, demo, desk, log, overdue, people
+from sunward.portal.views import (
+    acts,
+    areas,
+    charter,
+    data,
+    demo,
+    desk,
+    home,
+    log,
+    matters,
+    money,
+    overdue,
+    people,
+    publications,
+)
 
 app_name = "portal"
 
 community = [
+    path("", home.home, name="home"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/<str:number>/", matters.matter, name="matter"),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<str:number>/", publications.publication, name="publication"),
+    path("publications/<str:number>/poster/", publications.poster, name="poster"),
+    path("money/", money.payments, name="money"),
+    path("money/<str:number>/", money.payment, name="payment"),
     path("desk/", desk.my_duties, name="desk"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),

@@ -46,6 +46,7 @@ class PaymentPage:
     `silent_since` the last day the reviewer had, when it has passed without a word."""
 
     row: PaymentRow
+    community: str
     tier: Text
     tested_sum: Decimal
     source: str
@@ -74,6 +75,7 @@ def payment_page(number: str, on: date, viewer: Viewer | None = None) -> Payment
     names = registry.names_of(_people(payment), viewer.person if viewer else None, payment.community_code)
     return PaymentPage(
         row=row_of(payment, viewer),
+        community=payment.community_code,
         tier=tested.rules.tier,
         tested_sum=tested.total,
         source=tested.rules.source,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
+from sunward.kernel.available import Option
 from sunward.portal import desk
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
@@ -51,6 +52,6 @@ def tasks_of(code: str, item: desk.Item) -> Iterator[dict[str, Any]]:
         }
 
 
-def begin(code: str, option: desk.Option) -> dict[str, Any]:
+def begin(code: str, option: Option) -> dict[str, Any]:
     """Something that can be begun."""
     return {"title": option.act.title, "url": act_address(option.act.name, option.subject, code)}

@@ -1,0 +1,21 @@
+"""What the reader can do about one thing: a button, or why not yet."""
+
+from typing import Any
+
+from sunward.kernel.available import available
+from sunward.kernel.refs import Ref
+from sunward.kernel.viewer import Viewer
+from sunward.portal.links import act_address
+
+
+def tasks_on(viewer: Viewer, subject: Ref) -> list[dict[str, Any]]:
+    """The reader's acts on a thing, for `parts/tasks.html`; nobody signed in has none."""
+    if viewer.person is None:
+        return []
+    return [
+        {
+            "title": option.act.title, "verb": option.act.title, "why_not": option.blocked_by,
+            "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
+        }
+        for option in available(viewer.person, subject, viewer.community)
+    ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""A community's home: the four questions, always in the same order."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.decisions import queries as decisions
+from sunward.decisions.queries import MatterCard, Say
+from sunward.kernel import clock
+from sunward.kernel.templatetags.sunward import short_date, yuan_words
+from sunward.kernel.text import Text
+from sunward.money import queries as money
+from sunward.portal.links import address_of
+from sunward.portal.views.frame import community_or_404
+from sunward.portal.views.matters import tag_of
+from sunward.portal.views.money import figures, payment_shown, purposes
+from sunward.portal.views.overdue import everything_overdue, shown
+from sunward.portal.views.people import card, only_delegate
+from sunward.registry import queries as registry
+
+FEW = 3
+CHANNELS = (
+    ("board", Text("公开栏", "Noticeboard"), Text("同样的内容打印张贴", "the same, printed and posted")),
+    ("kiosk", Text("服务中心", "Service centre"), Text("窗口可以代办", "the desk does it with you")),
+    ("document", Text("纸质", "Paper"), Text("每件都有编号，随时可查", "every paper has a number to look up")),
+    ("speak", Text("提意见", "Object"), Text("公示期内都可以提", "at any time while it is posted")),
+)
+
+
+@require_safe
+def home(request: HttpRequest, code: str) -> HttpResponse:
+    """What is being decided, where the money goes, who holds power, what is overdue."""
+    community, today = community_or_404(code), clock.today()
+    says = decisions.needs_say(code, today, 6)
+    overdue = everything_overdue(code, today)
+    officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
+    year = money.summary(code, today.year)
+    payments = money.payments(code, limit=4)
+    context = {
+        "says": len(says), "overdue_number": len(overdue), "spent": year.released, "year": today.year,
+        "tiles": list(tiles(code, len(says), yuan_words(year.released), len(officers), len(overdue))),
+        "cards": [say_card(code, say) for say in says[:FEW]] or
+                 [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
+        "figures": figures(year), "bars": purposes(code, today.year),
+        "payments": [payment_shown(code, row) for row in payments],
+        "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
+        "overdue": [shown(code, item) for item in overdue[:4]],
+        "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],
+        "as_of": clock.now(),
+    }  # fmt: skip
+    return render(request, "portal/home.html", {"community": community, **context})
+
+
+def tiles(code: str, says: int, spent: str, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
+    """The four questions with one figure each."""
+    yield _tile(code, "matters", _("What is being decided"), "decide", says, _("need a say"))
+    yield _tile(code, "money", _("Where the money goes"), "money", spent, _("released this year"))
+    yield _tile(code, "people", _("Who holds power"), "people", officers, _("people, limits stated"))
+    yield _tile(code, "overdue", _("What is overdue"), "overdue", overdue, _("past their day")) | {"hot": overdue > 0}
+
+
+def _tile(code: str, name: str, question: str, icon: str, number: object, unit: str) -> dict[str, Any]:
+    url = reverse(f"portal:{name}", args=[code])
+    return {"url": url, "question": question, "icon": icon, "number": number, "unit": unit}
+
+
+def say_card(code: str, say: Say) -> dict[str, Any]:
+    """Something that can still be influenced: what, until when, and the one thing to do."""
+    objecting = say.kind == "object"
+    tag = {"kind": "info", "icon": "eye", "text": _("Posted")} if objecting else {
+        "kind": "do", "icon": "decide", "text": _("Next step")}  # fmt: skip
+    facts = [{"label": _("Until"), "value": short_date(say.until)}] if say.until else []
+    action = {"url": address_of(say.subject, code), "text": _("Read and object") if objecting else _("See where it is")}
+    url = reverse("portal:matter", args=[code, say.matter]) if say.matter else action["url"]
+    return {"tag": tag, "title": say.title, "url": url, "facts": [*facts, {"label": _("Now"), "value": say.what}],
+            "action": action}  # fmt: skip
+
+
+def matter_card(code: str, found: MatterCard) -> dict[str, Any]:
+    """A matter when nothing needs a say: the newest ones."""
+    return {
+        "title": found.title, "url": reverse("portal:matter", args=[code, found.number]), "tag": tag_of(found),
+        "facts": [{"label": _("Opened"), "value": short_date(found.opened_on)}],
+    }  # fmt: skip

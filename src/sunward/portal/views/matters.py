@@ -1,0 +1,181 @@
+"""Matters: what is being decided, step by step, with every rule that was kept and every one that was not."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.decisions import queries as decisions
+from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
+from sunward.disclosure.queries import Posting, PostingState
+from sunward.kernel import charts, clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+
+PAGE = 50
+WORDS: Mapping[str, tuple[str, Text]] = {
+    "in_force": ("do", Text("有效", "in force")),
+    "not_in_order": ("alert", Text("不合规，不能据此办事", "not in order: unlocks nothing")),
+    "superseded": ("idle", Text("已被新决定取代", "superseded")),
+    "carried_out": ("do", Text("已办完", "carried out")),
+}
+ICONS = {"do": "check", "alert": "breach", "idle": "history"}
+
+
+@require_safe
+def matters(request: HttpRequest, code: str) -> HttpResponse:
+    """Every matter, newest first."""
+    community = community_or_404(code)
+    before = request.GET.get("before", "")
+    found = decisions.matters(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("What is being decided"), None)),
+        "rows": [row(code, card) for card in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:matters", args=[code]) if before else "",
+        "data": data_links(code, "matters"),
+    }
+    return render(request, "portal/matters.html", context)
+
+
+def row(code: str, card: MatterCard) -> dict[str, Any]:
+    """A matter in the list."""
+    return {
+        "title": card.title, "url": reverse("portal:matter", args=[code, card.number]), "number": card.number,
+        "kind": card.kind_title, "amount": card.amount, "last": card.last_step, "on": card.last_on or card.opened_on,
+        "tag": tag_of(card),
+    }  # fmt: skip
+
+
+def tag_of(card: MatterCard) -> dict[str, Any]:
+    """How the matter stands, in a word."""
+    if card.withdrawn_on:
+        return {"kind": "idle", "icon": "minus", "text": _("withdrawn")}
+    if card.word:
+        kind, text = WORDS[card.word]
+        return {"kind": kind, "icon": ICONS.get(kind, "info"), "text": text}
+    return {"kind": "info", "icon": "clock", "text": _("under way")}
+
+
+@require_safe
+def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One matter from the first proposal to the posted result."""
+    community = community_or_404(code)
+    today = clock.today()
+    page = decisions.matter_page(number, today)
+    if page is None or page.community != code:
+        raise Http404
+    viewer = viewer_of(request, code)
+    subjects = [Ref("matter", number), *(Ref("decision", made.number) for made in page.decisions)]
+    context = {
+        "crumbs": crumbs(
+            community, (_("What is being decided"), reverse("portal:matters", args=[code])), (page.card.title, None)
+        ),
+        "page": page,
+        "tag": tag_of(page.card),
+        "steps": [step_shown(step, today) for step in page.steps],
+        "older": [report for step in page.steps for report in step.older],
+        "votes": votes_of(page),
+        "decisions": [decision_shown(code, made) for made in page.decisions],
+        "postings": [posting_shown(code, posting) for posting in page.postings],
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "proofs": proofs_of(code, subjects),
+    }  # fmt: skip
+    return render(request, "portal/matter.html", context)
+
+
+def step_shown(step: StepView, today: date) -> dict[str, Any]:
+    """A step as the stepper shows it: the breach stands in the step itself."""
+    report = step.report
+    shown: dict[str, Any] = {"state": state_of(step, today), "name": step.title, "body": step.body}
+    if report:
+        shown |= {"on": report.held_on, "body": report.body, "checks": report.findings, **attendance(report)}
+        shown["note"] = _late(report) or (_("Not adopted.") if not report.adopted else "")
+    elif step.posting:
+        shown["on"] = step.posting.posted_on
+        shown["summary"] = posting_words(step.posting.state)
+    elif step.gate:
+        shown["summary"] = step.gate
+    return shown
+
+
+def state_of(step: StepView, today: date) -> str:
+    """The stepper's word for a step."""
+    if step.report and step.report.breaches:
+        return "breached"
+    if step.posting and not step.posting.state.finished:
+        return "current" if step.posting.state.hanging else "breached"
+    if step.place == "next":
+        return "late" if step.due_on and step.due_on < today else "current"
+    return {"done": "done", "later": "future", "left_out": "skipped"}[step.place]
+
+
+def _late(report: ReportView) -> str:
+    if not report.late_by:
+        return ""
+    return _("Entered %(days)s days after it happened.") % {"days": report.late_by}
+
+
+def attendance(report: ReportView) -> dict[str, int]:
+    """How many of how many were there: of the largest class counted."""
+    counted = [count for count in report.counts.values() if "present" in count and "entitled" in count]
+    largest = max(counted, key=lambda count: count["entitled"], default=None)
+    return {"present": largest["present"], "entitled": largest["entitled"]} if largest else {}
+
+
+def votes_of(page: MatterPage) -> charts.SeatGrid | None:
+    """The vote of the resolution as a grid of seats; nothing when it was not counted."""
+    report = next((step.report for step in page.steps if step.key == "resolution" and step.report), None)
+    counted = [count for count in report.counts.values() if "for" in count and "entitled" in count] if report else []
+    if not counted:
+        return None
+    count = max(counted, key=lambda one: one["entitled"])
+    return charts.seat_grid(
+        charts.Votes(count["entitled"], count["for"], count.get("against", 0), count.get("abstain", 0))
+    )
+
+
+def decision_shown(code: str, made: decisions.DecisionCard) -> dict[str, Any]:
+    """What was decided, and how much of its money has left."""
+    kind, text = WORDS[made.word]
+    return {
+        "title": made.title, "number": made.number, "on": made.decided_on, "kind": kind, "icon": ICONS.get(kind),
+        "text": text, "authorised": made.authorised, "released": made.released, "left": made.left,
+        "money": reverse("portal:money", args=[code]),
+    }  # fmt: skip
+
+
+def posting_shown(code: str, posting: Posting) -> dict[str, Any]:
+    """A posting that belongs to the matter."""
+    return {
+        "title": posting.title, "url": reverse("portal:publication", args=[code, posting.number]),
+        "words": posting_words(posting.state), "state": posting.state,
+    }  # fmt: skip
+
+
+def posting_words(state: PostingState) -> str:
+    """How a posting stands, in plain words."""
+    return " · ".join(_posting_parts(state))
+
+
+def _posting_parts(state: PostingState) -> Iterator[str]:
+    if state.hanging and not state.finished:
+        yield _("posted until %(day)s") % {"day": state.must_stay_until}
+    elif state.finished:
+        yield _("posted for its whole time")
+    if state.short_by:
+        yield _("taken down %(days)s days too early") % {"days": state.short_by}
+    if state.late_by:
+        yield _("posted %(days)s days late") % {"days": state.late_by}
+    if state.open_objections:
+        yield _("%(number)s objections wait for an answer") % {"number": state.open_objections}

@@ -1,0 +1,115 @@
+"""Where the money goes: every payment, the lock on each, what left outside the chain."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.kernel import charts, clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import yuan
+from sunward.kernel.text import Text
+from sunward.money import queries as money
+from sunward.money.queries import OutsideRow, PaymentRow, Summary
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+
+PAGE = 50
+STATES: Mapping[str, tuple[str, str, Text]] = {
+    "waiting": ("info", "lock", Text("锁着，还在等", "locked, waiting")),
+    "withdrawn": ("idle", "minus", Text("已撤回", "withdrawn")),
+    "released": ("do", "voucher", Text("已开付款单", "order issued")),
+    "accepted": ("do", "check", Text("代管中心已受理", "accepted by the centre")),
+    "refused": ("alert", "breach", Text("代管中心退回", "refused by the centre")),
+    "paid": ("do", "check", Text("已付", "paid")),
+}
+
+
+@require_safe
+def payments(request: HttpRequest, code: str) -> HttpResponse:
+    """The year in figures, every payment newest first, and what left outside the chain."""
+    community, today = community_or_404(code), clock.today()
+    before = request.GET.get("before", "")
+    key = int(before) if before.isdecimal() else None
+    found = money.payments(code, key, PAGE + 1, viewer_of(request, code))
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("Where the money goes"), None)),
+        "figures": figures(money.summary(code, today.year)) if key is None else [],
+        "bars": purposes(code, today.year) if key is None else None,
+        "outside": [outside_shown(row) for row in money.outside_chain(code, today, limit=5)] if key is None else [],
+        "payments": [payment_shown(code, row) for row in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:money", args=[code]) if key else "",
+        "data": data_links(code, "payments"),
+    }
+    return render(request, "portal/money.html", context)
+
+
+def figures(year: Summary) -> list[dict[str, Any]]:
+    """The year in four figures, in yuan."""
+    return [
+        {"label": _("Income"), "value": yuan(year.income)},
+        {"label": _("Budget"), "value": yuan(year.authorised)},
+        {"label": _("Released"), "value": yuan(year.released)},
+        {"label": _("Still in the budget"), "value": yuan(year.room)},
+    ]
+
+
+def purposes(code: str, year: int) -> charts.BarList:
+    """What was released by budget line, all bars on one scale."""
+    lines = [line for line in money.by_purpose(code, year) if line.released]
+    return charts.bar_list([(line.name, line.released) for line in sorted(lines, key=lambda row: -row.released)])
+
+
+def payment_shown(code: str, row: PaymentRow) -> dict[str, Any]:
+    """A payment in a list."""
+    kind, icon, text = STATES[row.state]
+    tags = [{"kind": kind, "icon": icon, "text": text}]
+    if row.urgent:
+        tags.append({"kind": "warn", "icon": "alert", "text": Text("紧急支出", "urgent")})
+    return {
+        "name": row.purpose, "amount": row.amount, "on": row.released_on or row.requested_on, "payee": row.payee,
+        "url": reverse("portal:payment", args=[code, row.number]), "tags": tags, "number": row.number,
+    }  # fmt: skip
+
+
+def outside_shown(row: OutsideRow) -> dict[str, Any]:
+    """Money that left without an order, with what was said about it."""
+    words = row.explanation or (_("No explanation has been given.") if row.silent else _("An explanation is due."))
+    return {
+        "number": row.number, "day": row.day, "amount": row.amount, "counterparty": row.counterparty, "words": words,
+        "silent": row.silent, "due": row.explain_by, "recovered": row.recovered, "recovered_on": row.recovered_on,
+        "back": row.left == Decimal(0),
+    }  # fmt: skip
+
+
+@require_safe
+def payment(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One payment with its whole chain, and the very lock that holds it."""
+    community, today = community_or_404(code), clock.today()
+    viewer = viewer_of(request, code)
+    page = money.payment_page(number, today, viewer)
+    if page is None or page.community != code:
+        raise Http404
+    subjects = [Ref("payment", number)]
+    if page.order:
+        subjects.append(Ref("order", page.order.number))
+    kind, icon, state = STATES[page.row.state]
+    context = {
+        "crumbs": crumbs(
+            community, (_("Where the money goes"), reverse("portal:money", args=[code])), (page.row.purpose, None)
+        ),
+        "page": page, "row": page.row, "kind": kind, "icon": icon, "state": state,
+        "locked": page.row.state == "waiting" and not all(condition.ok for condition in page.conditions),
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "proofs": proofs_of(code, subjects),
+    }  # fmt: skip
+    return render(request, "portal/payment.html", context)

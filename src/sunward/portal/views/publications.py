@@ -1,0 +1,136 @@
+"""What was made public: postings, their time on the board, objections and answers."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
+from sunward.disclosure.queries import ObjectionView, PublicationPage
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.portal.links import address_of
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.matters import posting_words
+from sunward.record import queries as record
+
+PAGE = 50
+OUTCOMES = {
+    "upheld": ("alert", Text("异议成立", "upheld")),
+    "partly": ("warn", Text("部分成立", "partly upheld")),
+    "not_upheld": ("idle", Text("不成立", "not upheld")),
+}
+AUDIENCES = {
+    "everyone": Text("所有人", "everyone"),
+    "residents": Text("本社区居民", "residents"),
+    "members": Text("集体成员", "members of the collective"),
+    "project": Text("项目涉及的住户", "households of the project"),
+    "party": Text("党员", "party members"),
+    "person": Text("本人", "the person alone"),
+}
+
+
+@require_safe
+def publications(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything posted, newest first."""
+    community = community_or_404(code)
+    today, before = clock.today(), request.GET.get("before", "")
+    key = int(before) if before.isdecimal() else None
+    found = disclosure.publications(viewer_of(request, code), today, key, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("What was made public"), None)),
+        "rows": [
+            {
+                "title": card.title, "url": reverse("portal:publication", args=[code, card.number]),
+                "on": card.posted_on, "words": posting_words(card.state), "number": card.number,
+                "bad": bool(card.state.short_by or card.state.late_by),
+            }
+            for card in shown
+        ],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:publications", args=[code]) if before else "",
+        "data": data_links(code, "publications"),
+    }  # fmt: skip
+    return render(request, "portal/publications.html", context)
+
+
+@require_safe
+def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One posting: what it says to this reader, how long it hangs, what was objected and answered."""
+    page, context = _read(request, code, number)
+    viewer = viewer_of(request, code)
+    subjects = [Ref("publication", number), *(Ref("objection", one.number) for one in page.objections)]
+    context |= {
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "proofs": proofs_of(code, subjects),
+        "thread": [shown(objection) for objection in page.objections],
+    }
+    return render(request, "portal/publication.html", context)
+
+
+@require_safe
+def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The same posting for the noticeboard: one sheet, black only, with a code that leads back here."""
+    page, context = _read(request, code, number)
+    here = reverse("portal:publication", args=[code, page.card.number])
+    context |= {"address": request.build_absolute_uri(here), "back": here, "check_code": check_code(number)}
+    return render(request, "portal/poster.html", context)
+
+
+def _read(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage, dict[str, Any]]:
+    community, today = community_or_404(code), clock.today()
+    page = disclosure.publication(number, viewer_of(request, code), today)
+    if page is None:
+        raise Http404
+    context = {
+        "crumbs": crumbs(
+            community, (_("What was made public"), reverse("portal:publications", args=[code])),
+            (page.card.title, None),
+        ),
+        "page": page, "words": posting_words(page.card.state), "audience": AUDIENCES[page.card.audience],
+        "owner": holder_name(page.owner_post), "about_url": address_of(page.card.about, code),
+        "table": table_of(page),
+    }  # fmt: skip
+    return page, context
+
+
+def check_code(number: str) -> str:
+    """Twelve signs, the same on web and paper: the beginning of the posting's first entry in the record."""
+    entries = record.journal_of(Ref("publication", number))
+    return entries[-1].ref[:12] if entries else ""
+
+
+def table_of(page: PublicationPage) -> dict[str, Any] | None:
+    """The posting's rows as a table, as far as this reader may see them."""
+    if not page.rows:
+        return None
+    labels = [Text.of(column) for column in page.rows["columns"]]
+    rows = [
+        [{"text": str(cell), "label": label} for label, cell in zip(labels, row, strict=True)]
+        for row in page.rows["rows"]
+    ]
+    return {"columns": [{"label": label} for label in labels], "rows": rows}
+
+
+def shown(objection: ObjectionView) -> dict[str, Any]:
+    """An objection in the thread: never who wrote it; its words once they are answered."""
+    entry: dict[str, Any] = {
+        "who": _("A resident"), "on": objection.received_on,
+        "words": objection.text or _("The words appear with the answer."), "due": objection.due_on,
+        "late": objection.state.silent_days > 0,
+    }  # fmt: skip
+    if objection.answer:
+        entry["reply"] = {"who": _("Answer"), "on": objection.answered_on, "words": objection.answer}
+    if objection.state.outcome:
+        kind, text = OUTCOMES[objection.state.outcome]
+        entry["tag"] = {"kind": kind, "icon": "info", "text": text}
+    return entry
