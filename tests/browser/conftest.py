@@ -16,7 +16,9 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; skips where there is none."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing: `run.py test` installs it as root")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread; Django would refuse the database beside it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = launch(playwright)
         yield chromium
         chromium.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
@@ -45,14 +46,18 @@ def render(name: str, language: str, *, cookies: dict[str, str] | None = None) -
 def visit(
     browser: Browser, name: str, language: str, *, cookies: dict[str, str] | None = None, **options: object
 ) -> tuple[Page, Visit]:
-    """The page in a browser of its own context; `options` are Playwright's (viewport, color_scheme, ...)."""
+    """A page of the style guide; `options` are Playwright's (viewport, color_scheme, ...)."""
+    return show(browser, render(name, language, cookies=cookies), f"/{language}/c/xiangyang/", **options)
+
+
+def show(browser: Browser, html: str, address: str, **options: object) -> tuple[Page, Visit]:
+    """Any HTML of ours in a browser context of its own, under our headers and with our static files."""
     seen = Visit()
     page = browser.new_page(**options)  # type: ignore[arg-type]
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("console", lambda message: seen.complaints.append(message.text))
-    html = render(name, language, cookies=cookies)
     page.route("**/*", lambda route: _answer(route, html))
-    page.goto(f"{ORIGIN}/{language}/c/xiangyang/")
+    page.goto(ORIGIN + address)
     return page, seen
 
 
@@ -62,9 +67,12 @@ def _answer(route: Route, html: str) -> None:
     if not path.startswith("/static/"):
         route.fulfill(body=html, headers=headers | {"Content-Type": "text/html; charset=utf-8"})
         return
-    file = STATIC / path.removeprefix("/static/")
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    route.fulfill(body=file.read_bytes(), headers=headers | {"Content-Type": kind})
+    file = finders.find(path.removeprefix("/static/"))
+    if not file:
+        route.fulfill(status=404, headers=headers)
+        return
+    kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+    route.fulfill(path=file, headers=headers | {"Content-Type": kind})
 
 
 def _engine() -> DjangoTemplates:
