@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from sunward.decisions.acts.draw_on_decision import Drawn, DrawOnDecision
-from sunward.decisions.acts.return_to_decision import ReturnToDecision
+from sunward.decisions.acts import DrawFacts, DrawOnDecision, ReturnToDecision
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
@@ -17,12 +16,16 @@ OUTSIDE_ITEM = "paid_outside_the_chain"
 
 def draw(decision: str, amount: Decimal, payment: str) -> Consequence:
     """Take an amount off what a decision authorised."""
-    return Consequence(DrawOnDecision, Ref("decision", decision), Drawn(amount=amount, payment=payment))
+    return Consequence(
+        DrawOnDecision, Ref("decision", decision), DrawFacts(amount=amount, purpose=str(Ref("payment", payment)))
+    )
 
 
 def give_back(decision: str, amount: Decimal, payment: str) -> Consequence:
     """Put an amount back that never left."""
-    return Consequence(ReturnToDecision, Ref("decision", decision), Drawn(amount=amount, payment=payment))
+    return Consequence(
+        ReturnToDecision, Ref("decision", decision), DrawFacts(amount=amount, purpose=str(Ref("payment", payment)))
+    )
 
 
 def urgent_notice(payment: Payment, why: str) -> Consequence:

@@ -4,28 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community_code', models.CharField(max_length=40)),
-                ('duty', models.CharField(max_length=60)),
-                ('period', models.CharField(max_length=10)),
-                ('recorded_on', models.DateField()),
-                ('said_on', models.DateField()),
-                ('entry', models.CharField(max_length=40)),
-                ('act', models.CharField(max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("community_code", models.CharField(max_length=40)),
+                ("duty", models.CharField(max_length=60)),
+                ("period", models.CharField(max_length=10)),
+                ("recorded_on", models.DateField()),
+                ("said_on", models.DateField()),
+                ("entry", models.CharField(max_length=40)),
+                ("act", models.CharField(max_length=80)),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'constraints': [models.UniqueConstraint(fields=('community_code', 'duty', 'period'), name='duties_met_once_per_period')],
+                "verbose_name_plural": "evidence",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("community_code", "duty", "period"), name="duties_met_once_per_period"
+                    )
+                ],
             },
         ),
     ]

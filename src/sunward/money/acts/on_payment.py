@@ -1,6 +1,7 @@
 """What all acts on a payment have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from sunward.kernel.ports import Measure
 from sunward.kernel.text import Text
 from sunward.money.models import Payment
 from sunward.money.queries.gate import gate_of
+from sunward.money.queries.spending import rolling, spent
 from sunward.money.rules.facts import PaymentFacts, Rules
 
 Facts = TypeVar("Facts")
@@ -28,7 +30,11 @@ class OnPayment(Act[Payment, Facts]):
         return gate_of(self.subject, self.call.day)
 
     def measure(self) -> Measure:
-        return Measure(self.subject.amount, frozenset({"invoice"}))
+        return Measure(self.subject.amount, frozenset({"invoice"}), self._rolling)
+
+    def _rolling(self, by: Sequence[str], days: int) -> Decimal:
+        payment = self.subject
+        return rolling(payment.community_code, spent(payment), by, days, payment.position)
 
     def still_open(self) -> Iterator[Finding]:
         """Nothing more is done to a payment that was withdrawn or has left."""

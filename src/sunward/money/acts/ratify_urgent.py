@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from sunward.charter.engine.spending import NONE
@@ -58,7 +59,7 @@ class RatifyUrgent(OnPayment[Ratified]):
         yield Finding("competence", body == NONE or body in decision.taken_by, text, source, body)
         text = phrase("追认截止{day}", "To be ratified by {day}", day=said_day(case.ratify_by))
         yield Finding("in_time", decision.decided_on <= case.ratify_by, text, source, str(case.ratify_by))
-        room = decision.room or 0
+        room = decision.room or Decimal(0)
         text = phrase(
             "决定批准的金额还有 {room} 元", "{room} yuan of the decided amount are left", room=said_yuan(room)
         )

@@ -24,7 +24,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyIn:
     kind: str = asked("来源", "kind", choices=KINDS)
     amount: Decimal = asked("金额（元）", "amount (yuan)")

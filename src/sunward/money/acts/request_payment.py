@@ -58,7 +58,7 @@ class RequestPayment(Act[BudgetLine, PaymentAsked]):
 
     def judge(self) -> Iterable[Finding]:
         # Taken before anything is looked at: two requests of one community are tested one after the other.
-        Series.lock(self.subject.community_code, self.call.day.year, PAYMENT)
+        Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)
         yield from self._tier()
         facts = facts_of(self.draft, self.tested.rules, self.call.day)
         yield from (found.finding() for found in before_request(conditions(facts, self.tested.rules)))

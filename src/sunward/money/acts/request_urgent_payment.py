@@ -57,7 +57,7 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
         return Measure(self.facts.amount, frozenset({"invoice"}))
 
     def judge(self) -> Iterable[Finding]:
-        Series.lock(self.subject.community_code, self.call.day.year, PAYMENT)
+        Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)
         yield self._limit()
         facts = facts_of(self.draft, self.tested.rules, self.call.day)
         yield from (found.finding() for found in before_request(conditions(facts, self.tested.rules)))

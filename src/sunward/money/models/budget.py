@@ -1,10 +1,11 @@
-"""Budget lines, and the counters that number a community's papers."""
+"""Budget lines, and the series that number a community's papers."""
 
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
 
+from sunward.kernel import series
 from sunward.kernel.yuan import YuanField, fen
 
 POSITIONS = 1_000_000  # numbers a series may give out in a year
@@ -44,36 +45,13 @@ class BudgetLine(models.Model):
         BudgetLine.objects.filter(pk=self.pk).update(released=F("released") + fen(amount))
 
 
-class Series(models.Model):
-    """The last number given out per community, year and kind of paper. Counting up inside the act's transaction
-    leaves no gap: a refused act gives its number back."""
-
-    community_code = models.CharField(max_length=40)
-    year = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=1)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["community_code", "year", "kind"], name="money_one_series_per_year")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.community_code}-{self.kind}-{self.year}: {self.last}"
+class Series(series.Series):
+    """The yearly series of the money context. A refused act gives its number back, so there are no gaps."""
 
     @classmethod
-    def lock(cls, community: str, year: int, kind: str) -> "Series":
-        """The counter, kept from everybody else for the rest of the transaction."""
-        cls.objects.get_or_create(community_code=community, year=year, kind=kind)
-        return cls.objects.select_for_update().get(community_code=community, year=year, kind=kind)
-
-    @classmethod
-    def take(cls, community: str, year: int, kind: str) -> int:
-        """The next number of the series."""
-        counter = cls.lock(community, year, kind)
-        counter.last += 1
-        counter.save(update_fields=["last"])
-        return counter.last
+    def lock(cls, community: str, kind: str, year: int) -> None:
+        """Keep the series from everybody else for the rest of the transaction."""
+        cls.objects.select_for_update().get_or_create(community_code=community, kind=kind, year=year)
 
 
 def position(year: int, serial: int) -> int:

@@ -9,11 +9,11 @@ from sunward.money.rules.facts import DecisionFacts
 NO_POSTING = 0
 
 
-def decision_facts(number: str, community: str, on: date, posting_days: int | None = None) -> DecisionFacts | None:
+def decision_facts(number: str, community: str, on: date, posting_days: int) -> DecisionFacts | None:
     """The facts of a decision of this community; None when it has no such decision.
 
     Args:
-        posting_days: calendar days for which it must have been posted; None goes by the matter's own procedure.
+        posting_days: calendar days for which it must have been posted; 0 asks for no posting.
     """
     found = decisions.decision(number, on) if number else None
     if found is None or found.community != community:

@@ -62,9 +62,9 @@ def facts_of(payment: Payment, rules: Rules, on: date) -> PaymentFacts:
     )
 
 
-def _posting_days(rules: Rules) -> int | None:
-    """The tier's own posting period; without one the procedure of the matter says how long."""
-    return rules.requires.posting.days if rules.requires.posting else None
+def _posting_days(rules: Rules) -> int:
+    """Calendar days for which the tier wants the decision posted before money leaves; 0 wants none."""
+    return rules.requires.posting.days if rules.requires.posting else 0
 
 
 def _reviews(payment: Payment) -> tuple[ReviewFacts, ...]:

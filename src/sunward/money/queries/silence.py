@@ -1,4 +1,4 @@
-"""The reviewer's clock. Its length stands in the power list: the `within` of the power to review."""
+"""Clocks of officers who must answer, from the charter: its parameters, or the `within` of the power list."""
 
 from datetime import date, timedelta
 
@@ -7,13 +7,18 @@ from sunward.charter.engine.amounts import Duration
 from sunward.money.models import Payment
 from sunward.registry import queries as registry
 
+SILENT_AFTER = "silent_review_after"
 REVIEW = "money.review_payment"
 WITHOUT_A_RULE = Duration(5, working=True)
 
 
 def review_due(payment: Payment) -> date:
     """The last civil day on which the reviewer may speak before a substitute may."""
-    return last_day(payment.community_code, REVIEW, payment.requested_on)
+    community, since = payment.community_code, payment.requested_on
+    known = charter.charter_of(community, since).parameters.get(SILENT_AFTER)
+    if known and isinstance(known.value, Duration):
+        return after(since, known.value)
+    return last_day(community, REVIEW, since)
 
 
 def last_day(community: str, act: str, since: date) -> date:

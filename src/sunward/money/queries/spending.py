@@ -14,7 +14,7 @@ from sunward.money.models import PastPayment, Payment
 from sunward.money.rules.facts import Rules
 from sunward.money.rules.rolling import Spent, rolling_sum, together, window_start
 
-KIN_BARRED = "officers_kin_barred"  # the charter's parameter; 1 bars officers' declared kin from being paid
+KIN_BARRED = "officers_kin_barred"  # the charter's parameter; 1 bars officers' declared kin from bidding and being paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def stored_rules(payment: Payment) -> Requires:
 def kin_barred(community: str, on: date) -> str:
     """The article that keeps officers' kin from being paid or bidding; empty when the charter has none."""
     found = charter.charter_of(community, on).parameters.get(KIN_BARRED)
-    return found.source if found and found.value else ""
+    return found.source if found and found.value == 1 else ""
 
 
 def _others(community: str, this: Spent, days: int, before: int | None, urgent: bool) -> list[Spent]:

@@ -1,0 +1,49 @@
+"""Report that a duty was done which leaves no other trace in the system."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sunward.charter import queries as charter
+from sunward.duties.rules import read_period
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.models import Community
+
+PERIOD = Text("例如 2026-Q3、2026-07；不填按日期算", "such as 2026-Q3 or 2026-07; left empty, the day tells")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDone:
+    duty: str = asked("哪一项职责", "which duty")
+    period: str = asked("哪一期", "for which period", hint=PERIOD, default="")
+    note: str = asked("说明", "note", hint=Text("会公开，请不要写姓名", "public: write no names"), default="")
+    paper: FileDigest | None = asked("材料", "paper or photograph", default=None)
+
+
+@register
+class ReportDone(Act[Community, DutyDone]):
+    """The duty's evidence is kept by the subscriber that reads every act, this one as well."""
+
+    name = "duties.report_done"
+    title = Text("报告已完成的职责", "report a duty as done")
+    kind = "report"
+    subject_type = "community"
+    subject_model = Community
+    subject_key = "code"
+    facts_type = DutyDone
+
+    def judge(self) -> Iterable[Finding]:
+        duties = charter.charter_of(self.subject.code, self.call.day).duties
+        known = duties.get(self.facts.duty)
+        if known is None:
+            raise FactsError({"duty": [f"There is no duty “{self.facts.duty}”; accepted: {', '.join(duties)}."]})
+        if self.facts.period and read_period(self.facts.period, known.months) is None:
+            raise FactsError({"period": [f"“{self.facts.period}” is no period. Write it like 2026-Q3 or 2026-07."]})
+        return ()
+
+    def write(self) -> Outcome:
+        return Outcome(result=Ref("community", self.subject.code))

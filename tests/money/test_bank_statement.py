@@ -1,0 +1,149 @@
+"""The bank statement tells what left without an order."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Done
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.money.models import BankLine
+from sunward.money.queries import outside_chain, overdue, payments
+from sunward.record.models import Journal
+from tests.money import cases
+from tests.money.cases import act, ask, on, through
+from tests.stage import ACCOUNTANT, CODE, DIRECTOR
+
+APRIL = date(2026, 4, 8)
+
+
+def statement(*lines: dict[str, Any], opening: str = "100000", closing: str | None = None, **facts: Any) -> Done:
+    moved = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
+    body = {"opening": opening, "closing": closing or str(Decimal(opening) + moved), "lines": list(lines)}
+    given = {"month": "2026-03", "statement": body, "file": cases.paper("bank")} | facts
+    return act("money.record_bank_statement", ACCOUNTANT, cases.here(), **given)
+
+
+def out(amount: str, to: str, order: str = "", day: str = "2026-03-20") -> dict[str, str]:
+    return {"day": day, "amount": f"-{amount}", "counterparty": to, "order": order}
+
+
+@pytest.fixture
+def order(line: Ref) -> str:
+    through(ask(line, amount="8000", payee="明湖照明"))
+    return payments(CODE)[0].order
+
+
+def outside() -> list[str]:
+    return list(BankLine.objects.exclude(outside_why="").order_by("id").values_list("outside_why", flat=True))
+
+
+def test_a_payment_on_an_order_is_in_the_chain(order: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", order), {"day": "2026-03-05", "amount": "2000", "counterparty": "rent"})
+    assert outside() == []
+    assert payments(CODE)[0].state == "paid"
+
+
+def test_what_has_no_order_is_published_at_once(order: str) -> None:
+    with on(APRIL):
+        done = statement(out("36500", "绿枝修剪 6222021234567890123", day="2026-03-11"))
+    row = outside_chain(CODE, APRIL)[0]
+    assert (row.amount, row.counterparty, row.why.en) == (36_500, "绿枝修剪 *0123", "no payment order named")
+    notice = Publication.objects.get(item="paid_outside_the_chain")
+    assert (notice.about, notice.audience, notice.recorded_on) == (Ref("bank_line", row.number), "everyone", APRIL)
+    entry = Journal.objects.get(ref=done.entry.ref)
+    assert entry.public["outside_the_chain"] == 1
+    assert "6222021234567890123" not in str(entry.public) + notice.title_zh + notice.text
+
+
+def test_each_way_past_an_order_is_named(order: str, line: Ref) -> None:
+    refused = ask(line, amount="9000", payee="路灯厂", category="services")
+    through(refused)
+    back = payments(CODE)[0].order
+    act("money.answer_order", ACCOUNTANT, Ref("order", back), answer="refused", reason="the stamp is missing")
+    with on(APRIL):
+        statement(
+            out("8000.01", "明湖照明", order), out("8000", "明湖工程", order), out("8000", "明 湖 照 明", order),
+            out("8000", "明湖照明", order), out("9000", "路灯厂", back), out("1", "x", "XY-O-2026-777"),
+        )  # fmt: skip
+    assert outside() == ["other_amount", "other_payee", "paid_before", "refused", "unknown_order"]
+
+
+def test_silence_and_recovery(order: str) -> None:
+    with on(APRIL):
+        act("money.answer_order", ACCOUNTANT, Ref("order", order), answer="accepted")
+        statement(out("36500", "绿枝修剪"))
+    line = Ref("bank_line", outside_chain(CODE, APRIL)[0].number)
+    due = outside_chain(CODE, APRIL)[0].explain_by
+    assert not overdue(CODE, due)
+    with on(due + timedelta(days=1)) as day:
+        assert outside_chain(CODE, day)[0].silent
+        assert "36,500" in overdue(CODE, day)[0].title.en
+        act("money.explain_outside_payment", DIRECTOR, line, explanation="branches on the playground")
+        assert not outside_chain(CODE, day)[0].silent
+    with on(date(2026, 6, 1)) as day:
+        for amount in ("30000", "6500"):
+            facts = {"amount": Decimal(amount), "received_on": day, "receipt_number": amount}
+            act("money.record_refund", ACCOUNTANT, line, **facts)
+        assert outside_chain(CODE, day)[0].left == 0
+        with pytest.raises(FactsError):
+            act("money.record_refund", ACCOUNTANT, line, amount=Decimal("0.01"), received_on=day, receipt_number="x")
+
+
+def test_balances_that_do_not_fit_are_found_and_recorded_all_the_same(order: str) -> None:
+    with on(APRIL):
+        done = statement(out("8000", "明湖照明", order), closing="93000")
+    found = {finding.rule: finding for finding in done.entry.findings}
+    assert not found["balance"].ok
+    with on(APRIL.replace(month=5)):
+        done = statement(month="2026-04", opening="92000")
+    assert "opening_balance" in {finding.rule for finding in done.entry.findings if not finding.ok}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"day": "2026-03-05", "amount": "1"}], "line 1: a column is missing"),
+        ([out("1", "x"), out("1", "x", day="2026-02-28")], "line 2: 2026-02-28 is not in 2026-03"),
+        ([out("0", "x")], "line 1: the amount is zero"),
+        ([out("1", "x", day="soon")], "line 1"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_kept(order: str, rows: list[dict[str, str]], said: str) -> None:
+    body = {"opening": "1", "closing": "1", "lines": rows}
+    with on(APRIL), pytest.raises(FactsError, match=said):
+        act(
+            "money.record_bank_statement", ACCOUNTANT, cases.here(), month="2026-03", statement=body,
+            file=cases.paper(),
+        )  # fmt: skip
+    assert not BankLine.objects.exists()
+
+
+def test_a_month_is_recorded_once(order: str) -> None:
+    with on(APRIL):
+        statement()
+        with pytest.raises(FactsError, match="here already"):
+            statement()
+    with pytest.raises(FactsError, match="not come yet"):
+        statement(month="2026-04")
+    with pytest.raises(FactsError, match="2026-03"):
+        statement(month="March")
+
+
+def test_the_database_knows_no_line_between_in_and_outside_the_chain(order: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", order), out("5", "x"))
+    inside, left = BankLine.objects.order_by("id")
+    with door_open():
+        for row, change in (
+            (left, {"outside_why": ""}), (inside, {"outside_why": "no_order"}), (left, {"recovered": Decimal(6)}),
+            (left, {"order": inside.order}),
+        ):  # fmt: skip
+            with pytest.raises(IntegrityError), transaction.atomic():
+                BankLine.objects.filter(pk=row.pk).update(**change)

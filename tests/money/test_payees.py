@@ -1,0 +1,101 @@
+"""Attacks on who is paid."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.kernel.viewer import Viewer
+from sunward.money.models import Payee
+from sunward.money.queries import payments
+from sunward.record.models import Journal
+from tests.money import cases
+from tests.money.cases import act, ask, invoice, rules_of, sign
+from tests.stage import CLERK, CODE
+
+
+def refused(line: Ref, **changes: object) -> set[str]:
+    with pytest.raises(Refused) as refusal:
+        act("money.request_payment", CLERK, line, **invoice(**changes))
+    return rules_of(refusal)
+
+
+def test_the_account_is_in_the_payees_own_name(line: Ref) -> None:
+    assert refused(line, payee="明湖照明", account_holder="张三") == {"account"}
+
+
+def test_no_public_money_on_an_officers_account(line: Ref) -> None:
+    assert refused(line, payee="陈国良", payee_kind="person") == {"private_account"}
+    ask(line, payee="陈国良", payee_kind="person", category="allowances")
+
+
+@pytest.fixture
+def brother_in_law(community: str) -> str:
+    """Somebody whom an officer has declared as kin."""
+    from sunward.registry.models import Kinship, Person
+
+    with door_open():
+        kin = Person.objects.create(number="pkin0000001", community_code=community, name="程磊")
+        chen = Person.objects.get(name="陈国良")
+        Kinship.objects.create(person=chen, relative=kin, relation="in_law", source="own", declared_on=cases.START)
+    return kin.name
+
+
+def test_kin_of_officers_are_not_paid(line: Ref, brother_in_law: str) -> None:
+    assert refused(line, payee="磊程维修", owner=brother_in_law) == {"kin"}
+    assert refused(line, payee=brother_in_law, payee_kind="person") == {"kin"}
+    entry = Journal.objects.filter(log=CODE, kind="refusal").latest("pk")
+    assert brother_in_law not in str(entry.public) + str(entry.findings)
+
+
+def test_kin_may_not_win_a_tender_either(line: Ref, brother_in_law: str) -> None:
+    from tests.money.test_lane_lighting import tender
+
+    with cases.on(cases.START.replace(month=4)):
+        won = tender("磊程维修", "150000", owner=brother_in_law)
+        decision = cases.four_two("150000")
+        facts = {"amount": "120000", "category": "works", "payee": "磊程维修", "site": "东巷"}
+        assert "tender" in refused(line, decision=decision, tender=won, **facts)
+
+
+def test_an_invoice_is_paid_once(line: Ref) -> None:
+    ask(line, invoice_number="F-77")
+    assert refused(line, invoice_number=" F-77 ") == {"invoice_used"}
+    ask(line, payee="新湖照明", invoice_number="F-77", category="services")
+
+
+def test_a_withdrawn_request_gives_its_invoice_back(line: Ref) -> None:
+    payment = ask(line, invoice_number="F-78")
+    act("money.withdraw_payment", CLERK, payment, reason="wrong line")
+    ask(line, invoice_number="F-78")
+    with pytest.raises(Refused) as refusal:
+        sign(payment)
+    assert "withdrawn" in rules_of(refusal)
+
+
+def test_a_payee_keeps_the_account_and_an_account_its_payee(line: Ref) -> None:
+    ask(line, account="6222 0000 1111 2222")
+    assert refused(line, account="6222000011113333") == {"account_on_file"}
+    assert refused(line, payee="空壳公司", account="6222-0000-1111-2222") == {"account_on_file"}
+
+
+def test_the_database_keeps_invoices_and_accounts_apart(line: Ref) -> None:
+    payment = cases.found(ask(line))
+    payee = payment.payee
+    with door_open():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Payee.objects.create(
+                community_code=CODE, name="x", name_key="x", kind="company", account_holder="x", account=payee.account
+            )
+        payment.pk, payment.number, payment.position = None, "XY-P-2026-999", 1
+        with pytest.raises(IntegrityError), transaction.atomic():
+            payment.save(force_insert=True)
+
+
+def test_a_private_person_is_masked_outside_the_offices(line: Ref) -> None:
+    ask(line, payee="刘强", payee_kind="person", category="welfare")
+    assert payments(CODE)[0].payee == "刘**"
+    assert payments(CODE, viewer=Viewer(CODE, "person:x", frozenset({CLERK})))[0].payee == "刘强"
+    entry = Journal.objects.get(log=CODE, act="money.request_payment", kind="effect")
+    assert "刘强" not in str(entry.public) + str(entry.result)

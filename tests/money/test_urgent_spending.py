@@ -1,0 +1,127 @@
+"""A pipe bursts at night: spend now, tell everybody today, be ratified in time or pay it back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
+from sunward.money.models import BudgetLine
+from sunward.money.queries import UrgentView, overdue, urgent_view
+from tests.money import cases
+from tests.money.cases import START, act, four_two, invoice, joint, on, rules_of, sign, voted
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR
+
+PIPE = {
+    "amount": "16800",
+    "category": "maintenance",
+    "site": "2栋",
+    "payee": "水管急修",
+    "why": "a pipe burst at night",
+}
+
+
+def ask_urgently(line: Ref, **changes: object) -> Ref:
+    found = act("money.request_urgent_payment", DIRECTOR, line, **invoice(**PIPE | changes)).result
+    assert found
+    return found
+
+
+@pytest.fixture
+def paid(lines: dict[str, Ref]) -> Ref:
+    payment = ask_urgently(lines["repairs"])
+    sign(payment, DEPUTY)
+    sign(payment, DIRECTOR)
+    return payment
+
+
+def view(payment: Ref, day: date) -> UrgentView:
+    found = urgent_view(cases.found(payment), day)
+    assert found
+    return found
+
+
+def test_it_is_told_the_same_day_and_takes_two_signatures(lines: dict[str, Ref]) -> None:
+    payment = ask_urgently(lines["repairs"])
+    notice = Publication.objects.get(item="urgent_spending")
+    assert (notice.about, notice.posted_on) == (payment, START)
+    with pytest.raises(Refused) as refusal:
+        sign(payment, DIRECTOR)
+    assert rules_of(refusal) == {"signature_order"}
+    sign(payment, DEPUTY)
+    assert cases.unmet(payment).keys() == {"signature_2"}
+    sign(payment, DIRECTOR)
+    assert view(payment, START).state == "waits"
+
+
+def test_it_is_limited_and_not_by_the_piece(lines: dict[str, Ref], paid: Ref) -> None:
+    with pytest.raises(Refused) as refusal:
+        ask_urgently(lines["repairs"], amount="3201")
+    assert rules_of(refusal) == {"urgent"}
+    ask_urgently(lines["repairs"], amount="3200")
+
+
+def test_ratified_on_the_twelfth_day(paid: Ref) -> None:
+    with on(START + timedelta(days=12)) as day:
+        decision = voted("urgent_ratification", "16800")
+        act("money.ratify_urgent", CLERK, paid, decision=decision)
+        assert view(paid, day).state == "ratified"
+    with on(START + timedelta(days=40)) as day:
+        assert not [item for item in overdue(CODE, day) if "not ratified" in item.title.en]
+
+
+def test_only_the_competent_body_ratifies(paid: Ref) -> None:
+    with on(START + timedelta(days=12)):
+        with pytest.raises(Refused) as refusal:
+            act("money.ratify_urgent", CLERK, paid, decision=joint("16800"))
+        assert rules_of(refusal) == {"competence"}
+
+
+def test_a_decision_that_is_not_in_order_ratifies_nothing(paid: Ref) -> None:
+    with on(START + timedelta(days=12)):
+        decision = voted("urgent_ratification", "16800", notice=4)
+        with pytest.raises(Refused) as refusal:
+            act("money.ratify_urgent", CLERK, paid, decision=decision)
+        assert "decision_in_order" in rules_of(refusal)
+
+
+def test_one_decision_does_not_ratify_twice(lines: dict[str, Ref], paid: Ref) -> None:
+    other = ask_urgently(lines["repairs"], amount="3000")
+    sign(other, DEPUTY)
+    sign(other, DIRECTOR)
+    with on(START + timedelta(days=12)):
+        decision = voted("urgent_ratification", "16800")
+        act("money.ratify_urgent", CLERK, paid, decision=decision)
+        with pytest.raises(Refused) as refusal:
+            act("money.ratify_urgent", CLERK, other, decision=decision)
+        assert rules_of(refusal) == {"authorised"}
+
+
+def test_after_the_fifteenth_day_it_is_due_back(lines: dict[str, Ref], paid: Ref) -> None:
+    assert view(paid, START + timedelta(days=15)).state == "waits"
+    with on(START + timedelta(days=16)) as day:
+        assert view(paid, day).state == "refund_due"
+        assert [item.days_late for item in overdue(CODE, day) if "not ratified" in item.title.en] == [1]
+        with pytest.raises(Refused) as refusal:
+            act("money.ratify_urgent", CLERK, paid, decision=voted("urgent_ratification", "16800"))
+        assert rules_of(refusal) == {"in_time"}
+        act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
+        assert view(paid, day).state == "refunded"
+        assert BudgetLine.objects.get(number=lines["repairs"].id).released == 0
+        with pytest.raises(FactsError):
+            act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
+
+
+def test_what_came_back_no_longer_counts_against_the_limit(lines: dict[str, Ref], paid: Ref) -> None:
+    with on(START + timedelta(days=16)) as day:
+        act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
+        ask_urgently(lines["repairs"], amount="19000")
+
+
+def test_an_ordinary_payment_is_not_ratified(line: Ref) -> None:
+    payment = cases.ask(line)
+    with pytest.raises(Refused) as refusal:
+        act("money.ratify_urgent", CLERK, payment, decision=four_two("60000"))
+    assert "urgent" in rules_of(refusal)
