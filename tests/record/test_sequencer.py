@@ -158,9 +158,10 @@ def test_a_crash_in_the_middle_of_a_batch_leaves_no_trace(log: str, monkeypatch:
         raise RuntimeError("power cut")
 
     refs = written(log, 3)
-    with monkeypatch.context() as power, pytest.raises(RuntimeError):
+    with monkeypatch.context() as power:
         power.setattr(store, "extend", crash)
-        drain(log)
+        with pytest.raises(RuntimeError, match="power cut"):
+            drain(log)
     assert not LogEntry.objects.filter(log=log).exists()
     drain(log)
     in_order = LogEntry.objects.filter(log=log).order_by("index").values_list("ref", flat=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.utils import translation
 
 from sunward.record import views
 from sunward.record.command import main
@@ -77,10 +78,17 @@ def test_a_narrow_tile_is_the_beginning_of_the_wide_one(served: str) -> None:
      "tile/0/000.p/256", "tile/0/0", "tile/../../keys"],
 )  # fmt: skip
 def test_what_is_not_there_is_404_in_plain_words(served: str, path: str) -> None:
-    response = get(served, path)
+    with translation.override("en"):
+        response = get(served, path)
     assert response.status_code == 404
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert len(response.content.decode().split()) > 4
+    assert "tile" in response.content.decode()
+    assert response.content.decode().endswith(".\n")
+
+
+def test_a_missing_checkpoint_is_said_in_chinese(log: str) -> None:
+    with translation.override("zh-hans"):
+        assert get(log, "checkpoint").content.decode() == "这份日志还没有签过名的检查点。\n"
 
 
 @pytest.mark.parametrize("path", ["checkpoint", "log.vkey", "tile/0/000"])
@@ -99,6 +107,16 @@ def test_a_proof_is_served_for_its_own_log_only(served: str) -> None:
     assert isinstance(response, HttpResponse)
     assert Proof.parse(response.content.decode()).index == COUNT
     assert views.proof(request, "elsewhere", ref).status_code == 404
+
+
+def test_the_log_stands_at_its_stable_address(served: str, client: Client) -> None:
+    """Outside the language prefixes, and without a cookie or a redirect."""
+    for path in ("checkpoint", "log.vkey", "tile/0/000", "tile/entries/001.p/4"):
+        response = client.get(f"/c/{served}/log/{path}")
+        assert response.status_code == 200
+        assert response.content == get(served, path).content
+        assert not response.cookies
+    assert client.get(f"/c/{served}/log/tile/0/007").status_code == 404
 
 
 def test_nothing_can_be_sent_to_the_log(served: str) -> None:
