@@ -30,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", kernel_views.preferences, name="preferences"),
     path("c/<slug:code>/log/", include("sunward.record.urls")),
     path("api/", include("sunward.portal.api_urls")),
+    path("", kernel_views.in_my_language),
+    path("c/<path:rest>", kernel_views.in_my_language),
+    path("oversight/", kernel_views.in_my_language),
     in_both_languages(
         path("accounts/", include("allauth.urls")),
         path("", include("sunward.portal.urls")),

@@ -147,4 +147,4 @@ def _maker(kind: Any, how: Asked) -> Callable[..., forms.Field]:
         FileDigest: formfields.StoredFileField,
         dict: forms.JSONField,
     }
-    return makers[kind]
+    return makers[typing.get_origin(kind) or kind]

@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 CHOICES = {"size": {"m", "l"}, "theme": {"auto", "light", "dark"}}
@@ -24,6 +26,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
                 name, value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
             )
     return response
+
+
+def in_my_language(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG001
+    """An address without a language leads to the reader's own; the addresses on posters are of this kind."""
+    prefix = "en" if (get_language() or "zh").startswith("en") else "zh"
+    path = f"/{prefix}{request.path}"
+    resolve(path)  # an address that exists in no language is not found here either
+    return HttpResponseRedirect(f"{path}?{query}" if (query := request.META.get("QUERY_STRING")) else path)
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:

@@ -43,7 +43,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "spending": rules.spending,
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],
-        "procedures": rules.procedures.values(),
+        "procedures": [{"key": key, "title": said(found.title)} for key, found in rules.procedures.items()],
     }
     return render(request, "portal/charter.html", context)
 
