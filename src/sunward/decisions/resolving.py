@@ -7,6 +7,7 @@ from decimal import Decimal
 from sunward.decisions.models import Decision, Step
 from sunward.decisions.plan import PlannedStep, day_after
 from sunward.decisions.series import DECISION, next_number
+from sunward.disclosure import queries as disclosure
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
@@ -51,9 +52,15 @@ def replace(earlier: Iterable[Decision], decision: Decision, on: date) -> None:
 
 
 def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedStep | None) -> Consequence:
-    """The posting that a disclosure step is; the procedure's own terms go before those of the catalogue."""
+    """The posting that a disclosure step is.
+
+    It hangs as long as the catalogue asks, or the procedure if that is longer; the procedure's shorter time is only
+    how long the execution waits.
+    """
     event_on = decision.decided_on if item == "resolutions" else decision.carried_out_on or decision.decided_on
     heading = HEADINGS[item]
+    terms = disclosure.terms_of(decision.community_code, item, event_on, report.held_on)
+    own_days = wanted.stays_up.days if wanted and wanted.stays_up else 0
     facts = PublicationFacts(
         item=item,
         title=f"{heading.zh}：{decision.title}",
@@ -62,7 +69,7 @@ def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedSte
         about=str(decision.ref),
         posted_on=report.held_on,
         event_on=event_on,
-        stays_up_days=wanted.stays_up.days if wanted and wanted.stays_up else None,
+        stays_up_days=max(own_days, terms.days),
         due_by=day_after(event_on, wanted.within) if wanted and wanted.within else None,
     )
     return Consequence(Publish, Ref("community", decision.community_code), facts)

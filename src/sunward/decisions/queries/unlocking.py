@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.queries.register import find
 from sunward.decisions.standing import DecisionState, state_of
@@ -18,7 +17,8 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
 
     Args:
         posting_days: calendar days for which the resolution must have hung (a spending tier's own period); 0 asks
-            for no posting; None follows the procedure of the matter.
+            for no posting; None follows the procedure of the matter: the days of its disclosure step, or where
+            it names none the whole time that the posting must hang.
 
     The rules are `decision_in_order`, `decision_stands`, `posting_over` (whose `required` is the day after which it
     holds, once there is a posting), `objections_answered`, `no_objection_upheld`. The judge's own breaches follow
@@ -33,12 +33,10 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
     plans = Plans()
     state = state_of(row, on, plans)
     posting = disclosure.posting_of(row.ref, on, "resolutions")
-    wanted = _wants_posting(row, plans) if posting_days is None else posting_days > 0
-    return (*_order(state), *_posting(posting, posting_days, on, wanted), *_objections(posting))
-
-
-def _wants_posting(row: Decision, plans: Plans) -> bool:
-    return planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure") is not None
+    step = planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure")
+    wanted = step is not None if posting_days is None else posting_days > 0
+    days = step.stays_up.days if posting_days is None and step and step.stays_up else posting_days
+    return (*_order(state), *(_posting(posting, days, on) if wanted else ()), *_objections(posting))
 
 
 def _order(state: DecisionState) -> Iterator[Finding]:
@@ -64,9 +62,7 @@ def _order(state: DecisionState) -> Iterator[Finding]:
     yield Finding("decision_stands", not superseded, text, actual=newer)
 
 
-def _posting(posting: disclosure.Posting | None, days: int | None, on: date, wanted: bool) -> Iterator[Finding]:
-    if not wanted:
-        return
+def _posting(posting: disclosure.Posting | None, days: int | None, on: date) -> Iterator[Finding]:
     if posting is None:
         yield Finding("posting_over", False, Text("决议还没有公开。", "The resolution has not been posted."))
         return

@@ -1,0 +1,156 @@
+"""A decision opens money only when it is in order, was posted for its time, and nobody's objection is open."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.decisions import queries
+from sunward.decisions.models import Decision
+from sunward.disclosure import queries as disclosure
+from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Unknown
+from sunward.kernel.findings import Finding
+from tests import stage
+from tests.decisions.scenes import MEETING, day, decided, post_resolution, report
+from tests.disclosure.scenes import answer, objection, resident
+
+pytestmark = pytest.mark.django_db
+POSTED = MEETING + timedelta(days=2)
+ENDS = POSTED + timedelta(days=7)  # the procedure waits seven days
+HANGS_UNTIL = POSTED + timedelta(days=10)  # the board keeps it ten
+
+
+def locks(decision: Decision, on: date, posting_days: int | None = None) -> dict[str, Finding]:
+    """What still stands in the way, by rule."""
+    found = queries.unlocks(decision.number, on, posting_days)
+    return {finding.rule: finding for finding in found if not finding.ok}
+
+
+@pytest.fixture
+def posted(community: str) -> Decision:
+    decision = decided()
+    post_resolution(decision, POSTED)
+    return decision
+
+
+def publication_of(decision: Decision) -> Publication:
+    posting = disclosure.posting_of(decision.ref, date(2027, 1, 1), "resolutions")
+    assert posting
+    return Publication.objects.get(number=posting.number)
+
+
+def test_unposted_it_waits_for_its_posting(community: str) -> None:
+    assert list(locks(decided(), MEETING)) == ["posting_over"]
+
+
+def test_the_lock_says_until_which_day(posted: Decision) -> None:
+    on_the_last_day = locks(posted, ENDS)
+    assert list(on_the_last_day) == ["posting_over"]
+    assert on_the_last_day["posting_over"].required == str(ENDS)
+    assert locks(posted, ENDS + timedelta(days=1)) == {}
+
+
+def test_the_disclosure_step_is_a_posting_of_the_decision(posted: Decision) -> None:
+    row = publication_of(posted)
+    assert (row.item, row.audience, row.about) == ("resolutions", "everyone", posted.ref)
+    assert row.posted_on == POSTED
+    assert row.due_by == MEETING + timedelta(days=5)
+    assert row.must_stay_until == HANGS_UNTIL
+    page = queries.matter_page(posted.matter.number, POSTED)
+    assert page
+    shown = next(view for view in page.steps if view.key == "resolution_disclosure")
+    assert shown.posting
+    assert (shown.posting.number, shown.place) == (row.number, "done")
+
+
+def test_a_spending_tier_may_ask_for_fewer_days_or_for_none(posted: Decision) -> None:
+    assert list(locks(posted, POSTED + timedelta(days=4), posting_days=4)) == ["posting_over"]
+    assert locks(posted, POSTED + timedelta(days=5), posting_days=4) == {}
+    assert locks(posted, POSTED, posting_days=0) == {}
+
+
+def test_posted_late_it_still_hangs_its_whole_time(community: str) -> None:
+    decision = decided()
+    late = MEETING + timedelta(days=20)
+    post_resolution(decision, late)
+    row = publication_of(decision)
+    assert disclosure.posting_of(decision.ref, late) is not None
+    assert (row.posted_on - (row.due_by or late)).days == 15
+    assert list(locks(decision, late + timedelta(days=7))) == ["posting_over"]
+    assert locks(decision, late + timedelta(days=8)) == {}
+
+
+def test_taken_down_early_it_locks_until_it_was_posted_again(posted: Decision) -> None:
+    with day(POSTED + timedelta(days=3)):
+        stage.act("disclosure.take_down", stage.CLERK, publication_of(posted).ref, reason="重新粉刷")
+    assert list(locks(posted, ENDS + timedelta(days=30))) == ["posting_over"]
+    again = POSTED + timedelta(days=6)
+    with day(again):
+        stage.act(
+            "disclosure.publish", stage.CLERK, stage.here(), item="resolutions", title="决议",
+            corrects=publication_of(posted).number,
+        )  # fmt: skip
+    assert list(locks(posted, again + timedelta(days=7))) == ["posting_over"]
+    assert locks(posted, again + timedelta(days=8)) == {}
+
+
+def test_an_open_objection_locks_and_its_answer_unlocks(posted: Decision) -> None:
+    row = objection(publication_of(posted), resident(), ENDS)
+    after = ENDS + timedelta(days=1)
+    assert list(locks(posted, after)) == ["objections_answered"]
+    answer(row, "not_upheld", after)
+    assert locks(posted, after) == {}
+
+
+def test_an_upheld_objection_locks_again_what_was_open(posted: Decision) -> None:
+    row = objection(publication_of(posted), resident(), ENDS)
+    after = ENDS + timedelta(days=1)
+    answer(row, "upheld", after)
+    assert list(locks(posted, date(2026, 12, 1))) == ["no_objection_upheld"]
+    with day(after):
+        stage.act(
+            "disclosure.publish", stage.CLERK, stage.here(), item="resolutions", title="更正后的决议",
+            corrects=publication_of(posted).number,
+        )  # fmt: skip
+    assert locks(posted, after + timedelta(days=11)) == {}
+
+
+def test_an_unknown_decision_is_not_simply_open(community: str) -> None:
+    with pytest.raises(Unknown):
+        queries.unlocks("XY-R-2026-999", MEETING)
+
+
+def test_nothing_is_posted_before_there_is_a_decision(community: str) -> None:
+    from sunward.kernel.facts import FactsError
+    from tests.decisions.scenes import open_matter
+
+    with pytest.raises(FactsError, match="decided|决定"):
+        report(open_matter(), "resolution_disclosure", MEETING)
+
+
+def test_an_unposted_resolution_is_overdue_and_so_is_an_unposted_result(community: str) -> None:
+    decision = decided()
+    sixth_day = MEETING + timedelta(days=6)
+    assert queries.overdue(community, sixth_day - timedelta(days=1)) == []
+    late = queries.overdue(community, sixth_day)
+    assert [(item.subject, item.days_late) for item in late] == [(decision.ref, 1)]
+    post_resolution(decision, sixth_day)
+    assert queries.overdue(community, sixth_day) == []
+    with day(date(2026, 5, 4)):
+        stage.act("decisions.carry_out", stage.DEPUTY, decision.ref, done_on=date(2026, 5, 4))
+    assert queries.overdue(community, date(2026, 5, 19)) == []
+    assert len(queries.overdue(community, date(2026, 5, 20))) == 1
+    report(decision.matter, "result_disclosure", date(2026, 5, 20))
+    assert queries.overdue(community, date(2026, 6, 20)) == []
+
+
+def test_what_needs_a_say_is_what_can_still_be_influenced(posted: Decision) -> None:
+    from tests.decisions.scenes import OPENED, open_matter
+
+    ahead = open_matter(on=POSTED, title="车棚")
+    says = queries.needs_say(stage.CODE, POSTED)
+    assert [(say.kind, say.matter, say.until) for say in says] == [
+        ("object", posted.matter.number, HANGS_UNTIL),
+        ("next_step", ahead.number, None),
+    ]
+    assert queries.needs_say(stage.CODE, OPENED - timedelta(days=1)) == ()
