@@ -13,6 +13,7 @@ from sunward.charter.engine import Charter, Pack, PackVersion, UnusableCase, jud
 from tests.charter.test_examples import CHARTERS, DECIDING, Example, examples_of
 
 JUDGED = ("bodies", "matters", "procedures")
+BEFORE = ("opinion", "proposal", "consultation", "party_study", "party_members_review")
 Document = dict[str, Any]
 Path = tuple[str | int, ...]
 
@@ -33,7 +34,7 @@ def a_day_less(rule: Document) -> None:
     rule["days"] -= 1
 
 
-def left_out(rule: Document) -> None:
+def not_read(rule: Document) -> None:
     rule["unconfirmed"] = True
 
 
@@ -52,11 +53,17 @@ def changes_to(path: Path, rule: Document) -> tuple[Callable[[Document], None], 
         return (laxer,)
     if path[-1:] == ("notice",):
         return (a_day_more, a_day_less)
-    required_step = "body" in rule and rule.get("required", True) and rule.get("step") in BEFORE
-    return (left_out,) if required_step or path[-1:] in (("agenda",), ("convened_by",), ("competence",)) else ()
+    return (not_read,) if path[-1:] in (("agenda",), ("convened_by",), ("competence",)) else ()
 
 
-BEFORE = ("opinion", "proposal", "consultation", "party_study", "party_members_review")
+def steps_asked_for(document: Mapping[str, Any]) -> set[str]:
+    """Steps before a decision; a body's rules and a procedure may both ask for one."""
+    rules = (rule for _, rule in rules_in(judged(document)))
+    return {rule["step"] for rule in rules if rule.get("step") in BEFORE and rule.get("required", True)}
+
+
+def judged(document: Mapping[str, Any]) -> Document:
+    return {part: document.get(part) for part in JUDGED}
 
 
 @cache
@@ -111,7 +118,7 @@ def latest_read(pack: str) -> PackVersion:
 def every_change() -> Iterator[Any]:
     for pack in DECIDING:
         version = latest_read(pack)
-        for path, rule in rules_in({part: version.document.get(part) for part in JUDGED}):
+        for path, rule in rules_in(judged(version.document)):
             for change in changes_to(path, rule):
                 place = ".".join(map(str, path))
                 yield pytest.param(pack, path, change, id=f"{pack} {place} {change.__name__}")
@@ -124,6 +131,18 @@ def test_some_example_notices(pack: str, path: Path, change: Callable[[Document]
     for key in path:
         rule = rule[key]
     change(rule)
+    assert verdicts(pack, read_version(document)) != verdicts_as_written(pack)
+
+
+EVERY_STEP = [(pack, step) for pack in DECIDING for step in sorted(steps_asked_for(latest_read(pack).document))]
+
+
+@pytest.mark.parametrize(("pack", "step"), EVERY_STEP)
+def test_some_example_notices_a_step_that_nobody_asks_for(pack: str, step: str) -> None:
+    document: Any = deepcopy(latest_read(pack).document)
+    for _, rule in list(rules_in(judged(document))):
+        if rule.get("step") == step:
+            not_read(rule)
     assert verdicts(pack, read_version(document)) != verdicts_as_written(pack)
 
 

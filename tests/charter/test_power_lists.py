@@ -1,0 +1,67 @@
+"""The demo's power lists: every door that exists is somebody's, and the list can be kept by the people in it."""
+
+from datetime import date
+
+import pytest
+
+from sunward.charter.engine import Charter, Power
+from sunward.charter.engine.library import charter_for
+from sunward.charter.engine.vocabulary import CAPACITIES
+from sunward.kernel.acts import all_acts
+
+TODAY = date(2026, 6, 1)
+LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street")
+COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
+# What nobody is granted: the founding, and acts that only follow from others.
+FOLLOWING = {"registry.found", "decisions.draw_on_decision", "decisions.return_to_decision"}
+
+
+@pytest.fixture(params=COMMUNITIES)
+def charter(request: pytest.FixtureRequest) -> Charter:
+    return charter_for((*LAYERS, request.param), TODAY)
+
+
+def granting(charter: Charter, act: str) -> list[Power]:
+    return [power for power in charter.powers.values() if power.act == act]
+
+
+def test_every_act_is_granted_to_somebody(charter: Charter) -> None:
+    doors = {act.name for act in all_acts()} - FOLLOWING
+    assert len(doors) > 40
+    assert sorted(name for name in doors if not granting(charter, name)) == []
+
+
+def test_no_power_opens_a_door_that_follows_from_another(charter: Charter) -> None:
+    assert [act for act in sorted(FOLLOWING) if granting(charter, act)] == []
+
+
+def test_the_secretary_neither_signs_nor_reviews_nor_releases(charter: Charter) -> None:
+    money_leaves = ("money.sign_payment", "money.review_payment", "money.release_payment", "money.stand_in_review")
+    holders = {holder for act in money_leaves for power in granting(charter, act) for holder in power.held_by}
+    assert "party_organisation.secretary" not in holders
+
+
+def test_reviewers_never_sign_and_signers_never_review(charter: Charter) -> None:
+    signers = {holder for power in granting(charter, "money.sign_payment") for holder in power.held_by}
+    reviewers = {holder for power in granting(charter, "money.review_payment") for holder in power.held_by}
+    assert signers
+    assert reviewers
+    assert signers.isdisjoint(reviewers)
+
+
+def test_every_signature_that_a_tier_asks_for_can_be_given(charter: Charter) -> None:
+    signers = {holder for power in granting(charter, "money.sign_payment") for holder in power.held_by}
+    asked = {post for tier in charter.spending.tiers for post in tier.requires.signatures}
+    assert charter.spending.urgent
+    assert asked | set(charter.spending.urgent.signatures) <= signers
+
+
+def test_limits_of_the_power_list_are_those_of_the_spending_tiers(charter: Charter) -> None:
+    limits = {power.limit.amount_up_to for power in granting(charter, "money.sign_payment")}
+    assert limits == {tier.up_to for tier in charter.spending.tiers}
+
+
+def test_a_resident_may_object_and_nobody_objects_in_office(charter: Charter) -> None:
+    holders = {holder for power in granting(charter, "disclosure.object") for holder in power.held_by}
+    assert "resident" in holders
+    assert holders <= set(CAPACITIES)
