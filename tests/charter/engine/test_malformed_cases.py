@@ -46,7 +46,7 @@ def test_where_and_what_is_accepted(change: dict[str, object], where: str, accep
     assert accepted in caught.value.what
 
 
-@pytest.mark.parametrize("count", [True, False, -1, 30.0, 2.5, "30", None, float("nan"), [30]])
+@pytest.mark.parametrize("count", [True, False, -1, 30.0, 2.5, "30", None, float("nan"), [30], 10**20])
 @pytest.mark.parametrize("figure", FIGURES)
 def test_only_whole_numbers_are_counts(figure: str, count: object):
     with pytest.raises(UnusableCase, match=rf"counts\.members\.{figure}"):

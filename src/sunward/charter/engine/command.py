@@ -44,14 +44,21 @@ def main_charter(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         arguments = _charter_arguments(argv)
-        remarks = [remark for folder in arguments.folders for remark in check(folder)]
+        folders = [pack for folder in arguments.folders for pack in _packs(folder)]
+        remarks = [remark for folder in folders for remark in check(folder)]
     except (UnusableCase, PackError) as error:
         return _unusable(error)
     for remark in remarks:
         print(remark)
     if not remarks:
-        print(f"{len(arguments.folders)} rule book(s) in order")
+        print(f"{len(folders)} rule book(s) in order")
     return NOT_VALID if remarks else VALID
+
+
+def _packs(folder: Path) -> list[Path]:
+    """The rule book itself, or every rule book in a folder of them."""
+    inside = sorted(head.parent for head in folder.glob("*/pack.yaml"))
+    return inside if inside and not (folder / "pack.yaml").is_file() else [folder]
 
 
 def _judge_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -64,7 +71,7 @@ def _judge_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _charter_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _Parser(prog="sunward charter", description="Look after rule books.")
     check = parser.add_subparsers(dest="action", required=True).add_parser("check", help="check rule books")
-    check.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="folder of a rule book")
+    check.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a rule book, or a folder of them")
     return parser.parse_args(argv)
 
 

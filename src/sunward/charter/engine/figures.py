@@ -9,14 +9,17 @@ from sunward.charter.engine.vocabulary import CLASSES, FIGURES
 Figures = Mapping[str, int]
 Counts = Mapping[str, Figures]
 
+# More people than there are; keeps a slip of the keyboard out of the figures.
+MOST = 10**10
 _NOBODY: Figures = MappingProxyType({})
 # A part of a body cannot be larger than the whole.
 _PARTS = (("women_representatives", "representatives"), ("representatives", "body_members"))
 
 
 def read_count(value: object, where: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise UnusableCase(where, f"{value!r} is not accepted; accepted: a whole number, 0 or more")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
+        shown = repr(value) if not isinstance(value, int) or abs(value) <= MOST else "so large a number"
+        raise UnusableCase(where, f"{shown} is not accepted; accepted: a whole number from 0 to {MOST}")
     return value
 
 

@@ -1,11 +1,10 @@
 """Bilingual text, as rule books carry it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in Chinese and in English."""
+class Text(NamedTuple):
+    """The same words in Chinese and in English. (A named tuple: verdicts make many of them.)"""
 
     zh: str
     en: str

@@ -3,7 +3,7 @@
 "More than half" (过半数) is strict, "two thirds or above" (三分之二以上) is not; the base is part of the rule.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
@@ -13,31 +13,35 @@ class Share:
 
     amount: Fraction | int
     strict: bool
+    counts_persons: bool = field(init=False, repr=False, compare=False)
+    part: int = field(init=False, repr=False, compare=False)
+    whole: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def counts_persons(self) -> bool:
-        return isinstance(self.amount, int)
+    def __post_init__(self) -> None:
+        """Take the fraction apart once: judging compares whole numbers only."""
+        object.__setattr__(self, "counts_persons", isinstance(self.amount, int))
+        object.__setattr__(self, "part", self.amount.numerator)
+        object.__setattr__(self, "whole", self.amount.denominator)
 
     def met(self, count: int, base: int) -> bool:
         """Whether `count` out of `base` is enough; of an empty base nothing is ever enough."""
         if self.counts_persons:
-            return count > self.amount if self.strict else count >= self.amount
-        have, needed = count * self.amount.denominator, base * self.amount.numerator
+            return count > self.part if self.strict else count >= self.part
+        have, needed = count * self.whole, base * self.part
         return base > 0 and (have > needed if self.strict else have >= needed)
 
     def least(self, base: int) -> int:
         """The smallest whole number that is enough."""
-        whole, rest = divmod(base * self.amount.numerator, self.amount.denominator)
-        needed = self.amount.numerator if self.counts_persons else whole
-        return needed + 1 if self.strict or (rest and not self.counts_persons) else needed
+        needed, rest = (self.part, 0) if self.counts_persons else divmod(base * self.part, self.whole)
+        return needed + 1 if self.strict or rest else needed
 
     def laxer_than(self, other: "Share") -> bool:
         return (self.amount, self.strict) < (other.amount, other.strict)
 
     def required(self, base: int) -> str:
         """As findings show it: `2/3 of 40`, `more than 1/2 of 40`, `more than 20`."""
-        of = "" if self.counts_persons else f" of {base}"
-        return f"{'more than ' if self.strict else ''}{self.amount}{of}"
+        share = f"{self.part}" if self.counts_persons else f"{self.part}/{self.whole} of {base}"
+        return f"more than {share}" if self.strict else share
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,9 @@ def together(first: Text, ok: bool) -> Text:
 
 def share_words(share: Share) -> Text:
     """`more than half` / 过半数, `at least 2/3` / 三分之二以上, `more than 20` / 多于20人."""
-    amount = share.amount
-    if isinstance(amount, int):
-        return _persons(amount, share.strict)
-    return _fraction(amount.numerator, amount.denominator, share.strict)
+    if share.counts_persons:
+        return _persons(share.part, share.strict)
+    return _fraction(share.part, share.whole, share.strict)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Quorum and majority: enough people there, enough in favour, each out of the base that the rule names."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sunward.charter.engine.errors import UnusableCase
 from sunward.charter.engine.figures import Counts
@@ -10,20 +10,16 @@ from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Requirement, Threshold
 from sunward.charter.engine.vocabulary import Rule
-from sunward.charter.engine.wording import outcome, threshold_sentence
+from sunward.charter.engine.wording import threshold_sentence, together
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A threshold with the figures of the case."""
 
     threshold: Threshold
-    count: int
+    number: int
     base: int
-
-    @property
-    def ok(self) -> bool:
-        return self.threshold.share.met(self.count, self.base)
+    ok: bool
 
 
 def attendance_findings(bench: Bench) -> list[Finding]:
@@ -70,7 +66,7 @@ def _weigh(requirement: Requirement, counts: Counts) -> list[Weighed]:
         figures = counts.get(threshold.of, {})
         count, base = figures.get(threshold.counted), figures.get(_base(threshold))
         if count is not None and base is not None:
-            found.append(Weighed(threshold, count, base))
+            found.append(Weighed(threshold, count, base, threshold.share.met(count, base)))
     return found
 
 
@@ -94,27 +90,31 @@ def _missing(rule: Rule, requirement: Requirement, counts: Counts) -> UnusableCa
 
 
 def _finding(rule: Rule, weighed: list[Weighed]) -> Finding:
-    ok = any(one.ok for one in weighed)
-    named = len(weighed) > 1
+    """One finding for alternatives too: any of them suffices."""
+    if len(weighed) > 1:
+        return _alternatives(rule, weighed)
+    threshold, count, base, ok = weighed[0]
     return Finding(
         rule,
         ok,
-        weighed[0].threshold.source,
-        " or ".join(_required(one, named) for one in weighed),
-        " or ".join(f"{one.count} {one.threshold.of}" if named else str(one.count) for one in weighed),
-        _sentence(weighed, ok),
-        weighed[0].threshold.unconfirmed,
+        threshold.source,
+        threshold.share.required(base),
+        str(count),
+        together(threshold_sentence(threshold, count, base), ok),
+        threshold.unconfirmed,
     )
 
 
-def _required(one: Weighed, named: bool) -> str:
-    required = one.threshold.share.required(one.base)
-    return f"{required} {one.threshold.of}" if named else required
-
-
-def _sentence(weighed: list[Weighed], ok: bool) -> Text:
-    sentences = [threshold_sentence(one.threshold, one.count, one.base) for one in weighed]
-    end = outcome(ok)
-    zh = "；或者，".join(sentence.zh for sentence in sentences)
-    en = "; or: ".join(sentence.en for sentence in sentences)
-    return Text(f"{zh}，{end.zh}", f"{en}. {end.en}")
+def _alternatives(rule: Rule, weighed: list[Weighed]) -> Finding:
+    ok, first = any(one.ok for one in weighed), weighed[0].threshold
+    sentences = [threshold_sentence(one.threshold, one.number, one.base) for one in weighed]
+    sentence = Text("；或者，".join(said.zh for said in sentences), "; or: ".join(said.en for said in sentences))
+    return Finding(
+        rule,
+        ok,
+        first.source,
+        " or ".join(f"{one.threshold.share.required(one.base)} {one.threshold.of}" for one in weighed),
+        " or ".join(f"{one.number} {one.threshold.of}" for one in weighed),
+        together(sentence, ok),
+        first.unconfirmed,
+    )
