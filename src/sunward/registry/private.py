@@ -38,5 +38,6 @@ def id_mask(number: str) -> str:
 
 
 def id_fingerprint(number: str) -> str | None:
-    """A keyed hash: equal numbers have equal fingerprints, and nobody without the server's key can try numbers."""
-    return salted_hmac("sunward.registry.id", number, algorithm="sha256").hexdigest() if number else None
+    """A keyed hash (128 bits): equal numbers have equal fingerprints, and nobody without the server's key can try
+    numbers."""
+    return salted_hmac("sunward.registry.id", number, algorithm="sha256").hexdigest()[:32] if number else None

@@ -7,6 +7,7 @@ from sunward.registry.imports.residents import RESIDENTS
 from sunward.registry.imports.rowinsert import cell, day_cell, move
 from sunward.registry.models import StagedFile
 
+MEMBERSHIPS = (("collective", "member_since"), ("party", "party_since"))
 PERSON = ("name", "latin_name", "phone", "id_mask")
 
 
@@ -20,8 +21,9 @@ class ImportResidents(ImportRows):
         move(HOUSEHOLDS, f"{self.subject.code}-", self.subject.pk, file.pk, self.subject.pk)
         people = move(_people(), self.subject.code, self.call.ref, file.pk)
         stays = move(_stays(), self.call.ref, self.subject.pk, file.pk)
-        for kind, column in (("collective", "member_since"), ("party", "party_since")):
-            move(_members(column), self.subject.pk, kind, self.call.ref, file.pk)
+        for kind, column in MEMBERSHIPS:
+            if column in file.filled:
+                move(_members(column), self.subject.pk, kind, self.call.ref, file.pk)
         return min(people, stays)
 
 
@@ -38,7 +40,7 @@ def _people() -> str:
     return f"""
 INSERT INTO registry_person (number, community_code, entry, {", ".join(PERSON)}, born_on, id_fingerprint)
 SELECT r.person, %s, %s, {texts}, {day_cell("born_on")}, {cell("id_fingerprint")}
-FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.line
+FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.person
 """  # noqa: S608 - constants
 
 
@@ -47,7 +49,7 @@ def _stays() -> str:
 INSERT INTO registry_residencespell (person_id, household_id, status, from_day, entry)
 SELECT p.id, h.id, {cell("status")}, {day_cell("from_day")}, %s
 FROM registry_stagedrow r JOIN registry_person p ON p.number = r.person
-JOIN registry_household h ON h.community_id = %s AND h.door = {cell("door")} WHERE r.file_id = %s
+JOIN registry_household h ON h.community_id = %s AND h.door = {cell("door")} WHERE r.file_id = %s ORDER BY r.person
 """  # noqa: S608 - constants
 
 

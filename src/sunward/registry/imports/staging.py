@@ -51,6 +51,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     sample: list[dict[str, str]] = field(default_factory=list)
+    filled: set[str] = field(default_factory=set)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def good_rows(self, text: str) -> Iterator[table.Row]:
@@ -76,6 +77,7 @@ class Reading:
         """The row as it is inserted, in the order of `rowinsert.COLUMNS`."""
         salt = secrets.token_hex(16)
         made = row_commitment(salt, row.cells)
+        self.filled |= row.cells.keys()
         self.commitments.append(made)
         if len(self.sample) < SAMPLE:
             self.sample.append(row.cells)
@@ -129,6 +131,7 @@ def _whole(reading: Reading, file: StagedFile) -> list[Problem]:
     if not reading.commitments:
         return [Problem(1, _("file"), _("has no row under its heading."))]
     file.rows = len(reading.commitments)
+    file.filled = sorted(reading.filled)
     file.root = fields_root(reading.commitments).hex()
     file.save()
     return sorted(reading.kind.conflicts(file))

@@ -17,6 +17,7 @@ class StagedFile(models.Model):
     kind = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(default=0)
+    filled = models.JSONField(default=list)  # the columns that say something in some row
     root = models.CharField(max_length=64, blank=True)  # RFC 6962 root of the rows' commitments
     staged_at = models.DateTimeField()
 

@@ -20,13 +20,13 @@ class Person(models.Model):
     born_on = models.DateField(null=True)
     phone = models.CharField(max_length=30, blank=True)
     id_mask = models.CharField(max_length=30, blank=True)  # identity number with its middle left out
-    id_fingerprint = models.CharField(max_length=64, null=True, unique=True)  # keyed, so that nobody is entered twice
+    id_fingerprint = models.CharField(max_length=32, null=True, unique=True)  # keyed, so that nobody is entered twice
     entry = models.CharField(max_length=64, blank=True)  # the record's entry that registered the person
     erased_on = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = (models.Index(fields=["community_code", "name"], name="registry_person_name"),)
+        indexes = (models.Index(fields=["community_code"], name="registry_person_community"),)
 
     def __str__(self) -> str:
         return f"person:{self.number}"
@@ -68,9 +68,6 @@ class ResidenceSpell(Spell):
         constraints = (
             ends_after_it_begins("registry_residence"),
             models.CheckConstraint(condition=models.Q(status__in=STATUSES), name="registry_residence_status"),
-            models.UniqueConstraint(
-                fields=["person"], condition=models.Q(left_on=None), name="registry_residence_one_open"
-            ),
         )
 
     def __str__(self) -> str:
