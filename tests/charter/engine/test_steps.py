@@ -108,3 +108,25 @@ def test_the_collective_law_wants_the_party_organisation_first(monkeypatch: pyte
     assert failing(judged(MEMBER_ASSEMBLY, "cn-collective", steps=None)) == ["step_missing"]
     late = [{"step": "party_study", "on": "2025-06-21"}]
     assert failing(judged(MEMBER_ASSEMBLY, "cn-collective", steps=late)) == ["step_order"]
+
+
+def test_two_procedures_ask_for_a_step_only_once(write_pack: Pack):
+    write_pack("again", layer="party", procedures={"four_two_again": FOUR_TWO["four_two"]})
+    steps = [{"step": step, "on": day} for step, day in IN_ORDER.items()]
+    counts = {"party_members": {"entitled": 30, "present": 20, "for": 11}}
+    verdict = judged(SCENE, "place", "party", "again", steps=steps, counts=counts)
+
+    rules = [str(finding.rule) for finding in verdict.findings]
+    assert rules == ["competence", "quorum", "majority", *["step_order"] * 3]
+
+
+def test_a_step_that_the_law_asks_for_keeps_its_place_in_the_procedure(write_pack: Pack):
+    body = {"steps_before": [{"step": "consultation", "source": "法 第一条"}]}
+    write_pack("law", layer="nation", bodies={"representatives_meeting": body})
+    days = {**IN_ORDER, "proposal": "2025-06-05"}
+    steps = [{"step": step, "on": day} for step, day in days.items()]
+    verdict = judged(SCENE, "law", "place", "party", steps=steps)
+
+    assert [(finding.required, finding.source) for finding in verdict.failed] == [
+        ("consultation after proposal", "法 第一条")
+    ]

@@ -14,6 +14,7 @@ from sunward.charter.engine.packs import Document, PackVersion, read_pack, read_
 from sunward.charter.engine.parameters import Parameter, Right, read_parameter, read_right
 from sunward.charter.engine.powers import Power, read_power
 from sunward.charter.engine.procedures import Procedure, read_procedure
+from sunward.charter.engine.routes import Route, route_of
 from sunward.charter.engine.rule_reading import read_body, read_matter
 from sunward.charter.engine.rules import Body, Matter
 from sunward.charter.engine.spending import Spending, read_spending
@@ -37,6 +38,7 @@ class Charter:
     duties: Mapping[str, Duty]
     disclosure: Mapping[str, DisclosureItem]
     loosened: tuple[Loosening, ...] = field(default=())
+    _routes: dict[tuple[str, str], Route] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -62,6 +64,13 @@ class Charter:
 
     def procedure_for(self, matter: str, body: str) -> tuple[Procedure, ...]:
         return tuple(found for found in self.procedures.values() if found.applies(matter, body))
+
+    def route_for(self, matter: str, body: str) -> Route:
+        """What those procedures ask of the judge; kept, because every case of the kind asks again."""
+        known = self._routes.get((matter, body))
+        if known is None:
+            known = self._routes[matter, body] = route_of(self.procedure_for(matter, body))
+        return known
 
 
 def load_charter(directories: Iterable[Path], on: date) -> Charter:

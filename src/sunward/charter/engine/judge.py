@@ -50,15 +50,15 @@ def _findings(case: Case, charter: Charter) -> list[Finding]:
     matter = charter.matters[case.matter]
     competent = is_competent(matter, case)
     bench = Bench(case, charter, applicable_rules(charter.bodies.get(case.body), matter, competent))
-    procedures = charter.procedure_for(case.matter, case.body)
+    route = charter.route_for(case.matter, case.body)
     return [
         *competence_findings(bench, matter),
         *convening_findings(bench),
         *notice_findings(bench),
         *agenda_findings(bench),
         *attendance_findings(bench),
-        *step_attendance_findings(bench, procedures),
+        *step_attendance_findings(bench, route),
         *composition_findings(bench),
-        *step_findings(bench, procedures),
-        *publication_findings(bench, procedures),
+        *step_findings(bench, route),
+        *publication_findings(bench, route),
     ]

@@ -1,41 +1,22 @@
 """Was everything done that had to come first, and in order? Was it disclosed in time?"""
 
-from collections.abc import Iterable
 from datetime import date
 
 from sunward.charter.engine.findings import Finding
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.judging.bench import Bench
-from sunward.charter.engine.procedures import Procedure, Step
+from sunward.charter.engine.routes import Route, required_once
 from sunward.charter.engine.rules import Publication, StepBefore
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import STEPS, Rule
 from sunward.charter.engine.wording import together
 
 
-def step_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+def step_findings(bench: Bench, route: Route) -> list[Finding]:
     """One finding for each step that had to come before the decision."""
-    required: dict[str, StepBefore] = {}
-    for rule in (*bench.rules.steps_before, *_from_procedures(procedures)):
-        known = required.get(rule.step)
-        if known is None or (known.unconfirmed and not rule.unconfirmed):
-            required[rule.step] = rule
-    return [_step(bench, rule) for rule in required.values()]
-
-
-def _from_procedures(procedures: Iterable[Procedure]) -> list[StepBefore]:
-    found = []
-    for procedure in procedures:
-        before: list[str] = []
-        for step in procedure.before_resolution:
-            if step.required:
-                found.append(_rule(step, tuple(before)))
-                before.append(step.key)
-    return found
-
-
-def _rule(step: Step, before: tuple[str, ...]) -> StepBefore:
-    return StepBefore(step=step.key, follows=before, source=step.source, unconfirmed=step.unconfirmed)
+    own = bench.rules.steps_before
+    required = required_once((*own, *route.required)) if own else route.required
+    return [_step(bench, rule) for rule in required]
 
 
 def _step(bench: Bench, rule: StepBefore) -> Finding:
@@ -94,22 +75,21 @@ def _order(rule: StepBefore, ok: bool, required: str, day: date) -> Finding:
     )
 
 
-def step_attendance_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+def step_attendance_findings(bench: Bench, route: Route) -> list[Finding]:
     """Attendance and votes at the meetings of earlier steps, as far as the case counts them."""
     return [
         finding
-        for procedure in procedures
-        for step in procedure.before_resolution
+        for step in route.meetings
         for rule, requirements in ((Rule.QUORUM, step.quorum), (Rule.MAJORITY, step.majority))
         for requirement in requirements
         for finding in step_attendance(rule, requirement, bench.case.counts)
     ]
 
 
-def publication_findings(bench: Bench, procedures: Iterable[Procedure]) -> list[Finding]:
+def publication_findings(bench: Bench, route: Route) -> list[Finding]:
     """Judged only if the disclosure is reported: what is not yet due cannot be broken."""
     rules: dict[str, Publication] = {}
-    for rule in (*bench.rules.publications, *_disclosures(procedures)):
+    for rule in (*bench.rules.publications, *route.disclosures):
         known = rules.get(rule.step)
         rules[rule.step] = rule if known is None or _tighter(rule, known) else known
     return [
@@ -123,16 +103,6 @@ def _disclosed_on(bench: Bench, step: str) -> date:
     """The first disclosure after the decision; an earlier posting (of the plan) is none if there is a later one."""
     days = bench.case.steps[step]
     return min((day for day in days if day >= bench.case.held_on), default=max(days))
-
-
-def _disclosures(procedures: Iterable[Procedure]) -> list[Publication]:
-    """The disclosure that follows the resolution; later ones count from steps whose dates nobody reports."""
-    return [
-        Publication(step=step.key, within=step.within, source=step.source, unconfirmed=step.unconfirmed)
-        for procedure in procedures
-        for step in procedure.steps
-        if step.key == "resolution_disclosure"
-    ]
 
 
 def _tighter(rule: Publication, known: Publication) -> bool:
