@@ -9,6 +9,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from sunward.kernel import catalogues
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 
 pytest_plugins = ["tests.selection"]
@@ -33,10 +34,12 @@ def django_db_setup(
     from tests import stage
 
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        # PostgreSQL makes a database by a statement, and the guard refuses statements that it does not know.
+        with door_open():
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         stage.found(stage.CODE)
     yield
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), door_open():
         connections.close_all()
         teardown_databases(made, verbosity=0)
 
