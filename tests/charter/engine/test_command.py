@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sunward.charter.engine.command import main_charter, main_judge
+from tests.charter.engine.conftest import Pack
 from tests.charter.engine.scenes import MEMBER_ASSEMBLY
 
 
@@ -114,3 +115,25 @@ def test_checking_what_is_no_rule_book(tmp_path: Path, capsys: pytest.CaptureFix
     assert main_charter(["check", str(tmp_path)]) == 2
     assert main_charter(["polish", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_a_reader_that_stops_listening_is_no_error(case_file: Path):
+    command = [sys.executable, "-m", "sunward", "judge", "--charter", "cn-collective", str(case_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as judging:
+        assert judging.stdout
+        assert judging.stderr
+        judging.stdout.close()
+        complaint = judging.stderr.read()
+
+    assert (judging.returncode, complaint) == (0, b"")
+
+
+def test_a_folder_of_rule_books_is_checked_whole(shelf: Path, write_pack: Pack, capsys: pytest.CaptureFixture[str]):
+    write_pack("one")
+    write_pack("two")
+
+    assert main_charter(["check", str(shelf)]) == 0
+    assert capsys.readouterr().out == "2 rule book(s) in order\n"
+    (shelf / "two" / "bodies.yaml").write_text("residents_assembly: {colour: red}\n", encoding="utf-8")
+    assert main_charter(["check", str(shelf)]) == 1
+    assert "two/bodies.yaml line 1, residents_assembly" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +31,7 @@ def main_judge(argv: Sequence[str] | None = None) -> int:
         verdict = _judge(_judge_arguments(argv))
     except (UnusableCase, PackError) as error:
         return _unusable(error)
-    _print(verdict.to_document())
+    _print(json.dumps(verdict.to_document(), ensure_ascii=False, indent=2))
     return VALID if verdict.valid else NOT_VALID
 
 
@@ -48,10 +49,7 @@ def main_charter(argv: Sequence[str] | None = None) -> int:
         remarks = [remark for folder in folders for remark in check(folder)]
     except (UnusableCase, PackError) as error:
         return _unusable(error)
-    for remark in remarks:
-        print(remark)
-    if not remarks:
-        print(f"{len(folders)} rule book(s) in order")
+    _print("\n".join(str(remark) for remark in remarks) or f"{len(folders)} rule book(s) in order")
     return NOT_VALID if remarks else VALID
 
 
@@ -91,8 +89,12 @@ def _read(name: str) -> bytes:
         raise UnusableCase("CASE.json", f"cannot be read ({error})") from error
 
 
-def _print(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+def _print(text: str) -> None:
+    """A reader such as `head` may stop listening; the exit code still says what was found."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unusable(error: Exception) -> int:
