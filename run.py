@@ -48,9 +48,9 @@ UV_WHEEL_SHA256 = {
 RUNTIME = ("runtime", ["--no-default-groups"])
 EVERYTHING = ("everything", ["--all-groups", "--all-extras"])
 
-# Chromium for browser tests, a font with Chinese in it, pango and poppler to write and read PDF, pg_virtualenv.
+# Chromium and what Playwright's driver links to; a font with Chinese in it; PDF, written and read; pg_virtualenv.
 DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-1.0-0", "poppler-utils"]
-DEBIAN_PACKAGES += ["postgresql", "postgresql-common"]
+DEBIAN_PACKAGES += ["postgresql", "postgresql-common", "libatomic1"]
 
 PYTEST_SELECTED_NOTHING = 5
 

@@ -60,5 +60,6 @@ def test_a_room_that_is_not_in_the_plan_is_named(house: Path) -> None:
 
 
 def test_no_module_outgrows_one_sitting() -> None:
-    sizes = {path: path.read_text("utf-8").count("\n") for path in (REPOSITORY / "src").rglob("*.py")}
+    modules = [path for path in (REPOSITORY / "src").rglob("*.py") if "migrations" not in path.parts]
+    sizes = {path: path.read_text("utf-8").count("\n") for path in modules}
     assert {str(path.relative_to(REPOSITORY)): lines for path, lines in sizes.items() if lines > 400} == {}
