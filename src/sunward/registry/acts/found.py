@@ -70,6 +70,7 @@ class Found(Act[Community, FoundFacts]):
                 "areas": [{"code": area.code, **area.name.as_dict()} for area in (*plan.areas, *plan.grids)],
                 "prefix": plan.prefix, "households": plan.households, "posts": founding.posts,
                 "officers": founding.officers, "charters": list(plan.charters),
+                **({"demo": True} if plan.demo else {}),
             },
             events=(Founded(self.subject.code, plan.charters, founding.on, self.call.by),),
         )  # fmt: skip

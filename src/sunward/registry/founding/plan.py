@@ -70,6 +70,7 @@ class Plan:
     people: dict[str, PersonPlan]
     bodies: tuple[BodyPlan, ...]
     charters: tuple[str, ...]
+    demo: bool = False  # people and places are invented, the clock may be moved, and entry 0 says so
 
 
 def read_plan(data: Any) -> Plan:
@@ -79,7 +80,7 @@ def read_plan(data: Any) -> Plan:
         FactsError: naming every place that is missing or wrong, and what is accepted there.
     """
     top = Node(data if isinstance(data, dict) else {}, "")
-    top.only("community", "areas", "grids", "people", "bodies", "charters")
+    top.only("community", "areas", "grids", "people", "bodies", "charters", "demo")
     plan = Plan(
         prefix=_fitting(top.at("community").at("prefix"), PREFIX, _("one to six capital letters, for example XY")),
         households=top.at("community").at("households").whole(0),
@@ -88,6 +89,7 @@ def read_plan(data: Any) -> Plan:
         people={key: _person(node) for key, node in top.at("people").entries()},
         bodies=tuple(_body(node) for node in top.at("bodies").items()),
         charters=tuple(node.text() for node in top.at("charters").items()),
+        demo=top.at("demo").value is True,
     )
     _check(plan, top)
     if top.faults:

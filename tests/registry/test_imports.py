@@ -1,0 +1,367 @@
+"""Tables come in whole or not at all; every fault is told with its line."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Refused, Unknown
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
+from sunward.record import commitments
+from sunward.record import queries as record
+from sunward.registry import queries
+from sunward.registry.imports import command, table
+from sunward.registry.imports.confirm import confirm
+from sunward.registry.imports.problems import Problem, UnusableFile
+from sunward.registry.imports.residents import RESIDENTS
+from sunward.registry.imports.staging import discard_unconfirmed, row_commitment, stage
+from sunward.registry.models import Household, Import, Membership, Person, StagedFile, StagedRow
+from tests.registry.conftest import CODE, DIRECTOR, HERE, TODAY, Does, person
+
+TEMPLATES = Path(__file__).parents[2] / "docs" / "import"
+HEADING = "姓名,门牌,居住身份,居住起始日"
+GOOD = f"{HEADING}\n王小明,1-101,户籍,2009/6/1\n李梅,1-102,常住,2024年9月1日\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> object:
+    with translation.override("en"):
+        yield
+
+
+def faults(text: str | bytes, kind: str = "residents") -> list[str]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return [str(problem) for problem in stage(data, kind, CODE).problems]
+
+
+def test_residents_come_in_with_their_households_and_stays(officer: str) -> None:
+    staging = stage(GOOD.encode(), "residents", CODE)
+    assert (staging.ok, staging.rows, staging.sample[0]["name"]) == (True, 2, "王小明")
+    assert not Person.objects.filter(name="王小明").exists()
+    confirm(staging, officer, DIRECTOR)
+    assert queries.residents_count(CODE, TODAY) == 2
+    (stay,) = queries.residence_of(str(person("李梅")))
+    assert (stay.household, stay.status, stay.from_day) == ("hupan-1-102", "habitual", date(2024, 9, 1))
+
+
+def test_one_entry_stands_for_the_file_without_a_name(officer: str) -> None:
+    staging = stage(GOOD.encode(), "residents", CODE)
+    before = len(record.journal(CODE))
+    entry = confirm(staging, officer, DIRECTOR).entry
+    assert len(record.journal(CODE)) == before + 1
+    assert (entry.public["rows"], entry.public["file"]) == (2, staging.number)
+    assert len(entry.public["sha256"]) == len(entry.public["root"]) == 64
+    assert "王小明" not in json.dumps({**entry.public, **entry.private})
+
+
+def test_a_row_can_be_proved_after_its_cells_are_gone(officer: str) -> None:
+    staging = stage(GOOD.encode(), "residents", CODE)
+    entry = confirm(staging, officer, DIRECTOR).entry
+    rows = StagedRow.objects.filter(file__number=staging.number).order_by("line")
+    assert [row.cells for row in rows] == [{}, {}]
+    assert commitments.fields_root([bytes(row.commitment) for row in rows]).hex() == entry.public["root"]
+    told = {"name": "王小明", "door": "1-101", "status": "registered", "from_day": "2009-06-01"}
+    assert commitments.commitment("row", rows[0].salt, told) == bytes(rows[0].commitment)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.text(st.characters(exclude_categories=["Cs"]))),
+    st.text("0123456789abcdef"),
+)
+def test_a_rows_commitment_is_the_records(cells: dict[str, str], salt: str) -> None:
+    assert row_commitment(salt, cells) == commitments.commitment("row", salt, cells)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_files_of_every_spreadsheet_are_read(founded: str, encoding: str, separator: str) -> None:
+    assert stage(GOOD.replace(",", separator).encode(encoding), "residents", CODE).rows == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["Name, Door ,Residence status,Resident since", "name,door,status,from_day", "姓名*,户,身份,入住日期"]
+)
+def test_headings_are_read_in_both_languages(founded: str, heading: str) -> None:
+    assert stage(f"{heading}\n王小明,1-101,registered,2009-06-01\n".encode(), "residents", CODE).rows == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("王小明,1-101,户籍,2009/13/1", "line 2, resident since: “2009/13/1” is not a day"),
+        ("王小明,1-101,房客,2009/6/1", "line 2, residence status: “房客” is not accepted. Accepted: 户籍, 常住, 流动"),
+        (",1-101,户籍,2009/6/1", "line 2, name: is empty"),
+        ("王小明,1-101,户籍,2026-03-03", "line 2, resident since: has not come yet"),
+        ("王小明,1-101,户籍,2009/6/1,x,y", "line 2, row: has 6 cells"),
+        (f"{'王' * 81},1-101,户籍,2009/6/1", "line 2, name: is too long"),
+        ('"王小明,1-101,户籍,2009/6/1', "line 2, row: cannot be read"),
+        ("王小明", "line 2, door: is empty"),
+    ],
+)
+def test_a_fault_is_told_with_line_and_column(founded: str, row: str, told: str) -> None:
+    assert any(fault.startswith(told) for fault in faults(f"{HEADING}\n{row}\n"))
+
+
+def test_every_bad_row_is_told_and_none_comes_in(founded: str) -> None:
+    text = f"{HEADING}\n王小明,1-101,户籍,never\n\n李梅,1-102,常住,2024-09-01\n,,,\n周宁,,常住,2024-09-01\n"
+    assert [fault.partition(":")[0] for fault in faults(text)] == ["line 2, resident since", "line 6, door"]
+    assert not StagedFile.objects.filter(community_code=CODE).exists()
+    assert not StagedRow.objects.exists()
+
+
+def test_lines_are_counted_as_an_editor_counts_them(founded: str) -> None:
+    text = f'{HEADING}\n王小明,"1-\n101",户籍,2009-06-01\n李梅,1-102,常住,never\n'
+    assert [fault.partition(",")[0] for fault in faults(text)] == ["line 2", "line 4"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("姓名,门牌,居住身份", "line 1, resident since: this column is missing"),
+        (f"{HEADING},积分", "line 1, 积分: unknown column. Accepted: name, latin name"),
+        (f"{HEADING},姓名", "line 1, 姓名: stands there twice"),
+    ],
+)
+def test_a_heading_that_is_not_understood_is_told(founded: str, heading: str, told: str) -> None:
+    (fault,) = faults(f"{heading}\n王小明,1-101,户籍,2009/6/1\n")
+    assert fault.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04rest", "spreadsheet"),
+        (GOOD.encode("utf-16"), "neither"),
+        (b"\xff\xff\xff\x00", "neither"),
+    ],
+)
+def test_what_is_no_table_is_told(founded: str, data: bytes, told: str) -> None:
+    with pytest.raises(UnusableFile, match=told):
+        stage(data, "residents", CODE)
+    assert not StagedFile.objects.filter(community_code=CODE).exists()
+
+
+def test_a_file_of_headings_only_has_nothing_to_import(founded: str) -> None:
+    assert faults(HEADING) == ["line 1, file: has no row under its heading."]
+
+
+ID = "110105194912310 02X"
+
+
+def test_the_birth_date_in_an_identity_number_is_taken_and_compared(officer: str) -> None:
+    heading = f"{HEADING},身份证号,出生日期"
+    assert "another day" in faults(f"{heading}\n王小明,1-101,户籍,2009/6/1,{ID},1950-01-01\n")[0]
+    staging = stage(f"{heading}\n王小明,1-101,户籍,2009/6/1,{ID},\n".encode(), "residents", CODE)
+    confirm(staging, officer, DIRECTOR)
+    row = person("王小明")
+    assert (row.born_on, row.id_mask) == (date(1949, 12, 31), "110*************2X")
+
+
+def test_an_identity_number_comes_once(does: Does) -> None:
+    text = f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,{ID}\n王晓明,1-102,户籍,2009/6/1,11010519491231002x\n"
+    assert faults(text) == ["line 3, identity number: stands in line 2 already."]
+    does("register_person", HERE, name="王小明", id_number=ID)
+    (fault,) = faults(f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,{ID}\n")
+    assert fault.startswith("line 2, identity number: is registered already, as person:p")
+
+
+def test_a_number_that_a_spreadsheet_has_rounded_is_told(founded: str) -> None:
+    (fault,) = faults(f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,1.10105E+17\n")
+    assert "as text" in fault
+
+
+def test_the_same_file_does_not_come_in_twice(officer: str) -> None:
+    confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
+    with pytest.raises(FactsError, match="2026-03-02"):
+        confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
+    assert Person.objects.filter(name="王小明", community_code=CODE).count() == 1
+
+
+def test_confirming_twice_moves_once(officer: str) -> None:
+    staging = stage(GOOD.encode(), "residents", CODE)
+    assert confirm(staging, officer, DIRECTOR).entry == confirm(staging, officer, DIRECTOR).entry
+    assert queries.residents_count(CODE, TODAY) == 2
+
+
+def test_what_changed_since_the_file_was_read_stops_all_of_it(does: Does, officer: str) -> None:
+    text = f"{HEADING},证件号码\n李梅,1-102,常住,2024-09-01,\n王小明,1-101,户籍,2009/6/1,{ID}\n"
+    staging = stage(text.encode(), "residents", CODE)
+    does("register_person", HERE, name="王小明", id_number=ID)
+    with pytest.raises(UnusableFile, match="changed"):
+        confirm(staging, officer, DIRECTOR)
+    assert not Person.objects.filter(name="李梅", community_code=CODE).exists()
+    assert not Import.objects.filter(community__code=CODE).exists()
+
+
+def test_nobody_without_the_post_imports(founded: str) -> None:
+    staging = stage(GOOD.encode(), "residents", CODE)
+    with pytest.raises(Refused):
+        confirm(staging, "person:nobody", DIRECTOR)
+    assert queries.residents_count(CODE, TODAY) == 0
+
+
+def test_members_come_in_with_the_residents(officer: str) -> None:
+    text = (
+        f"{HEADING},集体成员起始日,入党日期\n"
+        "王小明,1-101,户籍,2009/6/1,2016-05-01,\n"
+        "李梅,1-101,户籍,2009/6/1,,1999.7.1\n"
+    )
+    confirm(stage(text.encode(), "residents", CODE), officer, DIRECTOR)
+    rows = Membership.objects.filter(community__code=CODE).values_list("person__name", "kind", "from_day")
+    assert set(rows) == {("王小明", "collective", date(2016, 5, 1)), ("李梅", "party", date(1999, 7, 1))}
+
+
+def test_doors_that_exist_are_used_again(does: Does, officer: str) -> None:
+    does("register_household", HERE, door="1-101", grid="990202003001002")
+    confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
+    assert Household.objects.filter(community__code=CODE).count() == 2
+    assert Household.objects.get(number="hupan-1-101").grid is not None
+
+
+def test_households_come_in_with_their_grids(does: Does, officer: str) -> None:
+    text = "door,grid\n1-101,990202003001002\n1-102,\n"
+    confirm(stage(text.encode(), "households", CODE), officer, DIRECTOR)
+    assert [row.grid and row.grid.code for row in Household.objects.filter(community__code=CODE).order_by("door")] == [
+        "990202003001002", None]  # fmt: skip
+    told = faults("door,grid\n1-101,\n2-1,990202003009999\n2-1,\n", "households")
+    assert told == ["line 4, door: stands in line 3 already."]
+    told = faults("door,grid\n1-101,\n2-1,990202003009999\n", "households")
+    assert told[0].startswith("line 2, door: is registered already")
+    assert told[1].startswith("line 3, grid code: is no grid of this community. Accepted: 990202003001001")
+
+
+POSTS = "姓名,人员编号,岗位,任职起始日,任期最后一天\n"
+DELEGATE = "representatives_meeting.delegate"
+
+
+def test_officers_come_in_with_one_term(officer: str) -> None:
+    text = f"{POSTS}赵德海,,{DELEGATE},2026-01-15,\n陈国良,{officer},{DELEGATE},2026-01-15,2027-01-14\n"
+    confirm(stage(text.encode(), "posts", CODE), officer, DIRECTOR)
+    delegates = queries.holders(DELEGATE, CODE, TODAY)
+    assert [(each.name, each.until) for each in delegates] == [
+        ("赵德海", date(2031, 1, 14)), ("Chen Guoliang", date(2027, 1, 14))]  # fmt: skip
+    assert delegates[1].person == officer
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("郑安,,no.such,2026-01-15,", "line 2, post: “no.such” is no post"),
+        ("郑安,pxxxxxxxxxxx,service_centre.clerk,2026-01-15,", "line 2, person number: is not in the register"),
+        ("郑安,,supervision_committee.head,2026-01-15,", "line 2, post: All 1 seats"),
+        ("郑安,,service_centre.clerk,2026-01-15,2026-01-14", "line 2, last day of the term: is before"),
+        ("郑安,,clerk,2026-01-15,", "line 2, post: “clerk” is not accepted"),
+    ],
+)
+def test_an_officer_who_cannot_be_is_told(founded: str, row: str, told: str) -> None:
+    assert faults(POSTS + row, "posts")[0].startswith(told)
+
+
+def test_seats_are_counted_within_the_file(founded: str) -> None:
+    clerks = "".join(f"文员{n},,service_centre.clerk,2026-01-15,\n" for n in range(2))
+    assert faults(POSTS + clerks, "posts") == ["line 3, post: All 3 seats are taken in that time."]
+
+
+@pytest.mark.parametrize("kind", ["residents", "households", "posts"])
+def test_the_templates_come_in_as_they_are(
+    founded: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (TEMPLATES / f"{kind}.csv").read_text("utf-8-sig").replace("99010", "99020")
+    (tmp_path / "file.csv").write_text(text, "utf-8")
+    assert command.run([kind, str(tmp_path / "file.csv"), "--community", CODE]) == 0
+    assert "imported by person:p" in capsys.readouterr().out
+
+
+def test_a_trial_imports_nothing(founded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.csv").write_text(GOOD)
+    assert command.run(["residents", str(tmp_path / "file.csv"), "--community", CODE, "--dry-run"]) == 0
+    assert "2 rows, all in order" in capsys.readouterr().out
+    assert not StagedRow.objects.exists()
+    assert queries.residents_count(CODE, TODAY) == 0
+
+
+def test_the_command_tells_every_fault(founded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.csv").write_bytes(f"{HEADING}\n王小明,,户籍,x\n".encode("gbk"))
+    assert command.run(["residents", str(tmp_path / "file.csv"), "--community", CODE]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "line 2, door: is empty."
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "code"),
+    [("cats", "file.csv", CODE), ("residents", "none.csv", CODE), ("residents", "file.csv", "x")],
+)
+def test_a_call_that_cannot_be_ends_with_two(
+    founded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, file: str, code: str
+) -> None:
+    (tmp_path / "file.csv").write_text(GOOD)
+    assert command.run([kind, str(tmp_path / file), "--community", code]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_faults_are_told_in_chinese_too(founded: str) -> None:
+    with translation.override("zh-hans"):
+        assert faults(f"{HEADING}\n王小明,,户籍,2009-06-01\n") == ["第 2 行，门牌：没有填。"]
+
+
+def test_staged_names_do_not_stay(officer: str) -> None:
+    confirmed = stage(GOOD.encode(), "residents", CODE)
+    confirm(confirmed, officer, DIRECTOR)
+    with clock.moved_to(clock.now() + timedelta(seconds=1)):
+        stage(GOOD.replace("李梅", "周宁").encode(), "residents", CODE)
+    assert discard_unconfirmed(clock.now()) == 0
+    assert discard_unconfirmed(clock.now() + timedelta(days=1)) == 1
+    assert set(StagedRow.objects.values_list("file__number", flat=True)) == {confirmed.number}
+
+
+def test_erasing_somebody_forgets_the_salt_of_their_row(does: Does, officer: str) -> None:
+    confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
+    liu = person("李梅")
+    does("record_departure", _ref(liu))
+    does("erase_private", _ref(liu), legal_basis="个人信息保护法 第四十七条")
+    assert [row.salt != "" for row in StagedRow.objects.order_by("line")] == [True, False]
+
+
+def _ref(row: Person) -> Ref:
+    return Ref("person", row.number)
+
+
+def test_moving_costs_the_same_statements_for_two_rows_and_two_hundred(
+    officer: str, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for count, start in ((2, 0), (200, 10)):
+        rows = "".join(f"某某{n},{n},户籍,2009-06-01\n" for n in range(start, start + count))
+        staging = stage(f"{HEADING}\n{rows}".encode(), "residents", CODE)
+        with django_assert_max_num_queries(40):
+            confirm(staging, officer, DIRECTOR)
+
+
+def test_an_unknown_kind_is_told(founded: str) -> None:
+    with pytest.raises(Unknown, match="residents"):
+        stage(b"x", "cats", CODE)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_the_bytes_a_file_is_rows_faults_or_unusable(data: bytes) -> None:
+    try:
+        rows = list(table.rows(table.decoded(data), RESIDENTS.columns))
+    except UnusableFile:
+        return
+    assert all(isinstance(row, Problem | table.Row) for row in rows)
+
+
+def test_the_database_keeps_cells_as_text_in_both(founded: str) -> None:
+    stage(GOOD.encode(), "residents", CODE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT r.cells ->> 'name' FROM registry_stagedrow r ORDER BY r.line")
+        assert [name for (name,) in cursor.fetchall()] == ["王小明", "李梅"]
