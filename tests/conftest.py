@@ -1,10 +1,12 @@
 """What every test can count on."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
@@ -16,8 +18,9 @@ pytest_plugins = ["tests.selection"]
 
 
 def pytest_configure() -> None:
-    # A fresh clone has no compiled translations, and tests read the Chinese pages too.
-    catalogues.compile_stale()
+    # A fresh clone has no compiled translations, and Django may have looked for them already.
+    if catalogues.compile_stale():
+        translation_file_changed(None, Path("django.mo"))
     # Two cores shared with a browser and a database: a slow example is no finding.
     settings.register_profile("sunward", deadline=None)
     settings.load_profile("sunward")
