@@ -55,14 +55,25 @@ def live() -> None:
     append("1000000")
 
 
-def sequence_once() -> None:
-    """What the server's loop does in one round, and what it says about it afterwards."""
+class Rounds(Event):
+    """Stops the server's loop after so many rounds."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.left = count
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left -= 1
+        if self.left == 0:
+            self.set()
+        return super().wait(0)
+
+
+def rounds(count: str) -> None:
+    """What the server's loop has to say about the log after so many rounds."""
     from sunward.record import queries, sequencer
 
-    stop = Event()
-    Thread(target=sequencer.run_sequencer, args=(stop, 0.01)).start()
-    stop.wait(0.3)
-    stop.set()
+    sequencer.run_sequencer(Rounds(int(count)))
     print(queries.state(LOG).trouble)
 
 
@@ -78,7 +89,7 @@ def export(folder: str) -> None:
     export(LOG, Path(folder))
 
 
-COMMANDS = {command.__name__: command for command in (make, append, live, sequence_once, drain, export)}
+COMMANDS = {command.__name__: command for command in (make, append, live, rounds, drain, export)}
 
 if __name__ == "__main__":
     start()

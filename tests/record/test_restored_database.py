@@ -38,10 +38,17 @@ def test_a_restored_database_refuses_to_sign_and_says_so(lone: Lone) -> None:
 
 
 def test_the_servers_loop_says_why_on_the_page(lone: Lone) -> None:
-    code, out, error = lone.run("append=1", "sequence_once")
+    code, out, error = lone.run("append=1", "rounds=3")
     assert code == 0
     assert "restored from an older state" in out
     assert error.count("restored from an older state") == 1
+
+
+def test_it_is_said_at_the_start_even_if_nothing_waits(lone: Lone) -> None:
+    assert "restored from an older state" in lone.run("rounds=1")[1]
+    code, _, error = lone.run(f"export={lone.home / 'out'}")
+    assert code == 1
+    assert "restored from an older state" in error
 
 
 def test_a_restored_database_cannot_outgrow_what_was_signed(lone: Lone) -> None:

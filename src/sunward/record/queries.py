@@ -120,10 +120,13 @@ def is_empty(log: str) -> bool:
 
 
 def founded_as_demo() -> bool:
-    """Whether the founding entry of any log says that this database is a demo."""
-    return any(
-        public.get("demo") for public in Journal.objects.filter(kind="founding").values_list("public", flat=True)
-    )
+    """Whether this database is a demo: every log in it must say so in its founding entry.
+
+    A single community founded in earnest makes the whole database an earnest one.
+    """
+    founded = Journal.objects.filter(kind="founding").values_list("public", flat=True)
+    said = [public.get("demo") is True for public in founded]
+    return bool(said) and all(said)
 
 
 def uses_of(log: str, by: str, post: str) -> dict[str, int]:

@@ -42,11 +42,12 @@ class WouldFork(Exception):
 
 def run_sequencer(stop: Event, interval: float = 1.0) -> None:
     """Sequence every log again and again until `stop` is set; `interval` in seconds. Survives a lost database."""
-    holder = new_id()
+    holder, logs = new_id(), every_log  # the first round looks at logs at rest too: is this a restored database?
     while not stop.is_set():
         try:
-            for log in logs_at_work():
+            for log in logs():
                 _sequence_or_say(log, holder)
+            logs = logs_at_work
         except Error:
             logger.exception("the sequencer waits for the database")
         close_old_connections()
@@ -66,6 +67,7 @@ def drain(log: str) -> None:
         WouldFork, KeyTrouble: when the log cannot be signed.
         LeaseTaken: when another sequencer does not let go for a minute.
     """
+    check_history(log)
     holder, until = new_id(), time.monotonic() + PATIENCE.total_seconds()
     while log in logs_at_work(log):
         try:
@@ -84,9 +86,15 @@ def sequence(log: str, holder: str) -> int:
         LeaseTaken: when another sequencer holds the log.
     """
     check_history(log)
+    if log not in logs_at_work(log):
+        return 0
     taken = sum(_batches(log, holder))
     sign(log, holder)
     return taken
+
+
+def every_log() -> list[str]:
+    return sorted({*logs_at_work(), *LogHead.objects.values_list("log", flat=True)})
 
 
 def logs_at_work(log: str | None = None) -> list[str]:
