@@ -1,4 +1,4 @@
-"""kill -9 at any moment: what was acknowledged is in the log, and the log is whole. `bench/kill.py` does it 50 times."""
+"""kill -9 at any moment: what was acknowledged is in the log, and the log is whole. `bench.kill` does it 50 times."""
 
 import random
 import signal
