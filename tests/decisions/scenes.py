@@ -82,4 +82,3 @@ def step(number: str) -> Step:
 def again(decision: Decision) -> Decision:
     """The row as it is now."""
     return Decision.objects.get(pk=decision.pk)
-

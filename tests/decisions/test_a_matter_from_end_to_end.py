@@ -220,7 +220,7 @@ def test_a_matter_keeps_the_rule_books_under_which_it_was_opened(community: str)
         ({"corrects": "XY-2026-999/1"}, "corrects"),
     ],
 )
-def test_impossible_facts_are_refused_with_the_field_named(community: str, facts: dict[str, object], field: str) -> None:
+def test_impossible_facts_name_their_field(community: str, facts: dict[str, object], field: str) -> None:
     matter = open_matter()
     with pytest.raises(FactsError) as refused:
         resolve(matter, **facts)

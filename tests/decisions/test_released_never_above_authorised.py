@@ -55,7 +55,7 @@ class TestDrawing:
             draw(decision, "0.02")
         draw(decision, "0.01")
         card = queries.register(community, LATER)[0]
-        assert (card.authorised, card.released, card.left) == (Decimal("90500"), Decimal("90500"), Decimal(0))
+        assert (card.authorised, card.released, card.left) == (Decimal(90500), Decimal(90500), Decimal(0))
 
     def test_a_decision_that_is_not_in_order_releases_nothing(self, community: str) -> None:
         decision = resolve(open_matter(**LIGHTS))  # nobody deliberated before

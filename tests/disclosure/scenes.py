@@ -36,9 +36,7 @@ def resident(name: str = "赵德海") -> str:
         )  # fmt: skip
         assert house.result
         assert person.result
-        stage.act(
-            "registry.record_arrival", stage.CLERK, house.result, person=str(person.result), status="registered"
-        )
+        stage.act("registry.record_arrival", stage.CLERK, house.result, person=str(person.result), status="registered")
     return str(person.result)
 
 
@@ -62,13 +60,10 @@ def objection(publication: Publication, by: str, on: date, text: str = "租金�
 def answer(row: Objection, outcome: str, on: date) -> Objection:
     """The committee's director answers."""
     with day(on):
-        stage.act(
-            "disclosure.answer_objection", stage.DIRECTOR, row.ref, outcome=outcome, answer="已核对周边租金。"
-        )
+        stage.act("disclosure.answer_objection", stage.DIRECTOR, row.ref, outcome=outcome, answer="已核对周边租金。")
     return Objection.objects.get(pk=row.pk)
 
 
 def viewer(person: str, *capacities: str, posts: tuple[str, ...] = ()) -> Viewer:
     """A reader with these capacities and posts."""
     return Viewer(stage.CODE, person, frozenset(posts), frozenset({"anyone", *capacities}))
-

@@ -86,7 +86,8 @@ class Step(models.Model):
     minutes_size = models.PositiveIntegerField(default=0)
     minutes_type = models.CharField(max_length=40, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
-    findings = models.JSONField(default=list)
+    findings = models.JSONField(default=list, help_text="what the judge said that day, passes and breaches")
+    breaches = models.PositiveSmallIntegerField(default=0, help_text="how many of the findings were breaches")
 
     class Meta:
         constraints = [

@@ -59,7 +59,7 @@ def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedSte
     """
     event_on = decision.decided_on if item == "resolutions" else decision.carried_out_on or decision.decided_on
     heading = HEADINGS[item]
-    terms = disclosure.terms_of(decision.community_code, item, event_on, report.held_on)
+    terms = disclosure.Catalogue(decision.community_code, report.held_on).terms(item, event_on)
     own_days = wanted.stays_up.days if wanted and wanted.stays_up else 0
     facts = PublicationFacts(
         item=item,

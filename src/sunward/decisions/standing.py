@@ -15,6 +15,7 @@ from sunward.kernel.text import Text
 OTHERS = ("ratified_by", "superseded_by")
 RELATED = ("step", "matter", *(f"{other}__{part}" for other in OTHERS for part in ("step", "matter")))
 REPORTS = ("matter__steps", *(f"{other}__matter__steps" for other in OTHERS))
+LONGEST_CHAIN = 3  # decisions that ratify one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +34,57 @@ class DecisionState:
         return self.word in {"in_force", "carried_out"}
 
 
-def state_of(decision: Decision, on: date, plans: Plans | None = None, depth: int = 0) -> DecisionState:
+def state_of(decision: Decision, on: date, plans: Plans | None = None) -> DecisionState:
     """The state of a decision at the end of the day `on`, from what was recorded by then.
 
     A ratification counts only while the decision that ratifies is itself in order, and so does a later decision
     that takes the place of this one.
     """
     known = plans or Plans()
-    reports = [step for step in decision.matter.steps.all() if step.recorded_on <= on]
-    findings = judged(decision, reports, known)
-    ratified = _stands(decision.ratified_by, decision.ratified_on, on, known, depth)
-    superseded = _stands(decision.superseded_by, decision.superseded_on, on, known, depth)
-    correction = next((step for step in reports if step.corrects_id == decision.step_id), None)
+    ground = _ground(decision, on, known)
+    superseded = _effective(decision.superseded_by, decision.superseded_on, on, known)
     standing = Standing(
-        in_order=not breaches(findings) and correction is None,
-        ratified=ratified is not None and correction is None,
+        in_order=ground.in_order,
+        ratified=ground.ratified_by is not None,
         superseded=superseded is not None,
         carried_out=decision.carried_out_on is not None and decision.carried_out_on <= on,
     )
     return DecisionState(
         state_word(standing),
-        findings,
-        ratified.number if ratified else "",
+        ground.findings,
+        ground.ratified_by.number if ground.ratified_by else "",
         superseded.number if superseded else "",
-        correction.number if correction else "",
+        ground.correction.number if ground.correction else "",
     )
 
 
-def word_of(decision: Decision, on: date, plans: Plans) -> StateWord:
-    """The state of a decision for lists: from the findings kept with its report, as long as nothing was corrected.
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a decision stands on: the judge's findings, or a ratification; a correction takes both away."""
 
-    The kept findings are what the judge said of the same facts, so judging fifty matters again adds nothing - until
-    somebody corrects a report, and then it is judged again.
-    """
-    steps = [step for step in decision.matter.steps.all() if step.recorded_on <= on]
-    if any(step.corrects_id for step in steps) or decision.ratified_by_id:
-        return state_of(decision, on, plans).word
-    kept = [Finding.from_dict(found) for found in decision.step.findings]
-    carried_out = decision.carried_out_on is not None and decision.carried_out_on <= on
-    superseded = _stands(decision.superseded_by, decision.superseded_on, on, plans, 0)
-    return state_word(Standing(not breaches(kept), False, superseded is not None, carried_out))
+    findings: tuple[Finding, ...]
+    correction: Step | None
+    ratified_by: Decision | None
+
+    @property
+    def in_order(self) -> bool:
+        return not breaches(self.findings) and self.correction is None
+
+
+def _ground(decision: Decision, on: date, plans: Plans, links: int = 0) -> _Ground:
+    reports = [step for step in decision.matter.steps.all() if step.recorded_on <= on]
+    findings = judged(decision, reports, plans)
+    correction = next((step for step in reports if step.corrects_id == decision.step_id), None)
+    ratified = None if correction else _effective(decision.ratified_by, decision.ratified_on, on, plans, links + 1)
+    return _Ground(findings, correction, ratified)
+
+
+def _effective(other: Decision | None, since: date | None, on: date, plans: Plans, links: int = 0) -> Decision | None:
+    """The other decision, if it had been made by then and is in order or ratified; a chain ends after three links."""
+    if other is None or since is None or since > on or links > LONGEST_CHAIN:
+        return None
+    ground = _ground(other, on, plans, links)
+    return other if ground.in_order or ground.ratified_by else None
 
 
 def judged(decision: Decision, reports: Iterable[Step], plans: Plans) -> tuple[Finding, ...]:
@@ -83,11 +95,3 @@ def judged(decision: Decision, reports: Iterable[Step], plans: Plans) -> tuple[F
     except UnusableCase as error:
         text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
         return (Finding("unusable", False, text, actual=str(error)),)
-
-
-def _stands(other: Decision | None, since: date | None, on: date, plans: Plans, depth: int) -> Decision | None:
-    """The other decision, if it had been made by then and is in order; chains end after a few links."""
-    if other is None or since is None or since > on or depth > 3:
-        return None
-    word = state_of(other, on, plans, depth + 1).word
-    return None if word == "not_in_order" else other

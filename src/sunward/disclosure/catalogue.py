@@ -25,15 +25,27 @@ class Terms:
     source: str
 
 
-def terms_of(community: str, item: str, event_on: date | None, on: date) -> Terms:
-    """The charter's terms for a catalogue item, counted from the event (or the period's last day) it discloses."""
-    entry = charter.disclosure_item(community, item, on)
-    retention = (entry and entry.stays_up) or period_named(community, "board_retention", on)
-    days = (day_after(on, retention) - on).days
-    if entry is None:
-        return Terms(False, Audience.EVERYONE, days, None, "", "")
-    due_by = _due_by(entry, event_on) if event_on else None
-    return Terms(True, entry.audience, days, due_by, entry.owner, entry.source)
+class Catalogue:
+    """What a community must publish, as its charter says on one day; the charter is looked up once."""
+
+    def __init__(self, community: str, on: date) -> None:
+        self._rules = charter.charter_of(community, on)
+        self._on = on
+
+    def terms(self, item: str, event_on: date | None) -> Terms:
+        """The terms of an item, counted from the event (or the period's last day) that it discloses."""
+        entry = self._rules.disclosure.get(item)
+        retention = entry.stays_up if entry and entry.stays_up else self._retention()
+        days = (day_after(self._on, retention) - self._on).days
+        if entry is None:
+            return Terms(False, Audience.EVERYONE, days, None, "", "")
+        due_by = _due_by(entry, event_on) if event_on else None
+        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source)
+
+    def _retention(self) -> Duration:
+        parameter = self._rules.parameters.get("board_retention")
+        value = parameter.value if parameter else None
+        return value if isinstance(value, Duration) else Duration(SILENT["board_retention"])
 
 
 def _due_by(entry: DisclosureItem, event_on: date) -> date | None:

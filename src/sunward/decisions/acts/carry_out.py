@@ -9,7 +9,7 @@ from sunward.decisions.standing import state_of
 from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
-from sunward.kernel.findings import Finding
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
 
@@ -59,6 +59,7 @@ class CarryOut(Act[Decision, CarriedOut]):
 
     def _step(self) -> Step:
         matter = self.subject.matter
+        findings = tuple(self.standing())
         sequence = matter.steps.order_by("sequence").values_list("sequence", flat=True).last() or 0
         return Step.objects.create(
             number=f"{matter.number}/{sequence + 1}",
@@ -70,5 +71,6 @@ class CarryOut(Act[Decision, CarriedOut]):
             recorded_on=self.call.day,
             reported_by_post=self.call.post,
             note=self.facts.note,
-            findings=[finding.as_dict() for finding in self.standing()],
+            findings=[finding.as_dict() for finding in findings],
+            breaches=len(breaches(findings)),
         )

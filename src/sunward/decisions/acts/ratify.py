@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.decisions.events import Ratified
+from sunward.decisions.lookup import other_decision
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, may_decide
-from sunward.decisions.queries.register import find
 from sunward.decisions.resolving import replace
 from sunward.decisions.standing import state_of
-from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -21,7 +20,7 @@ EXAMPLE = Text("例如 XY-R-2026-007", "for example XY-R-2026-007")
 
 @dataclass(frozen=True, slots=True)
 class RatifyFacts:
-    by: str = asked("由哪个决定追认（编号）", "the decision that ratifies it (its number)", hint=EXAMPLE)
+    by_decision: str = asked("由哪个决定追认（编号）", "the decision that ratifies it (its number)", hint=EXAMPLE)
 
 
 @register
@@ -41,10 +40,7 @@ class Ratify(Act[Decision, RatifyFacts]):
 
     @cached_property
     def ratifier(self) -> Decision:
-        found = find(self.facts.by)
-        if found is None or found.community_code != self.subject.community_code or found.pk == self.subject.pk:
-            raise unusable("by", "本社区没有这个编号的其他决定。", "There is no other decision of this number here.")
-        return found
+        return other_decision(self.subject, self.facts.by_decision)
 
     def standing(self) -> Iterator[Finding]:
         word = state_of(self.subject, self.call.day, self.plans).word

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
@@ -150,15 +149,11 @@ class ReportStep(Act[Matter, StepFacts]):
     def _impossible(self) -> Iterator[FactsError]:
         """What cannot be, whatever the rules say."""
         if self.facts.held_on > self.call.day:
-            yield unusable(
-                "held_on", "日子还没到，开过以后再报告。", "This day lies in the future."
-            )
+            yield unusable("held_on", "日子还没到，开过以后再报告。", "This day lies in the future.")
         if self.subject.withdrawn_on:
             yield unusable("step", "这件事已经撤回。", "This matter has been withdrawn.")
         if self.facts.corrects and (self.corrected is None or self.corrected.key != self.facts.step):
-            yield unusable(
-                "corrects", "这一步没有这个编号的报告。", "No report of this step has that number."
-            )
+            yield unusable("corrects", "这一步没有这个编号的报告。", "No report of this step has that number.")
         if not self.report.body:
             yield unusable("body", "请写明是哪个机构。", "Say which body it was.")
         if self.facts.step in DISCLOSURES and not self.decisions:
@@ -173,8 +168,9 @@ class ReportStep(Act[Matter, StepFacts]):
 
     def write(self) -> Outcome:
         self.report.findings = [finding.as_dict() for finding in self.findings]
+        self.report.breaches = len(breaches(self.findings))
         self.report.save(force_insert=True)
-        in_order = not breaches(self.findings)
+        in_order = not self.report.breaches
         decision = self._decide(in_order) if self.resolves else None
         reported = StepReported(
             self.subject.community_code,

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.decisions.lookup import other_decision
 from sunward.decisions.models import Decision
-from sunward.decisions.queries.register import find
 from sunward.decisions.standing import state_of
-from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -16,7 +15,7 @@ from sunward.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class SupersedeFacts:
-    by: str = asked("由哪个决定取代（编号）", "the decision that takes its place (its number)")
+    by_decision: str = asked("由哪个决定取代（编号）", "the decision that takes its place (its number)")
 
 
 @register
@@ -32,10 +31,7 @@ class Supersede(Act[Decision, SupersedeFacts]):
 
     @cached_property
     def newer(self) -> Decision:
-        found = find(self.facts.by)
-        if found is None or found.community_code != self.subject.community_code or found.pk == self.subject.pk:
-            raise unusable("by", "本社区没有这个编号的其他决定。", "There is no other decision of this number here.")
-        return found
+        return other_decision(self.subject, self.facts.by_decision)
 
     def standing(self) -> Iterator[Finding]:
         text = Text("这个决定还没有被取代。", "No decision has taken its place yet.")

@@ -51,21 +51,23 @@ def _late_postings(community: str, on: date) -> Iterator[Overdue]:
     """Decisions whose resolution, or whose result after it was carried out, has not been posted in time."""
     rows = Decision.objects.filter(community_code=community, decided_on__range=(on - LOOKED_BACK, on))
     decisions = list(rows.filter(superseded_by__isnull=True).order_by("-id")[:LIMIT])
-    yield from _unposted(decisions, "resolutions", community, on)
-    yield from _unposted([row for row in decisions if row.carried_out_on], "results", community, on)
+    if decisions:
+        catalogue = disclosure.Catalogue(community, on)
+        yield from _unposted(decisions, "resolutions", catalogue, on)
+        yield from _unposted([row for row in decisions if row.carried_out_on], "results", catalogue, on)
 
 
-def _unposted(decisions: Iterable[Decision], item: str, community: str, on: date) -> Iterator[Overdue]:
+def _unposted(decisions: Iterable[Decision], item: str, catalogue: disclosure.Catalogue, on: date) -> Iterator[Overdue]:
     waiting = list(decisions)
     posted = disclosure.postings_of([row.ref for row in waiting], on, item) if waiting else {}
     for row in waiting:
-        if row.ref not in posted and (late := _lateness(row, item, community, on)):
+        if row.ref not in posted and (late := _lateness(row, item, catalogue, on)):
             yield late
 
 
-def _lateness(row: Decision, item: str, community: str, on: date) -> Overdue | None:
+def _lateness(row: Decision, item: str, catalogue: disclosure.Catalogue, on: date) -> Overdue | None:
     event = row.decided_on if item == "resolutions" else row.carried_out_on or row.decided_on
-    terms = disclosure.terms_of(community, item, event, on)
+    terms = catalogue.terms(item, event)
     if terms.due_by is None or terms.due_by >= on:
         return None
     what = Text("决议", "resolution") if item == "resolutions" else Text("结果", "result")

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
+from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
 from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.plan import Plans, kind_title, step_title
 from sunward.decisions.queries.register import DecisionCard, card_of
 from sunward.decisions.queries.steps import StepView, step_views
+from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.decisions.rules import StateWord
-from sunward.decisions.standing import RELATED, REPORTS, word_of
 from sunward.disclosure import queries as disclosure
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 PAGE = 50
+COLUMNS = ("id", "number", "title", "kind", "amount", "opened_on", "withdrawn_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +58,40 @@ class MatterPage:
 
 def matters(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[MatterCard, ...]:
     """The community's matters, newest first; the number of queries does not grow with the list."""
-    rows = Matter.objects.filter(community_code=community, opened_on__lte=on)
-    rows = rows.filter(id__lt=before) if before else rows
-    plans = Plans()
-    found = rows.prefetch_related("steps", _decisions()).order_by("-id")[:limit]
-    return tuple(_card(row, on, plans) for row in found)
+    found = Matter.objects.filter(community_code=community, opened_on__lte=on)
+    found = found.filter(id__lt=before) if before else found
+    return _cards(community, list(found.order_by("-id").values(*COLUMNS)[:limit]), on)
 
 
 def matter_page(number: str, on: date) -> MatterPage | None:
     """One matter as it was known on a day; None when there is none of this number."""
-    row = Matter.objects.filter(number=number).prefetch_related("steps", _decisions()).first()
+    row = Matter.objects.filter(number=number).prefetch_related("steps").first()
     if row is None:
         return None
-    plans = Plans()
-    decisions = _made(row, on)
+    decisions = rows_of(_decided([row.pk], on))
+    words = words_of(decisions, on)
     postings = _postings(decisions, on)
     reports = [step for step in row.steps.all() if step.recorded_on <= on]
     return MatterPage(
-        card=_card(row, on, plans),
+        card=_cards(row.community_code, [{name: getattr(row, name) for name in COLUMNS}], on)[0],
         community=row.community_code,
         text=row.text,
         opened_by_post=row.opened_by_post,
         withdrawn_reason=row.withdrawn_reason,
         versions=tuple(row.charter_versions),
-        steps=step_views(plans.charter_of(row), row.kind, reports, postings),
-        decisions=tuple(card_of(made, word_of(made, on, plans)) for made in decisions),
+        steps=step_views(Plans().charter_of(row), row.kind, reports, postings),
+        decisions=tuple(card_of(made, words[made["id"]]) for made in decisions),
         postings=tuple(postings.values()),
     )
 
 
-def _decisions() -> "Prefetch[str]":
-    return Prefetch("decisions", Decision.objects.select_related(*RELATED).prefetch_related(*REPORTS).order_by("id"))
+def _decided(matters: Iterable[int], on: date) -> QuerySet[Decision]:
+    return Decision.objects.filter(matter__in=matters, step__recorded_on__lte=on).order_by("id")
 
 
-def _made(row: Matter, on: date) -> list[Decision]:
-    return [made for made in row.decisions.all() if made.step.recorded_on <= on]
-
-
-def _postings(decisions: Iterable[Decision], on: date) -> Mapping[str, disclosure.Posting]:
+def _postings(decisions: Iterable[Row], on: date) -> Mapping[str, disclosure.Posting]:
     """The postings of the newest decision that has any, by catalogue item."""
-    refs = [made.ref for made in decisions]
+    refs = [Ref("decision", made["number"]) for made in decisions]
     found: dict[str, disclosure.Posting] = {}
     for item in ("resolutions", "results") if refs else ():
         posted = disclosure.postings_of(refs, on, item)
@@ -101,26 +99,33 @@ def _postings(decisions: Iterable[Decision], on: date) -> Mapping[str, disclosur
     return found
 
 
-def _card(row: Matter, on: date, plans: Plans) -> MatterCard:
-    last = _last(row, on)
-    decisions = _made(row, on)
-    made = decisions[-1] if decisions else None
+def _cards(community: str, rows: list[Row], on: date) -> tuple[MatterCard, ...]:
+    if not rows:
+        return ()
+    keys = [row["id"] for row in rows]
+    rules = charter.charter_of(community, on)
+    decisions = rows_of(_decided(keys, on))
+    words = words_of(decisions, on)
+    made = {decision["matter_id"]: decision for decision in decisions}
+    steps = Step.objects.filter(matter__in=keys, recorded_on__lte=on).order_by("sequence")
+    last = {matter: (key, day) for matter, key, day in steps.values_list("matter_id", "key", "held_on")}
+    return tuple(_card(row, rules, last.get(row["id"]), made.get(row["id"]), words) for row in rows)
+
+
+def _card(
+    row: Row, rules: Charter, last: tuple[str, date] | None, made: Row | None, words: Mapping[int, StateWord]
+) -> MatterCard:
     return MatterCard(
-        key=row.pk,
-        number=row.number,
-        title=row.title,
-        kind=row.kind,
-        kind_title=kind_title(plans.charter_of(row), row.kind),
-        amount=row.amount,
-        opened_on=row.opened_on,
-        withdrawn_on=row.withdrawn_on,
-        last_step=step_title(last.key) if last else None,
-        last_on=last.held_on if last else None,
-        decision=made.number if made else "",
-        word=word_of(made, on, plans) if made else None,
+        key=row["id"],
+        number=row["number"],
+        title=row["title"],
+        kind=row["kind"],
+        kind_title=kind_title(rules, row["kind"]),
+        amount=row["amount"],
+        opened_on=row["opened_on"],
+        withdrawn_on=row["withdrawn_on"],
+        last_step=step_title(last[0]) if last else None,
+        last_on=last[1] if last else None,
+        decision=made["number"] if made else "",
+        word=words[made["id"]] if made else None,
     )
-
-
-def _last(row: Matter, on: date) -> Step | None:
-    known = [step for step in row.steps.all() if step.recorded_on <= on]
-    return max(known, key=lambda step: step.sequence, default=None)

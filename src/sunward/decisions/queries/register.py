@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from sunward.decisions.models import Decision
-from sunward.decisions.plan import Plans
+from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.decisions.rules import StateWord
-from sunward.decisions.standing import RELATED, REPORTS, DecisionState, state_of, word_of
+from sunward.decisions.standing import RELATED, REPORTS, DecisionState, state_of
 from sunward.kernel.acts import Unknown
 
 PAGE = 50
@@ -50,11 +50,11 @@ class DecisionPage:
 
 def register(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[DecisionCard, ...]:
     """The community's decisions, newest first."""
-    rows = Decision.objects.filter(community_code=community, decided_on__lte=on)
-    rows = rows.filter(id__lt=before) if before else rows
-    plans = Plans()
-    found = rows.select_related(*RELATED).prefetch_related(*REPORTS).order_by("-id")[:limit]
-    return tuple(card_of(row, word_of(row, on, plans)) for row in found)
+    found = Decision.objects.filter(community_code=community, step__recorded_on__lte=on)
+    found = found.filter(id__lt=before) if before else found
+    rows = rows_of(found.order_by("-id")[:limit])
+    words = words_of(rows, on)
+    return tuple(card_of(row, words[row["id"]]) for row in rows)
 
 
 def decision(number: str, on: date) -> DecisionPage | None:
@@ -64,7 +64,7 @@ def decision(number: str, on: date) -> DecisionPage | None:
         return None
     state = state_of(row, on)
     return DecisionPage(
-        card=card_of(row, state.word),
+        card=card_of(rows_of(Decision.objects.filter(pk=row.pk))[0], state.word),
         state=state,
         community=row.community_code,
         matter_kind=row.matter.kind,
@@ -93,17 +93,17 @@ def find(number: str) -> Decision | None:
     return rows.filter(number=number).first()
 
 
-def card_of(row: Decision, word: StateWord) -> DecisionCard:
+def card_of(row: Row, word: StateWord) -> DecisionCard:
     """One line of the register."""
     return DecisionCard(
-        key=row.pk,
-        number=row.number,
-        title=row.title,
-        matter=row.matter.number,
-        body=row.step.body,
-        decided_on=row.decided_on,
-        authorised=row.authorised,
-        released=row.released,
-        carried_out_on=row.carried_out_on,
+        key=row["id"],
+        number=row["number"],
+        title=row["title"],
+        matter=row["matter__number"],
+        body=row["step__body"],
+        decided_on=row["decided_on"],
+        authorised=row["authorised"],
+        released=row["released"],
+        carried_out_on=row["carried_out_on"],
         word=word,
     )

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from sunward.disclosure.catalogue import Terms, terms_of
+from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import period
@@ -69,7 +68,7 @@ class Publish(Act[Community, PublicationFacts]):
     @cached_property
     def terms(self) -> Terms:
         """What the charter asks of this item."""
-        return terms_of(self.subject.code, self.facts.item, self.facts.event_on, self.posted_on)
+        return Catalogue(self.subject.code, self.posted_on).terms(self.facts.item, self.facts.event_on)
 
     @cached_property
     def corrected(self) -> Publication | None:

@@ -1,6 +1,6 @@
 """Reads of what was published, for pages and for the contexts above."""
 
-from sunward.disclosure.catalogue import Terms, terms_of
+from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
@@ -14,6 +14,7 @@ from sunward.disclosure.queries.publications import (
 from sunward.disclosure.rules import ObjectionState, PostingState
 
 __all__ = [
+    "Catalogue",
     "ObjectionState",
     "ObjectionView",
     "Photograph",
@@ -30,6 +31,5 @@ __all__ = [
     "postings_of",
     "publication",
     "publications",
-    "terms_of",
     "waiting_objections",
 ]

@@ -1,0 +1,80 @@
+"""Inside its audience a publication names people; outside, names are masked."""
+
+import pytest
+
+from sunward.disclosure import policies, queries
+from sunward.disclosure.models import Publication
+from sunward.kernel.viewer import Viewer
+from tests import stage
+from tests.disclosure.scenes import ANYONE, MONDAY, post, viewer
+
+pytestmark = pytest.mark.django_db
+TABLE = {
+    "columns": [{"zh": "户主", "en": "householder", "personal": True}, {"zh": "元", "en": "yuan"}],
+    "rows": [["董富", "8640.50"], ["赵德海", "4320"]],
+}
+MASKED = [["董**", "8640.50"], ["赵**", "4320"]]
+
+
+def rows_for(reader: Viewer, publication: Publication) -> list[list[str]]:
+    page = queries.publication(publication.number, reader, MONDAY)
+    assert page
+    assert page.rows
+    rows: list[list[str]] = page.rows["rows"]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("audience", "inside"),
+    [
+        ("everyone", ANYONE),
+        ("residents", viewer("person:zhao", "resident")),
+        ("members", viewer("person:zhao", "member")),
+        ("party_members", viewer("person:zhao", "party_member")),
+    ],
+)
+def test_names_are_readable_inside_the_audience_and_masked_outside(
+    community: str, audience: str, inside: Viewer
+) -> None:
+    publication = post(MONDAY, audience=audience, rows=TABLE, text="名单")
+    assert rows_for(inside, publication) == TABLE["rows"]
+    outside = rows_for(viewer("person:liu"), publication)
+    assert outside == (TABLE["rows"] if audience == "everyone" else MASKED)
+
+
+def test_the_households_of_a_project_read_their_list(community: str) -> None:
+    publication = post(MONDAY, item="household_list", audience_ref="project:east-block", rows=TABLE)
+    assert publication.audience == "project_households"  # the catalogue says so
+    assert rows_for(viewer("person:zhao", "resident", "project:east-block"), publication) == TABLE["rows"]
+    assert rows_for(viewer("person:zhao", "resident", "project:west-block"), publication) == MASKED
+
+
+def test_who_must_answer_and_who_supervises_read_the_names(community: str) -> None:
+    publication = post(MONDAY, audience="members", rows=TABLE)
+    for post_held in (publication.owner_post, "supervision_committee.member"):
+        assert rows_for(viewer("person:lin", posts=(post_held,)), publication) == TABLE["rows"]
+    assert rows_for(viewer("person:sun", posts=("service_centre.clerk",)), publication) == MASKED
+
+
+def test_the_words_for_a_narrow_audience_are_not_for_others(community: str) -> None:
+    publication = post(MONDAY, audience="members", text="董富的份额有误")
+    page = queries.publication(publication.number, ANYONE, MONDAY)
+    assert page
+    assert (page.text, page.full) == ("", False)
+
+
+def test_a_publication_for_one_person_is_not_even_listed_for_others(community: str) -> None:
+    publication = post(MONDAY, audience="person", audience_ref="person:zhao", text="低保核定结果")
+    zhao, liu = viewer("person:zhao", "resident"), viewer("person:liu", "resident")
+    assert [card.number for card in queries.publications(zhao, MONDAY)] == [publication.number]
+    assert queries.publications(liu, MONDAY) == ()
+    assert queries.publication(publication.number, liu, MONDAY) is None
+    assert queries.publication(publication.number, zhao, MONDAY)
+
+
+def test_the_three_questions_of_the_policy_agree(community: str) -> None:
+    zhao = viewer("person:zhao", "resident")
+    rows = [post(MONDAY, audience="residents"), post(MONDAY, audience="person", audience_ref="person:zhao")]
+    assert [policies.who(row) for row in rows] == ["resident", "person:zhao"]
+    assert [policies.may_read(zhao, row) for row in rows] == [True, True]
+    assert set(policies.which(zhao, Publication.objects.filter(community_code=stage.CODE))) == set(rows)
