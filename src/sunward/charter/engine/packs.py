@@ -55,7 +55,8 @@ class PackVersion:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
     def part(self, name: str) -> Node:
-        return Node(self.document.get(name) or {}, f"{self.id} {name}")
+        given = self.document.get(name)
+        return Node({} if given is None else given, f"{self.id} {name}")
 
 
 def read_version(document: Document) -> PackVersion:

@@ -1,0 +1,57 @@
+"""A rule book with anything wrong in it is refused with a place, never with a stumble."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunward.charter.engine import Charter, PackError, canonical_json, read_pack
+from tests.charter.engine.conftest import HOUSE
+
+DOCUMENTS = [
+    json.loads(canonical_json(version.document))
+    for name in ("cn-collective", "cn-village", "demo-xiangyang")
+    for version in read_pack(HOUSE / name).versions
+]
+odd = st.none() | st.booleans() | st.integers(-3, 99) | st.text(max_size=5) | st.just([]) | st.just({}) | st.just([{}])
+
+
+def places(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for key, one in inner for place in places(one, (*path, key)))]
+
+
+PLACES = [(index, place) for index, document in enumerate(DOCUMENTS) for place in places(document) if place]
+
+
+@given(st.sampled_from(PLACES), odd)
+def test_one_odd_value_anywhere(where: tuple[int, tuple[object, ...]], value: object):
+    index, (*above, last) = where
+    document = deepcopy(DOCUMENTS[index])
+    holder = document
+    for key in above:
+        holder = holder[key]
+    holder[last] = value
+    try:
+        charter = Charter.from_documents([document])
+    except PackError as error:
+        complaint = str(error)
+        assert complaint.count(": ") >= 1
+    else:
+        assert charter.versions
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "says"),
+    [
+        ("bodies", [], "bodies: must be a mapping"),
+        ("layer", "galaxy", "nation, province"),
+        ("effective_from", "soon", "YYYY-MM-DD"),
+        ("weather", {}, "unknown key 'weather'"),
+    ],
+)
+def test_the_complaint_says_where_and_what(part: str, value: object, says: str):
+    with pytest.raises(PackError, match=says):
+        Charter.from_documents([{**DOCUMENTS[0], part: value}])
