@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
@@ -24,6 +25,13 @@ def pytest_configure() -> None:
     # Two cores shared with a browser and a database: a slow example is no finding.
     settings.register_profile("sunward", deadline=None)
     settings.load_profile("sunward")
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Chinese at the start of every test; a page read in English leaves its thread in English."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(scope="session")
