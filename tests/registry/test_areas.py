@@ -1,5 +1,6 @@
 """The tree of areas: prefixes of a path, in both databases."""
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from sunward.registry.models import Area
 from tests.registry.conftest import TODAY
 
 
+@pytest.mark.postgres
 def test_what_lies_under_an_area_is_found_by_its_path(founded: str) -> None:
     codes = [area.code for area in queries.area_tree("990202003000")]
     assert codes == ["990202003000", "990202003001", *(f"99020200300100{n}" for n in range(1, 5))]
@@ -18,6 +20,7 @@ def test_what_lies_under_an_area_is_found_by_its_path(founded: str) -> None:
     assert queries.residents_count(founded, TODAY) == 0
 
 
+@pytest.mark.postgres
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parents=st.lists(st.integers(0, 20), min_size=1, max_size=15))
 def test_any_tree_agrees_with_walking_up(db: None, parents: list[int]) -> None:

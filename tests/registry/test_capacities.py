@@ -32,9 +32,7 @@ def capacities(person: Ref, on: date = TODAY) -> set[str]:
         ("registered", "2015-01-01", None, {"anyone", "resident"}),
     ],
 )
-def test_who_votes(
-    resident: Arrive, status: str, since: str, born_on: str | None, expected: set[str]
-) -> None:
+def test_who_votes(resident: Arrive, status: str, since: str, born_on: str | None, expected: set[str]) -> None:
     assert capacities(resident("王敏", "1-101", since, status, born_on=born_on)) == expected
 
 

@@ -42,6 +42,7 @@ def faults(text: str | bytes, kind: str = "residents") -> list[str]:
     return [str(problem) for problem in stage(data, kind, CODE).problems]
 
 
+@pytest.mark.postgres
 def test_residents_come_in_with_their_households_and_stays(officer: str) -> None:
     staging = stage(GOOD.encode(), "residents", CODE)
     assert (staging.ok, staging.rows, staging.sample[0]["name"]) == (True, 2, "王小明")
@@ -62,6 +63,7 @@ def test_one_entry_stands_for_the_file_without_a_name(officer: str) -> None:
     assert "王小明" not in json.dumps({**entry.public, **entry.private})
 
 
+@pytest.mark.postgres
 def test_a_row_can_be_proved_after_its_cells_are_gone(officer: str) -> None:
     staging = stage(GOOD.encode(), "residents", CODE)
     entry = confirm(staging, officer, DIRECTOR).entry
@@ -166,6 +168,7 @@ def test_the_birth_date_in_an_identity_number_is_taken_and_compared(officer: str
     assert (row.born_on, row.id_mask) == (date(1949, 12, 31), "110*************2X")
 
 
+@pytest.mark.postgres
 def test_an_identity_number_comes_once(does: Does) -> None:
     text = f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,{ID}\n王晓明,1-102,户籍,2009/6/1,11010519491231002x\n"
     assert faults(text) == ["line 3, identity number: stands in line 2 already."]
@@ -192,6 +195,7 @@ def test_confirming_twice_moves_once(officer: str) -> None:
     assert queries.residents_count(CODE, TODAY) == 2
 
 
+@pytest.mark.postgres
 def test_what_changed_since_the_file_was_read_stops_all_of_it(does: Does, officer: str) -> None:
     text = f"{HEADING},证件号码\n李梅,1-102,常住,2024-09-01,\n王小明,1-101,户籍,2009/6/1,{ID}\n"
     staging = stage(text.encode(), "residents", CODE)
@@ -209,6 +213,7 @@ def test_nobody_without_the_post_imports(founded: str) -> None:
     assert queries.residents_count(CODE, TODAY) == 0
 
 
+@pytest.mark.postgres
 def test_members_come_in_with_the_residents(officer: str) -> None:
     text = (
         f"{HEADING},集体成员起始日,入党日期\n"
@@ -220,6 +225,7 @@ def test_members_come_in_with_the_residents(officer: str) -> None:
     assert set(rows) == {("王小明", "collective", date(2016, 5, 1)), ("李梅", "party", date(1999, 7, 1))}
 
 
+@pytest.mark.postgres
 def test_doors_that_exist_are_used_again(does: Does, officer: str) -> None:
     does("register_household", HERE, door="1-101", grid="990202003001002")
     confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
@@ -227,6 +233,7 @@ def test_doors_that_exist_are_used_again(does: Does, officer: str) -> None:
     assert Household.objects.get(number="hupan-1-101").grid is not None
 
 
+@pytest.mark.postgres
 def test_households_come_in_with_their_grids(does: Does, officer: str) -> None:
     text = "door,grid\n1-101,990202003001002\n1-102,\n"
     confirm(stage(text.encode(), "households", CODE), officer, DIRECTOR)
@@ -336,6 +343,7 @@ def _ref(row: Person) -> Ref:
     return Ref("person", row.number)
 
 
+@pytest.mark.postgres
 def test_moving_costs_the_same_statements_for_two_rows_and_two_hundred(
     officer: str, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
@@ -360,6 +368,7 @@ def test_whatever_the_bytes_a_file_is_rows_faults_or_unusable(data: bytes) -> No
     assert all(isinstance(row, Problem | table.Row) for row in rows)
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_cells_as_text_in_both(founded: str) -> None:
     stage(GOOD.encode(), "residents", CODE)
     with connection.cursor() as cursor:

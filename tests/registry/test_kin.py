@@ -23,6 +23,7 @@ def test_kinship_holds_in_both_directions(does: Does, officer: str, brother_in_l
     assert not queries.related(officer, officer)
 
 
+@pytest.mark.postgres
 def test_a_payee_with_a_declared_relatives_name_is_found(does: Does, officer: str, brother_in_law: str) -> None:
     assert queries.declared_kin_of_officers(CODE, TODAY, "程磊") == frozenset()
     does("declare_kinship", Ref.parse(brother_in_law), relative=officer, relation="in_law")
@@ -30,6 +31,7 @@ def test_a_payee_with_a_declared_relatives_name_is_found(does: Does, officer: st
     assert queries.declared_kin_of_officers("heping", TODAY, "程磊") == frozenset()
 
 
+@pytest.mark.postgres
 def test_a_declared_company_is_found_by_its_full_name(does: Does, officer: str) -> None:
     does("declare_interest", Ref.parse(officer), kind="company_share", what="磊诚维修有限公司")
     assert queries.declared_kin_of_officers(CODE, TODAY, "磊诚维修有限公司") == {officer}

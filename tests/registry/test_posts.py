@@ -117,6 +117,7 @@ def test_an_appointment_ends_once(does: Does) -> None:
         does("end_appointment", he, reason="resigned", left_on="2026-02-25")
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_two_holders_of_one_seat(founded: str) -> None:
     post = Post.objects.get(key="head", body__community_code=founded)
     with door_open(), transaction.atomic():
@@ -126,6 +127,7 @@ def test_the_database_refuses_two_holders_of_one_seat(founded: str) -> None:
         _appointment(post, other, seat=2, since=TODAY)
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_one_post_twice_for_one_person(founded: str) -> None:
     chen = person("陈国良")
     post = Post.objects.get(key="director", body__community_code=founded)
@@ -133,6 +135,7 @@ def test_the_database_refuses_one_post_twice_for_one_person(founded: str) -> Non
         _appointment(post, chen, seat=2, since=TODAY)
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_an_early_end_that_is_moved_back_over_a_successor(does: Does, founded: str) -> None:
     does("end_appointment", appointment_of("周明德", HEAD), reason="resigned", left_on="2026-02-20")
     person = does("register_person", HERE, name="郑安").result
@@ -149,6 +152,7 @@ def _appointment(post: Post, person: Person, seat: int, since: date) -> Appointm
 DAYS = st.integers(0, 40).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
 
 
+@pytest.mark.postgres
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(calls=st.lists(st.tuples(st.sampled_from("abc"), DAYS, DAYS), max_size=8), on=DAYS)
 def test_seats_are_never_exceeded_and_the_day_decides(

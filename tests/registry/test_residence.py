@@ -22,9 +22,7 @@ Arrive = Callable[..., Ref]
 DAY = timedelta(days=1)
 
 
-def test_a_stay_counts_from_its_first_day_to_the_day_before_leaving(
-    does: Does, resident: Arrive, founded: str
-) -> None:
+def test_a_stay_counts_from_its_first_day_to_the_day_before_leaving(does: Does, resident: Arrive, founded: str) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual")
     does("record_departure", liu, left_on="2026-02-01")
     lived = [queries.residents_count(founded, day) for day in (date(2025, 5, 31), date(2025, 6, 1),
@@ -63,6 +61,7 @@ def test_who_lives_nowhere_cannot_leave(does: Does) -> None:
         does("record_departure", liu)
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_overlapping_stays(resident: Arrive) -> None:
     resident("刘强", "1-101", "2025-06-01", "habitual")
     household = Household.objects.get(number="hupan-1-101")
@@ -79,6 +78,7 @@ def test_the_database_refuses_overlapping_stays(resident: Arrive) -> None:
 STEPS = st.lists(st.tuples(st.sampled_from(["arrive", "leave"]), st.integers(0, 30)), max_size=12)
 
 
+@pytest.mark.postgres
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_sequence_of_arrivals_and_departures_agrees_with_a_set_of_days(
@@ -149,9 +149,7 @@ def test_a_household_that_cannot_be_is_told(does: Does, facts: dict[str, str]) -
         does("register_household", HERE, **facts)
 
 
-def test_erasing_forgets_the_person_and_keeps_history_and_proofs(
-    does: Does, resident: Arrive, founded: str
-) -> None:
+def test_erasing_forgets_the_person_and_keeps_history_and_proofs(does: Does, resident: Arrive, founded: str) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual", id_number="11010519491231002X")
     entries = [entry for entry in record.journal(founded) if entry.act == "registry.register_person"]
     does("record_departure", liu, left_on="2026-02-01")

@@ -36,10 +36,10 @@ class Seats:
     def during(self, first: date, left: date | None) -> Iterable[Taken]:
         return (spell for spell in self.taken if meet(spell, first, left))
 
-    def free(self, first: date, left: date | None) -> int | None:
-        """The lowest seat that nobody has in that time."""
+    def free(self, first: date, left: date | None) -> list[int]:
+        """The seats that nobody has in that time, the lowest first."""
         busy = {spell.seat for spell in self.during(first, left)}
-        return next((seat for seat in range(1, self.post.seats + 1) if seat not in busy), None)
+        return [seat for seat in range(1, self.post.seats + 1) if seat not in busy]
 
     def holds(self, person: int, first: date, left: date | None) -> bool:
         """Whether somebody holds the post already on some of those days."""

@@ -17,7 +17,17 @@ class SpellQuerySet(models.QuerySet[Any]):
         return rows if left is None else rows.filter(from_day__lt=left)
 
 
-SpellManager = models.Manager.from_queryset(SpellQuerySet)
+class SpellManager(models.Manager[Any]):
+    def get_queryset(self) -> SpellQuerySet:
+        return SpellQuerySet(self.model, using=self._db)
+
+    def on(self, day: date) -> SpellQuerySet:
+        """See `SpellQuerySet.on`."""
+        return self.get_queryset().on(day)
+
+    def meeting(self, first: date, left: date | None) -> SpellQuerySet:
+        """See `SpellQuerySet.meeting`."""
+        return self.get_queryset().meeting(first, left)
 
 
 class Spell(models.Model):

@@ -56,7 +56,7 @@ class Appoint(Act[Community, AppointFacts]):
         left_on = day_after(self._until_day(post))
         appointment = Appointment.objects.create(
             number=new_id(12), community_code=self.subject.code, post=post, person=self._person(),
-            seat=Seats.of(post).free(self._from_day, left_on), from_day=self._from_day,
+            seat=Seats.of(post).free(self._from_day, left_on)[0], from_day=self._from_day,
             until_day=self._until_day(post), left_on=left_on, elected_by=self.facts.elected_by,
             entry=self.call.ref,
         )  # fmt: skip
@@ -86,7 +86,7 @@ class Appoint(Act[Community, AppointFacts]):
             raise FactsError({"until_day": [_("The term ends before it begins.")]})
         if seats.holds(person.pk, self._from_day, day_after(until)):
             raise FactsError({"person": [_("Holds this post already in that time.")]})
-        if seats.free(self._from_day, day_after(until)) is None:
+        if not seats.free(self._from_day, day_after(until)):
             raise FactsError({"post": [_("All %(seats)d seats are taken in that time. End an appointment first.") %
                                        {"seats": post.seats}]})  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Act, Outcome, register
@@ -13,7 +14,6 @@ from sunward.kernel.text import Text
 from sunward.registry.acts.record_membership import KINDS
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Community, Membership
-from sunward.registry.spells import SpellQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class EndMembership(Act[Community, EndMembershipFacts]):
             raise FactsError({"person": [_("Was no member before that day.")]})
         return ()
 
-    def _memberships(self) -> SpellQuerySet:
+    def _memberships(self) -> QuerySet[Membership]:
         person = person_named("person", self.facts.person)
         rows = Membership.objects.filter(community=self.subject, kind=self.facts.kind, person=person)
         return rows.filter(left_on=None, from_day__lt=self._left_on)

@@ -33,7 +33,7 @@ class ImportPosts(ImportRows):
         """
         if isinstance(made, Problem):
             raise Refused(type(self), [Finding("row", False, Text.of(str(made)))])
-        if made.person.pk is None:
+        if not made.person_id:
             made.person.save()
             made.person_id = made.person.pk
         made.save()

@@ -82,14 +82,14 @@ class Officers:
     def _appointment(self, line: int, cells: dict[str, str], seats: Seats, person: Person) -> Appointment | Problem:
         first = date.fromisoformat(cells["from_day"])
         until = _day(cells.get("until_day")) or _end_of_term(seats.post, first)
-        seat = seats.free(first, day_after(until))
-        if seat is None:
+        free = seats.free(first, day_after(until))
+        if not free:
             told = _("All %(seats)d seats are taken in that time.") % {"seats": seats.post.seats}
             return Problem(line, POSTS.heading("post"), told)
         if person.pk and seats.holds(person.pk, first, day_after(until)):
             return Problem(line, POSTS.heading("post"), _("Holds this post already in that time."))
         made = Appointment(
-            number=new_id(12), community_code=self.community, post=seats.post, seat=seat, person=person,
+            number=new_id(12), community_code=self.community, post=seats.post, seat=free[0], person=person,
             from_day=first, until_day=until, left_on=day_after(until), elected_by=cells.get("elected_by", ""),
             entry=self.entry,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from django.db import connection
 
@@ -11,7 +12,7 @@ COLUMNS = ("file_id", "line", "cells", "salt", "commitment", "person")
 CHUNK = 5_000
 
 
-def insert_rows(rows: Sequence[tuple[object, ...]]) -> None:
+def insert_rows(rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert staged rows; values in the order of `COLUMNS`."""
     places = ", ".join(["%s"] * len(COLUMNS))
     sql = f"INSERT INTO registry_stagedrow ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608 - constants
@@ -29,7 +30,7 @@ def day_cell(name: str) -> str:
     return f"CAST({cell(name)} AS date)" if connection.vendor == "postgresql" else cell(name)
 
 
-def move(sql: str, *parameters: object) -> int:
+def move(sql: str, *parameters: Any) -> int:
     """Run one INSERT ... SELECT; returns how many rows it made."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,7 +73,7 @@ class Reading:
                 told = _("stands in line %(line)d already.") % {"line": first}
                 yield Problem(row.line, self.kind.heading(name), told)
 
-    def staged(self, row: table.Row, file: int) -> tuple[object, ...]:
+    def staged(self, row: table.Row, file: int) -> tuple[Any, ...]:
         """The row as it is inserted, in the order of `rowinsert.COLUMNS`."""
         salt = secrets.token_hex(16)
         made = row_commitment(salt, row.cells)

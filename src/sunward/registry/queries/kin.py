@@ -38,11 +38,13 @@ def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[s
     if not wanted:
         return frozenset()
     officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community))
-    numbers = officers.values("person_id")
-    kin = Kinship.objects.filter(relative__name=wanted, person_id__in=numbers).values_list("person__number")
-    kin_of = Kinship.objects.filter(person__name=wanted, relative_id__in=numbers).values_list("relative__number")
-    interests = Interest.objects.filter(what=wanted, person_id__in=numbers).values_list("person__number")
-    return frozenset(f"person:{number}" for (number,) in kin.union(kin_of, interests))
+    ids = officers.values("person_id")
+    concerned = (
+        Kinship.objects.filter(relative__name=wanted, person_id__in=ids).values_list("person__number", flat=True),
+        Kinship.objects.filter(person__name=wanted, relative_id__in=ids).values_list("relative__number", flat=True),
+        Interest.objects.filter(what=wanted, person_id__in=ids).values_list("person__number", flat=True),
+    )
+    return frozenset(f"person:{number}" for numbers in concerned for number in numbers)
 
 
 def declarations_of(person: str) -> Declarations:
