@@ -63,12 +63,14 @@ def _export(arguments: argparse.Namespace) -> str:
     import django  # noqa: PLC0415 - verify must run without it
 
     django.setup()
+    from django.db import Error  # noqa: PLC0415
+
     from sunward.record.export import export  # noqa: PLC0415
     from sunward.record.keys import KeyTrouble  # noqa: PLC0415
     from sunward.record.sequencer import LeaseTaken, WouldFork  # noqa: PLC0415
 
     try:
         size = export(arguments.community, arguments.folder)
-    except (KeyTrouble, LeaseTaken, WouldFork, OSError) as error:
+    except (Error, KeyTrouble, LeaseTaken, WouldFork, OSError) as error:
         raise Unusable(str(error)) from error
     return f"{size} entries of {arguments.community} written to {arguments.folder}"

@@ -119,7 +119,7 @@ def check_history(log: str) -> None:
     """Compare the log with the newest checkpoints signed for it, in the database and beside the key.
 
     Raises:
-        WouldFork: when the log is shorter than one of them or has another past.
+        WouldFork: when the log is shorter than one of them, has another past, or its tree is damaged.
         KeyTrouble: when a checkpoint exists and the key does not.
     """
     head = LogHead.objects.filter(log=log).first()
@@ -131,7 +131,7 @@ def check_history(log: str) -> None:
                 "The database was restored from an older state; nothing is signed until the missing "
                 "entries are back."
             )
-        if store.root(log, signed.size) != signed.root:
+        if _root(log, signed.size) != signed.root:
             raise WouldFork(
                 f"The first {signed.size} entries of the log “{log}” are not those that were signed before. "
                 "The database holds another history; nothing is signed."
@@ -147,6 +147,13 @@ def sign(log: str, holder: str) -> None:
         note = TreeHead(signer.name, size, store.root(log, size)).signed(signer)
         keys.keep(log, note)
         _publish(log, holder, signer, size, note)
+
+
+def _root(log: str, size: int) -> bytes:
+    try:
+        return store.root(log, size)
+    except LookupError as error:
+        raise WouldFork(f"The tree of the log “{log}” is damaged: {error}. Nothing is signed.") from error
 
 
 def _batches(log: str, holder: str) -> Iterator[int]:

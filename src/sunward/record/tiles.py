@@ -72,13 +72,20 @@ def hashes_in(data: bytes) -> list[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class TileNodes:
-    """Reads perfect subtrees out of tiles: the `node` that `merkle` asks for."""
+    """Reads perfect subtrees out of tiles: the `node` that `merkle` asks for.
+
+    Raises:
+        LookupError: when a tile is missing or does not hold what is asked for.
+    """
 
     tiles: Mapping[Position, bytes]
 
     def __call__(self, level: int, index: int) -> bytes:
         position, part = tile_of(level, index)
-        return perfect_root(self.tiles[position][part])
+        hashes = self.tiles.get(position, b"")[part]
+        if len(hashes) != part.stop - part.start:
+            raise LookupError(f"{TilePath(*position)} is missing, or too short for the log")
+        return perfect_root(hashes)
 
 
 def right_edge(size: int) -> list[Position]:
