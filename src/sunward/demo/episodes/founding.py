@@ -1,0 +1,113 @@
+"""M-14: the street enters area, bodies and first officers; residents and last year's payments come in by import."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sunward.demo import plans
+from sunward.demo.people import name
+from sunward.demo.script import CLERK, Community, Scene, Script
+from sunward.kernel import clock
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref
+from sunward.registry.imports.confirm import confirm
+from sunward.registry.imports.staging import stage
+
+MEMBERS = 412  # of the collective, in Xiangyang alone
+FROM_ELSEWHERE = 3  # every third resident
+PURPOSES = (("办公用品", "purchases"), ("保洁服务", "services"), ("路灯维修", "maintenance"), ("慰问老人", "welfare"))
+
+
+def schedule(script: Script, communities: dict[str, Community]) -> None:
+    """Found the three communities on one morning."""
+    day = script.ago(14)
+    for hour, (code, plan) in enumerate(
+        (("xiangyang", plans.xiangyang), ("heping", plans.heping), ("guangming", plans.guangming)), 8
+    ):
+        community = communities[code]
+        script.at(day, _founding(script, community, plan(script)), hour)
+        residents = {"xiangyang": 5900, "heping": 2950, "guangming": 4600}[code]
+        script.at(day, _residents(script, community, residents), hour, 20)
+        script.at(day, _past_payments(script, community), hour, 40)
+
+
+def _founding(script: Script, community: Community, plan: dict[str, Any]) -> Scene:
+    def scene() -> None:
+        done = perform(
+            "registry.found", by="person:founder", post="founder", subject=Ref("community", community.code),
+            facts={"plan": plan}, key=f"found-{community.code}",
+        )  # fmt: skip
+        script.count(done)
+
+    return scene
+
+
+def _residents(script: Script, community: Community, number: int) -> Scene:
+    def scene() -> None:
+        _import(script, community, "households", ["door"], ([door] for door in doors(number)))
+        columns = ["name", "born_on", "door", "status", "from_day", "member_since"]
+        _import(script, community, "residents", columns, people(script, community, number))
+
+    return scene
+
+
+def doors(residents: int) -> Iterator[str]:
+    """Door numbers of so many households as house so many residents."""
+    for number in range(households(residents)):
+        yield f"{number // 24 + 1}栋{number % 24 + 1:02d}室"
+
+
+def households(residents: int) -> int:
+    return residents * 10 // 25
+
+
+def people(script: Script, community: Community, number: int) -> Iterator[list[str]]:
+    """Residents with ages, doors and how they live here; a third come from elsewhere."""
+    dice, today = script.random, clock.today()
+    addresses = list(doors(number))
+    for place in range(number):
+        born = today - timedelta(days=dice.randrange(365, 90 * 365))
+        since = max(born, today - timedelta(days=dice.randrange(400, 20 * 365)))
+        elsewhere = place % FROM_ELSEWHERE == 0
+        member = community.code == "xiangyang" and not elsewhere and place < MEMBERS * 3 // 2
+        status = dice.choice(("常住", "流动")) if elsewhere else "户籍"
+        yield [name(dice), str(born), addresses[place % len(addresses)], STATUS[status], str(since),
+               str(since) if member else ""]  # fmt: skip
+
+
+STATUS = {"户籍": "registered", "常住": "habitual", "流动": "mobile"}
+
+
+def _past_payments(script: Script, community: Community) -> Scene:
+    def scene() -> None:
+        for voucher, paid_on, amount, payee, category, purpose in past_payments(script, clock.today()):
+            community.act("money.record_past_payment", CLERK, voucher=voucher, paid_on=paid_on, amount=amount,
+                          payee=payee, payee_kind="company", category=category, purpose=purpose)  # fmt: skip
+
+    return scene
+
+
+def past_payments(script: Script, today: date) -> Iterator[tuple[str, date, Decimal, str, str, str]]:
+    """What was paid in the year before the gate stood."""
+    dice = script.random
+    for number in range(1, 31):
+        purpose, category = dice.choice(PURPOSES)
+        paid = today - timedelta(days=dice.randrange(10, 360))
+        yield f"旧{number:04d}", paid, Decimal(dice.randrange(200, 9000)), dice.choice(SHOPS), category, purpose
+
+
+SHOPS = ("柳河文具店", "明湖保洁", "临江五金行", "清源打印社", "和美食品店")
+
+
+def _import(script: Script, community: Community, kind: str, columns: list[str], rows: Iterator[list[str]]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    staging = stage(text.getvalue().encode(), kind, community.code)
+    if not staging.ok:
+        raise ValueError(f"{kind} of {community.code}: {staging.problems[:3]}")
+    script.count(confirm(staging, community.holder(CLERK), CLERK))

@@ -1,0 +1,260 @@
+"""What goes on every month: small payments, statements, vouchers looked through, postings, quarterly meetings."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunward.demo import paying
+from sunward.demo.deciding import Vote, open_matter, posted, resolved
+from sunward.demo.script import CLERK, DEPUTY, DIRECTOR, SUPERVISOR, Community, Scene, Script, paper
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.money import queries as money
+from sunward.registry import queries as registry
+
+FIRST_BALANCE = Decimal("1286400.00")
+LINES = {
+    "renewal": ("旧改与安置", "renewal", "2900000"),
+    "upkeep": ("环境与维修", "upkeep", "420000"),
+    "care": ("助老助困", "care", "160000"),
+    "culture": ("文化活动", "culture", "90000"),
+    "office": ("办公", "office", "60000"),
+    "other": ("其他", "other", "80000"),
+}
+SMALL = (
+    ("office", "purchases", "打印纸和硒鼓", "清源打印社", 380),
+    ("office", "services", "宽带费", "临江网络", 199),
+    ("culture", "purchases", "读书角图书", "明湖书店", 860),
+    ("care", "welfare", "高龄老人生日慰问", "和美食品店", 720),
+    ("upkeep", "maintenance", "楼道灯泡更换", "临江五金行", 540),
+    ("culture", "services", "重阳节演出音响", "柳河音响", 1200),
+)
+MEDIUM = (
+    ("care", "welfare", "重阳慰问96户", "和美食品店", 9600),
+    ("upkeep", "maintenance", "下水道疏通", "通达管道", 4800),
+    ("culture", "services", "暑期课堂师资", "临江青少年中心", 6400),
+    ("upkeep", "services", "绿化补种", "绿野园艺", 7300),
+)
+
+
+@dataclass
+class Habits:
+    """How a community keeps its duties; the months and quarters in which it did not."""
+
+    delegates: int
+    small: int = 3
+    medium: int = 1
+    no_statement: frozenset[date] = frozenset()
+    accounts_late: dict[date, int] = field(default_factory=dict)  # last day of the quarter -> calendar days
+    no_vouchers: frozenset[date] = frozenset()
+    silent: frozenset[date] = frozenset()  # months in which nothing is entered at the time
+
+
+@dataclass
+class Books:
+    """The bank account as the bank sees it; `outside` are lines that left without an order."""
+
+    balance: Decimal = FIRST_BALANCE
+    outside: dict[date, list[tuple[int, str, str]]] = field(default_factory=dict)
+
+
+def schedule(script: Script, community: Community, habits: Habits, books: Books) -> None:
+    """Every month from the founding to today."""
+    founded = script.ago(14)
+    for month in months(founded, clock.civil_day(script.now)):
+        script.at(max(_in(month, 4), script.opening), _budget(community, habits), 18)
+        if month not in habits.silent:
+            _payments(script, community, habits, month, founded)
+        _month_end(script, community, habits, books, month)
+
+
+def months(first: date, last: date) -> Iterator[date]:
+    """First days of the months from the one of `first` to the one of `last`."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = next_month(month)
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _in(month: date, day: int) -> date:
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+
+
+def _budget(community: Community, habits: Habits) -> Scene:
+    """The representatives adopt the year's budget: in January, and at the beginning."""
+
+    def scene() -> None:
+        year = clock.today().year
+        if money.by_purpose(community.code, year):
+            return
+        matter = open_matter(community, DIRECTOR, f"{year}年度收支预算", "annual_budget")
+        members = habits.delegates + 7
+        decision = resolved(community, matter, Vote(members, members - 6, members - 9, 2))
+        lines = {key: {"name": name, "amount": amount} for key, (name, _en, amount) in LINES.items()}
+        community.act("money.adopt_budget", DIRECTOR, year=year, decision=decision.id, lines=lines)
+        posted(community, decision, "budget", f"{year}年度预算", event_on=clock.today())
+
+    return scene
+
+
+def _payments(script: Script, community: Community, habits: Habits, month: date, founded: date) -> None:
+    dice = script.random
+    for _number in range(habits.small):
+        day = _working(_in(month, dice.randrange(6, 26)))
+        if day > founded + timedelta(days=12):
+            script.at(day, _small(community, dice.choice(SMALL), dice.randrange(90, 110)), dice.randrange(9, 17))
+    for _number in range(habits.medium):
+        day = _working(_in(month, dice.randrange(6, 22)))
+        if day > founded + timedelta(days=12):
+            _medium(script, community, dice.choice(MEDIUM), dice.randrange(85, 100), day)
+
+
+def _working(day: date) -> date:
+    while not registry.is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _small(community: Community, what: tuple[str, str, str, str, int], percent: int) -> Scene:
+    """Asked for and signed by the deputy director; two entries."""
+
+    def scene() -> None:
+        payment = _ask(community, what, percent)
+        paying.sign(community, payment, DEPUTY)
+        paying.accept(community, payment)
+
+    return scene
+
+
+def _ask(community: Community, what: tuple[str, str, str, str, int], percent: int) -> Ref:
+    key, category, purpose, payee, amount = what
+    line = paying.line(community, key, clock.today().year)
+    exact = str(Decimal(amount) * percent / 100)
+    return paying.ask(community, line, amount=exact, purpose=purpose, category=category, payee=payee,
+                      site=f"{clock.today():%Y年%m月}")  # fmt: skip
+
+
+def _medium(
+    script: Script, community: Community, what: tuple[str, str, str, str, int], percent: int, day: date
+) -> None:
+    """Asked for, reviewed the next day, signed by two, accepted by the street."""
+    asked: list[Ref] = []
+    script.at(day, lambda: asked.append(_ask(community, what, percent)), 10)
+    script.at(day + timedelta(days=1), lambda: paying.review(community, asked[0]), 15)
+
+    def sign() -> None:
+        paying.sign(community, asked[0])
+        paying.accept(community, asked[0])
+
+    script.at(day + timedelta(days=2), sign, 11)
+
+
+def _month_end(script: Script, community: Community, habits: Habits, books: Books, month: date) -> None:
+    after = next_month(month)
+    if month not in habits.no_statement:
+        script.at(_working(_in(after, 8)), _statement(community, books, month), 10)
+    if month not in habits.silent:
+        script.at(_working(_in(after, 15)), _looked_through(community, month), 14)
+    if month.month % 3 == 0:
+        _quarter_end(script, community, habits, after - timedelta(days=1))
+
+
+def _statement(community: Community, books: Books, month: date) -> Scene:
+    def scene() -> None:
+        lines = [*_paid(community, month), *_outside(books, month)]
+        closing = books.balance + sum((Decimal(str(line["amount"])) for line in lines), Decimal(0))
+        statement = {"opening": str(books.balance), "closing": str(closing), "lines": lines}
+        community.act(
+            "money.record_bank_statement", CLERK, month=f"{month:%Y-%m}", statement=statement,
+            file=paper(f"statement {community.code} {month}"),
+        )  # fmt: skip
+        books.balance = closing
+
+    return scene
+
+
+def _paid(community: Community, month: date) -> Iterator[dict[str, str]]:
+    """The orders that the street's centre paid in a month."""
+    for row in money.payments(community.code, limit=400):
+        if row.order and row.released_on and (row.released_on.year, row.released_on.month) == (month.year, month.month):
+            yield {
+                "day": str(row.released_on),
+                "amount": f"-{row.amount}",
+                "counterparty": row.payee,
+                "order": row.order,
+            }
+
+
+def _outside(books: Books, month: date) -> Iterator[dict[str, str]]:
+    for day, amount, counterparty in books.outside.get(month, []):
+        yield {"day": str(month.replace(day=day)), "amount": amount, "counterparty": counterparty, "order": ""}
+
+
+def _looked_through(community: Community, month: date) -> Scene:
+    def scene() -> None:
+        note = "本月凭证逐张看过。"
+        community.act(
+            "duties.report_done", SUPERVISOR, duty="monthly_voucher_review", period=f"{month:%Y-%m}", note=note
+        )
+
+    return scene
+
+
+def _quarter_end(script: Script, community: Community, habits: Habits, end: date) -> None:
+    late = habits.accounts_late.get(end, 0)
+    due = _in(end + timedelta(days=1), 15)
+    day = due + timedelta(days=late) if late else _working(_in(end + timedelta(days=1), 10))
+    script.at(day, _accounts(community, end), 16)
+    if end not in habits.no_vouchers:
+        script.at(_working(_in(end + timedelta(days=1), 16)), _vouchers(community, end), 11)
+    meeting = _working(end - timedelta(days=12))
+    if end.replace(day=1) not in habits.silent:
+        script.at(meeting, _quarterly_meeting(community, habits, end), 19)
+
+
+def quarter(end: date) -> str:
+    return f"{end.year}-Q{end.month // 3}"
+
+
+def _accounts(community: Community, end: date) -> Scene:
+    def scene() -> None:
+        rows = [
+            [row.number, row.purpose, f"{row.amount:,.2f}"]
+            for row in money.payments(community.code, limit=400)
+            if row.released_on and end - timedelta(days=91) < row.released_on <= end
+        ]
+        columns = [{"zh": "编号", "en": "number"}, {"zh": "用途", "en": "purpose"}, {"zh": "金额（元）", "en": "yuan"}]
+        title = f"{end.year}年第{end.month // 3}季度收支明细"
+        community.act(
+            "disclosure.publish", CLERK, item="quarterly_accounts", title=title, event_on=end,
+            title_en=f"Income and spending, quarter {end.month // 3} of {end.year}",
+            rows={"columns": columns, "rows": rows or [["-", "本季没有支出", "0.00"]]},
+        )  # fmt: skip
+
+    return scene
+
+
+def _vouchers(community: Community, end: date) -> Scene:
+    def scene() -> None:
+        community.act("duties.report_done", CLERK, duty="quarterly_vouchers", period=quarter(end))
+
+    return scene
+
+
+def _quarterly_meeting(community: Community, habits: Habits, end: date) -> Scene:
+    """The representatives meet every quarter and hear where the money went."""
+
+    def scene() -> None:
+        matter = open_matter(
+            community, DIRECTOR, f"听取{end.year}年第{end.month // 3}季度工作和收支报告", "quarterly_report"
+        )
+        members = habits.delegates + 7
+        resolved(community, matter, Vote(members, members - 8, members - 10, 1))
+
+    return scene
