@@ -60,7 +60,7 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
             erased_on=self.call.day,
         )  # fmt: skip
         Interest.objects.filter(person=self.subject).update(what="")
-        StagedRow.objects.filter(person=self.subject.number).update(salt="", cells={})
+        StagedRow.objects.filter(person=self.subject.number).update(salt="")
         return Outcome(public={"fields_erased": privacy.erase(entries_about(self.subject), PRIVATE_FACTS)})
 
 

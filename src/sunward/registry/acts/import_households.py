@@ -4,9 +4,10 @@ from sunward.kernel.acts import register
 from sunward.kernel.text import Text
 from sunward.registry.imports.act import ImportRows
 from sunward.registry.imports.households import HOUSEHOLDS
-from sunward.registry.imports.rowinsert import cell, move
+from sunward.registry.imports.sql import move
 from sunward.registry.models import StagedFile
 
+cell = HOUSEHOLDS.cell
 MOVE = f"""
 INSERT INTO registry_household (number, community_id, door, grid_id)
 SELECT %s || {cell("door")}, CAST(%s AS bigint), {cell("door")}, g.id FROM registry_stagedrow r

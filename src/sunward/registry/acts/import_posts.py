@@ -20,7 +20,7 @@ class ImportPosts(ImportRows):
     def move(self, file: StagedFile) -> int:
         officers = Officers(self.subject.code, self.call.ref)
         moved = 0
-        for line, cells in file.staged.order_by("line").values_list("line", "cells"):
+        for line, cells in POSTS.rows(file):
             self._appoint(officers.read(line, cells))
             moved += 1
         return moved

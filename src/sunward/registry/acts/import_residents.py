@@ -4,9 +4,10 @@ from sunward.kernel.acts import register
 from sunward.kernel.text import Text
 from sunward.registry.imports.act import ImportRows
 from sunward.registry.imports.residents import RESIDENTS
-from sunward.registry.imports.rowinsert import cell, day_cell, move
+from sunward.registry.imports.sql import as_day, move
 from sunward.registry.models import StagedFile
 
+cell = RESIDENTS.cell
 MEMBERSHIPS = (("collective", "member_since"), ("party", "party_since"))
 PERSON = ("name", "latin_name", "phone", "id_mask")
 
@@ -39,7 +40,7 @@ def _people() -> str:
     texts = ", ".join(f"COALESCE({cell(name)}, '')" for name in PERSON)
     return f"""
 INSERT INTO registry_person (number, community_code, entry, {", ".join(PERSON)}, born_on, id_fingerprint)
-SELECT r.person, %s, %s, {texts}, {day_cell("born_on")}, {cell("id_fingerprint")}
+SELECT r.person, %s, %s, {texts}, {as_day(cell("born_on"))}, {cell("id_fingerprint")}
 FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.person
 """  # noqa: S608 - constants
 
@@ -47,7 +48,7 @@ FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.person
 def _stays() -> str:
     return f"""
 INSERT INTO registry_residencespell (person_id, household_id, status, from_day, entry)
-SELECT p.id, h.id, {cell("status")}, {day_cell("from_day")}, %s
+SELECT p.id, h.id, {cell("status")}, {as_day(cell("from_day"))}, %s
 FROM registry_stagedrow r JOIN registry_person p ON p.number = r.person
 JOIN registry_household h ON h.community_id = %s AND h.door = {cell("door")} WHERE r.file_id = %s ORDER BY r.person
 """  # noqa: S608 - constants
@@ -56,7 +57,7 @@ JOIN registry_household h ON h.community_id = %s AND h.door = {cell("door")} WHE
 def _members(column: str) -> str:
     return f"""
 INSERT INTO registry_membership (person_id, community_id, kind, from_day, entry)
-SELECT p.id, %s, %s, {day_cell(column)}, %s
+SELECT p.id, %s, %s, {as_day(cell(column))}, %s
 FROM registry_stagedrow r JOIN registry_person p ON p.number = r.person
 WHERE r.file_id = %s AND {cell(column)} IS NOT NULL
 """  # noqa: S608 - constants

@@ -8,7 +8,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref
 from sunward.registry.imports.kinds import kind_named
 from sunward.registry.imports.problems import UnusableFile
-from sunward.registry.imports.rowinsert import forget_cells
+from sunward.registry.imports.sql import forget_cells
 from sunward.registry.imports.staging import Staging
 from sunward.registry.models import StagedFile
 

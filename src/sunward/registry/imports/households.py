@@ -24,7 +24,7 @@ def conflicts(file: StagedFile) -> Iterable[Problem]:
     doors = set(Household.objects.filter(community__code=file.community_code).values_list("door", flat=True))
     here = Area.objects.filter(level="grid", parent__community__code=file.community_code)
     grids = set(here.values_list("code", flat=True))
-    for line, cells in file.staged.values_list("line", "cells").iterator():
+    for line, cells in HOUSEHOLDS.rows(file):
         if cells["door"] in doors:
             yield Problem(line, HOUSEHOLDS.heading("door"), _("is registered already. Take the line out."))
         if cells.get("grid", "") not in grids | {""}:

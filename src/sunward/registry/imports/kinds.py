@@ -1,14 +1,16 @@
 """The kinds of import that exist."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sunward.kernel.acts import Unknown
 from sunward.kernel.text import Text
+from sunward.registry.imports import sql
 from sunward.registry.imports.columns import Column
 from sunward.registry.imports.problems import Problem
 from sunward.registry.imports.table import Row
 from sunward.registry.models import StagedFile
+from sunward.registry.models.imports import CELLS
 
 Check = Callable[[Row], Iterable[Problem]]
 
@@ -30,8 +32,8 @@ class Kind:
     """One kind of table.
 
     `act` is the act that moves its rows. `once` names cells that may not repeat in a file. `check` looks at one row
-    as a whole, `derive` adds cells to it that were not typed, and `conflicts` compares the staged rows with what is
-    stored already.
+    as a whole, `derive` gives the cells named in `derived` (also in place of typed ones), and `conflicts` compares
+    the staged rows with what is stored already.
     """
 
     key: str
@@ -40,8 +42,29 @@ class Kind:
     act: str
     once: Sequence[str] = ()
     check: Check = no_check
+    derived: Sequence[str] = ()
     derive: Callable[[Row], dict[str, str]] = nothing_more
     conflicts: Callable[[StagedFile], Iterable[Problem]] = no_conflicts
+
+    def __post_init__(self) -> None:
+        if len(self.stored) > CELLS:
+            raise ValueError(f"{self.key} stores more than {CELLS} cells")
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The names of the cells, in the order in which staged rows keep them."""
+        return tuple(dict.fromkeys([*(column.name for column in self.columns), *self.derived]))
+
+    def cell(self, name: str) -> str:
+        """SQL for a cell of a staged row `r` as text; NULL where it was left empty."""
+        return f"r.{sql.CELL_COLUMNS[self.stored.index(name)]}"
+
+    def rows(self, file: StagedFile) -> Iterator[tuple[int, dict[str, str]]]:
+        """The lines of a staged file with their cells; empty cells are left out."""
+        wanted = ", ".join(map(self.cell, self.stored))
+        found = f"SELECT r.line, {wanted} FROM registry_stagedrow r WHERE r.file_id = %s ORDER BY r.line"  # noqa: S608
+        for line, *cells in sql.select(found, file.pk):
+            yield line, {name: cell for name, cell in zip(self.stored, cells, strict=True) if cell is not None}
 
     def heading(self, column: str) -> str:
         """What a column is called in the language of the reader."""

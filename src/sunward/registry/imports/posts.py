@@ -15,7 +15,7 @@ from sunward.registry.imports import columns as read
 from sunward.registry.imports.columns import Column
 from sunward.registry.imports.kinds import Kind, register
 from sunward.registry.imports.problems import Problem
-from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, LATIN_NAME, NAME, PHONE, derive
+from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, LATIN_NAME, NAME, PHONE, RESIDENTS, derive
 from sunward.registry.imports.table import Row
 from sunward.registry.models import Appointment, Person, Post, StagedFile
 from sunward.registry.queries.posts import find_post
@@ -100,7 +100,7 @@ class Officers:
 def conflicts(file: StagedFile) -> Iterable[Problem]:
     """Posts that do not exist, people who are not there, seats that are taken: in the file or before it."""
     officers = Officers(file.community_code)
-    for line, cells in file.staged.order_by("line").values_list("line", "cells"):
+    for line, cells in POSTS.rows(file):
         found = officers.read(line, cells)
         if isinstance(found, Problem):
             yield found
@@ -121,6 +121,7 @@ POSTS = register(
         columns=COLUMNS,
         act="registry.import_posts",
         check=check,
+        derived=RESIDENTS.derived,
         derive=derive,
         conflicts=conflicts,
     )

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.registry.imports import columns as read
+from sunward.registry.imports import sql
 from sunward.registry.imports.columns import Column
 from sunward.registry.imports.kinds import Kind, register
 from sunward.registry.imports.problems import Problem
-from sunward.registry.imports.rowinsert import cell
 from sunward.registry.imports.table import Row
 from sunward.registry.models import StagedFile
 from sunward.registry.numbers import new_person_number
@@ -58,7 +57,7 @@ def derive(row: Row) -> dict[str, str]:
     fingerprint and the birth date in it."""
     number = row.cells.get("id_number", "")
     fingerprint = id_fingerprint(number)
-    made = {"number": new_person_number(), "id_mask": id_mask(number)}
+    made = {"id_number": "", "number": new_person_number(), "id_mask": id_mask(number)}
     if fingerprint:
         made["id_fingerprint"] = fingerprint
     if born := row.cells.get("born_on") or _birth_in(number):
@@ -68,15 +67,13 @@ def derive(row: Row) -> dict[str, str]:
 
 def conflicts(file: StagedFile) -> Iterable[Problem]:
     """Rows about people who are registered already. One query for the whole file."""
-    sql = (
+    known = (
         "SELECT r.line, p.number FROM registry_stagedrow r JOIN registry_person p"  # noqa: S608 - constants
-        f" ON p.id_fingerprint = {cell('id_fingerprint')} WHERE r.file_id = %s"
+        f" ON p.id_fingerprint = {RESIDENTS.cell('id_fingerprint')} WHERE r.file_id = %s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [file.pk])
-        for line, number in cursor.fetchall():
-            told = _("is registered already, as person:%(number)s. Take the line out.") % {"number": number}
-            yield Problem(line, _heading("id_number"), told)
+    for line, number in sql.select(known, file.pk):
+        told = _("is registered already, as person:%(number)s. Take the line out.") % {"number": number}
+        yield Problem(line, _heading("id_number"), told)
 
 
 def _heading(column: str) -> str:
@@ -101,6 +98,7 @@ RESIDENTS = register(
         act="registry.import_residents",
         once=("id_number",),
         check=check,
+        derived=("number", "id_mask", "id_fingerprint"),
         derive=derive,
         conflicts=conflicts,
     )

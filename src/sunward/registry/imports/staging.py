@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, BinaryIO
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sunward.kernel import clock
@@ -18,10 +17,9 @@ from sunward.record.commitments import fields_root
 from sunward.registry.imports import table
 from sunward.registry.imports.kinds import Kind, kind_named
 from sunward.registry.imports.problems import Problem
-from sunward.registry.imports.rowinsert import insert_rows
-from sunward.registry.models import Import, StagedFile, StagedRow
+from sunward.registry.imports.sql import CHUNK, forget_rows, insert_rows
+from sunward.registry.models import Import, StagedFile
 
-CHUNK = 2_000  # rows a transaction: some tens of milliseconds
 SAMPLE = 10
 PERSON = "number"  # the cell that holds the number of the person whom a row is about
 
@@ -48,11 +46,15 @@ class Reading:
     """A file being read: what was found wrong, and the commitments of the rows so far."""
 
     kind: Kind
+    stored: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     sample: list[dict[str, str]] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.stored = self.kind.stored
 
     def good_rows(self, text: str) -> Iterator[table.Row]:
         """The rows with nothing wrong; what is wrong with the others is kept."""
@@ -73,8 +75,8 @@ class Reading:
                 told = _("stands in line %(line)d already.") % {"line": first}
                 yield Problem(row.line, self.kind.heading(name), told)
 
-    def staged(self, row: table.Row, file: int) -> tuple[Any, ...]:
-        """The row as it is inserted, in the order of `rowinsert.COLUMNS`."""
+    def staged(self, row: table.Row, file: int) -> list[Any]:
+        """The row as `sql.insert_rows` takes it."""
         salt = secrets.token_hex(16)
         made = row_commitment(salt, row.cells)
         self.filled |= row.cells.keys()
@@ -82,7 +84,7 @@ class Reading:
         if len(self.sample) < SAMPLE:
             self.sample.append(row.cells)
         cells = row.cells | self.kind.derive(row)
-        return file, row.line, json.dumps(cells, ensure_ascii=False), salt, made, cells.get(PERSON, "")
+        return [file, row.line, salt, made, cells.get(PERSON, ""), *map(cells.get, self.stored)]
 
 
 def row_commitment(salt: str, cells: dict[str, str]) -> bytes:
@@ -120,8 +122,7 @@ def _stage_rows(reading: Reading, text: str, file: StagedFile) -> None:
     rows = reading.good_rows(text)
     while chunk := list(islice(rows, CHUNK)):
         if not reading.problems:
-            with transaction.atomic():
-                insert_rows([reading.staged(row, file.pk) for row in chunk])
+            insert_rows([reading.staged(row, file.pk) for row in chunk])
         else:
             reading.sample.clear()
 
@@ -146,8 +147,7 @@ def _answer(reading: Reading, file: StagedFile) -> Staging:
 
 def discard(file: StagedFile) -> None:
     """Take a staged file back, in small transactions."""
-    while ids := list(StagedRow.objects.filter(file=file).values_list("pk", flat=True)[:CHUNK]):
-        StagedRow.objects.filter(pk__in=ids).delete()
+    forget_rows(file)
     StagedFile.objects.filter(pk=file.pk).delete()
 
 

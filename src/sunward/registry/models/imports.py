@@ -8,6 +8,8 @@ from django.db import models
 
 from sunward.registry.models.areas import Community
 
+CELLS = 16  # the most columns that a kind of import may store
+
 
 class StagedFile(models.Model):
     """A file whose rows have all been read and found in order."""
@@ -26,11 +28,11 @@ class StagedFile(models.Model):
 
 
 class StagedRow(models.Model):
-    """One row: what it says (until it has been moved), and what proves it."""
+    """One row: what it says (until it has been moved), and what proves it. Its cells, `cell_0` to `cell_15`, mean
+    what the kind of the file says (`Kind.stored`)."""
 
     file = models.ForeignKey(StagedFile, models.CASCADE, related_name="staged")
     line = models.PositiveIntegerField()
-    cells = models.JSONField()
     salt = models.CharField(max_length=32, blank=True)
     commitment = models.BinaryField(max_length=32)
     person = models.CharField(max_length=20, blank=True, db_index=True)  # whom it is about, so it can be erased
@@ -40,6 +42,10 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} line {self.line}"
+
+
+for place in range(CELLS):
+    StagedRow.add_to_class(f"cell_{place}", models.TextField(null=True))
 
 
 class Import(models.Model):

@@ -1,0 +1,80 @@
+"""The statements on many staged rows at once, which the ORM cannot say or would take too long over.
+
+A row's cells lie in columns of text by place, because taking them out of JSON would be half of the time for which a
+large import holds up every other writer.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection, transaction
+
+from sunward.registry.models import StagedFile
+from sunward.registry.models.imports import CELLS
+
+FIXED = ("file_id", "line", "salt", "commitment", "person")
+CELL_COLUMNS = tuple(f"cell_{place}" for place in range(CELLS))
+CHUNK = 2_000  # rows a transaction: some tens of milliseconds
+PAUSE = 0.01  # seconds; on SQLite a waiting writer only gets in while nobody holds the lock
+
+
+def chunk_of_work() -> None:
+    """Let other writers in between two small transactions."""
+    time.sleep(PAUSE)
+
+
+def insert_rows(rows: Sequence[Sequence[Any]]) -> None:
+    """Insert staged rows in a transaction of their own; each is the values of `FIXED`, then the cells by place."""
+    columns = [*FIXED, *CELL_COLUMNS[: len(rows[0]) - len(FIXED)]]
+    places = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO registry_stagedrow ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - constants
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+    chunk_of_work()
+
+
+def as_day(cell: str) -> str:
+    """SQL for a cell that holds a day."""
+    return f"CAST({cell} AS date)" if connection.vendor == "postgresql" else cell
+
+
+def select(sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows that a SELECT finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        yield from cursor.fetchall()
+
+
+def move(sql: str, *parameters: Any) -> int:
+    """Run one INSERT ... SELECT; returns how many rows it made."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return int(cursor.rowcount)
+
+
+def forget_cells(file: StagedFile) -> None:
+    """Empty the cells of a file that has been moved in, in small transactions; salts and commitments stay."""
+    for first, following in _chunks(file):
+        _run(f"UPDATE registry_stagedrow SET {_nothing}", file, first, following)  # noqa: S608 - constants
+
+
+def forget_rows(file: StagedFile) -> None:
+    """Delete the rows of a file that will not be moved in, in small transactions."""
+    for first, following in _chunks(file):
+        _run("DELETE FROM registry_stagedrow", file, first, following)
+
+
+_nothing = ", ".join(f"{column} = NULL" for column in CELL_COLUMNS)
+
+
+def _chunks(file: StagedFile) -> Iterator[tuple[int, int]]:
+    ids = list(file.staged.order_by("pk").values_list("pk", flat=True))
+    return pairwise([*ids[::CHUNK], ids[-1] + 1] if ids else [])
+
+
+def _run(sql: str, file: StagedFile, first: int, following: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} WHERE file_id = %s AND id >= %s AND id < %s", [file.pk, first, following])
+    chunk_of_work()
