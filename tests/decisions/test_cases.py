@@ -13,7 +13,7 @@ DAY = date(2026, 3, 2)
 days = st.integers(0, 60).map(lambda number: DAY + timedelta(days=number))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Report:
     """A report as the rules see it."""
 
@@ -31,10 +31,10 @@ class Report:
     agenda_includes_matter: bool | None = None
     counts: dict[str, Any] = field(default_factory=dict)
     adopted: bool = True
+    sequence: int = 0
 
-    @property
-    def sequence(self) -> int:
-        return self.pk
+    def __post_init__(self) -> None:
+        self.sequence = self.pk  # entered in the order of their keys
 
 
 @st.composite

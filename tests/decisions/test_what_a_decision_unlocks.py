@@ -16,11 +16,11 @@ from tests.disclosure.scenes import answer, objection, resident
 
 pytestmark = pytest.mark.django_db
 POSTED = MEETING + timedelta(days=2)
-ENDS = POSTED + timedelta(days=7)  # the procedure waits seven days
-HANGS_UNTIL = POSTED + timedelta(days=10)  # the board keeps it ten
+ENDS = POSTED + timedelta(days=7)  # what a spending tier waits for
+HANGS_UNTIL = POSTED + timedelta(days=10)  # how long the charter has it hang
 
 
-def locks(decision: Decision, on: date, posting_days: int | None = None) -> dict[str, Finding]:
+def locks(decision: Decision, on: date, posting_days: int | None = 7) -> dict[str, Finding]:
     """What still stands in the way, by rule."""
     found = queries.unlocks(decision.number, on, posting_days)
     return {finding.rule: finding for finding in found if not finding.ok}
@@ -61,6 +61,11 @@ def test_the_disclosure_step_is_a_posting_of_the_decision(posted: Decision) -> N
     shown = next(view for view in page.steps if view.key == "resolution_disclosure")
     assert shown.posting
     assert (shown.posting.number, shown.place) == (row.number, "done")
+
+
+def test_without_a_tier_the_whole_posting_is_waited_for(posted: Decision) -> None:
+    assert list(locks(posted, HANGS_UNTIL, posting_days=None)) == ["posting_over"]
+    assert locks(posted, HANGS_UNTIL + timedelta(days=1), posting_days=None) == {}
 
 
 def test_a_spending_tier_may_ask_for_fewer_days_or_for_none(posted: Decision) -> None:

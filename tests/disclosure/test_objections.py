@@ -190,6 +190,7 @@ def test_a_ruling_needs_an_appeal(community: str) -> None:
         stage.act("disclosure.rule_on_appeal", stage.INSPECTOR, row.ref, outcome="upheld", ruling="理由")
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "half",
     [

@@ -171,6 +171,7 @@ def test_a_photograph_shows_the_board(community: str) -> None:
     assert [(photo.board, photo.sha256) for photo in page.photographs] == [("东门", "ab" * 32)]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "change",
     [
@@ -188,6 +189,7 @@ def test_the_database_refuses_to_shorten_or_rewrite_a_posting(community: str, ch
         Publication.objects.filter(pk=publication.pk).update(**change)
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_to_remove_a_posting_or_hang_it_again(community: str) -> None:
     publication = post(MONDAY)
     rows = Publication.objects.filter(pk=publication.pk)
@@ -199,6 +201,7 @@ def test_the_database_refuses_to_remove_a_posting_or_hang_it_again(community: st
         rows.update(taken_down_on=None, taken_down_reason="")
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_a_posting_taken_down_before_it_hung(community: str) -> None:
     publication = post(MONDAY)
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():

@@ -12,7 +12,7 @@ DAY = date(2026, 3, 2)
 days = st.integers(0, 120).map(lambda number: DAY + timedelta(days=number))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Posting:
     posted_on: date
     recorded_on: date
@@ -21,7 +21,7 @@ class Posting:
     taken_down_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Objection:
     received_on: date
     due_on: date
