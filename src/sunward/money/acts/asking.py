@@ -111,7 +111,7 @@ def budget_finding(line: BudgetLine, amount: Decimal) -> Finding:
 def save(payment: Payment, on: date) -> Outcome:
     """Number and write the payment. A person's name stays out of the record; a company's does not."""
     payee = payment.payee
-    if payee.pk is None:
+    if not payee.pk:
         payee.save()
     payment.payee = payee
     payment.number, payment.position = next_number(payment.community_code, PAYMENT, on)

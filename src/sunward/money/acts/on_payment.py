@@ -5,9 +5,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from sunward.kernel.acts import Act
+from sunward.kernel.acts import Act, Unknown
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.money.models import Payment
 from sunward.money.queries.gate import gate_of
@@ -23,6 +24,19 @@ class OnPayment(Act[Payment, Facts]):
     kind = "effect"
     subject_type = "payment"
     subject_model = Payment
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Payment:
+        """The payment with its line, payee and tender; only its own row is locked.
+
+        Raises:
+            Unknown: when there is none.
+        """
+        rows = Payment.objects.select_related("line", "payee", "tender").filter(number=ref.id)
+        found = (rows.select_for_update(of=("self",)) if lock else rows).first()
+        if found is None or ref.type != cls.subject_type:
+            raise Unknown(f"There is no {ref}.")
+        return found
 
     @cached_property
     def gate(self) -> tuple[PaymentFacts, Rules]:

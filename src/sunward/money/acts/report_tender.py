@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -15,7 +16,7 @@ from sunward.money.models import Tender
 from sunward.money.models.payee import same_name
 from sunward.money.models.payment import CATEGORIES
 from sunward.money.numbering import TENDER, next_number
-from sunward.money.queries.gate import any_kin
+from sunward.money.queries.paid_to import any_kin
 from sunward.money.queries.spending import kin_barred
 from sunward.registry.models import Community
 
@@ -49,7 +50,7 @@ class ReportTender(Act[Community, TenderHeld]):
     def judge(self) -> Iterable[Finding]:
         if not self.facts.announced_on <= self.facts.opened_on <= self.call.day:
             raise FactsError({"opened_on": ["Bids are opened after the announcement, and not in the future."]})
-        source = kin_barred(self.subject.code, self.facts.opened_on)
+        source = kin_barred(charter.charter_of(self.subject.code, self.facts.opened_on))
         if source:
             barred = any_kin(self.subject.code, self.facts.opened_on, self.facts.winner, self.facts.owner)
             text = Text("任职人员的亲属不能投标", "Kin of officers may not bid")

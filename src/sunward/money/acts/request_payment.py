@@ -60,7 +60,7 @@ class RequestPayment(Act[BudgetLine, PaymentAsked]):
         # Taken before anything is looked at: two requests of one community are tested one after the other.
         Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)
         yield from self._tier()
-        facts = facts_of(self.draft, self.tested.rules, self.call.day)
+        facts = facts_of(self.draft, self.tested, self.call.day)
         yield from (found.finding() for found in before_request(conditions(facts, self.tested.rules)))
         yield from asking.payee_findings(self.draft.payee, self.facts)
         yield from asking.invoice_findings(self.draft.payee, self.facts)

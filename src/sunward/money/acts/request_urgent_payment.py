@@ -59,7 +59,7 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
     def judge(self) -> Iterable[Finding]:
         Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)
         yield self._limit()
-        facts = facts_of(self.draft, self.tested.rules, self.call.day)
+        facts = facts_of(self.draft, self.tested, self.call.day)
         yield from (found.finding() for found in before_request(conditions(facts, self.tested.rules)))
         yield from asking.payee_findings(self.draft.payee, self.facts)
         yield from asking.invoice_findings(self.draft.payee, self.facts)

@@ -1,6 +1,7 @@
 """Sign a payment in one's place."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -8,9 +9,8 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.acts.on_payment import OnPayment
 from sunward.money.acts.release_payment import ReleasePayment
-from sunward.money.queries.gate import conditions
-from sunward.money.rules.conditions import before_signing, unmet
-from sunward.money.rules.conditions import conditions as apply_rules
+from sunward.money.rules.conditions import before_signing, conditions, unmet
+from sunward.money.rules.facts import SignatureFacts
 from sunward.money.rules.handled import next_place
 from sunward.money.rules.wording import phrase
 
@@ -26,7 +26,7 @@ class SignPayment(OnPayment[NoFacts]):
     def standing(self) -> Iterable[Finding]:
         yield from self.still_open()
         facts, rules = self.gate
-        yield from (found.finding() for found in before_signing(apply_rules(facts, rules)))
+        yield from (found.finding() for found in before_signing(conditions(facts, rules)))
         yield self._turn()
         if any(signature.by == self.call.by for signature in facts.signatures):
             text = Text(
@@ -53,8 +53,9 @@ class SignPayment(OnPayment[NoFacts]):
             yield Finding("two_people", False, text, rules.source)
 
     def write(self) -> Outcome:
-        place = next_place(*self.gate)
-        self.subject.signatures.create(place=place, post=self.call.post, by=self.call.by, on=self.call.day)
-        ready = not unmet(conditions(self.subject, self.call.day))
+        facts, rules = self.gate
+        signed = SignatureFacts(next_place(facts, rules), self.call.post, self.call.by, self.call.day)
+        self.subject.signatures.create(**asdict(signed))
+        ready = not unmet(conditions(replace(facts, signatures=(*facts.signatures, signed)), rules))
         follows = [Consequence(ReleasePayment, self.subject.ref)] if ready else []
-        return Outcome(result=self.subject.ref, public={"place": place}, consequences=follows)
+        return Outcome(result=self.subject.ref, public={"place": signed.place}, consequences=follows)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sunward.charter import queries as charter
+from sunward.charter.engine.amounts import Duration
 from sunward.kernel.text import Text
 from sunward.money.models import BankLine, BankStatement, Income
-from sunward.money.queries.silence import last_day
+from sunward.money.queries.silence import after, time_for
 from sunward.money.rules.matching import OUTSIDE
 
 PAGE = 50
@@ -59,15 +61,17 @@ class IncomeRow:
 
 
 def outside_chain(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[OutsideRow, ...]:
-    """What was paid outside the chain, newest entries first."""
+    """What was paid outside the chain, newest entries first. Two queries."""
+    time = time_for(charter.charter_of(community, on), EXPLAIN)
     rows = BankLine.objects.filter(community_code=community).exclude(outside_why="")
     rows = rows.filter(id__lt=before) if before else rows
-    return tuple(outside_row(row, on) for row in rows.select_related("statement").order_by("-id")[:limit])
+    return tuple(outside_row(row, on, time) for row in rows.select_related("statement").order_by("-id")[:limit])
 
 
-def outside_row(line: BankLine, on: date) -> OutsideRow:
-    """One such line as it stands on a day."""
-    published, due = line.statement.recorded_on, last_day(line.community_code, EXPLAIN, line.statement.recorded_on)
+def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
+    """One such line as it stands on a day, with `time` for an explanation."""
+    published = line.statement.recorded_on
+    due = after(published, time)
     return OutsideRow(
         line.pk, line.number, line.day, line.amount, line.counterparty, OUTSIDE[line.outside_why], published, due,
         line.explanation, line.explained_on, line.explained_on is None and on > due, line.recovered,

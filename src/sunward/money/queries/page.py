@@ -70,7 +70,7 @@ def payment_page(number: str, on: date, viewer: Viewer | None = None) -> Payment
     if payment is None:
         return None
     tested = tested_payment(payment)
-    facts = facts_of(payment, tested.rules, on)
+    facts = facts_of(payment, tested, on)
     order = order_of(payment)
     names = registry.names_of(_people(payment), viewer.person if viewer else None, payment.community_code)
     return PaymentPage(

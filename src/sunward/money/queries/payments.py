@@ -72,9 +72,9 @@ def payments_of_decision(decision: str, limit: int = PAGE) -> tuple[PaymentRow, 
 
 
 def waiting(community: str, limit: int = PAGE) -> list[Payment]:
-    """The payments that have been asked for and have neither left nor been withdrawn, oldest first."""
+    """The payments that have been asked for and have neither left nor been withdrawn, oldest first. Two queries."""
     rows = Payment.objects.filter(community_code=community, withdrawn_on=None, released_on=None)
-    return list(rows.select_related("payee", "line", "tender").order_by("position")[:limit])
+    return list(rows.select_related("payee", "line", "tender").prefetch_related("reviews").order_by("position")[:limit])
 
 
 def past_payments(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
 from sunward.charter.engine.amounts import Duration
 from sunward.money.models import Payment
 from sunward.registry import queries as registry
@@ -13,19 +14,21 @@ WITHOUT_A_RULE = Duration(5, working=True)
 
 
 def review_due(payment: Payment) -> date:
-    """The last civil day on which the reviewer may speak before a substitute may."""
-    community, since = payment.community_code, payment.requested_on
-    known = charter.charter_of(community, since).parameters.get(SILENT_AFTER)
-    if known and isinstance(known.value, Duration):
-        return after(since, known.value)
-    return last_day(community, REVIEW, since)
+    """The last civil day on which the reviewer may speak before a substitute may, by the charter of the request."""
+    book = charter.charter_of(payment.community_code, payment.requested_on)
+    return after(payment.requested_on, time_to_review(book))
 
 
-def last_day(community: str, act: str, since: date) -> date:
-    """By when an act must be done that fell due on a day, by the power list of that day."""
-    powers = charter.charter_of(community, since).powers.values()
-    within = next((power.within for power in powers if power.act == act and power.within), WITHOUT_A_RULE)
-    return after(since, within)
+def time_to_review(book: Charter) -> Duration:
+    """How long a reviewer may be silent."""
+    known = book.parameters.get(SILENT_AFTER)
+    return known.value if known and isinstance(known.value, Duration) else time_for(book, REVIEW)
+
+
+def time_for(book: Charter, act: str) -> Duration:
+    """How long the power list gives for an act."""
+    powers = book.powers.values()
+    return next((power.within for power in powers if power.act == act and power.within), WITHOUT_A_RULE)
 
 
 def after(since: date, duration: Duration) -> date:

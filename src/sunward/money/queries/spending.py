@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
 from sunward.charter.engine.spending import NONE, Requires, Spending, SpendingTier
 from sunward.kernel.text import Text
 from sunward.money.models import PastPayment, Payment
@@ -24,6 +25,7 @@ class Tested:
     total: Decimal
     tier: SpendingTier | None
     rules: Rules
+    book: Charter
 
 
 def spent(payment: Payment) -> Spent:
@@ -49,24 +51,25 @@ def assess(community: str, this: Spent, before: int | None = None, urgent: bool 
     if window:
         others = together(this, _others(community, this, window.days, before, urgent), window.by, window.days)
     total = max(this.amount, sum((each.amount for each in others), Decimal(0)))
-    barred = kin_barred(community, this.on)
+    barred = kin_barred(book)
     if urgent:
-        return Tested(total, None, _urgent_rules(spending, total, barred))
+        return Tested(total, None, _urgent_rules(spending, total, barred), book)
     categories = {this.category, *(each.category for each in others)}
     tier = spending.tier(total)
-    return Tested(total, tier, _rules(spending, tier, total, _tender_source(spending, total, categories), barred))
+    tender = _tender_source(spending, total, categories)
+    return Tested(total, tier, _rules(spending, tier, total, tender, barred), book)
 
 
-def stored_rules(payment: Payment) -> Requires:
-    """What the charter asks of a payment by the sum it was tested on when it was asked for; without another look at
+def review_asked(book: Charter, payment: Payment) -> bool:
+    """Whether a payment needs a review, by the sum it was tested on when it was asked for; without another look at
     its neighbours, for lists."""
-    tier = charter.charter_of(payment.community_code, payment.requested_on).spending.tier(payment.tested_sum)
-    return tier.requires if tier else Requires(NONE, NONE, (), None, False)
+    tier = None if payment.urgent else book.spending.tier(payment.tested_sum)
+    return tier is not None and tier.requires.review != NONE
 
 
-def kin_barred(community: str, on: date) -> str:
+def kin_barred(book: Charter) -> str:
     """The article that keeps officers' kin from being paid or bidding; empty when the charter has none."""
-    found = charter.charter_of(community, on).parameters.get(KIN_BARRED)
+    found = book.parameters.get(KIN_BARRED)
     return found.source if found and found.value == 1 else ""
 
 

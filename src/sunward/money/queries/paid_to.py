@@ -1,0 +1,42 @@
+"""What the rules must know of payees and winners; names are compared here and go no further."""
+
+from datetime import date
+
+from django.utils import translation
+
+from sunward.charter import queries as charter
+from sunward.money.models import Payee, Tender
+from sunward.money.models.payee import same_name
+from sunward.money.queries.spending import kin_barred
+from sunward.money.rules.facts import PayeeFacts, TenderFacts
+from sunward.registry import queries as registry
+
+
+def payee_facts(payee: Payee, community: str, on: date) -> PayeeFacts:
+    """The one who is paid, on a day."""
+    return PayeeFacts(
+        name=payee.name,
+        holder_agrees=same_name(payee.account_holder) == payee.name_key,
+        is_officer=bool({payee.name, payee.account_holder} & officers_names(community, on)),
+        is_kin=any_kin(community, on, payee.name, payee.account_holder, payee.owner_name),
+    )
+
+
+def any_kin(community: str, on: date, *names: str) -> bool:
+    """Whether one of these names stands among the kin or the interests that the day's officers have declared."""
+    return any(registry.declared_kin_of_officers(community, on, name) for name in set(names) if name)
+
+
+def officers_names(community: str, on: date) -> set[str]:
+    """The names of the community's officers, as they stand on accounts: in Chinese, whatever the reader's language."""
+    with translation.override("zh-hans"):
+        return {officer.name for officer in registry.power_holders(community, on)}
+
+
+def tender_facts(tender: Tender) -> TenderFacts:
+    """A tender as the rules see it; whether its winner was barred is asked about the day it was opened."""
+    community, opened = tender.community_code, tender.opened_on
+    barred = bool(kin_barred(charter.charter_of(community, opened))) and any_kin(
+        community, opened, tender.winner, tender.owner_name
+    )
+    return TenderFacts(tender.number, tender.winner, tender.room, barred)

@@ -1,0 +1,130 @@
+"""Budgets, income, and payments of the time before the gate."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from sunward.kernel import facts as declared
+from sunward.kernel.acts import Refused, all_acts
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
+from sunward.money.models import BudgetLine, PastPayment
+from sunward.money.queries import by_purpose, income, past_payments, summary
+from tests.money import cases
+from tests.money.cases import START, act, adopt, ask, here, invoice, rules_of, sign, voted
+from tests.stage import CLERK, CODE
+
+
+def adopt_line(decision: str, amount: str) -> None:
+    lines = {"office": {"name": "办公费", "amount": amount}}
+    act("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=lines)
+
+
+def test_without_a_decision_in_order_there_is_no_budget(community: str) -> None:
+    for decision, rule in (("XY-R-2026-999", "decision"), (voted("annual_budget", notice=4), "decision_in_order")):
+        with pytest.raises(Refused) as refusal:
+            adopt_line(decision, "24000")
+        assert rule in rules_of(refusal)
+    assert by_purpose(CODE, 2026) == ()
+
+
+def test_a_line_is_never_set_below_what_has_left(community: str) -> None:
+    line = adopt({"office": "24000"})["office"]
+    sign(ask(line, amount="2000", category="office"))
+    with pytest.raises(Refused) as refusal:
+        adopt_line(voted("annual_budget"), "1999.99")
+    assert rules_of(refusal) == {"released"}
+    adopt_line(voted("annual_budget"), "2000")
+    found = BudgetLine.objects.get(number=line.id)
+    assert (found.authorised, found.released, found.name) == (2000, 2000, "办公费")
+
+
+def test_what_exceeds_the_line_is_not_even_asked_for(community: str) -> None:
+    line = adopt({"office": "1000"})["office"]
+    with pytest.raises(Refused) as refusal:
+        act("money.request_payment", CLERK, line, **invoice(amount="1000.01"))
+    assert rules_of(refusal) == {"budget"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ({}, "at least one line"),
+        ({"office": {"name": "办公费"}}, "office: needs a name and an amount"),
+        ({"office": {"name": "办公费", "amount": "many"}}, "office: .*many"),
+        ({"office": {"name": "", "amount": "5"}}, "office: needs a name"),
+        ({"office": "5"}, "office: needs a name"),
+    ],
+)
+def test_a_budget_that_cannot_be_read_says_where(community: str, lines: dict[str, Any], said: str) -> None:
+    with pytest.raises(FactsError, match=said):
+        act("money.adopt_budget", CLERK, here(), year=2026, decision=voted("annual_budget"), lines=lines)
+
+
+def rent(**changes: Any) -> None:
+    facts = {
+        "kind": "rent", "amount": Decimal(3600), "received_on": date(2026, 2, 20), "banked_on": date(2026, 2, 26),
+        "receipt_number": "R-1", "payer": "青溪饭店",
+    }  # fmt: skip
+    act("money.record_income", CLERK, here(), **facts | changes)
+
+
+def test_income_shows_how_long_it_took_to_the_bank(community: str) -> None:
+    rent()
+    row = income(CODE)[0]
+    assert (row.amount, row.days_to_bank) == (3600, 6)
+    assert summary(CODE, 2026).income == 3600
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"received_on": date(2026, 3, 3), "banked_on": None}, "received_on"),
+        ({"banked_on": date(2026, 2, 19)}, "banked_on"),
+        ({"receipt_number": "R-0"}, "receipt_number"),
+    ],
+)
+def test_income_that_cannot_be_is_not_recorded(community: str, changes: dict[str, Any], field: str) -> None:
+    rent(receipt_number="R-0")
+    with pytest.raises(FactsError) as error:
+        rent(**changes)
+    assert error.value.errors.keys() == {field}
+
+
+def past(**changes: Any) -> Any:
+    facts = {
+        "voucher": "2025-118", "paid_on": date(2026, 2, 2), "amount": Decimal(9_500), "payee": "明湖照明",
+        "payee_kind": "company", "category": "works", "purpose": "lamps", "site": "灯笼巷",
+    }  # fmt: skip
+    return act("money.record_past_payment", CLERK, here(), **facts | changes)
+
+
+def test_a_past_payment_is_marked_and_releases_nothing(line: Ref) -> None:
+    done = past()
+    assert done.entry.public["before_the_gate"] is True
+    assert [finding.rule for finding in done.entry.findings] == ["before_the_gate"]
+    assert BudgetLine.objects.get(number=line.id).released == 0
+    assert past_payments(CODE)[0].amount == 9_500
+    with pytest.raises(FactsError, match="already"):
+        past()
+    with pytest.raises(FactsError, match="not come yet"):
+        past(voucher="2025-119", paid_on=date(2026, 3, 3))
+
+
+def test_a_past_payment_counts_in_the_rolling_sum(line: Ref) -> None:
+    past()
+    payment = ask(line, amount="400", category="works", site="灯笼巷", payee="明湖照明")
+    assert cases.found(payment).tested_sum == 9_900
+    assert cases.unmet(payment).keys() == {"review", "signature_1", "signature_2"}
+    assert PastPayment.objects.get().recorded_on == START
+
+
+@pytest.mark.parametrize("act_type", [each for each in all_acts() if each.name.split(".")[0] in {"money", "duties"}])
+def test_every_act_asks_its_questions_in_both_languages(act_type: Any) -> None:
+    form = declared.form_for(act_type.facts_type)()
+    assert act_type.title.zh
+    assert act_type.title.en
+    for name, field in form.fields.items():
+        assert str(field.label) != name
