@@ -21,7 +21,7 @@ from sunward.registry.imports import command, table
 from sunward.registry.imports.confirm import confirm
 from sunward.registry.imports.problems import Problem, UnusableFile
 from sunward.registry.imports.residents import RESIDENTS
-from sunward.registry.imports.staging import discard_unconfirmed, row_commitment, stage
+from sunward.registry.imports.staging import discard_unconfirmed, row_commitment, stage, staged
 from sunward.registry.models import Household, Import, Membership, Person, StagedFile, StagedRow
 from tests.registry.conftest import CODE, DIRECTOR, HERE, TODAY, Does, person
 
@@ -203,6 +203,15 @@ def test_what_changed_since_the_file_was_read_stops_all_of_it(does: Does, office
         confirm(staging, officer, DIRECTOR)
     assert not Person.objects.filter(name="李梅", community_code=CODE).exists()
     assert not Import.objects.filter(community__code=CODE).exists()
+
+
+def test_a_file_staged_in_one_request_is_confirmed_in_another(officer: str) -> None:
+    number = stage(GOOD.encode(), "residents", CODE).number
+    assert number is not None
+    confirm(staged(number), officer, DIRECTOR)
+    assert queries.residents_count(CODE, TODAY) == 2
+    with pytest.raises(Unknown):
+        staged("nothing")
 
 
 def test_nobody_without_the_post_imports(founded: str) -> None:

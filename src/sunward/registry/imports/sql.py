@@ -18,11 +18,12 @@ FIXED = ("file_id", "line", "salt", "commitment", "person")
 CELL_COLUMNS = tuple(f"cell_{place}" for place in range(CELLS))
 CHUNK = 2_000  # rows a transaction: some tens of milliseconds
 PAUSE = 0.01  # seconds; on SQLite a waiting writer only gets in while nobody holds the lock
+LONG_PAUSE = 0.15  # seconds; SQLite's waiters look again every tenth of a second
 
 
-def chunk_of_work() -> None:
-    """Let other writers in between two small transactions."""
-    time.sleep(PAUSE)
+def let_others_in(seconds: float = PAUSE) -> None:
+    """Let other writers in between two transactions."""
+    time.sleep(seconds)
 
 
 def insert_rows(rows: Sequence[Sequence[Any]]) -> None:
@@ -32,7 +33,7 @@ def insert_rows(rows: Sequence[Sequence[Any]]) -> None:
     sql = f"INSERT INTO registry_stagedrow ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - constants
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(sql, rows)
-    chunk_of_work()
+    let_others_in()
 
 
 def as_day(cell: str) -> str:
@@ -56,6 +57,7 @@ def move(sql: str, *parameters: Any) -> int:
 
 def forget_cells(file: StagedFile) -> None:
     """Empty the cells of a file that has been moved in, in small transactions; salts and commitments stay."""
+    let_others_in(LONG_PAUSE)
     for first, following in _chunks(file):
         _run(f"UPDATE registry_stagedrow SET {_nothing}", file, first, following)  # noqa: S608 - constants
 
@@ -77,4 +79,4 @@ def _chunks(file: StagedFile) -> Iterator[tuple[int, int]]:
 def _run(sql: str, file: StagedFile, first: int, following: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} WHERE file_id = %s AND id >= %s AND id < %s", [file.pk, first, following])
-    chunk_of_work()
+    let_others_in()

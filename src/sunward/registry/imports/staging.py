@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 
 from sunward.kernel import clock
+from sunward.kernel.acts import Unknown
 from sunward.kernel.refs import new_id
 from sunward.record.commitments import fields_root
 from sunward.registry.imports import table
@@ -143,6 +144,18 @@ def _answer(reading: Reading, file: StagedFile) -> Staging:
         discard(file)
         return Staging(file.kind, file.community_code, None, 0, tuple(reading.problems))
     return Staging(file.kind, file.community_code, file.number, file.rows, (), tuple(reading.sample))
+
+
+def staged(number: str) -> Staging:
+    """A file that was staged in an earlier request, ready to be confirmed; without its sample.
+
+    Raises:
+        Unknown: when it is not there any more.
+    """
+    file = StagedFile.objects.filter(number=number).exclude(rows=0).first()
+    if file is None:
+        raise Unknown(f"There is no staged file {number}.")
+    return Staging(file.kind, file.community_code, file.number, file.rows)
 
 
 def discard(file: StagedFile) -> None:

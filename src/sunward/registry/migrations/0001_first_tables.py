@@ -5,291 +5,410 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StagedFile',
+            name="StagedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('filled', models.JSONField(default=list)),
-                ('root', models.CharField(blank=True, max_length=64)),
-                ('staged_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("filled", models.JSONField(default=list)),
+                ("root", models.CharField(blank=True, max_length=64)),
+                ("staged_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=15, unique=True)),
-                ('level', models.CharField(max_length=12)),
-                ('path', models.CharField(max_length=120, unique=True)),
-                ('name_zh', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='registry.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=15, unique=True)),
+                ("level", models.CharField(max_length=12)),
+                ("path", models.CharField(max_length=120, unique=True)),
+                ("name_zh", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="registry.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=60)),
-                ('name_zh', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('seats', models.PositiveSmallIntegerField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='registry.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=80, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=60)),
+                ("name_zh", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                ("seats", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bodies", to="registry.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
+                "verbose_name_plural": "bodies",
             },
         ),
         migrations.CreateModel(
-            name='Community',
+            name="Community",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('prefix', models.CharField(max_length=6, unique=True)),
-                ('households', models.PositiveIntegerField(default=0)),
-                ('founded_on', models.DateField()),
-                ('area', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='community', to='registry.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("prefix", models.CharField(max_length=6, unique=True)),
+                ("households", models.PositiveIntegerField(default=0)),
+                ("founded_on", models.DateField()),
+                (
+                    "area",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="community", to="registry.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'communities',
+                "verbose_name_plural": "communities",
             },
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=90, unique=True)),
-                ('door', models.CharField(max_length=40)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_set', to='registry.community')),
-                ('grid', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=90, unique=True)),
+                ("door", models.CharField(max_length=40)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="household_set",
+                        to="registry.community",
+                    ),
+                ),
+                ("grid", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.area")),
             ],
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('rows', models.PositiveIntegerField()),
-                ('root', models.CharField(max_length=64)),
-                ('imported_on', models.DateField()),
-                ('entry', models.CharField(max_length=64)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='registry.community')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("rows", models.PositiveIntegerField()),
+                ("root", models.CharField(max_length=64)),
+                ("imported_on", models.DateField()),
+                ("entry", models.CharField(max_length=64)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="registry.community"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('latin_name', models.CharField(blank=True, max_length=80)),
-                ('born_on', models.DateField(null=True)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('id_mask', models.CharField(blank=True, max_length=30)),
-                ('id_fingerprint', models.CharField(max_length=32, null=True, unique=True)),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('erased_on', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("latin_name", models.CharField(blank=True, max_length=80)),
+                ("born_on", models.DateField(null=True)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("id_mask", models.CharField(blank=True, max_length=30)),
+                ("id_fingerprint", models.CharField(max_length=32, null=True, unique=True)),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                ("erased_on", models.DateField(null=True)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'indexes': [models.Index(fields=['community_code'], name='registry_person_community')],
+                "verbose_name_plural": "people",
+                "indexes": [models.Index(fields=["community_code"], name="registry_person_community")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField()),
-                ('left_on', models.DateField(null=True)),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('kind', models.CharField(max_length=12)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='registry.community')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField()),
+                ("left_on", models.DateField(null=True)),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                ("kind", models.CharField(max_length=12)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="registry.community"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Kinship',
+            name="Kinship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=20)),
-                ('declared_on', models.DateField()),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='registry.person')),
-                ('relative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin_of', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("relation", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=20)),
+                ("declared_on", models.DateField()),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kin", to="registry.person"
+                    ),
+                ),
+                (
+                    "relative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kin_of", to="registry.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kinship',
+                "verbose_name_plural": "kinship",
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('what', models.CharField(blank=True, max_length=200)),
-                ('declared_on', models.DateField()),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("what", models.CharField(blank=True, max_length=200)),
+                ("declared_on", models.DateField()),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interests", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=140, unique=True)),
-                ('key', models.CharField(max_length=60)),
-                ('title_zh', models.CharField(max_length=80)),
-                ('title_en', models.CharField(max_length=80)),
-                ('seats', models.PositiveSmallIntegerField(default=1)),
-                ('term_years', models.PositiveSmallIntegerField(null=True)),
-                ('incompatible_with', models.JSONField(default=list)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='registry.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=140, unique=True)),
+                ("key", models.CharField(max_length=60)),
+                ("title_zh", models.CharField(max_length=80)),
+                ("title_en", models.CharField(max_length=80)),
+                ("seats", models.PositiveSmallIntegerField(default=1)),
+                ("term_years", models.PositiveSmallIntegerField(null=True)),
+                ("incompatible_with", models.JSONField(default=list)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="registry.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField()),
-                ('left_on', models.DateField(null=True)),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('seat', models.PositiveSmallIntegerField()),
-                ('until_day', models.DateField(null=True)),
-                ('elected_by', models.CharField(blank=True, max_length=60)),
-                ('ended_reason', models.CharField(blank=True, max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='registry.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='registry.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField()),
+                ("left_on", models.DateField(null=True)),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("seat", models.PositiveSmallIntegerField()),
+                ("until_day", models.DateField(null=True)),
+                ("elected_by", models.CharField(blank=True, max_length=60)),
+                ("ended_reason", models.CharField(blank=True, max_length=20)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="registry.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="registry.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResidenceSpell',
+            name="ResidenceSpell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField()),
-                ('left_on', models.DateField(null=True)),
-                ('entry', models.CharField(blank=True, max_length=64)),
-                ('status', models.CharField(max_length=12)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residence', to='registry.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residence', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField()),
+                ("left_on", models.DateField(null=True)),
+                ("entry", models.CharField(blank=True, max_length=64)),
+                ("status", models.CharField(max_length=12)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="residence", to="registry.household"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="residence", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StagedRow',
+            name="StagedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('salt', models.CharField(blank=True, max_length=32)),
-                ('commitment', models.BinaryField(max_length=32)),
-                ('person', models.CharField(blank=True, db_index=True, max_length=20)),
-                ('cell_0', models.TextField(null=True)),
-                ('cell_1', models.TextField(null=True)),
-                ('cell_2', models.TextField(null=True)),
-                ('cell_3', models.TextField(null=True)),
-                ('cell_4', models.TextField(null=True)),
-                ('cell_5', models.TextField(null=True)),
-                ('cell_6', models.TextField(null=True)),
-                ('cell_7', models.TextField(null=True)),
-                ('cell_8', models.TextField(null=True)),
-                ('cell_9', models.TextField(null=True)),
-                ('cell_10', models.TextField(null=True)),
-                ('cell_11', models.TextField(null=True)),
-                ('cell_12', models.TextField(null=True)),
-                ('cell_13', models.TextField(null=True)),
-                ('cell_14', models.TextField(null=True)),
-                ('cell_15', models.TextField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='registry.stagedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line", models.PositiveIntegerField()),
+                ("salt", models.CharField(blank=True, max_length=32)),
+                ("commitment", models.BinaryField(max_length=32)),
+                ("person", models.CharField(blank=True, db_index=True, max_length=20)),
+                ("cell_0", models.TextField(null=True)),
+                ("cell_1", models.TextField(null=True)),
+                ("cell_2", models.TextField(null=True)),
+                ("cell_3", models.TextField(null=True)),
+                ("cell_4", models.TextField(null=True)),
+                ("cell_5", models.TextField(null=True)),
+                ("cell_6", models.TextField(null=True)),
+                ("cell_7", models.TextField(null=True)),
+                ("cell_8", models.TextField(null=True)),
+                ("cell_9", models.TextField(null=True)),
+                ("cell_10", models.TextField(null=True)),
+                ("cell_11", models.TextField(null=True)),
+                ("cell_12", models.TextField(null=True)),
+                ("cell_13", models.TextField(null=True)),
+                ("cell_14", models.TextField(null=True)),
+                ("cell_15", models.TextField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="staged", to="registry.stagedfile"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('city', 'district', 'street', 'community', 'grid'))), name='registry_area_level'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ("city", "district", "street", "community", "grid"))),
+                name="registry_area_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('parent', 'name_zh'), name='registry_area_name'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("parent", "name_zh"), name="registry_area_name"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('area', 'kind'), name='registry_body_once_per_area'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("area", "kind"), name="registry_body_once_per_area"),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('community', 'door'), name='registry_household_door'),
+            model_name="household",
+            constraint=models.UniqueConstraint(fields=("community", "door"), name="registry_household_door"),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.UniqueConstraint(fields=('community', 'kind', 'sha256'), name='registry_import_each_file_once'),
+            model_name="import",
+            constraint=models.UniqueConstraint(
+                fields=("community", "kind", "sha256"), name="registry_import_each_file_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gt', models.F('from_day')), _connector='OR'), name='registry_membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_on", None), ("left_on__gt", models.F("from_day")), _connector="OR"),
+                name="registry_membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('collective', 'party'))), name='registry_membership_kind'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("collective", "party"))), name="registry_membership_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('community', 'kind', 'person'), name='registry_membership_one_open'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on", None)),
+                fields=("community", "kind", "person"),
+                name="registry_membership_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.UniqueConstraint(fields=('person', 'relative'), name='registry_kinship_once'),
+            model_name="kinship",
+            constraint=models.UniqueConstraint(fields=("person", "relative"), name="registry_kinship_once"),
         ),
         migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='registry_kinship_two_people'),
+            model_name="kinship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("relative")), _negated=True), name="registry_kinship_two_people"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ('spouse', 'parent', 'child', 'sibling', 'grandparent', 'in_law', 'cousin', 'other'))), name='registry_kinship_relation'),
+            model_name="kinship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "relation__in",
+                        ("spouse", "parent", "child", "sibling", "grandparent", "in_law", "cousin", "other"),
+                    )
+                ),
+                name="registry_kinship_relation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('company_share', 'company_post', 'property', 'contract', 'other'))), name='registry_interest_kind'),
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("company_share", "company_post", "property", "contract", "other"))),
+                name="registry_interest_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('body', 'key'), name='registry_post_once_per_body'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("body", "key"), name="registry_post_once_per_body"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gt', models.F('from_day')), _connector='OR'), name='registry_appointment_ends_after_it_begins'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_on", None), ("left_on__gt", models.F("from_day")), _connector="OR"),
+                name="registry_appointment_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__gte', 1)), name='registry_appointment_seat'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(condition=models.Q(("seat__gte", 1)), name="registry_appointment_seat"),
         ),
         migrations.AddConstraint(
-            model_name='residencespell',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gt', models.F('from_day')), _connector='OR'), name='registry_residence_ends_after_it_begins'),
+            model_name="residencespell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_on", None), ("left_on__gt", models.F("from_day")), _connector="OR"),
+                name="registry_residence_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residencespell',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('registered', 'habitual', 'mobile'))), name='registry_residence_status'),
+            model_name="residencespell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ("registered", "habitual", "mobile"))),
+                name="registry_residence_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagedrow',
-            constraint=models.UniqueConstraint(fields=('file', 'line'), name='registry_stagedrow_line'),
+            model_name="stagedrow",
+            constraint=models.UniqueConstraint(fields=("file", "line"), name="registry_stagedrow_line"),
         ),
     ]
