@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from sunward.kernel.refs import Ref
 from tests.money import cases
@@ -11,7 +12,7 @@ from tests.money import cases
 @pytest.fixture(autouse=True)
 def monday() -> Iterator[None]:
     """Every test of money begins on the same day."""
-    with cases.on(cases.START):
+    with cases.on(cases.START), translation.override("en"):
         yield
 
 

@@ -54,7 +54,7 @@ def read_period(text: str, months: int) -> Period | None:
     found = _label.fullmatch(text)
     if found:
         year, half, quarter, month = (int(part) if part else 0 for part in found.groups())
-        start = half * 6 - 5 if half else quarter * 3 - 2 if quarter else month or 1
+        start = half * 6 - 5 if half else quarter * 3 - 2 if quarter else month if found[4] else 1
         return period_of(date(year, start, 1), months) if 1 <= start <= YEAR else None
     try:
         return period_of(date.fromisoformat(text), months)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sunward.charter import queries as charter
 from sunward.duties.rules import read_period
 from sunward.kernel.acts import Act, Outcome, register
@@ -40,9 +42,23 @@ class ReportDone(Act[Community, DutyDone]):
         duties = charter.charter_of(self.subject.code, self.call.day).duties
         known = duties.get(self.facts.duty)
         if known is None:
-            raise FactsError({"duty": [f"There is no duty “{self.facts.duty}”; accepted: {', '.join(duties)}."]})
+            raise FactsError(
+                {
+                    "duty": [
+                        _("There is no duty “%(duty)s”; accepted: %(known)s.")
+                        % {"duty": self.facts.duty, "known": ", ".join(duties)}
+                    ]
+                }
+            )
         if self.facts.period and read_period(self.facts.period, known.months) is None:
-            raise FactsError({"period": [f"“{self.facts.period}” is no period. Write it like 2026-Q3 or 2026-07."]})
+            raise FactsError(
+                {
+                    "period": [
+                        _("“%(period)s” is no period. Write it like 2026-Q3 or 2026-07.")
+                        % {"period": self.facts.period}
+                    ]
+                }
+            )
         return ()
 
     def write(self) -> Outcome:

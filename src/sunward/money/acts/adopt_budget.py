@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
@@ -53,17 +54,17 @@ def read_lines(given: Mapping[str, Any]) -> tuple[Planned, ...]:
         try:
             found.append(_read_line(key, line))
         except (KeyError, TypeError, ValidationError) as problem:
-            said = problem.messages[0] if isinstance(problem, ValidationError) else "needs a name and an amount"
+            said = problem.messages[0] if isinstance(problem, ValidationError) else _("needs a name and an amount")
             wrong.append(f"{key}: {said}")
     if wrong or not found:
-        raise FactsError({"lines": wrong or ["at least one line is needed"]})
+        raise FactsError({"lines": wrong or [_("at least one line is needed")]})
     return tuple(found)
 
 
 def _read_line(key: str, line: Any) -> Planned:
     name, amount = str(line["name"]).strip(), yuan(line["amount"])
     if not name or amount <= 0:
-        raise ValidationError("needs a name and an amount above zero")
+        raise ValidationError(_("needs a name and an amount above zero"))
     return Planned(key.strip()[:40], name[:120], amount)
 
 

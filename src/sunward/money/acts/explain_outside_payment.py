@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -30,9 +32,9 @@ class ExplainOutsidePayment(Act[BankLine, Explained]):
 
     def judge(self) -> Iterable[Finding]:
         if not self.subject.outside_why:
-            raise FactsError({"explanation": ["This line was paid on an order; nothing is to be explained."]})
+            raise FactsError({"explanation": [_("This line was paid on an order; nothing is to be explained.")]})
         if self.subject.explained_on:
-            raise FactsError({"explanation": ["This line has been explained already."]})
+            raise FactsError({"explanation": [_("This line has been explained already.")]})
         return ()
 
     def write(self) -> Outcome:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
@@ -60,7 +61,7 @@ class RecordBankStatement(Act[Community, StatementFacts]):
     def movements(self) -> tuple[Movement, ...]:
         rows = self.facts.statement.get("lines")
         if not isinstance(rows, list):
-            raise FactsError({"statement": ["“lines” is missing: a list of movements."]})
+            raise FactsError({"statement": [_("“lines” is missing: a list of movements.")]})
         return read_movements(rows, self.month)
 
     @cached_property
@@ -68,13 +69,13 @@ class RecordBankStatement(Act[Community, StatementFacts]):
         try:
             return yuan(self.facts.statement["opening"]), yuan(self.facts.statement["closing"])
         except (KeyError, ValidationError):
-            raise FactsError({"statement": ["“opening” and “closing” must be balances in yuan."]}) from None
+            raise FactsError({"statement": [_("“opening” and “closing” must be balances in yuan.")]}) from None
 
     def judge(self) -> Iterable[Finding]:
         if self.month > self.call.day:
-            raise FactsError({"month": ["This month has not come yet."]})
+            raise FactsError({"month": [_("This month has not come yet.")]})
         if self._same_account().filter(month=self.month).exists():
-            raise FactsError({"month": ["The statement of this month is here already."]})
+            raise FactsError({"month": [_("The statement of this month is here already.")]})
         yield self._adds_up()
         yield from self._follows()
 

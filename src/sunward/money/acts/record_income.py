@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -49,11 +51,11 @@ class RecordIncome(Act[Community, MoneyIn]):
     def judge(self) -> Iterable[Finding]:
         wrong: dict[str, list[str]] = {}
         if self.facts.received_on > self.call.day:
-            wrong["received_on"] = ["This day has not come yet."]
+            wrong["received_on"] = [_("This day has not come yet.")]
         if self.facts.banked_on and self.facts.banked_on < self.facts.received_on:
-            wrong["banked_on"] = ["Money is banked on the day it is received, or later."]
+            wrong["banked_on"] = [_("Money is banked on the day it is received, or later.")]
         if Income.objects.filter(community_code=self.subject.code, receipt_number=self.facts.receipt_number).exists():
-            wrong["receipt_number"] = ["This receipt has been recorded already."]
+            wrong["receipt_number"] = [_("This receipt has been recorded already.")]
         if wrong:
             raise FactsError(wrong)
         return ()

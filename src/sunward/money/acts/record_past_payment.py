@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -63,9 +65,9 @@ class RecordPastPayment(Act[Community, PastPaid]):
 
     def judge(self) -> Iterable[Finding]:
         if self.facts.paid_on > self.call.day:
-            raise FactsError({"paid_on": ["This day has not come yet."]})
+            raise FactsError({"paid_on": [_("This day has not come yet.")]})
         if known_vouchers(self.subject.code, [self.facts.voucher]):
-            raise FactsError({"voucher": ["This voucher has been recorded already."]})
+            raise FactsError({"voucher": [_("This voucher has been recorded already.")]})
         yield BEFORE_THE_GATE
 
     def write(self) -> Outcome:

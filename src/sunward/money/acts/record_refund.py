@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
@@ -36,11 +37,11 @@ class RecordRefund(Act[BankLine, CameBack]):
     def judge(self) -> Iterable[Finding]:
         left = self.subject.amount - self.subject.recovered
         if not self.subject.outside_why:
-            raise FactsError({"amount": ["This line was not paid outside the chain."]})
+            raise FactsError({"amount": [_("This line was not paid outside the chain.")]})
         if self.facts.amount > left:
-            raise FactsError({"amount": [f"Only {left} yuan are still out."]})
+            raise FactsError({"amount": [_("Only %(left)s yuan are still out.") % {"left": left}]})
         if not self.subject.day <= self.facts.received_on <= self.call.day:
-            raise FactsError({"received_on": ["It came back after it left, and not in the future."]})
+            raise FactsError({"received_on": [_("It came back after it left, and not in the future.")]})
         return ()
 
     def write(self) -> Outcome:

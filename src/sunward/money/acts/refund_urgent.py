@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -32,9 +34,9 @@ class RefundUrgent(Act[Payment, PaidBack]):
     def judge(self) -> Iterable[Finding]:
         case = urgent_view(self.subject, self.call.day)
         if case is None or case.state not in {"waits", "refund_due"}:
-            raise FactsError({"received_on": ["Only urgent spending that was paid and not ratified is paid back."]})
+            raise FactsError({"received_on": [_("Only urgent spending that was paid and not ratified is paid back.")]})
         if self.facts.received_on > self.call.day:
-            raise FactsError({"received_on": ["This day has not come yet."]})
+            raise FactsError({"received_on": [_("This day has not come yet.")]})
         return ()
 
     def write(self) -> Outcome:

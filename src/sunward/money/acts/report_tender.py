@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
@@ -49,7 +51,7 @@ class ReportTender(Act[Community, TenderHeld]):
 
     def judge(self) -> Iterable[Finding]:
         if not self.facts.announced_on <= self.facts.opened_on <= self.call.day:
-            raise FactsError({"opened_on": ["Bids are opened after the announcement, and not in the future."]})
+            raise FactsError({"opened_on": [_("Bids are opened after the announcement, and not in the future.")]})
         source = kin_barred(charter.charter_of(self.subject.code, self.facts.opened_on))
         if source:
             barred = any_kin(self.subject.code, self.facts.opened_on, self.facts.winner, self.facts.owner)

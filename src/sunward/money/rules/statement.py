@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import FactsError
 from sunward.kernel.formfields import read_day
@@ -37,7 +38,7 @@ def read_month(text: str) -> date:
     try:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:
-        raise FactsError({"month": [f"“{text}” is not a month. Write it like 2026-03."]}) from None
+        raise FactsError({"month": [_("“%(text)s” is not a month. Write it like 2026-03.") % {"text": text}]}) from None
 
 
 def read_movements(rows: Sequence[Mapping[str, Any]], month: date) -> tuple[Movement, ...]:
@@ -52,9 +53,11 @@ def read_movements(rows: Sequence[Mapping[str, Any]], month: date) -> tuple[Move
         try:
             found.append(_read(row, month))
         except (KeyError, TypeError):
-            wrong.append(f"line {place}: a column is missing; accepted: {ACCEPTED}")
+            wrong.append(
+                _("line %(line)d: a column is missing; accepted: %(columns)s") % {"line": place, "columns": ACCEPTED}
+            )
         except ValidationError as problem:
-            wrong.append(f"line {place}: {problem.messages[0]}")
+            wrong.append(_("line %(line)d: %(what)s") % {"line": place, "what": problem.messages[0]})
     if wrong:
         raise FactsError({"statement": wrong})
     return tuple(found)
@@ -63,9 +66,9 @@ def read_movements(rows: Sequence[Mapping[str, Any]], month: date) -> tuple[Move
 def _read(row: Mapping[str, Any], month: date) -> Movement:
     day, amount = read_day(row["day"]), yuan(row["amount"])
     if (day.year, day.month) != (month.year, month.month):
-        raise ValidationError(f"{day} is not in {month:%Y-%m}")
+        raise ValidationError(_("%(day)s is not in %(month)s") % {"day": day, "month": f"{month:%Y-%m}"})
     if amount == 0:
-        raise ValidationError("the amount is zero")
+        raise ValidationError(_("the amount is zero"))
     name = _long_number.sub(lambda number: f"*{number.group()[-4:]}", str(row["counterparty"]).strip())
     return Movement(day, amount < 0, abs(amount), name[:120], str(row.get("order", "")).strip()[:40])
 
