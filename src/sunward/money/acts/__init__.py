@@ -3,6 +3,7 @@
 from sunward.money.acts.adopt_budget import AdoptBudget
 from sunward.money.acts.answer_order import AnswerOrder
 from sunward.money.acts.explain_outside_payment import ExplainOutsidePayment
+from sunward.money.acts.import_past_payments import ImportPastPayments
 from sunward.money.acts.ratify_urgent import RatifyUrgent
 from sunward.money.acts.record_bank_statement import RecordBankStatement
 from sunward.money.acts.record_income import RecordIncome
@@ -22,6 +23,7 @@ __all__ = [
     "AdoptBudget",
     "AnswerOrder",
     "ExplainOutsidePayment",
+    "ImportPastPayments",
     "RatifyUrgent",
     "RecordBankStatement",
     "RecordIncome",
