@@ -16,7 +16,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from tests import stage
-from tests.decisions.scenes import MEETING, again, day, decided, open_matter, resolve
+from tests.decisions.scenes import MEETING, again, day, decided, open_matter, report, resolve
 
 LATER = MEETING + timedelta(days=30)
 LIGHTS = {"kind": "large_spending", "amount": Decimal(90_500), "title": "巷道路灯"}
@@ -86,9 +86,26 @@ class TestDrawing:
 
     def test_a_repetition_that_is_not_in_order_takes_nobodys_place(self, community: str) -> None:
         first = lights()
-        resolve(first.matter, LATER, notice=1)
+        second = resolve(first.matter, LATER, notice=1)
         draw(first, "100")
-        assert again(first).released == 100
+        assert [again(row).released for row in (first, second)] == [100, 0]
+        third = resolve(first.matter, LATER)
+        assert again(third).released == 100
+
+    def test_what_handed_on_its_money_never_releases_any_again(self, community: str) -> None:
+        """The second decision turns out faulty; the first must not begin anew with what the second has spent."""
+        first = lights()
+        second = resolve(first.matter, LATER)
+        draw(second, "60000")
+        review = first.matter.steps.get(key="party_members_review")
+        report(
+            first.matter, "party_members_review", LATER + timedelta(days=1), LATER + timedelta(days=1),
+            corrects=review.number, counts=review.counts,
+        )  # fmt: skip
+        with day(LATER + timedelta(days=1)):
+            for row in (first, second):
+                with pytest.raises(Refused, match="in force|有效"):
+                    stage.act("decisions.draw_on_decision", stage.CLERK, row.ref, amount="60000")
 
     def test_what_comes_back_may_be_released_again(self, community: str) -> None:
         first = lights()

@@ -20,7 +20,11 @@ LONGEST_CHAIN = 3  # decisions that ratify one another
 
 @dataclass(frozen=True, slots=True)
 class DecisionState:
-    """One word, and the findings behind it. `corrected_by` names a later report that says it was otherwise."""
+    """One word, and the findings behind it.
+
+    `superseded_by` names the decision that took this one's place, and with it its money, even if that one turned
+    out not to be in order itself; `corrected_by` a later report that says it was otherwise.
+    """
 
     word: StateWord
     findings: tuple[Finding, ...]
@@ -30,8 +34,9 @@ class DecisionState:
 
     @property
     def unlocks(self) -> bool:
-        """Whether anything may rest on the decision."""
-        return self.word in {"in_force", "carried_out"}
+        """Whether anything may rest on the decision. What handed on its money never releases any again: a sum that
+        was counted twice would be the price."""
+        return self.word in {"in_force", "carried_out"} and not self.superseded_by
 
 
 def state_of(decision: Decision, on: date, plans: Plans | None = None) -> DecisionState:
@@ -42,18 +47,18 @@ def state_of(decision: Decision, on: date, plans: Plans | None = None) -> Decisi
     """
     known = plans or Plans()
     ground = _ground(decision, on, known)
-    superseded = _effective(decision.superseded_by, decision.superseded_on, on, known)
+    newer = decision.superseded_by if decision.superseded_on and decision.superseded_on <= on else None
     standing = Standing(
         in_order=ground.in_order,
         ratified=ground.ratified_by is not None,
-        superseded=superseded is not None,
+        superseded=_effective(newer, decision.superseded_on, on, known) is not None,
         carried_out=decision.carried_out_on is not None and decision.carried_out_on <= on,
     )
     return DecisionState(
         state_word(standing),
         ground.findings,
         ground.ratified_by.number if ground.ratified_by else "",
-        superseded.number if superseded else "",
+        newer.number if newer else "",
         ground.correction.number if ground.correction else "",
     )
 

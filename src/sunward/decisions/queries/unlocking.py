@@ -52,14 +52,13 @@ def _order(state: DecisionState) -> Iterator[Finding]:
     yield Finding("decision_in_order", in_order, text, actual=state.ratified_by)
     if not in_order:
         yield from (finding for finding in state.findings if finding.breach)
-    superseded = state.word == "superseded"
     newer = state.superseded_by
     text = (
         Text(f"已被决定 {newer} 取代。", f"Decision {newer} has taken its place.")
-        if superseded
+        if newer
         else Text("没有被新的决定取代。", "No later decision has taken its place.")
     )
-    yield Finding("decision_stands", not superseded, text, actual=newer)
+    yield Finding("decision_stands", not newer, text, actual=newer)
 
 
 def _posting(posting: disclosure.Posting | None, days: int | None, on: date) -> Iterator[Finding]:
