@@ -13,7 +13,6 @@ from tests.money.cases import act, ask, open_matter, report, rules_of
 from tests.stage import DIRECTOR, here
 
 
-
 @pytest.fixture
 def land_money(line: Ref) -> Ref:
     """The collective's law is in force here, and the board brings in the distribution."""
