@@ -105,11 +105,19 @@ class Community:
         **facts: Any,
     ) -> Done:
         """Perform an act in a post, by whoever holds it unless somebody else is named."""
-        done = perform(
-            name, by=by or self.holder(post), post=post, subject=subject or self.ref,
-            facts=act_named(name).facts_type(**facts), key=new_id(),
-            claimed_at=clock.moment(claimed) if claimed else None,
-        )  # fmt: skip
+        try:
+            done = perform(
+                name,
+                by=by or self.holder(post),
+                post=post,
+                subject=subject or self.ref,
+                facts=act_named(name).facts_type(**facts),
+                key=new_id(),
+                claimed_at=clock.moment(claimed) if claimed else None,
+            )
+        except Exception as problem:
+            problem.add_note(f"{name} by {post} in {self.code} on {clock.today()}, subject {subject}: {facts}")
+            raise
         return self.script.count(done)
 
     def made(self, name: str, post: str, subject: Ref | None = None, /, **options: Any) -> Ref:

@@ -30,9 +30,9 @@ def tell(now: datetime) -> Script:
     communities = {code: Community(script, code) for code in CODES}
     founding.schedule(script, communities)
     _xiangyang(script, communities["xiangyang"])
-    routine.schedule(script, communities["heping"], Habits(delegates=35, small=2), Books())
+    routine.schedule(script, communities["heping"], Habits(delegates=35, size=50, small=2), Books())
     quiet = cram.quiet_months(script)
-    routine.schedule(script, communities["guangming"], Habits(delegates=41, silent=quiet), Books())
+    routine.schedule(script, communities["guangming"], Habits(delegates=41, size=50, silent=quiet), Books())
     cram.schedule(script, communities["guangming"])
     script.play()
     return script

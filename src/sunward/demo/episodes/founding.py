@@ -99,7 +99,7 @@ def past_payments(script: Script, today: date) -> Iterator[tuple[str, date, Deci
         yield f"旧{number:04d}", paid, Decimal(dice.randrange(200, 9000)), dice.choice(SHOPS), category, purpose
 
 
-SHOPS = ("柳河文具店", "明湖保洁", "临江五金行", "清源打印社", "和美食品店")
+SHOPS = ("柳河文具店", "明湖保洁", "东门五金", "小桥打印店", "老街食品店")
 
 
 def _import(script: Script, community: Community, kind: str, columns: list[str], rows: Iterator[list[str]]) -> None:

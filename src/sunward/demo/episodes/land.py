@@ -36,6 +36,5 @@ def _assembly(community: Community, kept: dict[str, Ref]) -> None:
         agenda_fixed_on=told, agenda_includes_matter="yes", counts=vote.counts("members"),
         title="土地补偿款分配（成员大会）", note="331名成员到会，其中47名由同户成员书面代理。",
     )  # fmt: skip
-    community.act("decisions.supersede", CHAIR, kept["first"], by=kept["second"].id)
     posted(community, kept["second"], "resolutions", "成员大会决议：土地补偿款分配",
            title_en="Members' assembly: land compensation")  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sunward.demo.deciding import Vote, consulted, open_matter, posted, proposed, report, resolved, reviewed
-from sunward.demo.script import DIRECTOR, SECRETARY, Community, Script
+from sunward.demo.script import SECRETARY, Community, Script
 from sunward.kernel.refs import Ref
 
 VOTE = Vote(64, 50, 41, 5)
@@ -37,7 +37,6 @@ def _repeated(community: Community, kept: dict[str, Ref]) -> None:
         community, kept["matter"], VOTE, notice=8, title="青溪路18号房屋出租（重新表决）",
         text="经公开报价，由江岸便利店承租。干部亲属的报价按规定不予接受。",
     )  # fmt: skip
-    community.act("decisions.supersede", DIRECTOR, kept["first"], by=kept["second"].id)
     posted(community, kept["second"], "resolutions", "决议：青溪路18号出租（重新表决）",
            title_en="Resolution: rooms at 18 Qingxi Road, voted again")  # fmt: skip
     report(community, kept["matter"], "execution")

@@ -1,10 +1,11 @@
 """What goes on every month: small payments, statements, vouchers looked through, postings, quarterly meetings."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 from sunward.demo import paying
 from sunward.demo.deciding import Vote, open_matter, posted, resolved
@@ -14,6 +15,8 @@ from sunward.kernel.refs import Ref
 from sunward.money import queries as money
 from sunward.registry import queries as registry
 
+_places = count()  # jobs at different places are different jobs
+Usual = tuple[str, str, str, str, int]
 FIRST_BALANCE = Decimal("1286400.00")
 LINES = {
     "renewal": ("旧改与安置", "renewal", "2900000"),
@@ -23,19 +26,24 @@ LINES = {
     "office": ("办公", "office", "60000"),
     "other": ("其他", "other", "80000"),
 }
+# budget line, category, purpose, payee, yuan: each payee comes back only after more than ninety days or stays small
 SMALL = (
     ("office", "purchases", "打印纸和硒鼓", "清源打印社", 380),
-    ("office", "services", "宽带费", "临江网络", 199),
-    ("culture", "purchases", "读书角图书", "明湖书店", 860),
+    ("office", "utilities", "宽带费", "临江网络", 199),
+    ("culture", "activities", "读书角图书", "明湖书店", 860),
     ("care", "welfare", "高龄老人生日慰问", "和美食品店", 720),
     ("upkeep", "maintenance", "楼道灯泡更换", "临江五金行", 540),
-    ("culture", "services", "重阳节演出音响", "柳河音响", 1200),
+    ("culture", "services", "节日演出音响", "柳河音响", 880),
+    ("office", "utilities", "服务中心水费", "临江水务", 460),
+    ("care", "services", "老人理发", "阿姐理发", 300),
+    ("other", "purchases", "防汛沙袋", "临江劳保", 640),
 )
 MEDIUM = (
-    ("care", "welfare", "重阳慰问96户", "和美食品店", 9600),
-    ("upkeep", "maintenance", "下水道疏通", "通达管道", 4800),
-    ("culture", "services", "暑期课堂师资", "临江青少年中心", 6400),
+    ("care", "welfare", "重阳慰问96户", "和平粮油", 9600),
+    ("upkeep", "maintenance", "下水道疏通", "清通管道", 4800),
+    ("culture", "activities", "暑期课堂师资", "临江青少年中心", 6400),
     ("upkeep", "services", "绿化补种", "绿野园艺", 7300),
+    ("other", "services", "消防器材年检", "明湖消防", 5200),
 )
 
 
@@ -44,6 +52,7 @@ class Habits:
     """How a community keeps its duties; the months and quarters in which it did not."""
 
     delegates: int
+    size: int = 100  # per cent of the usual amounts
     small: int = 3
     medium: int = 1
     no_statement: frozenset[date] = frozenset()
@@ -63,8 +72,10 @@ class Books:
 def schedule(script: Script, community: Community, habits: Habits, books: Books) -> None:
     """Every month from the founding to today."""
     founded = script.ago(14)
+    script.at(founded, _budget(community, habits, founded.year), 18)
     for month in months(founded, clock.civil_day(script.now)):
-        script.at(max(_in(month, 4), script.opening), _budget(community, habits), 18)
+        if month.month == 12:
+            script.at(_working(_in(month, 18)), _budget(community, habits, month.year + 1), 18)
         if month not in habits.silent:
             _payments(script, community, habits, month, founded)
         _month_end(script, community, habits, books, month)
@@ -86,13 +97,10 @@ def _in(month: date, day: int) -> date:
     return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
-def _budget(community: Community, habits: Habits) -> Scene:
-    """The representatives adopt the year's budget: in January, and at the beginning."""
+def _budget(community: Community, habits: Habits, year: int) -> Scene:
+    """The representatives adopt a year's budget: in the December before, and at the beginning."""
 
     def scene() -> None:
-        year = clock.today().year
-        if money.by_purpose(community.code, year):
-            return
         matter = open_matter(community, DIRECTOR, f"{year}年度收支预算", "annual_budget")
         members = habits.delegates + 7
         decision = resolved(community, matter, Vote(members, members - 6, members - 9, 2))
@@ -105,14 +113,31 @@ def _budget(community: Community, habits: Habits) -> Scene:
 
 def _payments(script: Script, community: Community, habits: Habits, month: date, founded: date) -> None:
     dice = script.random
-    for _number in range(habits.small):
+    for number in range(habits.small):
         day = _working(_in(month, dice.randrange(6, 26)))
         if day > founded + timedelta(days=12):
-            script.at(day, _small(community, dice.choice(SMALL), dice.randrange(90, 110)), dice.randrange(9, 17))
-    for _number in range(habits.medium):
+            script.at(
+                day,
+                _small(
+                    community, _turn(SMALL, month, habits.small, number), habits.size * dice.randrange(90, 108) // 100
+                ),
+                dice.randrange(9, 17),
+            )
+    for number in range(habits.medium):
         day = _working(_in(month, dice.randrange(6, 22)))
         if day > founded + timedelta(days=12):
-            _medium(script, community, dice.choice(MEDIUM), dice.randrange(85, 100), day)
+            _medium(
+                script,
+                community,
+                _turn(MEDIUM, month, habits.medium, number),
+                habits.size * dice.randrange(85, 100) // 100,
+                day,
+            )
+
+
+def _turn(usual: Sequence[Usual], month: date, a_month: int, number: int) -> Usual:
+    """The usual payments in turn, so that nobody is paid twice in a short time."""
+    return usual[((month.year * 12 + month.month) * a_month + number) % len(usual)]
 
 
 def _working(day: date) -> date:
@@ -121,7 +146,7 @@ def _working(day: date) -> date:
     return day
 
 
-def _small(community: Community, what: tuple[str, str, str, str, int], percent: int) -> Scene:
+def _small(community: Community, what: Usual, percent: int) -> Scene:
     """Asked for and signed by the deputy director; two entries."""
 
     def scene() -> None:
@@ -132,17 +157,15 @@ def _small(community: Community, what: tuple[str, str, str, str, int], percent: 
     return scene
 
 
-def _ask(community: Community, what: tuple[str, str, str, str, int], percent: int) -> Ref:
+def _ask(community: Community, what: Usual, percent: int) -> Ref:
     key, category, purpose, payee, amount = what
     line = paying.line(community, key, clock.today().year)
     exact = str(Decimal(amount) * percent / 100)
-    return paying.ask(community, line, amount=exact, purpose=purpose, category=category, payee=payee,
-                      site=f"{clock.today():%Y年%m月}")  # fmt: skip
+    site = f"{3 + next(_places) % 60}栋"
+    return paying.ask(community, line, amount=exact, purpose=purpose, category=category, payee=payee, site=site)
 
 
-def _medium(
-    script: Script, community: Community, what: tuple[str, str, str, str, int], percent: int, day: date
-) -> None:
+def _medium(script: Script, community: Community, what: Usual, percent: int, day: date) -> None:
     """Asked for, reviewed the next day, signed by two, accepted by the street."""
     asked: list[Ref] = []
     script.at(day, lambda: asked.append(_ask(community, what, percent)), 10)
@@ -159,8 +182,6 @@ def _month_end(script: Script, community: Community, habits: Habits, books: Book
     after = next_month(month)
     if month not in habits.no_statement:
         script.at(_working(_in(after, 8)), _statement(community, books, month), 10)
-    if month not in habits.silent:
-        script.at(_working(_in(after, 15)), _looked_through(community, month), 14)
     if month.month % 3 == 0:
         _quarter_end(script, community, habits, after - timedelta(days=1))
 
@@ -196,12 +217,10 @@ def _outside(books: Books, month: date) -> Iterator[dict[str, str]]:
         yield {"day": str(month.replace(day=day)), "amount": amount, "counterparty": counterparty, "order": ""}
 
 
-def _looked_through(community: Community, month: date) -> Scene:
+def _looked_through(community: Community, end: date) -> Scene:
     def scene() -> None:
-        note = "本月凭证逐张看过。"
-        community.act(
-            "duties.report_done", SUPERVISOR, duty="monthly_voucher_review", period=f"{month:%Y-%m}", note=note
-        )
+        note = "本季度凭证逐张看过。"
+        community.act("duties.report_done", SUPERVISOR, duty="quarterly_voucher_review", period=quarter(end), note=note)
 
     return scene
 
@@ -213,6 +232,7 @@ def _quarter_end(script: Script, community: Community, habits: Habits, end: date
     script.at(day, _accounts(community, end), 16)
     if end not in habits.no_vouchers:
         script.at(_working(_in(end + timedelta(days=1), 16)), _vouchers(community, end), 11)
+    script.at(_working(_in(end + timedelta(days=1), 14)), _looked_through(community, end), 15)
     meeting = _working(end - timedelta(days=12))
     if end.replace(day=1) not in habits.silent:
         script.at(meeting, _quarterly_meeting(community, habits, end), 19)
