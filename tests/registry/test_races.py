@@ -1,0 +1,76 @@
+"""Two at the same moment: the database lets one through, also when no act looks first."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
+from sunward.registry.models import Appointment, Community, Household, Person, Post, ResidenceSpell
+
+pytestmark = pytest.mark.postgres
+SINCE = date(2026, 1, 5)
+
+
+def somebody(code: str) -> Person:
+    with door_open():
+        return Person.objects.create(number=f"p{new_id(11)}", community_code=code)
+
+
+def let_through(write: Callable[[int], object]) -> int:
+    """Run `write(0)` and `write(1)` at the same moment, each in a transaction; how many the database kept."""
+    start = Barrier(2)
+
+    def attempt(number: int) -> bool:
+        start.wait(5)
+        try:
+            with door_open(), transaction.atomic():
+                write(number)
+        except IntegrityError:
+            return False
+        else:
+            return True
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as both:
+        return sum(both.map(attempt, range(2)))
+
+
+def test_two_arrivals_of_one_person(committed: str) -> None:
+    person, community = somebody(committed), Community.objects.get(code=committed)
+    with door_open():
+        doors = [
+            Household.objects.create(number=f"{committed}-{n}", community=community, door=str(n)) for n in range(2)
+        ]
+    kept = let_through(
+        lambda n: ResidenceSpell.objects.create(
+            person=person, household=doors[n], status="mobile", from_day=date(2026, 1, 5 + n)
+        )
+    )
+    assert kept == ResidenceSpell.objects.filter(person=person).count() == 1
+
+
+def test_two_holders_of_one_seat(committed: str) -> None:
+    post = Post.objects.get(key="clerk", body__community_code=committed)
+    people = [somebody(committed) for _ in range(2)]
+    kept = let_through(
+        lambda n: Appointment.objects.create(
+            number=new_id(12), community_code=committed, post=post, seat=3, person=people[n], from_day=SINCE
+        )
+    )
+    assert kept == Appointment.objects.filter(post=post, seat=3).count() == 1
+
+
+def test_one_person_in_two_seats_of_one_post(committed: str) -> None:
+    post, person = Post.objects.get(key="delegate", body__community_code=committed), somebody(committed)
+    kept = let_through(
+        lambda n: Appointment.objects.create(
+            number=new_id(12), community_code=committed, post=post, seat=n + 1, person=person, from_day=SINCE
+        )
+    )
+    assert kept == 1
