@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
+from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.events import Decided, StepReported
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
@@ -40,16 +42,16 @@ class StepFacts:
     body: str = asked("哪个机构", "by which body", hint=PLANNED_BODY, default="")
     notice_on: date | None = asked("发出通知的日子（没有通知就不填）", "day of the notice (empty: none)", default=None)
     called_by: str = asked("由谁召集", "called by", default="")
-    petition: dict | None = asked("联名人数", "signatures of a petition", default=None)  # type: ignore[type-arg]
+    petition: dict[str, Any] | None = asked("联名人数", "signatures of a petition", default=None)
     authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
     agenda_fixed_on: date | None = asked("议程确定的日子", "day the agenda was fixed", default=None)
     agenda_includes_matter: str = asked("议程里有这件事", "the agenda includes it", choices=YES_NO, default="")
-    counts: dict | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)  # type: ignore[type-arg]
+    counts: dict[str, Any] | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)
     outcome: str = asked("结果", "outcome", choices=OUTCOMES, default="adopted")
     title: str = asked("决议标题", "title of the resolution", default="")
-    text: str = asked("决议内容", "what was resolved", long=True, default="")
+    text: str = asked("决议内容", "what was resolved", hint=NO_NAMES, long=True, default="")
     authorised_amount: Decimal | None = asked("批准金额（元）", "yuan authorised", hint=MATTER_AMOUNT, default=None)
-    note: str = asked("记录", "note", long=True, default="")
+    note: str = asked("记录", "note", hint=NO_NAMES, long=True, default="")
     minutes: FileDigest | None = asked("会议记录照片", "photograph of the minutes", default=None)
     corrects: str = asked("更正哪一份报告", "which report this corrects", default="")
 

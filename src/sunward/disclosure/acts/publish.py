@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.events import Published
@@ -38,7 +39,7 @@ class PublicationFacts:
     title: str = asked("标题", "title", hint=NO_NAMES)
     title_en: str = asked("英文标题", "title in English", default="")
     text: str = asked("内容", "text", long=True, private=True, default="")
-    rows: dict | None = asked("表格", "table", private=True, default=None)  # type: ignore[type-arg]  # forms know plain dict
+    rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
     about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
     audience: str = asked("向谁公开", "who may read names in it", choices=AUDIENCES, default="")
     audience_ref: str = asked("哪个人或哪个项目", "which person or project", private=True, default="")
