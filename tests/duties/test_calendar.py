@@ -109,6 +109,7 @@ def test_a_refused_act_is_no_evidence(community: str) -> None:
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.postgres
 def test_a_duty_is_met_once_per_period(community: str) -> None:
     facts = {
         "community_code": CODE, "duty": "d", "period": "2026-Q1", "recorded_on": MARCH_END, "said_on": MARCH_END,

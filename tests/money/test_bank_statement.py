@@ -136,6 +136,7 @@ def test_a_month_is_recorded_once(order: str) -> None:
         statement(month="March")
 
 
+@pytest.mark.postgres
 def test_the_database_knows_no_line_between_in_and_outside_the_chain(order: str) -> None:
     with on(APRIL):
         statement(out("8000", "明湖照明", order), out("5", "x"))

@@ -101,6 +101,20 @@ def test_every_condition_is_said_in_both_languages(spoiled: str) -> None:
         assert "{" not in condition.text.zh + condition.text.en
 
 
+def test_a_signature_counts_for_its_own_post_only() -> None:
+    swapped = (SignatureFacts(1, TWO[1], "person:two", DAY), SignatureFacts(2, TWO[0], "person:one", DAY))
+    told = {condition.key for condition in unmet(conditions(payment(signatures=swapped), RULES))}
+    assert told == {"signature_1", "signature_2"}
+
+
+def test_one_pair_of_hands_is_not_enough_for_the_smallest_payment() -> None:
+    small = Rules(SAID, Requires("none", "none", TWO[:1], None, False), "article 4")
+    facts = {"decision": None, "decision_number": "", "reviews": ()}
+    alone = payment(signatures=(SignatureFacts(1, TWO[0], "person:ask", DAY),), **facts)
+    assert {condition.key for condition in unmet(conditions(alone, small))} == {"two_people"}
+    assert unmet(conditions(payment(signatures=alone.signatures, requested_by="person:other", **facts), small)) == ()
+
+
 def test_only_the_posting_says_until_when() -> None:
     open_now = unmet(conditions(payment(**SPOILED["posting"]), RULES))
     assert [(condition.key, condition.until) for condition in open_now] == [("posting", date(2026, 3, 9))]

@@ -75,6 +75,7 @@ def test_an_order_without_an_answer_is_overdue(order: Ref) -> None:
     assert [(item.subject, item.owner_post) for item in late] == [(order, ACCOUNTANT)]
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_the_series_and_the_answer_whole(order: Ref) -> None:
     row = Order.objects.get(number=order.id)
     with door_open():

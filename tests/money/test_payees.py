@@ -80,6 +80,7 @@ def test_a_payee_keeps_the_account_and_an_account_its_payee(line: Ref) -> None:
     assert refused(line, payee="空壳公司", account="6222-0000-1111-2222") == {"account_on_file"}
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_invoices_and_accounts_apart(line: Ref) -> None:
     payment = cases.found(ask(line))
     payee = payment.payee

@@ -60,6 +60,7 @@ def test_one_person_in_both_posts_signs_once(payment: Ref) -> None:
     assert not Order.objects.exists()
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_one_person_from_signing_twice(payment: Ref) -> None:
     signed = {"payment": cases.found(payment), "post": DEPUTY, "by": "person:pa", "on": START}
     with door_open():

@@ -72,8 +72,8 @@ def payee_findings(payee: Payee, facts: AskedPayment) -> Iterator[Finding]:
     """One payee, one account: neither a new account for a known name nor a new name for a known account."""
     if payee.pk and (payee.account != digits(facts.account) or _other_holder(payee, facts)):
         text = phrase(
-            "“{name}”登记的账号尾号是 {end}。换账号要先更正收款方",
-            "The account on file for “{name}” ends in {end}. Correct the payee first if it has changed",
+            "“{name}”登记的账号尾号是 {end}，只能付到这个账号",
+            "The account on file for “{name}” ends in {end}; no other is paid",
             name=payee.name,
             end=payee.account_end,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from sunward.kernel.acts import Act, Unknown
@@ -44,7 +44,7 @@ class OnPayment(Act[Payment, Facts]):
         return gate_of(self.subject, self.call.day)
 
     def measure(self) -> Measure:
-        return Measure(self.subject.amount, frozenset({"invoice"}), self._rolling)
+        return Measure(self.subject.amount, frozenset({"invoice"}), cache(self._rolling))
 
     def _rolling(self, by: Sequence[str], days: int) -> Decimal:
         payment = self.subject

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -51,7 +51,7 @@ class RequestPayment(Act[BudgetLine, PaymentAsked]):
         return assess(self.subject.community_code, spent(self.draft))
 
     def measure(self) -> Measure:
-        return Measure(self.facts.amount, frozenset({"invoice"}), self._rolling)
+        return Measure(self.facts.amount, frozenset({"invoice"}), cache(self._rolling))
 
     def _rolling(self, by: Sequence[str], days: int) -> Decimal:
         return rolling(self.subject.community_code, spent(self.draft), by, days)

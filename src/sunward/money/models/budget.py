@@ -38,7 +38,8 @@ class BudgetLine(models.Model):
     @property
     def room(self) -> Decimal:
         """What may still be released, in yuan."""
-        return self.authorised - self.released
+        room: Decimal = self.authorised - self.released
+        return room
 
     def draw(self, amount: Decimal) -> None:
         """Take an amount off the line, or give it back when negative; the check constraint has the last word."""

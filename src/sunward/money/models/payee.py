@@ -74,7 +74,8 @@ class Tender(models.Model):
     @property
     def room(self) -> Decimal:
         """What may still be paid on this tender, in yuan."""
-        return self.price - self.drawn
+        room: Decimal = self.price - self.drawn
+        return room
 
     def draw(self, amount: Decimal) -> None:
         """Take an amount off the winning price, or give it back when negative."""

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import translation
-
 from sunward.charter import queries as charter
 from sunward.money.models import Payee, Tender
 from sunward.money.models.payee import same_name
@@ -17,7 +15,7 @@ def payee_facts(payee: Payee, community: str, on: date) -> PayeeFacts:
     return PayeeFacts(
         name=payee.name,
         holder_agrees=same_name(payee.account_holder) == payee.name_key,
-        is_officer=bool({payee.name, payee.account_holder} & officers_names(community, on)),
+        is_officer=bool({payee.name, payee.account_holder} & registry.officer_names(community, on)),
         is_kin=any_kin(community, on, payee.name, payee.account_holder, payee.owner_name),
     )
 
@@ -25,12 +23,6 @@ def payee_facts(payee: Payee, community: str, on: date) -> PayeeFacts:
 def any_kin(community: str, on: date, *names: str) -> bool:
     """Whether one of these names stands among the kin or the interests that the day's officers have declared."""
     return any(registry.declared_kin_of_officers(community, on, name) for name in set(names) if name)
-
-
-def officers_names(community: str, on: date) -> set[str]:
-    """The names of the community's officers, as they stand on accounts: in Chinese, whatever the reader's language."""
-    with translation.override("zh-hans"):
-        return {officer.name for officer in registry.power_holders(community, on)}
 
 
 def tender_facts(tender: Tender) -> TenderFacts:
