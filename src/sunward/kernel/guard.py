@@ -14,8 +14,11 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.backends.utils import CursorWrapper
 
 EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
+
+PAST_THE_WRAPPERS = frozenset({"copy", "executescript", "stream"})  # the drivers' own ways to run statements
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -68,10 +71,20 @@ def refuse_writes_outside_acts(
     return execute(sql, params, many, context)
 
 
+class GuardedCursor(CursorWrapper):
+    """A cursor whose driver's shortcuts, which no execute wrapper sees, are closed as well."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in PAST_THE_WRAPPERS and not _open.get():
+            raise OutsideTheDoor(f"Only an act may change anything; {name} is closed.")
+        return super().__getattr__(name)
+
+
 def guard_connection(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
     """Put the guard on a connection that has just been opened."""
     if refuse_writes_outside_acts not in connection.execute_wrappers:
         connection.execute_wrappers.append(refuse_writes_outside_acts)
+    connection.make_cursor = lambda cursor: GuardedCursor(cursor, connection)  # type: ignore[method-assign]
 
 
 def install() -> None:
