@@ -6,6 +6,7 @@ from django.conf import settings
 
 from sunward.charter import engine
 from sunward.charter.models import Adoption, Document
+from sunward.kernel.memo import forget
 
 
 def take_in(pack: str, on: date) -> Document:
@@ -35,6 +36,7 @@ def _stored(version: engine.PackVersion) -> Document:
 
 def put_in_force(document: Document, community: str, on: date, entry: str) -> Adoption:
     """From this day on the version counts, as long as it says itself; the older version ends the day before."""
+    forget()
     version = engine.read_version(document.body)
     start = max(on, version.effective_from)
     older = Adoption.objects.filter(community_code=community, document__pack=document.pack, in_force_from__lt=start)

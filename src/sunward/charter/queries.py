@@ -12,6 +12,7 @@ from sunward.charter.grants import best_grant
 from sunward.charter.models import Adoption, Document, Hold
 from sunward.kernel.acts import act_named
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -55,6 +56,7 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     return _charter(tuple(known[version] for version in versions))
 
 
+@remembered
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
     rows = Adoption.objects.filter(community_code=community, in_force_from__lte=on).exclude(in_force_to__lt=on)
     return tuple(rows.order_by("place", "id").values_list("document__digest", flat=True))

@@ -1,6 +1,5 @@
 """Short ways from a request to a payment order and back to the bank statement."""
 
-from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -52,6 +51,6 @@ def release(community: Community, payment: Ref) -> None:
 
 def accept(community: Community, payment: Ref) -> None:
     """The street's accounting centre accepts the order."""
-    page = money.payment_page(payment.id, date.max)
-    if page and page.order:
-        community.act("money.answer_order", ACCOUNTANT, Ref("order", page.order.number), answer="accepted")
+    order = next((row.order for row in money.payments(community.code, limit=20) if row.number == payment.id), "")
+    if order:
+        community.act("money.answer_order", ACCOUNTANT, Ref("order", order), answer="accepted")

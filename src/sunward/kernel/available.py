@@ -8,6 +8,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Act, acts_on
 from sunward.kernel.door import examine
 from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
 
@@ -31,7 +32,8 @@ def available(person: str, subject: Ref, community: str) -> tuple[Option, ...]:
 
     Costs a few queries for every act: for one subject's page, never for lists.
     """
-    options = sorted(_options(person, subject, community), key=lambda option: (not option.open, option.act.name))
+    with remembering():
+        options = sorted(_options(person, subject, community), key=lambda option: (not option.open, option.act.name))
     best: dict[str, Option] = {}
     for option in options:
         best.setdefault(option.act.name, option)

@@ -20,6 +20,7 @@ from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, 
 from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.guard import door_open
+from sunward.kernel.memo import remembering
 from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
@@ -99,7 +100,7 @@ def _worth_another_try(error: OperationalError) -> bool:
 
 def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any, key: str) -> Done:
     try:
-        with transaction.atomic(), door_open():
+        with transaction.atomic(), door_open(), remembering():
             found = act.find(subject, lock=True)
             community = act.community_of(found)
             if first := bound().performed(community, key):

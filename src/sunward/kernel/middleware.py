@@ -7,8 +7,21 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
+from sunward.kernel.memo import remembering
+
 log = logging.getLogger(__name__)
 RETRY_AFTER = "30"  # seconds
+
+
+class Remembering:
+    """Within one request the same question is asked of the database once; an answer never outlives its request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with remembering():
+            return self.get_response(request)
 
 
 class DatabaseAway:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sunward.kernel.memo import forget
 from sunward.kernel.refs import new_id
 from sunward.registry.founding.plan import AreaPlan, BodyPlan, HolderPlan, Plan, PostPlan
 from sunward.registry.models import Appointment, Area, Body, Community, Person, Post
@@ -29,6 +30,7 @@ class Founding:
         self.community.households = self.plan.households
         self.community.founded_on = self.on
         self.community.save(force_insert=True)
+        forget()
         for grid in self.plan.grids:
             _area(grid, self.community.area)
         for body in self.plan.bodies:

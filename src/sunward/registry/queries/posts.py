@@ -9,6 +9,7 @@ from itertools import combinations
 from django.db.models import QuerySet
 
 from sunward.kernel.acts import Unknown
+from sunward.kernel.memo import remembered
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.capacities import CAPACITIES, capacities_of, has_capacity
@@ -102,6 +103,13 @@ def power_holders(community: str, on: date) -> list[PersonPosts]:
     for row in _appointments(community, on).filter(post__body__area__community__code=community):
         by_person[str(row.person)].append(row)
     return [_person_posts(rows, community) for rows in by_person.values()]
+
+
+@remembered
+def officer_names(community: str, on: date) -> frozenset[str]:
+    """The names of everybody who holds a post of the community itself, in Chinese, as they stand on accounts."""
+    rows = _all(community, None).filter(post__body__area__community__code=community) & Appointment.objects.on(on)
+    return frozenset(rows.order_by().values_list("person__name", flat=True))
 
 
 def posts_in(community: str) -> tuple[PostCard, ...]:
