@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from sunward.charter.engine import judge
+from sunward.charter.engine.cases import held_on
 from sunward.charter.engine.library import Library
 from sunward.charter.engine.lint.worked_examples import run_example
 
@@ -46,3 +48,14 @@ def test_every_rule_book_shows_what_is_valid_and_what_is_not(pack: str) -> None:
 def test_an_example_leans_on_the_rule_book_that_it_belongs_to(pack: str) -> None:
     strangers = [one["title"]["en"] for one in examples_of(pack) if pack not in one["charter"]]
     assert strangers == []
+
+
+JUDGED = [(name, one) for name, one in ALL if "valid" in one["expect"] and len(one["charter"]) > 1]
+
+
+@pytest.mark.parametrize("example", [pytest.param(example, id=name) for name, example in JUDGED])
+def test_the_order_of_rule_books_on_the_command_line_changes_nothing(example: Example) -> None:
+    books, case = example["charter"], example["case"]
+    findings = [judge(case, LIBRARY.charter(named, held_on(case))).findings for named in (books, books[::-1])]
+
+    assert findings[0] == findings[1]

@@ -177,12 +177,36 @@ def test_a_decision_moves_up_never_down(
     assert bool(charter.loosened) is loosened
 
 
-def test_between_two_national_laws_the_later_named_prevails():
-    charter = charter_for(["cn-village", "cn-collective"], date(2025, 6, 1))
+@pytest.mark.parametrize("named", [("cn-village", "cn-collective"), ("cn-collective", "cn-village")])
+@pytest.mark.parametrize("day", [date(2025, 6, 1), date(2026, 6, 1)])
+@pytest.mark.parametrize("plan", ["house_plot_plan", "land_contract_plan"])
+def test_the_villagers_law_yields_in_matters_of_collective_property(named: tuple[str, str], day: date, plan: str):
+    charter = charter_for(named, day)
 
-    (competence,) = charter.matters["house_plot_plan"].competences
-    assert competence.decided_by == ("member_assembly",)
+    (competence,) = charter.matters[plan].competences
+    assert (competence.decided_by, competence.unconfirmed) == (("member_assembly",), False)
+    assert charter.ids[0].startswith(named[0])
     assert not charter.loosened
+
+
+def test_where_nothing_is_said_the_later_law_prevails_in_any_order(write_pack: Pack):
+    write_pack("older", versions=[version("2020-01-01")], matters=matter("residents_assembly"))
+    write_pack("younger", versions=[version("2022-01-01")], matters=matter("representatives_meeting"))
+
+    for named in (("older", "younger"), ("younger", "older")):
+        (competence,) = charter_for(named, date(2025, 1, 1)).matters["roof"].competences
+        assert competence.decided_by == ("representatives_meeting",)
+
+
+def test_an_unread_later_law_does_not_push_out_a_read_one(write_pack: Pack):
+    write_pack("older", versions=[version("2020-01-01")], matters=matter("residents_assembly"))
+    write_pack("younger", versions=[version("2022-01-01", unconfirmed=True)], matters=matter("board"))
+
+    competences = charter_for(["younger", "older"], date(2025, 1, 1)).matters["roof"].competences
+    assert [(rule.decided_by, rule.unconfirmed) for rule in competences] == [
+        (("residents_assembly",), False),
+        (("board",), True),
+    ]
 
 
 def test_a_version_can_start_from_an_earlier_one(write_pack: Pack):

@@ -3,6 +3,7 @@
 import pytest
 
 from sunward.charter.engine import NotInForce
+from tests.charter.engine.conftest import Pack
 from tests.charter.engine.scenes import (
     MEMBER_ASSEMBLY,
     RESIDENTS,
@@ -85,3 +86,38 @@ def test_versions_end_where_the_next_begin():
         (after,) = national(pack, on="2026-01-01").versions
         assert (str(before.effective_to), str(after.effective_from)) == ("2025-12-31", "2026-01-01")
         assert before.digest != after.digest
+
+
+def two_books(write_pack: Pack, majority: dict[str, object]) -> dict[str, object]:
+    """An unread national competence that does not fit, and a place's own rule for the matter."""
+    text = {"zh": "测试", "en": "test"}
+    unread = {"decided_by": ["residents_assembly"], "source": "法（未读）", "unconfirmed": True}
+    body = {"name": text, "majority": {"of": "representatives present", "more_than": "1/2", "source": "章程 第二条"}}
+    write_pack("nation", layer="nation", matters={"lift": {"title": text, "competence": unread}})
+    write_pack("place", matters={"lift": {"majority": majority}}, bodies={"representatives_meeting": body})
+    return {
+        "matter": "lift",
+        "body": "representatives_meeting",
+        "held_on": "2026-03-20",
+        "counts": {"representatives": {"entitled": 30, "present": 20, "for": 11}},
+    }
+
+
+def test_an_unread_competence_does_not_switch_off_what_the_place_asks_of_the_matter(write_pack: Pack):
+    own = {"of": "representatives entitled", "at_least": "2/3", "source": "章程 第九条"}
+    verdict = judged(two_books(write_pack, own), "nation", "place")
+
+    assert [(str(one.rule), one.ok, one.unconfirmed) for one in verdict.findings] == [
+        ("competence", False, True),
+        ("majority", False, False),
+    ]
+    assert verdict.failed[0].required == "2/3 of 30"
+
+
+def test_nor_does_it_let_an_unread_rule_replace_the_rule_of_the_body(write_pack: Pack):
+    unread = {"of": "representatives entitled", "at_least": "2/3", "source": "章程 第九条", "unconfirmed": True}
+    verdict = judged(two_books(write_pack, unread), "nation", "place")
+
+    assert [(one.required, one.unconfirmed) for one in verdict.findings if one.rule == "majority"] == [
+        ("more than 1/2 of 20", False)
+    ]

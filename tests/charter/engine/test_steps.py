@@ -130,3 +130,56 @@ def test_a_step_that_the_law_asks_for_keeps_its_place_in_the_procedure(write_pac
     assert [(finding.required, finding.source) for finding in verdict.failed] == [
         ("consultation after proposal", "法 第一条")
     ]
+
+
+def waiting(**changes: object) -> dict[str, object]:
+    """Ten days between proposal and consultation, five between the last step and the decision."""
+    procedure = {**FOUR_TWO["four_two"], "applies_to": {"matters": "all"}}
+    waits = {"consultation": "10 days", "resolution": "5 days", **changes}
+    procedure["steps"] = [
+        {**step, **({"after_at_least": waits[step["step"]]} if step["step"] in waits else {})}
+        for step in procedure["steps"]
+    ]
+    return {"wait": procedure}
+
+
+def waited(write_pack: Pack, days: dict[str, str], **changes: object):
+    write_pack("slow", layer="party", procedures=waiting(**changes))
+    return judged(SCENE, "place", "slow", steps=[{"step": step, "on": day} for step, day in days.items()])
+
+
+@pytest.mark.parametrize(
+    ("changed", "broken"),
+    [
+        ({}, []),
+        ({"consultation": "2025-06-10"}, [("consultation", "9 days")]),
+        ({"party_members_review": "2025-06-16"}, [("resolution", "4 days")]),
+        ({"party_members_review": "2025-06-20"}, [("resolution", "0 days")]),
+    ],
+)
+def test_time_must_pass_between_steps_and_before_the_decision(
+    write_pack: Pack, changed: dict[str, str], broken: list[tuple[str, str]]
+):
+    days = {"proposal": "2025-06-01", "consultation": "2025-06-11", "party_members_review": "2025-06-15", **changed}
+    verdict = waited(write_pack, days)
+
+    assert failing(verdict) == ["step_order"] * len(broken)
+    assert [one.actual for one in verdict.failed] == [actual for _, actual in broken]
+    assert [str(one.rule) for one in verdict.findings].count("step_order") == 5
+
+
+@pytest.mark.parametrize("late", ["2025-06-21", "2025-05-30"])
+def test_what_is_out_of_order_is_not_also_too_early(write_pack: Pack, late: str):
+    days = {"proposal": "2025-06-01", "consultation": late, "party_members_review": "2025-06-15"}
+
+    assert failing(waited(write_pack, days)) == ["step_order"]
+
+
+def test_without_the_earlier_step_there_is_no_time_to_count(write_pack: Pack):
+    assert failing(waited(write_pack, {})) == ["step_missing"] * 3
+
+
+def test_working_days_are_not_judged_without_a_calendar(write_pack: Pack):
+    days = {"proposal": "2025-06-01", "consultation": "2025-06-11", "party_members_review": "2025-06-20"}
+
+    assert not failing(waited(write_pack, days, resolution="5 working days"))

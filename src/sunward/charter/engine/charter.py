@@ -74,7 +74,7 @@ class Charter:
 
 
 def load_charter(directories: Iterable[Path], on: date) -> Charter:
-    """Lay the versions in force on a day over each other, widest layer first.
+    """Lay the versions in force on a day over each other, widest layer first, in one layer the oldest first.
 
     Raises NotInForce when none of the rule books has a version in force, PackError when one cannot be read.
     """
@@ -87,7 +87,7 @@ def load_charter(directories: Iterable[Path], on: date) -> Charter:
 
 
 def _merge(versions: tuple[PackVersion, ...]) -> Charter:
-    ordered = sorted(versions, key=lambda version: version.layer.depth)
+    ordered = sorted(versions, key=_laying_order)
     noted: list[Loosening] = []
     bodies, matters = _meeting_rules(ordered, noted)
     return Charter(
@@ -103,6 +103,11 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
         loosened=tuple(noted),
     )
+
+
+def _laying_order(version: PackVersion) -> tuple[int, date, str]:
+    """Never the order of the command line: widest layer first, then the earlier law."""
+    return version.layer.depth, version.effective_from, version.pack
 
 
 def _meeting_rules(versions: list[PackVersion], noted: list[Loosening]) -> tuple[dict[str, Body], dict[str, Matter]]:

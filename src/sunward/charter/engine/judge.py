@@ -6,9 +6,10 @@ from dataclasses import replace
 from sunward.charter.engine.cases import Case, parse_case
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.findings import Finding, Verdict
+from sunward.charter.engine.judging.applicable import applicable_rules
 from sunward.charter.engine.judging.attendance import attendance_findings
-from sunward.charter.engine.judging.bench import Bench, applicable_rules
-from sunward.charter.engine.judging.competence import competence_findings, is_competent
+from sunward.charter.engine.judging.bench import Bench
+from sunward.charter.engine.judging.competence import competence_findings
 from sunward.charter.engine.judging.composition import composition_findings
 from sunward.charter.engine.judging.convening import convening_findings
 from sunward.charter.engine.judging.notice import agenda_findings, notice_findings
@@ -48,8 +49,7 @@ def _place(finding: Finding) -> int:
 
 def _findings(case: Case, charter: Charter) -> list[Finding]:
     matter = charter.matters[case.matter]
-    competent = is_competent(matter, case)
-    bench = Bench(case, charter, applicable_rules(charter.bodies.get(case.body), matter, competent))
+    bench = Bench(case, charter, applicable_rules(charter.bodies.get(case.body), matter, case))
     route = charter.route_for(case.matter, case.body)
     return [
         *competence_findings(bench, matter),

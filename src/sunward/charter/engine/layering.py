@@ -184,6 +184,7 @@ def lay_body(higher: Body | None, lower: Body, meeting: Meeting) -> Body:
 
 
 def lay_matter(higher: Matter | None, lower: Matter, meeting: Meeting) -> Matter:
+    lower = replace(lower, competences=tuple(replace(one, pack=meeting.pack) for one in lower.competences))
     if higher is None:
         return lower
     where = f"matters.{lower.key}"
@@ -203,16 +204,18 @@ def _said(key: str, lower: Text, higher: Text) -> Text:
 def _competences(
     higher: tuple[Competence, ...], lower: tuple[Competence, ...], meeting: Meeting, where: str
 ) -> tuple[Competence, ...]:
-    """Between equals the later law prevails; a lower rule book may move a decision up, never down."""
-    if meeting.same_layer:
-        return lower or higher
+    """A rule book that says it yields does; between equals the later law prevails; else up, never down."""
     return _lay(
-        higher,
-        lower,
+        tuple(old for old in higher if not _yields(old, lower)),
+        tuple(new for new in lower if not _yields(new, higher)),
         lambda *_: True,
-        lambda new, old: _narrowest(new, meeting) < _narrowest(old, meeting),
+        lambda new, old: not meeting.same_layer and _narrowest(new, meeting) < _narrowest(old, meeting),
         lambda: meeting.stays(f"{where}.competence"),
     )
+
+
+def _yields(competence: Competence, others: tuple[Competence, ...]) -> bool:
+    return any(other.pack in competence.yields_to for other in others)
 
 
 def _narrowest(competence: Competence, meeting: Meeting) -> int:

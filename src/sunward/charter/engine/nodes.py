@@ -78,6 +78,10 @@ class Node:
     def pairs(self) -> dict[str, str]:
         return {key: node.string() for key, node in self.items()}
 
+    def optional_pairs(self, key: str) -> dict[str, str]:
+        found = self.find(key)
+        return found.pairs() if found else {}
+
     def optional_strings(self, key: str) -> tuple[str, ...]:
         found = self.find(key)
         return found.strings() if found else ()

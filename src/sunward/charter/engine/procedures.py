@@ -48,8 +48,12 @@ class Procedure(Sourced):
 
     @property
     def before_resolution(self) -> tuple[Step, ...]:
+        return self.through_resolution[:-1]
+
+    @property
+    def through_resolution(self) -> tuple[Step, ...]:
         keys = [step.key for step in self.steps]
-        return self.steps[: keys.index(RESOLUTION)]
+        return self.steps[: keys.index(RESOLUTION) + 1]
 
 
 def _step(node: Node, outer: Inherited) -> Step:

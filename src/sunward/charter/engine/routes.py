@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sunward.charter.engine.procedures import Procedure, Step
-from sunward.charter.engine.rules import Publication, StepBefore
+from sunward.charter.engine.rules import Gap, Publication, StepBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Route:
     required: tuple[StepBefore, ...]
     meetings: tuple[Step, ...]
     disclosures: tuple[Publication, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 def route_of(procedures: Iterable[Procedure]) -> Route:
@@ -26,7 +27,13 @@ def route_of(procedures: Iterable[Procedure]) -> Route:
             {step.key: step for step in sorted(steps, key=_weight) if step.quorum or step.majority}.values()
         ),
         disclosures=tuple(rule for procedure in found for rule in _disclosures(procedure)),
+        gaps=tuple(sorted((gap for procedure in found for gap in _gaps(procedure)), key=_strictness)),
     )
+
+
+def _strictness(gap: Gap) -> tuple[bool, int]:
+    """Unread before read, short before long: of two that ask the same the last one counts."""
+    return not gap.unconfirmed, gap.at_least.days
 
 
 def _weight(step: Step) -> bool:
@@ -42,6 +49,21 @@ def _required(procedure: Procedure) -> list[StepBefore]:
             rules.append(StepBefore(step=step.key, follows=follows, source=step.source, unconfirmed=step.unconfirmed))
             before.append(step.key)
     return rules
+
+
+def _gaps(procedure: Procedure) -> list[Gap]:
+    """Up to the resolution; working days need a calendar, which a case does not carry."""
+    earlier: list[str] = []
+    gaps = []
+    for step in procedure.through_resolution:
+        wait = step.after_at_least
+        if wait and not wait.working:
+            follows = tuple(reversed(earlier))
+            gaps.append(
+                Gap(step=step.key, follows=follows, at_least=wait, source=step.source, unconfirmed=step.unconfirmed)
+            )
+        earlier.append(step.key)
+    return gaps
 
 
 def _disclosures(procedure: Procedure) -> list[Publication]:

@@ -190,12 +190,12 @@ def read_body(key: str, node: Node, unconfirmed: bool) -> Body:
 
 
 def _competence(node: Node, unconfirmed: bool) -> Competence:
-    node.only(("decided_by", "delegable_to", "withheld_from", *_SOURCED))
-    delegable, withheld = node.find("delegable_to"), node.find("withheld_from")
+    node.only(("decided_by", "delegable_to", "withheld_from", "yields_to", *_SOURCED))
     return Competence(
         decided_by=node.need("decided_by").strings(),
-        delegable_to=delegable.pairs() if delegable else {},
-        withheld_from=withheld.pairs() if withheld else {},
+        delegable_to=node.optional_pairs("delegable_to"),
+        withheld_from=node.optional_pairs("withheld_from"),
+        yields_to=node.optional_pairs("yields_to"),
         **provenance(node, unconfirmed),
     )
 

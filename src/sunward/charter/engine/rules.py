@@ -1,6 +1,6 @@
 """What a rule book says about a meeting: small frozen facts, each with the article it comes from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.texts import Text
@@ -60,6 +60,15 @@ class StepBefore(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Sourced):
+    """The shortest time that must lie between `step` and the nearest of `follows` that was taken."""
+
+    step: str
+    follows: tuple[str, ...]
+    at_least: Duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Sourced):
     """The disclosure that follows a decision; without `within` the source only says "in time"."""
 
@@ -69,11 +78,16 @@ class Publication(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Competence(Sourced):
-    """Who decides: of its own right, by delegation (body -> article), or expressly not (body -> article)."""
+    """Who decides: of its own right, by delegation (body -> article), or expressly not (body -> article).
+
+    `yields_to` are rule books that prevail in this matter wherever both are given (rule book -> article that says so).
+    """
 
     decided_by: tuple[str, ...]
     delegable_to: dict[str, str]
     withheld_from: dict[str, str]
+    yields_to: dict[str, str] = field(default_factory=dict)
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +103,15 @@ class MeetingRules:
     composition: tuple[Composition, ...] = ()
     steps_before: tuple[StepBefore, ...] = ()
     publications: tuple[Publication, ...] = ()
+
+    def read_only(self) -> "MeetingRules":
+        """Without the rules that nobody has read."""
+        return MeetingRules(
+            **{
+                one.name: tuple(rule for rule in getattr(self, one.name) if not rule.unconfirmed)
+                for one in fields(self)
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

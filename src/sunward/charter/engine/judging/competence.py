@@ -13,9 +13,12 @@ def may_decide(competence: Competence, case: Case) -> bool:
     return case.body in competence.decided_by or (case.authorised and case.body in competence.delegable_to)
 
 
-def is_competent(matter: Matter, case: Case) -> bool:
-    """A matter for which no rule book names a body is open to all of them."""
-    return all(may_decide(competence, case) for competence in matter.competences)
+def lacks_competence(matter: Matter, case: Case, *, unread: bool = False) -> bool:
+    """Whether a rule that was read (or one that was not) keeps this body from deciding the matter.
+
+    A matter for which no rule book names a body is open to all of them.
+    """
+    return any(not may_decide(rule, case) for rule in matter.competences if rule.unconfirmed is unread)
 
 
 def competence_findings(bench: Bench, matter: Matter) -> list[Finding]:

@@ -5,8 +5,9 @@ from datetime import date
 from sunward.charter.engine.findings import Finding
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.judging.bench import Bench
+from sunward.charter.engine.procedures import RESOLUTION
 from sunward.charter.engine.routes import Route, required_once
-from sunward.charter.engine.rules import Publication, StepBefore
+from sunward.charter.engine.rules import Gap, Publication, StepBefore
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import STEPS, Rule
 from sunward.charter.engine.wording import together
@@ -16,7 +17,41 @@ def step_findings(bench: Bench, route: Route) -> list[Finding]:
     """One finding for each step that had to come before the decision."""
     own = bench.rules.steps_before
     required = required_once((*own, *route.required)) if own else route.required
-    return [_step(bench, rule) for rule in required]
+    return [*(_step(bench, rule) for rule in required), *_gap_findings(bench, route)]
+
+
+def _gap_findings(bench: Bench, route: Route) -> list[Finding]:
+    """How long before: judged where both days are known and in order, for what is out of order is a breach already."""
+    found = {}
+    for gap in route.gaps:
+        earlier = next((key for key in gap.follows if key in bench.case.steps), None)
+        until = _day_of(bench, gap.step)
+        if earlier and until and (days := (until - min(bench.case.steps[earlier])).days) >= 0:
+            found[gap.step, earlier] = _gap(gap, earlier, until, days)
+    return list(found.values())
+
+
+def _day_of(bench: Bench, step: str) -> date | None:
+    if step == RESOLUTION:
+        return bench.case.held_on
+    return max(bench.case.steps.get(step, ()), default=None)
+
+
+def _gap(gap: Gap, earlier: str, until: date, days: int) -> Finding:
+    ok, name, wait = days >= gap.at_least.days, STEPS[earlier], gap.at_least
+    sentence = Text(
+        f"“{name.zh}”应早于{until}至少{wait.days}天，实际早{days}天",
+        f'The step "{name.en}" must come at least {wait} before {until}; it came {days} before',
+    )
+    return Finding(
+        Rule.STEP_ORDER,
+        ok,
+        gap.source,
+        f"{earlier} at least {wait} before {until}",
+        f"{days} days",
+        together(sentence, ok),
+        gap.unconfirmed,
+    )
 
 
 def _step(bench: Bench, rule: StepBefore) -> Finding:
