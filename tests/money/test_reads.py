@@ -1,7 +1,7 @@
 """Lists ask the database the same few questions, however long they are."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -86,3 +86,29 @@ def test_sums_come_from_the_balance_columns(line: Ref) -> None:
 def test_nothing_is_there_for_an_unknown_number(community: str) -> None:
     assert queries.payment_page("XY-P-2026-999", cases.START) is None
     assert queries.payments("nowhere") == ()
+
+
+def test_a_list_says_what_its_waiting_payments_wait_for(line: Ref) -> None:
+    def said(day: date) -> str:
+        row = queries.payments(CODE)[0]
+        return str(queries.waits(CODE, [row], day)[row.number].en)
+
+    payment = ask(line, amount="60000", decision=cases.four_two("60000"), category="services")
+    assert said(START) == "waits for the review"
+    cases.review(payment)
+    assert said(START) == "waits for signature 1"
+    sign(payment)
+    sign(payment, cases.DIRECTOR)
+    assert said(START) == "posting ends 9 Mar"
+    assert said(date(2026, 3, 10)) == "waits for its release"
+    assert cases.unmet(payment)["posting"].until == date(2026, 3, 9)
+    vetoed = ask(line, amount="9000", payee="a", category="office")
+    cases.review(vetoed, "vetoed", reason="no")
+    assert said(START) == "the review was refused"
+
+
+def test_hints_for_a_list_cost_the_same_however_long_it_is(line: Ref) -> None:
+    ask(line, amount="60000", decision=cases.four_two("60000"), category="office")
+    short = cost(lambda: queries.waits(CODE, queries.payments(CODE), START))
+    three(line)
+    assert cost(lambda: queries.waits(CODE, queries.payments(CODE), START)) == short <= 6

@@ -15,6 +15,7 @@ from sunward.money.queries.payments import (
 from sunward.money.queries.spending import rolling
 from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
 from sunward.money.queries.urgent import UrgentView, urgent_view
+from sunward.money.queries.waits import waits
 
 __all__ = [
     "Hand",
@@ -42,4 +43,5 @@ __all__ = [
     "statements",
     "summary",
     "urgent_view",
+    "waits",
 ]

@@ -34,6 +34,7 @@ class PaymentRow:
     order: str
     state: PaymentState
     urgent: bool
+    tested_sum: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def row_of(payment: Payment, viewer: Viewer | None) -> PaymentRow:
         payment.position, payment.number, payment.amount, shown_payee(viewer, payment.payee), payment.category,
         payment.site, payment.purpose, payment.line.number, payment.line.name, payment.decision_number,
         payment.requested_on, payment.released_on, order.number if order else "", state_of(payment, order),
-        payment.urgent,
+        payment.urgent, payment.tested_sum,
     )  # fmt: skip
 
 
