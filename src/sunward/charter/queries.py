@@ -9,13 +9,22 @@ from typing import Any
 
 from sunward.charter import engine
 from sunward.charter.grants import best_grant
-from sunward.charter.models import Adoption, Document, Hold
+from sunward.charter.models import Document, Hold
+from sunward.kernel import sql
 from sunward.kernel.acts import act_named
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+
+IN_FORCE = """
+    SELECT document.digest FROM charter_adoption adoption
+    JOIN charter_document document ON document.id = adoption.document_id
+    WHERE adoption.community_code = %s AND adoption.in_force_from <= %s
+      AND (adoption.in_force_to IS NULL OR adoption.in_force_to >= %s)
+    ORDER BY adoption.place, adoption.id
+"""
 
 
 class NoCharter(LookupError):
@@ -58,8 +67,7 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
 
 @remembered
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
-    rows = Adoption.objects.filter(community_code=community, in_force_from__lte=on).exclude(in_force_to__lt=on)
-    return tuple(rows.order_by("place", "id").values_list("document__digest", flat=True))
+    return tuple(digest for (digest,) in sql.rows(IN_FORCE, [community, on, on]))
 
 
 @lru_cache(maxsize=256)  # by content: a digest always means the same words

@@ -77,10 +77,13 @@ class Community:
         self.script = script
         self.code = code
         self.ref = Ref("community", code)
+        self._holders: dict[str, list[str]] = {}  # until somebody takes or leaves a post
 
     def holder(self, post: str, place: int = 0) -> str:
         """Who holds a post on the day of the scene."""
-        return registry.holders(post, self.code, clock.today())[place].person
+        if post not in self._holders:
+            self._holders[post] = [held.person for held in registry.holders(post, self.code, clock.today())]
+        return self._holders[post][place]
 
     def resident(self) -> str:
         """Somebody who lives here and holds no post.
@@ -118,6 +121,8 @@ class Community:
         except Exception as problem:
             problem.add_note(f"{name} by {post} in {self.code} on {clock.today()}, subject {subject}: {facts}")
             raise
+        if name.startswith("registry."):
+            self._holders.clear()
         return self.script.count(done)
 
     def made(self, name: str, post: str, subject: Ref | None = None, /, **options: Any) -> Ref:

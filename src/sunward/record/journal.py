@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from sunward.kernel import sql
 from sunward.kernel.clock import civil_day
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry, EntryKind, FileDigest
@@ -29,6 +30,8 @@ def append(entry: Entry) -> None:
 
 def performed(community: str, key: str) -> Entry | None:
     """The entry that was written under this form token in the community's log."""
+    if not sql.exists("SELECT 1 FROM record_journal WHERE log = %s AND key = %s", [community, key]):
+        return None
     row = Journal.objects.filter(log=community, key=key).first()
     return as_entry(row, private_of(row.ref)) if row else None
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from sunward.kernel import sql
 from sunward.kernel.acts import Unknown
 from sunward.kernel.memo import remembered
 from sunward.kernel.text import Text
@@ -63,13 +64,27 @@ class PostCard:
     incompatible_with: tuple[str, ...]
 
 
+# An area's path is the path of the area above it and its own code: whatever it begins with lies above it.
+HOLDS = """
+    SELECT 1 FROM registry_appointment held
+    JOIN registry_person person ON person.id = held.person_id
+    JOIN registry_post post ON post.id = held.post_id
+    JOIN registry_body body ON body.id = post.body_id
+    JOIN registry_area area ON area.id = body.area_id
+    JOIN registry_area own ON own.path LIKE area.path || '%%'
+    JOIN registry_community community ON community.area_id = own.id
+    WHERE person.number = %s AND post.key = %s AND body.kind = %s
+      AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s) AND community.code = %s
+"""
+
+
 def holds_post(person: str, post: str, community: str, on: date) -> bool:
     """Whether `person:<number>` holds the post (`body.key`, in the community or an area above it), or has the
     capacity, on this civil day."""
     if post in CAPACITIES:
         return has_capacity(person, post, community, on)
-    rows = _appointments(community, on, post) if "." in post else Appointment.objects.none()
-    return rows.filter(person__number=_number(person)).exists()
+    body, _dot, key = post.partition(".")
+    return sql.exists(HOLDS, [_number(person), key, body, on, on, community])
 
 
 def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
@@ -179,7 +194,7 @@ def _all(community: str, post: str | None) -> QuerySet[Appointment]:
 
 
 def _appointments(community: str, on: date, post: str | None = None) -> QuerySet[Appointment]:
-    rows = _all(community, post) & Appointment.objects.on(on)
+    rows = _all(community, post).filter(Q(left_on=None) | Q(left_on__gt=on), from_day__lte=on)
     return rows.order_by("post__body__area__path", "post__body_id", "post_id", "seat")
 
 
