@@ -9,6 +9,11 @@ from sunward.charter.models import Adoption, Document
 from sunward.kernel.memo import forget
 
 
+def packs() -> frozenset[str]:
+    """The rule books that lie ready to be adopted."""
+    return frozenset(file.parent.name for file in settings.SUNWARD_CHARTERS.glob("*/pack.yaml"))
+
+
 def take_in(pack: str, on: date) -> Document:
     """Store the version of a rule book that is in force on a day, once.
 

@@ -25,6 +25,7 @@ from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
+AHEAD = Text("说的日子还没到。填今天或以前的日子。", "That day is still to come. Accepted: today or an earlier day.")
 ATTEMPTS = 3  # a deadlock or a locked database is tried again
 
 
@@ -57,6 +58,8 @@ def perform(
     kind = act_named(act) if isinstance(act, str) else act
     given = _typed(kind, facts)
     call = Call(by, post, new_id(), clock.now(), claimed_at, on_behalf_of)
+    if call.happened_on > call.day:
+        raise declared.FactsError({"claimed_at": [str(AHEAD)]})
     try:
         return _with_retries(lambda: _perform_once(kind, call, subject, given, key))
     except Refused as refusal:

@@ -145,6 +145,6 @@ def _maker(kind: Any, how: Asked) -> Callable[..., forms.Field]:
         int: formfields.CountField,
         bool: forms.BooleanField,
         FileDigest: formfields.StoredFileField,
-        dict: forms.JSONField,
+        dict: formfields.TableField,
     }
     return makers[typing.get_origin(kind) or kind]

@@ -45,6 +45,16 @@ class CivilDayField(forms.DateField):
         return None if value in self.empty_values else read_day(value)
 
 
+class TableField(forms.JSONField):
+    """Structured facts, such as the rows of a table: one JSON object."""
+
+    def clean(self, value: Any) -> dict[str, Any] | None:
+        found = super().clean(value)
+        if found is not None and not isinstance(found, dict):
+            raise ValidationError(_("Write one JSON object, beginning with { and ending with }."))
+        return found
+
+
 class YuanFormField(forms.CharField):
     """An amount above zero, in yuan."""
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter import adoption
+from sunward.charter.engine import NotInForce
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.models import Community
+
+NO_SUCH_BOOK = Text("没有这本规则册。", "There is no such rule book.")
+NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No version of this rule book is in force on that day.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Adopt(Act[Community, AdoptFacts]):
     facts_type = AdoptFacts
 
     def judge(self) -> Iterable[Finding]:
+        """Whether it reaches back.
+
+        Raises:
+            FactsError: when there is no such rule book, or none of its versions is in force on that day.
+        """
+        if self.facts.pack not in adoption.packs():
+            raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
         late = self.facts.in_force_from < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
@@ -40,7 +51,10 @@ class Adopt(Act[Community, AdoptFacts]):
         )  # fmt: skip
 
     def write(self) -> Outcome:
-        document = adoption.take_in(self.facts.pack, self.facts.in_force_from)
+        try:
+            document = adoption.take_in(self.facts.pack, self.facts.in_force_from)
+        except NotInForce:
+            raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None
         adoption.put_in_force(document, self.subject.community_code, self.facts.in_force_from, self.call.ref)
         return Outcome(
             result=Ref("charter_version", document.version),

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from sunward.charter.models import Hold
 from sunward.charter.queries import unlifted_hold
 from sunward.kernel.acts import Act, Outcome, Unknown, acts_on, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry.models import Community
 
+NOT_HERE = Text(
+    "本社区没有这个编号。写“类型:编号”，例如 payment:XY-P-2026-017。",
+    "This community has nothing of this number. Write type:number, for example payment:XY-P-2026-017.",
+)
 EXAMPLE = Text("例如 payment:XY-P-2026-017", "for example payment:XY-P-2026-017")
 
 
@@ -20,6 +24,7 @@ class HoldFacts:
     subject: str = asked("暂停什么（编号）", "what is held", hint=EXAMPLE)
     reason: str = asked("理由", "reason", long=True)
     source: str = asked("依据", "rule", default="")
+
 
 @register
 class PlaceHold(Act[Community, HoldFacts]):
@@ -42,13 +47,16 @@ class PlaceHold(Act[Community, HoldFacts]):
         """The thing to be held, which must exist in this community.
 
         Raises:
-            Unknown: when it does not.
+            FactsError: when it does not, or when the words are no reference.
         """
-        target = Ref.parse(self.facts.subject)
-        known = acts_on(target.type)
-        if not known or known[0].community_of(known[0].find(target)) != self.subject.community_code:
-            raise Unknown(f"There is no {target} in this community.")
-        return target
+        try:
+            target = Ref.parse(self.facts.subject)
+            known = acts_on(target.type)
+            if known and known[0].community_of(known[0].find(target)) == self.subject.community_code:
+                return target
+        except (ValueError, Unknown):
+            pass
+        raise FactsError({"subject": [str(NOT_HERE)]})
 
     def write(self) -> Outcome:
         target = self._target()

@@ -1,0 +1,123 @@
+"""Whoever may log in to the server: commands, the ORM, SQL. What cannot be stopped there is said at the end."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import F
+
+from sunward.decisions.models import Decision, Matter
+from sunward.kernel.guard import EXCEPTIONS, OutsideTheDoor
+from sunward.kernel.refs import Ref
+from sunward.money.models import BudgetLine, Order, Payment
+from sunward.record.models import Journal, Outbox
+from sunward.registry.models import Appointment, Person
+from tests.money.cases import ask
+from tests.stage import CODE
+
+ORM: list[Callable[[], object]] = [
+    lambda: Payment.objects.update(amount=F("amount") * 2),
+    lambda: Payment.objects.bulk_update([Payment.objects.get()], ["purpose"]),
+    lambda: Order.objects.bulk_create([Order(number="XY-O-2026-001", community_code=CODE, year=2026, serial=1)]),
+    lambda: BudgetLine.objects.update_or_create(community_code=CODE, key="lighting", defaults={"authorised": 10**6}),
+    lambda: Decision.objects.create(number="XY-R-2026-999"),
+    lambda: Matter.objects.update(amount=None),
+    lambda: Appointment.objects.filter(post__key="accountant").update(person=Person.objects.first()),
+    lambda: list(Payment.objects.raw("UPDATE money_payment SET amount = 1 RETURNING *")),
+    lambda: Payment.objects.get().delete(),
+    lambda: models.QuerySet(Payment)._raw_delete("default"),
+]
+
+
+@pytest.mark.parametrize("attempt", ORM)
+def test_the_orm_writes_nothing_outside_an_act(line: Ref, attempt: Callable[[], object]) -> None:
+    ask(line, amount="8000")
+    with pytest.raises(OutsideTheDoor):
+        attempt()
+
+
+def test_nor_does_any_table_that_holds_the_state_of_affairs(community: str) -> None:
+    """Every table of every context but the listed ones; a new context is guarded on the day it is made."""
+    listed = ("record_", "accounts_", "account_", "auth_", "django_", "mfa_", "registry_staged")
+    assert EXCEPTIONS == ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
+    guarded = [name for name in connection.introspection.table_names() if not name.startswith(listed)]
+    assert len(guarded) > 20
+    for name in guarded:
+        with pytest.raises(OutsideTheDoor), connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {name}")
+
+
+SQL: list[Callable[..., object]] = [
+    lambda cursor: cursor.execute("UPDATE money_payment SET amount = 1"),
+    lambda cursor: cursor.executemany("UPDATE money_payment SET amount = %s", [(1,), (2,)]),
+    lambda cursor: cursor.execute("SELECT 1; DELETE FROM money_payment"),
+    lambda cursor: cursor.execute("WITH x AS (SELECT 1) DELETE FROM money_payment"),
+    lambda cursor: cursor.execute("/* SELECT */ DELETE FROM money_payment"),
+    lambda cursor: cursor.execute("  \n\t;DELETE FROM money_payment"),
+    lambda cursor: cursor.execute("PRAGMA writable_schema = 1"),
+    lambda cursor: cursor.execute("ATTACH DATABASE '/nowhere' AS other"),
+    lambda cursor: cursor.execute("CREATE TRIGGER t AFTER INSERT ON record_journal BEGIN SELECT 1; END"),
+    lambda cursor: cursor.execute("DROP TRIGGER record_journal_refuse_0"),
+    lambda cursor: cursor.executescript("DELETE FROM money_payment;"),
+    lambda cursor: cursor.copy("COPY money_payment FROM STDIN"),
+]
+
+
+@pytest.mark.parametrize("attempt", SQL)
+def test_sql_through_the_applications_connection_is_stopped(line: Ref, attempt: Callable[..., object]) -> None:
+    ask(line, amount="8000")
+    with pytest.raises(OutsideTheDoor), connection.cursor() as cursor:
+        attempt(cursor)
+    assert Payment.objects.get().amount == 8000
+
+
+@pytest.mark.parametrize("command", [("flush", "--no-input"), ("migrate", "money", "zero")])
+def test_commands_change_nothing(line: Ref, command: tuple[str, ...]) -> None:
+    ask(line, amount="8000")
+    with pytest.raises(CommandError):
+        call_command(*command, verbosity=0)
+    assert Payment.objects.count() == 1
+
+
+def test_a_fixture_file_cannot_bring_in_a_payment(line: Ref, tmp_path: Path) -> None:
+    ask(line, amount="8000")
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", "money.payment", output=str(dump), verbosity=0)
+    dump.write_text(dump.read_text("utf-8").replace('"8000', '"9000'), "utf-8")
+    with pytest.raises(OutsideTheDoor):
+        call_command("loaddata", str(dump), verbosity=0)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda: Journal.objects.filter(log=CODE).update(post="nobody"),
+        lambda: Journal.objects.filter(log=CODE).delete(),
+        lambda: Outbox.objects.filter(log=CODE).delete(),
+        lambda: Outbox.objects.filter(log=CODE).update(data=b"{}"),
+    ],
+)
+def test_the_records_own_tables_are_open_to_the_guard_and_closed_by_the_database(
+    community: str, attempt: Callable[[], object]
+) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        attempt()
+
+
+def test_what_cannot_be_stopped_in_the_same_process_is_stopped_by_the_database_where_it_matters(line: Ref) -> None:
+    """`connection.connection` is the driver's own: no wrapper sees it. It reaches the tables of the contexts, and
+    there only the constraints hold; it does not reach what is already in the record."""
+    ask(line, amount="8000")
+    driver = connection.connection
+    driver.execute("UPDATE money_payment SET amount = 900000")
+    for sql in ("UPDATE record_journal SET post = 'x'", "DELETE FROM record_outbox", "DELETE FROM record_journal"):
+        with pytest.raises(Exception, match="record: "):
+            driver.execute(sql)
+    released = "UPDATE money_budgetline SET released = authorised + 1"
+    with pytest.raises(Exception, match="CHECK constraint failed"):
+        driver.execute(released)
+    said = Journal.objects.get(act="money.request_payment").public
+    assert (said["amount"], Payment.objects.get().amount) == ("8000", 9000), "page and record now differ, and it shows"
