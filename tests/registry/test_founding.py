@@ -99,13 +99,13 @@ def test_street_bodies_may_be_left_out_the_second_time(founded: str, plan: dict[
         (("areas", 3, "level"), "street", "areas: "),
         (("grids", 0, "code"), "990202003009001", "grids[0].code"),
         (("bodies", 0, "at"), "county", "bodies[0].at"),
-        (("bodies", 2, "posts", 0, "holders"), [{"person": "nobody"}], "bodies[2].posts[0].holders"),
-        (("bodies", 2, "posts", 0, "holders"), [{"person": "chen"}, {"person": "wu"}], "2"),
-        (("bodies", 2, "posts", 0, "holders"), [{"person": "chen", "until": "soon"}], "holders[0].until"),
-        (("bodies", 2, "posts", 0, "term_years"), "five", "term_years"),
-        (("bodies", 2, "posts", 0, "titel"), "x", "titel"),
-        (("bodies", 2, "kind"), "residents_committee", "residents_committee"),
-        (("bodies", 4, "posts", 0, "incompatible_with"), ["everything"], "incompatible_with[0]"),
+        (("bodies", 3, "posts", 0, "holders"), [{"person": "nobody"}], "bodies[3].posts[0].holders"),
+        (("bodies", 3, "posts", 0, "holders"), [{"person": "chen"}, {"person": "wu"}], "2"),
+        (("bodies", 3, "posts", 0, "holders"), [{"person": "chen", "until": "soon"}], "holders[0].until"),
+        (("bodies", 3, "posts", 0, "term_years"), "five", "term_years"),
+        (("bodies", 3, "posts", 0, "titel"), "x", "titel"),
+        (("bodies", 3, "kind"), "residents_committee", "residents_committee"),
+        (("bodies", 5, "posts", 0, "incompatible_with"), ["everything"], "incompatible_with[0]"),
         (("people", "chen"), {"latin_name": "Chen"}, "people.chen.name"),
         (("bodies",), "none", "bodies"),
     ],
@@ -144,7 +144,7 @@ def test_a_prefix_belongs_to_one_community(founded: str, plan: dict[str, Any]) -
 
 
 def test_terms_given_in_the_plan_end(db: None, plan: dict[str, Any]) -> None:
-    plan["bodies"][2]["posts"][0]["holders"] = [{"person": "chen", "from": "2024-06-01", "until": "2026年6月30日"}]
+    plan["bodies"][3]["posts"][0]["holders"] = [{"person": "chen", "from": "2024-06-01", "until": "2026年6月30日"}]
     found(plan)
     post = "party_organisation.secretary"
     assert queries.holders(post, CODE, date(2026, 6, 30))

@@ -56,7 +56,7 @@ def test_two_arrivals_of_one_person(committed: str) -> None:
 
 
 def test_two_holders_of_one_seat(committed: str) -> None:
-    post = Post.objects.get(key="clerk", body__community_code=committed)
+    post = Post.objects.get(key="clerk", body__kind="service_centre", body__community_code=committed)
     people = [somebody(committed) for _ in range(2)]
     kept = let_through(
         lambda n: Appointment.objects.create(

@@ -89,9 +89,10 @@ def _who(staging: Staging, by: str | None, post: str | None) -> tuple[str, str]:
     if by and post:
         return by, post
     act, today = kind_named(staging.kind).act, clock.today()
-    for officer in queries.power_holders(staging.community, today):
-        for held in officer.posts:
-            asked = by in {None, officer.person} and post in {None, held.post}
-            if asked and bound().granted(act, held.post, staging.community, today, None):
-                return officer.person, held.post
+    for card in queries.posts_in(staging.community):
+        if post not in {None, card.post} or not bound().granted(act, card.post, staging.community, today, None):
+            continue
+        for holder in queries.holders(card.post, staging.community, today):
+            if by in {None, holder.person}:
+                return holder.person, card.post
     raise Unknown(_("The charter gives “%(act)s” to nobody who is in a post today.") % {"act": act})
