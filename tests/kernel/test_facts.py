@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sunward.kernel.facts import FactsError, asked, form_for, private_names, read
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 
@@ -48,3 +49,13 @@ def test_private_facts_are_known_before_anything_is_recorded() -> None:
 
 def test_the_form_asks_in_the_order_of_the_declaration() -> None:
     assert list(form_for(Sample)().fields) == ["held_on", "amount", "present", "way", "name", "agreed", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class WithPaper:
+    invoice: FileDigest = asked("发票", "invoice")
+
+
+def test_a_program_hands_in_a_stored_file_by_its_digest() -> None:
+    paper = FileDigest("0" * 64, 10, "application/pdf")
+    assert read(WithPaper, {"invoice": paper}).invoice == paper

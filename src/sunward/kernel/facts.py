@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import lazystr
 
 from sunward.kernel import formfields
@@ -86,7 +87,7 @@ def read(facts: type[Any], data: Mapping[str, Any], files: Any = None) -> Any:
     Raises:
         FactsError: naming each field, what is wrong, and what is accepted.
     """
-    form = form_for(facts)(_as_form_data(data), files)
+    form = form_for(facts)(_as_form_data(data), _with_stored(data, files))  # type: ignore[arg-type]  # a type has a hash
     unknown = set(data) - set(form.fields) - {"csrfmiddlewaretoken", "key", "post", "claimed_at", "on_behalf_of"}
     if unknown:
         accepted = ", ".join(form.fields) or "nothing"
@@ -105,6 +106,15 @@ def from_form(facts: type[Any], form: forms.Form) -> Any:
             value = field.default
         given[field.name] = value
     return facts(**given)
+
+
+def _with_stored(data: Mapping[str, Any], files: Any) -> "MultiValueDict[str, Any]":
+    """The uploaded files and those that a program hands in by their digests: forms look for both in one place."""
+    together: MultiValueDict[str, Any] = MultiValueDict(files or {})
+    for name, value in data.items():
+        if isinstance(value, FileDigest):
+            together[name] = value
+    return together
 
 
 def _as_form_data(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def from_fen(value: int) -> Decimal:
 
 class YuanField(_Integers):
     """An amount that is Decimal yuan in Python and integer fen in the database (SQLite sums decimals wrongly)."""
+
+    _pyi_private_set_type: "Decimal | int | Combinable"  # type: ignore[assignment]  # for django-stubs
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, *_args: Any) -> Decimal | None:
         return None if value is None else from_fen(value)
