@@ -5,8 +5,10 @@
 The database lies in a temporary folder; the time of one fsync there is printed beside the figures.
 """
 
+import atexit
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import threading
@@ -18,6 +20,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="sunward-bench-"))
 os.environ.setdefault("SUNWARD_HOME", str(FOLDER))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
 (FOLDER / "var").mkdir(exist_ok=True)
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 import django  # noqa: E402
 
