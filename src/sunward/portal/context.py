@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from sunward.kernel import clock
-from sunward.kernel.acts import Unknown
 from sunward.portal import demo
 from sunward.portal.reader import PART
-from sunward.registry import queries as registry
+from sunward.portal.views.frame import community_or_404
 
 SECTIONS = {
     "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",
-    "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "desk": "desk",
+    "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "done": "log",
+    "desk": "desk", "import": "desk",
 }  # fmt: skip
 
 
@@ -25,9 +26,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {"now": clock.now(), "current": SECTIONS.get(match.url_name or "") if match else None}
     if code:
         try:
-            frame["community"] = registry.community(code)
-        except Unknown:
+            frame["community"] = community_or_404(request, code)
+        except Http404:
             return frame
+    frame["accessibility_url"] = reverse("portal:accessibility")
     if hasattr(request, "session") and demo.is_demo():
         frame["demo"] = demo.bar(code, request.session.get(PART))
     return frame

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sunward.charter import engine
 from sunward.charter.wording import holder_name, lasting, said
 from sunward.kernel.charts.svg import element, together
+from sunward.kernel.templatetags.sunward import HAN
 
 WIDTH, BOX_LEFT, BOX_WIDTH, MARGIN = 720, 60, 600, 24
 LINE, PADDING, GAP = 26, 16, 34
@@ -74,7 +75,9 @@ def _drawn(box: Box, top: int) -> SafeString:
 
 def _line(text: str, size: int, y: int) -> SafeString:
     weight = 700 if size == SIZE_TITLE else 400
-    return element("text", text, x=BOX_LEFT + PADDING, y=y, font_size=size, font_weight=weight, fill="#000")
+    chinese = {"lang": "zh-Hans"} if HAN.search(text) else {}  # sources are cited as they are written
+    place = {"x": BOX_LEFT + PADDING, "y": y, "font_size": size, "font_weight": weight, "fill": "#000"}
+    return element("text", text, **place, **chinese)
 
 
 def _arrow(top: int) -> SafeString:

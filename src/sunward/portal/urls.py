@@ -1,48 +1,65 @@
-"""The portal's addresses; everything of a community stands under `c/<code>/`."""
+"""The portal's addresses; everything of a community stands under `c/<code>/`. Who may open which: `policies`."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
+from sunward.portal.policies import AUDIENCES, View, opened_to
 from sunward.portal.views import (
+    accessibility,
     acts,
     areas,
+    calendar,
     charter,
     data,
     demo,
     desk,
     home,
+    imports,
     log,
     matters,
     money,
     overdue,
+    oversight,
     people,
     publications,
+    search,
 )
 
 app_name = "portal"
 
+
+def page(route: str, view: View, name: str) -> URLPattern:
+    """A page behind the gate of its audience; a name without an audience stops the start."""
+    return path(route, opened_to(AUDIENCES[name], view), name=name)
+
+
 community = [
-    path("", home.home, name="home"),
-    path("matters/", matters.matters, name="matters"),
-    path("matters/<str:number>/", matters.matter, name="matter"),
-    path("publications/", publications.publications, name="publications"),
-    path("publications/<str:number>/", publications.publication, name="publication"),
-    path("publications/<str:number>/poster/", publications.poster, name="poster"),
-    path("money/", money.payments, name="money"),
-    path("money/<str:number>/", money.payment, name="payment"),
-    path("desk/", desk.my_duties, name="desk"),
-    path("people/", people.people, name="people"),
-    path("people/<str:number>/", people.person, name="person"),
-    path("overdue/", overdue.overdue, name="overdue"),
-    path("charter/", charter.charter, name="charter"),
-    path("charter/<slug:key>/", charter.flow, name="flow"),
-    path("log/", log.log, name="log"),
-    path("log/<slug:ref>/", acts.done, name="done"),
-    path("do/<str:name>/<str:subject>/", acts.act, name="act"),
-    path("data/<slug:name>.<slug:kind>", data.data, name="data"),
-    path("demo/", demo.become, name="become"),
+    page("", home.home, "home"),
+    page("matters/", matters.matters, "matters"),
+    page("matters/<str:number>/", matters.matter, "matter"),
+    page("publications/", publications.publications, "publications"),
+    page("publications/<str:number>/", publications.publication, "publication"),
+    page("publications/<str:number>/poster/", publications.poster, "poster"),
+    page("money/", money.payments, "money"),
+    page("money/<str:number>/", money.payment, "payment"),
+    page("desk/", desk.my_duties, "desk"),
+    page("people/", people.people, "people"),
+    page("people/<str:number>/", people.person, "person"),
+    page("overdue/", overdue.overdue, "overdue"),
+    page("charter/", charter.charter, "charter"),
+    page("charter/<slug:key>/", charter.flow, "flow"),
+    page("log/", log.log, "log"),
+    page("log/<slug:ref>/", acts.done, "done"),
+    page("search/", search.search, "search"),
+    page("calendar.ics", calendar.calendar, "calendar"),
+    page("do/<str:name>/<str:subject>/", acts.act, "act"),
+    page("import/<slug:kind>/", imports.import_rows, "import"),
+    page("data/<slug:name>.<slug:kind>", data.data, "data"),
+    page("demo/", demo.become, "become"),
 ]
 
 urlpatterns = [
-    path("", areas.areas, name="areas"),
+    page("", areas.areas, "areas"),
+    page("accessibility/", accessibility.accessibility, "accessibility"),
+    page("oversight/", oversight.oversight, "oversight"),
     path("c/<slug:code>/", include(community)),
 ]

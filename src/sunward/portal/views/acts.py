@@ -1,15 +1,13 @@
 """The form of any act: asked once here, the same input as for the API and the command line."""
 
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunward.charter.wording import holder_name
@@ -17,12 +15,12 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, available
 from sunward.kernel.door import perform
-from sunward.kernel.facts import FactsError, form_for, from_form, how_asked
-from sunward.kernel.formfields import CivilDayField
-from sunward.kernel.ports import Entry
+from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.refs import Ref, new_id
+from sunward.portal import actforms as forms_of
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
+from sunward.portal.said import said_facts
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.log import title_of
 from sunward.record import queries as record
@@ -42,11 +40,8 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpResponse:
     """Ask for the facts of an act, and perform it."""
-    person = person_of(request)
-    if person is None:
-        return redirect(f"{reverse('account_login')}?next={request.path}")
-    asked = _asked(code, name, subject, person)
-    form = _form(asked.act)(request.POST or None, request.FILES or None)
+    asked = _asked(code, name, subject, person_of(request) or "")
+    form = forms_of.form_of(asked.act, code, asked.subject)(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
     return _perform(request, asked, form)
@@ -62,17 +57,6 @@ def _asked(code: str, name: str, subject: str, person: str) -> Asked:
         raise Http404(f"{ref} does not belong to {code}.")
     option = next((one for one in available(person, ref, code) if one.act is kind), None)
     return Asked(code, kind, ref, person, option)
-
-
-def _form(kind: type[Act[Any, Any]]) -> type[forms.Form]:
-    """The act's own questions; a report may also say on which day it happened."""
-    asked = form_for(kind.facts_type)
-    if kind.kind != "report":
-        return asked
-    happened = CivilDayField(
-        label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
-    )
-    return type(f"{kind.__name__}Page", (asked,), {"happened_on": happened})
 
 
 def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpResponse:
@@ -97,8 +81,8 @@ def _page(
 ) -> HttpResponse:
     back = address_of(asked.subject, asked.code)
     context = {
-        "crumbs": crumbs(community_or_404(asked.code), (asked.subject.id, back), (asked.act.title, None)),
-        "act": asked.act, "about": asked.subject.id, "option": asked.option, "form": form, "refusal": refusal,
+        "crumbs": crumbs(community_or_404(request, asked.code), (asked.subject.id, back), (asked.act.title, None)),
+        "title": asked.act.title, "about": asked.subject.id, "option": asked.option, "form": form, "refusal": refusal,
         "blocked": asked.option.blocked_by if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back,
     }  # fmt: skip
@@ -114,18 +98,8 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     shown = entry.result or entry.subject
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
-        "crumbs": crumbs(community_or_404(code), log, (title_of(entry), None)),
+        "crumbs": crumbs(community_or_404(request, code), log, (title_of(entry), None)),
         "entry": entry, "title": title_of(entry), "post": holder_name(entry.post), "back": address_of(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
-
-
-def said_facts(entry: Entry) -> Iterator[tuple[Any, Any]]:
-    """The public facts of an entry under the questions they answered; a fact nobody asked keeps its name."""
-    questions = {}
-    with suppress(Unknown):
-        questions = {field.name: how_asked(field).question for field in fields(act_named(entry.act).facts_type)}
-    for name, value in entry.public.items():
-        if isinstance(value, str | int | float) and value != "":
-            yield questions.get(name, name.replace("_", " ")), value

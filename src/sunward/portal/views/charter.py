@@ -33,7 +33,7 @@ PERIODS = {
 @require_safe
 def charter(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that binds the officers, from the very files that the software runs."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     rules = _rules(code)
     context = {
         "crumbs": crumbs(community, (_("The rules"), None)),
@@ -51,7 +51,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def flow(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """One procedure as a flow chart on one printed page."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     procedure = _rules(code).procedures.get(key)
     if procedure is None:
         raise Http404

@@ -10,7 +10,7 @@ from sunward.portal.views.frame import community_or_404
 @require_safe
 def data(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse:
     """A public list as CSV or JSON."""
-    community_or_404(code)
+    community_or_404(request, code)
     if name not in opendata.LISTS:
         raise Http404
     table = opendata.rows(name, code, request.GET.get("before"))

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,22 +15,23 @@ from sunward.portal import desk
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.registry.imports.kinds import all_kinds
 
 
 @require_safe
 def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for me, what comes due, what I may begin; every closed button says why."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     viewer = viewer_of(request, code)
-    if viewer.person is None:
-        return redirect(f"{reverse('account_login')}?next={request.path}")
-    today = clock.today()
+    today, begun = clock.today(), desk.can_begin(viewer)
+    imported = {kind.act for kind in all_kinds()}
     context = {
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
         "tasks": [task for item in desk.things_to_do(viewer, today) for task in tasks_of(code, item)],
         "due": desk.coming_due(viewer, today) if viewer.posts else [],
-        "begin": [begin(code, option) for option in desk.can_begin(viewer)],
+        "begin": [begin(code, option) for option in begun if option.act.name not in imported],
+        "imports": [kind for kind in all_kinds() if kind.act in {option.act.name for option in begun}],
         "today": today,
     }
     return render(request, "portal/desk.html", context)

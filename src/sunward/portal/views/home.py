@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, Say
 from sunward.kernel import clock
-from sunward.kernel.templatetags.sunward import short_date, yuan_words
+from sunward.kernel.templatetags.sunward import as_written, short_date, yuan_words
 from sunward.kernel.text import Text
 from sunward.money import queries as money
 from sunward.portal.links import address_of
@@ -35,7 +35,7 @@ CHANNELS = (
 @require_safe
 def home(request: HttpRequest, code: str) -> HttpResponse:
     """What is being decided, where the money goes, who holds power, what is overdue."""
-    community, today = community_or_404(code), clock.today()
+    community, today = community_or_404(request, code), clock.today()
     says = decisions.needs_say(code, today, 6)
     overdue = everything_overdue(code, today)
     officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
@@ -77,13 +77,15 @@ def say_card(code: str, say: Say) -> dict[str, Any]:
     facts = [{"label": _("Until"), "value": short_date(say.until)}] if say.until else []
     action = {"url": address_of(say.subject, code), "text": _("Read and object") if objecting else _("See where it is")}
     url = reverse("portal:matter", args=[code, say.matter]) if say.matter else action["url"]
-    return {"tag": tag, "title": say.title, "url": url, "facts": [*facts, {"label": _("Now"), "value": say.what}],
+    return {"tag": tag, "title": as_written(say.title), "url": url, "facts": [*facts, {"label": _("Now"), "value": as_written(say.what)}],
+           
             "action": action}  # fmt: skip
 
 
 def matter_card(code: str, found: MatterCard) -> dict[str, Any]:
     """A matter when nothing needs a say: the newest ones."""
     return {
-        "title": found.title, "url": reverse("portal:matter", args=[code, found.number]), "tag": tag_of(found),
+        "title": as_written(found.title), "url": reverse("portal:matter", args=[code, found.number]),
+        "tag": tag_of(found),
         "facts": [{"label": _("Opened"), "value": short_date(found.opened_on)}],
     }  # fmt: skip

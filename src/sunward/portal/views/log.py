@@ -15,6 +15,7 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.text import Text
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import activity
 from sunward.record import queries as record
 
 PAGE = 50
@@ -23,15 +24,19 @@ PAGE = 50
 @require_safe
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The newest entries, the state of the log, and how to check it oneself."""
-    community = community_or_404(code)
-    entries = record.journal(code, before=request.GET.get("before") or None, limit=PAGE + 1)
+    community = community_or_404(request, code)
+    before, refused = request.GET.get("before") or None, request.GET.get("only") == "refusals"
+    listed = activity.refusals if refused else record.journal
+    entries = listed(code, before=before, limit=PAGE + 1)
     shown, more = entries[:PAGE], len(entries) > PAGE
+    here, only = reverse("portal:log", args=[code]), "&only=refusals" if refused else ""
     context = {
         "crumbs": crumbs(community, (_("The record"), None)),
         "state": record.state(code),
         "rows": [row(code, entry) for entry in shown],
-        "older": f"?before={shown[-1].ref}" if more else "",
-        "newer": reverse("portal:log", args=[code]) if request.GET.get("before") else "",
+        "only_refusals": refused,
+        "older": f"?before={shown[-1].ref}{only}" if more else "",
+        "newer": f"{here}?only=refusals" if before and refused else here if before else "",
     }
     return render(request, "portal/log.html", context)
 

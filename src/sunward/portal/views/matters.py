@@ -34,7 +34,7 @@ ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 @require_safe
 def matters(request: HttpRequest, code: str) -> HttpResponse:
     """Every matter, newest first."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     before = request.GET.get("before", "")
     found = decisions.matters(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
     shown = found[:PAGE]
@@ -70,7 +70,7 @@ def tag_of(card: MatterCard) -> dict[str, Any]:
 @require_safe
 def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One matter from the first proposal to the posted result."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     today = clock.today()
     page = decisions.matter_page(number, today)
     if page is None or page.community != code:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import yuan
+from sunward.kernel.templatetags.sunward import as_written, yuan
 from sunward.kernel.text import Text
 from sunward.money import queries as money
 from sunward.money.queries import OutsideRow, PaymentRow, Summary
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.said import chosen
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 
@@ -35,7 +36,7 @@ STATES: Mapping[str, tuple[str, str, Text]] = {
 @require_safe
 def payments(request: HttpRequest, code: str) -> HttpResponse:
     """The year in figures, every payment newest first, and what left outside the chain."""
-    community, today = community_or_404(code), clock.today()
+    community, today = community_or_404(request, code), clock.today()
     before = request.GET.get("before", "")
     key = int(before) if before.isdecimal() else None
     found = money.payments(code, key, PAGE + 1, viewer_of(request, code))
@@ -66,7 +67,9 @@ def figures(year: Summary) -> list[dict[str, Any]]:
 def purposes(code: str, year: int) -> charts.BarList:
     """What was released by budget line, all bars on one scale."""
     lines = [line for line in money.by_purpose(code, year) if line.released]
-    return charts.bar_list([(line.name, line.released) for line in sorted(lines, key=lambda row: -row.released)])
+    return charts.bar_list(
+        [(as_written(line.name), line.released) for line in sorted(lines, key=lambda row: -row.released)]
+    )
 
 
 def payment_shown(code: str, row: PaymentRow) -> dict[str, Any]:
@@ -76,7 +79,8 @@ def payment_shown(code: str, row: PaymentRow) -> dict[str, Any]:
     if row.urgent:
         tags.append({"kind": "warn", "icon": "alert", "text": Text("紧急支出", "urgent")})
     return {
-        "name": row.purpose, "amount": row.amount, "on": row.released_on or row.requested_on, "payee": row.payee,
+        "name": as_written(row.purpose), "amount": row.amount, "on": row.released_on or row.requested_on,
+        "payee": as_written(row.payee),
         "url": reverse("portal:payment", args=[code, row.number]), "tags": tags, "number": row.number,
     }  # fmt: skip
 
@@ -94,7 +98,7 @@ def outside_shown(row: OutsideRow) -> dict[str, Any]:
 @require_safe
 def payment(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One payment with its whole chain, and the very lock that holds it."""
-    community, today = community_or_404(code), clock.today()
+    community, today = community_or_404(request, code), clock.today()
     viewer = viewer_of(request, code)
     page = money.payment_page(number, today, viewer)
     if page is None or page.community != code:
@@ -108,6 +112,7 @@ def payment(request: HttpRequest, code: str, number: str) -> HttpResponse:
             community, (_("Where the money goes"), reverse("portal:money", args=[code])), (page.row.purpose, None)
         ),
         "page": page, "row": page.row, "kind": kind, "icon": icon, "state": state,
+        "category": chosen("money.request_payment", "category", page.row.category),
         "locked": page.row.state == "waiting" and not all(condition.ok for condition in page.conditions),
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
         "proofs": proofs_of(code, subjects),

@@ -15,6 +15,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
 from sunward.kernel import clock
 from sunward.kernel.overdue import Overdue
+from sunward.kernel.templatetags.sunward import as_written
 from sunward.money import queries as money
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -36,19 +37,19 @@ def everything_overdue(code: str, on: date) -> list[Overdue]:
 def shown(code: str, item: Overdue) -> dict[str, Any]:
     """One overdue thing as the card shows it."""
     return {
-        "title": item.title,
+        "title": as_written(item.title),
         "url": address_of(item.subject, code),
         "days_late": item.days_late,
         "owner": holder_name(item.owner_post),
-        "stuck_at": item.stuck_at,
-        "next_step": item.next_step,
+        "stuck_at": as_written(item.stuck_at),
+        "next_step": as_written(item.next_step),
     }
 
 
 @require_safe
 def overdue(request: HttpRequest, code: str) -> HttpResponse:
     """Everything past its day: who owes it, where it is stuck, what happens next."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     items = everything_overdue(code, clock.today())
     context = {
         "crumbs": crumbs(community, (_("What is overdue"), None)),

@@ -22,7 +22,7 @@ from sunward.registry.queries import PersonPosts
 @require_safe
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Every officer with posts held at once; representatives are counted, not listed."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     officers = [person for person in registry.power_holders(code, clock.today()) if not only_delegate(person)]
     context = {
         "crumbs": crumbs(community, (_("Who holds power"), None)),
@@ -65,7 +65,7 @@ def tags(person: PersonPosts) -> Iterable[dict[str, str]]:
 @require_safe
 def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One officer: every post with its term, every power it carries, and how often each was used."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     ref, today = f"person:{number}", clock.today()
     officer = next((one for one in registry.power_holders(code, today) if one.person == ref), None)
     if officer is None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.queries import ObjectionView, PublicationPage
+from sunward.disclosure.queries import ObjectionView, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -32,8 +32,8 @@ AUDIENCES = {
     "everyone": Text("所有人", "everyone"),
     "residents": Text("本社区居民", "residents"),
     "members": Text("集体成员", "members of the collective"),
-    "project": Text("项目涉及的住户", "households of the project"),
-    "party": Text("党员", "party members"),
+    "project_households": Text("项目涉及的住户", "households of the project"),
+    "party_members": Text("党员", "party members"),
     "person": Text("本人", "the person alone"),
 }
 
@@ -41,26 +41,28 @@ AUDIENCES = {
 @require_safe
 def publications(request: HttpRequest, code: str) -> HttpResponse:
     """Everything posted, newest first."""
-    community = community_or_404(code)
+    community = community_or_404(request, code)
     today, before = clock.today(), request.GET.get("before", "")
     key = int(before) if before.isdecimal() else None
     found = disclosure.publications(viewer_of(request, code), today, key, PAGE + 1)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("What was made public"), None)),
-        "rows": [
-            {
-                "title": card.title, "url": reverse("portal:publication", args=[code, card.number]),
-                "on": card.posted_on, "words": posting_words(card.state), "number": card.number,
-                "bad": bool(card.state.short_by or card.state.late_by),
-            }
-            for card in shown
-        ],
+        "rows": [row(code, card) for card in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:publications", args=[code]) if before else "",
         "data": data_links(code, "publications"),
-    }  # fmt: skip
+    }
     return render(request, "portal/publications.html", context)
+
+
+def row(code: str, card: PublicationCard) -> dict[str, Any]:
+    """A posting in a list."""
+    return {
+        "title": card.title, "url": reverse("portal:publication", args=[code, card.number]),
+        "on": card.posted_on, "words": posting_words(card.state), "number": card.number,
+        "bad": bool(card.state.short_by or card.state.late_by),
+    }  # fmt: skip
 
 
 @require_safe
@@ -87,7 +89,7 @@ def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage, dict[str, Any]]:
-    community, today = community_or_404(code), clock.today()
+    community, today = community_or_404(request, code), clock.today()
     page = disclosure.publication(number, viewer_of(request, code), today)
     if page is None:
         raise Http404

@@ -1,0 +1,135 @@
+"""The form of an act on its page: the questions that the act declares, with the answers a person can choose from.
+
+The API and the command line read the same facts; here a key of the rule book becomes a choice in words, and a small
+table becomes boxes or lines.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sunward.charter import engine
+from sunward.charter.engine.vocabulary import CLASSES, OFFICES
+from sunward.charter.queries import NoCharter, charter_of
+from sunward.charter.wording import holder_name, said
+from sunward.decisions import queries as decisions
+from sunward.decisions.queries import StepView
+from sunward.kernel import clock
+from sunward.kernel.acts import Act
+from sunward.kernel.facts import form_for
+from sunward.kernel.formfields import CivilDayField
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.portal.countfields import CountsField, PetitionField
+from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
+
+Choices = list[tuple[str, Text]]
+GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
+COUNTED = {
+    "party_members_meeting": "party_members",
+    "member_assembly": "members",
+    "member_representatives_meeting": "member_representatives",
+    "residents_assembly": "adults",
+    "villagers_assembly": "adults",
+    "owners_assembly": "owners",
+    "board": "board_members",
+}
+
+
+def _matters(book: engine.Charter) -> Choices:
+    return [(key, said(matter.title)) for key, matter in book.matters.items()]
+
+
+def _items(book: engine.Charter) -> Choices:
+    return [(key, said(item.name)) for key, item in book.disclosure.items()]
+
+
+def _bodies(book: engine.Charter) -> Choices:
+    return [(key, said(body.name)) for key, body in book.bodies.items()]
+
+
+def _convenors(book: engine.Charter) -> Choices:
+    offices = [(key, holder_name(key)) for key in OFFICES if key == "supervision_committee"]
+    return [*_bodies(book), *offices, ("petition", Text("居民联名", "a petition"))]
+
+
+def _duties(book: engine.Charter) -> Choices:
+    return [(key, said(duty.name)) for key, duty in book.duties.items()]
+
+
+CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
+    ("decisions.open_matter", "kind"): _matters,
+    ("decisions.report_step", "body"): _bodies,
+    ("decisions.report_step", "called_by"): _convenors,
+    ("disclosure.publish", "item"): _items,
+    ("duties.report_done", "duty"): _duties,
+}
+TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
+    ("decisions.report_step", "counts"): (
+        lambda **options: CountsField(GROUPS, **options),
+        _("Only what was counted; the second line is for a second group, such as the representatives alone."),
+    ),
+    ("decisions.report_step", "petition"): (lambda **options: PetitionField(GROUPS, **options), ""),
+    ("money.adopt_budget", "lines"): (
+        BudgetLinesField, _("A line for each: its name, a comma, the amount in yuan. Such as: Office, 24000"),
+    ),
+    ("money.record_bank_statement", "statement"): (
+        MovementsField,
+        _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
+          "out), counterparty, number of the payment order. Pasting from a spreadsheet works."),
+    ),
+    ("disclosure.publish", "rows"): (
+        TableField,
+        _("First line: the headings. Then a line for each row. A star after a heading marks names: they are masked "
+          "for readers outside the audience. Pasting from a spreadsheet works."),
+    ),
+}  # fmt: skip
+
+
+def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Form]:
+    """The form of an act on one subject; a report may also say on which day it happened."""
+    asked = form_for(kind.facts_type)
+    own = {name: _humane(kind.name, name, field, code) for name, field in asked.base_fields.items()}
+    for name, value in _expected(kind.name, code, subject).items():
+        own[name].initial = value
+    if kind.kind == "report":
+        own["happened_on"] = CivilDayField(
+            label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
+        )
+    return type(f"{kind.__name__}Page", (forms.Form,), own)
+
+
+def _humane(act: str, name: str, field: forms.Field, code: str) -> forms.Field:
+    """The same question with words to choose from or boxes to fill, where there are any."""
+    options: dict[str, Any] = {"label": field.label, "required": field.required}
+    if (act, name) in TYPED:
+        make, hint = TYPED[act, name]
+        return make(help_text=hint, **options)
+    if (act, name) in CHOSEN and (choices := _choices(act, name, code)):
+        empty = [("", "-")]
+        return forms.ChoiceField(choices=[*empty, *choices], help_text="", **options)
+    return field
+
+
+def _choices(act: str, name: str, code: str) -> Choices:
+    try:
+        return CHOSEN[act, name](charter_of(code, clock.today()))
+    except NoCharter:
+        return []
+
+
+def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
+    """What the next report of a matter will most likely say: its step, and which group is counted."""
+    if act != "decisions.report_step":
+        return {}
+    page = decisions.matter_page(subject.id, clock.today())
+    ahead = next((step for step in page.steps if step.place == "next"), None) if page else None
+    return {"step": ahead.key, "counts": [_first_line(ahead, code)]} if ahead else {}
+
+
+def _first_line(step: StepView, code: str) -> list[str]:
+    bodies = charter_of(code, clock.today()).bodies
+    key = next((key for key, body in bodies.items() if said(body.name) == step.body), "")
+    return [COUNTED.get(key, "body_members"), "", "", "", "", ""]

@@ -1,0 +1,82 @@
+"""Small tables typed as lines, the cells apart by commas or as pasted from a spreadsheet."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_apart = re.compile(r"\s*[,，;；\t]\s*")
+
+
+class LinesField(forms.CharField):
+    """Lines of so many cells; cells at the end may be left out down to `least`."""
+
+    columns: Sequence[Any] = ()
+    least = 0
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000, **options)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        lines = [_apart.split(line.strip()) for line in text.splitlines() if line.strip()]
+        wrong = [
+            _("line %(line)d: %(found)d cells; accepted: %(columns)s")
+            % {"line": at, "found": len(line), "columns": _(", ").join(map(str, self.columns))}
+            for at, line in enumerate(lines, 1)
+            if not self.least <= len(line) <= len(self.columns)
+        ]  # fmt: skip
+        if wrong:
+            raise ValidationError(wrong)
+        return self.made([line + [""] * (len(self.columns) - len(line)) for line in lines]) if lines else None
+
+    def made(self, lines: list[list[str]]) -> Any:
+        """The fact that the lines come to."""
+        raise NotImplementedError
+
+
+class BudgetLinesField(LinesField):
+    """Budget lines: a name and an amount in yuan. A line's key is its name; an amount may have no thousands commas."""
+
+    columns = (gettext_lazy("name"), gettext_lazy("amount in yuan"))
+    least = 2
+
+    def made(self, lines: list[list[str]]) -> dict[str, Any]:
+        return {name: {"name": name, "amount": amount} for name, amount in lines}
+
+
+class MovementsField(LinesField):
+    """A bank statement: the first line is the opening and the closing balance, each further line a movement."""
+
+    columns = (gettext_lazy("day"), gettext_lazy("amount (minus for money out)"), gettext_lazy("counterparty"),
+               gettext_lazy("order"))  # fmt: skip
+    least = 2
+
+    def made(self, lines: list[list[str]]) -> dict[str, Any]:
+        (opening, closing, *_rest), *movements = lines
+        keys = ("day", "amount", "counterparty", "order")
+        return {
+            "opening": opening,
+            "closing": closing,
+            "lines": [dict(zip(keys, line, strict=True)) for line in movements],
+        }
+
+
+class TableField(LinesField):
+    """A table to be published: headings in the first line. Personal columns bear a star: `姓名*`."""
+
+    columns = tuple("abcdefghij")
+    least = 1
+
+    def made(self, lines: list[list[str]]) -> dict[str, Any]:
+        heads = [head for head in lines[0] if head]
+        columns = [{"zh": head.rstrip("*＊"), "en": head.rstrip("*＊")} | _personal(head) for head in heads]
+        return {"columns": columns, "rows": [line[: len(heads)] for line in lines[1:]]}
+
+
+def _personal(head: str) -> dict[str, bool]:
+    return {"personal": True} if head.endswith(("*", "＊")) else {}

@@ -1,0 +1,82 @@
+"""Who may open which page: one table for every address of the portal, and the gate that keeps it.
+
+What a page shows of people is decided by each context's own policies; here it is only decided who comes in.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import wraps
+from types import MappingProxyType
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from sunward.portal.caching import unless_changed
+from sunward.portal.reader import person_of
+
+View = Callable[..., HttpResponseBase]
+
+
+class Audience(Enum):
+    """Everyone; everyone, with an answer that is never kept; whoever signed in (posts and powers are asked by the
+    page, and acts by the door); visitors of a demo."""
+
+    EVERYONE = "everyone"
+    EVERYONE_FRESH = "everyone, fresh"
+    SIGNED_IN = "signed in"
+    DEMO = "demo"
+
+
+AUDIENCES: Mapping[str, Audience] = MappingProxyType({
+    "areas": Audience.EVERYONE_FRESH,
+    "accessibility": Audience.EVERYONE_FRESH,
+    "oversight": Audience.EVERYONE_FRESH,
+    "home": Audience.EVERYONE,
+    "matters": Audience.EVERYONE,
+    "matter": Audience.EVERYONE,
+    "publications": Audience.EVERYONE,
+    "publication": Audience.EVERYONE,
+    "poster": Audience.EVERYONE,
+    "money": Audience.EVERYONE,
+    "payment": Audience.EVERYONE,
+    "people": Audience.EVERYONE,
+    "person": Audience.EVERYONE,
+    "overdue": Audience.EVERYONE,
+    "charter": Audience.EVERYONE,
+    "flow": Audience.EVERYONE,
+    "log": Audience.EVERYONE,
+    "done": Audience.EVERYONE,
+    "search": Audience.EVERYONE,
+    "calendar": Audience.EVERYONE,
+    "data": Audience.EVERYONE,
+    "desk": Audience.SIGNED_IN,
+    "act": Audience.SIGNED_IN,
+    "import": Audience.SIGNED_IN,
+    "become": Audience.DEMO,
+})  # fmt: skip
+
+
+def opened_to(audience: Audience, view: View) -> View:
+    """The view behind the gate of its audience."""
+    if audience is Audience.SIGNED_IN:
+        return signed_in(view)
+    return unless_changed(view) if audience is Audience.EVERYONE else view
+
+
+def signed_in(view: View) -> View:
+    """Whoever is not signed in is asked to, and comes back to the page."""
+
+    @wraps(view)
+    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if person_of(request) is None:
+            return to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('account_login')}?next={request.path}")

@@ -1,0 +1,35 @@
+"""Facts in words: the questions that they answered, and the choices behind their keys."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sunward.kernel.acts import Unknown, act_named
+from sunward.kernel.facts import Asked, how_asked
+from sunward.kernel.ports import Entry
+from sunward.kernel.text import Text
+
+
+@cache
+def questions_of(act: str) -> Mapping[str, Asked]:
+    """How an act asks for its facts; nothing for an act that this release does not know."""
+    with suppress(Unknown):
+        return {field.name: how_asked(field) for field in fields(act_named(act).facts_type)}
+    return {}
+
+
+def chosen(act: str, name: str, value: str) -> Text:
+    """The words behind a chosen key; the value itself where nothing was to choose."""
+    asked = questions_of(act).get(name)
+    return dict(asked.choices).get(value, Text.of(value)) if asked and asked.choices else Text.of(value)
+
+
+def said_facts(entry: Entry) -> Iterator[tuple[Any, Any]]:
+    """The public facts of an entry under the questions they answered; a fact nobody asked keeps its name."""
+    questions = questions_of(entry.act)
+    for name, value in entry.public.items():
+        if isinstance(value, str | int | float) and value != "":
+            label = questions[name].question if name in questions else name.replace("_", " ")
+            yield label, chosen(entry.act, name, value) if isinstance(value, str) else value

@@ -1,0 +1,50 @@
+"""The duties of a community as a calendar that telephones and mail programs can subscribe to (RFC 5545)."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from sunward.charter.queries import NoCharter
+from sunward.charter.wording import holder_name
+from sunward.duties import queries as duties
+from sunward.duties.queries import DutyRow
+from sunward.kernel import clock
+from sunward.portal.views.frame import community_or_404
+
+BACK, AHEAD = timedelta(days=92), timedelta(days=366)
+
+
+@require_safe
+def calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """Every duty on its due day, from three months ago to a year ahead."""
+    community, today = community_or_404(request, code), clock.today()
+    try:
+        rows = duties.calendar(code, today - BACK, today + AHEAD, today)
+    except NoCharter as none:
+        raise Http404(str(none)) from none
+    shown = Calendar()
+    shown.add("prodid", "-//Sunward//duties//")
+    shown.add("version", "2.0")
+    shown.add("x-wr-calname", _("Duties of %(community)s") % {"community": community.name})
+    for row in rows:
+        shown.add_component(event(code, row))
+    response = HttpResponse(shown.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-duties.ics"'
+    return response
+
+
+def event(code: str, row: DutyRow) -> Event:
+    """A duty of one period as an all-day event on the day by which it must be done."""
+    found = Event()
+    found.add("uid", f"{row.duty}-{row.period}@{code}.sunward")
+    found.add("dtstamp", clock.moment(row.due_on))  # the same file for the same facts
+    found.add("dtstart", row.due_on)
+    found.add("summary", f"{row.name} ({row.period})")
+    done = _("Done on %(day)s.") % {"day": row.met_on} if row.met_on else _("Not done yet.")
+    owed = _("Owed by: %(owner)s.") % {"owner": holder_name(row.owner)} if row.owner else ""
+    found.add("description", " ".join(part for part in (done, owed, row.source) if part))
+    found.add("transp", "TRANSPARENT")
+    return found

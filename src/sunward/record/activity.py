@@ -1,0 +1,60 @@
+"""When a log was written: how much each day, how much of it long after the fact, what was refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, Subquery
+from django.db.models.functions import TruncDate
+
+from sunward.kernel.clock import moment
+from sunward.kernel.ports import Entry
+from sunward.record.journal import as_entry
+from sunward.record.models import Journal, LogHead
+
+LATE = timedelta(days=3)  # an entry made this long after what it reports counts as filled in afterwards
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many entries one civil day saw, how many of them report something more than three days old, and how
+    many are refusals."""
+
+    log: str
+    on: date
+    entries: int
+    late: int
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What changes whenever a page about a log may change: its newest entry, and how far it is signed."""
+
+    newest: int
+    signed: int
+
+
+def days(logs: Iterable[str], since: date) -> list[DayCount]:
+    """The days with entries from `since` on, by log and day. One query, however many logs."""
+    rows = Journal.objects.filter(log__in=list(logs), recorded_at__gte=moment(since, 0))
+    counted = rows.annotate(on=TruncDate("recorded_at")).values("log", "on").annotate(
+        entries=Count("id"), late=Count("id", filter=Q(recorded_at__gt=F("claimed_at") + LATE)),
+        refusals=Count("id", filter=Q(kind="refusal")),
+    )  # fmt: skip
+    return [DayCount(**row) for row in counted.order_by("log", "on")]
+
+
+def refusals(log: str, before: str | None = None, limit: int = PAGE) -> list[Entry]:
+    """The acts that the door refused, newest first; `before` is the ref of the last one already shown."""
+    rows = Journal.objects.filter(log=log, kind="refusal")
+    older = Q(id__lt=Subquery(Journal.objects.filter(ref=before).values("id"))) if before else Q()
+    return [as_entry(row) for row in rows.filter(older).order_by("-id")[:limit]]
+
+
+def mark(log: str) -> Mark | None:
+    """The state of a log in one cheap query; None for a log without entries."""
+    signed = LogHead.objects.filter(log=log).values("signed_size")
+    row = Journal.objects.filter(log=log).order_by("-id").values_list("id", Subquery(signed)).first()
+    return Mark(row[0], row[1] or 0) if row else None

@@ -1,0 +1,63 @@
+"""Every page of the portal with an address where it can be seen, for whoever wants to look at all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+
+from sunward.accounts.models import User
+from tests.portal.scene import Lived
+from tests.stage import CLERK, CODE, holder
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page as a reader got it."""
+
+    name: str
+    address: str
+    html: str
+
+
+def addresses(lived: Lived) -> dict[str, str]:
+    """What everybody may open, by a name for the test, without the language."""
+    officer = holder(CODE, CLERK).removeprefix("person:")
+    here = {
+        "home": "", "matters": "matters/", "matter": f"matters/{lived.in_order}/",
+        "matter_not_in_order": f"matters/{lived.not_in_order}/", "matter_under_way": f"matters/{lived.under_way}/",
+        "publications": "publications/", "publication": f"publications/{lived.posting}/",
+        "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
+        "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
+        "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
+        "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
+    }  # fmt: skip
+    community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
+    return community | {"areas": "", "oversight": "oversight/", "accessibility": "accessibility/"}
+
+
+def officers_addresses(lived: Lived) -> dict[str, str]:
+    """What a signed-in clerk sees."""
+    here = {
+        "desk": "desk/", "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
+        "act_publish": f"do/disclosure.publish/community:{CODE}/",
+        "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
+        "import": "import/residents/",
+    }  # fmt: skip
+    return {name: f"c/{CODE}/{address}" for name, address in here.items()}
+
+
+def signed_in(client: Client, person: str) -> Client:
+    """The client after somebody's sign-in."""
+    name = person.removeprefix("person:")
+    user = User.objects.filter(person=person).first() or User.objects.create_user(name, person=person)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def all_pages(client: Client, language: str, addresses: dict[str, str]) -> Iterator[Shown]:
+    """Every page in one language."""
+    for name, address in addresses.items():
+        path = f"/{language}/{address}"
+        response = client.get(path)
+        assert response.status_code == 200, (path, response.status_code)
+        yield Shown(name, path, response.content.decode())

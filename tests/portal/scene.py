@@ -1,0 +1,83 @@
+"""A lived-in community for the pages: a budget, matters in every state, payments, postings, a refusal, late entries."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Refused
+from sunward.kernel.refs import Ref
+from tests import stage
+from tests.decisions import scenes as deciding
+from tests.disclosure import scenes as disclosing
+from tests.money import cases
+
+START = cases.START
+TODAY = date(2026, 4, 20)  # a Monday: the bank's paper for March is in
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What stands in the community, by number."""
+
+    in_order: str
+    not_in_order: str
+    under_way: str
+    paid: str
+    locked: str
+    outside: str
+    posting: str
+    objection: str
+    resident: str
+    refusal: str
+
+
+def live() -> Lived:
+    """Seven weeks of acts."""
+    resident = disclosing.resident("赵德海")
+    with cases.on(START):
+        lines = cases.adopt({"lighting": "300000", "office": "24000", "repairs": "60000"})
+        paid = cases.ask(lines["office"], amount="1500", purpose="办公用品", payee="明湖文具")
+        cases.review(paid)
+        cases.sign(paid)
+    in_order = deciding.decided()
+    not_in_order = deciding.decided(notice=4)
+    under_way = deciding.open_matter(date(2026, 4, 1), title="小区停车怎么收费", kind="major_resident_interest")
+    deciding.report(under_way, "proposal", date(2026, 4, 2), entered_on=date(2026, 4, 10))
+    posted = _posted(resident)
+    with cases.on(TODAY - timedelta(days=3)):
+        locked = cases.ask(lines["lighting"], amount="8640", purpose="楼道照明维修", payee="明湖照明")
+    with cases.on(date(2026, 4, 8)):
+        outside = _outside()
+    with cases.on(TODAY - timedelta(days=1)):
+        refusal = _refused(locked)
+    return Lived(
+        in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
+        posted[0], posted[1], resident, refusal,
+    )  # fmt: skip
+
+
+def _posted(resident: str) -> tuple[str, str]:
+    row: Publication = disclosing.post(TODAY - timedelta(days=4))
+    against = disclosing.objection(row, resident, TODAY - timedelta(days=3))
+    return row.number, against.number
+
+
+def _outside() -> str:
+    body = {
+        "opening": "100000", "closing": "63500",
+        "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪", "order": ""}],
+    }  # fmt: skip
+    facts = {"month": "2026-03", "statement": body, "file": cases.paper("bank")}
+    cases.act("money.record_bank_statement", stage.ACCOUNTANT, cases.here(), **facts)
+    from sunward.money.queries import outside_chain
+
+    return outside_chain(stage.CODE, TODAY)[0].number
+
+
+def _refused(payment: Ref) -> str:
+    from sunward.record.models import Journal
+
+    with suppress(Refused):
+        cases.sign(payment)
+    return str(Journal.objects.filter(kind="refusal").latest("id").ref)
