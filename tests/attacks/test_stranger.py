@@ -135,8 +135,8 @@ def test_an_address_made_up_is_not_found(community: str, subject: str) -> None:
     [
         ("charter.place_hold", SUPERVISOR, {"subject": "nonsense", "reason": "x"}),
         ("charter.place_hold", SUPERVISOR, {"subject": "payment:XY-P-2026-999", "reason": "x"}),
-        ("charter.adopt", DIRECTOR, {"pack": "no-such-book", "in_force_from": "2026-03-02"}),
-        ("charter.adopt", DIRECTOR, {"pack": "../../etc", "in_force_from": "2026-03-02"}),
+        ("charter.adopt", DIRECTOR, {"pack": "no-such-book", "in_force_from": "2026-03-02", "adopted_by": "x"}),
+        ("charter.adopt", DIRECTOR, {"pack": "../../etc", "in_force_from": "2026-03-02", "adopted_by": "x"}),
         ("money.adopt_budget", CLERK, {"year": "2026", "decision": "XY-R-2026-999", "lines": "[]"}),
         ("money.record_income", CLERK, {"kind": "rent", "amount": "1e99", "received_on": "2026-03-02"}),
         ("registry.appoint", CLERK, {"post": "x", "person": "person:nobody"}),
