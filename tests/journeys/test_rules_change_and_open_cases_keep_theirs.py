@@ -11,8 +11,9 @@ from pytest_django import Settings
 from sunward.charter import queries as charter
 from sunward.decisions import queries as decisions
 from sunward.decisions.models import Matter
+from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
-from tests.money.cases import act, ask, on, open_matter, resolve, unmet
+from tests.money.cases import act, ask, on, open_matter, resolve, rules_of, unmet, voted
 from tests.stage import CODE, DIRECTOR, here
 
 BOOK = "demo-xiangyang"
@@ -48,9 +49,20 @@ def write_changes(book: Path) -> None:
 def adopt() -> Ref:
     """The representatives adopted it; two days before it begins the director records that."""
     with on(SINCE - timedelta(days=2)):
-        found = act("charter.adopt", DIRECTOR, here(), pack=BOOK, in_force_from=SINCE).result
+        decision = voted("community_rules")
+        found = act("charter.adopt", DIRECTOR, here(), pack=BOOK, in_force_from=SINCE, adopted_by=decision).result
     assert found
     return found
+
+
+@pytest.mark.usefixtures("next_year_book")
+@pytest.mark.parametrize("notice", [None, 4])
+def test_an_officer_does_not_change_the_rules_alone(line: Ref, notice: int | None) -> None:
+    with on(SINCE - timedelta(days=2)):
+        decision = voted("community_rules", notice=notice) if notice else "none"
+        with pytest.raises(Refused) as refusal:
+            act("charter.adopt", DIRECTOR, here(), pack=BOOK, in_force_from=SINCE, adopted_by=decision)
+    assert rules_of(refusal) == {"adopted_by"}
 
 
 @pytest.mark.usefixtures("next_year_book")

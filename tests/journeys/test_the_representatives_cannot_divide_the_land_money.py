@@ -9,14 +9,12 @@ from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
-from tests.money.cases import act, ask, open_matter, report, rules_of
-from tests.stage import DIRECTOR, here
+from tests.money.cases import ask, open_matter, report, rules_of
 
 
 @pytest.fixture
 def land_money(line: Ref) -> Ref:
     """The collective's law is in force here, and the board brings in the distribution."""
-    act("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=clock.today())
     return open_matter("land_compensation_distribution", "1200000")
 
 

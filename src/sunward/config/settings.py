@@ -31,6 +31,8 @@ if SECRET_KEY is None:
 
     SECRET_KEY = secret_key(SUNWARD_KEYS)
 
+# Acknowledged is on disk (FULL); a cache of 64 MB for imports and long logs.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'sunward.sqlite3'}")
 }
@@ -38,7 +40,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": env.str("SUNWARD_SQLITE_PRAGMAS", "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"),
+        "init_command": env.str("SUNWARD_SQLITE_PRAGMAS", SQLITE_PRAGMAS),
     }
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")}
 else:

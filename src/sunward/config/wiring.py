@@ -1,7 +1,9 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
+from sunward.decisions.adoption import adopted
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
@@ -23,5 +25,6 @@ def connect() -> None:
             refused_today=record.refused_today,
         )
     )
+    charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)

@@ -23,7 +23,7 @@ PAST_THE_WRAPPERS = frozenset({"copy", "executescript", "stream"})  # the driver
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 _harmless = re.compile(
-    r"\s*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
+    r"[\s(]*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
     re.IGNORECASE,
 )
 _reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.charter import adoption
+from sunward.charter import adoption, ports
 from sunward.charter.engine import NotInForce
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
@@ -21,16 +21,19 @@ NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No vers
 class AdoptFacts:
     pack: str = asked("规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"))
     in_force_from: date = asked("自哪天起施行", "in force from")
-    adopted_by: str = asked("由哪次决议通过（编号）", "adopted by which decision (number)", default="")
+    adopted_by: str = asked("由哪次决议通过（编号）", "adopted by which decision (number)")
 
 
 @register
 class Adopt(Act[Community, AdoptFacts]):
-    """A report: the competent body adopted this rule book. Open cases keep the versions they were opened under."""
+    """Puts a rule book in force that the competent body has adopted; no officer changes the rules alone.
+
+    Open cases keep the versions they were opened under.
+    """
 
     name = "charter.adopt"
     title = Text("施行规则册", "adopt a rule book")
-    kind = "report"
+    kind = "effect"
     subject_type = "community"
     subject_model = Community
     subject_key = "code"
@@ -44,6 +47,7 @@ class Adopt(Act[Community, AdoptFacts]):
         """
         if self.facts.pack not in adoption.packs():
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
+        yield ports.adopted(self.facts.adopted_by, self.subject.code, self.call.day)
         late = self.facts.in_force_from < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),

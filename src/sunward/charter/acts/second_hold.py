@@ -21,9 +21,13 @@ class SecondHold(Act[Hold, NoFacts]):
 
     def standing(self) -> Iterable[Finding]:
         if self.subject.seconded_on or self.subject.lifted_on:
-            yield Finding("hold", False, Text("已经有第二个人同意，或已恢复。", "It has been seconded or lifted already."))
+            yield Finding(
+                "hold", False, Text("已经有第二个人同意，或已恢复。", "It has been seconded or lifted already.")
+            )
         if self.subject.placed_by == self.call.by:
-            yield Finding("two_people", False, Text("暂停要两个人同意，不能是同一个人。", "A hold takes two different people."))
+            yield Finding(
+                "two_people", False, Text("暂停要两个人同意，不能是同一个人。", "A hold takes two different people.")
+            )
 
     def write(self) -> Outcome:
         self.subject.seconded_on = self.call.day

@@ -8,6 +8,7 @@ from sunward.kernel.refs import new_id
 from sunward.registry.founding.plan import AreaPlan, BodyPlan, HolderPlan, Plan, PostPlan
 from sunward.registry.models import Appointment, Area, Body, Community, Person, Post
 from sunward.registry.numbers import new_person_number
+from sunward.registry.rules import birthday
 
 
 @dataclass(slots=True)
@@ -69,9 +70,10 @@ class Founding:
     def _holder(self, plan: HolderPlan, post: Post, seat: int) -> None:
         person = self._person(plan.person)
         from_day = plan.from_day or self.on
+        until_day = plan.until_day or _end_of_term(from_day, post.term_years)
         Appointment.objects.create(
             number=new_id(12), community_code=self.community.code, post=post, seat=seat, person=person,
-            from_day=from_day, until_day=plan.until_day, left_on=day_after(plan.until_day),
+            from_day=from_day, until_day=until_day, left_on=day_after(until_day),
             elected_by=plan.elected_by, entry=self.entry,
         )  # fmt: skip
         self.officers.append({"post": post.name, "person": str(person), "from": str(from_day)})
@@ -84,6 +86,11 @@ class Founding:
                 latin_name=plan.latin_name, entry=self.entry,
             )  # fmt: skip
         return self.people[key]
+
+
+def _end_of_term(first: date, years: int | None) -> date | None:
+    """The last day of a term that begins on `first`; none for a post without terms."""
+    return birthday(first, years) - timedelta(days=1) if years else None
 
 
 def day_after(last: date | None) -> date | None:

@@ -48,16 +48,23 @@ def rows(text: str, columns: Sequence[Column]) -> Iterator[Row | Problem]:
     """Every row that is in order, and everything that is wrong with the others. Empty lines are passed over.
 
     Raises:
-        UnusableFile: when there is no heading at all.
+        UnusableFile: when there is no heading at all, or one that cannot be read.
     """
     reader = _reader(text)
-    heading = next(reader, None)
+    heading = _heading(reader)
     if not heading:
         raise UnusableFile(_("The file is empty. The first line names the columns."))
     places, problems = _places([cell.strip() for cell in heading], columns)
     yield from problems
     if not problems:
         yield from _read_rows(reader, places, len(heading))
+
+
+def _heading(reader: "Iterator[list[str]]") -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error:
+        raise UnusableFile(_("The first line cannot be read: a quotation mark is not closed.")) from None
 
 
 def _reader(text: str) -> "Iterator[list[str]]":
