@@ -1,0 +1,130 @@
+"""`sunward serve`, killed with everything it started while forms come in, answers again and has lost nothing."""
+
+import http.client
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from sunward.decisions.models import Matter
+from sunward.kernel.refs import new_id
+from sunward.record.command import main
+from sunward.record.models import Journal, LogEntry
+from tests import stage
+from tests.crash.conftest import Own
+
+TOKEN = "a" * 32
+PATIENCE = 60  # seconds for a server to answer on a busy machine
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def serving(own: Own, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server in a process group of its own; killed at the end, with all its children, whatever happened."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sunward", "serve", "--port", str(port)], start_new_session=True,
+        env=os.environ | own.places | {"SECRET_KEY": settings.SECRET_KEY}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + PATIENCE
+        while not answers(port):
+            assert process.poll() is None, "the server has ended by itself"
+            assert time.monotonic() < until, "the server does not answer"
+            time.sleep(0.05)
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    with suppress(OSError, http.client.HTTPException):
+        return asked(port, "GET", "/healthz")[0] == 200
+    return False
+
+
+def asked(port: int, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
+    """Status and the address one is led to."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers.get("Location", "")
+    finally:
+        connection.close()
+
+
+def session_of(own: Own) -> str:
+    """The cookie of an officer who has signed in."""
+    client = Client()
+    with own.opened():
+        person = stage.holder(own.code, stage.DEPUTY)
+        client.force_login(get_user_model().objects.create_user("lin", person=person))  # type: ignore[attr-defined]
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def posting(own: Own, port: int, cookie: str, acknowledged: list[str]) -> None:
+    """Send one form after another until the server is gone; keep the reference of each that was acknowledged."""
+    path = f"/zh/c/{own.code}/do/decisions.open_matter/community:{own.code}/"
+    headers = {
+        "Cookie": f"csrftoken={TOKEN}; {settings.SESSION_COOKIE_NAME}={cookie}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    form = {"title": "车棚", "kind": "asset_lease", "csrfmiddlewaretoken": TOKEN}
+    with suppress(OSError, http.client.HTTPException):
+        while True:
+            status, location = asked(port, "POST", path, urlencode(form | {"key": new_id()}), **headers)
+            assert status == 302
+            acknowledged.append(location.rstrip("/").rpartition("/")[2])
+
+
+@pytest.mark.slow
+def test_a_server_killed_while_forms_come_in_has_lost_nothing(own: Own) -> None:
+    cookie, acknowledged = session_of(own), list[str]()
+    port = free_port()
+    with serving(own, port) as server:
+        senders = [threading.Thread(target=posting, args=(own, port, cookie, acknowledged)) for _ in range(2)]
+        for sender in senders:
+            sender.start()
+        while len(acknowledged) < 5:
+            assert all(sender.is_alive() for sender in senders), "a form was not accepted"
+            time.sleep(0.01)
+        time.sleep(random.Random(3).uniform(0.05, 0.4))
+        os.killpg(server.pid, signal.SIGKILL)
+        for sender in senders:
+            sender.join(PATIENCE)
+    again = free_port()
+    with serving(own, again):
+        assert asked(again, "GET", f"/zh/c/{own.code}/matters/")[0] == 200
+    nothing_lost(own, acknowledged)
+
+
+def nothing_lost(own: Own, acknowledged: list[str]) -> None:
+    with own.opened():
+        assert main(["export", own.code, str(own.home / "out")]) == 0
+        logged = set(LogEntry.objects.filter(log=own.code).values_list("ref", flat=True))
+        opened = Journal.objects.filter(log=own.code, act="decisions.open_matter").count()
+        matters = Matter.objects.filter(community_code=own.code).count()
+    assert set(acknowledged) <= logged
+    assert opened == matters >= len(acknowledged)
+    assert main(["verify", str(own.home / "out")]) == 0
