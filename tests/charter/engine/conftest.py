@@ -1,6 +1,6 @@
 """Rule books written for one test, and the cases that are judged by them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ HOUSE = Path(__file__).resolve().parents[3] / "charters"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of rule books, with the published schemas, where the engine looks."""
     folder = tmp_path / "charters"
     folder.mkdir()

@@ -184,7 +184,7 @@ def test_yaml_that_cannot_be_read_names_its_line(write_pack: Pack, text: str, wh
 
     with pytest.raises(PackError, match=what) as caught:
         check(folder)
-    assert caught.value.where.startswith("bodies.yaml line ")
+    assert caught.value.where.startswith("broken/bodies.yaml line ")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A case that cannot be judged says where it is wrong and what is accepted."""
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +86,8 @@ def test_a_part_is_not_larger_than_the_whole():
 
 @pytest.mark.parametrize("missing", ["representatives", "women_representatives", "body_members"])
 def test_a_figure_that_the_composition_needs(missing: str):
-    counts = {**VILLAGE_REPRESENTATIVES["counts"]}  # type: ignore[dict-item]
+    counts = deepcopy(VILLAGE_REPRESENTATIVES["counts"])
+    assert isinstance(counts, dict)
     del counts[missing]
     with pytest.raises(UnusableCase, match=rf"counts\.{missing}\.\w+: is missing"):
         judged(VILLAGE_REPRESENTATIVES, "cn-village", counts=counts)

@@ -15,7 +15,9 @@ DOCUMENTS = [
     for name in ("cn-collective", "cn-village", "demo-xiangyang")
     for version in read_pack(HOUSE / name).versions
 ]
-odd = st.none() | st.booleans() | st.integers(-3, 99) | st.text(max_size=5) | st.just([]) | st.just({}) | st.just([{}])
+odd: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers(-3, 99) | st.text(max_size=5) | st.just([]) | st.just({}) | st.just([{}])
+)
 
 
 def places(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:

@@ -59,21 +59,29 @@ class PackVersion:
         return Node({} if given is None else given, f"{self.id} {name}")
 
 
-def read_version(document: Document) -> PackVersion:
+def read_version(document: Document, where: str = "version") -> PackVersion:
     """A version from its plain data (a stored document or one read from files); raises PackError."""
-    node = Node(document, "version")
+    node = Node(document, where)
     node.only(("id", "layer", "title", "version", "effective_from", "effective_to", "unconfirmed", "text", *PARTS))
-    until = node.find("effective_to")
+    since, until = _days_in_force(node)
     return PackVersion(
         pack=node.need("id").string(),
         version=node.need("version").string(),
         layer=Layer(node.need("layer").one_of(tuple(Layer))),
         title=node.need("title").text(),
-        effective_from=_day(node.need("effective_from")),
-        effective_to=_day(until) if until else None,
+        effective_from=since,
+        effective_to=until,
         unconfirmed=node.flag("unconfirmed"),
         document=document,
     )
+
+
+def _days_in_force(node: Node) -> tuple[date, date | None]:
+    since, last = _day(node.need("effective_from")), node.find("effective_to")
+    until = _day(last) if last else None
+    if last and until and until < since:
+        raise last.wrong(f"{until} is before the first day in force; accepted: {since} or later, or null")
+    return since, until
 
 
 def _day(node: Node) -> date:
@@ -110,7 +118,7 @@ def read_pack(directory: Path) -> Pack:
     head.only(("id", "layer", "title", "under", "versions"))
     entries = head.need("versions").entries()
     versions = sorted(
-        (read_version(_document(directory, head, entry)) for entry in entries),
+        (read_version(_document(directory, head, entry), entry.where) for entry in entries),
         key=lambda version: version.effective_from,
     )
     _refuse_overlap(versions)
@@ -141,14 +149,24 @@ def _document(directory: Path, head: Node, entry: Node) -> Document:
 
 
 def _parts(directory: Path, head: Node, entry: Node) -> dict[str, object]:
-    parts = _files(directory / (entry.optional_string("folder") or "."))
+    parts = _files(_folder(directory, entry))
     earlier = entry.optional_string("based_on")
     if not earlier:
         return parts
     base = next((other for other in head.need("versions").entries() if _version_of(other) == earlier), None)
     if base is None or earlier == _version_of(entry):
-        raise entry.wrong(f"based_on names no other version: {earlier}")
+        others = ", ".join(_version_of(other) for other in head.need("versions").entries() if other != entry)
+        raise entry.need("based_on").wrong(f"{earlier!r} is no other version; accepted: {others or 'none'}")
     return _overlay(_parts(directory, head, base), parts)
+
+
+def _folder(directory: Path, entry: Node) -> Path:
+    named = entry.find("folder")
+    if named is None:
+        return directory
+    if not (directory / named.string()).is_dir():
+        raise named.wrong(f"there is no folder {named.string()!r} in {directory.name}")
+    return directory / named.string()
 
 
 def _version_of(entry: Node) -> str:
@@ -183,4 +201,4 @@ def _overlay_part(base: Mapping[str, object], over: object) -> object:
 def _refuse_overlap(versions: list[PackVersion]) -> None:
     for earlier, later in pairwise(versions):
         if earlier.effective_to is None or earlier.effective_to >= later.effective_from:
-            raise PackError("pack.yaml", f"{earlier.id} and {later.id} are in force on the same days")
+            raise PackError("pack.yaml.versions", f"{earlier.id} and {later.id} are in force on the same days")

@@ -13,6 +13,7 @@ from sunward.charter.engine.errors import PackError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
+_ACCEPTED = "text, a whole number, true, false, null; shares as 2/3, money as 12.50 yuan"
 Lines = dict[str, int]
 
 
@@ -31,11 +32,17 @@ def read_yaml(path: Path) -> Source:
     Raises PackError naming file and line for anything that is not plain, strict YAML.
     """
     try:
-        return parse_yaml(path.read_text(encoding="utf-8"), path.name)
+        return parse_yaml(path.read_text(encoding="utf-8"), _named(path))
     except UnicodeDecodeError as error:
-        raise PackError(path.name, "is not UTF-8 text") from error
+        raise PackError(_named(path), "is not UTF-8 text") from error
     except OSError as error:
-        raise PackError(path.name, f"cannot be read ({error.strerror})") from error
+        raise PackError(_named(path), f"cannot be read ({error.strerror})") from error
+
+
+def _named(path: Path) -> str:
+    """`cn-village/2018-12-29/bodies.yaml`: from the folder of the rule book on."""
+    depth = 2 if (path.parent / "pack.yaml").is_file() else 3
+    return "/".join(path.parts[-depth:])
 
 
 def parse_yaml(text: str, name: str) -> Source:
@@ -85,7 +92,7 @@ class _Builder:
             return _WORDS[text.lower()]
         if kind == "int" and text.isdecimal() and (text == "0" or text[0] != "0") and len(text) <= 15:
             return int(text)
-        raise self._wrong(node, f"{text!r} is neither text, whole number, true, false nor null")
+        raise self._wrong(node, f"{text!r} is not accepted; accepted: {_ACCEPTED}")
 
     def _wrong(self, node: yaml.Node, what: str) -> PackError:
         return PackError(f"{self.name} line {node.start_mark.line + 1}", what)

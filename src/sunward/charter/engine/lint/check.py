@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.errors import PackError
-from sunward.charter.engine.library import find_pack
+from sunward.charter.engine.library import known_packs
 from sunward.charter.engine.lint.coherence import incoherent
 from sunward.charter.engine.lint.operational import hanging
 from sunward.charter.engine.lint.remarks import Pages, Remark, read_pages
@@ -25,22 +25,34 @@ def check(root: Path) -> list[Remark]:
         raise PackError(str(root), "is no rule book: it has no pack.yaml")
     pages = read_pages(folder)
     shapes = shape_remarks(pages)
-    return shapes or [*_content(pages), *example_remarks(folder)]
+    if shapes:
+        return shapes
+    try:
+        content = list(_content(pages))
+    except PackError as error:
+        return [Remark(pages.place_of(error.where), error.what)]
+    return [*content, *example_remarks(folder)]
 
 
 def _content(pages: Pages) -> Iterator[Remark]:
-    try:
-        pack = read_pack(pages.root)
-        yield from _misnamed(pages, pack)
-        for version in pack.versions:
-            yield from _version(pages, pack, version)
-    except PackError as error:
-        yield Remark(f"{pages.root.name}/{error.where}", error.what)
+    pack = read_pack(pages.root)
+    yield from _misnamed(pages, pack)
+    yield from _strangers(pages, pack)
+    for version in pack.versions:
+        yield from _version(pages, pack, version)
 
 
 def _misnamed(pages: Pages, pack: Pack) -> Iterator[Remark]:
     if pack.id != pages.root.name:
         yield Remark(f"{pages.root.name}/pack.yaml", f"the id {pack.id!r} must be the name of its folder")
+
+
+def _strangers(pages: Pages, pack: Pack) -> Iterator[Remark]:
+    known = known_packs()
+    for name in pack.under:
+        if name not in known:
+            what = f"no rule book is called {name!r}; accepted: {', '.join(known)}"
+            yield Remark(pages.place_of("pack.yaml.under"), what)
 
 
 def _version(pages: Pages, pack: Pack, version: PackVersion) -> Iterator[Remark]:
@@ -64,5 +76,6 @@ _LAXER = (
 
 def _above(pack: Pack, version: PackVersion) -> list[PackVersion]:
     """The rule books this one lies on, as they stood when the version began (else as they stand last)."""
-    packs = [read_pack(find_pack(name)) for name in pack.under]
+    known = known_packs()
+    packs = [read_pack(known[name]) for name in pack.under if name in known]
     return [above.on(version.effective_from) or above.versions[-1] for above in packs]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from sunward.charter.engine.charter import Charter
+from sunward.charter.engine.library import known_packs
 from sunward.charter.engine.procedures import Procedure
 from sunward.charter.engine.spending import NONE, Spending, SpendingTier
 from sunward.charter.engine.vocabulary import BODIES, CAPACITIES, OFFICES, STEPS, SUPERVISORS
@@ -28,11 +29,21 @@ def _unknown_deciders(charter: Charter, known: Collection[str]) -> Iterator[Comp
         for rule in matter.competences:
             named = {*rule.decided_by, *rule.delegable_to, *rule.withheld_from}
             for name in sorted(named.difference(known)):
-                yield "matters", f"{matter.key}.competence", f"no body is called {name!r}"
+                yield "matters", f"{matter.key}.competence", _no_body(name, known)
+            for name in sorted(rule.yields_to.keys() - known_packs().keys()):
+                yield (
+                    "matters",
+                    f"{matter.key}.competence.yields_to",
+                    f"no rule book is called {name!r}; accepted: {', '.join(known_packs())}",
+                )
     for body in charter.bodies.values():
         for conveners in body.rules.conveners:
             for name in sorted(set(conveners.bodies).difference({*known, SUPERVISORS})):
-                yield "bodies", f"{body.key}.convened_by", f"no body is called {name!r}"
+                yield "bodies", f"{body.key}.convened_by", _no_body(name, {*known, SUPERVISORS})
+
+
+def _no_body(name: str, known: Collection[str]) -> str:
+    return f"no body is called {name!r}; accepted: {', '.join(sorted(known))}, or name it in bodies.yaml"
 
 
 def _unknown_offices(charter: Charter, known: Collection[str]) -> Iterator[Complaint]:
@@ -61,7 +72,11 @@ def _unknown_matters(charter: Charter, known: Collection[str]) -> Iterator[Compl
     for procedure in charter.procedures.values():
         for name in procedure.matters:
             if name not in known:
-                yield "procedures", f"{procedure.key}.applies_to", f"no matter is called {name!r}"
+                yield (
+                    "procedures",
+                    f"{procedure.key}.applies_to",
+                    f"no matter is called {name!r}; accepted: {', '.join(known)}",
+                )
     for matter in charter.matters.values():
         if not matter.competences and matter.key not in known:
             yield "matters", matter.key, "no body is named that decides it (competence)"

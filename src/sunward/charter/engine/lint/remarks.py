@@ -1,11 +1,14 @@
 """What the check says, and where in the files it points."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sunward.charter.engine.packs import PARTS, PackVersion
 from sunward.charter.engine.yaml_source import Source, read_yaml
+
+_IN_VERSION = re.compile(r"\S+@(?P<version>\S+) (?P<part>\w+)\.(?P<path>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,18 @@ class Pages:
 
     def place(self, version: PackVersion, part: str, path: str) -> str:
         """`cn-village/2018-12-29/bodies.yaml line 12, villagers_assembly.quorum`."""
-        for folder in (version.version, ".", *self.sources):
+        return self._line(version.version, part, path)
+
+    def place_of(self, where: str) -> str:
+        """The same for the path that a PackError names: `pack.yaml.versions[0]`, `id@version bodies.key`."""
+        named = _IN_VERSION.fullmatch(where)
+        if named:
+            return self._line(named["version"], named["part"], named["path"])
+        file, _, path = where.partition(".yaml.")
+        return self._line(".", file, path) if path else f"{self.root.name}/{where}"
+
+    def _line(self, first: str, part: str, path: str) -> str:
+        for folder in (first, ".", *self.sources):
             source = self.sources.get(folder, {}).get(part)
             line = _nearest(source, path) if source else None
             if line:

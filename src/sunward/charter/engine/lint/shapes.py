@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from sunward.charter.engine.errors import PackError
 from sunward.charter.engine.library import charter_folders
+from sunward.charter.engine.lint.complaints import explain, innermost, unknown_keys
 from sunward.charter.engine.lint.remarks import Pages, Remark
 from sunward.charter.engine.yaml_source import Source
 
@@ -29,13 +30,9 @@ def shape_remarks(pages: Pages) -> list[Remark]:
 
 
 def shape_errors(part: str, value: object) -> Iterator[ValidationError]:
-    yield from sorted(_validator(part).iter_errors(value), key=lambda error: error.json_path)
-
-
-def explain(error: ValidationError) -> str:
-    """The innermost complaint, cut to a readable length."""
-    inner = best_match([error]) or error
-    return inner.message if len(inner.message) < 240 else f"{inner.message[:240]}..."
+    """The innermost errors, in the order of the document's paths."""
+    errors = (innermost(error) for error in _validator(part).iter_errors(value))
+    yield from sorted(errors, key=lambda error: error.json_path)
 
 
 def _remark(file: Path, root: Path, source: Source, error: ValidationError) -> Remark:
@@ -46,8 +43,9 @@ def _remark(file: Path, root: Path, source: Source, error: ValidationError) -> R
 
 
 def _path(error: ValidationError) -> str:
+    """The key complained about; an unknown one is pointed at itself."""
     path = ""
-    for step in error.absolute_path:
+    for step in (*error.absolute_path, *unknown_keys(error)[:1]):
         path = f"{path}[{step}]" if isinstance(step, int) else f"{path}.{step}" if path else str(step)
     return path
 

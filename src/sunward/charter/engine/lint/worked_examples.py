@@ -8,8 +8,9 @@ from sunward.charter.engine.errors import PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.judge import judge
 from sunward.charter.engine.library import Library
+from sunward.charter.engine.lint.complaints import explain
 from sunward.charter.engine.lint.remarks import Remark
-from sunward.charter.engine.lint.shapes import explain, shape_errors
+from sunward.charter.engine.lint.shapes import shape_errors
 from sunward.charter.engine.nodes import Node
 
 
