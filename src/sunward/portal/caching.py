@@ -43,7 +43,8 @@ def unless_changed(view: View) -> View:
 
 def etag_of(request: HttpRequest, code: str) -> str | None:
     """The page's tag: record, civil day, language, size and theme, release. None for a reader with a session."""
-    if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    asks_now = request.method not in {"GET", "HEAD"} or "check" in request.GET
+    if asks_now or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     mark = activity.mark(code)
     if mark is None:

@@ -53,7 +53,7 @@ class CountsWidget(forms.Widget):
 
     def _line(self, name: str, at: int, line: Line) -> dict[str, Any]:
         return {
-            "name": f"{name}-{at}-group", "group": line[0], "number": at + 1,
+            "name": f"{name}-{at}-group", "group": line[0], "number": at + 1, "folded": at > 0 and not any(line),
             "groups": [(key, str(title)) for key, title in self.groups],
             "boxes": [
                 {"name": f"{name}-{at}-{box}", "label": str(label), "value": typed}

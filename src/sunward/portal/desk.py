@@ -9,12 +9,15 @@ from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
 from sunward.kernel.available import Option, available
 from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 
 AHEAD = timedelta(days=14)
 UNFINISHED = {"waiting", "released", "refused"}
+# Possible on a thing's own page; nobody's duty.
+NO_DUTY = frozenset({"money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down"})
 MOST = 12  # things of one kind looked at; the rest stands in its list
 
 
@@ -48,7 +51,7 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
 def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
     """Only what comes with a post: what anybody or every resident may do is on the thing's own page."""
     options = available(viewer.person or "", subject, viewer.community)
-    return tuple(option for option in options if "." in option.post)
+    return tuple(option for option in options if "." in option.post and option.act.name not in NO_DUTY)
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
@@ -57,7 +60,7 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     for payment in money.payments(code, limit=4 * MOST):
         if payment.state not in UNFINISHED:
             continue
-        about = Text(f"{payment.amount:,} 元，{payment.payee}", f"{payment.amount:,} yuan, {payment.payee}")
+        about = Text(f"{yuan(payment.amount)}，{payment.payee}", f"{yuan(payment.amount)}, {payment.payee}")
         subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
         yield subject, Text.of(payment.purpose), about, None
     for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
@@ -68,7 +71,7 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
             yield say.subject, say.title, say.what, say.until
     for line in money.outside_chain(code, on, limit=MOST):
         if not line.explanation:
-            title = Text(f"链外支出 {line.amount:,} 元", f"Paid outside the chain: {line.amount:,} yuan")
+            title = Text(f"链外支出 {yuan(line.amount)}", f"Paid outside the chain: {yuan(line.amount)}")
             yield Ref("bank_line", line.number), title, Text.of(line.counterparty), line.explain_by
 
 

@@ -20,6 +20,19 @@ def questions_of(act: str) -> Mapping[str, Asked]:
     return {}
 
 
+def act_title(act: str) -> Text:
+    """What was done, in words; an act that a later release no longer knows keeps its name."""
+    try:
+        return begun(act_named(act).title)
+    except Unknown:
+        return Text.of(act)
+
+
+def begun(text: Text) -> Text:
+    """The same text with a capital where a line begins with it."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
 def chosen(act: str, name: str, value: str) -> Text:
     """The words behind a chosen key; the value itself where nothing was to choose."""
     asked = questions_of(act).get(name)

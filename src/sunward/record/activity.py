@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, Subquery
 from django.db.models.functions import TruncDate
 
 from sunward.kernel.clock import moment
 from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
 from sunward.record.journal import as_entry
 from sunward.record.models import Journal, LogHead
 
@@ -51,6 +54,14 @@ def refusals(log: str, before: str | None = None, limit: int = PAGE) -> list[Ent
     rows = Journal.objects.filter(log=log, kind="refusal")
     older = Q(id__lt=Subquery(Journal.objects.filter(ref=before).values("id"))) if before else Q()
     return [as_entry(row) for row in rows.filter(older).order_by("-id")[:limit]]
+
+
+def about(things: Iterable[Ref], limit: int = PAGE) -> list[Entry]:
+    """The acts on some things and those that made them, newest first, without private facts. One query."""
+    wanted = list(things)
+    made = Q(result__in=[str(thing) for thing in wanted])
+    on = [Q(subject_type=thing.type, subject_id=thing.id) for thing in wanted]
+    return [as_entry(row) for row in Journal.objects.filter(reduce(or_, on, made)).order_by("-id")[:limit]]
 
 
 def mark(log: str) -> Mark | None:

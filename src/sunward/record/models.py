@@ -50,6 +50,7 @@ class Journal(models.Model):
         indexes = [
             models.Index(fields=["log", "-id"], name="record_journal_of_log"),
             models.Index(fields=["subject_type", "subject_id", "-id"], name="record_journal_of_subject"),
+            models.Index(fields=["result"], name="record_journal_of_result", condition=Q(result__isnull=False)),
         ]
 
     def __str__(self) -> str:

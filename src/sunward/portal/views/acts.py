@@ -20,9 +20,8 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
-from sunward.portal.said import said_facts
+from sunward.portal.said import act_title, said_facts
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.log import title_of
 from sunward.record import queries as record
 
 
@@ -79,10 +78,11 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
 def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    back = address_of(asked.subject, asked.code)
+    back, title = address_of(asked.subject, asked.code), act_title(asked.act.name)
+    about = [] if asked.subject.type == "community" else [(asked.subject.id, back)]
     context = {
-        "crumbs": crumbs(community_or_404(request, asked.code), (asked.subject.id, back), (asked.act.title, None)),
-        "title": asked.act.title, "about": asked.subject.id, "option": asked.option, "form": form, "refusal": refusal,
+        "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
+        "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form, "refusal": refusal,
         "blocked": asked.option.blocked_by if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back,
     }  # fmt: skip
@@ -98,8 +98,8 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     shown = entry.result or entry.subject
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
-        "crumbs": crumbs(community_or_404(request, code), log, (title_of(entry), None)),
-        "entry": entry, "title": title_of(entry), "post": holder_name(entry.post), "back": address_of(shown, code),
+        "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
+        "entry": entry, "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
     }  # fmt: skip
     return render(request, "portal/done.html", context)

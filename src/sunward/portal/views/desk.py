@@ -1,6 +1,5 @@
 """My duties today: for officers, delegates and supervisors."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from sunward.kernel.available import Option
 from sunward.portal import desk
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.registry.imports.kinds import all_kinds
 
@@ -28,7 +28,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
-        "tasks": [task for item in desk.things_to_do(viewer, today) for task in tasks_of(code, item)],
+        "things": [thing(code, item) for item in desk.things_to_do(viewer, today)],
         "due": desk.coming_due(viewer, today) if viewer.posts else [],
         "begin": [begin(code, option) for option in begun if option.act.name not in imported],
         "imports": [kind for kind in all_kinds() if kind.act in {option.act.name for option in begun}],
@@ -37,21 +37,23 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/desk.html", context)
 
 
-def tasks_of(code: str, item: desk.Item) -> Iterator[dict[str, Any]]:
-    """One line per act: a button, or what it waits for."""
-    for option in item.options:
-        yield {
-            "title": item.title,
-            "about": item.about,
-            "about_url": address_of(item.subject, code),
-            "number": item.subject.id,
-            "due": item.due,
-            "verb": option.act.title,
-            "url": act_address(option.act.name, item.subject, code) if option.open else "",
-            "why_not": option.blocked_by,
-        }
+def thing(code: str, item: desk.Item) -> dict[str, Any]:
+    """One thing under way: a button for everything that can be done now, and what the rest waits for."""
+    return {
+        "title": item.title,
+        "about": item.about,
+        "url": address_of(item.subject, code),
+        "number": item.subject.id,
+        "due": item.due,
+        "open": [begin(code, option) for option in item.options if option.open],
+        "closed": [
+            {"why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)}, "findings": option.blocked_by}
+            for option in item.options
+            if not option.open
+        ],
+    }
 
 
 def begin(code: str, option: Option) -> dict[str, Any]:
     """Something that can be begun."""
-    return {"title": option.act.title, "url": act_address(option.act.name, option.subject, code)}
+    return {"title": act_title(option.act.name), "url": act_address(option.act.name, option.subject, code)}

@@ -49,7 +49,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "figures": figures(year), "bars": purposes(code, today.year),
         "payments": [payment_shown(code, row) for row in payments],
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
-        "overdue": [shown(code, item) for item in overdue[:4]],
+        "overdue": [shown(code, item) for item in overdue[:FEW]],
         "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],
         "as_of": clock.now(),
     }  # fmt: skip
@@ -77,9 +77,8 @@ def say_card(code: str, say: Say) -> dict[str, Any]:
     facts = [{"label": _("Until"), "value": short_date(say.until)}] if say.until else []
     action = {"url": address_of(say.subject, code), "text": _("Read and object") if objecting else _("See where it is")}
     url = reverse("portal:matter", args=[code, say.matter]) if say.matter else action["url"]
-    return {"tag": tag, "title": as_written(say.title), "url": url, "facts": [*facts, {"label": _("Now"), "value": as_written(say.what)}],
-           
-            "action": action}  # fmt: skip
+    facts.append({"label": _("Now"), "value": as_written(say.what)})
+    return {"tag": tag, "title": as_written(say.title), "url": url, "facts": facts, "action": action}
 
 
 def matter_card(code: str, found: MatterCard) -> dict[str, Any]:

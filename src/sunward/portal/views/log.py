@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
-from sunward.kernel.acts import Unknown, act_named
 from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
-from sunward.kernel.text import Text
 from sunward.portal.links import address_of
+from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import activity
 from sunward.record import queries as record
+from sunward.record.audit import audit
 
 PAGE = 50
 
@@ -35,25 +35,18 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "state": record.state(code),
         "rows": [row(code, entry) for entry in shown],
         "only_refusals": refused,
+        "audit": audit(code) if "check" in request.GET else None,
         "older": f"?before={shown[-1].ref}{only}" if more else "",
         "newer": f"{here}?only=refusals" if before and refused else here if before else "",
     }
     return render(request, "portal/log.html", context)
 
 
-def title_of(entry: Entry) -> Text:
-    """What was done, in words; an act that a later release no longer knows keeps its name."""
-    try:
-        return act_named(entry.act).title
-    except Unknown:
-        return Text.of(entry.act)
-
-
 def row(code: str, entry: Entry) -> dict[str, Any]:
     """One entry as the list shows it: what, by which post, when, late or refused, and where."""
     late = (civil_day(entry.recorded_at) - civil_day(entry.claimed_at)).days if entry.claimed_at else 0
     return {
-        "title": title_of(entry),
+        "title": act_title(entry.act),
         "post": holder_name(entry.post),
         "at": entry.recorded_at,
         "late": max(0, late),

@@ -14,10 +14,12 @@ from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
 from sunward.disclosure.queries import Posting, PostingState
 from sunward.kernel import charts, clock
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.said import begun
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 
@@ -28,6 +30,7 @@ WORDS: Mapping[str, tuple[str, Text]] = {
     "superseded": ("idle", Text("已被新决定取代", "superseded")),
     "carried_out": ("do", Text("已办完", "carried out")),
 }
+ASKED_ABOUT = frozenset({"notice", "quorum", "majority"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 
 
@@ -97,9 +100,15 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def step_shown(step: StepView, today: date) -> dict[str, Any]:
     """A step as the stepper shows it: the breach stands in the step itself."""
     report = step.report
-    shown: dict[str, Any] = {"state": state_of(step, today), "name": step.title, "body": step.body}
+    shown: dict[str, Any] = {"state": state_of(step, today), "name": begun(step.title), "body": step.body}
     if report:
-        shown |= {"on": report.held_on, "body": report.body, "checks": report.findings, **attendance(report)}
+        shown |= {
+            "on": report.held_on,
+            "body": report.body,
+            "checks": plain_checks(report),
+            "kept": routine_checks(report),
+            **attendance(report),
+        }
         shown["note"] = _late(report) or (_("Not adopted.") if not report.adopted else "")
     elif step.posting:
         shown["on"] = step.posting.posted_on
@@ -107,6 +116,16 @@ def step_shown(step: StepView, today: date) -> dict[str, Any]:
     elif step.gate:
         shown["summary"] = step.gate
     return shown
+
+
+def plain_checks(report: ReportView) -> list[Finding]:
+    """What stands in the step itself: every breach, and the rules that people ask about."""
+    return [found for found in report.findings if found.breach or found.rule in ASKED_ABOUT]
+
+
+def routine_checks(report: ReportView) -> list[Finding]:
+    """The other rules, which were kept or decide nothing: one click away."""
+    return [found for found in report.findings if not (found.breach or found.rule in ASKED_ABOUT)]
 
 
 def state_of(step: StepView, today: date) -> str:

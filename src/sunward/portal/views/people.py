@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter import queries as charter
 from sunward.charter.wording import said
 from sunward.kernel import clock
+from sunward.kernel.templatetags.sunward import civil_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -46,7 +47,7 @@ def card(code: str, person: PersonPosts) -> dict[str, Any]:
         "post": "；".join(str(held.title) for held in person.posts) if _("; ") == "；" else
                 "; ".join(str(held.title) for held in person.posts),
         "url": reverse("portal:person", args=[code, person.person.removeprefix("person:")]),
-        "facts": [{"label": _("Since"), "value": str(min(held.since for held in person.posts))}],
+        "facts": [{"label": _("Since"), "value": civil_date(min(held.since for held in person.posts))}],
         "tags": list(tags(person)),
     }  # fmt: skip
 

@@ -1,0 +1,117 @@
+"""What each page says in each state: content, not layout."""
+
+import pytest
+from django.test import Client
+
+from tests.portal.pages import addresses, all_pages
+from tests.portal.scene import Lived
+from tests.stage import CODE
+
+
+def read(client: Client, address: str, language: str = "en") -> str:
+    response = client.get(f"/{language}/c/{CODE}/{address}")
+    assert response.status_code == 200, address
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_public_page_opens(lived: Lived, client: Client, language: str) -> None:
+    found = {name: address for name, address in addresses(lived).items() if name != "areas"}
+    assert len(list(all_pages(client, language, found))) == len(found)
+
+
+def test_home_answers_the_four_questions(lived: Lived, client: Client) -> None:
+    page = read(client, "")
+    for question in ("What is being decided", "Where the money goes", "Who holds power", "What is overdue"):
+        assert question in page
+
+
+def test_a_breach_stands_in_its_step(lived: Lived, client: Client) -> None:
+    page = read(client, f"matters/{lived.not_in_order}/")
+    assert "needs 5 days’ notice; it had 4" in page or "needs 5 days' notice; it had 4" in page.replace("&#x27;", "'")
+    assert "not in order: unlocks nothing" in page
+
+
+def test_a_decision_in_order_says_so(lived: Lived, client: Client) -> None:
+    page = read(client, f"matters/{lived.in_order}/")
+    assert "in force" in page
+    assert "unlocks nothing" not in page
+
+
+def test_a_late_report_is_marked(lived: Lived, client: Client) -> None:
+    assert "Entered 8 days after it happened." in read(client, f"matters/{lived.under_way}/")
+
+
+def test_a_locked_payment_says_what_it_waits_for(lived: Lived, client: Client) -> None:
+    page = read(client, f"money/{lived.locked}/")
+    assert "Locked: what it still waits for" in page
+    assert "Waits for review" in page
+
+
+def test_what_left_outside_the_chain_is_shown(lived: Lived, client: Client) -> None:
+    page = read(client, "money/")
+    assert "Paid outside the chain" in page
+    assert "绿枝修剪" in page
+
+
+def test_the_words_of_an_unanswered_objection_are_not_shown(lived: Lived, client: Client) -> None:
+    page = read(client, f"publications/{lived.posting}/")
+    assert "租金低于市价" not in page
+    assert "The words appear with the answer." in page
+    assert "赵德海" not in page
+
+
+def test_incompatible_posts_are_named(lived: Lived, client: Client) -> None:
+    assert "May not be held together" in read(client, "people/")
+
+
+def test_refusals_stand_on_the_log_and_can_be_listed_alone(lived: Lived, client: Client) -> None:
+    everything, refusals = read(client, "log/"), read(client, "log/?only=refusals")
+    assert "Open a matter" in everything
+    assert "Open a matter" not in refusals
+    assert lived.refusal in refusals
+    assert "This was refused" in read(client, f"log/{lived.refusal}/")
+
+
+@pytest.mark.parametrize("page", ["matters/{0.in_order}/", "money/{0.paid}/", "publications/{0.posting}/"])
+def test_every_recorded_thing_offers_the_proof_of_how_it_began(lived: Lived, client: Client, page: str) -> None:
+    began = {"matters": "Open a matter", "money": "Ask for a payment", "publications": "Publish"}
+    shown = read(client, page.format(lived))
+    assert "Has anything been altered?" in shown
+    assert began[page.partition("/")[0]] in shown
+
+
+def test_the_log_can_be_checked_at_once(lived: Lived, client: Client) -> None:
+    from sunward.record.sequencer import drain
+
+    drain(CODE)
+    assert "hashed again just now" in read(client, "log/?check=now")
+
+
+def test_the_inspector_sees_facts_and_no_scores(lived: Lived, client: Client) -> None:
+    page = client.get("/en/oversight/").content.decode()
+    assert "left without an order" in page
+    assert "entries in a year" in page
+    assert "score" not in page.replace("nobody is scored", "")
+
+
+def test_search_finds_by_word_and_by_number(lived: Lived, client: Client) -> None:
+    assert lived.locked in read(client, "search/?q=楼道")
+    assert "小区停车怎么收费" in read(client, f"search/?q={lived.under_way.lower()}")
+    assert "Nothing here contains this word." in read(client, "search/?q=没有的词")
+
+
+def test_the_calendar_carries_every_duty_on_its_day(lived: Lived, client: Client) -> None:
+    from icalendar import Calendar
+
+    response = client.get(f"/en/c/{CODE}/calendar.ics")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert response["Content-Type"].startswith("text/calendar")
+    assert len(events) > 10
+    assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+def test_what_does_not_exist_is_not_found(lived: Lived, client: Client) -> None:
+    for address in ("matters/XY-1999-1/", "money/XY-P-1/", "people/nobody/", "log/nothing/", "charter/no-such/"):
+        assert client.get(f"/en/c/{CODE}/{address}").status_code == 404
+    assert client.get("/en/c/nowhere/").status_code == 404
