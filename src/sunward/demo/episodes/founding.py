@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from sunward.demo import plans
@@ -83,20 +82,20 @@ STATUS = {"户籍": "registered", "常住": "habitual", "流动": "mobile"}
 
 def _past_payments(script: Script, community: Community) -> Scene:
     def scene() -> None:
-        for voucher, paid_on, amount, payee, category, purpose in past_payments(script, clock.today()):
-            community.act("money.record_past_payment", CLERK, voucher=voucher, paid_on=paid_on, amount=amount,
-                          payee=payee, payee_kind="company", category=category, purpose=purpose)  # fmt: skip
+        columns = ["voucher", "paid_on", "amount", "payee", "payee_kind", "category", "purpose"]
+        _import(script, community, "past_payments", columns, past_payments(script, clock.today()))
 
     return scene
 
 
-def past_payments(script: Script, today: date) -> Iterator[tuple[str, date, Decimal, str, str, str]]:
+def past_payments(script: Script, today: date) -> Iterator[list[str]]:
     """What was paid in the year before the gate stood."""
     dice = script.random
-    for number in range(1, 31):
+    for number in range(1, 61):
         purpose, category = dice.choice(PURPOSES)
         paid = today - timedelta(days=dice.randrange(10, 360))
-        yield f"旧{number:04d}", paid, Decimal(dice.randrange(200, 9000)), dice.choice(SHOPS), category, purpose
+        yield [f"旧{number:04d}", str(paid), f"{dice.randrange(200, 9000)}.00", dice.choice(SHOPS), "company",
+               category, purpose]  # fmt: skip
 
 
 SHOPS = ("柳河文具店", "明湖保洁", "东门五金", "小桥打印店", "老街食品店")

@@ -62,7 +62,6 @@ def _posted(community: Community, kept: dict[str, Ref]) -> None:
     kept["posting"] = posted(
         community, kept["decision"], "resolutions", "决议：灯笼巷路灯", title_en="Resolution: lane lighting"
     )
-    report(community, kept["matter"], "resolution_disclosure")
 
 
 def _asked(community: Community, kept: dict[str, Ref], start: date) -> None:
@@ -81,7 +80,6 @@ def _result(community: Community, kept: dict[str, Ref]) -> None:
     carried_out(community, kept["decision"])
     report(community, kept["matter"], "execution")
     posted(community, kept["decision"], "results", "结果：灯笼巷路灯已装好", title_en="Result: the lamps are up")
-    report(community, kept["matter"], "result_disclosure")
     community.act(
         "disclosure.photograph_board",
         CLERK,

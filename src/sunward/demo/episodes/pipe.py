@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sunward.demo import paying
-from sunward.demo.deciding import Vote, open_matter, resolved
+from sunward.demo.deciding import Vote, open_matter, posted, resolved
 from sunward.demo.script import CLERK, DEPUTY, DIRECTOR, Community, Script
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -32,3 +32,6 @@ def _ratified(community: Community, kept: dict[str, Ref]) -> None:
     matter = open_matter(community, DIRECTOR, "追认2栋水管抢修", "urgent_ratification", "16800")
     decision = resolved(community, matter, Vote(64, 52, 51), title="追认2栋水管抢修支出")
     community.act("money.ratify_urgent", CLERK, kept["payment"], decision=decision.id)
+    posted(
+        community, decision, "resolutions", "决议：追认2栋水管抢修", title_en="Resolution: repair in block 2 ratified"
+    )

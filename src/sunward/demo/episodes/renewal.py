@@ -9,7 +9,6 @@ from sunward.demo.deciding import (
     open_matter,
     posted,
     proposed,
-    report,
     resolved,
     reviewed,
 )
@@ -103,7 +102,6 @@ def _voted(community: Community, kept: dict[str, Ref]) -> None:
 def _hangs(community: Community, kept: dict[str, Ref]) -> None:
     kept["list"] = posted(community, kept["decision"], "resolutions", "过渡补助名单和金额",
                           title_en="Moving allowance: list and amounts", text="请各户核对人口和金额。")  # fmt: skip
-    report(community, kept["matter"], "resolution_disclosure")
 
 
 def _asked_about(community: Community, kept: dict[str, Ref]) -> None:

@@ -17,6 +17,8 @@ from sunward.registry import queries as registry
 
 _places = count()  # jobs at different places are different jobs
 Usual = tuple[str, str, str, str, int]
+POWER_LIST = ("权力清单和任职情况", "List of powers and holders of posts")
+REPORT = ("监督委员会报告", "Report of the supervision committee")
 FIRST_BALANCE = Decimal("1286400.00")
 LINES = {
     "renewal": ("旧改与安置", "renewal", "2900000"),
@@ -107,6 +109,7 @@ def _budget(community: Community, habits: Habits, year: int) -> Scene:
         lines = {key: {"name": name, "amount": amount} for key, (name, _en, amount) in LINES.items()}
         community.act("money.adopt_budget", DIRECTOR, year=year, decision=decision.id, lines=lines)
         posted(community, decision, "budget", f"{year}年度预算", event_on=clock.today())
+        posted(community, decision, "resolutions", f"决议：{year}年度预算", title_en=f"Resolution: budget of {year}")
 
     return scene
 
@@ -160,7 +163,7 @@ def _small(community: Community, what: Usual, percent: int) -> Scene:
 def _ask(community: Community, what: Usual, percent: int) -> Ref:
     key, category, purpose, payee, amount = what
     line = paying.line(community, key, clock.today().year)
-    exact = str(Decimal(amount) * percent / 100)
+    exact = str(amount * percent // 100)
     site = f"{3 + next(_places) % 60}栋"
     return paying.ask(community, line, amount=exact, purpose=purpose, category=category, payee=payee, site=site)
 
@@ -182,13 +185,30 @@ def _month_end(script: Script, community: Community, habits: Habits, books: Book
     after = next_month(month)
     if month not in habits.no_statement:
         script.at(_working(_in(after, 8)), _statement(community, books, month), 10)
+    if month.month % 6 == 0:
+        _half_year_end(script, community, after - timedelta(days=1))
+    script.at(_working(_in(month, 12)), _income(community, month, habits.size), 11)
     if month.month % 3 == 0:
         _quarter_end(script, community, habits, after - timedelta(days=1))
 
 
+def _income(community: Community, month: date, size: int) -> Scene:
+    """Rent every month, a grant from the street every quarter."""
+
+    def scene() -> None:
+        kinds = [("rent", 18_000)] + ([("grant", 60_000)] if month.month % 3 == 1 else [])
+        for number, (kind, amount) in enumerate(kinds, 1):
+            community.act(
+                "money.record_income", CLERK, kind=kind, amount=Decimal(amount * size // 100),
+                received_on=clock.today(), banked_on=clock.today(), receipt_number=f"{month:%Y%m}-{number}",
+            )  # fmt: skip
+
+    return scene
+
+
 def _statement(community: Community, books: Books, month: date) -> Scene:
     def scene() -> None:
-        lines = [*_paid(community, month), *_outside(books, month)]
+        lines = [*_paid(community, month), *_received(community, month), *_outside(books, month)]
         closing = books.balance + sum((Decimal(str(line["amount"])) for line in lines), Decimal(0))
         statement = {"opening": str(books.balance), "closing": str(closing), "lines": lines}
         community.act(
@@ -210,6 +230,12 @@ def _paid(community: Community, month: date) -> Iterator[dict[str, str]]:
                 "counterparty": row.payee,
                 "order": row.order,
             }
+
+
+def _received(community: Community, month: date) -> Iterator[dict[str, str]]:
+    for row in money.income(community.code, limit=200):
+        if row.banked_on and (row.banked_on.year, row.banked_on.month) == (month.year, month.month):
+            yield {"day": str(row.banked_on), "amount": str(row.amount), "counterparty": row.kind, "order": ""}
 
 
 def _outside(books: Books, month: date) -> Iterator[dict[str, str]]:
@@ -275,6 +301,20 @@ def _quarterly_meeting(community: Community, habits: Habits, end: date) -> Scene
             community, DIRECTOR, f"听取{end.year}年第{end.month // 3}季度工作和收支报告", "quarterly_report"
         )
         members = habits.delegates + 7
-        resolved(community, matter, Vote(members, members - 8, members - 10, 1))
+        decision = resolved(community, matter, Vote(members, members - 8, members - 10, 1))
+        posted(community, decision, "resolutions", f"决议：{end.year}年第{end.month // 3}季度报告",
+               title_en=f"Resolution: report on quarter {end.month // 3} of {end.year}")  # fmt: skip
 
     return scene
+
+
+def _half_year_end(script: Script, community: Community, end: date) -> None:
+    after = end + timedelta(days=1)
+    script.at(_working(_in(after, 9)), lambda: _posting(community, CLERK, "power_list", end, POWER_LIST), 9)
+    script.at(_working(_in(after, 20)), lambda: _posting(community, SUPERVISOR, "supervision_report", end, REPORT), 9)
+
+
+def _posting(community: Community, post: str, item: str, end: date, title: tuple[str, str]) -> None:
+    half = "上" if end.month == 6 else "下"
+    community.act("disclosure.publish", post, item=item, title=f"{end.year}年{half}半年{title[0]}",
+                  title_en=f"{title[1]}, half-year to {end}", event_on=end)  # fmt: skip
