@@ -1,0 +1,53 @@
+"""Every act has a name for people, and stands in a power list or follows from one that does."""
+
+import re
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from sunward.charter.engine import read_pack
+from sunward.charter.engine.library import Library
+from sunward.kernel.acts import Act, all_acts
+from sunward.kernel.facts import how_asked
+from tests.architecture.files import SOURCE
+
+DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
+ON = date(2026, 3, 2)
+CONSEQUENCES_ONLY = {"decisions.draw_on_decision", "decisions.return_to_decision"}
+BY_CODE = {"registry.found"}  # the only act that no charter grants: there is none yet
+ACTS = all_acts()
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_it_can_be_read_in_both_languages(act: type[Act]) -> None:
+    asked = [how_asked(field).question for field in act.facts_type.__dataclass_fields__.values()]
+    for text in (act.title, *asked):
+        assert re.search(r"[\u4e00-\u9fff]", text.zh), f"{act.name}: {text}"
+        assert re.fullmatch(r"[\x20-\x7e“”‘’–…]+", text.en), f"{act.name}: {text}"
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_it_stands_in_a_file_named_by_its_verb(act: type[Act]) -> None:
+    context, _dot, verb = act.name.partition(".")
+    assert act.__module__ == f"sunward.{context}.acts.{verb}"
+
+
+def test_names_and_titles_are_not_shared() -> None:
+    assert len({act.title.zh for act in ACTS}) == len({act.title.en for act in ACTS}) == len(ACTS) > 50
+
+
+@pytest.mark.parametrize("demo", DEMOS)
+def test_it_is_granted_by_the_power_list_or_follows_from_one_that_is(demo: str) -> None:
+    pack = read_pack(settings.SUNWARD_CHARTERS / demo)
+    powers = Library().charter((*pack.under, demo), ON).powers.values()
+    granted, known = {power.act for power in powers}, {act.name for act in ACTS}
+    assert known - granted == CONSEQUENCES_ONLY | BY_CODE
+    assert granted <= known, "the list on the wall names nothing that the software cannot do"
+
+
+def test_what_only_follows_is_asked_for_by_no_one() -> None:
+    """Nobody holds them; each is asked for as a consequence by an act of money."""
+    text = (SOURCE / "money" / "consequences.py").read_text("utf-8")
+    for name in CONSEQUENCES_ONLY:
+        assert "".join(part.capitalize() for part in name.partition(".")[2].split("_")) in text

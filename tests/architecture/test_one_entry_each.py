@@ -1,0 +1,190 @@
+"""A year in which every kind of act is performed once: each leaves exactly one entry, with its leaf."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sunward.kernel.acts import Refused, all_acts
+from sunward.kernel.refs import Ref
+from sunward.money.queries import outside_chain, payments
+from sunward.record.models import Journal, Outbox
+from sunward.registry.models import Appointment
+from tests.disclosure.scenes import resident
+from tests.money import cases
+from tests.money.cases import START, invoice, on, paper
+from tests.stage import (
+    ACCOUNTANT,
+    CLERK,
+    CODE,
+    DEPUTY,
+    DIRECTOR,
+    INSPECTOR,
+    SUPERVISION_MEMBER,
+    SUPERVISOR,
+    here,
+    holder,
+)
+
+# Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
+ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found"}
+LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "明湖照明"}
+
+
+@dataclass
+class Watch:
+    """Performs acts and looks at what each left in the record."""
+
+    seen: set[str] = field(default_factory=set)
+
+    def __call__(self, name: str, post: str, thing: Ref, /, by: str | None = None, **facts: Any) -> Ref:
+        last = Journal.objects.order_by("-id").values_list("id", flat=True)[0]
+        done = cases.act(name, post, thing, by=by, **facts)
+        new = list(Journal.objects.filter(id__gt=last).order_by("id"))
+        assert [row.act for row in new if row.parent is None] == [name], "one entry, and it is this act's"
+        refs = {row.ref for row in new}
+        assert {row.parent for row in new} <= refs | {None}, "what follows points to it"
+        assert Outbox.objects.filter(ref__in=refs).count() == len(new), "each entry has its leaf"
+        self.seen |= {row.act for row in new}
+        return done.result or thing
+
+
+def people(does: Watch) -> None:
+    flat = does("registry.register_household", CLERK, here(), door="9-901")
+    liu = does("registry.register_person", CLERK, here(), name="刘强")
+    does("registry.record_arrival", CLERK, flat, person=str(liu), status="mobile", from_day=START)
+    does("registry.record_membership", CLERK, here(), person=str(liu), kind="collective", from_day=START)
+    does("registry.end_membership", CLERK, here(), person=str(liu), kind="collective")
+    does("registry.record_departure", CLERK, liu, left_on=START + timedelta(days=9))
+    does("registry.erase_private", CLERK, liu, legal_basis="个人信息保护法 第四十七条")
+    kin = does("registry.register_person", CLERK, here(), name="程磊")
+    chen = Ref.parse(holder(CODE, DIRECTOR))
+    does("registry.declare_kinship", DIRECTOR, chen, relative=str(kin), relation="in_law")
+    does("registry.declare_interest", DIRECTOR, chen, kind="company_share", what="磊诚维修")
+    he = Appointment.objects.get(person__name="何军", community_code=CODE)
+    does("registry.end_appointment", CLERK, Ref("appointment", he.number), reason="kinship")
+    does("registry.appoint", CLERK, here(), post=SUPERVISION_MEMBER, person=str(kin))
+
+
+def holds_and_duties(does: Watch) -> None:
+    hold = does("charter.place_hold", SUPERVISOR, here(), subject=str(here()), reason="先说明")
+    does("charter.second_hold", SUPERVISION_MEMBER, hold)
+    does("charter.lift_hold", SUPERVISOR, hold, because="已说明")
+    does("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=START + timedelta(days=30))
+    does("duties.report_done", CLERK, here(), duty="quarterly_vouchers", period="2026-Q1")
+
+
+def postings(does: Watch) -> None:
+    zhao = resident("赵德海")
+    posting = does("disclosure.publish", CLERK, here(), item="leases", title="出租")
+    does("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper("photo"))
+    objection = does("disclosure.object", "resident", posting, by=zhao, text="租金低于市价")
+    does("disclosure.answer_objection", DIRECTOR, objection, outcome="not_upheld", answer="已核对。")
+    does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")
+    does("disclosure.rule_on_appeal", INSPECTOR, objection, outcome="upheld", ruling="应重新招租。")
+    does("disclosure.take_down", CLERK, posting, reason="期满")
+
+
+def deciding(does: Watch) -> None:
+    matter = does("decisions.open_matter", DEPUTY, here(), title="车棚", kind="asset_lease")
+    does("decisions.report_step", CLERK, matter, step="proposal", held_on=cases.clock.today())
+    does("decisions.withdraw_matter", DEPUTY, matter, reason="不办了")
+    late = Ref("decision", cases.voted("annual_budget", notice=1))
+    does("decisions.ratify", DIRECTOR, late, by_decision=cases.voted("urgent_ratification"))
+    does("decisions.supersede", DIRECTOR, late, by_decision=cases.voted("urgent_ratification"))
+    other = Ref("decision", cases.voted("annual_budget"))
+    does("decisions.carry_out", DEPUTY, other, done_on=cases.clock.today())
+
+
+def paying(does: Watch) -> Ref:
+    rows = {"lighting": {"name": "照明", "amount": "300000"}}
+    decision = cases.voted("annual_budget")
+    does("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=rows)
+    line = Ref("budget_line", "XY-B-2026-lighting")
+    large = does("money.request_payment", CLERK, line, decision=cases.four_two("90500"), **invoice(**LAMPS))
+    does("money.review_payment", SUPERVISOR, large, outcome="passed")
+    for post in (DEPUTY, DIRECTOR):
+        does("money.sign_payment", post, large)
+    with on(START + timedelta(days=30)):
+        does("money.release_payment", CLERK, large)
+        order = Ref("order", payments(CODE)[0].order)
+        does("money.answer_order", ACCOUNTANT, order, answer="refused", reason="缺章")
+        does("money.withdraw_payment", CLERK, large, reason="缺章")
+    return line
+
+
+def paying_otherwise(does: Watch, line: Ref) -> None:
+    silent = does("money.request_payment", CLERK, line, **invoice(amount="8000", payee="新湖照明", site="西巷"))
+    with on(START + timedelta(days=8)):
+        does("money.stand_in_review", INSPECTOR, silent, outcome="passed")
+    urgent = [
+        does("money.request_urgent_payment", DIRECTOR, line,
+             **invoice(amount="3000", category="maintenance", payee=name, site=name, why="爆管"))
+        for name in ("急修一", "急修二")
+    ]  # fmt: skip
+    for payment in urgent:
+        cases.sign(payment, DEPUTY)
+        cases.sign(payment, DIRECTOR)
+    with on(START + timedelta(days=12)):
+        does("money.ratify_urgent", CLERK, urgent[0], decision=cases.voted("urgent_ratification", "3000"))
+    with on(START + timedelta(days=20)) as day:
+        does("money.refund_urgent", CLERK, urgent[1], received_on=day, receipt_number="R-1")
+
+
+def books(does: Watch) -> None:
+    day = START + timedelta(days=40)
+    with on(day):
+        moved = {"day": "2026-03-11", "amount": "-500", "counterparty": "绿枝修剪", "order": ""}
+        body = {"opening": "1000", "closing": "500", "lines": [moved]}
+        does("money.record_bank_statement", ACCOUNTANT, here(), month="2026-03", statement=body, file=paper("bank"))
+        line = Ref("bank_line", outside_chain(CODE, day)[0].number)
+        does("money.explain_outside_payment", DIRECTOR, line, explanation="来不及走程序")
+        does("money.record_refund", ACCOUNTANT, line, amount=Decimal(500), received_on=day, receipt_number="R-2")
+    income = {"kind": "rent", "amount": Decimal(900), "received_on": START, "receipt_number": "S-1", "payer": "租户"}
+    does("money.record_income", CLERK, here(), **income)
+    past = {"voucher": "V-1", "paid_on": date(2026, 1, 6), "amount": Decimal(100), "payee": "小店"}
+    kind = {"payee_kind": "company", "category": "purchases", "purpose": "纸"}
+    does("money.record_past_payment", CLERK, here(), **past, **kind)
+    with on(START + timedelta(days=60)):
+        tender = {"winner": "明湖照明", "price": Decimal(95000), "category": "works", "bidders": 4}
+        days = {"announced_on": START, "opened_on": START + timedelta(days=25), "minutes": paper("bids")}
+        does("money.report_tender", CLERK, here(), **tender, **days)
+
+
+def test_every_act_leaves_one_entry(community: str) -> None:
+    does = Watch()
+    with on(START + timedelta(days=10)):
+        people(does)
+    with on(START):
+        holds_and_duties(does)
+        postings(does)
+        deciding(does)
+        line = paying(does)
+        paying_otherwise(does, line)
+        books(does)
+    imports = {act.name for act in all_acts() if act.name.partition(".")[2].startswith("import_")}
+    assert {act.name for act in all_acts()} - does.seen == ELSEWHERE | imports
+
+
+def test_a_refusal_leaves_one_entry_a_day_and_nothing_else(community: str) -> None:
+    with on(START):
+        before = Journal.objects.count()
+        for _time in range(3):
+            with pytest.raises(Refused):
+                cases.act("charter.place_hold", CLERK, here(), subject=str(here()), reason="停")
+        assert Journal.objects.count() == before + 1
+    with on(START + timedelta(days=1)), pytest.raises(Refused):
+        cases.act("charter.place_hold", CLERK, here(), subject=str(here()), reason="停")
+    assert Journal.objects.count() == before + 2
+
+
+def test_an_act_is_written_in_one_transaction(committed: str) -> None:
+    """One commit, with the entry in it: there is no moment at which one is there without the other."""
+    with on(START), CaptureQueriesContext(connection) as asked:
+        cases.open_matter("annual_budget", code=committed)
+    words = [query["sql"].split()[0] for query in asked]
+    assert (words.count("BEGIN"), words.count("COMMIT")) == (1, 1)

@@ -1,0 +1,134 @@
+"""The house as it is meant to be: small rooms, plain names, imports downward, migrations that only add."""
+
+import ast
+import importlib
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import migrations
+
+from sunward.kernel import guard
+from tests.architecture.files import ROOT, SOURCE, committed, modules, short
+
+LINES_AT_MOST = 400
+KERNEL_LINES_AT_MOST = 3_500  # the machinery stays small enough to be read in a morning
+BAD_NAMES = {"utils", "util", "common", "helper", "helpers", "manager", "managers", "misc"}
+ADDS = (
+    migrations.CreateModel,
+    migrations.AddField,
+    migrations.AddConstraint,
+    migrations.AddIndex,
+    migrations.RunPython,  # for triggers only, see below
+)
+
+
+def test_imports_go_downward_only() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "3 kept, 0 broken" in done.stdout
+
+
+def test_no_module_outgrows_one_sitting() -> None:
+    sizes = {short(path): path.read_text("utf-8").count("\n") for path in modules()}
+    assert {name: lines for name, lines in sizes.items() if lines > LINES_AT_MOST} == {}
+
+
+def test_no_module_is_called_by_what_it_might_be_for() -> None:
+    named = [short(path) for path in SOURCE.rglob("*") if path.stem in BAD_NAMES]
+    assert named == []
+
+
+def lengths() -> Iterator[tuple[int, str]]:
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield (node.end_lineno or node.lineno) - node.lineno + 1, f"{short(path)}:{node.name}"
+
+
+def test_functions_say_one_thing() -> None:
+    found = sorted(lengths())
+    lines = [length for length, _name in found]
+    assert statistics.median(lines) <= 8
+    assert lines[len(lines) * 9 // 10] <= 25
+    assert [name for length, name in found if length > 60] == []
+
+
+def test_the_kernel_stays_small() -> None:
+    assert sum(path.read_text("utf-8").count("\n") for path in (SOURCE / "kernel").rglob("*.py")) < KERNEL_LINES_AT_MOST
+
+
+def test_the_kernel_has_no_table_of_its_own() -> None:
+    assert [model.__name__ for model in apps.get_app_config("kernel").get_models()] == []
+
+
+def migration_modules() -> list[str]:
+    return [
+        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        for path in sorted(SOURCE.glob("*/migrations/0*.py"))
+    ]
+
+
+@pytest.mark.parametrize("name", migration_modules())
+def test_a_migration_only_adds(name: str) -> None:
+    """No column and no table is removed, renamed or rewritten, and no row is touched: changes of data are acts."""
+    migration = importlib.import_module(name)
+    assert {type(step).__name__ for step in migration.Migration.operations} <= {each.__name__ for each in ADDS}
+    text = Path(str(migration.__file__)).read_text("utf-8")
+    assert not re.search(r"get_model|\.objects\b|\.save\(|\b(INSERT INTO|DELETE FROM)\b", text)
+
+
+def test_the_guards_exceptions_are_these_and_no_others() -> None:
+    """Whoever adds one has to change this line, and say why."""
+    assert guard.EXCEPTIONS == (
+        "accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged",
+    )  # fmt: skip
+    kinds = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("sunward.")}
+    outside = {name for name in kinds if name.startswith(guard.EXCEPTIONS)}
+    assert {name.partition("_")[0] for name in outside} == {"accounts", "record", "registry"}
+
+
+def test_only_the_door_and_migrations_open_the_door() -> None:
+    opened = [short(path) for path in modules() if re.search(r"\bdoor_open\b", path.read_text("utf-8"))]
+    assert set(opened) <= {
+        "src/sunward/kernel/door.py",
+        "src/sunward/kernel/guard.py",
+        "src/sunward/kernel/management/commands/migrate.py",
+        "src/sunward/config/commands/migrate_command.py",
+    }
+
+
+def test_nobody_performs_an_act_inside_an_act() -> None:
+    callers = [short(path) for path in SOURCE.glob("*/acts/*.py") if re.search(r"\bperform\(", path.read_text("utf-8"))]
+    assert callers == []
+
+
+TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".html", ".css", ".js", ".json", ".po", ".csv", ".txt", ".lock", ""}
+ADDRESS = re.compile(
+    r"(?<![\d.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+(?:\.\d+)?(?![\d.])"  # private networks
+    r"|/(?:root|work|home|Users)/(?!sunward\b|lin\b)\w+"  # folders of somebody's machine
+    r"|(?<=//)[\w.-]*(?:mirror|artifact|proxy|registry|nexus)[\w.-]*\.[a-z]+"  # a package mirror
+)
+LOCK_HOSTS = {"https://pypi.org", "https://files.pythonhosted.org"}
+
+
+def test_no_address_of_anybodys_machine_or_network_is_committed() -> None:
+    found = {
+        short(path): sorted(set(ADDRESS.findall(path.read_text("utf-8", "replace"))))
+        for path in committed()
+        if path.suffix in TEXT and path.name != "test_shape.py"
+    }
+    assert {name: hits for name, hits in found.items() if hits} == {}
+    assert set(re.findall(r"https?://[^/\"]+", (ROOT / "uv.lock").read_text("utf-8"))) == LOCK_HOSTS
+
+
+def test_no_key_and_no_database_is_committed() -> None:
+    kinds = {".sqlite3", ".db", ".key", ".pem", ".mo", ".pyc"}
+    assert [name for name in map(short, committed()) if Path(name).suffix in kinds or name.startswith("var/")] == []
