@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "found": (_django("found"), "found a community, once, on an empty log"),
     "charter": (_charter, "check a folder of rules: charter check DIR"),
     "judge": (_judge, "was this decided validly? judge --charter ID[,ID...] CASE.json"),
+    "sign-in": (_django("sign-in"), "hand out a sign-in: sign-in NAME person:ID"),
     "act": (_django("act"), "perform an act: act NAME --by person:ID --post POST SUBJECT name=value ..."),
     "import": (_django("import"), "bring in residents, households, posts, past payments"),
     "export": (_django("export"), "write a community's open data to a folder"),

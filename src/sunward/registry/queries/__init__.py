@@ -19,6 +19,7 @@ from sunward.registry.queries.people import (
     household_exists,
     name_of,
     names_of,
+    person_exists,
     residence_of,
     some_resident,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "name_of",
     "names_of",
     "officer_names",
+    "person_exists",
     "post_card",
     "post_keys_of",
     "posts_in",

@@ -49,6 +49,11 @@ def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
     )
 
 
+def person_exists(person: str) -> bool:
+    """Whether the register knows this person (`person:<number>`)."""
+    return Person.objects.filter(number=person.removeprefix("person:")).exists()
+
+
 def household_exists(number: str) -> bool:
     """Whether a household of this public number (`<community>-<door>`) is registered."""
     return Household.objects.filter(number=number).exists()
