@@ -162,15 +162,22 @@ def _write(
 
 
 def _follow(entry: Entry, call: Call, facts: Any, outcome: Outcome) -> None:
-    """Announce, then carry out what follows: each consequence writes an entry of its own."""
+    """Announce, then carry out what follows: each consequence writes an entry of its own.
+
+    A consequence needs no power of its own, but a hold on its subject stops it, and with it the act it follows from.
+    """
     wanted: list[Consequence] = list(outcome.consequences)
     for event in (*outcome.events, ActPerformed(entry, facts)):
         wanted.extend(announce(event))
     for consequence in wanted:
         found = consequence.act.find(consequence.subject, lock=True)
         community = consequence.act.community_of(found)
+        held = bound().held(consequence.subject, consequence.act.name, call.day)
+        so_far = (held,) if held else ()
         inner = replace(call, ref=new_id())
-        _write(consequence.act, inner, consequence.subject, found, consequence.facts, community, None, (), entry.ref)
+        _write(
+            consequence.act, inner, consequence.subject, found, consequence.facts, community, None, so_far, entry.ref
+        )
 
 
 def _entry(
