@@ -1,6 +1,6 @@
 """What can I do next here, and why not yet?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
+
+
+AUTHORITY = {"post", "power", "hold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +50,10 @@ def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:
         for post in posts:
             if ports.granted(act.name, post, community, today, None) is not None:
                 findings = examine(act, by=person, post=post, subject=subject)
-                yield Option(act, post, subject, breaches(findings))
+                yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
+
+
+def standing_in_the_way(act: type[Act[Any, Any]], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A breach stops an effect. A report is refused for want of post, power or freedom alone: a late answer is shown
+    as late, and is still an answer."""
+    return (found for found in breaches(findings) if act.kind == "effect" or found.rule in AUTHORITY)
