@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,7 +21,7 @@ ACTS = all_acts()
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_it_can_be_read_in_both_languages(act: type[Act]) -> None:
+def test_it_can_be_read_in_both_languages(act: type[Act[Any, Any]]) -> None:
     asked = [how_asked(field).question for field in act.facts_type.__dataclass_fields__.values()]
     for text in (act.title, *asked):
         assert re.search(r"[\u4e00-\u9fff]", text.zh), f"{act.name}: {text}"
@@ -28,7 +29,7 @@ def test_it_can_be_read_in_both_languages(act: type[Act]) -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_it_stands_in_a_file_named_by_its_verb(act: type[Act]) -> None:
+def test_it_stands_in_a_file_named_by_its_verb(act: type[Act[Any, Any]]) -> None:
     context, _dot, verb = act.name.partition(".")
     assert act.__module__ == f"sunward.{context}.acts.{verb}"
 

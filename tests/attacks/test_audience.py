@@ -52,8 +52,7 @@ def life(line: Ref) -> str:
     ask(line, payee=PAYEE, payee_kind="person", category="welfare", account=ACCOUNT)
     statement = {"opening": "9000", "closing": "8000", "lines": [
         {"day": "2026-02-03", "amount": "-1000", "counterparty": f"绿枝修剪 {ACCOUNT}", "order": ""}]}  # fmt: skip
-    facts = {"month": "2026-02", "statement": statement, "file": paper("bank")}
-    act("money.record_bank_statement", ACCOUNTANT, here, **facts)
+    act("money.record_bank_statement", ACCOUNTANT, here, month="2026-02", statement=statement, file=paper("bank"))
     act("money.record_past_payment", CLERK, here, voucher="V-1", paid_on=OPENING, amount=Decimal(100), payee=PAYEE,
         payee_kind="person", category="welfare", purpose="慰问")  # fmt: skip
     return zhao

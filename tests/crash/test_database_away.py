@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -71,7 +72,7 @@ def is_the_plain_page(answer: HttpResponse) -> bool:
     )
 
 
-def post(client: Client, own: Own) -> HttpResponse:
+def post(client: Client, own: Own) -> Any:
     return client.post(f"/zh/c/{own.code}/do/decisions.open_matter/community:{own.code}/", FORM)
 
 

@@ -26,7 +26,7 @@ def test_everybody_reads_it_the_day_the_statement_is_in(community: str) -> None:
     statement(ROW)
     with on(APRIL):
         row = outside_chain(CODE, APRIL)[0]
-        assert (row.amount, row.why.en) == (36_500, "no payment order named")
+        assert (row.amount, row.why.en) == (Decimal(36_500), "no payment order named")
         for path in ("money/", "publications/"):
             assert "36,500" in page(path), path
 
@@ -47,7 +47,7 @@ def test_silence_about_it_is_overdue_and_an_explanation_does_not_make_it_right(c
         line = Ref("bank_line", outside_chain(CODE, day)[0].number)
         act("money.explain_outside_payment", DIRECTOR, line, explanation="操场树枝，来不及走程序")
         row = outside_chain(CODE, day)[0]
-        assert (row.silent, row.left, row.explanation) == (False, 36_500, "操场树枝，来不及走程序")
+        assert (row.silent, row.left, row.explanation) == (False, Decimal(36_500), "操场树枝，来不及走程序")
 
 
 def test_it_stays_in_sight_after_every_yuan_came_back(community: str) -> None:
@@ -57,5 +57,5 @@ def test_it_stays_in_sight_after_every_yuan_came_back(community: str) -> None:
         facts = {"amount": Decimal(36_500), "received_on": day, "receipt_number": "R-1"}
         act("money.record_refund", ACCOUNTANT, line, **facts)
         row = outside_chain(CODE, day)[0]
-        assert (row.left, row.recovered, row.recovered_on) == (0, 36_500, day)
+        assert (row.left, row.recovered, row.recovered_on) == (Decimal(0), Decimal(36_500), day)
         assert "36,500" in page("money/")
