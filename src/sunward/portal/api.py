@@ -67,8 +67,8 @@ def described(name: str) -> dict[str, Any]:
 @api.post("/c/{code}/acts/{name}", auth=SignedIn(), response={200: Receipt}, summary="Perform an act")
 def perform_act(request: HttpRequest, code: str, name: str, asked: Performance) -> Receipt:
     """The same door as for the pages: refused acts answer 409 with the findings, unusable facts 422."""
+    subject = _subject(asked.subject)
     try:
-        subject = Ref.parse(asked.subject)
         act = act_named(name)
         if act.community_of(act.find(subject)) != code:
             raise Unknown(f"{subject} does not belong to {code}.")
@@ -78,9 +78,14 @@ def perform_act(request: HttpRequest, code: str, name: str, asked: Performance) 
         )  # fmt: skip
     except Unknown as unknown:
         raise HttpError(404, str(unknown)) from unknown
+    return Receipt(ref=done.entry.ref, result=str(done.result) if done.result else None, repeated=done.repeated)
+
+
+def _subject(text: str) -> Ref:
+    try:
+        return Ref.parse(text)
     except ValueError as unusable:
         raise HttpError(422, str(unusable)) from unusable
-    return Receipt(ref=done.entry.ref, result=str(done.result) if done.result else None, repeated=done.repeated)
 
 
 @api.exception_handler(Refused)

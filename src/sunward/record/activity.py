@@ -35,7 +35,7 @@ class DayCount:
 class Mark:
     """What changes whenever a page about a log may change: its newest entry, and how far it is signed."""
 
-    newest: int
+    newest: str
     signed: int
 
 
@@ -67,5 +67,5 @@ def about(things: Iterable[Ref], limit: int = PAGE) -> list[Entry]:
 def mark(log: str) -> Mark | None:
     """The state of a log in one cheap query; None for a log without entries."""
     signed = LogHead.objects.filter(log=log).values("signed_size")
-    row = Journal.objects.filter(log=log).order_by("-id").values_list("id", Subquery(signed)).first()
+    row = Journal.objects.filter(log=log).order_by("-id").values_list("ref", Subquery(signed)).first()
     return Mark(row[0], row[1] or 0) if row else None

@@ -97,6 +97,9 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
 
 
 def _may_know(viewer: Viewer, row: Publication) -> bool:
+    """A viewer's posts and capacities count in their own community: elsewhere they open nothing."""
+    if row.community_code != viewer.community:
+        return False
     return row.audience != "person" or policies.may_read(viewer, row)
 
 

@@ -24,13 +24,14 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A community's year in yuan: what was authorised, released, and what came in."""
+    """A community's year in yuan: what was authorised, released, and what came in; `lines` are the budget's."""
 
     year: int
     authorised: Decimal
     released: Decimal
     room: Decimal
     income: Decimal
+    lines: tuple[LineRow, ...] = ()
 
 
 def by_purpose(community: str, year: int) -> tuple[LineRow, ...]:
@@ -47,7 +48,7 @@ def summary(community: str, year: int) -> Summary:
     lines = by_purpose(community, year)
     authorised = sum((line.authorised for line in lines), Decimal(0))
     released = sum((line.released for line in lines), Decimal(0))
-    return Summary(year, authorised, released, authorised - released, _income(community, year))
+    return Summary(year, authorised, released, authorised - released, _income(community, year), lines)
 
 
 def _income(community: str, year: int) -> Decimal:

@@ -46,7 +46,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "tiles": list(tiles(code, len(says), yuan_words(year.released), len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
-        "figures": figures(year), "bars": purposes(code, today.year),
+        "figures": figures(year), "bars": purposes(year),
         "payments": [payment_shown(code, row) for row in payments],
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
         "overdue": [shown(code, item) for item in overdue[:FEW]],

@@ -41,11 +41,11 @@ def payments(request: HttpRequest, code: str) -> HttpResponse:
     before = request.GET.get("before", "")
     key = int(before) if before.isdecimal() else None
     found = money.payments(code, key, PAGE + 1, viewer_of(request, code))
-    shown = found[:PAGE]
+    shown, year = found[:PAGE], None if key else money.summary(code, today.year)
     context = {
         "crumbs": crumbs(community, (_("Where the money goes"), None)),
-        "figures": figures(money.summary(code, today.year)) if key is None else [],
-        "bars": purposes(code, today.year) if key is None else None,
+        "figures": figures(year) if year else [],
+        "bars": purposes(year) if year else None,
         "outside": [outside_shown(row) for row in money.outside_chain(code, today, limit=5)] if key is None else [],
         "payments": [payment_shown(code, row) for row in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
@@ -65,9 +65,9 @@ def figures(year: Summary) -> list[dict[str, Any]]:
     ]
 
 
-def purposes(code: str, year: int) -> charts.BarList:
+def purposes(year: Summary) -> charts.BarList:
     """What was released by budget line, all bars on one scale."""
-    lines = [line for line in money.by_purpose(code, year) if line.released]
+    lines = [line for line in year.lines if line.released]
     return charts.bar_list(
         [(as_written(line.name), line.released) for line in sorted(lines, key=lambda row: -row.released)]
     )

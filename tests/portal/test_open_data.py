@@ -1,0 +1,112 @@
+"""The lists behind the pages as data, and the API: the same reads, the same door as the pages and the command line."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sunward.config.commands import act_command
+from sunward.portal import opendata
+from tests import stage
+from tests.portal.pages import signed_in
+from tests.portal.scene import Lived
+from tests.stage import CLERK, CODE, DEPUTY, holder
+
+MATTER = {"title": "屋顶防水", "kind": "asset_lease"}
+
+
+def ask(client: Client, act: str, body: dict[str, Any]) -> Any:
+    return client.post(f"/api/c/{CODE}/acts/{act}", body, content_type="application/json")
+
+
+@pytest.mark.parametrize("name", sorted(opendata.LISTS))
+def test_every_list_is_there_in_both_forms(lived: Lived, client: Client, name: str) -> None:
+    as_json = client.get(f"/zh/c/{CODE}/data/{name}.json").json()["rows"]
+    text = client.get(f"/zh/c/{CODE}/data/{name}.csv").content.decode("utf-8-sig")
+    assert client.get(f"/api/c/{CODE}/{name}").json()["rows"] == as_json
+    assert len(list(csv.DictReader(io.StringIO(text)))) == len(as_json) > 0
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/c calc'!A0"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    [_head, [read]] = csv.reader(io.StringIO(opendata.as_csv([{"title": cell}]).lstrip("\ufeff")))
+    assert read == f"'{cell}"
+
+
+def test_an_amount_below_zero_stays_a_number() -> None:
+    assert opendata.as_csv([{"amount": "-36500.00"}]).splitlines()[1] == "-36500.00"
+
+
+def test_lists_that_do_not_exist_are_not_found(lived: Lived, client: Client) -> None:
+    assert client.get(f"/en/c/{CODE}/data/secrets.csv").status_code == 404
+    response = client.get(f"/api/c/{CODE}/secrets")
+    assert response.status_code == 404
+    assert "matters" in response.json()["detail"]
+
+
+def test_the_api_tells_every_act_and_what_it_asks(client: Client) -> None:
+    found = {act["name"]: act for act in client.get("/api/acts").json()}
+    facts = {fact["name"]: fact for fact in found["decisions.open_matter"]["facts"]}
+    assert facts["title"]["required"]
+    assert facts["title"]["question"].keys() == {"zh", "en"}
+
+
+def test_nobody_acts_without_a_sign_in(lived: Lived, client: Client) -> None:
+    body = {"subject": f"community:{CODE}", "post": DEPUTY, "facts": MATTER}
+    assert ask(client, "decisions.open_matter", body).status_code == 401
+
+
+def test_the_api_performs_an_act_once(lived: Lived, client: Client) -> None:
+    signed_in(client, holder(CODE, DEPUTY))
+    body = {"subject": f"community:{CODE}", "post": DEPUTY, "facts": MATTER, "key": "once"}
+    first, again = ask(client, "decisions.open_matter", body), ask(client, "decisions.open_matter", body)
+    assert first.status_code == again.status_code == 200
+    assert first.json()["result"].startswith("matter:")
+    assert again.json() == first.json() | {"repeated": True}
+
+
+@pytest.mark.parametrize(
+    ("act", "subject", "status"),
+    [
+        ("decisions.no_such_act", f"community:{CODE}", 404),
+        ("decisions.open_matter", "community:nowhere", 404),
+        ("decisions.open_matter", "nonsense", 422),
+    ],
+)
+def test_what_is_unknown_or_unusable_says_so(lived: Lived, client: Client, act: str, subject: str, status: int) -> None:
+    signed_in(client, holder(CODE, DEPUTY))
+    assert ask(client, act, {"subject": subject, "post": DEPUTY, "facts": MATTER}).status_code == status
+
+
+def test_unusable_facts_are_named(lived: Lived, client: Client) -> None:
+    signed_in(client, holder(CODE, DEPUTY))
+    response = ask(client, "decisions.open_matter", {"subject": f"community:{CODE}", "post": DEPUTY, "facts": {}})
+    assert response.status_code == 422
+    assert {"title", "kind"} <= set(response.json()["errors"])
+
+
+def test_a_refusal_tells_its_findings(lived: Lived, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    response = ask(client, "money.sign_payment", {"subject": f"payment:{lived.locked}", "post": DEPUTY, "facts": {}})
+    assert response.status_code == 409
+    assert [found["rule"] for found in response.json()["findings"]] == ["post"]
+
+
+def test_acts_of_another_community_are_not_performed_here(lived: Lived, client: Client) -> None:
+    stage.found("heping")
+    signed_in(client, holder(CODE, DEPUTY))
+    body = {"subject": "community:heping", "post": DEPUTY, "facts": MATTER}
+    assert ask(client, "decisions.open_matter", body).status_code == 404
+
+
+def test_the_command_line_reads_the_same_input(lived: Lived, capsys: pytest.CaptureFixture[str]) -> None:
+    who = ["--by", holder(CODE, DEPUTY), "--post", DEPUTY]
+    facts = [f"{name}={value}" for name, value in MATTER.items()]
+    assert act_command.run(["decisions.open_matter", f"community:{CODE}", *facts, *who]) == 0
+    assert "matter:" in capsys.readouterr().out
+    assert act_command.run(["decisions.open_matter", f"community:{CODE}", *who]) == 2
+    assert "title" in capsys.readouterr().err
+    assert act_command.run(["money.sign_payment", f"payment:{lived.locked}", *who]) == 1
+    assert "refused" in capsys.readouterr().err
