@@ -4,11 +4,10 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
 
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.civil_days import read_day
-from sunward.charter.engine.errors import UnusableCase
+from sunward.charter.engine.errors import Unread, UnusableCase, shown
 from sunward.charter.engine.figures import Counts, read_count, read_counts
 from sunward.charter.engine.vocabulary import BODIES, CLASSES, PETITION, STEPS, SUPERVISORS
 
@@ -16,6 +15,10 @@ CASE_KEYS = (
     *("matter", "body", "held_on", "notice_on", "called_by", "petition"),
     *("authorisation", "agenda", "counts", "steps"),
 )
+
+
+# More than any count may have; an endless number is not even turned into one.
+_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +53,19 @@ class Case:
 
 
 def parse_json(raw: bytes | str) -> object:
-    """JSON without duplicate keys, floats, NaN or infinities.
+    """JSON without duplicate keys; numbers that are not whole are left for the reader of their place to refuse.
 
     Raises UnusableCase, whose path is the line for a broken syntax.
     """
     try:
         text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
-        return json.loads(text, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float)
+        return json.loads(text, object_pairs_hook=_once, parse_float=Unread, parse_constant=Unread, parse_int=_whole)
     except UnicodeDecodeError as error:
         raise UnusableCase("case", "is not UTF-8 text") from error
     except json.JSONDecodeError as error:
         raise UnusableCase(f"case line {error.lineno}", f"is not JSON: {error.msg}") from error
     except RecursionError as error:
         raise UnusableCase("case", "is nested too deeply") from error
-    except UnusableCase:
-        raise
-    except ValueError as error:
-        raise UnusableCase("case", "has a number with too many digits") from error
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -78,8 +77,8 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _no_float(text: str) -> NoReturn:
-    raise UnusableCase("case", f"{text} is not a whole number; no figure has decimals")
+def _whole(text: str) -> object:
+    return int(text) if len(text) <= _DIGITS else Unread(text)
 
 
 def held_on(document: object) -> date:
@@ -122,10 +121,14 @@ def _mapping(value: object, where: str, accepted: Collection[str]) -> Mapping[st
 
 def _known(value: object, where: str, accepted: Collection[str]) -> str:
     if value is None:
-        raise UnusableCase(where, f"is missing; accepted: {', '.join(accepted)}")
+        raise UnusableCase(where, f"is missing; accepted: {_list(accepted)}")
     if not isinstance(value, str) or value not in accepted:
-        raise UnusableCase(where, f"{value!r} is not known; accepted: {', '.join(accepted)}")
+        raise UnusableCase(where, f"{shown(value)} is not known; accepted: {_list(accepted)}")
     return value
+
+
+def _list(accepted: Collection[str]) -> str:
+    return ", ".join(accepted) or "none, these rule books name none"
 
 
 def _day(case: Mapping[str, object], key: str, where: str) -> date | None:
@@ -133,7 +136,7 @@ def _day(case: Mapping[str, object], key: str, where: str) -> date | None:
         return None
     day = read_day(case[key])
     if day is None:
-        raise UnusableCase(where, f"{case[key]!r} is not a day; accepted: YYYY-MM-DD")
+        raise UnusableCase(where, f"{shown(case[key])} is not a day; accepted: YYYY-MM-DD")
     return day
 
 
@@ -146,7 +149,7 @@ def _needed_day(case: Mapping[str, object], key: str) -> date:
 
 def _boolean(value: object, where: str) -> bool:
     if not isinstance(value, bool):
-        raise UnusableCase(where, f"{value!r} is not accepted; accepted: true, false")
+        raise UnusableCase(where, f"{shown(value)} is not accepted; accepted: true, false")
     return value
 
 

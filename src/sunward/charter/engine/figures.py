@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sunward.charter.engine.errors import UnusableCase
+from sunward.charter.engine.errors import UnusableCase, shown
 from sunward.charter.engine.vocabulary import CLASSES, FIGURES
 
 Figures = Mapping[str, int]
@@ -18,8 +18,7 @@ _PARTS = (("women_representatives", "representatives"), ("representatives", "bod
 
 def read_count(value: object, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
-        shown = repr(value) if not isinstance(value, int) or abs(value) <= MOST else "so large a number"
-        raise UnusableCase(where, f"{shown} is not accepted; accepted: a whole number from 0 to {MOST}")
+        raise UnusableCase(where, f"{shown(value)} is not accepted; accepted: a whole number from 0 to {MOST}")
     return value
 
 

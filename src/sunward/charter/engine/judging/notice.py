@@ -21,7 +21,9 @@ def _notice(bench: Bench, rule: Notice) -> list[Finding]:
     if given_on is None:
         if rule.unconfirmed:
             return []
-        raise UnusableCase("notice_on", f"is missing; {rule.source} asks for {rule.days} days' notice")
+        raise UnusableCase(
+            "notice_on", f"is missing; {rule.source} asks for {rule.days} days' notice; accepted: YYYY-MM-DD"
+        )
     days = (bench.case.held_on - given_on).days
     ok = days >= rule.days
     sentence = Text(
