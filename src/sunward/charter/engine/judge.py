@@ -13,11 +13,8 @@ from sunward.charter.engine.judging.competence import competence_findings
 from sunward.charter.engine.judging.composition import composition_findings
 from sunward.charter.engine.judging.convening import convening_findings
 from sunward.charter.engine.judging.notice import agenda_findings, notice_findings
-from sunward.charter.engine.judging.steps import (
-    publication_findings,
-    step_attendance_findings,
-    step_findings,
-)
+from sunward.charter.engine.judging.publication import publication_findings
+from sunward.charter.engine.judging.steps import step_attendance_findings, step_findings
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import Rule
 

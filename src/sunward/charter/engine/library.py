@@ -61,7 +61,9 @@ class Library:
         wanted = tuple(dict.fromkeys(ids))
         versions = [version for one in wanted if (version := self._version(one, on))]
         if not versions:
-            raise NotInForce("held_on", f"no version of {', '.join(wanted)} was in force on {on}")
+            raise NotInForce(
+                "held_on", f"no version of {', '.join(wanted)} was in force on {on}; {self._known(wanted)}"
+            )
         key = tuple(version.id for version in versions)
         if key not in self._charters:
             self._charters[key] = Charter.from_versions(versions)
@@ -73,6 +75,11 @@ class Library:
             raise PackError("--charter", f"{name!r} names no rule book; accepted: such as cn-collective")
         pack = self._pack(found[1])
         return _pinned(pack, found[2]) if found[2] else pack.on(on)
+
+    def _known(self, names: Iterable[str]) -> str:
+        """When these rule books began, for somebody who asks about an earlier day."""
+        packs = (self._pack(name) for name in names)
+        return ", ".join(f"{pack.id} begins on {pack.versions[0].effective_from}" for pack in packs)
 
     def _pack(self, name: str) -> Pack:
         if name not in self._packs:

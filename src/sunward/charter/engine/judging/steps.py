@@ -1,4 +1,4 @@
-"""Was everything done that had to come first, and in order? Was it disclosed in time?"""
+"""Was everything done that had to come first, in order, and long enough before?"""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.procedures import RESOLUTION
 from sunward.charter.engine.routes import Route, required_once
-from sunward.charter.engine.rules import Gap, Publication, StepBefore
+from sunward.charter.engine.rules import Gap, StepBefore
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.vocabulary import STEPS, Rule
 from sunward.charter.engine.wording import together
@@ -119,54 +119,3 @@ def step_attendance_findings(bench: Bench, route: Route) -> list[Finding]:
         for requirement in requirements
         for finding in step_attendance(rule, requirement, bench.case.counts)
     ]
-
-
-def publication_findings(bench: Bench, route: Route) -> list[Finding]:
-    """Judged only if the disclosure is reported: what is not yet due cannot be broken."""
-    rules: dict[str, Publication] = {}
-    for rule in (*bench.rules.publications, *route.disclosures):
-        known = rules.get(rule.step)
-        rules[rule.step] = rule if known is None or _tighter(rule, known) else known
-    return [
-        _publication(bench, rule, _disclosed_on(bench, step))
-        for step, rule in rules.items()
-        if step in bench.case.steps
-    ]
-
-
-def _disclosed_on(bench: Bench, step: str) -> date:
-    """The first disclosure after the decision; an earlier posting (of the plan) is none if there is a later one."""
-    days = bench.case.steps[step]
-    return min((day for day in days if day >= bench.case.held_on), default=max(days))
-
-
-def _tighter(rule: Publication, known: Publication) -> bool:
-    if rule.unconfirmed != known.unconfirmed:
-        return known.unconfirmed
-    return rule.within is not None and (known.within is None or rule.within.days < known.within.days)
-
-
-def _publication(bench: Bench, rule: Publication, day: date) -> Finding:
-    """Working days need a calendar, which a case does not carry: only the order is judged then."""
-    days = (day - bench.case.held_on).days
-    within = None if rule.within is None or rule.within.working else rule.within
-    ok = days >= 0 and (within is None or days <= within.days)
-    return Finding(
-        Rule.PUBLICATION,
-        ok,
-        rule.source,
-        f"after {bench.case.held_on}{f' within {within}' if within else ''}",
-        day.isoformat(),
-        together(_published(rule, day), ok),
-        rule.unconfirmed,
-    )
-
-
-def _published(rule: Publication, day: date) -> Text:
-    name, limit = STEPS[rule.step], rule.within
-    zh = f"应在{limit.days}{'个工作日' if limit.working else '天'}内" if limit else "应及时"
-    en = f"within {limit}" if limit else "without delay"
-    return Text(
-        f"作出决定后{zh}进行“{name.zh}”，实际在{day}",
-        f'After the decision comes "{name.en}", {en}; it was on {day}',
-    )
