@@ -18,6 +18,10 @@ from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
+SECONDED = """
+    SELECT 1 FROM charter_hold
+    WHERE subject_type = %s AND subject_id = %s AND lifted_on IS NULL AND seconded_on IS NOT NULL
+"""
 IN_FORCE = """
     SELECT document.digest FROM charter_adoption adoption
     JOIN charter_document document ON document.id = adoption.document_id
@@ -103,8 +107,9 @@ def held(subject: Ref, act: str, on: date) -> Finding | None:
 
 def standing_hold(subject: Ref) -> Hold | None:
     """The hold on a subject that two people agreed to and nobody has lifted."""
-    hold = unlifted_hold(subject)
-    return hold if hold and hold.seconded_on else None
+    if not sql.exists(SECONDED, [subject.type, subject.id]):
+        return None
+    return unlifted_hold(subject)
 
 
 def unlifted_hold(subject: Ref) -> Hold | None:

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from sunward.decisions.models import Series
+from sunward.kernel.series import next_in
 from sunward.registry import queries as registry
 
 MATTER, DECISION = "", "R"
@@ -12,8 +11,5 @@ MATTER, DECISION = "", "R"
 
 def next_number(community: str, kind: str, on: date) -> str:
     """The next number of the community's series of this kind in the year of `on`; call it inside an act only."""
-    Series.objects.get_or_create(community_code=community, kind=kind, year=on.year)
-    rows = Series.objects.filter(community_code=community, kind=kind, year=on.year)
-    rows.update(last=F("last") + 1)  # the update holds the row until the act ends: no number is given twice
     infix = f"-{kind}" if kind else ""
-    return f"{registry.community(community).prefix}{infix}-{on.year}-{rows.get().last:03d}"
+    return f"{registry.prefix_of(community)}{infix}-{on.year}-{next_in(Series, community, kind, on.year):03d}"

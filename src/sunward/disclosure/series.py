@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from sunward.disclosure.models import Series
+from sunward.kernel.series import next_in
 from sunward.registry import queries as registry
 
 PUBLICATION, OBJECTION = "D", "O"
@@ -12,7 +11,4 @@ PUBLICATION, OBJECTION = "D", "O"
 
 def next_number(community: str, kind: str, on: date) -> str:
     """The next number of the community's series of this kind in the year of `on`; call it inside an act only."""
-    Series.objects.get_or_create(community_code=community, kind=kind, year=on.year)
-    rows = Series.objects.filter(community_code=community, kind=kind, year=on.year)
-    rows.update(last=F("last") + 1)  # the update holds the row until the act ends: no number is given twice
-    return f"{registry.community(community).prefix}-{kind}-{on.year}-{rows.get().last:03d}"
+    return f"{registry.prefix_of(community)}-{kind}-{on.year}-{next_in(Series, community, kind, on.year):03d}"

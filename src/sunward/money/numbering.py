@@ -12,5 +12,4 @@ PAYMENT, ORDER, INCOME, TENDER = "P", "O", "I", "T"
 def next_number(community: str, kind: str, on: date) -> tuple[str, int]:
     """The next paper's number and its position among its kind."""
     serial = Series.next(community, kind, on.year)
-    prefix = registry.community(community).prefix
-    return f"{prefix}-{kind}-{on.year}-{serial:03d}", position(on.year, serial)
+    return f"{registry.prefix_of(community)}-{kind}-{on.year}-{serial:03d}", position(on.year, serial)

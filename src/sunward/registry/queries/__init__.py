@@ -10,6 +10,7 @@ from sunward.registry.queries.communities import (
     bodies_of,
     communities_under,
     community,
+    prefix_of,
     residents_count,
 )
 from sunward.registry.queries.kin import declarations_of, declared_kin_of_officers, related, relatives_of
@@ -72,6 +73,7 @@ __all__ = [
     "posts_in",
     "posts_of",
     "power_holders",
+    "prefix_of",
     "related",
     "relatives_of",
     "residence_of",

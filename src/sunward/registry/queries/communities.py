@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sunward.kernel import sql
 from sunward.kernel.acts import Unknown
 from sunward.kernel.text import Text
 from sunward.registry.lineage import lineage_of
@@ -46,6 +47,18 @@ def community(code: str) -> CommunityCard:
     if found is None:
         raise Unknown(f"There is no community {code}.")
     return _card(found, {area.code: area for area in Area.objects.filter(code__in=found.area.lineage)})
+
+
+def prefix_of(code: str) -> str:
+    """What the numbers of a community's papers begin with. One query.
+
+    Raises:
+        Unknown: when there is none.
+    """
+    found = sql.rows("SELECT prefix FROM registry_community WHERE code = %s", [code])
+    if not found:
+        raise Unknown(f"There is no community {code}.")
+    return str(found[0][0])
 
 
 def communities_under(area_code: str) -> tuple[CommunityCard, ...]:
