@@ -77,6 +77,7 @@ class Payment(models.Model):
                 condition=Q(withdrawn_on=None, released_on=None),
                 name="money_payment_waiting",
             ),
+            models.Index(fields=["community_code"], condition=Q(urgent=True), name="money_payment_urgent"),
         ]
 
     def __str__(self) -> str:
