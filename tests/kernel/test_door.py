@@ -12,6 +12,7 @@ from sunward.charter.models import Adoption, Hold
 from sunward.kernel.acts import Refused, Unknown
 from sunward.kernel.available import available
 from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import OutsideTheDoor
 from sunward.kernel.ports import Ports, bind, bound
 from sunward.kernel.refs import Ref, new_id
@@ -66,6 +67,29 @@ def test_a_double_submit_returns_the_first_result(community: str) -> None:
     second = perform("charter.place_hold", key="one form", **given)  # type: ignore[arg-type]
     assert (second.repeated, second.result) == (True, first.result)
     assert Hold.objects.count() == 1
+
+
+def test_a_form_token_belongs_to_one_actor_and_one_act(community: str) -> None:
+    """Whoever learns another's token neither reads the result nor has an act taken for it."""
+    place_hold()
+    first = record.journal(community)[0]
+    assert first.key
+    before = len(record.journal(community))
+    mine = {"post": stage.SUPERVISOR, "subject": stage.here(), "key": first.key}
+    with pytest.raises(FactsError, match="key"):
+        perform("charter.place_hold", by=stage.holder(community, stage.CLERK), facts=HOLD, **mine)  # type: ignore[arg-type]
+    with pytest.raises(FactsError, match="key"):
+        perform("duties.report_done", by=first.by, facts={"duty": "any"}, **mine)  # type: ignore[arg-type]
+    assert len(record.journal(community)) == before
+
+
+@pytest.mark.parametrize("wrong", [{"by": ""}, {"post": ""}, {"post": "x" * 201}, {"key": "\0"}, {"key": "k" * 101}])
+def test_a_call_by_nobody_or_with_nonsense_leaves_no_trace(community: str, wrong: dict[str, str]) -> None:
+    before = len(record.journal(community))
+    given = {"by": "person:nobody", "post": stage.SUPERVISOR, "key": "k", **wrong}
+    with pytest.raises(FactsError, match=next(iter(wrong))):
+        perform("charter.place_hold", subject=stage.here(), facts=HOLD, **given)  # type: ignore[arg-type]
+    assert len(record.journal(community)) == before
 
 
 def test_two_submits_of_one_form_at_the_same_moment_count_once(committed: str) -> None:

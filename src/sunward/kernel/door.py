@@ -26,6 +26,11 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
 AHEAD = Text("说的日子还没到。填今天或以前的日子。", "That day is still to come. Accepted: today or an earlier day.")
+LONGEST = {"by": 64, "post": 200, "key": 100}  # letters; the journal's columns take no more
+NOT_A_WORD = Text("不能为空，最多 {most} 个字，不含控制字符。", "Accepted: 1 to {most} letters, no control characters.")
+ANOTHERS_KEY = Text(
+    "这张表已经用于另一件事。请重新打开页面再填。", "This form was used for something else. Open the page again."
+)
 ATTEMPTS = 3  # a deadlock or a locked database is tried again
 
 
@@ -46,16 +51,18 @@ def perform(
         by: opaque reference of the actor, `person:<id>` or `clock`.
         post: the post (`body.post`) or capacity in which the actor acts.
         facts: the act's facts, typed or as a mapping of what was typed.
-        key: form token; a second call with the same key in a community returns the first result.
+        key: form token; a second call with the same key in a community returns the first result. It belongs to
+            one actor, act and subject: nobody reads another's result by its key, no act is taken for another.
         on_behalf_of: the person for whom a clerk acts at the desk.
         claimed_at: when it is said to have happened, if not now.
 
     Raises:
         Unknown: no such act or subject.
-        FactsError: the facts are not usable.
+        FactsError: the facts, or the names of actor, post or key, are not usable.
         Refused: the door stayed closed; the refusal is on the record.
     """
     kind = act_named(act) if isinstance(act, str) else act
+    _refuse_nonsense(by=by, post=post, key=key)
     given = _typed(kind, facts)
     call = Call(by, post, new_id(), clock.now(), claimed_at, on_behalf_of)
     if call.happened_on > call.day:
@@ -76,6 +83,17 @@ def examine(act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref) -> tu
     if breaches(findings):
         return findings
     return findings + tuple(act(replace(call, grant=grant), found, None).standing())
+
+
+def _refuse_nonsense(**names: str) -> None:
+    """Nobody acts without a name, and nothing that the record cannot hold comes in: such a call leaves no trace."""
+    wrong = {
+        field: [str(NOT_A_WORD.fill(most=LONGEST[field]))]
+        for field, value in names.items()
+        if not 0 < len(value) <= LONGEST[field] or not value.isprintable()
+    }
+    if wrong:
+        raise declared.FactsError(wrong)
 
 
 def _typed(act: type[Act[Any, Any]], facts: Any) -> Any:
@@ -106,14 +124,22 @@ def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any
         with transaction.atomic(), door_open(), remembering():
             found = act.find(subject, lock=True)
             community = act.community_of(found)
-            if first := bound().performed(community, key):
+            if first := _first_result(act, call, subject, community, key):
                 return Done(first, repeated=True)
             return Done(_carry_out(act, call, subject, found, facts, community, key))
     except IntegrityError:
         # Two submits of one form at the same moment: the database let one through, and that one counts.
-        if first := bound().performed(act.community_of(act.find(subject)), key):
+        if first := _first_result(act, call, subject, act.community_of(act.find(subject)), key):
             return Done(first, repeated=True)
         raise
+
+
+def _first_result(act: type[Act[Any, Any]], call: Call, subject: Ref, community: str, key: str) -> Entry | None:
+    """What this form came to when it was handed in before."""
+    first = bound().performed(community, key)
+    if first and (first.act, first.by, first.subject) != (act.name, call.by, subject):
+        raise declared.FactsError({"key": [str(ANOTHERS_KEY)]})
+    return first
 
 
 def _carry_out(

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import FactsError
 from sunward.registry.lineage import lineage_of
-from sunward.registry.models import Area, Body, Person
+from sunward.registry.models import Area, Body, Person, Post
+from sunward.registry.reach import reaches
 
 
 def person_named(field: str, value: str) -> Person:
@@ -55,3 +56,14 @@ def refuse_future(field: str, day: date, today: date) -> None:
     """
     if day > today:
         raise FactsError({field: [_("%(day)s has not come yet. Accepted: up to today.") % {"day": day}]})
+
+
+def refuse_out_of_reach(field: str, acting: str, post: Post, community: str) -> None:
+    """Officers of a community do not enter who serves in the street's bodies.
+
+    Raises:
+        FactsError: at `field`, when the post belongs to an area that the acting post does not reach.
+    """
+    if not reaches(acting, post, community):
+        told = _("%(post)s belongs to an area above yours. Only its own officers enter who holds it.")
+        raise FactsError({field: [told % {"post": post.name}]})

@@ -13,7 +13,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.founding.writing import day_after
-from sunward.registry.lookup import person_named
+from sunward.registry.lookup import person_named, refuse_out_of_reach
 from sunward.registry.models import Appointment, Community, Person, Post
 from sunward.registry.queries.posts import find_post, posts_held_during
 from sunward.registry.seats import Seats
@@ -44,9 +44,11 @@ class Appoint(Act[Community, AppointFacts]):
         """Findings on the term and on posts held at the same time.
 
         Raises:
-            FactsError: for an unknown post or person, a post held already, or one without a free seat.
+            FactsError: for an unknown post or person, a post of an area above, one held already, or one without a
+                free seat.
         """
         post, person = self._post(), self._person()
+        refuse_out_of_reach("post", self.call.post, post, self.subject.code)
         self._refuse_impossible(post, person)
         yield from self._term(post)
         yield from self._others(post, person)

@@ -10,6 +10,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment
 
 REASONS = (
@@ -46,8 +47,9 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: when it has ended already, or for a day outside the appointment.
+            FactsError: when it has ended already, for a day outside the appointment, or a post of an area above.
         """
+        refuse_out_of_reach("reason", self.call.post, self.subject.post, self.subject.community_code)
         ended = self.subject.left_on
         if ended and ended <= self._left_on:
             raise FactsError({"left_on": [_("This appointment ended on %(day)s.") % {"day": ended}]})

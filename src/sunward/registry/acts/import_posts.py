@@ -6,6 +6,7 @@ from sunward.kernel.text import Text
 from sunward.registry.imports.act import ImportRows
 from sunward.registry.imports.posts import POSTS, Officers
 from sunward.registry.imports.problems import Problem
+from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment, StagedFile
 
 
@@ -30,9 +31,11 @@ class ImportPosts(ImportRows):
 
         Raises:
             Refused: when the register has changed since the file was read.
+            FactsError: for a post of an area above that of the acting officer.
         """
         if isinstance(made, Problem):
             raise Refused(type(self), [Finding("row", False, Text.of(str(made)))])
+        refuse_out_of_reach("file", self.call.post, made.post, self.subject.code)
         if not made.person_id:
             made.person.save()
             made.person_id = made.person.pk
