@@ -35,7 +35,7 @@ def _django(name: str) -> Command:
 
 
 COMMANDS: dict[str, tuple[Command, str]] = {
-    "serve": (_django("serve"), "run the site: web pages, sequencer, clock and tasks"),
+    "serve": (_django("serve"), "run the site: web pages, sequencer and clock"),
     "migrate": (_django("migrate"), "create or upgrade the tables"),
     "found": (_django("found"), "found a community, once, on an empty log"),
     "charter": (_charter, "check a folder of rules: charter check DIR"),
@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "record": (_record, "export or verify a community's record"),
     "backup": (_django("backup"), "copy database, files and keys into one archive"),
     "restore": (_django("restore"), "put a backup back into an empty place"),
-    "tick": (_django("tick"), "let the clock act once: lapses, reminders, sequencing"),
+    "tick": (_django("tick"), "sweep and sequence once; `serve` does it all the time"),
     "demo": (_django("demo"), "build and serve the living sample community"),
 }
 

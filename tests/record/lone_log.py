@@ -22,6 +22,7 @@ def start() -> None:
         DATABASES=shipped.DATABASES,
         INSTALLED_APPS=["sunward.record"],
         SUNWARD_KEYS=shipped.SUNWARD_KEYS,
+        SUNWARD_ORIGIN=shipped.SUNWARD_ORIGIN,
         USE_TZ=True,
     )
     django.setup()

@@ -26,7 +26,7 @@ class KeyTrouble(Exception):
 
 def origin(log: str) -> str:
     """The name under which a new log signs: an address without scheme, as tlog-checkpoint advises."""
-    return f"{getattr(settings, 'SUNWARD_ORIGIN', 'sunward.local')}/c/{log}/log"
+    return f"{settings.SUNWARD_ORIGIN}/c/{log}/log"
 
 
 def signer(log: str) -> Signer:

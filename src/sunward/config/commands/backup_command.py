@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tarfile
 import tempfile
 from collections.abc import Sequence
@@ -18,28 +19,63 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="sunward backup", description=__doc__)
     parser.add_argument("archive", type=Path)
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(dir=options.archive.absolute().parent) as folder:
-        copy = copy_database(Path(folder))
-        with os.fdopen(os.open(options.archive, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            write_archive(out, copy)
+    try:
+        back_up(options.archive.absolute())
+    except (OSError, sqlite3.Error, subprocess.CalledProcessError) as problem:
+        print(f"No backup was made: {problem}", file=sys.stderr)
+        return 1
     print(f"{options.archive}: database, files and keys. Keep it as safe as the keys in it.")
     return 0
 
 
-def write_archive(out: Any, database: Path) -> None:
-    """The archive: the database copy, every kept file, every key."""
+def back_up(archive: Path) -> None:
+    """Write the archive, whole or not at all.
+
+    The checkpoints beside the keys are copied before the database: one signed in between would be ahead of the
+    copy, and a database restored behind a signed checkpoint never signs again. Keys and files are copied after it,
+    because the copy may speak of them.
+
+    Raises:
+        OSError, sqlite3.Error, subprocess.CalledProcessError: when something cannot be read or written.
+    """
+    with tempfile.TemporaryDirectory(dir=archive.parent) as name:
+        folder = Path(name)
+        checkpoints = copy_checkpoints(folder / "keys")
+        database = copy_database(folder)
+        whole = folder / "archive"
+        with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+            write_archive(out, database, checkpoints)
+        whole.replace(archive)
+
+
+def write_archive(out: Any, database: Path, checkpoints: Path) -> None:
+    """The archive: the database copy, every kept file, every key, and the checkpoints as copied before."""
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
         archive.add(database, database.name)
-        for name, folder in (("files", settings.SUNWARD_FILES), ("keys", settings.SUNWARD_KEYS)):
-            if folder.exists():
-                archive.add(folder, name)
+        if settings.SUNWARD_FILES.exists():
+            archive.add(settings.SUNWARD_FILES, "files")
+        for path in sorted([*_kept(settings.SUNWARD_KEYS), *checkpoints.iterdir()]):
+            archive.add(path, f"keys/{path.name}")
+
+
+def copy_checkpoints(folder: Path) -> Path:
+    """The newest checkpoint of every log, as it stands now."""
+    folder.mkdir(mode=0o700)
+    for path in settings.SUNWARD_KEYS.glob("*.checkpoint"):
+        shutil.copy2(path, folder / path.name)
+    return folder
+
+
+def _kept(keys: Path) -> list[Path]:
+    """Keys and secrets; locks and what is just being written stay behind."""
+    return [path for path in keys.glob("[!.]*") if path.suffix not in {".checkpoint", ".lock"}]
 
 
 def copy_database(folder: Path) -> Path:
     """A consistent copy: SQLite's own online backup, or pg_dump.
 
     Raises:
-        RuntimeError: when pg_dump is missing or fails.
+        OSError, sqlite3.Error, subprocess.CalledProcessError: when pg_dump is missing, or the copy fails.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -58,7 +94,7 @@ def _copy_sqlite(source: Path, target: Path) -> Path:
 def _dump_postgresql(database: dict[str, Any], target: Path) -> Path:
     program = shutil.which("pg_dump")
     if program is None:
-        raise RuntimeError("pg_dump is not installed; the package postgresql-client brings it.")
+        raise FileNotFoundError("pg_dump is not installed; the package postgresql-client brings it.")
     subprocess.run(  # noqa: S603 - constants and the configured database
         [program, "-Fc", "-f", str(target)], env=pg_environment(database), check=True
     )

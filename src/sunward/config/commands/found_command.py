@@ -1,4 +1,7 @@
-"""`sunward found CODE PLAN.yaml`: found a community, once, on an empty log. It is entry 0."""
+"""`sunward found CODE PLAN.yaml`: found a community, once, on an empty log. It is entry 0.
+
+Makes the tables first where there are none.
+"""
 
 import argparse
 import sys
@@ -8,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from sunward.charter.engine import PackError
+from sunward.config.commands import migrate_command
 from sunward.kernel.acts import Refused, Unknown
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -24,6 +28,8 @@ def run(arguments: Sequence[str]) -> int:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         print(f"{options.plan}: cannot be read: {error}. See docs/import/community.yaml.", file=sys.stderr)
         return 2
+    if not migrate_command.is_up_to_date():
+        migrate_command.migrate()
     try:
         done = perform(
             "registry.found", by="person:founder", post="founder", subject=Ref("community", options.code),
@@ -32,5 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except (FactsError, Refused, Unknown, PackError) as problem:
         print(f"{options.plan}: {problem}", file=sys.stderr)
         return 2
+    if done.repeated:
+        print(f"Nothing was changed: {options.code} was founded before; entry {done.entry.ref}.", file=sys.stderr)
+        return 1
     print(f"Founded {options.code}; entry {done.entry.ref}.")
     return 0

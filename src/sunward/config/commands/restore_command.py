@@ -25,8 +25,8 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     try:
         unpack(options.archive)
-    except (OSError, tarfile.TarError, KeyError) as problem:
-        print(f"{options.archive}: not a backup of Sunward: {problem}", file=sys.stderr)
+    except (OSError, EOFError, tarfile.TarError, subprocess.CalledProcessError) as problem:
+        print(f"{options.archive}: could not be restored: {problem}", file=sys.stderr)
         return 2
     print("Restored. The first `sunward serve` compares the log with the last checkpoint that was signed.")
     return 0
@@ -58,6 +58,7 @@ def unpack(archive: Path) -> None:
         for name, target in (("files", settings.SUNWARD_FILES), ("keys", settings.SUNWARD_KEYS)):
             if (Path(folder) / name).exists():
                 shutil.copytree(Path(folder) / name, target, dirs_exist_ok=True)
+    settings.SUNWARD_KEYS.mkdir(parents=True, exist_ok=True)
     settings.SUNWARD_KEYS.chmod(0o700)
     for key in settings.SUNWARD_KEYS.iterdir():
         key.chmod(0o600)
@@ -68,8 +69,19 @@ def _restore_database(folder: Path) -> None:
     if database["ENGINE"].endswith("sqlite3"):
         target = Path(database["NAME"])
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / "database.sqlite3", target)
+        shutil.copyfile(_of_the_same_kind(folder / "database.sqlite3"), target)
         return
     program = shutil.which("pg_restore") or "pg_restore"
-    command = [program, "--no-owner", "-d", str(database["NAME"]), str(folder / "database.pgdump")]
+    command = [program, "--no-owner", "-d", str(database["NAME"]), str(_of_the_same_kind(folder / "database.pgdump"))]
     subprocess.run(command, env=pg_environment(database), check=True)  # noqa: S603 - constants and the configured database
+
+
+def _of_the_same_kind(copy: Path) -> Path:
+    """The database copy that fits DATABASE_URL.
+
+    Raises:
+        FileNotFoundError: when the archive holds none, or one made with the other kind of database.
+    """
+    if not copy.exists():
+        raise FileNotFoundError(f"the archive holds no {copy.name}; DATABASE_URL must name the kind it was made with")
+    return copy

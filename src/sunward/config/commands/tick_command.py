@@ -1,7 +1,8 @@
-"""`sunward tick`: let the clock act once. Deadlines lapse without it; it only sweeps and sequences."""
+"""`sunward tick`: sweep and sequence once, where no `serve` runs. Deadlines lapse without it."""
 
 import argparse
 import logging
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,7 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 
 from sunward.kernel import clock
-from sunward.record.sequencer import drain_all
+from sunward.record.keys import KeyTrouble
+from sunward.record.sequencer import LeaseTaken, WouldFork, drain_all
 from sunward.registry.imports.staging import discard_unconfirmed
 
 UNCONFIRMED_FOR = timedelta(days=1)  # how long a file that was read in waits for somebody to confirm it
@@ -18,8 +20,12 @@ log = logging.getLogger(__name__)
 
 def run(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="sunward tick", description=__doc__).parse_args(arguments)
-    drain_all()
     tick()
+    try:
+        drain_all()
+    except (KeyTrouble, LeaseTaken, WouldFork) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
     return 0
 
 

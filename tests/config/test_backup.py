@@ -1,0 +1,92 @@
+"""The operator's commands on an installation of their own: found, back up, restore elsewhere."""
+
+import os
+import stat
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from sunward.config.commands import backup_command
+
+PLAN = Path(__file__).parents[2] / "docs" / "import" / "community.yaml"
+
+
+def sunward(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command against the installation whose `var` stands in `home`."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "sunward", *arguments], env=environment | {"SUNWARD_HOME": str(home)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Founded on nothing at all, and signed."""
+    place = tmp_path_factory.mktemp("installation")
+    founded = sunward(place, "found", "hupan", str(PLAN))
+    assert founded.returncode == 0, founded.stderr
+    assert sunward(place, "tick").returncode == 0
+    return place
+
+
+def test_a_community_is_founded_once(home: Path) -> None:
+    again = sunward(home, "found", "hupan", str(PLAN))
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "founded before" in again.stderr
+
+
+def test_a_restored_installation_goes_on_with_the_same_log(home: Path, tmp_path: Path) -> None:
+    archive, other = tmp_path / "sunday.tar.gz", tmp_path / "other"
+    assert sunward(home, "backup", str(archive)).returncode == 0
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+    assert sunward(other, "restore", str(archive)).returncode == 0
+    assert sunward(other, "record", "export", "hupan", str(tmp_path / "log")).returncode == 0
+    kept = home / "var" / "keys" / "hupan.checkpoint"
+    checked = sunward(other, "record", "verify", str(tmp_path / "log"), "--kept", str(kept))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    modes = {stat.S_IMODE(key.stat().st_mode) for key in (other / "var" / "keys").iterdir()}
+    assert modes == {0o600}
+
+
+def test_nothing_is_restored_over_something(home: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "sunday.tar.gz"
+    sunward(home, "backup", str(archive))
+    refused = sunward(home, "restore", str(archive))
+    assert refused.returncode == 1
+    assert "Nothing was changed" in refused.stderr
+
+
+def test_a_damaged_archive_is_said_to_be_one(home: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "half.tar.gz"
+    sunward(home, "backup", str(archive))
+    archive.write_bytes(archive.read_bytes()[:2000])
+    refused = sunward(tmp_path / "other", "restore", str(archive))
+    assert refused.returncode == 2
+    assert "could not be restored" in refused.stderr
+
+
+def test_a_checkpoint_signed_during_the_backup_is_not_in_it(
+    settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be ahead of the database copy, and the restored log would never be signed again."""
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (keys / "hupan.checkpoint").write_text("over 5 entries")
+    monkeypatch.setattr(settings, "SUNWARD_KEYS", keys)
+
+    def signed_meanwhile(folder: Path) -> Path:
+        (keys / "hupan.checkpoint").write_text("over 6 entries")
+        (keys / "hupan.key").write_text("made meanwhile")
+        copy = folder / "database.sqlite3"
+        copy.write_bytes(b"")
+        return copy
+
+    monkeypatch.setattr(backup_command, "copy_database", signed_meanwhile)
+    backup_command.back_up(tmp_path / "b.tar.gz")
+    with tarfile.open(tmp_path / "b.tar.gz") as archive:
+        kept = {name: archive.extractfile(name).read() for name in archive.getnames() if name.startswith("keys/")}  # type: ignore[union-attr]
+    assert kept == {"keys/hupan.checkpoint": b"over 5 entries", "keys/hupan.key": b"made meanwhile"}
