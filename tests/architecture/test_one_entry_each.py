@@ -74,7 +74,9 @@ def holds_and_duties(does: Watch) -> None:
     hold = does("charter.place_hold", SUPERVISOR, here(), subject=str(here()), reason="先说明")
     does("charter.second_hold", SUPERVISION_MEMBER, hold)
     does("charter.lift_hold", SUPERVISOR, hold, because="已说明")
-    does("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=START + timedelta(days=30))
+    decision = cases.voted("community_rules")
+    later = START + timedelta(days=30)
+    does("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=later, adopted_by=decision)
     does("duties.report_done", CLERK, here(), duty="quarterly_vouchers", period="2026-Q1")
 
 
