@@ -15,7 +15,7 @@ from sunward.kernel import catalogues
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 
-pytest_plugins = ["tests.selection"]
+pytest_plugins = ["tests.selection", "tests.chromium"]
 
 
 def pytest_configure() -> None:

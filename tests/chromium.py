@@ -1,19 +1,22 @@
-"""A browser for the tests that need to look."""
+"""One browser for all tests that need to look. A plugin, so that there is one: Playwright refuses a second in a process."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
-
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.browser.layout import CHROMIUM, launch
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """One Chromium for the whole run; skips where there is none."""
+    pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.layout import CHROMIUM, launch
+
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing: `run.py test` installs it as root")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
