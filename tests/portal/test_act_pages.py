@@ -107,7 +107,9 @@ def test_the_desk_has_a_button_or_a_reason_for_everything(lived: Lived, clerk: C
 
 def test_budget_lines_statements_and_tables_are_typed_as_lines() -> None:
     assert BudgetLinesField().clean("办公费，24000\nLighting\t300000.50") == {
-        "办公费": {"name": "办公费", "amount": "24000"}, "Lighting": {"name": "Lighting", "amount": "300000.50"}}  # fmt: skip
+        "办公费": {"name": "办公费", "amount": "24000"},
+        "Lighting": {"name": "Lighting", "amount": "300000.50"},
+    }
     assert MovementsField().clean("100000, 63500\n2026-03-11, -36500, 绿枝修剪") == {
         "opening": "100000", "closing": "63500",
         "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪", "order": ""}],

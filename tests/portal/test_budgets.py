@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -88,5 +89,4 @@ def weight_of(asset: str) -> int:
     """The bytes of a file that a page asks for, packed."""
     path = finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.)", "", asset.removeprefix("/static/")))
     assert path, asset
-    with open(path, "rb") as file:
-        return len(gzip.compress(file.read()))
+    return len(gzip.compress(Path(path).read_bytes()))

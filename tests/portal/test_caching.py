@@ -1,4 +1,4 @@
-"""A page that has not changed is confirmed or handed out again for one query; any change of the record shows at once."""
+"""An unchanged page is confirmed or handed out again for one query; any change of the record shows at once."""
 
 from datetime import timedelta
 

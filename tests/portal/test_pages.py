@@ -1,8 +1,12 @@
 """What each page says in each state: content, not layout."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
+from sunward.record.sequencer import drain
 from tests.portal.pages import addresses, all_pages
 from tests.portal.scene import Lived
 from tests.stage import CODE
@@ -81,9 +85,8 @@ def test_every_recorded_thing_offers_the_proof_of_how_it_began(lived: Lived, cli
     assert began[page.partition("/")[0]] in shown
 
 
-def test_the_log_can_be_checked_at_once(lived: Lived, client: Client) -> None:
-    from sunward.record.sequencer import drain
-
+def test_the_log_can_be_checked_at_once(lived: Lived, client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.SUNWARD_KEYS = tmp_path / "keys"
     drain(CODE)
     assert "hashed again just now" in read(client, "log/?check=now")
 

@@ -23,13 +23,13 @@ class Part:
 
 
 PARTS = (
-    ("delegate", "representatives_meeting.delegate", Text("居民代表", "delegate")),
-    ("clerk", "service_centre.clerk", Text("窗口办事员", "clerk")),
+    ("delegate", "representatives_meeting.delegate", Text("代表", "delegate")),
+    ("clerk", "service_centre.clerk", Text("办事员", "clerk")),
     ("secretary", "party_organisation.secretary", Text("书记", "secretary")),
-    ("deputy", "residents_committee.deputy_director", Text("副主任", "deputy director")),
-    ("supervisor", "supervision_committee.head", Text("监督委员会", "supervisor")),
-    ("accountant", "accounting_centre.accountant", Text("街道代管会计", "street accountant")),
-    ("inspector", "street_discipline.officer", Text("街道纪检", "street inspector")),
+    ("deputy", "residents_committee.deputy_director", Text("副主任", "deputy")),
+    ("supervisor", "supervision_committee.head", Text("监督", "supervisor")),
+    ("accountant", "accounting_centre.accountant", Text("会计", "accountant")),
+    ("inspector", "street_discipline.officer", Text("纪检", "inspector")),
 )
 
 

@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Unknown, act_named
 from sunward.kernel.facts import Asked, how_asked
@@ -31,6 +35,11 @@ def act_title(act: str) -> Text:
 def begun(text: Text) -> Text:
     """The same text with a capital where a line begins with it."""
     return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
+def plain_date(day: date) -> str:
+    """A day without its weekday: for terms of office, not for deadlines."""
+    return date_format(day, _("j F Y"))
 
 
 def chosen(act: str, name: str, value: str) -> Text:

@@ -5,6 +5,7 @@ from typing import Any
 from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
+from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address
 from sunward.portal.said import act_title
 
@@ -17,7 +18,8 @@ def tasks_on(viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset()
         return []
     return [
         {
-            "title": act_title(option.act.name), "verb": act_title(option.act.name), "why_not": option.blocked_by,
+            "title": act_title(option.act.name), "verb": act_title(option.act.name),
+            "why_not": findings_shown(option.blocked_by),
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)

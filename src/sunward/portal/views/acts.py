@@ -18,6 +18,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
+from sunward.portal.checks import findings_shown
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
 from sunward.portal.said import act_title, said_facts
@@ -82,8 +83,9 @@ def _page(
     about = [] if asked.subject.type == "community" else [(asked.subject.id, back)]
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
-        "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form, "refusal": refusal,
-        "blocked": asked.option.blocked_by if asked.option and not refusal else (),
+        "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form,
+        "refusal": findings_shown(refusal.findings) if refusal else None,
+        "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
@@ -99,7 +101,8 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
-        "entry": entry, "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
+        "entry": entry, "findings": findings_shown(entry.findings),
+        "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
     }  # fmt: skip
     return render(request, "portal/done.html", context)

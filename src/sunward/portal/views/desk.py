@@ -11,6 +11,7 @@ from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.available import Option
 from sunward.portal import desk
+from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
@@ -47,7 +48,10 @@ def thing(code: str, item: desk.Item) -> dict[str, Any]:
         "due": item.due,
         "open": [begin(code, option) for option in item.options if option.open],
         "closed": [
-            {"why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)}, "findings": option.blocked_by}
+            {
+                "why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)},
+                "findings": findings_shown(option.blocked_by),
+            }
             for option in item.options
             if not option.open
         ],

@@ -1,6 +1,7 @@
 """A community's home: the four questions, always in the same order."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_safe
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, Say
 from sunward.kernel import clock
-from sunward.kernel.templatetags.sunward import as_written, short_date, yuan_words
+from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.money import queries as money
+from sunward.portal.inshort import in_short
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
@@ -43,7 +45,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
     payments = money.payments(code, limit=4)
     context = {
         "says": len(says), "overdue_number": len(overdue), "spent": year.released, "year": today.year,
-        "tiles": list(tiles(code, len(says), yuan_words(year.released), len(officers), len(overdue))),
+        "tiles": list(tiles(code, len(says), year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
         "figures": figures(year), "bars": purposes(year),
@@ -56,10 +58,11 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/home.html", {"community": community, **context})
 
 
-def tiles(code: str, says: int, spent: str, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
+def tiles(code: str, says: int, spent: Decimal, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
     """The four questions with one figure each."""
     yield _tile(code, "matters", _("What is being decided"), "decide", says, _("need a say"))
-    yield _tile(code, "money", _("Where the money goes"), "money", spent, _("released this year"))
+    number, unit = in_short(spent)
+    yield _tile(code, "money", _("Where the money goes"), "money", number, unit)
     yield _tile(code, "people", _("Who holds power"), "people", officers, _("people, limits stated"))
     yield _tile(code, "overdue", _("What is overdue"), "overdue", overdue, _("past their day")) | {"hot": overdue > 0}
 
@@ -77,8 +80,14 @@ def say_card(code: str, say: Say) -> dict[str, Any]:
     facts = [{"label": _("Until"), "value": short_date(say.until)}] if say.until else []
     action = {"url": address_of(say.subject, code), "text": _("Read and object") if objecting else _("See where it is")}
     url = reverse("portal:matter", args=[code, say.matter]) if say.matter else action["url"]
-    facts.append({"label": _("Now"), "value": as_written(say.what)})
+    if not objecting:
+        facts.append({"label": _("Next"), "value": as_written(ahead(say.what))})
     return {"tag": tag, "title": as_written(say.title), "url": url, "facts": facts, "action": action}
+
+
+def ahead(what: Text) -> Text:
+    """The next step without the word that the card's label says already."""
+    return Text(what.zh.removeprefix("下一步："), what.en.removeprefix("next: "))
 
 
 def matter_card(code: str, found: MatterCard) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from sunward.disclosure.queries import Posting, PostingState
 from sunward.kernel import charts, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import short_date
 from sunward.kernel.text import Text
+from sunward.portal.checks import findings_shown
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import begun
@@ -87,7 +89,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "page": page,
         "tag": tag_of(page.card),
         "steps": [step_shown(step, today) for step in page.steps],
-        "older": [report for step in page.steps for report in step.older],
+        "older": [older_shown(report) for step in page.steps for report in step.older],
         "votes": votes_of(page),
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
@@ -105,17 +107,22 @@ def step_shown(step: StepView, today: date) -> dict[str, Any]:
         shown |= {
             "on": report.held_on,
             "body": report.body,
-            "checks": plain_checks(report),
-            "kept": routine_checks(report),
+            "checks": findings_shown(plain_checks(report)),
+            "kept": findings_shown(routine_checks(report)),
             **attendance(report),
         }
-        shown["note"] = _late(report) or (_("Not adopted.") if not report.adopted else "")
+        shown["note"] = " ".join(_remarks(step, report))
     elif step.posting:
         shown["on"] = step.posting.posted_on
         shown["summary"] = posting_words(step.posting.state)
     elif step.gate:
         shown["summary"] = step.gate
     return shown
+
+
+def older_shown(report: ReportView) -> dict[str, Any]:
+    """A report that was repeated or corrected: it stays, with what the rules said of it."""
+    return {"body": report.body, "held_on": report.held_on, "findings": findings_shown(report.findings)}
 
 
 def plain_checks(report: ReportView) -> list[Finding]:
@@ -139,10 +146,16 @@ def state_of(step: StepView, today: date) -> str:
     return {"done": "done", "later": "future", "left_out": "skipped"}[step.place]
 
 
-def _late(report: ReportView) -> str:
-    if not report.late_by:
-        return ""
-    return _("Entered %(days)s days after it happened.") % {"days": report.late_by}
+def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
+    """What must not be overlooked: a late entry, a vote that was lost, an earlier attempt against the rules."""
+    if report.late_by:
+        yield _("Entered %(days)s days after it happened.") % {"days": report.late_by}
+    if not report.adopted:
+        yield _("Not adopted.")
+    for older in step.older:
+        for breach in (found for found in older.findings if found.breach):
+            yield _("Held on %(day)s already, not in order: %(breach)s") % {
+                "day": short_date(older.held_on), "breach": breach.text}  # fmt: skip
 
 
 def attendance(report: ReportView) -> dict[str, int]:

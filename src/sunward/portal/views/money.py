@@ -16,7 +16,7 @@ from sunward.kernel.templatetags.sunward import as_written, yuan
 from sunward.kernel.text import Text
 from sunward.money import queries as money
 from sunward.money.queries import OutsideRow, PaymentRow, Summary
-from sunward.money.rules.condition import Condition
+from sunward.portal.checks import locks_shown
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import chosen
@@ -115,16 +115,9 @@ def payment(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ),
         "page": page, "row": page.row, "kind": kind, "icon": icon, "state": state,
         "category": chosen("money.request_payment", "category", page.row.category),
-        "conditions": [lock_shown(one) for one in page.conditions],
+        "conditions": locks_shown(page.conditions),
         "locked": page.row.state == "waiting" and not all(condition.ok for condition in page.conditions),
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, without)],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/payment.html", context)
-
-
-def lock_shown(condition: Condition) -> dict[str, Any]:
-    """A condition of the lock: met, still awaited, or against the rules."""
-    waits = condition.until or condition.waits_for
-    state = "ok" if condition.ok else "wait" if waits else "bad"
-    return {"state": state, "text": condition.text, "source": condition.source, "until": condition.until}

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from sunward.charter import queries as charter
 from sunward.charter.wording import said
 from sunward.kernel import clock
-from sunward.kernel.templatetags.sunward import civil_date
+from sunward.kernel.templatetags.sunward import as_written
+from sunward.portal.said import plain_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.record import queries as record
 from sunward.registry import queries as registry
-from sunward.registry.queries import PersonPosts
+from sunward.registry.queries import PersonPosts, PostHeld
 
 
 @require_safe
@@ -42,12 +43,12 @@ def only_delegate(person: PersonPosts) -> bool:
 def card(code: str, person: PersonPosts) -> dict[str, Any]:
     """An officer as the person card shows one."""
     return {
-        "name": person.name,
-        "initials": person.name[:1],
+        "name": as_written(person.name),
+        "initials": as_written(person.name[:1]),
         "post": "；".join(str(held.title) for held in person.posts) if _("; ") == "；" else
                 "; ".join(str(held.title) for held in person.posts),
         "url": reverse("portal:person", args=[code, person.person.removeprefix("person:")]),
-        "facts": [{"label": _("Since"), "value": civil_date(min(held.since for held in person.posts))}],
+        "facts": [{"label": _("Since"), "value": plain_date(min(held.since for held in person.posts))}],
         "tags": list(tags(person)),
     }  # fmt: skip
 
@@ -76,11 +77,18 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
             community, (_("Who holds power"), reverse("portal:people", args=[code])), (officer.name, None)
         ),
         "officer": officer,
+        "posts": [term(held) for held in officer.posts],
         "tags": list(tags(officer)),
         "powers": [power for held in officer.posts for power in powers_of(code, ref, held.post)],
         "declared": registry.declarations_of(ref),
     }
     return render(request, "portal/person.html", context)
+
+
+def term(held: PostHeld) -> dict[str, Any]:
+    """A post with its term."""
+    until = plain_date(held.until) if held.until else ""
+    return {"title": held.title, "body": held.body, "since_said": plain_date(held.since), "until_said": until}
 
 
 def powers_of(code: str, person: str, post: str) -> Iterable[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Every page in a browser: axe finds nothing, the layout holds at three widths, nothing is asked of other places.
 
-To look at the pages: SUNWARD_PICTURES=some/folder .venv/bin/pytest tests/portal -m browser
+To look at the pages: SUNWARD_PICTURES=some/folder .venv/bin/pytest tests/browser/test_every_page.py
 """
 
 import os
@@ -11,15 +11,17 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
 
+from django.db import transaction
 from django.test import Client
 from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
 
-from tests.browser.conftest import browser  # noqa: F401  (the one Chromium of the run)
+from tests import stage
 from tests.browser.layout import axe, lint
 from tests.browser.style_guide import ORIGIN, show
 from tests.money import cases
 from tests.portal.pages import Shown, addresses, all_pages, officers_addresses, signed_in
-from tests.portal.scene import TODAY, Lived
+from tests.portal.scene import TODAY, Lived, live
 from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.browser
@@ -29,10 +31,13 @@ Pages = dict[str, dict[str, Shown]]
 
 
 @pytest.fixture(scope="module")
-def pages(lived_once: Lived) -> Pages:
-    """Every page in both languages, as HTML."""
-    with cases.on(TODAY):
-        return rendered(lived_once)
+def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Pages]:
+    """Every page of a lived-in community in both languages, as HTML; the community is taken back at once."""
+    with django_db_blocker.unblock(), cases.on(TODAY), transaction.atomic():
+        stage.found("heping")
+        found = rendered(live())
+        transaction.set_rollback(True)
+    yield found
 
 
 def rendered(lived: Lived) -> Pages:
