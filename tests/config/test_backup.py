@@ -1,10 +1,12 @@
 """The operator's commands on an installation of their own: found, back up, restore elsewhere."""
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import tarfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,13 @@ from sunward.config.commands import backup_command
 PLAN = Path(__file__).parents[2] / "docs" / "import" / "community.yaml"
 
 
+CLERK_OF = """
+    SELECT person.number FROM registry_person person
+    JOIN registry_appointment held ON held.person_id = person.id JOIN registry_post post ON post.id = held.post_id
+    JOIN registry_body body ON body.id = post.body_id WHERE body.kind = 'service_centre' AND post.key = 'clerk'
+"""
+
+
 def sunward(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One command against the installation whose `var` stands in `home`."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -21,6 +30,14 @@ def sunward(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "sunward", *arguments], env=environment | {"SUNWARD_HOME": str(home)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def register(home: Path, name: str) -> tuple[str, ...]:
+    """The arguments with which a clerk registers somebody."""
+    with closing(sqlite3.connect(home / "var" / "sunward.sqlite3")) as database:
+        (number,) = database.execute(CLERK_OF).fetchone()
+    by = ("--by", f"person:{number}", "--post", "service_centre.clerk")
+    return ("act", "registry.register_person", "community:hupan", f"name={name}", *by)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +75,32 @@ def test_nothing_is_restored_over_something(home: Path, tmp_path: Path) -> None:
     refused = sunward(home, "restore", str(archive))
     assert refused.returncode == 1
     assert "Nothing was changed" in refused.stderr
+
+
+def test_a_checkpoint_newer_than_the_backup_keeps_the_log_from_forking(home: Path, tmp_path: Path) -> None:
+    """The disk of the database was lost, the keys were not."""
+    archive, other = tmp_path / "sunday.tar.gz", tmp_path / "other"
+    sunward(home, "backup", str(archive))
+    sunward(other, "restore", str(archive))
+    assert sunward(other, *register(other, "王小明")).returncode == 0
+    assert sunward(other, "tick").returncode == 0
+    for left in (other / "var").glob("sunward.sqlite3*"):
+        left.unlink()
+    assert sunward(other, "restore", str(archive)).returncode == 0
+    assert sunward(other, *register(other, "王小红")).returncode == 0  # acts go on; they wait
+    tick = sunward(other, "tick")
+    assert tick.returncode == 1
+    assert "a checkpoint over 2 was signed before" in tick.stderr
+
+
+def test_keys_of_another_installation_are_never_overwritten(home: Path, tmp_path: Path) -> None:
+    archive, keys = tmp_path / "sunday.tar.gz", tmp_path / "other" / "var" / "keys"
+    sunward(home, "backup", str(archive))
+    keys.mkdir(parents=True)
+    (keys / "hupan.key").write_text("another")
+    assert sunward(tmp_path / "other", "restore", str(archive)).returncode == 2
+    assert (keys / "hupan.key").read_text() == "another"
+    assert not (tmp_path / "other" / "var" / "sunward.sqlite3").exists()
 
 
 def test_a_damaged_archive_is_said_to_be_one(home: Path, tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
-"""`sunward restore FILE.tar.gz`: put a backup into an empty place. Never over a database that holds anything."""
+"""`sunward restore FILE.tar.gz`: put a backup into an empty place. Never over a database that holds anything.
+
+Keys and checkpoints that are still there stay: a checkpoint newer than the backup keeps the log from signing another
+history over entries that the backup does not have.
+"""
 
 import argparse
 import shutil
@@ -28,15 +32,12 @@ def run(arguments: Sequence[str]) -> int:
     except (OSError, EOFError, tarfile.TarError, subprocess.CalledProcessError) as problem:
         print(f"{options.archive}: could not be restored: {problem}", file=sys.stderr)
         return 2
-    print("Restored. The first `sunward serve` compares the log with the last checkpoint that was signed.")
+    print("Restored. What was entered after the backup is missing: see “Backup” in docs/operations/install.md.")
     return 0
 
 
 def what_is_in_the_way() -> str:
-    """The first place that already holds something; empty when all are free.
-
-    The secret that Django made at start-up does not count: the backup brings its own.
-    """
+    """The first place that already holds something; empty when all are free."""
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         if Path(database["NAME"]).exists():
@@ -45,23 +46,43 @@ def what_is_in_the_way() -> str:
         return "the database"
     if settings.SUNWARD_FILES.exists() and any(settings.SUNWARD_FILES.iterdir()):
         return str(settings.SUNWARD_FILES)
-    keys = [path for path in settings.SUNWARD_KEYS.glob("*") if path.name != "session.secret"]
-    return str(settings.SUNWARD_KEYS) if keys else ""
+    return ""
 
 
 def unpack(archive: Path) -> None:
-    """Bring database, files and keys to their places."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Bring database, files and keys to their places.
+
+    Raises:
+        OSError, EOFError, tarfile.TarError, subprocess.CalledProcessError: when the archive cannot be read, does not
+            fit, or the database does not take it.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         with tarfile.open(archive) as packed:
             packed.extractall(folder, filter="data")
-        _restore_database(Path(folder))
-        for name, target in (("files", settings.SUNWARD_FILES), ("keys", settings.SUNWARD_KEYS)):
-            if (Path(folder) / name).exists():
-                shutil.copytree(Path(folder) / name, target, dirs_exist_ok=True)
-    settings.SUNWARD_KEYS.mkdir(parents=True, exist_ok=True)
-    settings.SUNWARD_KEYS.chmod(0o700)
-    for key in settings.SUNWARD_KEYS.iterdir():
-        key.chmod(0o600)
+        _restore_keys(folder / "keys", settings.SUNWARD_KEYS)
+        _restore_database(folder)
+        if (folder / "files").exists():
+            shutil.copytree(folder / "files", settings.SUNWARD_FILES, dirs_exist_ok=True)
+
+
+def _restore_keys(kept: Path, keys: Path) -> None:
+    """Bring back what is not there. The session secret is: starting this command has made one.
+
+    Raises:
+        FileExistsError: before anything is changed, when a log's key is there already and is another one.
+    """
+    ours = sorted(kept.glob("*"))
+    for each in ours:
+        there = keys / each.name
+        if each.suffix == ".key" and there.exists() and there.read_bytes() != each.read_bytes():
+            raise FileExistsError(f"{there} is another key than the one in the archive")
+    keys.mkdir(parents=True, exist_ok=True)
+    keys.chmod(0o700)
+    for each in ours:
+        if each.name == "session.secret" or not (keys / each.name).exists():
+            shutil.copyfile(each, keys / each.name)
+            (keys / each.name).chmod(0o600)
 
 
 def _restore_database(folder: Path) -> None:
