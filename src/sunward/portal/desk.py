@@ -77,7 +77,7 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
 
 def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:
     """The duties of this person's posts that fall due within two weeks or are past their day."""
-    rows = duties.calendar(viewer.community, on - AHEAD, on + AHEAD, on)
+    rows = duties.calendar(viewer.community, on - duties.LOOK_BACK, on + AHEAD, on)
     return [row for row in rows if row.met_on is None and _owned(row.owner, viewer.posts)]
 
 

@@ -10,7 +10,7 @@ from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date
-from sunward.portal.said import act_title
+from sunward.portal.said import act_title, chosen
 from sunward.record import activity
 from sunward.record import queries as record
 
@@ -32,5 +32,11 @@ def document(code: str, entry: Entry) -> dict[str, Any]:
     """One entry as the list of proofs shows it."""
     about = f"{civil_date(civil_day(entry.recorded_at))} · {(entry.result or entry.subject).id}"
     address = reverse("portal:done", args=[code, entry.ref])
-    refused = {"name": _("Refused: %(act)s") % {"act": act_title(entry.act)}} if entry.kind == "refusal" else {}
-    return {"url": address, "name": act_title(entry.act), "about": about, "icon": "proof"} | refused
+    return {"url": address, "name": name_of(entry), "about": about, "icon": "proof"}
+
+
+def name_of(entry: Entry) -> str:
+    """What was done, with the step of a matter that it was about; a refusal says so first."""
+    step = chosen(entry.act, "step", str(entry.public.get("step", "")))
+    name = f"{act_title(entry.act)}{_(': ')}{step}" if str(step) else str(act_title(entry.act))
+    return _("Refused: %(act)s") % {"act": name} if entry.kind == "refusal" else name

@@ -16,12 +16,13 @@ from sunward.disclosure.queries import Posting, PostingState
 from sunward.kernel import charts, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
 from sunward.portal.checks import findings_shown
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import begun
+from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 
@@ -54,11 +55,13 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def row(code: str, card: MatterCard) -> dict[str, Any]:
-    """A matter in the list."""
+    """A matter in the list, ready to be written."""
+    when, sign = card.last_on or card.opened_on, tag_of(card)
     return {
-        "title": card.title, "url": reverse("portal:matter", args=[code, card.number]), "number": card.number,
-        "kind": card.kind_title, "amount": card.amount, "last": card.last_step, "on": card.last_on or card.opened_on,
-        "tag": tag_of(card),
+        "title": as_written(card.title), "url": f"{reverse('portal:matters', args=[code])}{card.number}/",
+        "number": card.number, "kind": card.kind_title, "last": card.last_step, "iso": when.isoformat(),
+        "when": short_date(when), "amount": "" if card.amount is None else yuan(card.amount),
+        "sign": tag(sign["kind"], sign["icon"], sign["text"]),
     }  # fmt: skip
 
 
@@ -202,7 +205,7 @@ def posting_words(state: PostingState) -> str:
 
 def _posting_parts(state: PostingState) -> Iterator[str]:
     if state.hanging and not state.finished:
-        yield _("posted until %(day)s") % {"day": state.must_stay_until}
+        yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
     elif state.finished:
         yield _("posted for its whole time")
     if state.short_by:

@@ -7,12 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written, yuan
+from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
 from sunward.money import queries as money
 from sunward.money.queries import OutsideRow, PaymentRow, Summary
@@ -20,10 +21,12 @@ from sunward.portal.checks import locks_shown
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import chosen
+from sunward.portal.tags import tag
 from sunward.portal.tasks import URGENT_ONLY, tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 
 PAGE = 50
+URGENT = Text("紧急支出", "urgent")
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "waiting": ("info", "lock", Text("锁着，还在等", "locked, waiting")),
     "withdrawn": ("idle", "minus", Text("已撤回", "withdrawn")),
@@ -74,16 +77,19 @@ def purposes(year: Summary) -> charts.BarList:
 
 
 def payment_shown(code: str, row: PaymentRow) -> dict[str, Any]:
-    """A payment in a list."""
-    kind, icon, text = STATES[row.state]
-    tags = [{"kind": kind, "icon": icon, "text": text}]
-    if row.urgent:
-        tags.append({"kind": "warn", "icon": "alert", "text": Text("紧急支出", "urgent")})
+    """A payment in a list, ready to be written: fifty of them must not cost the template engine's time."""
+    when = row.released_on or row.requested_on
     return {
-        "name": as_written(row.purpose), "amount": row.amount, "on": row.released_on or row.requested_on,
-        "payee": as_written(row.payee),
-        "url": reverse("portal:payment", args=[code, row.number]), "tags": tags, "number": row.number,
+        "name": as_written(row.purpose), "amount_said": yuan(row.amount), "iso": when.isoformat(),
+        "when": short_date(when), "payee": as_written(row.payee), "number": row.number,
+        "url": f"{reverse('portal:money', args=[code])}{row.number}/", "signs": signs(row.state, row.urgent),
     }  # fmt: skip
+
+
+def signs(state: str, urgent: bool) -> SafeString:
+    """How a payment stands, as tags."""
+    kind, icon, text = STATES[state]
+    return tag(kind, icon, text) + tag("warn", "alert", URGENT) if urgent else tag(kind, icon, text)
 
 
 def outside_shown(row: OutsideRow) -> dict[str, Any]:

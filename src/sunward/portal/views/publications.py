@@ -13,10 +13,12 @@ from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import ObjectionView, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.matters import posting_words
@@ -57,11 +59,12 @@ def publications(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def row(code: str, card: PublicationCard) -> dict[str, Any]:
-    """A posting in a list."""
+    """A posting in a list, ready to be written."""
+    words, bad = posting_words(card.state), card.state.short_by or card.state.late_by
     return {
-        "title": card.title, "url": reverse("portal:publication", args=[code, card.number]),
-        "on": card.posted_on, "words": posting_words(card.state), "number": card.number,
-        "bad": bool(card.state.short_by or card.state.late_by),
+        "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
+        "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
+        "words": words and (tag("warn", "clock", words) if bad else tag("idle", "eye", words)),
     }  # fmt: skip
 
 
