@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.disclosure.rules import UPHELD, masked, objection_state, period, posting_state
+from sunward.disclosure.rules import UPHELD, objection_state, period, posting_state
 
 DAY = date(2026, 3, 2)
 days = st.integers(0, 120).map(lambda number: DAY + timedelta(days=number))
@@ -132,9 +132,3 @@ def test_an_objection_waits_for_exactly_one_thing_or_is_closed(objection: Object
 def test_a_late_answer_is_late_for_ever(objection: Objection, one: date, other: date) -> None:
     earlier, later = sorted([one, other])
     assert objection_state(objection, later).answer_late_by >= objection_state(objection, earlier).answer_late_by
-
-
-@given(st.text(max_size=20))
-def test_a_masked_name_tells_one_character(name: str) -> None:
-    shown = masked(name)
-    assert shown == (f"{name[0]}**" if name else "")

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.rules import masked
 from sunward.kernel.viewer import Viewer
+from sunward.registry.queries import masked
 
 CAPACITY = {
     Audience.EVERYONE: "anyone",
@@ -45,7 +45,8 @@ def readable_rows(viewer: Viewer, publication: Publication) -> dict[str, Any] | 
         return table
     personal = [bool(column.get("personal")) for column in table["columns"]]
     rows = [
-        [masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)] for row in table["rows"]
+        [masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)]
+        for row in table["rows"]
     ]
     return {**table, "rows": rows}
 

@@ -122,11 +122,6 @@ def posting_state(posting: PostingFacts, on: date, objections: Iterable[Objectio
     )
 
 
-def masked(name: str) -> str:
-    """A name as it is shown outside the audience: the first character and two stars (陈**)."""
-    return f"{name[:1]}**" if name else ""
-
-
 def _by(day: date | None, on: date) -> bool:
     return day is not None and day <= on
 

@@ -32,6 +32,12 @@ class FactsError(ValueError):
         super().__init__("; ".join(f"{name}: {' '.join(messages)}" for name, messages in self.errors.items()))
 
 
+def unusable(field: str, zh: str, en: str) -> FactsError:
+    """The error for facts that cannot be, with which even a report is not accepted: in the reader's language, what is
+    wrong with one field and what is accepted."""
+    return FactsError({field: [str(Text(zh, en))]})
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How a fact is asked for."""

@@ -55,7 +55,8 @@ def incompatible(post: str, forbidden: Iterable[str], other: str, other_forbids:
 
 def masked(name: str) -> str:
     """A name for eyes outside the audience: the family name and stars (陈**), or initials (A*** T***)."""
-    if not name.strip():
+    name = name.strip()
+    if not name:
         return ""
     if name.isascii():
         return " ".join(f"{part[0]}***" for part in name.split())

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.disclosure.models import BoardPhotograph, Publication
-from sunward.disclosure.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text

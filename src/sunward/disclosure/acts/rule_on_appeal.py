@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, in_time, upheld_events
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.models import Objection
-from sunward.disclosure.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from sunward.disclosure.models import Publication
 from sunward.disclosure.rules import posting_state
-from sunward.disclosure.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

@@ -40,6 +40,7 @@ from sunward.registry.queries.posts import (
     power_holders,
     terms_of,
 )
+from sunward.registry.rules import masked
 
 __all__ = [
     "AreaCard",
@@ -64,6 +65,7 @@ __all__ = [
     "household_exists",
     "is_officer",
     "is_working_day",
+    "masked",
     "name_of",
     "names_of",
     "officer_names",
