@@ -26,7 +26,11 @@ _harmless = re.compile(
     r"[\s(]*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
     re.IGNORECASE,
 )
-_reading_pragma = re.compile(r"\s*PRAGMA\s+\w+\s*(\(|;?\s*$)", re.IGNORECASE)
+# `PRAGMA name(value)` sets what `PRAGMA name = value` sets, except for those that only look.
+_reading_pragma = re.compile(
+    r"\s*PRAGMA\s+(\w+\s*$|(\w+_x?info|\w+_list|\w+_check|wal_checkpoint|max_page_count)\s*\()", re.IGNORECASE
+)
+_setting = re.compile(r"\bset_config\s*\(", re.IGNORECASE)  # PostgreSQL: a SELECT that can switch triggers off
 _target = re.compile(
     r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)\b"?(?!\s*\.)',
     re.IGNORECASE,
@@ -52,7 +56,7 @@ def writes_domain_tables(sql: str) -> bool:
     bare = _text.sub("''", sql).strip().rstrip(";")
     if ";" in bare:
         return any(writes_domain_tables(part) for part in bare.split(";") if part.strip())
-    if _harmless.match(bare) or _reading_pragma.match(bare):
+    if _reading_pragma.match(bare) or (_harmless.match(bare) and not _setting.search(bare)):
         return False
     found = _target.match(bare)
     return not (found and found.group(1).startswith(EXCEPTIONS))
