@@ -157,6 +157,7 @@ def books(does: Watch) -> None:
         does("money.report_tender", CLERK, here(), **tender, **days)
 
 
+@pytest.mark.postgres
 def test_every_act_leaves_one_entry(community: str) -> None:
     does = Watch()
     with on(START + timedelta(days=10)):

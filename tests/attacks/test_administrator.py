@@ -31,6 +31,7 @@ ORM: list[Callable[[], object]] = [
 ]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("attempt", ORM)
 def test_the_orm_writes_nothing_outside_an_act(line: Ref, attempt: Callable[[], object]) -> None:
     ask(line, amount="8000")
@@ -38,6 +39,7 @@ def test_the_orm_writes_nothing_outside_an_act(line: Ref, attempt: Callable[[], 
         attempt()
 
 
+@pytest.mark.postgres
 def test_nor_does_any_table_that_holds_the_state_of_affairs(community: str) -> None:
     """Every table of every context but the listed ones; a new context is guarded on the day it is made."""
     listed = ("record_", "accounts_", "account_", "auth_", "django_", "mfa_", "registry_staged")
@@ -65,6 +67,7 @@ SQL: list[Callable[..., object]] = [
 ]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("attempt", SQL)
 def test_sql_through_the_applications_connection_is_stopped(line: Ref, attempt: Callable[..., object]) -> None:
     ask(line, amount="8000")

@@ -17,6 +17,7 @@ from sunward.record.tiles import bundle, unbundle
 from tests.money.cases import act, ask, paper
 from tests.stage import CLERK, CODE, here
 
+pytestmark = pytest.mark.postgres
 ENTRIES = "tile/entries/000.p"
 
 
