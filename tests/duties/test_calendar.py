@@ -101,6 +101,8 @@ def test_a_duty_that_leaves_no_trace_is_reported(community: str) -> None:
         act("duties.report_done", CLERK, here(), duty="coffee")
     with pytest.raises(FactsError, match="2026-Q3"):
         act("duties.report_done", CLERK, here(), duty="quarterly_vouchers", period="spring")
+    with pytest.raises(FactsError, match="2099-Q1"):
+        act("duties.report_done", CLERK, here(), duty="quarterly_vouchers", period="2099-Q1")
 
 
 def test_a_refused_act_is_no_evidence(community: str) -> None:

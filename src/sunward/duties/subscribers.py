@@ -53,7 +53,8 @@ def _keep(duty: Duty, entry: Entry, facts: Any) -> None:
 def _period(duty: Duty, entry: Entry, facts: Any, day: date) -> Period:
     """The period that the act names, or the one its day speaks for."""
     for name in NAMES_THE_PERIOD:
-        if named := read_period(_fact(entry, facts, name), duty.months):
+        named = read_period(_fact(entry, facts, name), duty.months)
+        if named and named.first <= clock.civil_day(entry.recorded_at):  # nothing is evidence for a time to come
             return named
     rows = Evidence.objects.filter(community_code=entry.log, duty=duty.key)
     met = frozenset(rows.values_list("period", flat=True))

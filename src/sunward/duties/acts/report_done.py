@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sunward.charter import queries as charter
-from sunward.duties.rules import read_period
+from sunward.duties.rules import Period, read_period
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -50,16 +50,21 @@ class ReportDone(Act[Community, DutyDone]):
                     ]
                 }
             )
-        if self.facts.period and read_period(self.facts.period, known.months) is None:
-            raise FactsError(
-                {
-                    "period": [
-                        _("“%(period)s” is no period. Write it like 2026-Q3 or 2026-07.")
-                        % {"period": self.facts.period}
-                    ]
-                }
-            )
+        if self.facts.period:
+            self._refuse_period(read_period(self.facts.period, known.months))
         return ()
+
+    def _refuse_period(self, named: Period | None) -> None:
+        """Nothing is done for a time that has not begun.
+
+        Raises:
+            FactsError: for what names no period, or one still to come.
+        """
+        given = {"period": self.facts.period}
+        if named is None:
+            raise FactsError({"period": [_("“%(period)s” is no period. Write it like 2026-Q3 or 2026-07.") % given]})
+        if named.first > self.call.day:
+            raise FactsError({"period": [_("%(period)s has not begun. Accepted: up to the present one.") % given]})
 
     def write(self) -> Outcome:
         return Outcome(result=Ref("community", self.subject.code))
