@@ -155,3 +155,13 @@ def test_terms_given_in_the_plan_end(db: None, plan: dict[str, Any]) -> None:
 def test_a_code_that_cannot_stand_in_an_address_is_unknown(db: None, plan: dict[str, Any]) -> None:
     with pytest.raises(Unknown, match="letters"):
         found(plan, Ref("community", "向阳/1"))
+
+
+def test_nobody_who_can_sign_in_founds_a_community(founded: str, plan: dict[str, Any], officer: str) -> None:
+    """Every free code is an empty log; only the operator, who is nobody in the register, may begin one."""
+    with pytest.raises(Refused):
+        perform(
+            "registry.found", by=officer, post="founder", subject=HEPING,
+            facts={"plan": heping(plan)}, key="1",
+        )  # fmt: skip
+    assert record.is_empty(HEPING.id)
