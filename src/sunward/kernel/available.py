@@ -12,7 +12,6 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
 
-
 AUTHORITY = {"post", "power", "hold"}
 
 

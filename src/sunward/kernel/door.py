@@ -6,8 +6,8 @@ record; announce. A refusal is rolled back and then recorded on its own.
 """
 
 import time
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.guard import door_open
 from sunward.kernel.memo import remembering
-from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, bound
+from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, Measure, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
@@ -31,6 +31,7 @@ NOT_A_WORD = Text("不能为空，最多 {most} 个字，不含控制字符。",
 ANOTHERS_KEY = Text(
     "这张表已经用于另一件事。请重新打开页面再填。", "This form was used for something else. Open the page again."
 )
+Measured = Callable[[], Measure | None]
 ATTEMPTS = 3  # a deadlock or a locked database is tried again
 
 
@@ -119,6 +120,24 @@ def _worth_another_try(error: OperationalError) -> bool:
     return state in {"40001", "40P01"} or "locked" in str(error)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One act on one subject, about to be written: the subject is locked, its community known."""
+
+    act: type[Act[Any, Any]]
+    call: Call
+    subject: Ref
+    found: Any
+    facts: Any
+    community: str
+    key: str | None = None
+    parent: str | None = None
+
+    @property
+    def drafted(self) -> Act[Any, Any]:
+        return self.act(self.call, self.found, self.facts)
+
+
 def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any, key: str) -> Done:
     try:
         with transaction.atomic(), door_open(), remembering():
@@ -126,7 +145,7 @@ def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any
             community = act.community_of(found)
             if first := _first_result(act, call, subject, community, key):
                 return Done(first, repeated=True)
-            return Done(_carry_out(act, call, subject, found, facts, community, key))
+            return Done(_carry_out(Attempt(act, call, subject, found, facts, community, key)))
     except IntegrityError:
         # Two submits of one form at the same moment: the database let one through, and that one counts.
         if first := _first_result(act, call, subject, act.community_of(act.find(subject)), key):
@@ -142,88 +161,72 @@ def _first_result(act: type[Act[Any, Any]], call: Call, subject: Ref, community:
     return first
 
 
-def _carry_out(
-    act: type[Act[Any, Any]], call: Call, subject: Ref, found: Any, facts: Any, community: str, key: str
-) -> Entry:
-    grant, findings = _authority(act, call, subject, community, act(call, found, facts))
+def _carry_out(attempt: Attempt) -> Entry:
+    grant, findings = _authority(attempt.act, attempt.call, attempt.subject, attempt.community, attempt.drafted.measure)
     if breaches(findings):
-        raise Refused(act, findings)
-    return _write(act, replace(call, grant=grant), subject, found, facts, community, key, findings)
+        raise Refused(attempt.act, findings)
+    return _write(replace(attempt, call=replace(attempt.call, grant=grant)), findings)
 
 
 def _authority(
-    act: type[Act[Any, Any]], call: Call, subject: Ref, community: str, drafted: Act[Any, Any] | None = None
+    act: type[Act[Any, Any]],
+    call: Call,
+    subject: Ref,
+    community: str,
+    measure: Callable[[], Measure | None] = lambda: None,
 ) -> tuple[Grant | None, tuple[Finding, ...]]:
     """Post, power and hold, in this order; the first that fails ends the questions."""
     ports = bound()
     if not ports.holds_post(call.by, call.post, community, call.day):
         return None, (_no_post(call.post),)
-    grant = ports.granted(act.name, call.post, community, call.day, drafted.measure() if drafted else None)
+    grant = ports.granted(act.name, call.post, community, call.day, measure())
     if grant is None:
         return None, (_no_power(act),)
     held = ports.held(subject, act.name, call.day)
     return grant, (*grant.findings, *((held,) if held else ()))
 
 
-def _write(
-    act: type[Act[Any, Any]],
-    call: Call,
-    subject: Ref,
-    found: Any,
-    facts: Any,
-    community: str,
-    key: str | None,
-    so_far: tuple[Finding, ...] = (),
-    parent: str | None = None,
-) -> Entry:
-    drafted = act(call, found, facts)
+def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
+    drafted = attempt.drafted
     findings = (*so_far, *drafted.standing(), *drafted.judge())
-    if act.kind == "effect" and breaches(findings):
-        raise Refused(act, findings)
+    if attempt.act.kind == "effect" and breaches(findings):
+        raise Refused(attempt.act, findings)
     outcome = drafted.write()
-    entry = _entry(act, call, subject, facts, community, key, (*findings, *outcome.findings), outcome, parent)
+    entry = _entry(attempt, (*findings, *outcome.findings), outcome)
     bound().append(entry)
-    _follow(entry, call, facts, outcome)
+    _follow(entry, attempt, outcome)
     return entry
 
 
-def _follow(entry: Entry, call: Call, facts: Any, outcome: Outcome) -> None:
+def _follow(entry: Entry, attempt: Attempt, outcome: Outcome) -> None:
     """Announce, then carry out what follows: each consequence writes an entry of its own.
 
     A consequence needs no power of its own, but a hold on its subject stops it, and with it the act it follows from.
     """
     wanted: list[Consequence] = list(outcome.consequences)
-    for event in (*outcome.events, ActPerformed(entry, facts)):
+    for event in (*outcome.events, ActPerformed(entry, attempt.facts)):
         wanted.extend(announce(event))
     for consequence in wanted:
-        found = consequence.act.find(consequence.subject, lock=True)
-        community = consequence.act.community_of(found)
-        held = bound().held(consequence.subject, consequence.act.name, call.day)
-        so_far = (held,) if held else ()
-        inner = replace(call, ref=new_id())
-        _write(
-            consequence.act, inner, consequence.subject, found, consequence.facts, community, None, so_far, entry.ref
-        )
+        held = bound().held(consequence.subject, consequence.act.name, attempt.call.day)
+        _write(_following(consequence, attempt.call, entry.ref), (held,) if held else ())
 
 
-def _entry(
-    act: type[Act[Any, Any]],
-    call: Call,
-    subject: Ref,
-    facts: Any,
-    community: str,
-    key: str | None,
-    findings: Iterable[Finding],
-    outcome: Outcome,
-    parent: str | None,
-) -> Entry:
-    public, private, files = _sorted_facts(facts)
+def _following(consequence: Consequence, call: Call, parent: str) -> Attempt:
+    act, subject = consequence.act, consequence.subject
+    found = act.find(subject, lock=True)
+    inner = replace(call, ref=new_id())
+    return Attempt(act, inner, subject, found, consequence.facts, act.community_of(found), parent=parent)
+
+
+def _entry(attempt: Attempt, findings: tuple[Finding, ...], outcome: Outcome) -> Entry:
+    call, grant = attempt.call, attempt.call.grant
+    public, private, files = _sorted_facts(attempt.facts)
     return Entry(
-        ref=call.ref, log=community, act=act.name, kind=act.kind, by=call.by, post=call.post, subject=subject,
-        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of,
-        power=call.grant.power if call.grant else "", charter=call.grant.charter if call.grant else (),
-        findings=tuple(findings), public={**public, **outcome.public}, private={**private, **outcome.private},
-        files=files, parent=parent, result=outcome.result, key=key,
+        ref=call.ref, log=attempt.community, act=attempt.act.name, kind=attempt.act.kind, by=call.by, post=call.post,
+        subject=attempt.subject, recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of,
+        power=grant.power if grant else "", charter=grant.charter if grant else (),
+        findings=findings, public={**public, **outcome.public}, private={**private, **outcome.private},
+        files=files, parent=attempt.parent, result=outcome.result, key=attempt.key,
     )  # fmt: skip
 
 
