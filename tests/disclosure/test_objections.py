@@ -24,7 +24,7 @@ NEXT_FRIDAY = date(2026, 3, 13)
 def test_the_clock_counts_working_days(community: str) -> None:
     row = objection(post(MONDAY), resident(), FRIDAY)
     assert row.due_on == NEXT_FRIDAY  # five working days: the weekend is not counted
-    assert row.number.startswith("XY-O-2026-")
+    assert row.number.startswith("XY-Y-2026-")
 
 
 def test_the_words_stay_private_until_the_answer_and_the_name_always(community: str) -> None:
@@ -173,7 +173,7 @@ def test_one_objection_waits_at_a_time_for_each_person(community: str) -> None:
     objection(publication, zhao, FRIDAY)
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Objection.objects.create(
-            number="XY-O-2026-900", community_code=community, publication=publication, by=zhao, text="再次",
+            number="XY-Y-2026-900", community_code=community, publication=publication, by=zhao, text="再次",
             received_on=FRIDAY, due_on=NEXT_FRIDAY,
         )  # fmt: skip
 

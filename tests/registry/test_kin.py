@@ -26,7 +26,7 @@ def test_kinship_holds_in_both_directions(does: Does, officer: str, brother_in_l
 @pytest.mark.postgres
 def test_a_payee_with_a_declared_relatives_name_is_found(does: Does, officer: str, brother_in_law: str) -> None:
     assert queries.declared_kin_of_officers(CODE, TODAY, "程磊") == frozenset()
-    does("declare_kinship", Ref.parse(brother_in_law), relative=officer, relation="in_law")
+    does("declare_kinship", Ref.parse(brother_in_law), relative=officer, relation="in_law", source="inspection")
     assert queries.declared_kin_of_officers(CODE, TODAY, " 程磊 ") == {officer}
     assert queries.declared_kin_of_officers("heping", TODAY, "程磊") == frozenset()
 
@@ -53,4 +53,6 @@ def test_kinship_that_cannot_be_is_told(does: Does, officer: str, brother_in_law
     does("declare_kinship", Ref.parse(officer), relative=brother_in_law, relation="in_law")
     for subject, relative in ((officer, officer), (brother_in_law, officer), (officer, "person:nobody")):
         with pytest.raises(FactsError, match="relative"):
-            does("declare_kinship", Ref.parse(subject), relative=relative, relation="cousin")
+            does("declare_kinship", Ref.parse(subject), relative=relative, relation="cousin", source="inspection")
+    with pytest.raises(FactsError, match="source"):
+        does("declare_kinship", Ref.parse(brother_in_law), relative=officer, relation="cousin")

@@ -21,7 +21,7 @@ class User(AbstractBaseUser):
     person = models.CharField(max_length=60, blank=True, db_index=True)  # person:<id>, opaque here
     is_active = models.BooleanField(default=True)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -4,7 +4,6 @@ Only in a database whose entry 0 says that it is a demo.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 from sunward.kernel import clock
 from sunward.kernel.text import Text
@@ -48,10 +47,20 @@ def bar(code: str | None, person: str | None) -> Bar:
     return Bar(offered, next((part for part in offered if part.person == person), None), code)
 
 
-@cache
+_in_earnest: list[bool] = []
+
+
 def is_demo() -> bool:
-    """Whether the founding entry of any log here says so; asked once per process."""
-    return record.founded_as_demo()
+    """Whether the founding entry of every log here says so.
+
+    Asked for every page of a demo; that a database is in earnest is remembered, for it never becomes a demo.
+    """
+    if _in_earnest:
+        return False
+    demo = record.founded_as_demo()
+    if not demo and record.any_founded():
+        _in_earnest.append(True)
+    return demo
 
 
 def parts(code: str) -> tuple[Part, ...]:

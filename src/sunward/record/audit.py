@@ -6,6 +6,7 @@ server exports the log, or fetches it, and runs `sunward record verify` with a c
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from sunward.record.merkle import leaf_hash, root
 from sunward.record.models import LogEntry
@@ -13,6 +14,7 @@ from sunward.record.queries import head_of, newest_checkpoint
 from sunward.record.tiles import Position, TileNodes, grow, right_edge
 
 CHUNK = 2_560
+AT_MOST_EVERY = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,18 @@ class Audit:
 
     entries: int
     unaltered: bool
+
+
+_recent: dict[str, tuple[float, Audit]] = {}
+
+
+def recent_audit(log: str) -> Audit:
+    """The audit of the last minute, or a new one: nobody makes the server hash a long log again and again."""
+    made_at, found = _recent.get(log, (-AT_MOST_EVERY, None))
+    if found is None or monotonic() - made_at >= AT_MOST_EVERY:
+        found = audit(log)
+        _recent[log] = (monotonic(), found)
+    return found
 
 
 def audit(log: str) -> Audit:

@@ -137,6 +137,11 @@ def founded_as_demo() -> bool:
     return bool(said) and all(said)
 
 
+def any_founded() -> bool:
+    """Whether any community has been founded here."""
+    return Journal.objects.filter(kind="founding").exists()
+
+
 def uses_of(log: str, by: str, post: str) -> dict[str, int]:
     """How often each power was used by somebody in a post within the last year; refusals are no use."""
     rows = Journal.objects.filter(log=log, by=by, post=post, recorded_at__gte=now() - timedelta(days=365))

@@ -4,6 +4,7 @@ Starts on empty configuration: tables are made, static files collected, keys and
 """
 
 import argparse
+import logging
 import multiprocessing
 import os
 import threading
@@ -15,6 +16,8 @@ from sunward.config.commands import migrate_command
 
 SEQUENCE_EVERY = 1.0  # seconds
 TICK_EVERY = 60.0  # seconds
+RESTART_AFTER = 2.0  # seconds
+log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,20 +43,34 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    child = multiprocessing.get_context("spawn").Process(target=keep_time, args=(os.getpid(),), daemon=True)
-    child.start()
+    stop = threading.Event()
+    threading.Thread(target=keep_the_timekeeper, args=(stop,), daemon=True).start()
     print(f"Sunward: http://{host}:{port}/", flush=True)
     Granian(
         "sunward.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         log_access=False,
     ).serve()  # fmt: skip
-    child.terminate()
+    stop.set()
+
+
+def keep_the_timekeeper(stop: threading.Event) -> None:
+    """Run the child process until told to stop, and start it again whenever it ends: an act must not stay unsigned."""
+    while not stop.is_set():
+        child = multiprocessing.get_context("spawn").Process(target=keep_time, args=(os.getpid(),), daemon=True)
+        child.start()
+        while child.is_alive() and not stop.wait(1.0):
+            pass
+        if stop.is_set():
+            child.terminate()
+        else:
+            log.error("The process that signs the logs ended (%s); it is started again.", child.exitcode)
+            stop.wait(RESTART_AFTER)
 
 
 def keep_time(parent: int) -> None:
     """The child process: put waiting entries into the logs every second, let the clock act every minute.
 
-    Ends when the parent has gone, however it went.
+    Ends when the parent has gone, however it went, and when its sequencer has ended, so that it is started anew.
     """
     import django
 
@@ -63,9 +80,10 @@ def keep_time(parent: int) -> None:
     from sunward.record.sequencer import run_sequencer
 
     stop = threading.Event()
-    threading.Thread(target=run_sequencer, args=(stop, SEQUENCE_EVERY), daemon=True).start()
+    sequencer = threading.Thread(target=run_sequencer, args=(stop, SEQUENCE_EVERY), daemon=True)
+    sequencer.start()
     waited = TICK_EVERY
-    while os.getppid() == parent:
+    while os.getppid() == parent and sequencer.is_alive():
         if waited >= TICK_EVERY:
             tick()
             waited = 0.0

@@ -16,7 +16,7 @@ from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import activity
 from sunward.record import queries as record
-from sunward.record.audit import audit
+from sunward.record.audit import recent_audit
 
 PAGE = 50
 
@@ -35,7 +35,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "state": record.state(code),
         "rows": [row(code, entry) for entry in shown],
         "only_refusals": refused,
-        "audit": audit(code) if "check" in request.GET else None,
+        "audit": recent_audit(code) if "check" in request.GET else None,
         "older": f"?before={shown[-1].ref}{only}" if more else "",
         "newer": f"{here}?only=refusals" if before and refused else here if before else "",
     }

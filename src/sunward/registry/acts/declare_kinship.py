@@ -50,8 +50,10 @@ class DeclareKinship(Act[Person, DeclareKinshipFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: for a person unknown, oneself, or a kinship that is known.
+            FactsError: for a person unknown, oneself, a kinship that is known, or somebody else's "own" declaration.
         """
+        if self.facts.source == "own" and self.call.by != str(self.subject):
+            raise FactsError({"source": [_("An own declaration is made by the person; say how it became known.")]})
         relative = person_named("relative", self.facts.relative)
         if relative == self.subject:
             raise FactsError({"relative": [_("Nobody is their own relative.")]})
