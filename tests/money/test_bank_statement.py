@@ -13,6 +13,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.money.models import BankLine
+from sunward.money.policies import shown_counterparty
 from sunward.money.queries import outside_chain, overdue, payments
 from sunward.record.models import Journal
 from tests.money import cases
@@ -148,3 +149,16 @@ def test_the_database_knows_no_line_between_in_and_outside_the_chain(order: str)
         ):  # fmt: skip
             with pytest.raises(IntegrityError), transaction.atomic():
                 BankLine.objects.filter(pk=row.pk).update(**change)
+
+
+def test_what_may_be_a_persons_name_is_masked_and_a_known_firm_is_not(line: Ref) -> None:
+    firms = {"明湖照明"}
+    names = ("明湖照明", "绿荫树木养护公司", "孙小梅", "欧阳小梅", "Ann")
+    shown = [shown_counterparty(name, firms) for name in names]
+    assert shown == ["明湖照明", "绿荫树木养护公司", "孙**", "欧**", "A**"]
+
+
+def test_a_person_paid_outside_the_chain_is_not_named_in_public(line: Ref) -> None:
+    with on(APRIL):
+        statement(out("800", "孙小梅"))
+    assert [row.counterparty for row in outside_chain(CODE, APRIL)] == ["孙**"]

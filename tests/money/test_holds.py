@@ -13,7 +13,9 @@ def test_no_money_is_drawn_on_a_decision_that_is_held(line: Ref) -> None:
     payment = ask(line, amount="20000", category="services", decision=decision)
     review(payment)
     sign(payment)
-    hold = act("charter.place_hold", SUPERVISOR, here(CODE), subject=f"decision:{decision}", reason="先核实合同。").result
+    hold = act(
+        "charter.place_hold", SUPERVISOR, here(CODE), subject=f"decision:{decision}", reason="先核实合同。"
+    ).result
     assert hold
     act("charter.second_hold", SUPERVISION_MEMBER, hold)
     with pytest.raises(Refused) as refusal:

@@ -45,8 +45,7 @@ def readable_rows(viewer: Viewer, publication: Publication) -> dict[str, Any] | 
         return table
     personal = [bool(column.get("personal")) for column in table["columns"]]
     rows = [
-        [masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)]
-        for row in table["rows"]
+        [masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)] for row in table["rows"]
     ]
     return {**table, "rows": rows}
 

@@ -4,6 +4,7 @@ Where money goes is public, line by line. A private person who is paid is not: o
 masked. Accounts, owners of firms and payers are shown to nobody.
 """
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -36,6 +37,14 @@ def may_read_name(viewer: Viewer | None, kind: str) -> bool:
 def shown_name(viewer: Viewer | None, name: str, kind: str) -> str:
     """A payee's name as this reader may see it; 陈国良 becomes 陈**."""
     return name if may_read_name(viewer, kind) else f"{name[:1]}**"
+
+
+LONGEST_PERSON = 4  # Chinese characters in a person's name
+
+
+def shown_counterparty(name: str, firms: Collection[str]) -> str:
+    """A name as the bank writes it: a known firm's in full, a long one too; what may be a person's is masked."""
+    return name if name in firms or len(name) > LONGEST_PERSON else shown_name(None, name, "person")
 
 
 def shown_payee(viewer: Viewer | None, payee: Payee) -> str:

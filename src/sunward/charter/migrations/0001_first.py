@@ -5,59 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('pack', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=120)),
-                ('body', models.JSONField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("pack", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=120)),
+                ("body", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.SlugField(max_length=60)),
-                ('subject_type', models.CharField(max_length=30)),
-                ('subject_id', models.CharField(max_length=60)),
-                ('reason', models.TextField()),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('placed_on', models.DateField()),
-                ('placed_by', models.CharField(max_length=60)),
-                ('placed_by_post', models.CharField(max_length=80)),
-                ('seconded_on', models.DateField(null=True)),
-                ('seconded_by', models.CharField(blank=True, max_length=60)),
-                ('lifted_on', models.DateField(null=True)),
-                ('lifted_because', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.SlugField(max_length=60)),
+                ("subject_type", models.CharField(max_length=30)),
+                ("subject_id", models.CharField(max_length=60)),
+                ("reason", models.TextField()),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("placed_on", models.DateField()),
+                ("placed_by", models.CharField(max_length=60)),
+                ("placed_by_post", models.CharField(max_length=80)),
+                ("seconded_on", models.DateField(null=True)),
+                ("seconded_by", models.CharField(blank=True, max_length=60)),
+                ("lifted_on", models.DateField(null=True)),
+                ("lifted_because", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='charter_hold_subject')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_on', None)), fields=('subject_type', 'subject_id'), name='charter_one_hold_at_a_time'), models.CheckConstraint(condition=models.Q(('lifted_on', None), ('lifted_on__gte', models.F('placed_on')), _connector='OR'), name='charter_hold_days'), models.CheckConstraint(condition=models.Q(('seconded_by', models.F('placed_by')), _negated=True), name='charter_hold_takes_two')],
+                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="charter_hold_subject")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_on", None)),
+                        fields=("subject_type", "subject_id"),
+                        name="charter_one_hold_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_on", None), ("lifted_on__gte", models.F("placed_on")), _connector="OR"
+                        ),
+                        name="charter_hold_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconded_by", models.F("placed_by")), _negated=True),
+                        name="charter_hold_takes_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community_code', models.SlugField(max_length=60)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('in_force_from', models.DateField()),
-                ('in_force_to', models.DateField(null=True)),
-                ('entry', models.CharField(max_length=40)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='charter.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("community_code", models.SlugField(max_length=60)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("in_force_from", models.DateField()),
+                ("in_force_to", models.DateField(null=True)),
+                ("entry", models.CharField(max_length=40)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adoptions", to="charter.document"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('community_code'), models.F('document'), models.F('in_force_from'), name='charter_adopted_once'), models.CheckConstraint(condition=models.Q(('in_force_to', None), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='charter_adoption_days')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("community_code"),
+                        models.F("document"),
+                        models.F("in_force_from"),
+                        name="charter_adopted_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_to", None), ("in_force_to__gte", models.F("in_force_from")), _connector="OR"
+                        ),
+                        name="charter_adoption_days",
+                    ),
+                ],
             },
         ),
     ]

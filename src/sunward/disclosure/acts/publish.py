@@ -163,7 +163,7 @@ def _in_catalogue(item: str, terms: Terms) -> Finding:
         if terms.known
         else Text(f"公开目录里没有“{item}”。", f"The disclosure catalogue has no item “{item}”.")
     )
-    return Finding("disclosure_item", True, text, terms.source, actual=item)
+    return Finding("disclosure_item", terms.known, text, terms.source, actual=item)
 
 
 def _on_time(posted_on: date, due_by: date, source: str) -> Finding:

@@ -1,13 +1,15 @@
 """What the bank statements tell."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.amounts import Duration
 from sunward.kernel.text import Text
-from sunward.money.models import BankLine, BankStatement, Income
+from sunward.money.models import BankLine, BankStatement, Income, Payee
+from sunward.money.policies import shown_counterparty
 from sunward.money.queries.silence import after, time_for
 from sunward.money.rules.matching import OUTSIDE
 
@@ -61,11 +63,22 @@ class IncomeRow:
 
 
 def outside_chain(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[OutsideRow, ...]:
-    """What was paid outside the chain, newest entries first. Two queries."""
+    """What was paid outside the chain, newest entries first. Three queries."""
     time = time_for(charter.charter_of(community, on), EXPLAIN)
     rows = BankLine.objects.filter(community_code=community).exclude(outside_why="")
     rows = rows.filter(id__lt=before) if before else rows
-    return tuple(outside_row(row, on, time) for row in rows.select_related("statement").order_by("-id")[:limit])
+    found = list(rows.select_related("statement").order_by("-id")[:limit])
+    firms = firms_among(community, [row.counterparty for row in found])
+    return tuple(
+        replace(row, counterparty=shown_counterparty(row.counterparty, firms))
+        for row in (outside_row(line, on, time) for line in found)
+    )
+
+
+def firms_among(community: str, names: Iterable[str]) -> frozenset[str]:
+    """The names that belong to firms which the community has paid on an order."""
+    known = Payee.objects.filter(community_code=community, kind="company", name__in=set(names))
+    return frozenset(known.values_list("name", flat=True))
 
 
 def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
