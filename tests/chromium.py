@@ -1,4 +1,4 @@
-"""One browser for all tests that need to look. A plugin, so that there is one: Playwright refuses a second in a process."""
+"""One browser for all tests that need to look. A plugin, for Playwright refuses a second one in a process."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

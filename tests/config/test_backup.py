@@ -113,7 +113,7 @@ def test_a_damaged_archive_is_said_to_be_one(home: Path, tmp_path: Path) -> None
 
 
 def test_a_checkpoint_signed_during_the_backup_is_not_in_it(
-    settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    db: None, settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would be ahead of the database copy, and the restored log would never be signed again."""
     keys = tmp_path / "keys"

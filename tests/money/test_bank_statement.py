@@ -154,7 +154,7 @@ def test_the_database_knows_no_line_between_in_and_outside_the_chain(order: str)
 def test_what_may_be_a_persons_name_is_masked_and_a_known_firm_is_not(line: Ref) -> None:
     firms = {"明湖照明"}
     names = ("明湖照明", "绿荫树木养护公司", "孙小梅", "欧阳小梅", "Ann")
-    shown = [shown_counterparty(name, firms) for name in names]
+    shown = [shown_counterparty(name, name in firms) for name in names]
     assert shown == ["明湖照明", "绿荫树木养护公司", "孙**", "欧**", "A**"]
 
 

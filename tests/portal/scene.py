@@ -66,7 +66,7 @@ def _posted(resident: str) -> tuple[str, str]:
 def _outside() -> str:
     body = {
         "opening": "100000", "closing": "63500",
-        "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪", "order": ""}],
+        "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪公司", "order": ""}],
     }  # fmt: skip
     facts = {"month": "2026-03", "statement": body, "file": cases.paper("bank")}
     cases.act("money.record_bank_statement", stage.ACCOUNTANT, cases.here(), **facts)

@@ -110,9 +110,9 @@ def test_budget_lines_statements_and_tables_are_typed_as_lines() -> None:
         "办公费": {"name": "办公费", "amount": "24000"},
         "Lighting": {"name": "Lighting", "amount": "300000.50"},
     }
-    assert MovementsField().clean("100000, 63500\n2026-03-11, -36500, 绿枝修剪") == {
+    assert MovementsField().clean("100000, 63500\n2026-03-11, -36500, 绿枝修剪公司") == {
         "opening": "100000", "closing": "63500",
-        "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪", "order": ""}],
+        "lines": [{"day": "2026-03-11", "amount": "-36500", "counterparty": "绿枝修剪公司", "order": ""}],
     }  # fmt: skip
     assert TableField().clean("姓名*,金额\n陈大明,600")["columns"][0] == {"zh": "姓名", "en": "姓名", "personal": True}
 

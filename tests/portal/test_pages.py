@@ -55,7 +55,7 @@ def test_a_locked_payment_says_what_it_waits_for(lived: Lived, client: Client) -
 def test_what_left_outside_the_chain_is_shown(lived: Lived, client: Client) -> None:
     page = read(client, "money/")
     assert "Paid outside the chain" in page
-    assert "绿枝修剪" in page
+    assert "绿枝修剪公司" in page
 
 
 def test_the_words_of_an_unanswered_objection_are_not_shown(lived: Lived, client: Client) -> None:

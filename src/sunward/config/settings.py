@@ -10,15 +10,22 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from sunward.config.places import kept_beside
+
 env = Env()
 
 SOURCE = Path(__file__).resolve().parents[1]  # src/sunward
 HOME = Path(env.str("SUNWARD_HOME", str(SOURCE.parents[1]))).resolve()
 VAR = HOME / "var"
 
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'sunward.sqlite3'}")
+}
+# Keys and files belong to a database: those of var/demo.sqlite3 lie in var/demo-keys and var/demo-files.
+KEPT = kept_beside(DATABASES["default"], VAR)
+SUNWARD_KEYS = Path(env.str("SUNWARD_KEYS", f"{KEPT}keys"))
+SUNWARD_FILES = Path(env.str("SUNWARD_FILES", f"{KEPT}files"))
 SUNWARD_CHARTERS = Path(env.str("SUNWARD_CHARTERS", str(SOURCE.parents[1] / "charters")))
-SUNWARD_KEYS = Path(env.str("SUNWARD_KEYS", str(VAR / "keys")))
-SUNWARD_FILES = Path(env.str("SUNWARD_FILES", str(VAR / "files")))
 SUNWARD_ORIGIN = env.str("SUNWARD_ORIGIN", "sunward.local")
 
 DEBUG = False
@@ -34,9 +41,6 @@ if SECRET_KEY is None:
 
 # Acknowledged is on disk (FULL); a cache of 64 MB for imports and long logs.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'sunward.sqlite3'}")
-}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -73,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sunward.kernel.middleware.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -125,6 +125,10 @@ class Act(Generic[Subject, Facts]):
         """What the limits of a power are compared with."""
         return None
 
+    def took_place_on(self) -> date | None:
+        """The day on which the facts say that it happened, where they say so: an entry made later is a late one."""
+        return None
+
     def standing(self) -> Iterable[Finding]:
         """Findings on the subject as it stands, whatever the facts."""
         return ()

@@ -12,7 +12,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
 
-AUTHORITY = {"post", "power", "hold"}
+AUTHORITY = {"post", "power", "hold", "open"}  # `open`: there is nothing to be done here
 
 
 @dataclass(frozen=True, slots=True)

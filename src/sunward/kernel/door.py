@@ -218,12 +218,20 @@ def _following(consequence: Consequence, call: Call, parent: str) -> Attempt:
     return Attempt(act, inner, subject, found, consequence.facts, act.community_of(found), parent=parent)
 
 
+def _claimed_at(attempt: Attempt) -> datetime | None:
+    """When it is said to have happened: as told to the door, or as the facts tell if that was an earlier day."""
+    if attempt.call.claimed_at:
+        return attempt.call.claimed_at
+    day = attempt.drafted.took_place_on()
+    return clock.moment(day) if day and day < attempt.call.day else None
+
+
 def _entry(attempt: Attempt, findings: tuple[Finding, ...], outcome: Outcome) -> Entry:
     call, grant = attempt.call, attempt.call.grant
     public, private, files = _sorted_facts(attempt.facts)
     return Entry(
         ref=call.ref, log=attempt.community, act=attempt.act.name, kind=attempt.act.kind, by=call.by, post=call.post,
-        subject=attempt.subject, recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of,
+        subject=attempt.subject, recorded_at=call.at, claimed_at=_claimed_at(attempt), on_behalf_of=call.on_behalf_of,
         power=grant.power if grant else "", charter=grant.charter if grant else (),
         findings=findings, public={**public, **outcome.public}, private={**private, **outcome.private},
         files=files, parent=attempt.parent, result=outcome.result, key=attempt.key,

@@ -4,7 +4,6 @@ Where money goes is public, line by line. A private person who is paid is not: o
 masked. Accounts, owners of firms and payers are shown to nobody.
 """
 
-from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -42,9 +41,9 @@ def shown_name(viewer: Viewer | None, name: str, kind: str) -> str:
 LONGEST_PERSON = 4  # Chinese characters in a person's name
 
 
-def shown_counterparty(name: str, firms: Collection[str]) -> str:
+def shown_counterparty(name: str, firm: bool) -> str:
     """A name as the bank writes it: a known firm's in full, a long one too; what may be a person's is masked."""
-    return name if name in firms or len(name) > LONGEST_PERSON else shown_name(None, name, "person")
+    return name if firm or len(name) > LONGEST_PERSON else shown_name(None, name, "person")
 
 
 def shown_payee(viewer: Viewer | None, payee: Payee) -> str:

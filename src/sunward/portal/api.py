@@ -1,4 +1,4 @@
-"""The API: the same reads as the pages, the same door for acts. Described at `/api/docs` (OpenAPI)."""
+"""The API: the same reads as the pages, the same door for acts. Its OpenAPI description stands at `/api/`."""
 
 import dataclasses
 from typing import Any
@@ -23,7 +23,7 @@ class SignedIn(SessionAuth):
         return person_of(request)
 
 
-api = NinjaAPI(title="Sunward", version="1", urls_namespace="api", docs_url="/docs")
+api = NinjaAPI(title="Sunward", version="1", urls_namespace="api", docs_url=None, openapi_url="/")
 
 
 class Performance(Schema):

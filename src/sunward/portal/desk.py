@@ -15,6 +15,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 
 AHEAD = timedelta(days=14)
+BACK = timedelta(days=400)
 UNFINISHED = {"waiting", "released", "refused"}
 # Possible on a thing's own page; nobody's duty.
 NO_DUTY = frozenset({"money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down"})

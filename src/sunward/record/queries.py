@@ -137,6 +137,11 @@ def founded_as_demo() -> bool:
     return bool(said) and all(said)
 
 
+def signed_logs() -> list[str]:
+    """The logs that have signed anything, by name."""
+    return sorted(Checkpoint.objects.values_list("log", flat=True).distinct())
+
+
 def any_founded() -> bool:
     """Whether any community has been founded here."""
     return Journal.objects.filter(kind="founding").exists()

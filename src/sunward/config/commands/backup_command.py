@@ -14,6 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from sunward.record import queries as record
+
 
 def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="sunward backup", description=__doc__)
@@ -36,8 +38,10 @@ def back_up(archive: Path) -> None:
     because the copy may speak of them.
 
     Raises:
-        OSError, sqlite3.Error, subprocess.CalledProcessError: when something cannot be read or written.
+        OSError, sqlite3.Error, subprocess.CalledProcessError: when something cannot be read or written, or the key
+            of a log is not where it should be: no log could go on from such a backup.
     """
+    refuse_without_keys()
     with tempfile.TemporaryDirectory(dir=archive.parent) as name:
         folder = Path(name)
         checkpoints = copy_checkpoints(folder / "keys")
@@ -46,6 +50,17 @@ def back_up(archive: Path) -> None:
         with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
             write_archive(out, database, checkpoints)
         whole.replace(archive)
+
+
+def refuse_without_keys() -> None:
+    """Stop when a log of the database has signed and its key is missing here.
+
+    Raises:
+        FileNotFoundError: naming the logs and the folder.
+    """
+    missing = [log for log in record.signed_logs() if not (settings.SUNWARD_KEYS / f"{log}.key").exists()]
+    if missing:
+        raise FileNotFoundError(f"{settings.SUNWARD_KEYS} has no key for {', '.join(missing)}; set SUNWARD_KEYS.")
 
 
 def write_archive(out: Any, database: Path, checkpoints: Path) -> None:

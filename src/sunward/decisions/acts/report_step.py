@@ -143,6 +143,9 @@ class ReportStep(Act[Matter, StepFacts]):
         # A motion that was voted down is a proper outcome, not a breach of the majority rule.
         return found if self.resolves else tuple(one for one in found if one.rule != "majority")
 
+    def took_place_on(self) -> date | None:
+        return self.facts.held_on
+
     def judge(self) -> Iterable[Finding]:
         for problem in self._impossible():
             raise problem

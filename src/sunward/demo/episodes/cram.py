@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sunward.demo.deciding import Vote, open_matter
-from sunward.demo.script import CLERK, DEPUTY, DIRECTOR, Community, Scene, Script
+from sunward.demo.script import CLERK, Community, Scene, Script
 from sunward.kernel import clock
 
 RECORDS = 171
@@ -38,11 +37,4 @@ def _late(script: Script, community: Community, number: int) -> Scene:
         community.act("disclosure.publish", CLERK, item="payments", title=f"{REPORTS[number % 6]}记录{number}",
                       posted_on=hung, event_on=hung, claimed=hung)  # fmt: skip
 
-    def meeting() -> None:
-        held = clock.today() - back
-        matter = open_matter(community, DIRECTOR, f"{REPORTS[number % 6]}（补录{number}）", "household_list")
-        vote = Vote(11, 11, 11)
-        community.act("decisions.report_step", DEPUTY, matter, step="resolution", body="joint_meeting", held_on=held,
-                      counts=vote.counts("body_members"), claimed=held)  # fmt: skip
-
-    return (income, posting, posting, meeting)[number % 4]
+    return (income, posting)[number % 2]

@@ -294,16 +294,17 @@ def _vouchers(community: Community, end: date) -> Scene:
 
 
 def _quarterly_meeting(community: Community, habits: Habits, end: date) -> Scene:
-    """The representatives meet every quarter and hear where the money went."""
+    """The representatives meet in every quarter and hear where the money of the one before went."""
+    heard = end.replace(day=1) - timedelta(days=63)
+    number = (heard.month + 2) // 3
 
     def scene() -> None:
-        matter = open_matter(
-            community, DIRECTOR, f"听取{end.year}年第{end.month // 3}季度工作和收支报告", "quarterly_report"
-        )
+        title = f"听取{heard.year}年第{number}季度工作和收支报告"
+        matter = open_matter(community, DIRECTOR, title, "quarterly_report")
         members = habits.delegates + 7
         decision = resolved(community, matter, Vote(members, members - 8, members - 10, 1))
-        posted(community, decision, "resolutions", f"决议：{end.year}年第{end.month // 3}季度报告",
-               title_en=f"Resolution: report on quarter {end.month // 3} of {end.year}")  # fmt: skip
+        posted(community, decision, "resolutions", f"决议：{heard.year}年第{number}季度报告",
+               title_en=f"Resolution: report on quarter {number} of {heard.year}")  # fmt: skip
 
     return scene
 

@@ -94,6 +94,9 @@ class Publish(Act[Community, PublicationFacts]):
             return Ref.parse(self.facts.about)
         return self.corrected.about if self.corrected else Ref("community", self.subject.code)
 
+    def took_place_on(self) -> date | None:
+        return self.facts.posted_on
+
     def judge(self) -> Iterator[Finding]:
         if problems := dict(self._impossible()):
             raise FactsError({name: [str(text)] for name, text in problems.items()})

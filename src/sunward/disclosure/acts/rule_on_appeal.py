@@ -29,6 +29,10 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
     subject_model = Objection
     facts_type = RulingFacts
 
+    def standing(self) -> Iterator[Finding]:
+        if self.subject.ruling_due_on is None:
+            yield Finding("open", False, Text("没有人申诉。", "Nobody has appealed."))
+
     def judge(self) -> Iterator[Finding]:
         due_on = self.subject.ruling_due_on
         if due_on is None:

@@ -48,6 +48,9 @@ class RecordIncome(Act[Community, MoneyIn]):
     subject_key = "code"
     facts_type = MoneyIn
 
+    def took_place_on(self) -> date | None:
+        return self.facts.received_on
+
     def judge(self) -> Iterable[Finding]:
         wrong: dict[str, list[str]] = {}
         if self.facts.received_on > self.call.day:

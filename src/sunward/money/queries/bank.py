@@ -1,9 +1,10 @@
 """What the bank statements tell."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.amounts import Duration
@@ -63,22 +64,16 @@ class IncomeRow:
 
 
 def outside_chain(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[OutsideRow, ...]:
-    """What was paid outside the chain, newest entries first. Three queries."""
+    """What was paid outside the chain, newest entries first. Two queries."""
     time = time_for(charter.charter_of(community, on), EXPLAIN)
-    rows = BankLine.objects.filter(community_code=community).exclude(outside_why="")
+    known = Payee.objects.filter(community_code=community, kind="company", name=OuterRef("counterparty"))
+    rows = BankLine.objects.filter(community_code=community).exclude(outside_why="").annotate(firm=Exists(known))
     rows = rows.filter(id__lt=before) if before else rows
-    found = list(rows.select_related("statement").order_by("-id")[:limit])
-    firms = firms_among(community, [row.counterparty for row in found])
+    found = rows.select_related("statement").order_by("-id")[:limit]
     return tuple(
-        replace(row, counterparty=shown_counterparty(row.counterparty, firms))
-        for row in (outside_row(line, on, time) for line in found)
+        replace(outside_row(line, on, time), counterparty=shown_counterparty(line.counterparty, line.firm))
+        for line in found
     )
-
-
-def firms_among(community: str, names: Iterable[str]) -> frozenset[str]:
-    """The names that belong to firms which the community has paid on an order."""
-    known = Payee.objects.filter(community_code=community, kind="company", name__in=set(names))
-    return frozenset(known.values_list("name", flat=True))
 
 
 def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:

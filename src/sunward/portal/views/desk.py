@@ -1,15 +1,20 @@
 """My duties today: for officers, delegates and supervisors."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
-from sunward.kernel.available import Option
+from sunward.kernel.available import Option, available
+from sunward.kernel.refs import Ref
+from sunward.kernel.viewer import Viewer
+from sunward.money import queries as money
 from sunward.portal import desk
 from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address, address_of
@@ -31,7 +36,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
         "things": [thing(code, item) for item in desk.things_to_do(viewer, today)],
         "due": desk.coming_due(viewer, today) if viewer.posts else [],
-        "begin": [begin(code, option) for option in begun if option.act.name not in imported],
+        "begin": [*asking(viewer, today), *(begin(code, one) for one in begun if one.act.name not in imported)],
         "imports": [kind for kind in all_kinds() if kind.act in {option.act.name for option in begun}],
         "today": today,
     }
@@ -56,6 +61,15 @@ def thing(code: str, item: desk.Item) -> dict[str, Any]:
             if not option.open
         ],
     }
+
+
+def asking(viewer: Viewer, today: date) -> list[dict[str, Any]]:
+    """The way to the budget lines, for whoever may ask for a payment from one."""
+    line = next(iter(money.by_purpose(viewer.community, today.year)), None)
+    offered = available(viewer.person or "", Ref("budget_line", line.number), viewer.community) if line else ()
+    if not any("." in option.post for option in offered):
+        return []
+    return [{"title": _("Ask for a payment"), "url": reverse("portal:money", args=[viewer.community]) + "#ask"}]
 
 
 def begin(code: str, option: Option) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where the money goes: every payment, the lock on each, what left outside the chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sunward.kernel import charts, clock
+from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
-from sunward.money.queries import OutsideRow, PaymentRow, Summary
+from sunward.money.queries import LineRow, OutsideRow, PaymentRow, Summary
 from sunward.portal.checks import locks_shown
+from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import chosen
+from sunward.portal.said import act_title, chosen
 from sunward.portal.tags import tag
 from sunward.portal.tasks import URGENT_ONLY, tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -43,7 +46,8 @@ def payments(request: HttpRequest, code: str) -> HttpResponse:
     community, today = community_or_404(request, code), clock.today()
     before = request.GET.get("before", "")
     key = int(before) if before.isdecimal() else None
-    found = money.payments(code, key, PAGE + 1, viewer_of(request, code))
+    viewer = viewer_of(request, code)
+    found = money.payments(code, key, PAGE + 1, viewer)
     shown, year = found[:PAGE], None if key else money.summary(code, today.year)
     context = {
         "crumbs": crumbs(community, (_("Where the money goes"), None)),
@@ -54,8 +58,29 @@ def payments(request: HttpRequest, code: str) -> HttpResponse:
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:money", args=[code]) if key else "",
         "data": data_links(code, "payments"),
+        "asking": asking(viewer, year.lines) if year else [],
     }
     return render(request, "portal/money.html", context)
+
+
+def asking(viewer: Viewer, lines: Sequence[LineRow]) -> list[dict[str, Any]]:
+    """For whoever may ask for a payment: the budget lines with what is left in each, and the forms."""
+    if not lines or not viewer.posts or viewer.person is None:
+        return []
+    offered = available(viewer.person, Ref("budget_line", lines[0].number), viewer.community)
+    acts = [option.act for option in offered if "." in option.post]
+    return [
+        {
+            "name": line.name, "room": line.room,
+            "forms": [
+                {"title": act_title(act.name),
+                 "url": act_address(act.name, Ref("budget_line", line.number), viewer.community)}
+                for act in acts
+            ],
+        }
+        for line in lines
+        if acts
+    ]  # fmt: skip
 
 
 def figures(year: Summary) -> list[dict[str, Any]]:
