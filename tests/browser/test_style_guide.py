@@ -86,7 +86,7 @@ def test_a_first_visit_is_light_to_carry(browser: Browser) -> None:
 def test_everything_is_reached_and_seen_by_keyboard(browser: Browser, name: str) -> None:
     page, _ = visit(browser, name, "en", viewport={"width": 1280, "height": 900})
     page.evaluate("document.activeElement.blur()")
-    stops = []
+    stops: list[str] = []
     while len(stops) < 200:
         page.keyboard.press("Tab")
         stop, outline, shadow = page.evaluate(FOCUSED)

@@ -75,7 +75,7 @@ def rent(**changes: Any) -> None:
 def test_income_shows_how_long_it_took_to_the_bank(community: str) -> None:
     rent()
     row = income(CODE)[0]
-    assert (row.amount, row.days_to_bank) == (3600, 6)
+    assert (int(row.amount), row.days_to_bank) == (3600, 6)
     assert summary(CODE, 2026).income == 3600
 
 

@@ -145,8 +145,10 @@ def test_the_database_refuses_an_early_end_that_is_moved_back_over_a_successor(d
 
 
 def _appointment(post: Post, person: Person, seat: int, since: date) -> Appointment:
-    return Appointment.objects.create(
-        number=new_id(12), community_code=CODE, post=post, person=person, seat=seat, from_day=since)  # fmt: skip
+    made: Appointment = Appointment.objects.create(
+        number=new_id(12), community_code=CODE, post=post, person=person, seat=seat, from_day=since
+    )
+    return made
 
 
 DAYS = st.integers(0, 40).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
