@@ -95,5 +95,17 @@ def test_page(browser: Browser, pages: Pages, name: str, language: str) -> None:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["charter", "done"])
+def test_page_in_large_type_on_a_small_telephone(browser: Browser, pages: Pages, name: str, language: str) -> None:
+    shown = pages[language][name]
+    page, _ = show(browser, shown.html, shown.address, viewport={"width": WIDTHS[0], "height": 844})
+    page.evaluate("document.documentElement.dataset.size = 'l'")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    found = lint(page)
+    page.close()
+    assert not found, "\n".join(found)
+
+
 def test_no_page_is_left_out(pages: Pages) -> None:
     assert set(NAMES) == set(pages["zh"]) == set(pages["en"])

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from sunward.kernel import catalogues
+from sunward.kernel import catalogues, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.templatetags import sunward as words
 from sunward.kernel.text import Text
@@ -47,12 +47,23 @@ def test_amounts_in_a_sentence_are_short_only_where_that_is_exact(amount: Decima
 
 
 def test_dates_are_written_as_each_language_writes_them() -> None:
-    with translation.override("zh-hans"):
+    with clock.moved_to(clock.moment(THURSDAY)), translation.override("zh-hans"):
         assert words.civil_date(THURSDAY) == "2026年11月26日（星期四）"
         assert words.short_date(THURSDAY) == "11月26日"
-    with translation.override("en"):
+    with clock.moved_to(clock.moment(THURSDAY)), translation.override("en"):
         assert words.civil_date(THURSDAY) == "Thursday 26 November 2026"
         assert words.short_date(THURSDAY) == "26 Nov"
+
+
+@pytest.mark.parametrize(
+    ("language", "this_year", "last_year"), [("zh-hans", "11月26日", "2025年11月26日"), ("en", "26 Nov", "26 Nov 2025")]
+)
+def test_a_short_date_carries_its_year_when_that_is_not_this_year(
+    language: str, this_year: str, last_year: str
+) -> None:
+    with clock.moved_to(clock.moment(date(2026, 12, 31), 23)), translation.override(language):
+        assert words.short_date(THURSDAY) == this_year
+        assert words.short_date(THURSDAY.replace(year=2025)) == last_year
 
 
 def test_a_moment_is_told_in_the_zone_of_the_community() -> None:

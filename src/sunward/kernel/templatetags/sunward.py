@@ -20,6 +20,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from sunward.kernel import clock
 from sunward.kernel.text import Text
 
 register = template.Library()
@@ -164,7 +165,10 @@ def civil_date(value: datetime.date | None) -> str:
 
 @register.filter
 def short_date(value: datetime.date | None) -> str:
-    """A day within a known year: 11月26日, 26 Nov."""
+    """A day in a list: 11月26日, 26 Nov; with its year unless it is this year: 2025年11月26日, 26 Nov 2025."""
+    if value is not None and value.year != clock.today().year:
+        # Translators: a date format of Django's `dateformat`
+        return _written(value, gettext("j M Y"))
     # Translators: a date format of Django's `dateformat`
     return _written(value, gettext("j M"))
 
