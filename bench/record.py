@@ -29,6 +29,7 @@ settings.configure(
     DATABASES=shipped.DATABASES,
     INSTALLED_APPS=["sunward.record"],
     SUNWARD_KEYS=HOME / "keys",
+    SUNWARD_ORIGIN="bench.invalid",
     USE_TZ=True,
 )
 django.setup()
