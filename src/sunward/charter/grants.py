@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.charter import engine
+from sunward.charter.wording import document_name
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.text import Text
@@ -47,5 +48,6 @@ def _amount(power: engine.Power, rule: str, actual: object, most: object) -> Fin
 
 
 def _document(power: engine.Power, document: str, given: bool) -> Finding:
-    text = Text("需要材料：{document}。", "This document is needed: {document}.").fill(document=document)
+    name = document_name(document)
+    text = Text(f"需要材料：{name.zh}。", f"This document is needed: {name.en}.")
     return Finding("documents", given, text, power.source, document, document if given else "")

@@ -46,6 +46,14 @@ CAPACITIES = {
     "member": Text("集体成员", "a member of the collective"),
     "party_member": Text("党员", "a party member"),
     "clock": Text("到期自动", "the clock"),
+    "founder": Text("建立本社区账簿的人", "the founder"),
+}
+DOCUMENTS = {
+    "invoice": Text("发票", "invoice"),
+    "contract": Text("合同", "contract"),
+    "minutes": Text("会议记录", "minutes"),
+    "receipt": Text("收据", "receipt"),
+    "statement": Text("银行对账单", "bank statement"),
 }
 
 
@@ -60,6 +68,11 @@ def lasting(duration: engine.Duration) -> Text:
         return Text("当天", "the same day")
     zh, en = ("个工作日", " working day") if duration.working else ("天", " day")
     return Text(f"{duration.days} {zh}", f"{duration.days}{en}{'' if duration.days == 1 else 's'}")
+
+
+def document_name(key: str) -> Text:
+    """A document that a power asks for, in words; an unknown key as it is written."""
+    return DOCUMENTS.get(key, Text.of(key))
 
 
 def holder_name(key: str) -> Text:

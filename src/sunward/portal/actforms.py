@@ -5,6 +5,7 @@ table becomes boxes or lines.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -107,15 +108,17 @@ def _humane(act: str, name: str, field: forms.Field, code: str) -> forms.Field:
     if (act, name) in TYPED:
         make, hint = TYPED[act, name]
         return make(help_text=hint, **options)
-    if (act, name) in CHOSEN and (choices := _choices(act, name, code)):
+    if choices := choices_of(act, name, code, clock.today()):
         empty = [("", "-")]
         return forms.ChoiceField(choices=[*empty, *choices], help_text="", **options)
     return field
 
 
-def _choices(act: str, name: str, code: str) -> Choices:
+def choices_of(act: str, name: str, code: str, on: date) -> Choices:
+    """What the rule books in force on a day give to choose from for one fact; nothing for any other fact."""
+    find = CHOSEN.get((act, name))
     try:
-        return CHOSEN[act, name](charter_of(code, clock.today()))
+        return find(charter_of(code, on)) if find else []
     except NoCharter:
         return []
 

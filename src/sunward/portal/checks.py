@@ -6,12 +6,17 @@ from typing import Any
 from sunward.kernel.findings import Finding
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.money.rules.condition import Condition
+from sunward.portal.said import days_said
 
 
 def findings_shown(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """What the rules said; names in a sentence keep their language."""
     return [
-        {"state": _state(found.ok, found.unconfirmed), "text": as_written(found.text), "source": found.source}
+        {
+            "state": _state(found.ok, found.unconfirmed),
+            "text": as_written(days_said(found.text)),
+            "source": found.source,
+        }
         for found in findings
     ]
 
@@ -21,7 +26,7 @@ def locks_shown(conditions: Iterable[Condition]) -> list[dict[str, Any]]:
     return [
         {
             "state": "wait" if not one.ok and (one.until or one.waits_for) else _state(one.ok, False),
-            "text": as_written(one.text), "source": one.source, "until": one.until,
+            "text": as_written(days_said(one.text)), "source": one.source, "until": one.until,
         }
         for one in conditions
     ]  # fmt: skip

@@ -1,19 +1,21 @@
-"""Facts in words: the questions that they answered, and the choices behind their keys."""
+"""Acts and facts in words: the questions that they answered, and the choices behind their keys."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Unknown, act_named
 from sunward.kernel.facts import Asked, how_asked
-from sunward.kernel.ports import Entry
+from sunward.kernel.templatetags.sunward import short_date
 from sunward.kernel.text import Text
+
+WRITTEN_DAY = re.compile(r"(?<![A-Za-z0-9@-])\d{4}-\d{2}-\d{2}(?![A-Za-z0-9-])")
 
 
 @cache
@@ -42,16 +44,18 @@ def plain_date(day: date) -> str:
     return date_format(day, _("j F Y"))
 
 
+def days_said(words: object) -> str:
+    """A sentence with its days as the pages write them: rules and the record hold them as 2026-11-30."""
+    return WRITTEN_DAY.sub(_day_said, str(words))
+
+
+def _day_said(found: re.Match[str]) -> str:
+    with suppress(ValueError):
+        return short_date(date.fromisoformat(found[0]))
+    return found[0]
+
+
 def chosen(act: str, name: str, value: str) -> Text:
     """The words behind a chosen key; the value itself where nothing was to choose."""
     asked = questions_of(act).get(name)
     return dict(asked.choices).get(value, Text.of(value)) if asked and asked.choices else Text.of(value)
-
-
-def said_facts(entry: Entry) -> Iterator[tuple[Any, Any]]:
-    """The public facts of an entry under the questions they answered; a fact nobody asked keeps its name."""
-    questions = questions_of(entry.act)
-    for name, value in entry.public.items():
-        if isinstance(value, str | int | float) and value != "":
-            label = questions[name].question if name in questions else name.replace("_", " ")
-            yield label, chosen(entry.act, name, value) if isinstance(value, str) else value

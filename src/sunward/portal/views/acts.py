@@ -19,9 +19,10 @@ from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
 from sunward.portal.checks import findings_shown
+from sunward.portal.entryfacts import said_facts
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
-from sunward.portal.said import act_title, said_facts
+from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import queries as record
 
@@ -104,5 +105,6 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "entry": entry, "findings": findings_shown(entry.findings),
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
+        "mine": entry.by == person_of(request),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
