@@ -1,5 +1,6 @@
 """What each page says in each state: content, not layout."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from sunward.record.sequencer import drain
-from tests.portal.pages import addresses, all_pages
+from tests.decisions import scenes as deciding
+from tests.portal.pages import addresses, all_pages, signed_in
 from tests.portal.scene import Lived
-from tests.stage import CODE
+from tests.stage import CLERK, CODE, holder
 
 
 def read(client: Client, address: str, language: str = "en") -> str:
@@ -34,6 +36,21 @@ def test_a_breach_stands_in_its_step(lived: Lived, client: Client) -> None:
     page = read(client, f"matters/{lived.not_in_order}/")
     assert "needs 5 days’ notice; it had 4" in page or "needs 5 days' notice; it had 4" in page.replace("&#x27;", "'")
     assert "not in order: unlocks nothing" in page
+
+
+def test_a_decision_not_in_order_allows_no_spending(community: str, client: Client) -> None:
+    wrong, right = (deciding.decided(notice=days, authorised_amount=Decimal(60000)) for days in (4, 5))
+    page = read(client, f"matters/{wrong.matter.number}/")
+    assert "Would have allowed" in page
+    assert "May be spent" not in page
+    assert "May be spent" in read(client, f"matters/{right.matter.number}/")
+
+
+def test_what_will_stand_as_a_breach_is_said_beside_the_button(lived: Lived, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    said = "Carried out although the decision was not in force."
+    assert said in read(client, f"matters/{lived.not_in_order}/")
+    assert said not in read(client, f"matters/{lived.in_order}/")
 
 
 def test_a_decision_in_order_says_so(lived: Lived, client: Client) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from sunward.kernel.available import available
+from sunward.kernel.available import Option, available
+from sunward.kernel.door import examine
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.portal.checks import findings_shown
@@ -19,9 +21,16 @@ def tasks_on(viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset()
     return [
         {
             "title": act_title(option.act.name), "verb": act_title(option.act.name),
-            "why_not": findings_shown(option.blocked_by),
+            "why_not": findings_shown(option.blocked_by or _reported_as(viewer.person, option)),
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)
         if option.act.name not in without
     ]  # fmt: skip
+
+
+def _reported_as(person: str, option: Option) -> tuple[Finding, ...]:
+    """The breaches with which a report is taken all the same: said before it is entered, not only after."""
+    if option.act.kind != "report":
+        return ()
+    return tuple(breaches(examine(option.act, by=person, post=option.post, subject=option.subject)))

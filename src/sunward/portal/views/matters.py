@@ -21,7 +21,7 @@ from sunward.kernel.text import Text
 from sunward.portal.checks import findings_shown
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import begun
+from sunward.portal.said import begun, days_said
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -32,6 +32,10 @@ WORDS: Mapping[str, tuple[str, Text]] = {
     "not_in_order": ("alert", Text("不合规，不能据此办事", "not in order: unlocks nothing")),
     "superseded": ("idle", Text("已被新决定取代", "superseded")),
     "carried_out": ("do", Text("已办完", "carried out")),
+}
+ALLOWED: Mapping[str, Text] = {
+    "not_in_order": Text("若合规可支出", "Would have allowed"),
+    "superseded": Text("被取代前可支出", "Allowed until superseded"),
 }
 ASKED_ABOUT = frozenset({"notice", "quorum", "majority"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
@@ -119,7 +123,7 @@ def step_shown(step: StepView, today: date) -> dict[str, Any]:
         shown["on"] = step.posting.posted_on
         shown["summary"] = posting_words(step.posting.state)
     elif step.gate:
-        shown["summary"] = step.gate
+        shown["summary"] = days_said(step.gate)
     return shown
 
 
@@ -158,7 +162,7 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     for older in step.older:
         for breach in (found for found in older.findings if found.breach):
             yield _("Held on %(day)s already, not in order: %(breach)s") % {
-                "day": short_date(older.held_on), "breach": breach.text}  # fmt: skip
+                "day": short_date(older.held_on), "breach": days_said(breach.text)}  # fmt: skip
 
 
 def attendance(report: ReportView) -> dict[str, int]:
@@ -185,8 +189,8 @@ def decision_shown(code: str, made: decisions.DecisionCard) -> dict[str, Any]:
     kind, text = WORDS[made.word]
     return {
         "title": made.title, "number": made.number, "on": made.decided_on, "kind": kind, "icon": ICONS.get(kind),
-        "text": text, "authorised": made.authorised, "released": made.released, "left": made.left,
-        "money": reverse("portal:money", args=[code]),
+        "text": text, "allowed": ALLOWED.get(made.word, _("May be spent")), "authorised": made.authorised,
+        "released": made.released, "left": made.left, "money": reverse("portal:money", args=[code]),
     }  # fmt: skip
 
 
