@@ -31,13 +31,13 @@ Pages = dict[str, dict[str, Shown]]
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Pages]:
+def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Pages:
     """Every page of a lived-in community in both languages, as HTML; the community is taken back at once."""
     with django_db_blocker.unblock(), cases.on(TODAY), transaction.atomic():
         stage.found("heping")
         found = rendered(live())
         transaction.set_rollback(True)
-    yield found
+    return found
 
 
 def rendered(lived: Lived) -> Pages:
