@@ -1,15 +1,21 @@
 """The page of one entry: the questions and answers in words, and a number to keep for whoever entered it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from sunward.charter.grants import limit_findings
 from sunward.charter.queries import charter_of
 from sunward.kernel import clock
+from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
+from sunward.kernel.text import Text
 from sunward.portal.said import days_said
+from sunward.portal.views.log import row
+from sunward.record import queries as record
 from sunward.record.models import Journal
 from tests.portal.pages import signed_in
 from tests.portal.scene import Lived
@@ -45,6 +51,7 @@ def test_answers_stand_in_words_under_their_questions(lived: Lived, client: Clie
     asked = facts_on(client, "zh", newest("money.request_payment"))
     assert "¥8,640" in asked
     assert "楼道照明维修" in asked
+    assert "金额（元）" not in asked  # how to type it is no matter for readers
     report = Journal.objects.filter(log=CODE, act="decisions.report_step", public__step="proposal").latest("id").ref
     said = facts_on(client, "en", report)
     assert "Thursday 2 April 2026" in said
@@ -88,3 +95,11 @@ def test_days_in_sentences_are_written_as_on_the_rest_of_the_page() -> None:
     assert days_said("到2025-11-30为止，cn-urban@2018-12-29，2026-13-01") == (
         "到2025年11月30日为止，cn-urban@2018-12-29，2026-13-01"
     )
+
+
+def test_the_list_of_entries_writes_days_as_people_do(lived: Lived) -> None:
+    entry = record.entry(lived.refusal)
+    assert entry is not None
+    breach = Finding("deadline", False, Text("应在 2025-10-15 前公开", "due by 2025-10-15"))
+    with translation.override("zh-hans"):
+        assert row(CODE, replace(entry, findings=[breach]))["breaches"] == ["应在 2025年10月15日 前公开"]

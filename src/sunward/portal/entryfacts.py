@@ -25,6 +25,7 @@ UNTOLD = frozenset({"file"})  # the number of an upload: its digest stands in th
 YES, NO = Text("是", "yes"), Text("否", "no")
 ACCOUNTS = {"basic": Text("基本账户", "basic account")}
 QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
+HOW_TO_TYPE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 REFERENCE = re.compile(r"[a-z_]+:[A-Za-z0-9-]+")
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 
@@ -37,7 +38,12 @@ def said_facts(entry: Entry) -> Iterator[tuple[Text, Any]]:
     for name, asked in questions_of(entry.act).items():
         value = entry.public.get(name)
         if name not in UNTOLD and isinstance(value, str | int) and value != "":
-            yield begun(asked.question), _in_words(entry, name, value)
+            yield _label(asked.question), _in_words(entry, name, value)
+
+
+def _label(question: Text) -> Text:
+    """The question without its bracket at the end, which says how to type the answer."""
+    return begun(Text(HOW_TO_TYPE.sub("", question.zh), HOW_TO_TYPE.sub("", question.en)))
 
 
 def _in_words(entry: Entry, name: str, value: str | int) -> Any:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from sunward.charter.wording import holder_name
 from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
+from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.links import address_of
-from sunward.portal.said import act_title
+from sunward.portal.said import act_title, days_said
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import activity
 from sunward.record import queries as record
@@ -51,7 +52,7 @@ def row(code: str, entry: Entry) -> dict[str, Any]:
         "at": entry.recorded_at,
         "late": max(0, late),
         "refused": entry.kind == "refusal",
-        "breaches": [finding for finding in entry.findings if finding.breach],
+        "breaches": [as_written(days_said(finding.text)) for finding in entry.findings if finding.breach],
         "url": reverse("portal:done", args=[code, entry.ref]),
         "about": str((entry.result or entry.subject).id),
         "about_url": address_of(entry.result or entry.subject, code),
