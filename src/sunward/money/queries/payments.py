@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
@@ -13,6 +14,11 @@ from sunward.money.policies import shown_name, shown_payee
 from sunward.money.rules.state import PaymentState, payment_state
 
 PAGE = 50
+LISTED = (
+    "position", "number", "amount", "payee__name", "payee__kind", "category", "site", "purpose", "line__number",
+    "line__name", "decision_number", "requested_on", "released_on", "withdrawn_on", "urgent", "order__number",
+    "order__answer", "order__bank_line__id", "tested_sum",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def payments(
     """A page of the community's payments. One query, however many there are."""
     rows = Payment.objects.filter(community_code=community)
     rows = rows.filter(position__lt=before) if before else rows
-    return tuple(row_of(each, viewer) for each in _joined(rows).order_by("-position")[:limit])
+    return tuple(_listed(dict(zip(LISTED, values, strict=True)), viewer)
+                 for values in rows.order_by("-position").values_list(*LISTED)[:limit])  # fmt: skip
 
 
 def payments_of_line(line: str, before: int | None = None, limit: int = PAGE) -> tuple[PaymentRow, ...]:
@@ -103,6 +110,21 @@ def row_of(payment: Payment, viewer: Viewer | None) -> PaymentRow:
         payment.site, payment.purpose, payment.line.number, payment.line.name, payment.decision_number,
         payment.requested_on, payment.released_on, order.number if order else "", state_of(payment, order),
         payment.urgent, payment.tested_sum,
+    )  # fmt: skip
+
+
+def _listed(found: dict[str, Any], viewer: Viewer | None) -> PaymentRow:
+    """A payment of a list from its columns alone: fifty rows make no two hundred objects."""
+    state = payment_state(
+        found["withdrawn_on"] is not None, found["released_on"] is not None, found["order__answer"] or "",
+        found["order__bank_line__id"] is not None,
+    )  # fmt: skip
+    return PaymentRow(
+        found["position"], found["number"], found["amount"],
+        shown_name(viewer, found["payee__name"], found["payee__kind"]), found["category"], found["site"],
+        found["purpose"], found["line__number"], found["line__name"], found["decision_number"],
+        found["requested_on"], found["released_on"], found["order__number"] or "", state, found["urgent"],
+        found["tested_sum"],
     )  # fmt: skip
 
 
