@@ -13,6 +13,7 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
 from sunward.kernel.text import Text
+from sunward.portal.entryfacts import said_facts
 from sunward.portal.said import days_said
 from sunward.portal.views.log import row
 from sunward.record import queries as record
@@ -95,6 +96,16 @@ def test_days_in_sentences_are_written_as_on_the_rest_of_the_page() -> None:
     assert days_said("到2025-11-30为止，cn-urban@2018-12-29，2026-13-01") == (
         "到2025年11月30日为止，cn-urban@2018-12-29，2026-13-01"
     )
+
+
+def test_posts_and_quarters_have_words_where_nothing_was_to_choose(lived: Lived) -> None:
+    entry = record.entry(lived.refusal)
+    assert entry is not None
+    appointed = replace(entry, act="registry.appoint", public={"post": "supervision_committee.member", "added": "x"})
+    reported = replace(entry, act="duties.report_done", public={"period": "2026-Q3"})
+    with translation.override("zh-hans"):
+        assert [value for _, value in said_facts(appointed)] == ["监督委员会委员"]
+        assert [value for _, value in said_facts(reported)] == ["2026年第3季度"]
 
 
 def test_the_list_of_entries_writes_days_as_people_do(lived: Lived) -> None:
