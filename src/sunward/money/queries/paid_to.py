@@ -22,7 +22,7 @@ def payee_facts(payee: Payee, community: str, on: date) -> PayeeFacts:
 
 def any_kin(community: str, on: date, *names: str) -> bool:
     """Whether one of these names stands among the kin or the interests that the day's officers have declared."""
-    return any(registry.declared_kin_of_officers(community, on, name) for name in set(names) if name)
+    return registry.kin_among_officers(community, on, frozenset(name.strip() for name in names if name.strip()))
 
 
 def tender_facts(tender: Tender) -> TenderFacts:

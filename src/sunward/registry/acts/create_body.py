@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.founding.plan import WORD
@@ -53,6 +54,7 @@ class CreateBody(Act[Community, CreateBodyFacts]):
         return ()
 
     def write(self) -> Outcome:
+        forget()
         area = self._area()
         body = Body.objects.create(
             number=f"{area.code}.{self.facts.kind}", community_code=self.subject.code, area=area,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.founding.plan import PATTERN, WORD
@@ -59,6 +60,7 @@ class CreatePost(Act[Community, CreatePostFacts]):
         return ()
 
     def write(self) -> Outcome:
+        forget()
         body = body_named("body", self.facts.body, self.subject.code)
         post = Post.objects.create(
             number=f"{body.number}.{self.facts.key}", body=body, key=self.facts.key, title_zh=self.facts.title_zh,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
+from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.models import Interest, Person
 
@@ -33,6 +34,7 @@ class DeclareInterest(Act[Person, DeclareInterestFacts]):
     facts_type = DeclareInterestFacts
 
     def write(self) -> Outcome:
+        forget()
         Interest.objects.create(
             person=self.subject, kind=self.facts.kind, what=self.facts.what.strip(), declared_on=self.call.day,
             entry=self.call.ref,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named
 from sunward.registry.models import Kinship, Person
@@ -63,6 +64,7 @@ class DeclareKinship(Act[Person, DeclareKinshipFacts]):
         return ()
 
     def write(self) -> Outcome:
+        forget()
         Kinship.objects.create(
             person=self.subject, relative=person_named("relative", self.facts.relative),
             relation=self.facts.relation, source=self.facts.source, declared_on=self.call.day,

@@ -13,7 +13,13 @@ from sunward.registry.queries.communities import (
     prefix_of,
     residents_count,
 )
-from sunward.registry.queries.kin import declarations_of, declared_kin_of_officers, related, relatives_of
+from sunward.registry.queries.kin import (
+    declarations_of,
+    declared_kin_of_officers,
+    kin_among_officers,
+    related,
+    relatives_of,
+)
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
@@ -65,6 +71,7 @@ __all__ = [
     "household_exists",
     "is_officer",
     "is_working_day",
+    "kin_among_officers",
     "masked",
     "name_of",
     "names_of",

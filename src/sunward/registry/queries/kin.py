@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from sunward.kernel.memo import remembered
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship
 
@@ -26,6 +27,23 @@ def related(one: str, other: str) -> bool:
 def relatives_of(person: str) -> frozenset[str]:
     """The declared relatives as references. Never shown."""
     return frozenset(f"person:{number}" for number in _relatives(person.removeprefix("person:")))
+
+
+@remembered
+def kin_among_officers(community: str, on: date, names: frozenset[str]) -> bool:
+    """Whether one of these names stands among the kin or the interests that officers of the day have declared.
+
+    Names are compared whole, as in `declared_kin_of_officers`; asked once per act, whoever asks.
+    """
+    officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community)).values("person_id")
+    return bool(names) and any(
+        rows.exists()
+        for rows in (
+            Kinship.objects.filter(relative__name__in=names, person_id__in=officers),
+            Kinship.objects.filter(person__name__in=names, relative_id__in=officers),
+            Interest.objects.filter(what__in=names, person_id__in=officers),
+        )
+    )
 
 
 def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[str]:

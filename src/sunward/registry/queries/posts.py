@@ -127,6 +127,7 @@ def officer_names(community: str, on: date) -> frozenset[str]:
     return frozenset(rows.order_by().values_list("person__name", flat=True))
 
 
+@remembered
 def posts_in(community: str) -> tuple[PostCard, ...]:
     """Every post for this community, held or vacant, those of higher areas first."""
     return tuple(_card(post) for post in _posts(community))
