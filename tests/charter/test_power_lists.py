@@ -10,10 +10,12 @@ from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.kernel.acts import all_acts
 
 TODAY = date(2026, 6, 1)
-LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street")
+LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo-liuhe-assemblies")
 COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
 # What nobody is granted: the founding, and acts that only follow from others.
-FOLLOWING = {"registry.found", "decisions.draw_on_decision", "decisions.return_to_decision"}
+FOLLOWING = {
+    "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
+}  # fmt: skip
 
 
 @pytest.fixture(params=COMMUNITIES)

@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "sunward.registry",
     "sunward.charter",
     "sunward.disclosure",
+    "sunward.ballots",
+    "sunward.meetings",
     "sunward.decisions",
     "sunward.money",
     "sunward.duties",

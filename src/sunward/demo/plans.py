@@ -61,7 +61,14 @@ def _plan(code: str, prefix: str, name: dict[str, str], place: str, households: 
             {"code": f"{area}{number:03d}", "name": {"zh": f"第{number}网格", "en": f"Grid {number}"}}
             for number in range(1, grids + 1)
         ],
-        "charters": ["cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", f"demo-{code}"],
+        "charters": [
+            "cn-urban",
+            "cn-collective",
+            "cn-four-two",
+            "demo-liuhe-street",
+            "demo-liuhe-assemblies",
+            f"demo-{code}",
+        ],
     }
 
 

@@ -193,8 +193,9 @@ def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
         raise Refused(attempt.act, findings)
     outcome = drafted.write()
     entry = _entry(attempt, (*findings, *outcome.findings), outcome)
-    bound().append(entry)
-    _follow(entry, attempt, outcome)
+    if attempt.act.recorded:
+        bound().append(entry)
+        _follow(entry, attempt, outcome)
     return entry
 
 

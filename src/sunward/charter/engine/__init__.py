@@ -15,6 +15,7 @@ from sunward.charter.engine.parameters import Parameter, Right
 from sunward.charter.engine.powers import Power
 from sunward.charter.engine.procedures import Procedure, Step
 from sunward.charter.engine.rules import Body, Matter
+from sunward.charter.engine.sessions import Session
 from sunward.charter.engine.spending import Spending, SpendingTier
 from sunward.charter.engine.texts import Text
 
@@ -34,6 +35,7 @@ __all__ = [
     "Power",
     "Procedure",
     "Right",
+    "Session",
     "Spending",
     "SpendingTier",
     "Step",

@@ -17,6 +17,7 @@ from sunward.charter.engine.procedures import Procedure, read_procedure
 from sunward.charter.engine.routes import Route, route_of
 from sunward.charter.engine.rule_reading import read_body, read_matter
 from sunward.charter.engine.rules import Body, Matter
+from sunward.charter.engine.sessions import Session, lay_session, read_session
 from sunward.charter.engine.spending import Spending, read_spending
 from sunward.charter.engine.vocabulary import BODIES, Rank
 
@@ -37,6 +38,7 @@ class Charter:
     spending: Spending
     duties: Mapping[str, Duty]
     disclosure: Mapping[str, DisclosureItem]
+    sessions: Mapping[str, Session]
     loosened: tuple[Loosening, ...] = field(default=())
     _routes: dict[tuple[str, str], Route] = field(default_factory=dict, repr=False, compare=False)
 
@@ -101,6 +103,7 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         spending=_spending(ordered),
         duties=_entries(ordered, "duties", read_duty),
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
+        sessions=_sessions(ordered),
         loosened=tuple(noted),
     )
 
@@ -131,6 +134,15 @@ def _entries(versions: list[PackVersion], part: str, read: Callable[[str, Node, 
     return {
         key: read(key, node, version.unconfirmed) for version in versions for key, node in version.part(part).items()
     }
+
+
+def _sessions(versions: list[PackVersion]) -> dict[str, Session]:
+    """Rule by rule: what a more local rule book says of a body's sessions replaces the wider one's word on the same."""
+    found: dict[str, Session] = {}
+    for version in versions:
+        for key, node in version.part("sessions").items():
+            found[key] = lay_session(found.get(key), read_session(key, node, version.unconfirmed))
+    return found
 
 
 def _spending(versions: list[PackVersion]) -> Spending:

@@ -27,6 +27,7 @@ from sunward.registry.queries.people import (
     name_of,
     names_of,
     person_exists,
+    person_row,
     residence_of,
     some_resident,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "names_of",
     "officer_names",
     "person_exists",
+    "person_row",
     "post_card",
     "post_keys_of",
     "posts_in",

@@ -54,6 +54,15 @@ def person_exists(person: str) -> bool:
     return Person.objects.filter(number=person.removeprefix("person:")).exists()
 
 
+def person_row(person: str) -> int:
+    """The row of a person (`person:<number>`), for a foreign key of a context above.
+
+    Raises:
+        Person.DoesNotExist: when the register does not know them.
+    """
+    return int(Person.objects.values_list("pk", flat=True).get(number=person.removeprefix("person:")))
+
+
 def household_exists(number: str) -> bool:
     """Whether a household of this public number (`<community>-<door>`) is registered."""
     return Household.objects.filter(number=number).exists()

@@ -1,9 +1,11 @@
 """Every rule must say where it comes from."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from sunward.charter.engine.charter import Charter
-from sunward.charter.engine.rules import MeetingRules
+from sunward.charter.engine.rules import MeetingRules, Sourced
+from sunward.charter.engine.sessions import Session
 from sunward.charter.engine.thresholds import Requirement
 
 Unsourced = tuple[str, str]
@@ -16,6 +18,7 @@ _RULE_KEYS = {
     "steps_before": "steps_before",
     "publications": "publication",
 }
+SESSION_RULES = tuple(field.name for field in fields(Session) if field.name != "key")
 _KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure")
 
 
@@ -30,6 +33,13 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
     for part in _KEYED:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
+    for session in charter.sessions.values():
+        rules = ((name, getattr(session, name)) for name in SESSION_RULES)
+        yield from (
+            ("sessions", f"{session.key}.{name}")
+            for name, rule in rules
+            if isinstance(rule, Sourced) and not rule.source
+        )
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
 
 

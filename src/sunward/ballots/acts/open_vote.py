@@ -1,0 +1,121 @@
+"""Put a question to a roll; follows from an item put to the vote, an election, a recall; granted to nobody."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sunward.ballots.models import Choice, Roll, Vote
+from sunward.ballots.models.votes import BY_HAND, CHANNELS, METHODS
+from sunward.ballots.series import VOTE, next_number
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+YES_NO: Mapping[str, Text] = {
+    "for": Text("赞成", "for"),
+    "against": Text("反对", "against"),
+    "abstain": Text("弃权", "abstain"),
+}
+ELECTIONS = ("election", "run_off")
+
+
+@dataclass(frozen=True, slots=True)
+class VoteFacts:
+    """`choices` is `{key: {"zh": ..., "en": ..., "person": "person:<id>" or ""}}` in the order of the ballot paper;
+    empty for yes, no, abstain. `channels` and `off_base` are lists with commas; `off_base` are ids of roll entries."""
+
+    about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
+    question: str = asked("表决的问题", "the question")
+    method: str = asked("表决方式", "method", default="yes_no")
+    choices: dict[str, Any] | None = asked("选项", "choices", default=None)
+    at_most: int = asked("最多选几项", "how many may be chosen", default=1)
+    seats: int = asked("名额", "seats", default=1)
+    secret: bool = asked("无记名", "secret ballot", default=False)
+    channels: str = asked("表决渠道", "channels", default="hands")
+    online_source: str = asked("网上表决的依据", "the rule that permits a vote on the web", default="")
+    off_base: str = asked("不计入基数的人", "who does not count", private=True, default="")
+    present: int | None = asked("到会人数", "how many are present", default=None)
+    closes_at: str = asked("截止时间", "closes at", default="")
+
+
+@register
+class OpenVote(Act[Roll, VoteFacts]):
+    """A vote opens. Secret votes take no hands and no roll call; elections and recall are never put on the web."""
+
+    name = "ballots.open_vote"
+    title = Text("开始表决", "open a vote")
+    kind = "effect"
+    subject_type = "roll"
+    subject_model = Roll
+    facts_type = VoteFacts
+
+    @cached_property
+    def channels(self) -> list[str]:
+        return [name for name in CHANNELS if name in self.facts.channels.split(",")]
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        return self.facts.choices or {key: text.as_dict() for key, text in YES_NO.items()}
+
+    def judge(self) -> Iterator[Finding]:
+        unknown = set(self.facts.channels.split(",")) - set(CHANNELS)
+        text = Text(
+            f"表决渠道可用：{'、'.join(CHANNELS)}。", f"Accepted channels, one at least: {', '.join(CHANNELS)}."
+        )
+        yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
+        yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
+        yield from self._secrecy()
+        yield from self._online()
+
+    def _secrecy(self) -> Iterator[Finding]:
+        if self.facts.secret or self.facts.method in ELECTIONS:
+            ok = self.facts.secret and not set(self.channels) & set(BY_HAND)
+            text = Text(
+                "无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call."
+            )
+            yield Finding("secret_by_ballot", ok, text, actual=",".join(self.channels))
+
+    def _online(self) -> Iterator[Finding]:
+        if "web" in self.channels:
+            ok = bool(self.facts.online_source) and self.facts.method not in ELECTIONS
+            text = Text(
+                "规则写明允许的才可网上表决；选举和罢免不行。",
+                "A vote on the web needs a rule that permits it; elections and recall are never on the web.",
+            )
+            yield Finding("online_permitted", ok, text, self.facts.online_source)
+
+    def write(self) -> Outcome:
+        facts, about = self.facts, Ref.parse(self.facts.about)
+        vote = Vote.objects.create(
+            number=next_number(self.subject.community_code, VOTE, self.call.day),
+            community_code=self.subject.community_code,
+            roll=self.subject,
+            about_type=about.type,
+            about_id=about.id,
+            question=facts.question,
+            method=facts.method,
+            at_most=facts.at_most,
+            seats=facts.seats,
+            secret=facts.secret,
+            channels=self.channels,
+            online_source=facts.online_source if "web" in self.channels else "",
+            off_base=[int(one) for one in facts.off_base.split(",") if one],
+            present=facts.present,
+            opened_on=self.call.day,
+            opened_at=self.call.at,
+            opened_by_post=self.call.post,
+            closes_at=datetime.fromisoformat(facts.closes_at) if facts.closes_at else None,
+        )
+        Choice.objects.bulk_create(self._choices(vote))
+        return Outcome(result=vote.ref)
+
+    def _choices(self, vote: Vote) -> Iterator[Choice]:
+        for place, (key, option) in enumerate(self.options.items(), 1):
+            row = Choice(vote=vote, key=key, place=place, label_zh=option["zh"], label_en=option["en"])
+            row.person_id = registry.person_row(option["person"]) if option.get("person") else None
+            yield row

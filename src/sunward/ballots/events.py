@@ -1,0 +1,47 @@
+"""What ballots announces."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class RollFrozen:
+    """An electorate was frozen and posted."""
+
+    community: str
+    roll: str
+    body: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionReached:
+    """Enough people have signed. `asks_for` is a body, an appointment or a catalogue item, as `purpose` says."""
+
+    community: str
+    petition: str
+    purpose: str
+    asks_for: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed:
+    """Nobody votes any more; the ballots are committed to. What was counted is public from now on."""
+
+    community: str
+    vote: str
+    about: Ref
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCertified:
+    """Every count has been confirmed and the sample has been asked: the result stands."""
+
+    community: str
+    vote: str
+    about: Ref
+    on: date

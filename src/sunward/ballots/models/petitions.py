@@ -1,0 +1,73 @@
+"""Petitions: what enough people ask for together, and who signed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.ballots.models.rolls import Roll, RollEntry
+from sunward.kernel.refs import Ref
+
+PURPOSES = ("meeting", "recall", "disclosure", "other")
+
+
+class Petition(models.Model):
+    """A demand, and the share of a counting class that has to sign it. The roll is frozen when it is opened, so that
+    the threshold cannot move. Whether it has been reached is counted, never typed.
+
+    `asks_for` is what it wants: a body (a meeting of it), an appointment (its recall), a catalogue item.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=20)
+    asks_for = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    roll = models.ForeignKey(Roll, models.PROTECT, related_name="petitions")
+    needed = models.PositiveIntegerField(help_text="how many signatures, by the rule of the day it was opened")
+    source = models.CharField(max_length=300)
+    opened_by = models.CharField(max_length=60)
+    opened_on = models.DateField()
+    closes_on = models.DateField(help_text="last day for signing")
+    reached_on = models.DateField(null=True, help_text="the day of the signature that was enough")
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="ballots_petition_purpose"),
+            models.CheckConstraint(condition=Q(needed__gte=1), name="ballots_petition_needs_somebody"),
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opened_on")), name="ballots_petition_days"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-id"], name="ballots_petition_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("petition", self.number)
+
+
+class Signature(models.Model):
+    """Somebody on the roll signed. Who, is never public; a withdrawn signature no longer counts and stays."""
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="signatures")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    signed_on = models.DateField()
+    on_paper = models.BooleanField(default=False, help_text="entered at the desk from a signed sheet")
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["petition", "entry"], name="ballots_signed_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("signed_on")),
+                name="ballots_signature_days",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.entry_id}"

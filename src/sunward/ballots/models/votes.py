@@ -1,0 +1,249 @@
+"""Votes: the question, who has voted by which channel, the detached ballots, and the counts of hands and paper.
+
+A mark on the roll says that somebody voted, by which channel, on which day: one for each place on the roll, whatever
+the channel. A ballot says what was chosen; it has a random key, no time, and nothing that leads to a mark.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.ballots.models.rolls import Roll, RollEntry
+from sunward.kernel.refs import Ref
+
+METHODS = ("yes_no", "one_of", "several_of", "approval", "election", "run_off")
+CHANNELS = ("hands", "roll_call", "paper", "terminal", "web")
+BY_HAND = ("hands", "roll_call")  # open by nature: never in a secret vote
+DETACHED = ("terminal", "web")  # each leaves a ballot of its own
+ANSWERS = ("voted", "did_not_vote", "not_reached")
+
+
+class Vote(models.Model):
+    """One question put to one roll. `about` (type and id) is what it decides; the contexts above know it.
+
+    `base` lists the ids of roll entries that do not count for this question (who stepped aside, who may be left out),
+    as far as a rule shrinks the base; the reasons stand with the meeting.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    roll = models.ForeignKey(Roll, models.PROTECT, related_name="votes")
+    about_type = models.CharField(max_length=40)
+    about_id = models.CharField(max_length=80)
+    question = models.CharField(max_length=300)
+    method = models.CharField(max_length=20)
+    at_most = models.PositiveSmallIntegerField(default=1, help_text="how many choices a ballot may name")
+    seats = models.PositiveSmallIntegerField(default=1)
+    secret = models.BooleanField()
+    channels = models.JSONField(help_text="the channels that are open, of CHANNELS")
+    online_source = models.CharField(max_length=300, blank=True, help_text="the rule that permits a vote on the web")
+    off_base = models.JSONField(default=list, help_text="roll entries that do not count, by the rules of the meeting")
+    present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by_post = models.CharField(max_length=80)
+    closes_at = models.DateTimeField(null=True, help_text="nobody votes after it")
+    closed_at = models.DateTimeField(null=True)
+    ballots_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 over the sorted ballots at close")
+    sample_seed = models.CharField(max_length=64, blank=True)
+    certified_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(method__in=METHODS), name="ballots_vote_method"),
+            models.CheckConstraint(condition=Q(at_most__gte=1, seats__gte=1), name="ballots_vote_choices"),
+            models.CheckConstraint(
+                condition=Q(certified_on__isnull=True) | Q(closed_at__isnull=False),
+                name="ballots_certified_after_close",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")), name="ballots_closed_after_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, ballots_digest="")
+                | (Q(closed_at__isnull=False) & ~Q(ballots_digest="")),
+                name="ballots_close_commits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method__in=["election", "run_off"]) | Q(online_source="", secret=True),
+                name="ballots_elections_never_online",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-id"], name="ballots_vote_page"),
+            models.Index(fields=["about_type", "about_id"], name="ballots_vote_about"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("vote", self.number)
+
+    @property
+    def about(self) -> Ref:
+        return Ref(self.about_type, self.about_id)
+
+
+class Choice(models.Model):
+    """Something that can be chosen: `for`, `against`, `abstain`; a proposal; a candidate."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="choices")
+    key = models.CharField(max_length=40)
+    place = models.PositiveSmallIntegerField()
+    label_zh = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    person = models.ForeignKey("registry.Person", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "key"], name="ballots_choice_once"),
+            models.UniqueConstraint(fields=["vote", "place"], name="ballots_choice_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.key}"
+
+
+class Mark(models.Model):
+    """Somebody on the roll voted, by this channel. `named` is what they said, in an open vote by roll call alone.
+
+    A paper that was given out and handed back unused is withdrawn: the mark stays, and they may vote again.
+    """
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="marks")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=12)
+    marked_on = models.DateField()
+    named = models.CharField(max_length=40, blank=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["vote", "entry"], condition=Q(withdrawn_on__isnull=True), name="ballots_one_person_one_vote"
+            ),
+            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="ballots_mark_channel"),
+            models.CheckConstraint(
+                condition=Q(named="") | Q(channel="roll_call"), name="ballots_named_by_roll_call_only"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(channel="paper"), name="ballots_only_paper_is_withdrawn"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id} {self.channel}"
+
+
+class Ballot(models.Model):
+    """What somebody chose, whoever it was. At the close all ballots of a vote are written again, in random order and
+    under new keys. `weight` is there in votes that weigh by area, and then makes a ballot easier to guess: such votes
+    are not secret."""
+
+    key = models.CharField(max_length=20, primary_key=True, help_text="random")
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="ballots")
+    chosen = models.JSONField(help_text="keys of choices, sorted; empty is a blank ballot")
+    weight = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Count(models.Model):
+    """How a room's hands or a box of paper were counted: two people count, a third confirms.
+
+    `chosen` is how many votes each choice got; `blank` and `invalid` are ballots that chose nothing, or cannot be
+    read. For paper the sheets must add up: printed = issued + unused, issued = in the box + spoiled + not returned.
+    """
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="counts")
+    channel = models.CharField(max_length=12)
+    chosen = models.JSONField()
+    blank = models.PositiveIntegerField(default=0)
+    invalid = models.PositiveIntegerField(default=0)
+    ballots = models.PositiveIntegerField(help_text="sheets in the box, or people whose hands were counted")
+    printed = models.PositiveIntegerField(null=True)
+    issued = models.PositiveIntegerField(null=True)
+    spoiled = models.PositiveIntegerField(null=True)
+    unused = models.PositiveIntegerField(null=True)
+    not_returned = models.PositiveIntegerField(null=True)
+    counted_by = models.CharField(max_length=60)
+    counted_with = models.CharField(max_length=60)
+    confirmed_by = models.CharField(max_length=60, blank=True)
+    counted_on = models.DateField()
+    sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "channel"], name="ballots_counted_once"),
+            models.CheckConstraint(condition=Q(channel__in=["hands", "paper"]), name="ballots_counted_channel"),
+            models.CheckConstraint(condition=~Q(counted_by=F("counted_with")), name="ballots_two_people_count"),
+            models.CheckConstraint(
+                condition=~Q(confirmed_by=F("counted_by")) & ~Q(confirmed_by=F("counted_with")),
+                name="ballots_a_third_confirms",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="hands")
+                | Q(
+                    printed__isnull=False,
+                    issued__isnull=False,
+                    spoiled__isnull=False,
+                    unused__isnull=False,
+                    not_returned__isnull=False,
+                    printed=F("issued") + F("unused"),
+                    issued=F("ballots") + F("spoiled") + F("not_returned"),
+                ),
+                name="ballots_paper_reconciles",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.channel}"
+
+
+class VotingCode(models.Model):
+    """A code for one place on the roll, by its hash. Two people who hold no post hand it over against signature."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="codes")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    handed_on = models.DateField()
+    handed_by = models.CharField(max_length=60)
+    handed_with = models.CharField(max_length=60)
+    void_on = models.DateField(null=True, help_text="lost, and replaced by another")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["vote", "entry"], condition=Q(void_on__isnull=True), name="ballots_one_code_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(handed_by=F("handed_with")), name="ballots_two_hand_over_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id}"
+
+
+class SampledVoter(models.Model):
+    """Somebody drawn from those who voted, asked whether they did."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="sample")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=16, blank=True)
+    answered_on = models.DateField(null=True)
+    asked_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "entry"], name="ballots_sampled_once"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on__isnull=True) | Q(answer__in=ANSWERS, answered_on__isnull=False),
+                name="ballots_sample_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id}"

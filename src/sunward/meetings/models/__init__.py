@@ -1,0 +1,24 @@
+"""The tables of meetings, by what they are about."""
+
+from sunward.meetings.models.calling import AgendaItem, Meeting, Notice, Paper, Series
+from sunward.meetings.models.hearings import Draw, Opinion, Speaker
+from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
+from sunward.meetings.models.room import Attendance, OffBase, QuorumCount, Statement
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Draw",
+    "Meeting",
+    "Minutes",
+    "MinutesCorrection",
+    "MinutesSignature",
+    "Notice",
+    "OffBase",
+    "Opinion",
+    "Paper",
+    "QuorumCount",
+    "Series",
+    "Speaker",
+    "Statement",
+]

@@ -1,0 +1,165 @@
+"""Meetings as they are called: who, where, when, on what, and how people were told."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.kernel import series
+from sunward.kernel.refs import Ref
+
+KINDS = ("session", "hearing", "coordination", "appraisal")
+NOTICE_CHANNELS = ("page", "poster", "letter", "visit", "telephone", "message")
+
+
+class Series(series.Series):
+    """The last number given in a yearly series of meetings."""
+
+    class Meta(series.Series.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="meetings_series_once"),
+        ]
+
+
+class Meeting(models.Model):
+    """A session of a body, or a hearing. The agenda is fixed by the first notice; `noticed_on` is the day on which
+    the last of the channels that the charter asks for had been used, and the days of notice count from it.
+
+    A second call is a meeting of its own that points to the first one.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    body = models.CharField(max_length=60, help_text="the charter's word for whose meeting it is")
+    title = models.CharField(max_length=300)
+    place = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    called_by = models.CharField(max_length=60, help_text="a body, supervision_committee, or petition")
+    petition = models.ForeignKey("ballots.Petition", models.PROTECT, null=True, related_name="meetings")
+    roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="meetings")
+    convened_on = models.DateField()
+    convened_by_post = models.CharField(max_length=80)
+    agenda_fixed_on = models.DateField(null=True)
+    noticed_on = models.DateField(null=True)
+    second_call_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="second_call")
+    opened_at = models.DateTimeField(null=True)
+    adjourned_at = models.DateTimeField(null=True, help_text="ended for want of a quorum")
+    closed_at = models.DateTimeField(null=True)
+    cancelled_on = models.DateField(null=True)
+    cancelled_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="meetings_kind"),
+            models.CheckConstraint(
+                condition=(Q(called_by="petition", petition__isnull=False))
+                | (~Q(called_by="petition") & Q(petition__isnull=True)),
+                name="meetings_petition_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(agenda_fixed_on__isnull=True, noticed_on__isnull=True)
+                | Q(agenda_fixed_on__isnull=False, noticed_on__isnull=True)
+                | Q(agenda_fixed_on__isnull=False, noticed_on__gte=F("agenda_fixed_on")),
+                name="meetings_agenda_fixed_by_the_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False, closed_at__gte=F("opened_at")),
+                name="meetings_closed_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(adjourned_at__isnull=True) | Q(closed_at__isnull=True), name="meetings_adjourned_or_closed"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on__isnull=True) | Q(opened_at__isnull=True), name="meetings_cancelled_before"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-starts_at"], name="meetings_page"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("meeting", self.number)
+
+
+class AgendaItem(models.Model):
+    """One item. `about` is the matter (or petition, or election) it belongs to, if any; `matter_kind` the charter's
+    word for the kind of matter. An item added after the notice can be discussed, not decided."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    number = models.CharField(max_length=50, unique=True, help_text="<meeting>/<place>")
+    place = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    about_type = models.CharField(max_length=40, blank=True)
+    about_id = models.CharField(max_length=80, blank=True)
+    matter_kind = models.CharField(max_length=80, blank=True)
+    to_decide = models.BooleanField(default=False)
+    added_on = models.DateField()
+    settled_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "place"], name="meetings_item_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("item", self.number)
+
+    @property
+    def about(self) -> Ref | None:
+        return Ref(self.about_type, self.about_id) if self.about_id else None
+
+    @property
+    def community_code(self) -> str:
+        return self.meeting.community_code
+
+
+class Paper(models.Model):
+    """Something to be read before the meeting, by its hash, and since when it could be read."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
+    title = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=40)
+    laid_open_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["item", "sha256"], name="meetings_paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Notice(models.Model):
+    """One channel through which people were told, with its proof (the page proves itself by its entry)."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notices")
+    channel = models.CharField(max_length=20)
+    given_on = models.DateField()
+    recorded_on = models.DateField()
+    proof_sha256 = models.CharField(max_length=64, blank=True)
+    proof_size = models.PositiveIntegerField(default=0)
+    proof_type = models.CharField(max_length=40, blank=True)
+    where = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "channel"], name="meetings_channel_once"),
+            models.CheckConstraint(condition=Q(channel__in=NOTICE_CHANNELS), name="meetings_notice_channel"),
+            models.CheckConstraint(condition=Q(channel="page") | ~Q(proof_sha256=""), name="meetings_notice_has_proof"),
+            models.CheckConstraint(condition=Q(given_on__lte=F("recorded_on")), name="meetings_notice_was_given"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.channel}"

@@ -1,0 +1,85 @@
+"""Hearings: who may speak and how they were chosen, what they said, and what became of each opinion."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from sunward.kernel.refs import Ref
+from sunward.meetings.models.calling import Meeting
+
+DISPOSITIONS = ("adopted", "partly", "not_adopted")
+
+
+class Speaker(models.Model):
+    """Somebody who wants to speak at a hearing, or whom others named; `chosen` by the draw or by the nomination."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="speakers")
+    number = models.PositiveSmallIntegerField(help_text="public, so that anyone can repeat the draw without names")
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    nominated_by = models.CharField(max_length=60, blank=True)
+    applied_on = models.DateField()
+    chosen_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="meetings_speaker_number"),
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_speaker_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.number}"
+
+
+class Draw(models.Model):
+    """A draw that anyone can repeat: numbers thrown in public after the list was closed, and the list's size.
+
+    The order is that of SHA-256 over the seed and each number; the first `wanted` are chosen.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="draw")
+    thrown = models.CharField(max_length=80, help_text="numbers thrown in public (dice, balls), as they fell")
+    root = models.CharField(max_length=64, help_text="root of the log when the list was closed")
+    seed = models.CharField(max_length=64)
+    listed = models.PositiveSmallIntegerField()
+    wanted = models.PositiveSmallIntegerField()
+    drawn = models.JSONField(help_text="the numbers of the chosen, in order")
+    drawn_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.seed[:8]}"
+
+
+class Opinion(models.Model):
+    """One opinion given at a hearing, and what became of it, with the reason."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="opinions")
+    number = models.CharField(max_length=50, unique=True, help_text="<meeting>-<place>")
+    place = models.PositiveSmallIntegerField()
+    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="opinions")
+    text = models.TextField()
+    given_on = models.DateField()
+    disposition = models.CharField(max_length=12, blank=True)
+    why = models.TextField(blank=True)
+    disposed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "place"], name="meetings_opinion_place"),
+            models.CheckConstraint(
+                condition=Q(disposition="", why="", disposed_on__isnull=True)
+                | (Q(disposition__in=DISPOSITIONS, disposed_on__isnull=False) & ~Q(why="")),
+                name="meetings_disposition_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("opinion", self.number)
+
+    @property
+    def community_code(self) -> str:
+        return self.meeting.community_code

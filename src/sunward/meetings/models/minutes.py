@@ -1,0 +1,87 @@
+"""Minutes: drafted from what was recorded, corrected by those who were there, signed, locked, chained."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.kernel.refs import Ref
+from sunward.meetings.models.calling import Meeting
+
+ROLES = ("chair", "recorder", "supervisor")
+
+
+class Minutes(models.Model):
+    """`content` is what agenda, attendance and votes gave when it was drafted. Locked, it carries the digest of the
+    body's minutes before it, so that none can be slipped in or taken out between."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
+    number = models.CharField(max_length=50, unique=True, help_text="the meeting's number")
+    drafted_on = models.DateField()
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="over content, corrections and previous_digest")
+    locked_on = models.DateField(null=True)
+    photograph_sha256 = models.CharField(max_length=64, blank=True, help_text="of the paper original")
+
+    class Meta:
+        verbose_name_plural = "minutes"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(locked_on__isnull=True, digest="") | (Q(locked_on__gte=F("drafted_on")) & ~Q(digest="")),
+                name="meetings_minutes_locked_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(previous__isnull=True, previous_digest="")
+                | (Q(previous__isnull=False) & ~Q(previous_digest="")),
+                name="meetings_minutes_chained",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("minutes", self.number)
+
+    @property
+    def community_code(self) -> str:
+        return self.meeting.community_code
+
+
+class MinutesCorrection(models.Model):
+    """What somebody who was there wants corrected, and what the recorder did with it; both stay."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="corrections")
+    by = models.CharField(max_length=60)
+    asked_on = models.DateField()
+    text = models.TextField()
+    taken_in = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.minutes_id} {self.asked_on}"
+
+
+class MinutesSignature(models.Model):
+    """Chair, recorder and supervisor sign, each once, each another person."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="signatures")
+    role = models.CharField(max_length=20)
+    person = models.CharField(max_length=60)
+    post = models.CharField(max_length=80)
+    signed_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="meetings_signature_role"),
+            models.UniqueConstraint(fields=["minutes", "role"], name="meetings_signed_once_a_role"),
+            models.UniqueConstraint(fields=["minutes", "person"], name="meetings_nobody_signs_twice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_id} {self.role}"

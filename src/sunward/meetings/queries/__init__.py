@@ -1,0 +1,1 @@
+"""Reads of meetings, for pages and for the contexts above."""

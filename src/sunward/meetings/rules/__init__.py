@@ -1,0 +1,1 @@
+"""Pure functions on plain facts: notice, attendance, the order of speaking."""
