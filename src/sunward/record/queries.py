@@ -59,6 +59,18 @@ def entry(ref: str) -> Entry | None:
     return as_entry(row) if row else None
 
 
+def entry_beginning(signs: str, log: str) -> Entry | None:
+    """The one act of a log whose number begins with these signs; nothing when there is none, or more than one."""
+    rows = list(Journal.objects.filter(log=log, ref__gte=signs, ref__lt=f"{signs}~")[:2])
+    return as_entry(rows[0]) if len(rows) == 1 and rows[0].ref.startswith(signs) else None
+
+
+def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
+    """The acts that were entered for somebody at the desk, newest first; refusals are none."""
+    rows = Journal.objects.filter(log=log, on_behalf_of=person).exclude(kind="refusal").order_by("-id")
+    return [as_entry(row) for row in rows[:limit]]
+
+
 def leaf_of(ref: str) -> bytes | None:
     """The bytes that the log holds for an act; None while it waits."""
     data = LogEntry.objects.filter(ref=ref).values_list("data", flat=True).first()

@@ -2,7 +2,13 @@
 
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.queries.lapses import overdue
-from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
+from sunward.disclosure.queries.objections import (
+    ObjectionView,
+    objection,
+    objections_by,
+    objections_of,
+    waiting_objections,
+)
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
 from sunward.disclosure.queries.publications import (
     Photograph,
@@ -24,6 +30,7 @@ __all__ = [
     "PublicationPage",
     "Terms",
     "objection",
+    "objections_by",
     "objections_of",
     "open_for_objection",
     "overdue",
