@@ -17,9 +17,8 @@ from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.plan import PlannedStep, Plans, planned
 from sunward.decisions.resolving import carried_over, make_decision, publish_step
 from sunward.decisions.rules import DISCLOSURES, RESOLUTION
-from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Consequence, Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
