@@ -186,7 +186,7 @@ class ReportStep(Act[Matter, StepFacts]):
         )
         return Outcome(
             result=decision.ref if decision else self.report.ref,
-            public={"step_number": self.report.number, "in_order": in_order},
+            public={"step_number": self.report.number, "body": self.report.body, "in_order": in_order},
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
         )
