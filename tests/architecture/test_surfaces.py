@@ -7,12 +7,13 @@ from pathlib import Path
 from tests.architecture.files import SOURCE, modules
 
 SURFACE = {"acts", "queries", "policies", "events"}
-# What a context offers besides: a base to derive from, a framework to register with, the engine, words for pages.
+# What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
+# the engine, words for pages.
 OFFERED = {
     "charter": {"engine", "wording"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
-    "registry": {"acting", "imports"},
+    "registry": {"acting", "imports", "ports"},
 }
 # The house is put together in `config`, and the command line starts there: whom it calls is for them to say.
 BUILDERS = {"config", "__main__.py"}

@@ -1,7 +1,10 @@
 """Files of the log have one address; the same with a language before it leads there, for good."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from sunward.record.sequencer import drain
 from tests.stage import CODE
@@ -16,7 +19,8 @@ def test_a_file_of_the_log_stands_under_no_language(client: Client, file: str, l
     assert (answer.status_code, answer["Location"]) == (301, f"/c/{CODE}/log/{file}")
 
 
-def test_whoever_follows_gets_the_file(community: str, client: Client) -> None:
+def test_whoever_follows_gets_the_file(community: str, client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.SUNWARD_KEYS = tmp_path / "keys"
     drain(community)
     answer = client.get(f"/zh/c/{community}/log/checkpoint", follow=True)
     assert answer.redirect_chain == [(f"/c/{community}/log/checkpoint", 301)]
