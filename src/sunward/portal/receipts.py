@@ -7,7 +7,7 @@ nobody guesses one.
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.disclosure.catalogue import due
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.ports import Entry
 from sunward.record import queries as record
@@ -30,7 +30,7 @@ def receipt_of(entry: Entry) -> Receipt | None:
     if not entry.on_behalf_of or entry.kind == "refusal":
         return None
     entered_on = clock.civil_day(entry.recorded_at)
-    return Receipt(grouped(entry.ref[:SIGNS]), due(entry.log, "desk_dispute", entered_on))
+    return Receipt(grouped(entry.ref[:SIGNS]), disclosure.disputable_until(entry.log, entered_on))
 
 
 def grouped(code: str) -> str:

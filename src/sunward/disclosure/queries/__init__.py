@@ -1,6 +1,7 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.queries.desk import disputable_until
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.objections import (
     ObjectionView,
@@ -29,6 +30,7 @@ __all__ = [
     "PublicationCard",
     "PublicationPage",
     "Terms",
+    "disputable_until",
     "objection",
     "objections_by",
     "objections_of",

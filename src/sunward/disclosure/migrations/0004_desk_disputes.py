@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0002_kept_as_posted"),
+        ("disclosure", "0003_widened_series"),
     ]
 
     operations = [
