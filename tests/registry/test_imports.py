@@ -26,6 +26,7 @@ from sunward.registry.models import Household, Import, Membership, Person, Stage
 from tests.registry.conftest import CODE, DIRECTOR, HERE, TODAY, Does, person
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "import"
+ID = "110105194912310 02X"
 HEADING = "姓名,门牌,居住身份,居住起始日"
 GOOD = f"{HEADING}\n王小明,1-101,户籍,2009/6/1\n李梅,1-102,常住,2024年9月1日\n"
 
@@ -118,6 +119,65 @@ def test_every_bad_row_is_told_and_none_comes_in(founded: str) -> None:
     assert not StagedRow.objects.exists()
 
 
+def test_one_run_tells_the_faults_of_rows_and_those_across_rows(does: Does) -> None:
+    does("register_person", HERE, name="孙涛", id_number=ID)
+    text = (
+        f"{HEADING},证件号码,出生日期\n"
+        "王小明,1-101,户籍,never,,\n"
+        "李梅,1-102,常住,2024-09-01,,1990-11-23\n"
+        f"孙涛,1-103,户籍,2009-06-01,{ID},1950-01-01\n"
+        "李梅,1-102,常住,2024-09-01,,1990-11-23\n"
+    )
+    assert [fault.partition(":")[0] for fault in faults(text)] == [
+        "line 2, resident since", "line 4, date of birth", "line 4, identity number", "line 5, name",
+    ]  # fmt: skip
+    assert not StagedRow.objects.exists()
+
+
+def test_an_open_quotation_mark_does_not_hide_the_faults_after_it(founded: str) -> None:
+    rows = (
+        '"王小明,1-101,户籍,2009-06-01',
+        "李梅,1-102,常住,never",
+        '"周宁,1-103,常住,2024-09-01',
+        "何军,,常住,2024-09-01",
+    )
+    text = "\n".join((HEADING, *rows))
+    assert [fault.partition(":")[0] for fault in faults(text)] == [
+        "line 2, row", "line 3, resident since", "line 4, row", "line 5, door",
+    ]  # fmt: skip
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("first", "second", "column"),
+    [
+        ("王小明,1-101,,1984-03-02", "王小明,1-101,,1984/3/2", "name"),
+        ("王小明,1-101,,", "王小明,1-101,,", "name"),
+        (f"王小明,1-101,{ID},", "王小明,1-101,,1949-12-31", "name"),
+        ("王小明,1-101,,1949-12-31", f"王小明,1-101,{ID},", "name"),
+        (f"王小明,1-101,{ID},", f"王晓明,1-102,{ID},", "identity number"),
+    ],
+)
+def test_who_stands_in_a_file_twice_is_told(founded: str, first: str, second: str, column: str) -> None:
+    heading = "姓名,门牌,证件号码,出生日期,居住身份,居住起始日"
+    text = f"{heading}\n{first},户籍,2009-06-01\n周宁,1-101,,,户籍,2009-06-01\n{second},户籍,2010-06-01\n"
+    (fault,) = faults(text)
+    assert fault.startswith(f"line 4, {column}: is the same person as line 2: ")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("王小明,1-101,,1984-03-02", "王小明,1-101,,1985-03-02"),
+        ("王小明,1-101,,1984-03-02", "王小明,1-102,,1984-03-02"),
+        ("王小明,1-101,PB100001,1984-03-02", "王小明,1-101,PB100002,1984-03-02"),
+    ],
+)
+def test_people_who_only_look_alike_come_in(founded: str, first: str, second: str) -> None:
+    heading = "姓名,门牌,证件号码,出生日期,居住身份,居住起始日"
+    assert not faults(f"{heading}\n{first},户籍,2009-06-01\n{second},户籍,2009-06-01\n")
+
+
 def test_lines_are_counted_as_an_editor_counts_them(founded: str) -> None:
     text = f'{HEADING}\n王小明,"1-\n101",户籍,2009-06-01\n李梅,1-102,常住,never\n'
     assert [fault.partition(",")[0] for fault in faults(text)] == ["line 2", "line 4"]
@@ -155,9 +215,6 @@ def test_a_file_of_headings_only_has_nothing_to_import(founded: str) -> None:
     assert faults(HEADING) == ["line 1, file: has no row under its heading."]
 
 
-ID = "110105194912310 02X"
-
-
 def test_the_birth_date_in_an_identity_number_is_taken_and_compared(officer: str) -> None:
     heading = f"{HEADING},身份证号,出生日期"
     assert "another day" in faults(f"{heading}\n王小明,1-101,户籍,2009/6/1,{ID},1950-01-01\n")[0]
@@ -170,7 +227,9 @@ def test_the_birth_date_in_an_identity_number_is_taken_and_compared(officer: str
 @pytest.mark.postgres
 def test_an_identity_number_comes_once(does: Does) -> None:
     text = f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,{ID}\n王晓明,1-102,户籍,2009/6/1,11010519491231002x\n"
-    assert faults(text) == ["line 3, identity number: stands in line 2 already."]
+    assert faults(text) == [
+        "line 3, identity number: is the same person as line 2: the same identity number. Take one of the lines out."
+    ]
     does("register_person", HERE, name="王小明", id_number=ID)
     (fault,) = faults(f"{HEADING},证件号码\n王小明,1-101,户籍,2009/6/1,{ID}\n")
     assert fault.startswith("line 2, identity number: is registered already, as person:p")
@@ -248,10 +307,9 @@ def test_households_come_in_with_their_grids(does: Does, officer: str) -> None:
     assert [row.grid and row.grid.code for row in Household.objects.filter(community__code=CODE).order_by("door")] == [
         "990202003001002", None]  # fmt: skip
     told = faults("door,grid\n1-101,\n2-1,990202003009999\n2-1,\n", "households")
-    assert told == ["line 4, door: stands in line 3 already."]
-    told = faults("door,grid\n1-101,\n2-1,990202003009999\n", "households")
     assert told[0].startswith("line 2, door: is registered already")
     assert told[1].startswith("line 3, grid code: is no grid of this community. Accepted: 990202003001001")
+    assert told[2:] == ["line 4, door: stands in line 3 already."]
 
 
 POSTS = "姓名,人员编号,岗位,任职起始日,任期最后一天\n"
@@ -281,6 +339,15 @@ def test_an_officer_who_cannot_be_is_told(founded: str, row: str, told: str) -> 
     assert faults(POSTS + row, "posts")[0].startswith(told)
 
 
+@pytest.mark.postgres
+def test_one_person_in_two_rows_enters_once_and_holds_a_post_once(officer: str) -> None:
+    heading = "姓名,证件号码,岗位,任职起始日\n"
+    rows = [f"赵德海,{ID},{post},2026-01-15\n" for post in (DELEGATE, "service_centre.clerk", DELEGATE)]
+    assert faults(heading + "".join(rows), "posts") == ["line 4, post: Holds this post already in that time."]
+    confirm(stage((heading + "".join(rows[:2])).encode(), "posts", CODE), officer, DIRECTOR)
+    assert person("赵德海").appointments.count() == 2
+
+
 def test_seats_are_counted_within_the_file(founded: str) -> None:
     clerks = "".join(f"文员{n},,service_centre.clerk,2026-01-15,\n" for n in range(2))
     assert faults(POSTS + clerks, "posts") == ["line 3, post: All 3 seats are taken in that time."]
@@ -292,7 +359,8 @@ def test_the_templates_come_in_as_they_are(
 ) -> None:
     text = (TEMPLATES / f"{kind}.csv").read_text("utf-8-sig").replace("99010", "99020")
     (tmp_path / "file.csv").write_text(text, "utf-8")
-    assert command.run([kind, str(tmp_path / "file.csv"), "--community", CODE]) == 0
+    call = [kind, str(tmp_path / "file.csv"), "--community", CODE, "--post", DIRECTOR]
+    assert command.run(call) == 0
     assert "imported by person:p" in capsys.readouterr().out
 
 
@@ -302,6 +370,39 @@ def test_a_trial_imports_nothing(founded: str, tmp_path: Path, capsys: pytest.Ca
     assert "2 rows, all in order" in capsys.readouterr().out
     assert not StagedRow.objects.exists()
     assert queries.residents_count(CODE, TODAY) == 0
+
+
+def call(tmp_path: Path, text: str, *more: str, kind: str = "residents") -> int:
+    (tmp_path / "file.csv").write_text(text)
+    return command.run([kind, str(tmp_path / "file.csv"), "--community", CODE, *more])
+
+
+@pytest.mark.parametrize("trial", [(), ("--dry-run",)])
+def test_the_command_tells_who_stands_in_a_file_twice(
+    founded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], trial: tuple[str, ...]
+) -> None:
+    assert call(tmp_path, GOOD + GOOD.splitlines()[1], *trial) == 1
+    assert "line 4, name: is the same person as line 2" in capsys.readouterr().err
+
+
+def test_the_command_names_no_officer_by_guess(
+    officer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(tmp_path, GOOD) == 2
+    told = capsys.readouterr().err
+    assert "More than one could be meant: " in told
+    assert f"Chen Guoliang ({officer}) as {DIRECTOR}" in told
+    assert call(tmp_path, GOOD, "--by", officer) == 2  # two posts
+    assert not StagedRow.objects.exists()
+    assert call(tmp_path, GOOD, "--by", "person:nobody") == 2
+    assert queries.residents_count(CODE, TODAY) == 0
+
+
+def test_the_command_says_whom_it_has_chosen(officer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(tmp_path, GOOD, "--post", DIRECTOR) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"Chosen, because nobody else may: Chen Guoliang ({officer}) as {DIRECTOR}."
+    assert told[1].startswith(f"2 rows imported by {officer} as {DIRECTOR}")
 
 
 def test_the_command_tells_every_fault(founded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,8 @@ CHUNK = 2_000  # rows a transaction: some tens of milliseconds
 PAUSE = 0.01  # seconds; on SQLite a waiting writer only gets in while nobody holds the lock
 LONG_PAUSE = 0.15  # seconds; SQLite's waiters look again every tenth of a second
 
+IMPORTS = 0x53756E69  # the first half of the advisory locks' names; any number that nothing else uses
+
 
 def let_others_in(seconds: float = PAUSE) -> None:
     """Let other writers in between two transactions."""
@@ -36,9 +38,24 @@ def insert_rows(rows: Sequence[Sequence[Any]]) -> None:
     let_others_in()
 
 
+def look_over() -> None:
+    """Tell PostgreSQL's planner how many rows are staged: it would guess two hundred, and join a hundred thousand by
+    loops. Nobody waits for this."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE registry_stagedrow")
+
+
 def as_day(cell: str) -> str:
     """SQL for a cell that holds a day."""
     return f"CAST({cell} AS date)" if connection.vendor == "postgresql" else cell
+
+
+def hold_imports(community: int) -> None:
+    """Keep other imports of a community out until this transaction ends. On SQLite all writers are kept out anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORTS, community])
 
 
 def select(sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
