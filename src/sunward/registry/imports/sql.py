@@ -31,11 +31,23 @@ def let_others_in(seconds: float = PAUSE) -> None:
 def insert_rows(rows: Sequence[Sequence[Any]]) -> None:
     """Insert staged rows in a transaction of their own; each is the values of `FIXED`, then the cells by place."""
     columns = [*FIXED, *CELL_COLUMNS[: len(rows[0]) - len(FIXED)]]
-    places = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO registry_stagedrow ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - constants
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+        if connection.vendor == "postgresql":  # a list for each column: half of the server's work
+            lists = ", ".join(f"%s::{_type(column)}[]" for column in columns)
+            insert = f"{_into(columns)} SELECT * FROM unnest({lists})"  # noqa: S608 - constants
+            cursor.execute(insert, [*map(list, zip(*rows, strict=True))])
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{_into(columns)} VALUES ({places})", rows)
     let_others_in()
+
+
+def _into(columns: Sequence[str]) -> str:
+    return f"INSERT INTO registry_stagedrow ({', '.join(columns)})"
+
+
+def _type(column: str) -> str:
+    return {"file_id": "bigint", "line": "integer", "commitment": "bytea"}.get(column, "text")
 
 
 def look_over() -> None:
