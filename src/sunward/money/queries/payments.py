@@ -12,6 +12,7 @@ from sunward.kernel import sql
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.yuan import from_fen
 from sunward.money.models import Order, PastPayment, Payment
+from sunward.money.models.budget import AFTER_ALL
 from sunward.money.policies import shown_name, shown_payee
 from sunward.money.rules.state import PaymentState, payment_state
 
@@ -29,7 +30,6 @@ PAGE_OF = """
     LEFT JOIN money_bankline bank ON bank.order_id = ordered.id
     ORDER BY payment.position DESC
 """
-AFTER_ALL = 2**63 - 1  # behind every position
 
 
 @dataclass(frozen=True, slots=True)
