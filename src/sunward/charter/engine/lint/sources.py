@@ -30,6 +30,10 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
     for part in _KEYED:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
+    yield from (("franchise", "age") for age in charter.franchise.ages if not age.source)
+    for rule in charter.franchise.entitlements:
+        if not rule.source:
+            yield "franchise", f"residence.{rule.status}"
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
 
 
