@@ -74,7 +74,8 @@ class TestAnOfficerKeysForSomebody:
         chosen = [
             how_asked(field).private
             for act in acts_on("vote") if act.name != "ballots.count_paper"
-            for name, field in act.facts_type.__dataclass_fields__.items() if name in {"chosen", "answers", "entry", "code"}
+            for name, field in act.facts_type.__dataclass_fields__.items()
+            if name in {"chosen", "answers", "entry", "code"}
         ]  # fmt: skip
         assert len(chosen) > 6
         assert all(chosen)

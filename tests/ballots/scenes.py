@@ -11,6 +11,7 @@ from django.db import transaction
 from sunward.ballots import queries
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Done, Refused
 from sunward.kernel.door import perform
@@ -147,10 +148,28 @@ def certify(vote: Vote) -> Done:
     return act("certify", stage.SUPERVISOR, vote)
 
 
+def figures(vote: Vote) -> Tally:
+    """The tally of a vote that has one."""
+    found = queries.tally(vote.number)
+    assert found is not None
+    return found
+
+
+def page_of(vote: Vote) -> queries.VoteView:
+    """What is public of a vote."""
+    found = queries.vote_page(vote.number)
+    assert found is not None
+    return found
+
+
+def voted_by(vote: Vote, person: str) -> str:
+    """The channel by which somebody voted; empty when they have not."""
+    found = queries.how_i_voted(person, vote.number)
+    return found.channel if found else ""
+
+
 def rules_of(call: Any) -> set[str]:
     """The rules for which a call is refused."""
     with pytest.raises(Refused) as refusal:
         call()
     return {finding.rule for finding in refusal.value.findings if finding.breach}
-
-

@@ -1,6 +1,7 @@
 """Casting by one's own hand: on the web, and at the desk with a code."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_with_a_code_at_the_desk(vote: Vote, voters: list[str]) -> None:
     assert queries.voter_of_code(vote.number, code.lower().replace("-", " ")) == voters[0]
     assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code="AAAAA-AAAAA")) == {"code"}
     cast(vote, voters[0], channel="terminal", code=code)
-    assert queries.how_i_voted(voters[0], vote.number).channel == "terminal"
+    assert scenes.voted_by(vote, voters[0]) == "terminal"
 
 
 def test_a_replaced_code_is_void(vote: Vote, voters: list[str]) -> None:
@@ -90,7 +91,7 @@ def test_an_officer_carries_no_codes(vote: Vote, voters: list[str]) -> None:
         ({"method": "election", "seats": 2, "channels": "terminal,paper"}, "for,against,abstain", {"at_most", "code"}),
     ],
 )
-def test_how_many_may_be_chosen(voters: list[str], facts: dict, chosen: str, rules: set[str]) -> None:
+def test_how_many_may_be_chosen(voters: list[str], facts: dict[str, Any], chosen: str, rules: set[str]) -> None:
     vote = put(roll_of(voters), **facts)
     channel = "web" if "web" in vote.channels else "terminal"
     if rules:
@@ -119,7 +120,7 @@ def test_not_on_the_roll_struck_or_aside(voters: list[str]) -> None:
         RollEntry.objects.filter(pk=gone).update(struck_on=scenes.DAY, struck_because="迁出")
     for person, rule in zip((voters[7], *voters[:3]), ("on_roll", "on_roll", "off_base", "off_base"), strict=True):
         assert rules_of(lambda person=person: cast(vote, person)) == {rule}
-    assert queries.vote_page(vote.number).entitled == 3
+    assert scenes.page_of(vote).entitled == 3
 
 
 def test_after_the_close_and_after_the_announced_hour(vote: Vote, voters: list[str]) -> None:

@@ -18,7 +18,19 @@ from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes
-from tests.ballots.scenes import act, ask_back, cast, certify, close, confirm, count_paper, issue, put, roll_of, rules_of
+from tests.ballots.scenes import (
+    act,
+    ask_back,
+    cast,
+    certify,
+    close,
+    confirm,
+    count_paper,
+    issue,
+    put,
+    roll_of,
+    rules_of,
+)
 
 pytestmark = pytest.mark.postgres
 
@@ -40,15 +52,15 @@ def closed(vote: Vote, voters: list[str]) -> Vote:
 def test_nobody_sees_figures_before_the_close(vote: Vote, voters: list[str]) -> None:
     cast(vote, voters[0])
     assert queries.tally(vote.number) is None
-    page = queries.vote_page(vote.number)
+    page = scenes.page_of(vote)
     assert (page.voted, page.digest, page.waits_for) == ({"web": 1}, "", ())
 
 
 def test_nor_while_a_box_is_uncounted(closed: Vote) -> None:
     assert queries.tally(closed.number) is None
-    assert [str(text) for text in queries.vote_page(closed.number).waits_for] == ["纸质票箱：还没有计票。"]
+    assert [str(text) for text in scenes.page_of(closed).waits_for] == ["纸质票箱：还没有计票。"]
     count_paper(closed, {"for": 1, "against": 0})
-    found = queries.tally(closed.number)
+    found = scenes.figures(closed)
     assert (found.entitled, found.cast, dict(found.chosen)) == (8, 7, {"for": 5, "against": 2, "abstain": 0})
     assert {one.box: one.ballots for one in found.by_box} == {"paper": 1, "detached": 6}
 
@@ -167,8 +179,13 @@ def test_a_wrong_question_is_taken_back_before_anybody_voted(vote: Vote, voters:
 
 def test_what_it_announces(vote: Vote, voters: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[object] = []
+
+    def note(event: object) -> tuple[()]:
+        heard.append(event)
+        return ()
+
     for kind in (VoteClosed, VoteCertified, VoteAnnulled):
-        events.subscribe(kind, lambda event: heard.append(event) or ())
+        events.subscribe(kind, note)
     cast(vote, voters[0])
     close(vote)
     ask_back(vote)

@@ -27,10 +27,10 @@ def hands(vote: Vote, persons: list[str], **chosen: int) -> None:
 def test_whoever_is_in_the_room_has_voted(vote: Vote, voters: list[str]) -> None:
     cast(vote, voters[7], "against")
     hands(vote, voters[:6], **{"for": 4, "against": 1})
-    assert queries.how_i_voted(voters[0], vote.number).channel == "hands"
+    assert scenes.voted_by(vote, voters[0]) == "hands"
     assert rules_of(lambda: cast(vote, voters[0])) == {"already_voted"}
     close(vote)
-    found = queries.tally(vote.number)
+    found = scenes.figures(vote)
     assert (found.cast, found.blank, dict(found.chosen)) == (7, 1, {"for": 4, "against": 2, "abstain": 0})
 
 
@@ -72,7 +72,7 @@ def test_a_roll_call_names_each_answer_and_nobody_answers_twice(vote: Vote, vote
     assert rules_of(lambda: call(vote, {voters[2]: "against"})) == {"already_voted"}
     assert rules_of(lambda: call(vote, {voters[3]: "perhaps"})) == {"known_choice"}
     close(vote)
-    assert dict(queries.tally(vote.number).chosen) == {"for": 2, "against": 1, "abstain": 0}
+    assert dict(scenes.figures(vote).chosen) == {"for": 2, "against": 1, "abstain": 0}
     public = Journal.objects.filter(act="ballots.call_roll", kind="effect").latest("id").public
     assert public == {"answers": 1}
 
@@ -93,4 +93,4 @@ def test_weights_by_area_are_added_up(voters: list[str]) -> None:
     call(vote, {voters[0]: "for", voters[1]: "against"})
     cast(vote, voters[2], "for")
     close(vote)
-    assert dict(queries.tally(vote.number).weight) == {"for": 16000, "against": 8000}
+    assert dict(scenes.figures(vote).weight) == {"for": 16000, "against": 8000}

@@ -78,7 +78,9 @@ def test_a_run_off_needs_a_third_of_the_votes_cast() -> None:
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 30), min_size=1), st.integers(1, 4))
-def test_seats_are_never_overfilled_and_never_skip_somebody_with_more_votes(chosen: dict[str, int], number: int) -> None:
+def test_seats_are_never_overfilled_and_never_skip_somebody_with_more_votes(
+    chosen: dict[str, int], number: int
+) -> None:
     figures = counted(40, 30, **chosen)
     found = seats(figures, number, (), ELECTED)
     assert len(found.chosen) + found.left == number

@@ -1,5 +1,7 @@
 """Paper: one person one channel, and every sheet is somewhere."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -30,7 +32,7 @@ def test_a_withdrawn_sheet_lets_its_owner_vote_otherwise_and_is_never_counted(vo
     close(vote)
     assert rules_of(lambda: count_paper(vote, {"for": 2, "against": 0, "abstain": 0})) == {"paper_marks"}
     count_paper(vote, {"for": 1, "against": 0, "abstain": 0})
-    assert queries.tally(vote.number).cast == 2
+    assert scenes.figures(vote).cast == 2
 
 
 def test_a_sheet_may_be_handed_out_again(vote: Vote, voters: list[str]) -> None:
@@ -62,7 +64,11 @@ def test_the_count_names_the_difference(closed: Vote) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "rule"),
-    [({"printed": 51}, "paper_printed"), ({"issued": 7, "unused": 43}, "paper_issued"), ({"unused": 45}, "paper_printed")],
+    [
+        ({"printed": 51}, "paper_printed"),
+        ({"issued": 7, "unused": 43}, "paper_issued"),
+        ({"unused": 45}, "paper_printed"),
+    ],
 )
 def test_sheets_that_do_not_add_up(closed: Vote, wrong: dict[str, int], rule: str) -> None:
     sheet = scenes.sheets(GOOD, blank=1, invalid=1, spoiled=1) | wrong
@@ -71,14 +77,14 @@ def test_sheets_that_do_not_add_up(closed: Vote, wrong: dict[str, int], rule: st
 
 @pytest.mark.parametrize("votes", [{"for": 4, "against": 0}, {"for": 2, "against": 0}, {"for": -1, "against": 4},
                                    {"for": 2, "other": 1}, {"for": "3", "against": 0}])  # fmt: skip
-def test_figures_that_cannot_be(closed: Vote, votes: dict) -> None:
+def test_figures_that_cannot_be(closed: Vote, votes: dict[str, Any]) -> None:
     sheet = scenes.sheets(GOOD, blank=1, invalid=1) | {"chosen": votes}
     assert rules_of(lambda: count_paper(closed, GOOD, **sheet)) == {"figures"}
 
 
 def test_counted_by_two_confirmed_by_a_third(closed: Vote) -> None:
-    head, one, other = (stage.holder(closed.community_code, post, place) for post, place in
-                        ((stage.SUPERVISOR, 0), (stage.SUPERVISION_MEMBER, 0), (stage.SUPERVISION_MEMBER, 1)))  # fmt: skip
+    head = stage.holder(closed.community_code, stage.SUPERVISOR)
+    one, other = (stage.holder(closed.community_code, stage.SUPERVISION_MEMBER, place) for place in range(2))
     sheet = scenes.sheets(GOOD, blank=2)
     assert rules_of(lambda: count_paper(closed, GOOD, **sheet | {"counted_with": head})) == {"two_people"}
     count_paper(closed, GOOD, **sheet)

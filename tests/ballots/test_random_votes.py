@@ -1,7 +1,7 @@
 """Whatever people try, by whatever channel and in whatever order: the tally is a naive recount, nobody counts twice."""
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +18,19 @@ from tests.ballots import scenes
 SIZE = 7  # five on the roll, one who stepped aside, one who is not on it
 CHOICES = ("for", "against", "abstain", "")
 who = st.integers(0, SIZE - 1)
+
+
+def first(pair: tuple[int, str]) -> int:
+    return pair[0]
+
+
 tries = st.one_of(
     st.tuples(st.just("web"), who, st.sampled_from(CHOICES)),
     st.tuples(st.just("terminal"), who, st.sampled_from(CHOICES)),
     st.tuples(st.just("issue"), who),
     st.tuples(st.just("take_back"), who),
     st.tuples(st.just("say"), who, st.sampled_from(CHOICES[:3])),
-    st.tuples(st.just("hands"), st.lists(st.tuples(who, st.sampled_from(CHOICES)), max_size=4, unique_by=lambda x: x[0])),
+    st.tuples(st.just("hands"), st.lists(st.tuples(who, st.sampled_from(CHOICES)), max_size=4, unique_by=first)),
     st.tuples(st.just("strike"), who),
 )  # fmt: skip
 
@@ -97,10 +103,13 @@ class Morning:
 
     def entry(self, place: int) -> int:
         number = self.persons[place].removeprefix("person:")
-        return RollEntry.objects.filter(roll=self.vote.roll, person__number=number).values_list("pk", flat=True).first() or 0
+        return (
+            RollEntry.objects.filter(roll=self.vote.roll, person__number=number).values_list("pk", flat=True).first()
+            or 0
+        )
 
     def expecting(self, accepted: bool) -> Any:
-        return suppress() if accepted else Refusal()
+        return nullcontext() if accepted else Refusal()
 
     def count(self, said: list[str], not_returned: int) -> None:
         """The box is opened: everybody with a sheet put something in, but for the last few."""
