@@ -36,7 +36,7 @@ def _refused(
         return findings_shown(found for found in refusal.findings if found.breach)
     except FactsError as problem:
         said = " ".join(message for messages in problem.errors.values() for message in messages)
-        return [{"state": "no", "text": said, "source": ""}]
+        return [{"state": "bad", "text": said, "source": ""}]
     return []
 
 
