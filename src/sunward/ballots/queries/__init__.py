@@ -1,1 +1,47 @@
-"""Reads of rolls, petitions and votes, for pages and for the contexts above."""
+"""What pages and other contexts read from ballots."""
+
+from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.queries.voters import (
+    NewCode,
+    Place,
+    Voted,
+    drawn,
+    find_places,
+    how_i_voted,
+    in_my_way,
+    new_code,
+    voter_of_code,
+)
+from sunward.ballots.queries.votes import (
+    BallotView,
+    ChoiceView,
+    VoteCard,
+    VoteView,
+    ballot_of,
+    tally,
+    vote_page,
+    votes,
+    votes_about,
+)
+
+__all__ = [
+    "BallotView",
+    "ChoiceView",
+    "NewCode",
+    "Place",
+    "VoteCard",
+    "VoteView",
+    "Voted",
+    "ballot_of",
+    "channel_name",
+    "drawn",
+    "find_places",
+    "how_i_voted",
+    "in_my_way",
+    "new_code",
+    "tally",
+    "vote_page",
+    "voter_of_code",
+    "votes",
+    "votes_about",
+]

@@ -1,0 +1,116 @@
+"""Casting: the ballot of somebody who is signed in, and the terminal at the desk, where nobody signs in.
+
+Nothing that was chosen is ever in an address, in a session, or in an answer that a browser keeps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.refs import Ref, new_id
+from sunward.portal.reader import person_of
+from sunward.portal.views.votes import ballot_or_404, way_to
+
+ON_THE_BALLOT = frozenset({"something_chosen", "at_most", "known_choice"})  # to be mended on the ballot itself
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A ballot as it was filled in."""
+
+    channel: str
+    chosen: Sequence[str]
+    blank: bool
+    code: str = ""
+
+
+def _slip(request: HttpRequest, channel: str) -> Slip:
+    posted = request.POST
+    return Slip(channel, posted.getlist("chosen"), "blank" in posted, posted.get("code", "")[:40])
+
+
+def _cast(number: str, person: str, slip: Slip) -> tuple[Finding, ...]:
+    """Put the ballot in the box; what stands in the way, if anything does."""
+    facts = {"channel": slip.channel, "chosen": ",".join(slip.chosen), "blank": slip.blank, "code": slip.code}
+    try:
+        perform("ballots.cast", by=person, post="anyone", subject=Ref("vote", number), facts=facts, key=new_id())
+    except Refused as refusal:
+        return breaches(refusal.findings)
+    return ()
+
+
+def _has_voted(findings: Sequence[Finding]) -> bool:
+    return any(found.rule == "already_voted" for found in findings)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The ballot on the web. Whoever hands it in twice is shown the receipt of the first time."""
+    page, person = ballot_or_404(request, code, number), person_of(request) or ""
+    voting = request.method == "POST"
+    wrong = _cast(number, person, _slip(request, "web")) if voting else ballots.in_my_way(person, number, clock.now())
+    if _has_voted(wrong) or (voting and not wrong):
+        return redirect("portal:receipt", code, number)
+    context = {
+        "crumbs": way_to(request, page, (_("My ballot"), None)), "page": page, "several": page.most > 1,
+        "back": reverse("portal:vote", args=[code, number]),
+    } | _wrong(wrong)  # fmt: skip
+    return render(request, "portal/ballot.html", context, status=422 if voting else 200)
+
+
+def _wrong(findings: Sequence[Finding]) -> dict[str, Any]:
+    """What can be mended on the ballot itself, and what closes it."""
+    return {
+        "closed": [found.text for found in findings if found.rule not in ON_THE_BALLOT],
+        "wrong": [found.text for found in findings if found.rule in ON_THE_BALLOT],
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def terminal(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The terminal: a code opens a ballot, the ballot ends with the cast. No sign-in, whoever is signed in here."""
+    typed = request.POST.get("code", "")[:40]
+    person = ballots.voter_of_code(number, typed, code) if typed else None
+    if person is None:
+        return _terminal_page(request, code, number, {"wrong_code": request.method == "POST"})
+    if "cast" not in request.POST:
+        return _with_code(request, code, number, typed, ballots.in_my_way(person, number, clock.now()))
+    wrong = _cast(number, person, _slip(request, "terminal"))
+    if not wrong:
+        return redirect("portal:terminal_done", code, number)
+    return _with_code(request, code, number, typed, wrong)
+
+
+def _with_code(request: HttpRequest, code: str, number: str, typed: str, wrong: Sequence[Finding]) -> HttpResponse:
+    return _terminal_page(request, code, number, _wrong(wrong) | {"code": typed, "ballot": True})
+
+
+def _terminal_page(request: HttpRequest, code: str, number: str, more: dict[str, Any]) -> HttpResponse:
+    page = ballot_or_404(request, code, number)
+    context = {
+        "page": page, "start": reverse("portal:terminal", args=[code, number]), "several": page.most > 1,
+        "available": page.open and "terminal" in page.channels,
+    } | more  # fmt: skip
+    failed = bool(context.get("wrong_code") or context.get("wrong") or context.get("closed"))
+    return render(request, "portal/terminal.html", context, status=422 if failed else 200)
+
+
+@never_cache
+@require_safe
+def terminal_done(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The end of a cast at the terminal: the same for everybody, so that going back shows nothing."""
+    return _terminal_page(request, code, number, {"done": True})
