@@ -17,6 +17,7 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.ports import Franchise
 
 SECONDED = """
     SELECT 1 FROM charter_hold
@@ -151,6 +152,15 @@ def days(community: str, key: str, on: date, default: int) -> engine.Duration:
     parameter = charter_of(community, on).parameters.get(key)
     value = parameter.value if parameter else None
     return value if isinstance(value, engine.Duration) else engine.Duration(default)
+
+
+def franchise(community: str, on: date) -> Franchise | None:
+    """Port of the registry: who has a vote, by rules that were read; None where none says from which age."""
+    try:
+        rules = charter_of(community, on).franchise
+    except NoCharter:
+        return None
+    return Franchise(rules.years, rules.months) if rules.years else None
 
 
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:

@@ -8,6 +8,7 @@ from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.record import journal as record
+from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
 from sunward.registry.events import Founded
 
@@ -25,6 +26,7 @@ def connect() -> None:
             refused_today=record.refused_today,
         )
     )
+    registry_ports.bind(charter.franchise)
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)

@@ -6,6 +6,7 @@ Only what happened is stored. Whether a posting is finished, late or short follo
 from django.db import models
 from django.db.models import F, Q
 
+from sunward.kernel import series
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -29,21 +30,8 @@ class Answer(models.TextChoices):
     NOT_UPHELD = "not_upheld"
 
 
-class Series(models.Model):
-    """The last number given in a yearly series of a community; locked while the next one is taken."""
-
-    community_code = models.CharField(max_length=40)
-    kind = models.CharField(max_length=1)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="disclosure_series_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.community_code} {self.kind} {self.year}: {self.last}"
+class Series(series.Series):
+    """The yearly series of the disclosure context."""
 
 
 class Publication(models.Model):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet, Subquery
 
 from sunward.kernel.clock import now
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import store
@@ -57,6 +58,12 @@ def entry(ref: str) -> Entry | None:
     """One act, without its private facts."""
     row = Journal.objects.filter(ref=ref).first()
     return as_entry(row) if row else None
+
+
+def with_breaches(refs: Iterable[str]) -> set[str]:
+    """Which of these acts were recorded with a breach: what happened was not in order. One query."""
+    rows = Journal.objects.filter(ref__in=list(refs)).values_list("ref", "findings")
+    return {ref for ref, findings in rows if breaches(map(Finding.from_dict, findings))}
 
 
 def leaf_of(ref: str) -> bytes | None:

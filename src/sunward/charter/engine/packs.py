@@ -18,7 +18,7 @@ from sunward.charter.engine.yaml_source import read_yaml
 
 PARTS = (
     *("bodies", "matters", "procedures", "parameters", "rights"),
-    *("powers", "spending", "duties", "disclosure", "sessions"),
+    *("powers", "spending", "duties", "disclosure", "sessions", "franchise"),
 )
 Document = Mapping[str, object]
 

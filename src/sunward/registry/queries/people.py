@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel import clock
-from sunward.registry import policies, rules
+from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
 
 
@@ -78,9 +78,10 @@ class Resident:
 
 def some_resident(community: str, on: date) -> Resident | None:
     """The longest-standing resident with a vote who holds no post: an ordinary resident for the demo."""
+    franchise = ports.franchise(community, on)
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     for spell in here.filter(person__appointments=None).select_related("person").order_by("from_day", "pk")[:20]:
-        if rules.votes(spell.person.born_on, spell.status, spell.from_day, on):
+        if rules.votes(franchise, spell.person.born_on, spell.status, spell.from_day, on):
             return Resident(str(spell.person), str(spell.person.named))
     return None
 

@@ -40,6 +40,10 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
             for name, rule in rules
             if isinstance(rule, Sourced) and not rule.source
         )
+    yield from (("franchise", "age") for age in charter.franchise.ages if not age.source)
+    for rule in charter.franchise.entitlements:
+        if not rule.source:
+            yield "franchise", f"residence.{rule.status}"
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
 
 
