@@ -17,7 +17,7 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.ports import Franchise
+from sunward.registry.ports import Franchise, OnConsent, Vouching
 
 SECONDED = """
     SELECT 1 FROM charter_hold
@@ -160,7 +160,29 @@ def franchise(community: str, on: date) -> Franchise | None:
         rules = charter_of(community, on).franchise
     except NoCharter:
         return None
-    return Franchise(rules.years, rules.months) if rules.years else None
+    if not rules.years:
+        return None
+    posted = days(community, "voter_list_objection", on, 0).days
+    consent = {
+        rule.status: OnConsent(rule.months, rule.consent_of, posted, rule.source)
+        for rule in rules.entitlements
+        if rule.consent_of and not rule.unconfirmed
+    }
+    return Franchise(rules.years, rules.months, consent, next(age.source for age in rules.ages if not age.unconfirmed))
+
+
+def vouching(community: str, on: date) -> Vouching | None:
+    """Port of the registry: how many neighbours must vouch for somebody without papers; None where no rule lets them.
+
+    An unread rule lets nobody vouch.
+    """
+    try:
+        rule = charter_of(community, on).parameters.get("vouching_neighbours")
+    except NoCharter:
+        return None
+    if rule is None or rule.unconfirmed or not isinstance(rule.value, int):
+        return None
+    return Vouching(rule.value, rule.source)
 
 
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:
