@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ def freeze(order: Order, electorate: Electorate) -> Roll:
         source=order.source, open_until=order.open_until, entitled=0, salt=new_id(32),
     )  # fmt: skip
     with connection.cursor() as cursor:
-        parameters = [roll.pk, electorate.by_household, *electorate.parameters]
+        parameters: list[Any] = [roll.pk, electorate.by_household, *electorate.parameters]
         cursor.execute(INSERT.format(electorate=electorate.sql), parameters)
         roll.entitled = cursor.rowcount
     roll.digest = digest_of(roll)

@@ -14,8 +14,9 @@ def place_of(person: str, roll: Roll) -> RollEntry | None:
     return rows.filter(by_household=True, household__number=home).first() if home else None
 
 
-def place_named(field: str, value: str, roll: Roll) -> RollEntry:
-    """The place of a person or household named in an act's facts; a new one, not yet saved, if it has none.
+def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
+    """The place of a person or household named in an act's facts, and whether it is on the roll; one that is not is
+    new and not yet saved.
 
     Raises:
         FactsError: at `field`, when the register knows neither.
@@ -24,10 +25,11 @@ def place_named(field: str, value: str, roll: Roll) -> RollEntry:
     if registry.household_exists(said):
         row = registry.household_row(said)
         found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
-        return found or RollEntry(roll=roll, by_household=True, household_id=row)
+        return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None
     person = f"person:{said.removeprefix('person:')}"
     if not registry.person_exists(person):
         raise unusable(
             field, "登记簿里没有。请写 person:编号，或户号。", "Is not in the register. Write person:number or a door."
         )
-    return place_of(person, roll) or RollEntry(roll=roll, person_id=registry.person_row(person))
+    found = place_of(person, roll)
+    return found or RollEntry(roll=roll, person_id=registry.person_row(person)), found is not None

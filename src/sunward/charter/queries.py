@@ -19,6 +19,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.ports import Franchise, OnConsent, Vouching
 
+CONSENT = "voter_consent"  # the rule books' word for the matter
 SECONDED = """
     SELECT 1 FROM charter_hold
     WHERE subject_type = %s AND subject_id = %s AND lifted_on IS NULL AND seconded_on IS NOT NULL
@@ -157,18 +158,20 @@ def days(community: str, key: str, on: date, default: int) -> engine.Duration:
 def franchise(community: str, on: date) -> Franchise | None:
     """Port of the registry: who has a vote, by rules that were read; None where none says from which age."""
     try:
-        rules = charter_of(community, on).franchise
+        book = charter_of(community, on)
     except NoCharter:
         return None
-    if not rules.years:
+    age = next((age for age in book.franchise.ages if not age.unconfirmed), None)
+    if age is None:
         return None
     posted = days(community, "voter_list_objection", on, 0).days
+    matter = CONSENT if CONSENT in book.matters else ""
     consent = {
-        rule.status: OnConsent(rule.months, rule.consent_of, posted, rule.source)
-        for rule in rules.entitlements
+        rule.status: OnConsent(rule.months, rule.consent_of, posted, rule.source, matter)
+        for rule in book.franchise.entitlements
         if rule.consent_of and not rule.unconfirmed
     }
-    return Franchise(rules.years, rules.months, consent, next(age.source for age in rules.ages if not age.unconfirmed))
+    return Franchise(age.years, book.franchise.months, consent, age.source)
 
 
 def vouching(community: str, on: date) -> Vouching | None:

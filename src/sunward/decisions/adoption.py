@@ -28,4 +28,4 @@ def decided(number: str, community: str, on: date) -> Decided | None:
     found = decision(number.strip(), on) if number.strip() else None
     if found is None or found.community != community:
         return None
-    return Decided(found.card.body, found.card.decided_on, found.state.unlocks)
+    return Decided(found.card.body, found.matter_kind, found.card.decided_on, found.state.unlocks)

@@ -8,12 +8,13 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class OnConsent:
     """A vote that time alone does not give: after so many months, on application, with the consent of one of these
-    bodies, posted for objection for so many days."""
+    bodies, posted for objection for so many days. `matter` is what the rule books call such a decision, if they do."""
 
     months: int
     bodies: tuple[str, ...]
     posted_days: int
     source: str
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class Vouching:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as the registry needs it: which body took it, on which day, and whether it was in order."""
+    """A decision as the registry needs it: which body took it, on what kind of matter, on which day, and whether it
+    was in order."""
 
     body: str
+    matter: str
     on: date
     in_order: bool
 

@@ -45,12 +45,13 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
     facts_type = CorrectRollFacts
 
     @cached_property
-    def place(self) -> RollEntry:
-        """The place on the roll, new if somebody is added who never was on it."""
+    def place(self) -> tuple[RollEntry, bool]:
+        """The place, and whether the roll has it; a new one if somebody is added who never was on it."""
         return place_named("who", self.facts.who, self.subject)
 
     def judge(self) -> Iterator[Finding]:
-        standing = self.place.pk is not None and self.place.struck_on is None
+        place, known = self.place
+        standing = known and place.struck_on is None
         if self.facts.change == "add" and standing:
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
         if self.facts.change == "strike" and not standing:
@@ -63,11 +64,11 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding("votes_before", True, UNTOUCHED.fill(votes=", ".join(open_already)), self.subject.source)
 
     def write(self) -> Outcome:
-        place, facts = self.place, self.facts
+        (place, known), facts = self.place, self.facts
         why = facts.words or str(dict(REASONS)[facts.reason])
         if facts.change == "strike":
             place.struck_on, place.struck_because = self.call.day, why
-        elif place.pk is None:
+        elif not known:
             place.added_on, place.added_because = self.call.day, why
         else:
             place.struck_on, place.struck_because = None, ""

@@ -69,11 +69,13 @@ class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
             raise unusable("people", "至少写一行。", "Write one line at least.")
         if not still_open(self.subject, self.call.happened_on).ok:
             raise unusable("people", "联名已经截止或撤回。", "The petition is closed or was withdrawn.")
-        missing, twice = len(self.lines) - len(self.places), len(self.places) - len(self.new)
-        yield Finding(
-            "on_the_roll", not missing, MISSING.fill(number=missing), self.subject.source, actual=str(missing)
+        source, missing, twice = (
+            self.subject.source,
+            len(self.lines) - len(self.places),
+            len(self.places) - len(self.new),
         )
-        yield Finding("signed_once", not twice, TWICE.fill(number=twice), self.subject.source, actual=str(twice))
+        yield Finding("on_the_roll", not missing, MISSING.fill(number=missing), source, actual=str(missing))
+        yield Finding("signed_once", not twice, TWICE.fill(number=twice), source, actual=str(twice))
 
     def write(self) -> Outcome:
         day = self.call.day
@@ -83,7 +85,5 @@ class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
         return Outcome(public=public, events=reached(self.subject, day))
 
 
-MISSING = Text(
-    "{number} 行不在名册上或重复，不计。", "{number} lines are not on the roll or repeated, and do not count."
-)
+MISSING = Text("{number} 行不在名册上或重复，不计。", "{number} lines: not on the roll, or repeated; not counted.")
 TWICE = Text("{number} 人已经签过，不重复计。", "{number} had signed already, and are not counted twice.")

@@ -91,9 +91,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         )  # fmt: skip
 
 
-GRANTED = Text(
-    "规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and how many it takes."
-)
+GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and by how many.")
 NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."
 )

@@ -32,6 +32,8 @@ class SignPetition(Act[Petition, NoFacts]):
 
     def write(self) -> Outcome:
         place = place_of(self.call.on_behalf_of or self.call.by, self.subject.roll)
+        if place is None:
+            raise AssertionError("standing lets nobody sign who is not on the roll")
         Signature.objects.create(petition=self.subject, entry=place, signed_on=self.call.day)
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
@@ -44,9 +46,9 @@ def still_open(petition: Petition, on: object) -> Finding:
     return Finding("open", ok, text, petition.source, actual=str(on))
 
 
-ON_ROLL = Text("在联名的名册上。", "Is on the petition's roll.")
+ON_ROLL = Text("在联名的名册上。", "Is on the petition’s roll.")
 NOT_ON_ROLL = Text(
     "不在这次联名的名册上（名册在发起那天固定）。",
-    "Not on this petition's roll, which was frozen on the day it was opened.",
+    "Not on the petition’s roll, frozen on the day it was opened.",
 )
 ONCE = Text("每人（户）只签一次。", "One signature each.")

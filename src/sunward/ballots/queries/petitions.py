@@ -45,6 +45,7 @@ class PetitionCard:
         return "open" if on <= self.closes_on else "closed"
 
 
+WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
 COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None, signatures__entry__struck_on=None))
 
 
@@ -66,11 +67,16 @@ def petition(number: str, community: str, on: date) -> PetitionCard | None:
 def _card(row: Petition, on: date) -> PetitionCard:
     title = CLASSES[row.roll.of]
     return PetitionCard(
-        key=row.pk, number=row.number, title=row.title, text=row.text, purpose=dict(PURPOSES).get(row.purpose, Text.of("")),
-        asks_for=_asked(row, on), signed=row.signed, needed=row.needed, entitled=row.roll.entitled,
+        key=row.pk, number=row.number, title=row.title, text=row.text, purpose=WORDS[row.purpose],
+        asks_for=_asked(row, on), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
     )  # fmt: skip
+
+
+def counted(row: Petition) -> int:
+    """What the query has counted beside the row."""
+    return int(getattr(row, "signed", 0))
 
 
 def _asked(row: Petition, on: date) -> Text:

@@ -65,7 +65,8 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
     def _consent(self, rule: OnConsent) -> Finding:
         found = ports.decided(self.facts.decision, community_of_stay(self.subject), self.call.day)
         after = found is not None and self._application is not None and found.on >= self._application.applied_on
-        ok = found is not None and found.in_order and found.body in rule.bodies and after
+        fits = found is not None and found.body in rule.bodies and rule.matter in ("", found.matter)
+        ok = found is not None and found.in_order and fits and after
         return Finding(
             "consent", ok, CONSENT if ok else NO_CONSENT, rule.source, required=" / ".join(rule.bodies),
             actual=f"{found.body} {found.on}" if found else self.facts.decision,

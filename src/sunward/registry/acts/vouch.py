@@ -53,6 +53,8 @@ class VouchFor(Act[Person, NoFacts]):
     def write(self) -> Outcome:
         forget()
         stay = open_stay(self.subject)
+        if stay is None:
+            raise AssertionError("standing lets nobody be vouched for who lives nowhere")
         voucher = Person.objects.get(number=self._voucher.removeprefix("person:"))
         Vouch.objects.create(spell=stay, voucher=voucher, vouched_on=self.call.day, entry=self.call.ref)
         return Outcome(public={"vouched": Vouch.objects.filter(spell=stay).count()})
