@@ -20,7 +20,9 @@ from sunward.portal.views import (
     overdue,
     oversight,
     people,
+    petitions,
     publications,
+    rolls,
     search,
 )
 
@@ -41,6 +43,11 @@ community = [
     page("publications/<str:number>/poster/", publications.poster, "poster"),
     page("money/", money.payments, "money"),
     page("money/<str:number>/", money.payment, "payment"),
+    page("rolls/", rolls.rolls, "rolls"),
+    page("rolls/<str:number>/", rolls.roll, "roll"),
+    page("rolls/<str:number>/list/", rolls.roll_list, "roll_list"),
+    page("petitions/", petitions.petitions, "petitions"),
+    page("petitions/<str:number>/", petitions.petition, "petition"),
     page("desk/", desk.my_duties, "desk"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),
