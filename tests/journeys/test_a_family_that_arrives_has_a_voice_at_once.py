@@ -1,4 +1,4 @@
-"""“We have lived here for months, and to every office we are nobody.” A voice at once; the vote when the rule says so."""
+"""“We have lived here for months, and to every office we are nobody.” A voice at once, the vote when the rule says."""
 
 from datetime import date, timedelta
 
@@ -44,7 +44,9 @@ def freeze(body: str = "residents_assembly") -> Roll:
 
 
 def on_roll(roll: Roll) -> set[str]:
-    return {f"person:{number}" for number in RollEntry.objects.filter(roll=roll).values_list("person__number", flat=True)}
+    return {
+        f"person:{number}" for number in RollEntry.objects.filter(roll=roll).values_list("person__number", flat=True)
+    }
 
 
 def test_two_neighbours_give_a_voice_the_same_day(community: str) -> None:

@@ -28,7 +28,8 @@ def addresses(lived: Lived) -> dict[str, str]:
         "publications": "publications/", "publication": f"publications/{lived.posting}/",
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
-        "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/", "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
+        "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
+        "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
         "petitions": "petitions/", "petition": f"petitions/{lived.petition}/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
     }  # fmt: skip

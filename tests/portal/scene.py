@@ -80,7 +80,10 @@ def _outside() -> str:
 def _asked_together(resident: str) -> tuple[str, str]:
     """A roll of the assembly with somebody on it, and a petition that they opened."""
     with cases.on(TODAY - timedelta(days=2)):
-        here, arrived = cases.here(), {"name": "孟凡", "papers": "identity_card", "door": "6-101", "status": "registered"}
+        here, arrived = (
+            cases.here(),
+            {"name": "孟凡", "papers": "identity_card", "door": "6-101", "status": "registered"},
+        )
         cases.act("registry.register_arrival", stage.CLERK, here, born_on=date(1980, 5, 1), **arrived)
         roll = cases.act("ballots.freeze_roll", stage.CLERK, here, body="residents_assembly").result
         wanted = {"purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约"}
