@@ -32,6 +32,7 @@ def addresses(lived: Lived) -> dict[str, str]:
         "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
         "petitions": "petitions/", "petition": f"petitions/{lived.petition}/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
+        "check": "check/", "checked": f"check/{lived.served[:12]}/", "receipt": f"log/{lived.served}/receipt/",
     }  # fmt: skip
     community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
     return community | {"areas": "", "oversight": "oversight/", "accessibility": "accessibility/"}
@@ -40,7 +41,8 @@ def addresses(lived: Lived) -> dict[str, str]:
 def officers_addresses(lived: Lived) -> dict[str, str]:
     """What a signed-in clerk sees."""
     here = {
-        "desk": "desk/", "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
+        "desk": "desk/", "serve": "desk/for/?q=赵", "served": f"desk/for/{lived.resident.removeprefix('person:')}/",
+        "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
         "import": "import/residents/", "roll_list": f"rolls/{lived.roll}/list/",

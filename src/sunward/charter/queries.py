@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from sunward.charter import engine
-from sunward.charter.grants import best_grant
+from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Document, Hold
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
@@ -89,6 +89,14 @@ def granted(act: str, post: str, community: str, on: date, measure: Measure | No
     except NoCharter:
         return _founding_grant(act, post)
     return best_grant(charter, act, post, measure)
+
+
+def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: str, on: date) -> Grant | None:
+    """Port of the door: the power by which the holder of a post enters an act for somebody at the desk."""
+    try:
+        return desk_grant(charter_of(community, on), act, post, capacities)
+    except NoCharter:
+        return None
 
 
 def _founding_grant(act: str, post: str) -> Grant | None:

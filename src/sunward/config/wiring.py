@@ -21,6 +21,7 @@ def connect() -> None:
             holds_post=registry.holds_post,
             posts_of=registry.post_keys_of,
             granted=charter.granted,
+            granted_at_desk=charter.granted_at_desk,
             held=charter.held,
             append=record.append,
             performed=record.performed,

@@ -24,6 +24,7 @@ from sunward.portal.views import (
     publications,
     rolls,
     search,
+    serving,
 )
 
 app_name = "portal"
@@ -49,6 +50,11 @@ community = [
     page("petitions/", petitions.petitions, "petitions"),
     page("petitions/<str:number>/", petitions.petition, "petition"),
     page("desk/", desk.my_duties, "desk"),
+    page("desk/for/", serving.serve, "serve"),
+    page("desk/for/<slug:person>/", serving.served, "served"),
+    page("check/", serving.check, "check"),
+    page("check/<str:typed>/", serving.check, "checked"),
+    page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),
     page("overdue/", overdue.overdue, "overdue"),

@@ -86,7 +86,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         return Petition.objects.create(
             number=next_number(self.community, PETITION, self.call.day), community_code=self.community,
             purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title, text=self.facts.text,
-            roll=roll, needed=needed, source=roll.source, opened_by=self.call.on_behalf_of or self.call.by,
+            roll=roll, needed=needed, source=roll.source, opened_by=self.call.person,
             opened_on=self.call.day, closes_on=closes_on,
         )  # fmt: skip
 

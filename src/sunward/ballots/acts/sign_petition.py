@@ -24,14 +24,14 @@ class SignPetition(Act[Petition, NoFacts]):
     def standing(self) -> Iterator[Finding]:
         source = self.subject.source
         yield still_open(self.subject, self.call.day)
-        place = place_of(self.call.on_behalf_of or self.call.by, self.subject.roll)
+        place = place_of(self.call.person, self.subject.roll)
         on_roll = place is not None and place.struck_on is None
         yield Finding("on_the_roll", on_roll, ON_ROLL if on_roll else NOT_ON_ROLL, source)
         again = place is not None and Signature.objects.filter(petition=self.subject, entry=place).exists()
         yield Finding("signed_once", not again, ONCE, source)
 
     def write(self) -> Outcome:
-        place = place_of(self.call.on_behalf_of or self.call.by, self.subject.roll)
+        place = place_of(self.call.person, self.subject.roll)
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
         Signature.objects.create(petition=self.subject, entry=place, signed_on=self.call.day)

@@ -25,7 +25,7 @@ class WithdrawSignature(Act[Petition, NoFacts]):
     subject_model = Petition
 
     def _own(self) -> QuerySet[Signature]:
-        place = place_of(self.call.on_behalf_of or self.call.by, self.subject.roll)
+        place = place_of(self.call.person, self.subject.roll)
         return Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
 
     def standing(self) -> Iterator[Finding]:

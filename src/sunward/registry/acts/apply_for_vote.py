@@ -31,9 +31,7 @@ class ApplyForVote(Act[Person, NoFacts]):
         rule = ports.franchise(community_of_stay(self.subject), self.call.day)
         asked = rule.on_consent.get(stay.status) if rule and stay else None
         yield Finding("open", asked is not None, NO_RULE, asked.source if asked else "")
-        at_desk = "." in self.call.post
-        own = at_desk or (self.call.on_behalf_of or self.call.by) == str(self.subject)
-        yield Finding("own_application", own, OWN)
+        yield Finding("own_application", self.call.person == str(self.subject), OWN)
         applied = stay is not None and VoteApplication.objects.filter(spell=stay).exists()
         yield Finding("applied_once", not applied, ONCE)
 

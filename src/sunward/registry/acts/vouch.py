@@ -33,7 +33,7 @@ class VouchFor(Act[Person, NoFacts]):
 
     @property
     def _voucher(self) -> str:
-        return self.call.on_behalf_of or self.call.by
+        return self.call.person
 
     def standing(self) -> Iterator[Finding]:
         stay, code, day = open_stay(self.subject), community_of_stay(self.subject), self.call.day

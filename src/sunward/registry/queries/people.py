@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.kernel import clock
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
@@ -100,6 +102,21 @@ class Resident:
 
     person: str
     name: str
+    door: str = ""
+
+
+def people_found(community: str, word: str, viewer: str, on: date, limit: int = 20) -> tuple[Resident, ...]:
+    """Who lives here and has this in their name, or behind this door: for the desk. Nothing for readers who may not
+    read the names of the community."""
+    wanted = word.strip()
+    if not wanted or not policies.reader(viewer, community, on).officer_of:
+        return ()
+    here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
+    found = here.filter(
+        Q(person__name__contains=wanted) | Q(person__latin_name__icontains=wanted) | Q(household__door=wanted)
+    )
+    rows = found.select_related("person", "household").order_by("household__door", "person_id")[:limit]
+    return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
 
 
 def some_resident(community: str, on: date) -> Resident | None:
