@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sunward.kernel import clock
-from sunward.kernel.refs import new_id
+from sunward.kernel.refs import Ref, new_id
 from sunward.registry import queries as registry
 from tests.money import cases
 from tests.portal.pages import signed_in
@@ -18,6 +18,12 @@ from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, holder
 
 GROWN = date(1980, 5, 1)
+
+
+def freeze() -> Ref:
+    roll = cases.act("ballots.freeze_roll", CLERK, cases.here(), body="residents_assembly").result
+    assert roll
+    return roll
 
 
 def read(client: Client, address: str, status: int = 200, language: str = "en") -> str:
@@ -47,7 +53,7 @@ def test_a_resident_reads_the_names_and_whether_they_are_on_it(lived: Lived, cli
     assert "You are not on this roll" in page
     assert "孟凡" in page
     newcomer = arrives("后来", "6-9")
-    roll = cases.act("ballots.freeze_roll", CLERK, cases.here(), body="residents_assembly").result
+    roll = freeze()
     signed_in(client, newcomer)
     assert "You are on this roll" in read(client, f"rolls/{roll.id}/")
 
@@ -67,7 +73,7 @@ def test_only_officers_in_charge_print_the_list(lived: Lived, client: Client) ->
 def test_the_list_is_in_the_order_in_which_people_walk(lived: Lived, client: Client) -> None:
     for name, door in (("十楼", "3-10-101"), ("二楼", "3-2-501"), ("头一家", "1-1")):
         arrives(name, door)
-    roll = cases.act("ballots.freeze_roll", CLERK, cases.here(), body="residents_assembly").result
+    roll = freeze()
     signed_in(client, holder(CODE, CLERK))
     page = read(client, f"rolls/{roll.id}/list/")
     places = [page.index(name) for name in ("头一家", "二楼", "十楼")]
@@ -121,6 +127,20 @@ def test_a_clerk_registers_an_arrival_in_one_form_and_the_receipt_says_from_when
     assert "马丽娟" not in receipt
     person = str(registered("马丽娟")[0])
     assert registry.capacities_of(person, CODE, clock.today()) == {"anyone"}
+
+
+def test_who_may_apply_is_offered_it_and_the_clerk_sees_who_waits(lived: Lived, client: Client) -> None:
+    who = {"papers": "lease", "status": "mobile", "born_on": GROWN, "name": "石雨", "door": "7-1"}
+    newcomer = str(cases.act("registry.register_arrival", CLERK, cases.here(), **who).result)
+    signed_in(client, newcomer)
+    assert "Apply for the vote" in read(client, f"rolls/{lived.roll}/")
+    done = client.post(f"/en/c/{CODE}/do/registry.apply_for_vote/{newcomer}/", {"key": new_id()}, follow=True)
+    assert "the consent of the meeting" in done.content.decode()
+    assert "Apply for the vote" not in read(client, f"rolls/{lived.roll}/")
+    signed_in(client, holder(CODE, CLERK))
+    page = read(client, "desk/")
+    assert "石雨" in page
+    assert "Record the consent to a vote" in page
 
 
 @pytest.mark.parametrize("address", ["rolls/", "petitions/"])

@@ -21,7 +21,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
 from sunward.portal.checks import findings_shown
 from sunward.portal.entryfacts import said_facts
-from sunward.portal.links import act_address, address_of
+from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of
 from sunward.portal.receipts import receipt_of
 from sunward.portal.said import act_title, days_said
@@ -121,7 +121,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD]),
         "told": [days_said(one.text) for one in entry.findings if one.rule in TOLD],
         "vouch": act_address("registry.vouch", shown, code) if _waits_for_neighbours(entry) else "",
-        "title": act_title(entry.act), "post": holder_name(entry.post), "back": _shown_at(shown, code),
+        "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
     }  # fmt: skip
@@ -131,10 +131,3 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
 def _waits_for_neighbours(entry: Entry) -> bool:
     """Whether this is the arrival of somebody for whom neighbours have to vouch."""
     return entry.act == "registry.register_arrival" and any(one.rule == "vouching" for one in entry.findings)
-
-
-def _shown_at(shown: Ref, code: str) -> str:
-    """Where a thing is shown; only officers have a page of their own."""
-    if shown.type == "person" and not registry.is_officer(str(shown), code, clock.today()):
-        return reverse("portal:people", args=[code])
-    return address_of(shown, code)

@@ -24,6 +24,7 @@ from sunward.registry.queries.kin import (
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
+    applications_waiting,
     home_of,
     household_exists,
     household_row,
@@ -67,6 +68,7 @@ __all__ = [
     "Wanted",
     "add_working_days",
     "all_communities",
+    "applications_waiting",
     "area_tree",
     "bodies_of",
     "capacities_of",
