@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
-from sunward.ballots.places import place_named
+from sunward.ballots.roll_places import place_named
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
