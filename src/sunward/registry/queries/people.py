@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from sunward.kernel import clock
 from sunward.registry import policies, ports, rules
-from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
+from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,36 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     households."""
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
-    return spell.household_id if spell and rules.adult(spell.person.born_on, on) else None
+    franchise = ports.franchise(community, on)
+    if spell is None or franchise is None or spell.person.born_on is None:
+        return None
+    return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
+
+
+def household_row(number: str) -> int:
+    """The row of a household, for a foreign key of a context above.
+
+    Raises:
+        Household.DoesNotExist: when the register does not know it.
+    """
+    return int(Household.objects.values_list("pk", flat=True).get(number=number))
+
+
+def home_of(person: str, community: str, on: date) -> str | None:
+    """The public number of the household in which somebody lived in a community on a day."""
+    rows = ResidenceSpell.objects.on(on).filter(person__number=person.removeprefix("person:"))
+    return rows.filter(household__community__code=community).values_list("household__number", flat=True).first()
+
+
+def resident_named(line: str, community: str) -> str | None:
+    """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name. None when nobody,
+    or more than one."""
+    if line.startswith("person:"):
+        return line if person_exists(line) else None
+    door, _space, name = line.partition(" ")
+    rows = ResidenceSpell.objects.filter(household__community__code=community, household__door=door)
+    found = set(rows.filter(person__name=name.strip()).values_list("person__number", flat=True)[:2])
+    return f"person:{found.pop()}" if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,15 @@ def people_found(community: str, word: str, viewer: str, on: date, limit: int = 
     )
     rows = found.select_related("person", "household").order_by("household__door", "person_id")[:limit]
     return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
+
+
+def applications_waiting(community: str, limit: int) -> list[Resident]:
+    """Who has applied for the vote and waits for consent, by name: for the officers' desk. One query."""
+    rows = VoteApplication.objects.filter(
+        consented_on=None, spell__left_on=None, spell__household__community__code=community
+    )
+    people = rows.select_related("spell__person").order_by("applied_on", "pk")[:limit]
+    return [Resident(str(row.spell.person), str(row.spell.person.named)) for row in people]
 
 
 def some_resident(community: str, on: date) -> Resident | None:
