@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.ballots.queries import Place
+from sunward.ballots.queries import RollPlace
 from sunward.charter.engine import Session
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -28,7 +28,7 @@ ELSEWHERE = Text("这个人不是这一户的。", "This person does not live in
 class Arrival:
     """Somebody who came for a place. `already` are the places this person fills in the room, own and by proxy."""
 
-    place: Place
+    place: RollPlace
     person: str
     how: str
     written: bool

@@ -61,7 +61,7 @@ def _item(row: AgendaItem) -> dict[str, Any]:
             for one in statements
         ],
         "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],
-        "votes": [_vote(one) for one in ballots.votes_about(row.ref)],
+        "votes": [_vote(one) for one in ballots.votes_on(row.ref)],
     }  # fmt: skip
 
 
@@ -73,15 +73,15 @@ def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
     ]
 
 
-def _vote(card: ballots.VoteCard) -> dict[str, Any]:
+def _vote(card: ballots.VoteOn) -> dict[str, Any]:
     """The figures once they stand; before that, that they are still being confirmed."""
     told: dict[str, Any] = {
         "number": card.number, "question": card.question, "secret": card.secret, "channels": list(card.channels),
         "opened_at": _moment(card.opened_at), "closed_at": _moment(card.closed_at),
         "certified_on": str(card.certified_on or ""), "annulled_on": str(card.annulled_on or ""),
     }  # fmt: skip
-    if card.certified_on:
-        result = ballots.tally(card.number)
+    result = ballots.tally(card.number) if card.certified_on else None
+    if result is not None:
         told["figures"] = {
             "entitled": result.entitled, "present": result.present, "cast": result.cast, "blank": result.blank,
             "invalid": result.invalid, "chosen": dict(result.chosen),

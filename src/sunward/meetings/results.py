@@ -26,7 +26,8 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
     for name, figures in counts.items():
         figures["cast"] = cast[name]["present"]
-    counts[room.counted_as] |= {key: result.votes(key) for key in ("for", "against", "abstain")}
+    if result is not None:
+        counts[room.counted_as] |= {key: result.votes(key) for key in ("for", "against", "abstain")}
     return counts
 
 

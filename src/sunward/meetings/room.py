@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import Place
+from sunward.ballots.queries import RollPlace
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel import clock
@@ -61,7 +61,7 @@ class Room:
         return charter.sitting(meeting.community_code, meeting.body, self.day, matter, second_call=second)
 
     @cached_property
-    def places(self) -> dict[int, Place]:
+    def places(self) -> dict[int, RollPlace]:
         """The places on the roll that count on the day of the meeting, by key."""
         roll = self.meeting.roll_id
         return {place.key: place for place in ballots.places(roll, self.day)} if roll else {}

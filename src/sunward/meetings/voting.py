@@ -29,7 +29,7 @@ def refuse_after_the_vote(item: AgendaItem) -> None:
     Raises:
         FactsError: once a vote on the item has been opened.
     """
-    if ballots.votes_about(item.ref):
+    if ballots.votes_on(item.ref):
         raise unusable("place", "已经开始表决，不能再变。", "The vote has been opened; this cannot change any more.")
 
 

@@ -9,7 +9,7 @@ from sunward.kernel.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class VoteCard:
+class VoteOn:
     """A vote in brief. Figures are not here: `tally` gives them, once there are any."""
 
     number: str
@@ -23,17 +23,17 @@ class VoteCard:
     annulled_on: date | None
 
 
-def votes_about(*things: Ref) -> tuple[VoteCard, ...]:
+def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
     """The votes on some things of one type, oldest first; none for no things. One query."""
-    return _cards(things) if things else ()
+    return _votes(things) if things else ()
 
 
-def _cards(things: Iterable[Ref]) -> tuple[VoteCard, ...]:
+def _votes(things: Iterable[Ref]) -> tuple[VoteOn, ...]:
     known = {ref.id: ref for ref in things}
     kind = next(iter(known.values())).type
     rows = Vote.objects.filter(about_type=kind, about_id__in=known).order_by("id")
     return tuple(
-        VoteCard(
+        VoteOn(
             row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closed_at,
             row.certified_on, row.annulled_on,
         )

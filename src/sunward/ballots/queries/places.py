@@ -9,7 +9,7 @@ from sunward.ballots.models import Petition, Roll, RollEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RollPlace:
     """One place: somebody's own, or a household's. `person` and `household` are public numbers, `row` the person's
     row for a foreign key of a context above."""
 
@@ -48,13 +48,13 @@ class Signed:
     withdrawn_on: date | None
 
 
-def places(roll: int, on: date) -> tuple[Place, ...]:
+def places(roll: int, on: date) -> tuple[RollPlace, ...]:
     """Who counts on this day: added by then, not struck. One query."""
     rows = RollEntry.objects.filter(Q(added_on=None) | Q(added_on__lte=on), roll_id=roll)
     rows = rows.filter(Q(struck_on=None) | Q(struck_on__gt=on)).order_by("id")
     columns = ("id", "person__number", "person_id", "household__number", "by_household", "part")
     return tuple(
-        Place(key, f"person:{number}" if number else "", row, household or "", by_household, part)
+        RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
         for key, number, row, household, by_household, part in rows.values_list(*columns)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sunward.ballots.queries import Place
+from sunward.ballots.queries import RollPlace
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -55,7 +55,7 @@ class Admit(OnMeeting[ArrivalFacts]):
     facts_type = ArrivalFacts
 
     @cached_property
-    def wanted(self) -> list[Place]:
+    def wanted(self) -> list[RollPlace]:
         """The places named that are still empty.
 
         Raises:
@@ -91,7 +91,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             [f"person:{number}" for number, how in rows if how == "proxy"],
         )
 
-    def _arrival(self, place: Place, own: list[str], proxies: list[str]) -> Arrival:
+    def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
         person = self.facts.person.strip() or place.person
         if not registry.person_exists(person):
             raise unusable("person", "请写明谁来了（person:p…）。", "Say who came (person:p...).")

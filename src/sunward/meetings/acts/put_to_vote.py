@@ -48,7 +48,7 @@ class PutToVote(OnItem[QuestionFacts]):
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
         text = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
-        standing = [vote for vote in ballots.votes_about(self.subject.ref) if not vote.annulled_on]
+        standing = [vote for vote in ballots.votes_on(self.subject.ref) if not vote.annulled_on]
         yield Finding("once", not standing and not self.subject.settled_on, text)
 
     @cached_property
