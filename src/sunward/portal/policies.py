@@ -37,6 +37,9 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "home": Audience.EVERYONE,
     "matters": Audience.EVERYONE,
     "matter": Audience.EVERYONE,
+    "meetings": Audience.EVERYONE,
+    "meeting": Audience.EVERYONE,
+    "minutes": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
     "poster": Audience.EVERYONE,
@@ -54,6 +57,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "data": Audience.EVERYONE,
     "desk": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
+    "room": Audience.SIGNED_IN,
     "import": Audience.SIGNED_IN,
     "become": Audience.DEMO,
 })  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sunward.charter import queries as charter
-from sunward.charter.engine import Duration
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -17,7 +16,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import next_number
 from sunward.meetings.sessions import OnMeeting
-from sunward.registry import queries as registry
+from sunward.meetings.terms import after
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -65,7 +64,7 @@ class CallAgain(OnMeeting[AgainFacts]):
         if rule is None or ended is None:
             return
         day = clock.civil_day(ended)
-        first, last = _after(day, rule.after), _after(day, rule.within)
+        first, last = after(day, rule.after), after(day, rule.within)
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
         yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
@@ -108,10 +107,3 @@ class CallAgain(OnMeeting[AgainFacts]):
                 to_decide=item.to_decide,
                 added_on=self.call.day,
             )
-
-
-def _after(day: date, duration: Duration) -> date:
-    """The civil day so many days, or working days, later."""
-    if duration.working:
-        return registry.add_working_days(day, duration.days)
-    return date.fromordinal(day.toordinal() + duration.days)
