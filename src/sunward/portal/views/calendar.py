@@ -1,4 +1,4 @@
-"""The meetings and duties of a community as a calendar that telephones and mail programs can subscribe to (RFC 5545)."""
+"""The meetings and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
 
 from datetime import timedelta
 
