@@ -70,6 +70,11 @@ class Call:
     grant: Grant | None = None
 
     @property
+    def person(self) -> str:
+        """Whose act it is: the person for whom a clerk acts at the desk, else the actor."""
+        return self.on_behalf_of or self.by
+
+    @property
     def day(self) -> date:
         """The civil day on which the act is recorded."""
         return clock.civil_day(self.at)

@@ -24,6 +24,7 @@ from sunward.portal.views import (
     publications,
     room,
     search,
+    serving,
 )
 
 app_name = "portal"
@@ -48,6 +49,11 @@ community = [
     page("money/", money.payments, "money"),
     page("money/<str:number>/", money.payment, "payment"),
     page("desk/", desk.my_duties, "desk"),
+    page("desk/for/", serving.serve, "serve"),
+    page("desk/for/<slug:person>/", serving.served, "served"),
+    page("check/", serving.check, "check"),
+    page("check/<str:typed>/", serving.check, "checked"),
+    page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),
     page("overdue/", overdue.overdue, "overdue"),

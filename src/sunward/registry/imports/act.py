@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome
+from sunward.kernel.acts import Outcome
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
-from sunward.registry.models import Community, Import, StagedFile
+from sunward.registry.acting import ActOnCommunity
+from sunward.registry.models import Import, StagedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,10 @@ class ImportFacts:
     file: str = asked("已读入的文件编号", "number of the staged file")
 
 
-class ImportRows(Act[Community, ImportFacts]):
+class ImportRows(ActOnCommunity[ImportFacts]):
     """Subclasses name the kind and say, in `move`, how its rows get into their tables."""
 
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = ImportFacts
     import_kind: ClassVar[str]
 
