@@ -58,11 +58,20 @@ def _convenors(book: engine.Charter) -> Choices:
     return [*_bodies(book), *offices, ("petition", Text("居民联名", "a petition"))]
 
 
+def _meeting_bodies(book: engine.Charter) -> Choices:
+    """The bodies of which a rule book says how they meet."""
+    return [(key, said(body.name)) for key, body in book.bodies.items() if key in book.sessions]
+
+
+def _callers(book: engine.Charter) -> Choices:
+    return [*_convenors(book), ("party_organisation", holder_name("party_organisation"))]
+
+
 def _duties(book: engine.Charter) -> Choices:
     return [(key, said(duty.name)) for key, duty in book.duties.items()]
 
 
-def _meeting_bodies(book: engine.Charter) -> Choices:
+def _bodies_with_rolls(book: engine.Charter) -> Choices:
     """The bodies of which the rule books say who belongs to them."""
     known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
     return [(key, said(book.bodies[key].name)) for key in known]
@@ -88,8 +97,11 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("decisions.report_step", "body"): _bodies,
     ("decisions.report_step", "called_by"): _convenors,
     ("disclosure.publish", "item"): _items,
+    ("meetings.add_item", "matter_kind"): _matters,
+    ("meetings.convene", "body"): _meeting_bodies,
+    ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
-    ("ballots.freeze_roll", "body"): _meeting_bodies,
+    ("ballots.freeze_roll", "body"): _bodies_with_rolls,
     ("ballots.freeze_roll", "of"): _classes,
     ("ballots.open_petition", "of"): _classes,
 }

@@ -2,15 +2,17 @@
 
 from sunward.ballots.channels import name_of as channel_name
 from sunward.ballots.places import entries_at
+from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
 from sunward.ballots.queries.petitions import PetitionCard, petition, petitions
+from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
     RollCard,
     RollPage,
-    places,
     printed,
     roll_page,
+    roll_places,
     rolls,
 )
 from sunward.ballots.queries.voters import (
@@ -44,9 +46,13 @@ __all__ = [
     "PetitionCard",
     "Place",
     "PlaceView",
+    "RollBrief",
     "RollCard",
     "RollPage",
+    "RollPlace",
+    "Signed",
     "VoteCard",
+    "VoteOn",
     "VoteView",
     "Voted",
     "ballot_of",
@@ -57,15 +63,20 @@ __all__ = [
     "how_i_voted",
     "in_my_way",
     "new_code",
+    "newest_roll",
     "petition",
+    "petition_signed",
     "petitions",
     "places",
+    "places_marked",
     "printed",
     "roll_page",
+    "roll_places",
     "rolls",
     "tally",
     "vote_page",
     "voter_of_code",
     "votes",
     "votes_about",
+    "votes_on",
 ]
