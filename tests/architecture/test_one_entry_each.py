@@ -38,6 +38,7 @@ from tests.stage import (
 # Asked of their own tests: imports read files, and the street office that makes bodies is not on this stage.
 ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found", "ballots.open_vote"}
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
+# Single ballots of a vote leave no entry: the close commits to all of them, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper"}
 # Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
 # No rule book of this community lets anybody be left out of a base.
