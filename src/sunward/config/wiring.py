@@ -1,9 +1,12 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.ballots.events import PetitionReached
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted
+from sunward.disclosure.checkcodes import note_code
+from sunward.disclosure.subscribers import demand_item
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
@@ -28,3 +31,5 @@ def connect() -> None:
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)
+    subscribe(ActPerformed, note_code)
+    subscribe(PetitionReached, demand_item)

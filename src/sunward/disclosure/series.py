@@ -6,7 +6,7 @@ from sunward.disclosure.models import Series
 from sunward.kernel.series import next_in
 from sunward.registry import queries as registry
 
-PUBLICATION, OBJECTION = "D", "Y"  # O is a payment order
+PUBLICATION, OBJECTION, DEMAND = "D", "Y", "X"  # O is a payment order, Q a petition
 
 
 def next_number(community: str, kind: str, on: date) -> str:

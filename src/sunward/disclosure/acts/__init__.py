@@ -2,6 +2,8 @@
 
 from sunward.disclosure.acts.answer_objection import AnswerObjection
 from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.deliver_letters import DeliverLetters
+from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
 from sunward.disclosure.acts.object import ObjectTo
 from sunward.disclosure.acts.photograph_board import PhotographBoard
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
@@ -11,6 +13,9 @@ from sunward.disclosure.acts.take_down import TakeDown
 __all__ = [
     "AnswerObjection",
     "AppealObjection",
+    "DeliverLetters",
+    "DemandFacts",
+    "DemandItem",
     "ObjectTo",
     "PhotographBoard",
     "PublicationFacts",

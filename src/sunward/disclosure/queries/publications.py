@@ -64,11 +64,11 @@ class PublicationPage:
 def publications(
     viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE, about: Ref | None = None
 ) -> tuple[PublicationCard, ...]:
-    """The publications of the viewer's community, newest first, in two queries."""
+    """The publications of the viewer's community, newest first, in three queries."""
     rows = policies.which(viewer, Publication.objects.filter(community_code=viewer.community))
     rows = rows.filter(id__lt=before) if before else rows
     rows = rows.filter(subject_type=about.type, subject_id=about.id) if about else rows
-    rows = rows.defer("text", "rows").prefetch_related("objections").order_by("-id")[:limit]
+    rows = rows.defer("text", "rows").prefetch_related("objections", "photographs").order_by("-id")[:limit]
     return tuple(_card(row, on) for row in rows)
 
 
@@ -104,7 +104,7 @@ def _may_know(viewer: Viewer, row: Publication) -> bool:
 
 
 def _card(row: Publication, on: date) -> PublicationCard:
-    state = posting_state(row, on, row.objections.all())
+    state = posting_state(row, on, row.objections.all(), row.photographs.all())
     return PublicationCard(
         row.pk, row.number, row.title, row.item, row.about, row.audience, row.posted_on, row.recorded_on,
         row.taken_down_on, state,
