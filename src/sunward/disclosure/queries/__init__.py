@@ -1,6 +1,11 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.queries.boards import to_photograph
+from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
+from sunward.disclosure.queries.corrections import Correction, correction_of
+from sunward.disclosure.queries.demands import DemandView, demands
+from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
@@ -11,10 +16,15 @@ from sunward.disclosure.queries.publications import (
     publication,
     publications,
 )
-from sunward.disclosure.rules import ObjectionState, PostingState
+from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
 
 __all__ = [
+    "BoardProof",
     "Catalogue",
+    "Coded",
+    "Correction",
+    "DemandView",
+    "ItemView",
     "ObjectionState",
     "ObjectionView",
     "Photograph",
@@ -23,6 +33,12 @@ __all__ = [
     "PublicationCard",
     "PublicationPage",
     "Terms",
+    "catalogue_items",
+    "code_on_paper",
+    "coded",
+    "correction_of",
+    "demands",
+    "items_of",
     "objection",
     "objections_of",
     "open_for_objection",
@@ -31,5 +47,6 @@ __all__ = [
     "postings_of",
     "publication",
     "publications",
+    "to_photograph",
     "waiting_objections",
 ]
