@@ -9,11 +9,11 @@ PAGES = {
     "payment": "portal:payment",
     "publication": "portal:publication",
     "person": "portal:person",
+    "objection": "portal:objection",
 }
 LISTS = {
     "step": "portal:matters",
     "decision": "portal:matters",
-    "objection": "portal:publications",
     "order": "portal:money",
     "statement": "portal:money",
     "bank_line": "portal:money",
@@ -21,6 +21,8 @@ LISTS = {
     "charter_version": "portal:charter",
     "hold": "portal:money",
     "duty": "portal:overdue",
+    "demand": "portal:catalogue",
+    "disclosure_item": "portal:catalogue",
     "household": "portal:people",
     "post": "portal:people",
     "body": "portal:people",

@@ -65,75 +65,86 @@ def _postgres() -> list[str]:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0002_kept_as_posted'),
+        ("disclosure", "0002_kept_as_posted"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CheckCode',
+            name="CheckCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community_code', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=10)),
-                ('entry', models.CharField(help_text='the act in the record', max_length=64, unique=True)),
-                ('about', models.CharField(help_text='type:id of what the entry made', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("community_code", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=10)),
+                ("entry", models.CharField(help_text="the act in the record", max_length=64, unique=True)),
+                ("about", models.CharField(help_text="type:id of what the entry made", max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('community_code', models.CharField(max_length=40)),
-                ('petition', models.CharField(max_length=80, unique=True)),
-                ('item', models.CharField(max_length=80)),
-                ('title_zh', models.CharField(max_length=300)),
-                ('title_en', models.CharField(max_length=300)),
-                ('demanded_on', models.DateField()),
-                ('due_on', models.DateField(help_text='last day by the rule; null where no rule sets one', null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('owner_post', models.CharField(blank=True, max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("community_code", models.CharField(max_length=40)),
+                ("petition", models.CharField(max_length=80, unique=True)),
+                ("item", models.CharField(max_length=80)),
+                ("title_zh", models.CharField(max_length=300)),
+                ("title_en", models.CharField(max_length=300)),
+                ("demanded_on", models.DateField()),
+                ("due_on", models.DateField(help_text="last day by the rule; null where no rule sets one", null=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("owner_post", models.CharField(blank=True, max_length=80)),
             ],
         ),
         migrations.AddField(
-            model_name='publication',
-            name='photograph_again_from',
-            field=models.DateField(help_text='from this day on it is photographed once more', null=True),
+            model_name="publication",
+            name="photograph_again_from",
+            field=models.DateField(help_text="from this day on it is photographed once more", null=True),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='photograph_by',
-            field=models.DateField(help_text='last day for the first photograph of the board', null=True),
+            model_name="publication",
+            name="photograph_by",
+            field=models.DateField(help_text="last day for the first photograph of the board", null=True),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(condition=models.Q(('photograph_by__isnull', False)), fields=['community_code', 'photograph_by'], name='disclosure_on_a_board'),
+            model_name="publication",
+            index=models.Index(
+                condition=models.Q(("photograph_by__isnull", False)),
+                fields=["community_code", "photograph_by"],
+                name="disclosure_on_a_board",
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community_code', 'item', '-id'], name='disclosure_by_item'),
+            model_name="publication",
+            index=models.Index(fields=["community_code", "item", "-id"], name="disclosure_by_item"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('photograph_by__isnull', True), ('photograph_by__gte', models.F('recorded_on')), _connector='OR'), name='disclosure_photograph_not_before_entry'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("photograph_by__isnull", True), ("photograph_by__gte", models.F("recorded_on")), _connector="OR"
+                ),
+                name="disclosure_photograph_not_before_entry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkcode',
-            index=models.Index(fields=['about'], name='disclosure_code_of'),
+            model_name="checkcode",
+            index=models.Index(fields=["about"], name="disclosure_code_of"),
         ),
         migrations.AddConstraint(
-            model_name='checkcode',
-            constraint=models.UniqueConstraint(fields=('community_code', 'code'), name='disclosure_code_once'),
+            model_name="checkcode",
+            constraint=models.UniqueConstraint(fields=("community_code", "code"), name="disclosure_code_once"),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(fields=['community_code', '-id'], name='disclosure_demands'),
+            model_name="demand",
+            index=models.Index(fields=["community_code", "-id"], name="disclosure_demands"),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('demanded_on')), _connector='OR'), name='disclosure_demand_days'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__isnull", True), ("due_on__gte", models.F("demanded_on")), _connector="OR"),
+                name="disclosure_demand_days",
+            ),
         ),
         migrations.RunPython(lambda apps, editor: install(editor), migrations.RunPython.noop),
     ]

@@ -7,12 +7,14 @@ from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.queries.demands import DemandView, demands
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
+from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
 from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
 from sunward.disclosure.queries.publications import (
     Photograph,
     PublicationCard,
     PublicationPage,
+    newest_of,
     publication,
     publications,
 )
@@ -24,7 +26,9 @@ __all__ = [
     "Coded",
     "Correction",
     "DemandView",
+    "HouseholdLetter",
     "ItemView",
+    "LetterBatch",
     "ObjectionState",
     "ObjectionView",
     "Photograph",
@@ -39,6 +43,8 @@ __all__ = [
     "correction_of",
     "demands",
     "items_of",
+    "letters",
+    "newest_of",
     "objection",
     "objections_of",
     "open_for_objection",

@@ -6,15 +6,19 @@ Nothing is fetched: every address is refused, whatever a published text may cont
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from sunward.portal.paper.fit import LETTER, PAPERS, Fitted, Paper, fitted
 from sunward.portal.paper.sheet import Sheet
 
 STYLE = Path(__file__).parents[2] / "kernel" / "static" / "sunward" / "paper.css"
 SIZES = PAPERS | {"letter": LETTER}
+KEPT = 24  # PDFs of some 300 KB
+_one_at_a_time = Lock()
 
 
 class Unavailable(RuntimeError):
@@ -24,7 +28,7 @@ class Unavailable(RuntimeError):
 @lru_cache(maxsize=1)
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        import weasyprint  # noqa: PLC0415 - an extra: the portal works without it
     except (ImportError, OSError) as missing:  # OSError: the library is there, Pango is not
         raise Unavailable(str(missing)) from missing
     return weasyprint
@@ -38,18 +42,28 @@ def pdf_possible() -> bool:
         return False
 
 
-def pdf_of(sheets: Sequence[Sheet], size: str, title: str) -> bytes:
-    """Sheets as one PDF, one page each.
+def pdf_of(sheets: Sequence[Sheet], size: str, title: str, *, kept: bool = True) -> bytes:
+    """Sheets as one PDF, one page each. With `kept`, the last ones made are kept in memory and handed out again:
+    not for sheets with personal data.
 
     Raises:
         Unavailable: when Pango is not there.
     """
-    paper = SIZES[size]
-    documents = [_document(sheet, paper) for sheet in sheets]
-    pages = [page for document in documents for page in document.pages]
-    first = documents[0]
-    first.metadata.title = title
-    written: bytes = first.copy(pages).write_pdf()
+    with _one_at_a_time:  # laying out a page is a second of one processor
+        if kept:
+            return _kept(tuple(sheets), size, title, get_language() or "")
+        return _made(sheets, size, title)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(sheets: tuple[Sheet, ...], size: str, title: str, _language: str) -> bytes:
+    return _made(sheets, size, title)
+
+
+def _made(sheets: Sequence[Sheet], size: str, title: str) -> bytes:
+    documents = [_document(sheet, SIZES[size]) for sheet in sheets]
+    documents[0].metadata.title = title
+    written: bytes = documents[0].copy([page for document in documents for page in document.pages]).write_pdf()
     return written
 
 
@@ -62,8 +76,7 @@ def _document(sheet: Sheet, paper: Paper) -> Any:
         return len(document.pages) == 1
 
     found: Fitted = fitted(sheet, paper, one_page)
-    document = rendered.get((found.sheet, found.level)) or _rendered(found.sheet, paper, found.level)
-    return document
+    return rendered.get((found.sheet, found.level)) or _rendered(found.sheet, paper, found.level)
 
 
 def _rendered(sheet: Sheet, paper: Paper, level: int) -> Any:
@@ -77,7 +90,7 @@ def _rendered(sheet: Sheet, paper: Paper, level: int) -> Any:
 
 @lru_cache(maxsize=1)
 def _fonts() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - see above
 
     return FontConfiguration()
 

@@ -13,6 +13,7 @@ from sunward.registry.queries.communities import (
     prefix_of,
     residents_count,
 )
+from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.kin import (
     declarations_of,
     declared_kin_of_officers,
@@ -52,6 +53,7 @@ from sunward.registry.rules import masked
 __all__ = [
     "AreaCard",
     "CommunityCard",
+    "Door",
     "Holder",
     "PersonPosts",
     "PostCard",
@@ -72,6 +74,7 @@ __all__ = [
     "household_exists",
     "is_officer",
     "is_working_day",
+    "lived_in_doors",
     "kin_among_officers",
     "masked",
     "name_of",
