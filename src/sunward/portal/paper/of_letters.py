@@ -59,8 +59,10 @@ def window(community: CommunityCard, door: str) -> Address:
 
 def slip(number: str, code: str) -> Slip:
     """The objection on paper: the code stands for the publication, so that the desk finds it at once."""
-    about = _("About %(number)s, check code %(code)s. Give it in at the service centre, or put it into its box; the desk "
-              "gives a receipt.")  # fmt: skip
+    about = _(
+        "About %(number)s, check code %(code)s. Give it in at the service centre, or put it into its box; the desk "
+        "gives a receipt."
+    )
     return Slip(
         _("Objection slip"),
         (about % {"number": number, "code": code},),

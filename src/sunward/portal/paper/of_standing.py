@@ -69,13 +69,12 @@ def account_sheets(
         "last": civil_date(last),
     }
     parts = list(in_sheets(tuple(_lines(span)), ROWS))
-    return [
-        replace(
-            _sheet(community, title, on, address, (*_sums(span, number), _part(part, number == len(parts), span)), seal),
-            number=_("sheet %(number)s of %(all)s") % {"number": number, "all": len(parts)},
-        )
-        for number, part in enumerate(parts, 1)
-    ]  # fmt: skip
+    sheets = []
+    for number, part in enumerate(parts, 1):
+        blocks = (*_sums(span, number), _part(part, number == len(parts), span))
+        which = _("sheet %(number)s of %(all)s") % {"number": number, "all": len(parts)}
+        sheets.append(replace(_sheet(community, title, on, address, blocks, seal), number=which))
+    return sheets
 
 
 def _sums(span: Span, number: int) -> tuple[Block, ...]:

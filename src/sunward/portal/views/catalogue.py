@@ -69,9 +69,9 @@ def table_of(code: str, items: Iterable[ItemView]) -> dict[str, Any] | None:
     """One stream as a table."""
     labels = (_("What"), _("For whom"), _("How often"), _("Hangs for"), _("Last"), _("Next due"), _("Who answers"))
     rows = [
-        [{"text": text, "label": label, **extra} for label, (text, extra) in zip(labels, _cells(code, item), strict=True)]
-        for item in items
-    ]  # fmt: skip
+        [{"text": text, "label": label, **extra} for label, (text, extra) in zip(labels, cells, strict=True)]
+        for cells in (_cells(code, item) for item in items)
+    ]
     return {"columns": [{"label": label} for label in labels], "rows": rows} if rows else None
 
 
