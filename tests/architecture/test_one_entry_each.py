@@ -30,8 +30,9 @@ from tests.stage import (
     holder,
 )
 
-# Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
-ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found"}
+# Asked of their own context's tests: imports read files, the street office that makes bodies is not on this stage, and
+# an item is demanded by a petition alone (tests/disclosure/test_demands.py).
+ELSEWHERE = {"disclosure.demand_item", "registry.create_body", "registry.create_post", "registry.found"}
 LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "明湖照明"}
 
 
@@ -88,6 +89,7 @@ def postings(does: Watch) -> None:
     does("disclosure.answer_objection", DIRECTOR, objection, outcome="not_upheld", answer="已核对。")
     does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")
     does("disclosure.rule_on_appeal", INSPECTOR, objection, outcome="upheld", ruling="应重新招租。")
+    does("disclosure.deliver_letters", CLERK, posting, households=12)
     does("disclosure.take_down", CLERK, posting, reason="期满")
 
 

@@ -29,6 +29,9 @@ def addresses(lived: Lived) -> dict[str, str]:
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
+        "board": "board/", "board_overdue": "board/overdue/", "board_power": "board/power/",
+        "board_accounts": "board/accounts/?quarter=2026-Q1", "catalogue": "catalogue/", "check": "check/",
+        "objection": f"objections/{lived.objection}/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
     }  # fmt: skip
     community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
@@ -41,7 +44,7 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "desk": "desk/", "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
-        "import": "import/residents/",
+        "import": "import/residents/", "letters": f"publications/{lived.posting}/letters/",
     }  # fmt: skip
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 

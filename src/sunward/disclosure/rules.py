@@ -80,11 +80,15 @@ class PostingState:
     board: "BoardProof | None" = None
 
     @property
+    def seen(self) -> bool:
+        """Whether it was seen on the board, where it had to hang on one: that closes the step."""
+        return self.board is None or self.board.first is not None
+
+    @property
     def clears(self) -> bool:
-        """Whether what waits for this posting may go on: hung its whole time, nothing open, nothing upheld, and seen
-        on the board where it had to hang on one."""
-        seen = self.board is None or self.board.first is not None
-        return self.finished and seen and not self.open_objections and not self.upheld_objections
+        """Whether what waits for this posting may go on: hung its whole time, seen on the board, nothing open,
+        nothing upheld."""
+        return self.finished and self.seen and not self.open_objections and not self.upheld_objections
 
 
 @dataclass(frozen=True, slots=True)

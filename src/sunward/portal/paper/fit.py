@@ -4,11 +4,10 @@ The estimate decides the print page, where a browser breaks the lines; for a PDF
 """
 
 import math
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sunward.portal.paper.sheet import Block, Sheet, Table
+from sunward.portal.paper.sheet import Block, Sheet, Table, width_of
 
 POINT = 25.4 / 72  # millimetres
 FAR_TOO_LONG = 1.6  # pages by the estimate: not worth laying out
@@ -132,8 +131,3 @@ def _widest(cells: list[str]) -> float:
 
 def _lines(text: str, signs: float) -> int:
     return max(1, math.ceil(width_of(text) / max(1.0, signs)))
-
-
-def width_of(text: str) -> float:
-    """How wide a text is, in Chinese signs."""
-    return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.56 for sign in text)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import PublicationPage
-from sunward.kernel.templatetags.sunward import civil_date
 from sunward.kernel.text import Text
 from sunward.portal.paper.sheet import Block, Column, Sheet, Table
+from sunward.portal.said import plain_date
 from sunward.registry.queries import CommunityCard
 
 
@@ -22,8 +22,8 @@ def poster_of(
         over=_("%(community)s, public noticeboard") % {"community": community.name},
         title=str(page.card.title),
         under=(
-            _("Posted on %(day)s") % {"day": civil_date(page.card.posted_on)} + " · "
-            + _("must hang until %(day)s") % {"day": civil_date(state.must_stay_until)},
+            _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)} + " · "
+            + _("must hang until %(day)s") % {"day": plain_date(state.must_stay_until)},
             _("This sheet says what the page on the telephone says."),
         ),
         banner=tuple(_banner(page, notice, asked_days)),
@@ -44,7 +44,7 @@ def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str
     if page.corrects:
         yield _("Corrected: replaces %(number)s.") % {"number": page.corrects}
     if page.card.taken_down_on:
-        yield _("Taken down on %(day)s.") % {"day": civil_date(page.card.taken_down_on)}
+        yield _("Taken down on %(day)s.") % {"day": plain_date(page.card.taken_down_on)}
     if asked_days > page.stays_up_days:
         yield _("Marked short: the rule asks for %(asked)s days, it hangs for %(days)s.") % {
             "asked": asked_days, "days": page.stays_up_days,
@@ -76,7 +76,7 @@ def _numbers(cells: list[str]) -> bool:
 
 
 def objecting(page: PublicationPage) -> Block:
-    until = civil_date(page.card.state.must_stay_until)
+    until = plain_date(page.card.state.must_stay_until)
     words = _(
         "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
         "public; your name is never shown."

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from sunward.charter.wording import holder_name
 from sunward.kernel.overdue import Overdue
-from sunward.kernel.templatetags.sunward import civil_date, short_date
+from sunward.kernel.templatetags.sunward import short_date
 from sunward.money.queries import Span
 from sunward.portal.paper.sheet import Block, Column, Sheet, Table, in_sheets
+from sunward.portal.said import plain_date
 from sunward.registry.queries import CommunityCard, PersonPosts
 
 ROWS = 24  # of the accounts on one numbered sheet
@@ -21,7 +22,7 @@ def _sheet(community: CommunityCard, title: str, on: date, address: str, blocks:
     return Sheet(
         over=_("%(community)s, public noticeboard") % {"community": community.name},
         title=title,
-        under=(_("As it stood on %(day)s") % {"day": civil_date(on)}, _("The square code leads to how it stands now.")),
+        under=(_("As it stood on %(day)s") % {"day": plain_date(on)}, _("The square code leads to how it stands now.")),
         blocks=blocks,
         address=address,
         foot=(seal,),
@@ -49,8 +50,8 @@ def power_sheet(community: CommunityCard, people: Sequence[PersonPosts], on: dat
 def _row(person: PersonPosts) -> tuple[str, ...]:
     posts = _("; ").join(dict.fromkeys(str(held.title) for held in person.posts))
     ends = [held.until for held in person.posts if held.until]
-    since = civil_date(min(held.since for held in person.posts))
-    return person.name, posts, since, civil_date(min(ends)) if ends else "—"
+    since = plain_date(min(held.since for held in person.posts))
+    return person.name, posts, since, plain_date(min(ends)) if ends else "—"
 
 
 def ask() -> Block:
@@ -64,16 +65,15 @@ def account_sheets(
     """The accounts of a quarter line by line, with the total of each line: the only paper that may take several
     sheets, each saying which of how many it is."""
     first, last = days
-    title = _("Accounts from %(first)s to %(last)s, line by line") % {
-        "first": civil_date(first),
-        "last": civil_date(last),
-    }
+    title = _("Accounts, line by line")
+    time = _("%(first)s to %(last)s") % {"first": plain_date(first), "last": plain_date(last)}
     parts = list(in_sheets(tuple(_lines(span)), ROWS))
     sheets = []
     for number, part in enumerate(parts, 1):
         blocks = (*_sums(span, number), _part(part, number == len(parts), span))
         which = _("sheet %(number)s of %(all)s") % {"number": number, "all": len(parts)}
-        sheets.append(replace(_sheet(community, title, on, address, blocks, seal), number=which))
+        sheet = _sheet(community, title, on, address, blocks, seal)
+        sheets.append(replace(sheet, number=which, under=(time, *sheet.under)))
     return sheets
 
 

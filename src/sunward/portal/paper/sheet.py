@@ -1,10 +1,12 @@
 """A sheet of paper as plain data: what any page hands in to be printed. All texts are in the language of the print."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 SENTENCE = re.compile(r"(?<=[。！？；!?;])|(?<=\. )|(?<=\n)")
+SHORT = 8  # Chinese signs in width: a name, a door, a number, a day
 LONGEST_PIECE = 200  # a text without any stop is cut after so many signs
 
 
@@ -23,16 +25,21 @@ class Table:
     total: tuple[str, ...] = ()
 
     @property
-    def body(self) -> list[list[tuple[str, bool]]]:
-        """The rows, each cell with whether it is a number."""
-        return [self._numbered(row) for row in self.rows]
+    def body(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with its class: `r` for figures, `s` where the whole column is short and never broken."""
+        kinds = self._kinds()
+        return [list(zip(row, kinds, strict=False)) for row in self.rows]
 
     @property
-    def foot(self) -> list[tuple[str, bool]]:
-        return self._numbered(self.total)
+    def foot(self) -> list[tuple[str, str]]:
+        return list(zip(self.total, self._kinds(), strict=False))
 
-    def _numbered(self, row: tuple[str, ...]) -> list[tuple[str, bool]]:
-        return [(cell, column.numeric) for cell, column in zip(row, self.columns, strict=False)]
+    def _kinds(self) -> list[str]:
+        cells = zip(*self.rows, strict=False) if self.rows else ((),) * len(self.columns)
+        return [
+            "r" if column.numeric else "s" if all(width_of(cell) <= SHORT for cell in found) else ""
+            for column, found in zip(self.columns, cells, strict=False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +142,8 @@ def pieces_of(text: str) -> Iterator[str]:
 def in_sheets(rows: tuple[tuple[str, ...], ...], each: int) -> Iterable[tuple[tuple[str, ...], ...]]:
     """Rows for several numbered sheets; at least one sheet."""
     return [rows[start : start + each] for start in range(0, len(rows), each)] or [()]
+
+
+def width_of(text: str) -> float:
+    """How wide a text is, in Chinese signs."""
+    return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.56 for sign in text)

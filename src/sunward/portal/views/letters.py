@@ -37,7 +37,7 @@ def letters(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "record": act_address("disclosure.deliver_letters", Ref("publication", number), code),
         "many": len(sheets),
     }  # fmt: skip
-    return _unkept(render(request, "portal/paper/letters.html", context))
+    return render(request, "portal/paper/letters.html", context)
 
 
 @never_cache
@@ -46,7 +46,7 @@ def letters_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _page, _batch, sheets = _letters(request, code, number)
     if not sheets:
         raise Http404
-    return _unkept(as_pdf(request, code, sheets, f"{number}-letters", "letter", kept=False))
+    return as_pdf(request, code, sheets, f"{number}-letters", "letter", kept=False)
 
 
 def _letters(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage, LetterBatch, list[Sheet]]:
@@ -64,8 +64,3 @@ def _letters(request: HttpRequest, code: str, number: str) -> tuple[PublicationP
 def _after(request: HttpRequest) -> int:
     asked = request.GET.get("after", "")
     return int(asked) if asked.isdecimal() and len(asked) < 16 else 0
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store, private"
-    return response
