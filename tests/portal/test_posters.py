@@ -81,7 +81,7 @@ def test_a_long_table_is_cut_by_whole_rows(community: str, client: Client, tmp_p
     row = post(MONDAY, rows=NAMES | {"rows": rows})
     words = text_of(got(client, f"publications/{row.number}/poster.pdf", tmp_path))
     shown = [int(number) for number in re.findall(r"^ *(\d+)-101 ", words, re.MULTILINE)]
-    left = re.search(r"其余(\d+)行", words.replace("\n", "").replace(" ", ""))
+    left = re.search(r"还有(\d+)句", words.replace("\n", "").replace(" ", ""))
     assert left
     assert shown == list(range(1, len(shown) + 1))
     assert 15 <= len(shown) == 400 - int(left[1])

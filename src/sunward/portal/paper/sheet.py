@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-SENTENCE = re.compile(r"(?<=[。！？；!?;])|(?<=\. )|(?<=\n)")
+SENTENCE = re.compile(r"(?<=[。！？；!?;])(?!\n)|(?<=\. )|(?<=\n)")
 SHORT = 8  # Chinese signs in width: a name, a door, a number, a day
 LONGEST_PIECE = 200  # a text without any stop is cut after so many signs
 
