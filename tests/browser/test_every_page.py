@@ -67,6 +67,7 @@ NAMES = (
         "refusals",
         "done",
     ),
+    *("board", "board_overdue", "board_power", "board_accounts", "catalogue", "check", "objection", "letters"),
     *("search", "areas", "oversight", "accessibility"),
     *("desk", "act_report_step", "act_publish", "act_open_matter", "import"),
 )
