@@ -27,6 +27,7 @@ from sunward.portal.views import (
     posters,
     publications,
     search,
+    serving,
 )
 
 app_name = "portal"
@@ -57,6 +58,9 @@ community = [
     page("money/", money.payments, "money"),
     page("money/<str:number>/", money.payment, "payment"),
     page("desk/", desk.my_duties, "desk"),
+    page("desk/for/", serving.serve, "serve"),
+    page("desk/for/<slug:person>/", serving.served, "served"),
+    page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),
     page("overdue/", overdue.overdue, "overdue"),

@@ -5,10 +5,17 @@ from sunward.disclosure.queries.boards import to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.queries.demands import DemandView, demands
+from sunward.disclosure.queries.desk import disputable_until
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
-from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
+from sunward.disclosure.queries.objections import (
+    ObjectionView,
+    objection,
+    objections_by,
+    objections_of,
+    waiting_objections,
+)
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
 from sunward.disclosure.queries.publications import (
     Photograph,
@@ -42,10 +49,12 @@ __all__ = [
     "coded",
     "correction_of",
     "demands",
+    "disputable_until",
     "items_of",
     "letters",
     "newest_of",
     "objection",
+    "objections_by",
     "objections_of",
     "open_for_objection",
     "overdue",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from sunward.charter import queries as charter
-from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.disclosure.queries.boards import unproved
 from sunward.disclosure.queries.corrections import corrections_owed
 from sunward.disclosure.queries.demands import demands
@@ -18,6 +18,7 @@ from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
+DISPUTE = "disclosure.answer_dispute"
 RULING = "disclosure.rule_on_appeal"
 STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
@@ -32,7 +33,7 @@ STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” fro
 
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; `owner_post` is who must act. The number of queries does not depend on how much."""
-    tellers = (_silences, _short_postings, _boards, _corrections, _demanded, _missed)
+    tellers = (_silences, _short_postings, _disputes, _boards, _corrections, _demanded, _missed)
     return [item for tell in tellers for item in tell(community, on)]
 
 
@@ -57,6 +58,23 @@ def _silence(row: Objection, waits_for: str, days: int, ruler: str) -> Overdue:
         subject=row.ref,
         source=row.publication.source,
     )
+
+
+def _disputes(community: str, on: date) -> Iterator[Overdue]:
+    """What was said at the desk to be wrong, and nobody has answered."""
+    rules = charter.charter_of(community, on)
+    owner = next((post for power in rules.powers.values() if power.act == DISPUTE for post in power.held_by), "")
+    rows = DeskDispute.objects.filter(community_code=community, answered_on=None, due_on__lt=on, received_on__lte=on)
+    for row in rows.order_by("due_on"):
+        yield Overdue(
+            title=Text("对窗口代办的异议没有答复", "No answer to a dispute about the desk"),
+            owner_post=owner,
+            due_on=row.due_on,
+            days_late=(on - row.due_on).days,
+            stuck_at=STUCK_AT["answer"],
+            next_step=Text("书面答复本人", "answer the person in writing"),
+            subject=row.ref,
+        )
 
 
 def _short_postings(community: str, on: date) -> Iterator[Overdue]:

@@ -16,34 +16,31 @@ from sunward.portal.links import address_of
 from sunward.portal.proofs import document
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
+from sunward.portal.views import serving
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.matters import posting_words
 from sunward.record import queries as record
 
-LONGEST = 40
-NOT_FOUND = 404
+LONGEST = 60
 
 
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """The field for the code; what was typed has an address of its own."""
-    community, typed = community_or_404(request, code), request.GET.get("code", "").strip()[:LONGEST]
-    if typed:
-        return redirect("portal:checked", code, typed.replace("/", ""))
-    return render(request, "portal/check.html", {"crumbs": crumbs(community, (_("Check a paper"), None)), "typed": ""})
+    typed = request.GET.get("code", "").strip()[:LONGEST].replace("/", "")
+    return redirect("portal:checked", code, typed) if typed else serving.check(request, code)
 
 
 @require_safe
 def checked(request: HttpRequest, code: str, typed: str) -> HttpResponse:
-    """What the code on a paper leads to."""
-    community = community_or_404(request, code)
-    found = disclosure.coded(code, typed)
-    trail = (_("Check a paper"), reverse("portal:check", args=[code]))
-    context: dict[str, Any] = {"crumbs": crumbs(community, trail, (typed[:LONGEST], None)), "typed": typed[:LONGEST]}
+    """What the code on a poster or a letter leads to; any other may be a receipt's."""
+    community, found = community_or_404(request, code), disclosure.coded(code, typed)
     if found is None:
-        return render(request, "portal/check.html", context | {"unknown": True}, status=NOT_FOUND)
-    context |= {"found": found, "proof": _proof(code, found)} | _what(request, code, found)
-    return render(request, "portal/check.html", context)
+        return serving.check(request, code, typed[:LONGEST])
+    trail = (_("Check a code"), reverse("portal:check", args=[code]))
+    context: dict[str, Any] = {"crumbs": crumbs(community, trail, (found.on_paper, None)), "typed": found.on_paper}
+    context |= {"proof": _proof(code, found)} | _what(request, code, found)
+    return render(request, "portal/paper_checked.html", context)
 
 
 def _proof(code: str, found: Coded) -> dict[str, Any] | None:

@@ -66,7 +66,7 @@ def _postgres() -> list[str]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0002_kept_as_posted"),
+        ("disclosure", "0004_desk_disputes"),
     ]
 
     operations = [
