@@ -9,11 +9,11 @@ from sunward.charter.engine.parameters import Right
 from sunward.disclosure.catalogue import day_after
 from sunward.disclosure.models import Demand
 from sunward.disclosure.series import DEMAND, next_number
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 RIGHT = "extra_disclosure"
 
@@ -25,15 +25,12 @@ class DemandFacts:
 
 
 @register
-class DemandItem(Act[Community, DemandFacts]):
+class DemandItem(ActOnCommunity[DemandFacts]):
     """It follows from a petition that was reached. The item joins the next posting of its part of the catalogue."""
 
     name = "disclosure.demand_item"
     title = Text("居民要求公开一项", "residents demand an item")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = DemandFacts
 
     def judge(self) -> Iterator[Finding]:
@@ -42,7 +39,7 @@ class DemandItem(Act[Community, DemandFacts]):
         return iter(())
 
     def write(self) -> Outcome:
-        code, today = self.subject.code, self.call.day
+        code, today = self.community, self.call.day
         rules = charter.charter_of(code, today)
         entry, right = rules.disclosure.get(self.facts.asks_for), rules.rights.get(RIGHT)
         number = next_number(code, DEMAND, today)
