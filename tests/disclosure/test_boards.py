@@ -77,6 +77,19 @@ class TestStories:
         state = proof(posting, LAST + timedelta(days=2))
         assert (state.proved, state.days, state.stale_by) == (False, 0, 2)
 
+    @pytest.mark.parametrize(("shot", "late_by"), [(4, 1), (5, 0)])
+    def test_the_second_half_begins_on_the_fifth_day(self, posting: Publication, shot: int, late_by: int) -> None:
+        photographed(posting, after(1))
+        photographed(posting, after(shot))
+        assert proof(posting, LAST + timedelta(days=1)).stale_by == late_by
+
+    def test_a_photograph_taken_after_it_came_down_proves_nothing(self, posting: Publication) -> None:
+        photographed(posting, after(1))
+        with day(after(4)):
+            stage.act("disclosure.take_down", stage.CLERK, posting.ref, reason="板面不够")
+        photographed(posting, after(8))
+        assert proof(posting, after(9)).last == after(1)
+
     def test_two_photographs_prove_the_days_between_them(self, posting: Publication) -> None:
         photographed(posting, after(1))
         photographed(posting, after(8))
