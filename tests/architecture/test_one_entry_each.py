@@ -36,13 +36,22 @@ from tests.stage import (
 )
 
 # Asked of their own tests: imports read files, and the street office that makes bodies is not on this stage.
-ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found", "ballots.open_vote"}
+ELSEWHERE = {
+    "registry.create_body",
+    "registry.create_post",
+    "registry.found",
+    "ballots.open_vote",
+    "meetings.leave_out_of_base",
+}
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
 # Single ballots of a vote leave no entry: the close commits to all of them, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper"}
 # Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
 # No rule book of this community lets anybody be left out of a base.
 ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found", "meetings.leave_out_of_base"}
+# Asked of their own context's tests: imports read files, the street office that makes bodies is not on this stage, and
+# an item is demanded by a petition alone (tests/disclosure/test_demands.py).
+ELSEWHERE = {"disclosure.demand_item", "registry.create_body", "registry.create_post", "registry.found"}
 LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "明湖照明"}
 
 
@@ -127,6 +136,7 @@ def postings(does: Watch) -> None:
     does("disclosure.answer_objection", DIRECTOR, objection, outcome="not_upheld", answer="已核对。")
     does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")
     does("disclosure.rule_on_appeal", INSPECTOR, objection, outcome="upheld", ruling="应重新招租。")
+    does("disclosure.deliver_letters", CLERK, posting, households=12)
     does("disclosure.take_down", CLERK, posting, reason="期满")
 
 

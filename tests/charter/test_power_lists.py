@@ -16,6 +16,7 @@ COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
 FOLLOWING = {
     "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
     "meetings.settle_item",
+    "disclosure.demand_item",
 }  # fmt: skip
 
 

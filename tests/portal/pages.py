@@ -33,6 +33,9 @@ def addresses(lived: Lived) -> dict[str, str]:
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
         "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
         "petitions": "petitions/", "petition": f"petitions/{lived.petition}/",
+        "board": "board/", "board_overdue": "board/overdue/", "board_power": "board/power/",
+        "board_accounts": "board/accounts/?quarter=2026-Q1", "catalogue": "catalogue/",
+        "objection": f"objections/{lived.objection}/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
         "check": "check/", "checked": f"check/{lived.served[:12]}/", "receipt": f"log/{lived.served}/receipt/",
     }  # fmt: skip
@@ -52,6 +55,7 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
         "room": f"meetings/{lived.meeting}/room/",
         "act_convene": f"do/meetings.convene/community:{CODE}/",
+        "letters": f"publications/{lived.posting}/letters/",
     }  # fmt: skip
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 

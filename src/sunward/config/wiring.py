@@ -1,11 +1,12 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots.events import VoteCertified
+from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided
-from sunward.disclosure.subscribers import post_consent
+from sunward.disclosure.checkcodes import note_code
+from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
@@ -36,3 +37,5 @@ def connect() -> None:
     subscribe(VoteCertified, settle)
     subscribe(ActPerformed, note_evidence)
     subscribe(VoteConsented, post_consent)
+    subscribe(ActPerformed, note_code)
+    subscribe(PetitionReached, demand_item)

@@ -16,11 +16,11 @@ PAGES = {
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
+    "objection": "portal:objection",
 }
 LISTS = {
     "step": "portal:matters",
     "decision": "portal:matters",
-    "objection": "portal:publications",
     "order": "portal:money",
     "statement": "portal:money",
     "bank_line": "portal:money",
@@ -28,6 +28,8 @@ LISTS = {
     "charter_version": "portal:charter",
     "hold": "portal:money",
     "duty": "portal:overdue",
+    "demand": "portal:catalogue",
+    "disclosure_item": "portal:catalogue",
     "household": "portal:people",
     "post": "portal:people",
     "body": "portal:people",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
-from sunward.disclosure.queries import Posting, PostingState
+from sunward.disclosure.queries import BoardProof, Posting, PostingState
 from sunward.kernel import charts, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -148,6 +148,8 @@ def state_of(step: StepView, today: date) -> str:
         return "breached"
     if step.posting and not step.posting.state.finished:
         return "current" if step.posting.state.hanging else "breached"
+    if step.posting and not step.posting.state.seen:  # the photographed board closes the step
+        return "late"
     if step.place == "next":
         return "late" if step.due_on and step.due_on < today else "current"
     return {"done": "done", "later": "future", "left_out": "skipped"}[step.place]
@@ -207,6 +209,18 @@ def posting_words(state: PostingState) -> str:
     return " · ".join(_posting_parts(state))
 
 
+def _proof_parts(board: BoardProof | None) -> Iterator[str]:
+    """What photographs of the board have shown, once there is something to say."""
+    if board is None:
+        return
+    if board.missing_by:
+        yield _("not proved by a photograph of the board")
+    elif board.stale_by:
+        yield _("proved by photographs for %(days)s of %(of)s days only") % {"days": board.days, "of": board.of}
+    elif board.proved:
+        yield _("proved by photographs for %(days)s days") % {"days": board.days}
+
+
 def _posting_parts(state: PostingState) -> Iterator[str]:
     if state.hanging and not state.finished:
         yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
@@ -216,5 +230,6 @@ def _posting_parts(state: PostingState) -> Iterator[str]:
         yield _("taken down %(days)s days too early") % {"days": state.short_by}
     if state.late_by:
         yield _("posted %(days)s days late") % {"days": state.late_by}
+    yield from _proof_parts(state.board)
     if state.open_objections:
         yield _("%(number)s objections wait for an answer") % {"number": state.open_objections}
