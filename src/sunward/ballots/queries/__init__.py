@@ -1,1 +1,46 @@
-"""Reads of rolls, petitions and votes, for pages and for the contexts above."""
+"""What pages and other contexts read from ballots."""
+
+from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
+from sunward.ballots.queries.places import RollCard, RollPlace, Signed, newest_roll, petition_signed, places
+from sunward.ballots.queries.voters import (
+    NewCode,
+    Place,
+    Voted,
+    drawn,
+    find_places,
+    how_i_voted,
+    in_my_way,
+    new_code,
+    voter_of_code,
+)
+from sunward.ballots.queries.votes import ChoiceView, VoteCard, VoteView, tally, vote_page, votes, votes_about
+
+__all__ = [
+    "ChoiceView",
+    "NewCode",
+    "Place",
+    "RollCard",
+    "RollPlace",
+    "Signed",
+    "VoteCard",
+    "VoteOn",
+    "VoteView",
+    "Voted",
+    "channel_name",
+    "drawn",
+    "find_places",
+    "how_i_voted",
+    "in_my_way",
+    "new_code",
+    "newest_roll",
+    "petition_signed",
+    "places",
+    "places_marked",
+    "tally",
+    "vote_page",
+    "voter_of_code",
+    "votes",
+    "votes_about",
+    "votes_on",
+]
