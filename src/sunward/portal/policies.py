@@ -37,6 +37,9 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "home": Audience.EVERYONE,
     "matters": Audience.EVERYONE,
     "matter": Audience.EVERYONE,
+    "meetings": Audience.EVERYONE,
+    "meeting": Audience.EVERYONE,
+    "minutes": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
     "poster": Audience.EVERYONE,
@@ -59,6 +62,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "serve": Audience.SIGNED_IN,
     "served": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
+    "room": Audience.SIGNED_IN,
     "import": Audience.SIGNED_IN,
     "become": Audience.DEMO,
 })  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sunward.charter import queries as charter
-from sunward.charter.engine import Duration
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -17,7 +16,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import next_number
 from sunward.meetings.sessions import OnMeeting
-from sunward.registry import queries as registry
+from sunward.meetings.terms import after
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -29,7 +28,7 @@ DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The s
 
 @dataclass(frozen=True, slots=True)
 class AgainFacts:
-    on: date = asked("再次开会的日子", "day")
+    held_on: date = asked("再次开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     place: str = asked("地点（不填就不变）", "place (empty: the same)", default="")
 
@@ -55,7 +54,7 @@ class CallAgain(OnMeeting[AgainFacts]):
 
     @cached_property
     def starts_at(self) -> datetime:
-        found = moment_on(self.facts.on, self.facts.at)
+        found = moment_on(self.facts.held_on, self.facts.at)
         if found is None or found <= self.call.at:
             raise unusable("at", "请写以后的日子和 19:30 这样的时间。", "Write a day to come and a time like 19:30.")
         return found
@@ -65,11 +64,11 @@ class CallAgain(OnMeeting[AgainFacts]):
         if rule is None or ended is None:
             return
         day = clock.civil_day(ended)
-        first, last = _after(day, rule.after), _after(day, rule.within)
+        first, last = after(day, rule.after), after(day, rule.within)
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
-        yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.on))
-        rules = charter.sitting(self.meeting.community_code, self.meeting.body, self.facts.on)
+        yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
+        rules = charter.sitting(self.meeting.community_code, self.meeting.body, self.facts.held_on)
         yield Finding("second_call_still", rules.session.second_call is not None, NOT_GRANTED)
 
     def write(self) -> Outcome:
@@ -90,7 +89,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=first,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))
-        event = Convened(meeting.community_code, meeting.number, meeting.body, self.facts.on)
+        event = Convened(meeting.community_code, meeting.number, meeting.body, self.facts.held_on)
         return Outcome(result=meeting.ref, events=[event])
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
@@ -108,10 +107,3 @@ class CallAgain(OnMeeting[AgainFacts]):
                 to_decide=item.to_decide,
                 added_on=self.call.day,
             )
-
-
-def _after(day: date, duration: Duration) -> date:
-    """The civil day so many days, or working days, later."""
-    if duration.working:
-        return registry.add_working_days(day, duration.days)
-    return date.fromordinal(day.toordinal() + duration.days)

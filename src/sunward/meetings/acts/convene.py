@@ -29,7 +29,7 @@ class MeetingFacts:
     body: str = asked("哪个机构开会", "whose meeting")
     title: str = asked("会议名称", "title of the meeting")
     place: str = asked("地点", "place")
-    on: date = asked("开会的日子", "day")
+    held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     called_by: str = asked("由谁召集", "called by")
     petition: str = asked("联名的编号（联名召集时填）", "number of the petition (if a petition calls it)", default="")
@@ -50,11 +50,11 @@ class Convene(Act[Community, MeetingFacts]):
 
     @cached_property
     def starts_at(self) -> datetime:
-        found = moment_on(self.facts.on, self.facts.at)
+        found = moment_on(self.facts.held_on, self.facts.at)
         if found is None:
             raise unusable("at", "请写成 19:30 这样的时间。", "Write a time like 19:30.")
         if found <= (self.call.claimed_at or self.call.at):
-            raise unusable("on", "会议要在以后开。", "A meeting is called for a time to come.")
+            raise unusable("held_on", "会议要在以后开。", "A meeting is called for a time to come.")
         return found
 
     @cached_property
@@ -120,5 +120,5 @@ class Convene(Act[Community, MeetingFacts]):
             convened_on=self.call.day,
             convened_by_post=self.call.post,
         )
-        event = Convened(self.subject.code, meeting.number, meeting.body, facts.on)
+        event = Convened(self.subject.code, meeting.number, meeting.body, facts.held_on)
         return Outcome(result=meeting.ref, events=[event])
