@@ -23,7 +23,7 @@ def step_of(rules: Charter, plan: tuple[PlannedStep, ...], kind: str, body: str,
     return next((key for key in own if key not in taken), own[-1] if own else USUAL.get(body, OTHERWISE))
 
 
-def carried(rules: Charter, wanted: PlannedStep | None, sitting: charter.Sitting, counts: Counts) -> bool:
+def carried(wanted: PlannedStep | None, sitting: charter.Sitting, counts: Counts) -> bool:
     """Whether a vote was carried: by the majority of the step, else of the body; where no rule names one, by more for
     than against."""
     verdicts = _of_step(wanted, counts) or _of_body(sitting, counts)

@@ -10,7 +10,10 @@ from sunward.kernel.text import Text
 
 RULE = "hearing_cited"
 CITED = Text("引用听证会 {hearing}，每条意见都已答复。", "It cites the hearing {hearing}, with every opinion answered.")
-NONE = Text("要先听证，决议要引用听证会：没有引用。", "It has to be heard first, and the resolution cites the hearing: none is cited.")  # fmt: skip
+NONE = Text(
+    "要先听证，决议要引用听证会：没有引用。",
+    "It has to be heard first, and the resolution cites the hearing: none is cited.",
+)
 UNFIT = Text(
     "引用的 {hearing} 不算数：要是这件事的听证会，按规定通知和确定发言人，并且每条意见都已答复。",
     "{hearing} does not count: it has to be a hearing on this matter, held by the rules, with every opinion answered.",

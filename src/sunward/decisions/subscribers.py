@@ -81,7 +81,8 @@ def _facts(told: Told) -> FromMeeting:
     given: dict[str, Any] = {
         "step": key, "held_on": event.held_on, "body": event.body, "notice_on": event.notice_on,
         "called_by": event.called_by, "petition": dict(event.petition) if event.petition else None,
-        "agenda_fixed_on": event.agenda_fixed_on, "agenda_includes_matter": "yes" if event.agenda_includes_item else "no",
+        "agenda_fixed_on": event.agenda_fixed_on,
+        "agenda_includes_matter": "yes" if event.agenda_includes_item else "no",
         "counts": {name: dict(figures) for name, figures in event.counts.items()},
         "hearing": cited.number if cited else "", "meeting": event.item.rpartition("-")[0], "vote": event.vote,
     }  # fmt: skip
@@ -89,7 +90,7 @@ def _facts(told: Told) -> FromMeeting:
         ok = _resolved(told, FromMeeting(**given))
     else:
         sitting = charter.sitting(event.community, event.body, event.held_on, matter.kind)
-        ok = carried(rules, planned(plan, key), sitting, event.counts)
+        ok = carried(planned(plan, key), sitting, event.counts)
     return FromMeeting(**given, outcome="adopted" if ok else "not_adopted")
 
 

@@ -108,7 +108,8 @@ class Room:
 
     def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
         """What some places come to under the quorum rule."""
-        figures = attendance.counts(self.counted_as, self.places.values(), there, off, CLASSES)
+        seats = self.places.values()
+        figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
 
 

@@ -72,7 +72,7 @@ class Charter:
         return tuple(found for found in self.procedures.values() if found.applies(matter, body))
 
     def hearing_for(self, key: str) -> Hearing | None:
-        """The rules of hearings on this kind of matter, or of a coordination or appraisal meeting; None: not granted."""
+        """How a kind of matter is heard, or a coordination or appraisal meeting held; None: not granted."""
         own = self.hearings.get(key)
         return own if own or key in FORUMS else self.hearings.get(ALL_MAJOR)
 

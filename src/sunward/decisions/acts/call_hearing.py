@@ -20,7 +20,9 @@ from sunward.meetings.acts import ConveneHearing, HearingFacts
 
 PETITION = "petition"
 OPINION = "opinion"
-NO_RULE = Text("规则册没有写明这类事项可以听证：这里不授予。", "Not granted here: no rule book knows hearings on such a matter.")  # fmt: skip
+NO_RULE = Text(
+    "规则册没有写明这类事项可以听证：这里不授予。", "Not granted here: no rule knows hearings on such a matter."
+)
 WITHDRAWN = Text("这件事已经撤回。", "This matter has been withdrawn.")
 WHO = Text(
     "要由规则册写明的机构，以自己的名义提出；或者由联名提出。",

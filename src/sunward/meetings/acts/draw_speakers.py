@@ -61,8 +61,8 @@ class DrawSpeakers(OnHearing[ThrowFacts]):
         return iter(())
 
     def write(self) -> Outcome:
-        closed, wanted = self.closed, self.rules.speakers if self.rules else 0
-        assert closed is not None  # standing
+        closed = SpeakersList.objects.get(meeting=self.meeting)
+        wanted = self.rules.speakers if self.rules else 0
         seed = seed_of(closed.root, self.thrown)
         numbers = drawn(seed, closed.listed, wanted)
         Draw.objects.create(

@@ -19,6 +19,8 @@ LISTED = ("meeting_id", "number", "person_id", "nominated_by", "applied_on")
 SAID = ("meeting_id", "number", "place", "speaker_id", "text", "given_on")
 ANSWER = ("disposition", "why", "disposed_on")
 MESSAGE = "meetings: what was listed, drawn, signed, said or answered is never changed or removed"
+LIST_CLOSED = "EXISTS (SELECT 1 FROM meetings_speakerslist closed WHERE closed.meeting_id = NEW.meeting_id)"
+KIND = "USING ERRCODE = 'integrity_constraint_violation'"
 CLOSED = "meetings: the list of speakers has been closed"
 
 
@@ -36,8 +38,7 @@ def _sqlite() -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     listed, said, answer = (_changed(names, "IS NOT") for names in (LISTED, SAID, ANSWER))
     return [
-        f"CREATE TRIGGER {SPEAKER}_closed BEFORE INSERT ON {SPEAKER} FOR EACH ROW WHEN EXISTS"
-        f" (SELECT 1 FROM meetings_speakerslist closed WHERE closed.meeting_id = NEW.meeting_id)"
+        f"CREATE TRIGGER {SPEAKER}_closed BEFORE INSERT ON {SPEAKER} FOR EACH ROW WHEN {LIST_CLOSED}"
         f" BEGIN SELECT RAISE(ABORT, '{CLOSED}'); END",
         f"CREATE TRIGGER {SPEAKER}_update BEFORE UPDATE ON {SPEAKER} FOR EACH ROW WHEN {listed} {refuse}",
         f"CREATE TRIGGER {OPINION}_update BEFORE UPDATE ON {OPINION} FOR EACH ROW"
@@ -54,11 +55,11 @@ def _postgres() -> list[str]:
     listed, said, answer = (_changed(names, "IS DISTINCT FROM") for names in (LISTED, SAID, ANSWER))
     refuse = "EXECUTE FUNCTION meetings_refuse_kept()"
     return [
-        _function("meetings_refuse_kept", f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation';"),
+        _function("meetings_refuse_kept", f"RAISE EXCEPTION '{MESSAGE}' {KIND};"),
         _function(
             "meetings_refuse_closed",
-            "IF EXISTS (SELECT 1 FROM meetings_speakerslist closed WHERE closed.meeting_id = NEW.meeting_id) THEN"
-            f" RAISE EXCEPTION '{CLOSED}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW;",
+            f"IF {LIST_CLOSED} THEN RAISE EXCEPTION '{CLOSED}' {KIND}; END IF; RETURN NEW;",
+
         ),
         f"CREATE TRIGGER {SPEAKER}_closed BEFORE INSERT ON {SPEAKER} FOR EACH ROW"
         " EXECUTE FUNCTION meetings_refuse_closed()",
