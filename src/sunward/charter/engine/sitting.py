@@ -57,7 +57,8 @@ class Sitting:
         """May they call it? Supervisors only where a rule says so; `petition` is class, signed, entitled."""
         case = self._case(called_by=called_by, petition=Signatures(*petition) if petition else None)
         found = convening_findings(self._bench(case))
-        return found or ([self._not_granted()] if called_by == SUPERVISORS else [])
+        granted = bool(found) and all(one.ok for one in found)
+        return [self._not_granted(found)] if called_by == SUPERVISORS and not granted else found
 
     def notice(self, given_on: date | None) -> list[Finding]:
         """Was the notice long enough? None was given: as if on the day itself."""
@@ -85,8 +86,10 @@ class Sitting:
     def _bench(self, case: Case) -> Bench:
         return Bench(case, self.charter, self.rules)
 
-    def _not_granted(self) -> Finding:
-        return Finding(Rule.CONVENING, False, "", "", SUPERVISORS, NOT_GRANTED)
+    def _not_granted(self, found: list[Finding]) -> Finding:
+        """A refusal that says who may instead, where a rule book tells."""
+        source, required = (found[0].source, found[0].required) if found else ("", "")
+        return Finding(Rule.CONVENING, False, source, required, SUPERVISORS, NOT_GRANTED)
 
     def _uncounted(self, bench: Bench) -> Finding:
         rule = (*bench.rules.quorum, *bench.rules.majority)[0].alternatives[0]

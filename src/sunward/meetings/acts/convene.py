@@ -9,7 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollCard, Signed
 from sunward.charter import queries as charter
 from sunward.kernel import clock
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -17,7 +17,7 @@ from sunward.meetings.events import Convened
 from sunward.meetings.models import Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import next_number
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 PETITION = "petition"
 OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
@@ -37,15 +37,12 @@ class MeetingFacts:
 
 
 @register
-class Convene(Act[Community, MeetingFacts]):
+class Convene(ActOnCommunity[MeetingFacts]):
     """A meeting is called by those whom the rule book lets call it, for the people on a frozen roll."""
 
     name = "meetings.convene"
     title = Text("召集会议", "call a meeting")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = MeetingFacts
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The meetings and duties of a community as a calendar that telephones and mail programs can subscribe to (RFC 5545)."""
+"""The meetings and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
 
 from datetime import timedelta
 
@@ -55,13 +55,6 @@ def event(code: str, row: DutyRow) -> Event:
     return found
 
 
-def _done(row: DutyRow) -> str:
-    if row.met_on is None:
-        return _("Not done yet.")
-    words = _("Done on %(day)s.") if row.in_order else _("Done on %(day)s, but not in order.")
-    return words % {"day": row.met_on}
-
-
 def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
     """A meeting at its hour, with its place and agenda; a cancelled one says so, so that calendars take it out."""
     found = Event()
@@ -75,3 +68,10 @@ def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
     found.add("url", request.build_absolute_uri(reverse("portal:meeting", args=[code, card.number])))
     found.add("status", "CANCELLED" if card.state == "cancelled" else "CONFIRMED")
     return found
+
+
+def _done(row: DutyRow) -> str:
+    if row.met_on is None:
+        return _("Not done yet.")
+    words = _("Done on %(day)s.") if row.in_order else _("Done on %(day)s, but not in order.")
+    return words % {"day": row.met_on}

@@ -33,6 +33,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 PAGE = 50
+AHEAD = frozenset({"called", "open"})
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
@@ -64,7 +65,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Meetings"), None)),
         "coming": [] if before else [row(code, card) for card in meetings_of.coming(code, today, PAGE)],
-        "rows": [row(code, card) for card in shown if before or card.day < today or card.state not in {"called", "open"}],
+        "rows": [row(code, card) for card in shown if before or card.day < today or card.state not in AHEAD],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:meetings", args=[code]) if before else "",
         "calendar": reverse("portal:calendar", args=[code]),
@@ -78,7 +79,8 @@ def row(code: str, card: MeetingCard) -> dict[str, Any]:
     return {
         "title": as_written(card.title), "url": reverse("portal:meeting", args=[code, card.number]),
         "number": card.number, "body": card.body, "place": as_written(card.place), "sign": tag(kind, sign, words),
-        "iso": card.starts_at.isoformat(), "when": moment(card.starts_at), "items": [as_written(one) for one in card.items],
+        "iso": card.starts_at.isoformat(), "when": moment(card.starts_at),
+        "items": [as_written(one) for one in card.items],
     }  # fmt: skip
 
 
@@ -205,10 +207,12 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         "url": reverse("portal:minutes", args=[code, page.card.number]), "drafted_on": row.drafted_on,
         "locked_on": row.locked_on, "digest": row.digest, "photograph": row.photograph_sha256,
         "signatures": [
-            {"role": SIGNS[one.role], "post": holder_name(one.post), "on": one.signed_on} for one in row.signatures.all()
+            {"role": SIGNS[one.role], "post": holder_name(one.post), "on": one.signed_on}
+            for one in row.signatures.all()
         ],
         "corrections": [
-            {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer), "taken_in": one.taken_in}
+            {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
+             "taken_in": one.taken_in}
             for one in row.corrections.all()
         ],
     }  # fmt: skip
@@ -270,7 +274,8 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
             for one in item["statements"]
         ],
         "votes": [
-            {"question": as_written(one["question"]), "number": one["number"], "cast": one.get("figures", {}).get("cast"),
+            {"question": as_written(one["question"]), "number": one["number"],
+             "cast": one.get("figures", {}).get("cast"),
              "figures": [
                  {"name": CHOICES.get(key, Text.of(key)), "number": number}
                  for key, number in one.get("figures", {}).get("chosen", {}).items()
