@@ -11,6 +11,7 @@ from sunward.decisions.standing import state_of
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.kernel.acts import Consequence
 from sunward.kernel.facts import FactsError
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from tests.decisions import scenes
@@ -27,7 +28,7 @@ def cited(step: Step) -> dict[str, Any] | None:
 
 
 def breaches(decision: Decision) -> list[str]:
-    return [found["rule"] for found in decision.step.findings if not found["ok"]]
+    return [found.rule for found in map(Finding.from_dict, decision.step.findings) if found.breach]
 
 
 class TestTheResolutionCitesTheHearing:
@@ -64,7 +65,7 @@ class TestTheResolutionCitesTheHearing:
         matter = hearings.parking()
         meeting = hearings.concluded(matter, ANSWERED)
         early = ANSWERED - timedelta(days=1)
-        decision = scenes.resolve(matter, early, hearing=meeting.number, entered_on=VOTED)
+        decision = scenes.resolve(matter, early, entered_on=VOTED, hearing=meeting.number)
         assert breaches(decision) == ["hearing_cited"]
         assert str(ANSWERED) in cited(decision.step)["zh"]  # type: ignore[index]
 

@@ -39,6 +39,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "matter": Audience.EVERYONE,
     "meetings": Audience.EVERYONE,
     "meeting": Audience.EVERYONE,
+    "hearing": Audience.EVERYONE,
     "minutes": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
