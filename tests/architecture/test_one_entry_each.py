@@ -9,13 +9,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sunward.ballots.models import Vote
 from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref, new_id
+from sunward.meetings.models import Meeting
 from sunward.money.queries import outside_chain, payments
 from sunward.record.models import Journal, Outbox
 from sunward.registry.models import Appointment
 from tests.disclosure.scenes import resident
+from tests.meetings import scenes as gathering
 from tests.money import cases
 from tests.money.cases import START, invoice, on, paper
 from tests.stage import (
@@ -32,7 +35,8 @@ from tests.stage import (
 )
 
 # Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
-ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found"}
+# No rule book of this community lets anybody be left out of a base.
+ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found", "meetings.leave_out_of_base"}
 LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "明湖照明"}
 
 
@@ -115,6 +119,59 @@ def deciding(does: Watch) -> None:
     does("decisions.carry_out", DEPUTY, other, done_on=cases.clock.today())
 
 
+def meeting(does: Watch) -> None:
+    """Called, told, and adjourned for want of people; called again, held, voted, put into minutes."""
+    keys = gathering.entries(gathering.freeze(gathering.people(9)))
+    named = {"body": gathering.BODY, "title": "代表会议", "place": "活动室", "called_by": "residents_committee"}
+    first = called(does, "meetings.convene", here(), **named)
+    item = does("meetings.add_item", CLERK, first, title="出租", matter_kind="asset_lease", to_decide=True)
+    does("meetings.lay_paper", CLERK, item, title="草案", file=paper("draft"))
+    other = called(does, "meetings.convene", here(), **named)
+    does("meetings.cancel_meeting", DIRECTOR, other, because="重名")
+    does("meetings.give_notice", CLERK, first, channel="page", given_on=START)
+    with on(START + timedelta(days=8)):
+        does("meetings.adjourn", CLERK, first)
+        second = called(does, "meetings.call_again", first)
+        for channel in ("poster", "letter"):
+            does("meetings.give_notice", CLERK, second, channel=channel, given_on=cases.clock.today(), proof=paper("p"))
+    with on(START + timedelta(days=16)):
+        session(does, second, Ref("item", f"{second.id}-1"), keys)
+        minutes(does, second)
+
+
+def called(does: Watch, name: str, thing: Ref, **facts: Any) -> Ref:
+    """Eight days ahead, an hour before the tests' usual one."""
+    return does(name, DIRECTOR, thing, held_on=cases.clock.today() + timedelta(days=8), at="08:00", **facts)
+
+
+def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
+    does("meetings.admit", CLERK, second, places=gathering.listed(keys))
+    does("meetings.open_session", CLERK, second)
+    does("meetings.leave", CLERK, second, places=str(keys[8]))
+    does("meetings.step_aside", CLERK, item, place=str(keys[7]), reason="interest")
+    does("meetings.record_statement", CLERK, item, place=str(keys[0]), text="同意。")
+    does("meetings.put_to_vote", DIRECTOR, item)
+    vote = Vote.objects.get(about_id=item.id)
+    counted = {"chosen": {"for": 7}, "entries": gathering.listed(keys[:7])}
+    does("ballots.count_hands", CLERK, vote.ref, counted_with=holder(CODE, SUPERVISION_MEMBER), **counted)
+    does("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands")
+    does("ballots.close_vote", CLERK, vote.ref)
+    for drawn in vote.sample.all():
+        does("ballots.answer_sample", SUPERVISOR, vote.ref, entry=drawn.entry_id, answer="voted")
+    does("ballots.certify", SUPERVISOR, vote.ref)
+    does("meetings.close_session", CLERK, second)
+
+
+def minutes(does: Watch, second: Ref) -> None:
+    drafted = does("meetings.draft_minutes", CLERK, second)
+    there = Meeting.objects.get(number=second.id).attendance.order_by("id")
+    does("meetings.correct_minutes", "anyone", drafted, by=str(there[0].person), text="少了一句。")
+    does("meetings.answer_correction", CLERK, drafted, correction=1, answer="已补。", taken_in=True)
+    for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
+        does("meetings.sign_minutes", post, drafted, role=role)
+    does("meetings.photograph_minutes", CLERK, drafted, photograph=paper("minutes"))
+
+
 def paying(does: Watch) -> Ref:
     rows = {"lighting": {"name": "照明", "amount": "300000"}}
     decision = cases.voted("annual_budget")
@@ -180,6 +237,7 @@ def test_every_act_leaves_one_entry(community: str) -> None:
         postings(does)
         at_the_desk(does)
         deciding(does)
+        meeting(does)
         line = paying(does)
         paying_otherwise(does, line)
         books(does)

@@ -26,6 +26,8 @@ def addresses(lived: Lived) -> dict[str, str]:
         "home": "", "matters": "matters/", "matter": f"matters/{lived.in_order}/",
         "matter_not_in_order": f"matters/{lived.not_in_order}/", "matter_under_way": f"matters/{lived.under_way}/",
         "publications": "publications/", "publication": f"publications/{lived.posting}/",
+        "meetings": "meetings/", "meeting": f"meetings/{lived.meeting}/",
+        "minutes": f"meetings/{lived.meeting}/minutes/",
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
@@ -43,7 +45,8 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
-        "import": "import/residents/",
+        "import": "import/residents/", "room": f"meetings/{lived.meeting}/room/",
+        "act_convene": f"do/meetings.convene/community:{CODE}/",
     }  # fmt: skip
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 
