@@ -18,15 +18,15 @@ def hearing_rules(meeting: Meeting, day: date) -> engine.Hearing | None:
     """The rules of this hearing, coordination or appraisal meeting, by the rule books in force on its day."""
     if meeting.kind == "session":
         return None
-    return charter.hearing(meeting.community_code, _key(meeting), day)
+    return charter.hearing(meeting.community_code, rules_key(meeting), day)
 
 
-def _key(meeting: Meeting) -> str:
+def rules_key(meeting: Meeting) -> str:
     """A hearing goes by the rules of its kind of matter, the other two by their own."""
     if meeting.kind != HEARING:
         return meeting.kind
-    kinds = meeting.items.order_by("place").values_list("matter_kind", flat=True)
-    return kinds.first() or ""
+    first = min(meeting.items.all(), key=lambda item: item.place, default=None)
+    return first.matter_kind if first else ""
 
 
 def hearing_notice(rules: engine.Hearing | None, given_on: date | None, day: date) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -15,7 +15,7 @@ from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
 from sunward.meetings.events import Convened
 from sunward.meetings.hearing_rules import UNSAID
 from sunward.meetings.terms import after
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 FORUMS = (
     ("coordination", Text("协调会", "coordination meeting")),
@@ -35,16 +35,13 @@ class ForumFacts:
 
 
 @register
-class CallForum(Act[Community, ForumFacts]):
+class CallForum(ActOnCommunity[ForumFacts]):
     """Those concerned are brought to one table, or residents say what they think of work done. Whatever comes of it
     is published and binds nobody."""
 
     name = "meetings.call_forum"
     title = Text("召集协调会、评议会", "call a coordination or appraisal meeting")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = ForumFacts
 
     @cached_property

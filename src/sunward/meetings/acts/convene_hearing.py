@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -12,7 +12,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
 from sunward.meetings.events import Convened
 from sunward.meetings.hearing_rules import HEARING
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,12 @@ class HearingFacts:
 
 
 @register
-class ConveneHearing(Act[Community, HearingFacts]):
+class ConveneHearing(ActOnCommunity[HearingFacts]):
     """The hearing stands in the calendar, with the matter as its one item. Who may ask was judged on the matter."""
 
     name = "meetings.convene_hearing"
     title = Text("听证会列入日程", "put a hearing in the calendar")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = HearingFacts
 
     def judge(self) -> Iterator[Finding]:

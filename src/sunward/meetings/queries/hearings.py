@@ -6,16 +6,17 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.answers import answers_due
 from sunward.meetings.conclusion import conclusion
-from sunward.meetings.hearing_rules import HEARING
+from sunward.meetings.hearing_rules import HEARING, rules_key
 from sunward.meetings.hearings import speaking_order
 from sunward.meetings.models import Draw, Meeting, Opinion, SpeakersList, Turnout
-from sunward.meetings.queries.meetings import MeetingCard, card_of
+from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.room import Room
 from sunward.meetings.rules import draw as lots
 
@@ -113,10 +114,10 @@ def hearings_about(thing: Ref) -> tuple[HearingCard, ...]:
     return tuple(_card(row) for row in rows)
 
 
-def meetings_about(thing: Ref) -> tuple[MeetingCard, ...]:
+def meetings_about(thing: Ref, community: str) -> tuple[MeetingCard, ...]:
     """The sessions and hearings with something on their agenda, oldest first."""
     rows = Meeting.objects.filter(items__about_type=thing.type, items__about_id=thing.id).distinct()
-    return tuple(card_of(row) for row in rows.order_by("id"))
+    return tuple(cards(rows.order_by("id"), community))
 
 
 def hearing_to_cite(matter: Ref, kind: str, by: date) -> HearingCard | None:
@@ -193,13 +194,13 @@ def _opinion(row: Opinion, due: date | None, on: date) -> OpinionView:
 
 def late_answers(community: str, on: date, first: date) -> Iterable[tuple[Meeting, date, str, int]]:
     """Hearings with opinions that wait for an answer past its day, and meetings without their published result: the
-    meeting, the day, the source, and how many wait (0: the result)."""
+    meeting, the day, the source, and how many wait (0: the result). By the rule books of `on`."""
     rows = Meeting.objects.exclude(kind="session").select_related("result").prefetch_related("items", "opinions")
     rows = rows.filter(community_code=community, closed_at__gte=clock.moment(first, 0))
     for row in rows.order_by("-id")[:100]:
-        room = Room(row)
-        due = answers_due(room.hearing, room.day)
+        rules = charter.hearing(community, rules_key(row), on)
+        due = answers_due(rules, clock.civil_day(row.starts_at))
         waiting = sum(one.disposed_on is None for one in row.opinions.all()) if row.kind == HEARING else 0
         missing = waiting or (row.kind != HEARING and not hasattr(row, "result"))
         if due and due < on and missing:
-            yield row, due, room.hearing.source if room.hearing else "", waiting
+            yield row, due, rules.source if rules else "", waiting

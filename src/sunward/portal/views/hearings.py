@@ -131,5 +131,5 @@ def panel_of(matter: Ref, code: str) -> list[dict[str, Any]]:
         {"title": as_written(card.title), "kind": KINDS.get(card.kind, card.body), "on": card.day,
          "url": address_of(Ref("meeting", card.number), code), "number": card.number,
          "sign": tag(*STATES[card.state])}
-        for card in meetings.meetings_about(matter)
+        for card in meetings.meetings_about(matter, code)
     ]  # fmt: skip
