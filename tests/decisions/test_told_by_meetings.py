@@ -1,6 +1,7 @@
 """Decisions and meetings: what a meeting decided is reported once, by itself; a charge that residents pay is decided
 only after every opinion of its hearing has an answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -153,6 +154,7 @@ class TestWhatAVoteMeans:
         assert list(report_item(decided_item(matter, counts={"body_members": {"entitled": 64}}))) == []
         assert list(report_item(decided_item(matter, about=Ref("matter", "XY-2026-999")))) == []
         assert list(report_item(decided_item(matter, about=None))) == []
+        assert list(report_item(replace(decided_item(matter), community="heping"))) == [], "another community's matter"
         with scenes.day(VOTED):
             scenes.stage.act("decisions.withdraw_matter", scenes.stage.DEPUTY, matter.ref, reason="不办了")
         assert list(report_item(decided_item(matter))) == []

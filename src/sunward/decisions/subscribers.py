@@ -38,7 +38,7 @@ class Told:
 
 def report_item(event: ItemDecided) -> Iterator[Consequence]:
     """A body voted on a matter: the step it took, with the figures, and the outcome that follows from them."""
-    matter = _open_matter(event.about)
+    matter = _open_matter(event.about, event.community)
     if matter is None:
         return
     if carried_over(matter.decisions.all()) > (matter.amount or 0):
@@ -52,7 +52,7 @@ def report_item(event: ItemDecided) -> Iterator[Consequence]:
 
 def report_hearing(event: HearingConcluded) -> Iterator[Consequence]:
     """Every opinion has its answer: the matter has been heard."""
-    matter, card = _open_matter(event.about), meetings.hearing(event.meeting)
+    matter, card = _open_matter(event.about, event.community), meetings.hearing(event.meeting)
     if matter is None or card is None:
         return
     yield Consequence(
@@ -66,10 +66,11 @@ def report_hearing(event: HearingConcluded) -> Iterator[Consequence]:
     )  # fmt: skip
 
 
-def _open_matter(about: Ref | None) -> Matter | None:
+def _open_matter(about: Ref | None, community: str) -> Matter | None:
+    """The matter, if it is one of this community: a meeting never speaks for another community's."""
     if about is None or about.type != "matter":
         return None
-    return Matter.objects.filter(number=about.id, withdrawn_on=None).first()
+    return Matter.objects.filter(number=about.id, community_code=community, withdrawn_on=None).first()
 
 
 def _facts(told: Told) -> FromMeeting:
