@@ -29,6 +29,7 @@ from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.meetings import STATES, WAYS, caller
 
+PROOFS = 12
 ANSWER = "meetings.dispose_opinion"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
@@ -56,9 +57,14 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject, *opinions]),
+        "tasks": tasks_on(viewer, subject), "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def shortened(proofs: dict[str, Any]) -> dict[str, Any]:
+    """The newest entries; everybody who applied has one, and all of them are counted in the seal."""
+    return proofs | {"documents": proofs["documents"][:PROOFS]}
 
 
 def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
@@ -75,7 +81,8 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
         yield {"label": _("Came"), "value": _("%(speakers)s speakers, %(others)s others") % {
             "speakers": len(came.speakers), "others": came.listeners}}  # fmt: skip
     if page.rules:
-        yield {"label": _("Rule"), "value": f"{hearing_words(page.rules)} ({as_written(page.rules.source)})"}
+        yield {"label": _("What the rules ask for"), "value": hearing_words(page.rules)}
+        yield {"label": _("Rule"), "value": as_written(page.rules.source)}
 
 
 def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any]:

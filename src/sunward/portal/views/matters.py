@@ -161,7 +161,7 @@ def state_of(step: StepView, today: date) -> str:
 
 def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     """What must not be overlooked: a late entry, a vote that was lost, an earlier attempt against the rules."""
-    if report.late_by:
+    if report.late_by and not report.meeting:  # a meeting tells when its last answer or count is there
         yield _("Entered %(days)s days after it happened.") % {"days": report.late_by}
     if not report.adopted:
         yield _("Not adopted.")
