@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import Meeting
 from sunward.money.queries import outside_chain, payments
 from sunward.record.models import Journal, Outbox
+from sunward.record.sequencer import drain_all
 from sunward.registry.models import Appointment
 from tests.ballots import scenes as voting_scenes
 from tests.disclosure.scenes import resident
@@ -35,23 +37,14 @@ from tests.stage import (
     holder,
 )
 
-# Asked of their own tests: imports read files, and the street office that makes bodies is not on this stage.
+# Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
+# rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone.
 ELSEWHERE = {
-    "registry.create_body",
-    "registry.create_post",
-    "registry.found",
-    "ballots.open_vote",
-    "meetings.leave_out_of_base",
-}
+    "disclosure.demand_item", "meetings.leave_out_of_base",
+    "registry.create_body", "registry.create_post", "registry.found",
+}  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
-# Single ballots of a vote leave no entry: the close commits to all of them, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper"}
-# Asked of their own context's tests: imports read files, and the street office that makes bodies is not on this stage.
-# No rule book of this community lets anybody be left out of a base.
-ELSEWHERE = {"registry.create_body", "registry.create_post", "registry.found", "meetings.leave_out_of_base"}
-# Asked of their own context's tests: imports read files, the street office that makes bodies is not on this stage, and
-# an item is demanded by a petition alone (tests/disclosure/test_demands.py).
-ELSEWHERE = {"disclosure.demand_item", "registry.create_body", "registry.create_post", "registry.found"}
 LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "明湖照明"}
 
 
@@ -203,6 +196,33 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.close_session", CLERK, second)
 
 
+def hearing(does: Watch) -> None:
+    """A hearing on a charge, and a coordination meeting; what was noticed and drawn on their days stands before it."""
+    first, evening = START - timedelta(days=14), START
+    with on(first):
+        matter = does("decisions.open_matter", DEPUTY, here(), title="停车怎么收费", kind="parking_charges")
+        does("decisions.call_hearing", DIRECTOR, matter, place="活动室", held_on=evening, at="08:00")
+        heard = Meeting.objects.get(items__about_id=matter.id, kind="hearing").ref
+        does("meetings.give_notice", CLERK, heard, channel="page", given_on=first)
+        does("meetings.give_notice", CLERK, heard, channel="poster", given_on=first, proof=paper("poster"))
+        does("meetings.apply_to_speak", "resident", heard, by=resident("报名的人"))
+        does("meetings.nominate_speaker", DIRECTOR, heard, person=resident("推荐的人"))
+        drain_all()
+        does("meetings.close_speakers_list", CLERK, heard)
+        does("meetings.draw_speakers", SUPERVISOR, heard, thrown="6 1 4 3")
+        forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
+        talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
+    for one in (heard, talked):
+        does("meetings.open_session", CLERK, one)
+        does("meetings.record_turnout", CLERK, one, listeners=9)
+    opinion = does("meetings.state_opinion", CLERK, heard, text="太贵。", speaker=1)
+    for one in (heard, talked):
+        does("meetings.close_session", CLERK, one)
+        does("meetings.sign_hearing_record", DIRECTOR, one)
+    does("meetings.dispose_opinion", DIRECTOR, opinion, disposition="adopted", why="降价。")
+    does("meetings.publish_result", DIRECTOR, talked, text="四楼先修。")
+
+
 def minutes(does: Watch, second: Ref) -> None:
     drafted = does("meetings.draft_minutes", CLERK, second)
     there = Meeting.objects.get(number=second.id).attendance.order_by("id")
@@ -295,7 +315,7 @@ def voting(does: Watch) -> None:
 
 
 @pytest.mark.postgres
-def test_every_act_leaves_one_entry(community: str) -> None:
+def test_every_act_leaves_one_entry(community: str, own_keys: Path) -> None:
     does = Watch()
     with on(START + timedelta(days=10)):
         people(does)
@@ -307,6 +327,7 @@ def test_every_act_leaves_one_entry(community: str) -> None:
         at_the_desk(does)
         deciding(does)
         meeting(does)
+        hearing(does)
         line = paying(does)
         paying_otherwise(does, line)
         books(does)

@@ -17,6 +17,7 @@ FOLLOWING = {
     "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
     "meetings.settle_item",
     "disclosure.demand_item",
+    "meetings.convene_hearing",
 }  # fmt: skip
 
 

@@ -201,6 +201,11 @@ def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem
     return charter_of(community, on).disclosure.get(key)
 
 
+def hearing(community: str, key: str, on: date) -> engine.Hearing | None:
+    """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day."""
+    return charter_of(community, on).hearing_for(key)
+
+
 def matter_choices(community: str, on: date) -> list[tuple[str, Text]]:
     """The kinds of matter that the community's rule books know, for forms."""
     return [(key, Text(matter.title.zh, matter.title.en)) for key, matter in charter_of(community, on).matters.items()]

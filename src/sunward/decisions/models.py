@@ -74,6 +74,11 @@ class Step(models.Model):
     minutes_size = models.PositiveIntegerField(default=0)
     minutes_type = models.CharField(max_length=40, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    meeting = models.CharField(max_length=40, null=True, help_text="the meeting it came from, if it told by itself")
+    hearing = models.CharField(max_length=40, null=True, help_text="the hearing that a resolution cites")
+    hearing_concluded_on = models.DateField(
+        null=True, help_text="when that hearing was over; empty when it is none that counts for this matter"
+    )
     findings = models.JSONField(default=list, help_text="what the judge said that day, passes and breaches")
     breaches = models.PositiveSmallIntegerField(default=0, help_text="how many of the findings were breaches")
 

@@ -40,6 +40,8 @@ def address_of(ref: Ref, code: str) -> str:
     """The page of a thing; the list it belongs to when it has no page of its own; else the community's home."""
     if ref.type == "item":
         return reverse("portal:meeting", args=[code, ref.id.rpartition("-")[0]])
+    if ref.type == "opinion":
+        return reverse("portal:hearing", args=[code, ref.id.rpartition("-")[0]])
     if ref.type in PAGES:
         return reverse(PAGES[ref.type], args=[code, ref.id])
     return reverse(LISTS.get(ref.type, "portal:home"), args=[code])

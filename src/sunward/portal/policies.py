@@ -49,6 +49,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "asked_back": Audience.SIGNED_IN,
     "meetings": Audience.EVERYONE,
     "meeting": Audience.EVERYONE,
+    "hearing": Audience.EVERYONE,
     "minutes": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,

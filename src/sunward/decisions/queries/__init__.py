@@ -1,5 +1,6 @@
 """Reads of matters and decisions, for pages and for the contexts above."""
 
+from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
 from sunward.decisions.queries.register import DecisionCard, DecisionPage, decision, decision_state, register
@@ -9,6 +10,7 @@ from sunward.decisions.queries.unlocking import unlocks
 from sunward.decisions.standing import DecisionState
 
 __all__ = [
+    "Citing",
     "DecisionCard",
     "DecisionPage",
     "DecisionState",
@@ -17,6 +19,7 @@ __all__ = [
     "ReportView",
     "Say",
     "StepView",
+    "citing_hearing",
     "decision",
     "decision_state",
     "matter_page",

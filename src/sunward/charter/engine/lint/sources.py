@@ -19,7 +19,7 @@ _RULE_KEYS = {
     "publications": "publication",
 }
 SESSION_RULES = tuple(field.name for field in fields(Session) if field.name != "key")
-_KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure")
+_KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure", "hearings")
 
 
 def unsourced(charter: Charter) -> Iterator[Unsourced]:
