@@ -8,6 +8,23 @@ from functools import lru_cache
 from typing import Any
 
 from sunward.charter import engine
+from sunward.charter.amendments import (
+    AdoptedVersion,
+    Calendar,
+    CovenantVersion,
+    DraftCard,
+    DraftPage,
+    changed,
+    covenant_to_change,
+    covenants,
+    draft_card,
+    draft_page,
+    drafts,
+    own_rules,
+    own_versions,
+    proposed,
+)
+from sunward.charter.drafting import Proposal
 from sunward.charter.grants import best_grant
 from sunward.charter.models import Document, Hold
 from sunward.kernel import sql
@@ -17,6 +34,25 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+
+# What the sibling modules offer under this name as well.
+__all__ = [
+    "AdoptedVersion",
+    "Calendar",
+    "CovenantVersion",
+    "DraftCard",
+    "DraftPage",
+    "Proposal",
+    "changed",
+    "covenant_to_change",
+    "covenants",
+    "draft_card",
+    "draft_page",
+    "drafts",
+    "own_rules",
+    "own_versions",
+    "proposed",
+]
 
 SECONDED = """
     SELECT 1 FROM charter_hold

@@ -3,7 +3,7 @@
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted
+from sunward.decisions.adoption import adopted, laid_before
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
@@ -25,6 +25,6 @@ def connect() -> None:
             refused_today=record.refused_today,
         )
     )
-    charter_ports.bind(adopted)
+    charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)
