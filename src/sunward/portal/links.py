@@ -8,6 +8,7 @@ PAGES = {
     "matter": "portal:matter",
     "payment": "portal:payment",
     "publication": "portal:publication",
+    "draft": "portal:draft",
     "person": "portal:person",
 }
 LISTS = {
@@ -35,5 +36,9 @@ def address_of(ref: Ref, code: str) -> str:
 
 
 def act_address(act: str, subject: Ref, code: str) -> str:
-    """The form of an act on a subject."""
+    """The form of an act on a subject; rules are changed on a page of their own, where nobody writes data."""
+    if act == "charter.draft_amendment":
+        return reverse("portal:amend", args=[code])
+    if act == "charter.revise_draft":
+        return f"{reverse('portal:amend', args=[code])}?of={subject.id}"
     return reverse("portal:act", args=[code, act, str(subject)])

@@ -47,6 +47,9 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "overdue": Audience.EVERYONE,
     "charter": Audience.EVERYONE,
     "flow": Audience.EVERYONE,
+    "changes": Audience.EVERYONE,
+    "covenant": Audience.EVERYONE,
+    "draft": Audience.EVERYONE,
     "log": Audience.EVERYONE,
     "done": Audience.EVERYONE,
     "search": Audience.EVERYONE,
@@ -54,6 +57,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "data": Audience.EVERYONE,
     "desk": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
+    "amend": Audience.SIGNED_IN,
     "import": Audience.SIGNED_IN,
     "become": Audience.DEMO,
 })  # fmt: skip

@@ -3,6 +3,7 @@
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
 from sunward.decisions.queries.register import DecisionCard, DecisionPage, decision, decision_state, register
+from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import unlocks
@@ -14,6 +15,7 @@ __all__ = [
     "DecisionState",
     "MatterCard",
     "MatterPage",
+    "Rejudged",
     "ReportView",
     "Say",
     "StepView",
@@ -24,5 +26,6 @@ __all__ = [
     "needs_say",
     "overdue",
     "register",
+    "rejudged",
     "unlocks",
 ]
