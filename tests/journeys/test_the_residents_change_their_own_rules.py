@@ -25,7 +25,7 @@ ADDRESS = f"/en/c/{CODE}/charter/amend/"
 
 @pytest.fixture
 def spent(community: str) -> Ref:
-    """A budget line and two payments of the weeks before: 9,000 yuan, which two signatures were enough for, and 1,500."""
+    """A budget line, and two payments of the weeks before: 9,000 yuan, which two signatures were for, and 1,500."""
     with on(cases.START):
         line = cases.adopt({"lighting": "300000"})["lighting"]
         ask(line, amount="9000", payee="明湖照明", site="东巷")
@@ -43,7 +43,9 @@ class Visitor:
     def press(self, button: str, **typed: object) -> str:
         hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', self.page))
         hidden = {name: value.replace("&quot;", '"') for name, value in hidden.items()}
-        response = self.client.post(ADDRESS, {**hidden, "effective_from": str(SINCE), "go": button, **typed}, follow=True)
+        response = self.client.post(
+            ADDRESS, {**hidden, "effective_from": str(SINCE), "go": button, **typed}, follow=True
+        )
         self.page = response.content.decode()
         return self.page
 
