@@ -52,3 +52,36 @@ def adopt(drafted: Ref, decision: str, code: str = CODE, **facts: Any) -> Ref:
     found = cases.act("charter.adopt", DIRECTOR, here(code), code=code, **given).result
     assert found
     return found
+
+
+def in_force(*changes: dict[str, Any], since: date, code: str = CODE) -> Ref:
+    """Changes that were drafted, adopted by the representatives and put in force for a day."""
+    drafted = draft(*changes, since=since, code=code)
+    return adopt(drafted, vote(drafted, code), code)
+
+
+def covenant(text: str, since: date, code: str = CODE) -> Ref:
+    """A draft of the covenant."""
+    facts = {"text": text, "effective_from": since}
+    found = cases.act("charter.draft_covenant", DEPUTY, here(code), code=code, **facts).result
+    assert found
+    return found
+
+
+def assembly(drafted: Ref, code: str = CODE) -> str:
+    """The residents' assembly adopts it, after the three deliberations that the four steps ask for."""
+    matter = lay_before(drafted, "covenant", code)
+    for step in ("proposal", "consultation"):
+        cases.report(matter, step, code)
+    party = {"party_members": {"entitled": 112, "present": 90, "for": 80, "against": 10, "abstain": 0}}
+    cases.report(matter, "party_members_review", code, counts=party)
+    counts = {"adults": {"entitled": 900, "present": 500, "for": 420, "against": 60, "abstain": 20}}
+    told = clock.today() - timedelta(days=12)
+    given = {"body": "residents_assembly", "counts": counts, "notice_on": told, "agenda_fixed_on": told}
+    return cases.resolve(matter, code, **given)
+
+
+def covenant_in_force(text: str, since: date, code: str = CODE) -> Ref:
+    """A covenant that the assembly adopted, in force from a day."""
+    drafted = covenant(text, since, code)
+    return adopt(drafted, assembly(drafted, code), code)

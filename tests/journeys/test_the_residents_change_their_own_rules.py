@@ -132,33 +132,11 @@ def test_the_resolution_names_the_very_words(community: str) -> None:
 COVENANT = "楼道里不堆放杂物。\n晚上十点以后不大声喧哗。\n邻里有事先商量。"
 
 
-def covenant(text: str, since: date) -> Ref:
-    facts = {"text": text, "effective_from": since}
-    found = cases.act("charter.draft_covenant", DEPUTY, cases.here(), **facts).result
-    assert found
-    return found
-
-
-def assembly(drafted: Ref) -> str:
-    """The residents' assembly adopts it, after the three deliberations that the law of the four steps asks for."""
-    matter = amendments.lay_before(drafted, "covenant")
-    for step in ("proposal", "consultation"):
-        cases.report(matter, step)
-    party = {"party_members": {"entitled": 112, "present": 90, "for": 80, "against": 10, "abstain": 0}}
-    cases.report(matter, "party_members_review", counts=party)
-    counts = {"adults": {"entitled": 900, "present": 500, "for": 420, "against": 60, "abstain": 20}}
-    told = cases.clock.today() - timedelta(days=12)
-    given = {"body": "residents_assembly", "counts": counts, "notice_on": told, "agenda_fixed_on": told}
-    return cases.resolve(matter, **given)
-
-
 def test_the_covenant_is_the_assemblys(community: str, client: Client) -> None:
     with on(TODAY):
-        first = covenant(COVENANT, TODAY + timedelta(days=10))
-        amendments.adopt(first, assembly(first))
+        amendments.covenant_in_force(COVENANT, TODAY + timedelta(days=10))
     with on(SINCE - timedelta(days=14)):
-        second = covenant(COVENANT.replace("十点", "九点半"), SINCE)
-        amendments.adopt(second, assembly(second))
+        amendments.covenant_in_force(COVENANT.replace("十点", "九点半"), SINCE)
     with on(SINCE):
         page = client.get(f"/zh/c/{CODE}/charter/covenant/").content.decode()
         found = charter.covenants(CODE)

@@ -29,8 +29,10 @@ def addresses(lived: Lived) -> dict[str, str]:
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
+        "changes": "charter/changes/", "covenant": "charter/covenant/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
     }  # fmt: skip
+    here |= {"draft": f"charter/drafts/{lived.draft}/"} if lived.draft else {}
     community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
     return community | {"areas": "", "oversight": "oversight/", "accessibility": "accessibility/"}
 
@@ -41,8 +43,12 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "desk": "desk/", "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
-        "import": "import/residents/",
+        "import": "import/residents/", "amend": "charter/amend/", "amend_part": "charter/amend/?section=meetings",
+        "amend_rule": "charter/amend/?section=limits&entry=spending.tiers.medium",
+        "amend_posts": "charter/amend/?section=posts&entry=powers.open_matter",
+        "act_draft_covenant": f"do/charter.draft_covenant/community:{CODE}/",
     }  # fmt: skip
+    here |= {"draft_to_do": f"charter/drafts/{lived.draft}/"} if lived.draft else {}
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 
 

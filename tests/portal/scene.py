@@ -8,6 +8,7 @@ from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
 from tests import stage
+from tests.charter import amendments
 from tests.decisions import scenes as deciding
 from tests.disclosure import scenes as disclosing
 from tests.money import cases
@@ -30,10 +31,11 @@ class Lived:
     objection: str
     resident: str
     refusal: str
+    draft: str = ""  # of rules, where the rules are being changed
 
 
-def live() -> Lived:
-    """Seven weeks of acts."""
+def live(changing: bool = False) -> Lived:
+    """Seven weeks of acts; with `changing` rules, drafts of them and a covenant as well."""
     resident = disclosing.resident("赵德海")
     with cases.on(START):
         lines = cases.adopt({"lighting": "300000", "office": "24000", "repairs": "60000"})
@@ -51,10 +53,24 @@ def live() -> Lived:
         outside = _outside()
     with cases.on(TODAY - timedelta(days=1)):
         refusal = _refused(locked)
+    draft = _drafted() if changing else ""
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
-        posted[0], posted[1], resident, refusal,
+        posted[0], posted[1], resident, refusal, draft,
     )  # fmt: skip
+
+
+def _drafted() -> str:
+    """The rules have been changed once, the covenant adopted once, and a further change lies before the meeting."""
+    with cases.on(date(2026, 3, 6)):
+        amendments.in_force(amendments.change(amendments.OBJECTION, "4 working days"), since=date(2026, 3, 20))
+        amendments.covenant_in_force("楼道里不堆放杂物。\n晚上十点以后不大声喧哗。", date(2026, 3, 20))
+    with cases.on(TODAY - timedelta(days=2)):
+        covenant = amendments.covenant("楼道里不堆放杂物。\n晚上九点半以后不大声喧哗。", date(2026, 6, 1))
+        amendments.lay_before(covenant, "covenant")
+        drafted = amendments.draft(amendments.change(amendments.MEDIUM, "8000 yuan"), since=date(2026, 6, 1))
+        amendments.lay_before(drafted)
+    return drafted.id
 
 
 def _posted(resident: str) -> tuple[str, str]:

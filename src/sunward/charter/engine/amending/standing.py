@@ -36,7 +36,9 @@ def objections(above: Sequence[PackVersion], base: PackVersion, draft: PackVersi
     """What is wrong with a draft and was not wrong before it; `above` are the rule books that it lies on."""
     try:
         touched = [part for part in PARTS if base.document.get(part) != draft.document.get(part)]
-        found = set(_complaints(above, base, draft, touched)) - set(_complaints(above, base, base, touched))
+        found = set(_complaints(above, base, draft, touched))
+        if found:
+            found -= set(_complaints(above, base, base, touched))
     except PackError as error:
         return (Objection(error.where, _said(error.what)),)
     return tuple(
