@@ -105,6 +105,8 @@ def entry_name(document: Mapping[str, Any], path: str) -> Text:
         title = stands(node, "name") or stands(node, "title")
         if isinstance(title, Mapping):
             name = Text.of(dict(title))
+    if parts[:2] == ["spending", "tiers"]:
+        return Text(f"{name.zh}的开支", f"spending {name.en}")
     if path.startswith("bodies.") and name.zh == path:
         return holder_name(parts[1])
     return URGENT if path.startswith("spending.urgent") else TENDER if path.startswith("spending.tender") else name

@@ -131,7 +131,7 @@ def _named(sentence: str, holder: str) -> str:
 
 def _payment(code: str, one: Retiered) -> Case:
     url = "" if one.past else reverse("portal:payment", args=[code, one.number])
-    return Case(one.number, url, _("tested on %(amount)s yuan") % {"amount": f"{one.amount:,}"})
+    return Case(one.number, url, _("tested on %(amount)s yuan") % {"amount": f"{one.amount:,.2f}".removesuffix(".00")})
 
 
 def _effect(text: str, cases: list[Case]) -> Effect:

@@ -2,7 +2,14 @@
 
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
-from sunward.decisions.queries.register import DecisionCard, DecisionPage, decision, decision_state, register
+from sunward.decisions.queries.register import (
+    DecisionCard,
+    DecisionPage,
+    decision,
+    decision_state,
+    matters_of,
+    register,
+)
 from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
@@ -23,6 +30,7 @@ __all__ = [
     "decision_state",
     "matter_page",
     "matters",
+    "matters_of",
     "needs_say",
     "overdue",
     "register",

@@ -38,6 +38,7 @@ from sunward.portal.checks import findings_shown
 from sunward.portal.reader import person_of
 from sunward.portal.ruleeffects import effects
 from sunward.portal.said import begun
+from sunward.portal.views.drafts import rules_shown
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.registry import queries as registry
 
@@ -233,7 +234,7 @@ def _compared(desk: Desk, proposal: charter.Proposal) -> dict[str, Any]:
     asked = len(proposal.changes)
     hanging = [in_words(desk.rules.body, one.path, one.what) for one in proposal.objections if one.on_the_wall]
     return {
-        "changes": said[:asked], "follows": said[asked:], "hanging": hanging,
+        "changes": said[:asked], "follows": rules_shown(said[asked:]), "hanging": hanging,
         "effects": effects(proposal, clock.today(), desk.titles),
     }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Drafts of the rules and of the covenant, and what changed from one adopted version to another."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,10 +69,11 @@ def changes_of(page: DraftPage) -> list[dict[str, Any]]:
 
 
 def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
-    """Changes of rules, for `parts/diff.html`."""
+    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
+    told = [one for one in said if str(one.before) != str(one.after)]
     return [
         {"label": one.label, "before": one.before, "after": one.after, "source": one.source, "path": one.path}
-        for one in said
+        for one in told
     ]
 
 
@@ -129,10 +130,11 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     if old and new and old.since > new.since:
         old, new = new, old
     said = words.changes_said(old.body, new.body, charter.changed(old, new)) if old and new else []
+    rows = _versions(code, versions)
     context = {
         "crumbs": crumbs(community, _rules(code), (_("What changed"), None)),
-        "versions": [_version(code, one) for one in versions], "old": old, "new": new,
-        "decision": _decided(code, new.decision) if new else None, "changes": rules_shown(said),
+        "versions": rows, "old": old, "new": new,
+        "decision": next((row["decision"] for row in rows if row["one"] is new), None), "changes": rules_shown(said),
         "drafts": [_draft_row(code, card) for card in charter.drafts(code)],
     }  # fmt: skip
     return render(request, "portal/changes.html", context)
@@ -148,17 +150,23 @@ def _chosen(versions: Sequence[AdoptedVersion], key: str, place: int) -> Adopted
     return found
 
 
-def _version(code: str, one: AdoptedVersion | CovenantVersion) -> dict[str, Any]:
-    draft = reverse("portal:draft", args=[code, one.draft]) if one.draft else ""
-    return {"one": one, "draft": draft, "decision": _decided(code, one.decision), "ahead": one.since > clock.today()}
+def _versions(code: str, found: Sequence[AdoptedVersion | CovenantVersion]) -> list[dict[str, Any]]:
+    """Adopted versions with the pages of what put them in force."""
+    matters = decisions.matters_of(one.decision for one in found)
+    return [
+        {
+            "one": one, "draft": reverse("portal:draft", args=[code, one.draft]) if one.draft else "",
+            "decision": _decided(code, one.decision, matters), "ahead": one.since > clock.today(),
+        }
+        for one in found
+    ]  # fmt: skip
 
 
-def _decided(code: str, number: str) -> dict[str, str] | None:
+def _decided(code: str, number: str, matters: Mapping[str, str]) -> dict[str, str] | None:
     """The decision that put a version in force, with the page of its matter."""
-    found = decisions.decision(number, clock.today()) if number else None
-    if found is None:
+    if number not in matters:
         return None
-    return {"number": number, "url": reverse("portal:matter", args=[code, found.card.matter])}
+    return {"number": number, "url": reverse("portal:matter", args=[code, matters[number]])}
 
 
 def _draft_row(code: str, card: DraftCard) -> dict[str, Any]:
@@ -178,7 +186,7 @@ def covenant(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, _rules(code), (_("Residents’ covenant"), None)), "current": current,
         "changes": articles_changed(older.paragraphs, current.paragraphs) if older and current else [],
-        "versions": [_version(code, one) for one in versions],
+        "versions": _versions(code, versions),
         "drafts": [_draft_row(code, card) for card in charter.drafts(code) if card.kind == "covenant"],
         "write": act_address("charter.draft_covenant", Ref("community", code), code),
         "may": viewer_of(request, code).person is not None,
