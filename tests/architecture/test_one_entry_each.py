@@ -20,6 +20,7 @@ from sunward.record.models import Journal, Outbox
 from sunward.record.sequencer import drain_all
 from sunward.registry.models import Appointment
 from tests.ballots import scenes as voting_scenes
+from tests.charter.amendments import OBJECTION, change
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes as gathering
 from tests.money import cases
@@ -118,7 +119,19 @@ def holds_and_duties(does: Watch) -> None:
     decision = cases.voted("community_rules")
     later = START + timedelta(days=30)
     does("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=later, adopted_by=decision)
+    rules_of_their_own(does)
     does("duties.report_done", CLERK, here(), duty="quarterly_vouchers", period="2026-Q1")
+
+
+def rules_of_their_own(does: Watch) -> None:
+    wanted = {
+        "changes": {"changes": [change(OBJECTION, "3 working days")]},
+        "effective_from": START + timedelta(days=50),
+    }
+    first = does("charter.draft_amendment", DEPUTY, here(), **wanted)
+    does("charter.revise_draft", DEPUTY, first, **wanted)
+    does("charter.withdraw_draft", DEPUTY, first, reason="重写")
+    does("charter.draft_covenant", DEPUTY, here(), text="楼道里不堆放杂物。", effective_from=START + timedelta(days=50))
 
 
 def postings(does: Watch) -> None:

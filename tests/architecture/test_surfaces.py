@@ -10,7 +10,7 @@ SURFACE = {"acts", "queries", "policies", "events"}
 # What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
 # the engine, words for pages.
 OFFERED = {
-    "charter": {"engine", "wording"},
+    "charter": {"engine", "ports", "wording"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
     "registry": {"acting", "imports", "ports"},

@@ -4,7 +4,7 @@ from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted, decided
+from sunward.decisions.adoption import adopted, decided, laid_before
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.subscribers import demand_item, post_consent
@@ -34,7 +34,7 @@ def connect() -> None:
         )
     )
     registry_ports.bind(charter.franchise, charter.vouching, decided)
-    charter_ports.bind(adopted)
+    charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(VoteCertified, settle)
     subscribe(ItemDecided, report_item)

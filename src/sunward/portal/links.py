@@ -13,6 +13,7 @@ PAGES = {
     "publication": "portal:publication",
     "meeting": "portal:meeting",
     "minutes": "portal:minutes",
+    "draft": "portal:draft",
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
@@ -55,5 +56,9 @@ def shown_at(ref: Ref, code: str) -> str:
 
 
 def act_address(act: str, subject: Ref, code: str) -> str:
-    """The form of an act on a subject."""
+    """The form of an act on a subject; rules are changed on a page of their own, where nobody writes data."""
+    if act == "charter.draft_amendment":
+        return reverse("portal:amend", args=[code])
+    if act == "charter.revise_draft":
+        return f"{reverse('portal:amend', args=[code])}?of={subject.id}"
     return reverse("portal:act", args=[code, act, str(subject)])

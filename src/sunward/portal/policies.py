@@ -74,6 +74,9 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "roll_list": Audience.SIGNED_IN,
     "petitions": Audience.EVERYONE,
     "petition": Audience.EVERYONE,
+    "changes": Audience.EVERYONE,
+    "covenant": Audience.EVERYONE,
+    "draft": Audience.EVERYONE,
     "log": Audience.EVERYONE,
     "done": Audience.EVERYONE,
     "search": Audience.EVERYONE,
@@ -87,6 +90,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "served": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
     "room": Audience.SIGNED_IN,
+    "amend": Audience.SIGNED_IN,
     "import": Audience.SIGNED_IN,
     "become": Audience.DEMO,
 })  # fmt: skip

@@ -11,6 +11,7 @@ from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
 from sunward.decisions.acts.open_matter import NO_NAMES
+from sunward.decisions.drafts import drafted
 from sunward.decisions.events import Decided, StepReported
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
@@ -216,7 +217,12 @@ class ReportStep(Act[Matter, StepFacts]):
         )
         return Outcome(
             result=decision.ref if decision else self.report.ref,
-            public={"step_number": self.report.number, "body": self.report.body, "in_order": in_order},
+            public={
+                "step_number": self.report.number,
+                "body": self.report.body,
+                "in_order": in_order,
+                **self._adopted_text(),
+            },
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
         )
@@ -224,6 +230,10 @@ class ReportStep(Act[Matter, StepFacts]):
     def _decide(self, in_order: bool) -> Decision:
         title, text = self.facts.title or self.subject.title, self.facts.text or self.subject.text
         return make_decision(self.report, title, text, self.amount, in_order, self.decisions)
+
+    def _adopted_text(self) -> dict[str, str]:
+        """A resolution adopts exactly the draft that its matter names."""
+        return drafted(self.subject) if self.resolves else {}
 
     def _follow_up(self) -> list[Consequence]:
         item = DISCLOSURES.get(self.facts.step)

@@ -3,7 +3,15 @@
 from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
-from sunward.decisions.queries.register import DecisionCard, DecisionPage, decision, decision_state, register
+from sunward.decisions.queries.register import (
+    DecisionCard,
+    DecisionPage,
+    decision,
+    decision_state,
+    matters_of,
+    register,
+)
+from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import unlocks
@@ -16,6 +24,7 @@ __all__ = [
     "DecisionState",
     "MatterCard",
     "MatterPage",
+    "Rejudged",
     "ReportView",
     "Say",
     "StepView",
@@ -24,8 +33,10 @@ __all__ = [
     "decision_state",
     "matter_page",
     "matters",
+    "matters_of",
     "needs_say",
     "overdue",
     "register",
+    "rejudged",
     "unlocks",
 ]
