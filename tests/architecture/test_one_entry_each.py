@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sunward.kernel.acts import Refused, all_acts
-from sunward.kernel.refs import Ref
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
 from sunward.money.queries import outside_chain, payments
 from sunward.record.models import Journal, Outbox
 from sunward.registry.models import Appointment
@@ -44,9 +45,12 @@ class Watch:
 
     seen: set[str] = field(default_factory=set)
 
-    def __call__(self, name: str, post: str, thing: Ref, /, by: str | None = None, **facts: Any) -> Ref:
+    def __call__(
+        self, name: str, post: str, thing: Ref, /, by: str | None = None, on_behalf_of: str | None = None, **facts: Any
+    ) -> Ref:
         last = Journal.objects.order_by("-id").values_list("id", flat=True)[0]
-        done = cases.act(name, post, thing, by=by, **facts)
+        actor = by or holder(CODE, post)
+        done = perform(name, by=actor, post=post, subject=thing, facts=facts, key=new_id(), on_behalf_of=on_behalf_of)
         new = list(Journal.objects.filter(id__gt=last).order_by("id"))
         assert [row.act for row in new if row.parent is None] == [name], "one entry, and it is this act's"
         refs = {row.ref for row in new}
@@ -92,6 +96,15 @@ def postings(does: Watch) -> None:
     does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")
     does("disclosure.rule_on_appeal", INSPECTOR, objection, outcome="upheld", ruling="应重新招租。")
     does("disclosure.take_down", CLERK, posting, reason="期满")
+
+
+def at_the_desk(does: Watch) -> None:
+    zhao = resident("赵德海")
+    posting = does("disclosure.publish", CLERK, here(), item="leases", title="出租")
+    does("disclosure.object", CLERK, posting, on_behalf_of=zhao, text="租金低于市价")
+    entry = Ref("entry", Journal.objects.latest("id").ref)
+    dispute = does("disclosure.dispute_desk_act", "resident", entry, by=zhao, text="没有来过")
+    does("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="not_upheld", answer="签名在册。")
 
 
 def deciding(does: Watch) -> None:
@@ -194,6 +207,7 @@ def test_every_act_leaves_one_entry(community: str) -> None:
     with on(START):
         holds_and_duties(does)
         postings(does)
+        at_the_desk(does)
         deciding(does)
         line = paying(does)
         paying_otherwise(does, line)

@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import migrations
+from django.db import migrations, models
+from django.db.migrations.loader import MigrationLoader
 
 from sunward.kernel import guard
 from tests.architecture.files import ROOT, SOURCE, committed, modules, short
@@ -25,6 +27,7 @@ ADDS = (
     migrations.AddConstraint,
     migrations.AddIndex,
     migrations.RunPython,  # for triggers only, see below
+    migrations.AlterField,  # to make a text longer only, see below
 )
 
 
@@ -83,6 +86,28 @@ def test_a_migration_only_adds(name: str) -> None:
     assert {type(step).__name__ for step in migration.Migration.operations} <= {each.__name__ for each in ADDS}
     text = Path(str(migration.__file__)).read_text("utf-8")
     assert not re.search(r"get_model|\.objects\b|\.save\(|\b(INSERT INTO|DELETE FROM)\b", text)
+
+
+def altered_fields() -> "Iterator[tuple[str, models.Field[Any, Any], models.Field[Any, Any]]]":
+    """Where, the field before, and the field after, wherever a migration alters one."""
+    loader = MigrationLoader(None)
+    for (app, name), migration in loader.disk_migrations.items():
+        if migration.__module__.startswith("sunward."):
+            for step in migration.operations:
+                if isinstance(step, migrations.AlterField):
+                    before = loader.project_state((app, name), at_end=False).models[app, step.model_name_lower]
+                    yield f"{app}.{name}", before.fields[step.name], step.field
+
+
+def test_an_altered_field_is_a_longer_text_and_nothing_else() -> None:
+    altered = list(altered_fields())
+    assert altered
+    for where, before, after in altered:
+        _name, kind, _args, was = before.deconstruct()
+        _name, same_kind, _args, now = after.deconstruct()
+        assert kind == same_kind == "django.db.models.CharField", where
+        assert was.pop("max_length") < now.pop("max_length"), where
+        assert was == now, where
 
 
 def test_the_guards_exceptions_are_these_and_no_others() -> None:

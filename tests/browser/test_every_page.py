@@ -68,6 +68,7 @@ NAMES = (
         "done",
     ),
     *("search", "areas", "oversight", "accessibility"),
+    *("check", "checked", "receipt", "serve", "served"),
     *("desk", "act_report_step", "act_publish", "act_open_matter", "import"),
 )
 

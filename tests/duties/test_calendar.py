@@ -16,6 +16,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from tests.decisions import scenes as deciding
 from tests.money.cases import act, here, on, paper
 from tests.stage import ACCOUNTANT, CLERK, CODE
 
@@ -111,6 +112,20 @@ def test_a_refused_act_is_no_evidence(community: str) -> None:
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize(("notice", "in_order"), [(4, False), (5, True)])
+def test_a_meeting_called_too_late_took_place_but_not_in_order(community: str, notice: int, in_order: bool) -> None:
+    matter = deciding.open_matter(date(2026, 4, 2))
+    deciding.deliberate(matter, date(2026, 4, 4))
+    deciding.resolve(matter, date(2026, 4, 27), notice)
+    found = row("2026-Q2", date(2026, 6, 30), "quarterly_representatives_meeting")
+    assert (found.state, found.in_order) == ("met", in_order)
+    assert Evidence.objects.get(duty=found.duty, period="2026-Q2").entry == found.entry
+
+
+def test_what_was_not_done_is_not_called_out_of_order(statement: str) -> None:
+    assert row("2026-03", MARCH_END, statement).in_order
+
+
 @pytest.mark.postgres
 def test_a_duty_is_met_once_per_period(community: str) -> None:
     facts = {
@@ -129,4 +144,5 @@ def test_a_longer_calendar_costs_no_more(community: str) -> None:
             assert calendar(CODE, date(2026, 3, 1), end, end)
         return len(caught)
 
-    assert cost(date(2026, 4, 30)) == cost(date(2027, 4, 30)) <= 4
+    deciding.decided()
+    assert cost(date(2026, 4, 30)) == cost(date(2027, 4, 30)) <= 5

@@ -30,6 +30,7 @@ def addresses(lived: Lived) -> dict[str, str]:
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
+        "check": "check/", "checked": f"check/{lived.served[:12]}/", "receipt": f"log/{lived.served}/receipt/",
     }  # fmt: skip
     community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
     return community | {"areas": "", "oversight": "oversight/", "accessibility": "accessibility/"}
@@ -38,7 +39,8 @@ def addresses(lived: Lived) -> dict[str, str]:
 def officers_addresses(lived: Lived) -> dict[str, str]:
     """What a signed-in clerk sees."""
     here = {
-        "desk": "desk/", "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
+        "desk": "desk/", "serve": "desk/for/?q=赵", "served": f"desk/for/{lived.resident.removeprefix('person:')}/",
+        "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
         "import": "import/residents/",

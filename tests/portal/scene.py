@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
-from sunward.kernel.refs import Ref
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
 from tests import stage
 from tests.decisions import scenes as deciding
 from tests.disclosure import scenes as disclosing
@@ -30,6 +31,7 @@ class Lived:
     objection: str
     resident: str
     refusal: str
+    served: str  # the entry of an act entered at the desk
 
 
 def live() -> Lived:
@@ -51,9 +53,11 @@ def live() -> Lived:
         outside = _outside()
     with cases.on(TODAY - timedelta(days=1)):
         refusal = _refused(locked)
+        served = _served(posted[0])
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
         posted[0], posted[1], resident, refusal,
+        served,
     )  # fmt: skip
 
 
@@ -61,6 +65,15 @@ def _posted(resident: str) -> tuple[str, str]:
     row: Publication = disclosing.post(TODAY - timedelta(days=4))
     against = disclosing.objection(row, resident, TODAY - timedelta(days=3))
     return row.number, against.number
+
+
+def _served(posting: str) -> str:
+    """Somebody without a phone objects at the desk."""
+    qian = disclosing.resident("钱多")
+    return perform(
+        "disclosure.object", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK, on_behalf_of=qian,
+        subject=Ref("publication", posting), facts={"text": "请说明租金怎么定的"}, key=new_id(),
+    ).entry.ref  # fmt: skip
 
 
 def _outside() -> str:

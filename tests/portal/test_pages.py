@@ -1,12 +1,16 @@
 """What each page says in each state: content, not layout."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
+from sunward.charter.engine.library import Library
+from sunward.portal.views.charter import voting_rows
 from sunward.record.sequencer import drain
 from tests.decisions import scenes as deciding
 from tests.portal.pages import addresses, all_pages, signed_in
@@ -131,7 +135,37 @@ def test_the_calendar_carries_every_duty_on_its_day(lived: Lived, client: Client
     assert len({str(event["UID"]) for event in events}) == len(events)
 
 
+def test_the_calendar_says_of_a_meeting_called_too_late_that_it_was_not_in_order(lived: Lived, client: Client) -> None:
+    matter = deciding.open_matter(date(2026, 4, 2))
+    deciding.deliberate(matter, date(2026, 4, 4))
+    deciding.resolve(matter, date(2026, 4, 19), notice=4)
+    lines = client.get(f"/en/c/{CODE}/calendar.ics").content.decode().replace("\r\n ", "")
+    assert "Done on 2026-04-19\\, but not in order." in lines
+
+
 def test_what_does_not_exist_is_not_found(lived: Lived, client: Client) -> None:
     for address in ("matters/XY-1999-1/", "money/XY-P-1/", "people/nobody/", "log/nothing/", "charter/no-such/"):
         assert client.get(f"/en/c/{CODE}/{address}").status_code == 404
     assert client.get("/en/c/nowhere/").status_code == 404
+
+
+def test_the_rules_say_who_has_a_vote(lived: Lived, client: Client) -> None:
+    page = read(client, "charter/")
+    assert "from 18 years of age" in page
+    assert "people registered here: at once" in page
+    assert "people who live here and are registered elsewhere: after 6 months" in page
+    assert "户籍在外、常住本社区的人：住满6个月" in read(client, "charter/", "zh")
+    assert "unread: decides nothing" not in page
+
+
+def test_what_nobody_has_read_about_voting_says_so() -> None:
+    with translation.override("en"):
+        rows = list(voting_rows(Library().charter(("cn-urban",), date(2026, 1, 1)).franchise))
+    assert [row["words"] for row in rows][-1].endswith("6 months")
+    assert all(row["unconfirmed"] for row in rows)
+
+
+def test_a_village_asks_for_consent() -> None:
+    with translation.override("en"):
+        *_, row = voting_rows(Library().charter(("cn-village",), date(2025, 1, 1)).franchise)
+    assert "after 12 months, and with the consent of: villagers' assembly / representatives' meeting" in row["words"]

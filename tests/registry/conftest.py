@@ -14,6 +14,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref
 from sunward.record import journal
+from sunward.registry import ports as registry_ports
 from sunward.registry import queries
 from sunward.registry.models import Person
 
@@ -21,6 +22,7 @@ PLAN = Path(__file__).parents[2] / "docs" / "import" / "community.yaml"
 TODAY = date(2026, 3, 2)
 CODE = "hupan"
 HERE = Ref("community", CODE)
+FRANCHISE = registry_ports.Franchise(18, {"registered": 0, "habitual": 6})
 DIRECTOR = "residents_committee.director"
 
 
@@ -31,12 +33,14 @@ def grant_everything(*_args: Any) -> ports.Grant:
 
 @pytest.fixture(autouse=True)
 def door() -> Iterator[None]:
-    before = list(ports._bound)
+    before, asked = list(ports._bound), list(registry_ports._bound)
+    registry_ports.bind(lambda *_community_and_day: FRANCHISE)
     ports.bind(
         ports.Ports(
             holds_post=queries.holds_post,
             posts_of=queries.post_keys_of,
             granted=grant_everything,
+            granted_at_desk=grant_everything,
             held=lambda *_args: None,
             append=journal.append,
             performed=journal.performed,
@@ -46,6 +50,7 @@ def door() -> Iterator[None]:
     with clock.moved_to(clock.moment(TODAY)):
         yield
     ports._bound[:] = before
+    registry_ports._bound[:] = asked
 
 
 @pytest.fixture

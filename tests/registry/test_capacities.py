@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
-from sunward.registry import queries, rules
+from sunward.registry import ports, queries, rules
 from tests.registry.conftest import HERE, TODAY, Does
 
 Arrive = Callable[..., Ref]
@@ -34,6 +34,19 @@ def capacities(person: Ref, on: date = TODAY) -> set[str]:
 )
 def test_who_votes(resident: Arrive, status: str, since: str, born_on: str | None, expected: set[str]) -> None:
     assert capacities(resident("王敏", "1-101", since, status, born_on=born_on)) == expected
+
+
+def test_the_rule_books_say_who_votes(resident: Arrive) -> None:
+    liu = resident("刘强", "1-101", "2026-01-05", "mobile", born_on="2010-03-02")
+    assert capacities(liu) == {"anyone", "resident"}
+    ports.bind(lambda *_: ports.Franchise(16, {"mobile": 1}))
+    assert capacities(liu) == {"anyone", "resident", "voter"}
+
+
+def test_where_no_rule_says_it_nobody_votes(resident: Arrive) -> None:
+    liu = resident("刘强", "1-101", "2015-01-01", "registered", born_on=GROWN)
+    ports.bind(lambda *_: None)
+    assert capacities(liu) == {"anyone", "resident"}
 
 
 def test_who_moves_away_keeps_no_capacity_from_that_day_on(does: Does, resident: Arrive) -> None:

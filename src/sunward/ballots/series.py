@@ -3,7 +3,6 @@
 from datetime import date
 
 from sunward.ballots.models import Series
-from sunward.kernel.series import next_in
 from sunward.registry import queries as registry
 
 ROLL, PETITION, VOTE = "E", "Q", "V"
@@ -11,4 +10,4 @@ ROLL, PETITION, VOTE = "E", "Q", "V"
 
 def next_number(community: str, kind: str, on: date) -> str:
     """The next number of the community's series of this kind in the year of `on`; call it inside an act only."""
-    return f"{registry.prefix_of(community)}-{kind}-{on.year}-{next_in(Series, community, kind, on.year):03d}"
+    return f"{registry.prefix_of(community)}-{kind}-{on.year}-{Series.next(community, kind, on.year):03d}"

@@ -1,6 +1,6 @@
 """Which power of the list grants an act to a post, and whether its limits are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sunward.charter import engine
 from sunward.charter.wording import document_name
@@ -18,6 +18,14 @@ def best_grant(charter: engine.Charter, act: str, post: str, measure: Measure | 
         if not breaches(findings):
             return grant
     return grant
+
+
+def desk_grant(charter: engine.Charter, act: str, post: str, capacities: Sequence[str]) -> Grant | None:
+    """The first power that gives the act to one of somebody's capacities and opens it at the desk of this post."""
+    for power in charter.powers.values():
+        if power.act == act and post in power.at_desk and not set(capacities).isdisjoint(power.held_by):
+            return Grant(power.key, (), charter.ids)
+    return None
 
 
 def powers_granting(charter: engine.Charter, act: str, post: str) -> Iterator[engine.Power]:

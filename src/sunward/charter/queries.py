@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from sunward.charter import engine
-from sunward.charter.grants import best_grant
+from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Document, Hold
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
@@ -17,6 +17,7 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.ports import Franchise
 
 SECONDED = """
     SELECT 1 FROM charter_hold
@@ -89,6 +90,14 @@ def granted(act: str, post: str, community: str, on: date, measure: Measure | No
     return best_grant(charter, act, post, measure)
 
 
+def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: str, on: date) -> Grant | None:
+    """Port of the door: the power by which the holder of a post enters an act for somebody at the desk."""
+    try:
+        return desk_grant(charter_of(community, on), act, post, capacities)
+    except NoCharter:
+        return None
+
+
 def _founding_grant(act: str, post: str) -> Grant | None:
     """The only act that code grants, not a charter; `registry` gives the capacity on an empty log alone."""
     return Grant("found", ()) if (act, post) == ("registry.found", "founder") else None
@@ -151,6 +160,15 @@ def days(community: str, key: str, on: date, default: int) -> engine.Duration:
     parameter = charter_of(community, on).parameters.get(key)
     value = parameter.value if parameter else None
     return value if isinstance(value, engine.Duration) else engine.Duration(default)
+
+
+def franchise(community: str, on: date) -> Franchise | None:
+    """Port of the registry: who has a vote, by rules that were read; None where none says from which age."""
+    try:
+        rules = charter_of(community, on).franchise
+    except NoCharter:
+        return None
+    return Franchise(rules.years, rules.months) if rules.years else None
 
 
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:

@@ -48,6 +48,11 @@ CAPACITIES = {
     "clock": Text("到期自动", "the clock"),
     "founder": Text("建立本社区账簿的人", "the founder"),
 }
+RESIDENCE = {
+    "registered": Text("户籍在本社区的人", "people registered here"),
+    "habitual": Text("户籍在外、常住本社区的人", "people who live here and are registered elsewhere"),
+    "mobile": Text("流动人口", "people who stay here for a time"),
+}
 DOCUMENTS = {
     "invoice": Text("发票", "invoice"),
     "contract": Text("合同", "contract"),

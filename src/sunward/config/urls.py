@@ -7,6 +7,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import get_language
 
 from sunward.kernel import views as kernel_views
+from sunward.record import urls as record_urls
 
 handler404 = "sunward.kernel.views.not_found"
 handler500 = "sunward.kernel.views.server_error"
@@ -25,15 +26,20 @@ def in_both_languages(*patterns: Any) -> URLResolver:
     return URLResolver(ShortLanguagePrefix(), list(patterns))
 
 
+LOG = "c/<slug:code>/log/"
+# The log's files have no language. Whoever writes one before their address is led to the file itself.
+LOG_FILES = [path(f"{LOG}{each.pattern}", kernel_views.without_language) for each in record_urls.urlpatterns]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", kernel_views.healthz, name="healthz"),
     path("preferences/", kernel_views.preferences, name="preferences"),
-    path("c/<slug:code>/log/", include("sunward.record.urls")),
+    path(LOG, include(record_urls)),
     path("api/", include("sunward.portal.api_urls")),
     path("", kernel_views.in_my_language),
     path("c/<path:rest>", kernel_views.in_my_language),
     path("oversight/", kernel_views.in_my_language),
     in_both_languages(
+        *LOG_FILES,
         path("accounts/", include("allauth.urls")),
         path("", include("sunward.portal.urls")),
     ),

@@ -8,6 +8,7 @@ from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.record import journal as record
+from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
 from sunward.registry.events import Founded
 
@@ -19,12 +20,14 @@ def connect() -> None:
             holds_post=registry.holds_post,
             posts_of=registry.post_keys_of,
             granted=charter.granted,
+            granted_at_desk=charter.granted_at_desk,
             held=charter.held,
             append=record.append,
             performed=record.performed,
             refused_today=record.refused_today,
         )
     )
+    registry_ports.bind(charter.franchise)
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)

@@ -2,7 +2,7 @@
 
 from sunward.decisions.models import Decision
 from sunward.decisions.queries.register import find
-from sunward.decisions.unusable import unusable
+from sunward.kernel.facts import unusable
 
 
 def other_decision(than: Decision, number: str) -> Decision:

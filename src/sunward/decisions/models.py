@@ -7,25 +7,13 @@ order is derived from the reports; the findings kept with a step are the evidenc
 from django.db import models
 from django.db.models import F, Q
 
+from sunward.kernel import series
 from sunward.kernel.refs import Ref
 from sunward.kernel.yuan import YuanField
 
 
-class Series(models.Model):
-    """The last number given in a yearly series of a community; locked while the next one is taken."""
-
-    community_code = models.CharField(max_length=40)
-    kind = models.CharField(max_length=1)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="decisions_series_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.community_code} {self.kind} {self.year}: {self.last}"
+class Series(series.Series):
+    """The yearly series of the decisions context."""
 
 
 class Matter(models.Model):

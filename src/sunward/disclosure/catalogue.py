@@ -10,7 +10,7 @@ from sunward.registry import queries as registry
 
 # Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
 # boards the longer of the two retention periods they know.
-SILENT = {"objection_reply": 15, "appeal_window": 15, "superior_reply": 20, "board_retention": 10}
+SILENT = {"objection_reply": 15, "appeal_window": 15, "superior_reply": 20, "board_retention": 10, "desk_dispute": 15}
 
 
 @dataclass(frozen=True, slots=True)

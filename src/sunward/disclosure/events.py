@@ -27,3 +27,14 @@ class ObjectionUpheld:
     objection: str
     about: Ref
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeskActUndone:
+    """An act entered at the desk was not the wish of the person for whom it was entered."""
+
+    community: str
+    entry: str
+    act: str
+    made: Ref
+    person: str

@@ -6,6 +6,7 @@ Only what happened is stored. Whether a posting is finished, late or short follo
 from django.db import models
 from django.db.models import F, Q
 
+from sunward.kernel import series
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -29,21 +30,8 @@ class Answer(models.TextChoices):
     NOT_UPHELD = "not_upheld"
 
 
-class Series(models.Model):
-    """The last number given in a yearly series of a community; locked while the next one is taken."""
-
-    community_code = models.CharField(max_length=40)
-    kind = models.CharField(max_length=1)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="disclosure_series_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.community_code} {self.kind} {self.year}: {self.last}"
+class Series(series.Series):
+    """The yearly series of the disclosure context."""
 
 
 class Publication(models.Model):
@@ -207,3 +195,42 @@ class Objection(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("objection", self.number)
+
+
+class DeskDispute(models.Model):
+    """Somebody says of an act that was entered for them at the desk: that was not me, or not so."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    entry = models.CharField(max_length=40, unique=True, help_text="the record's entry of the act")
+    by = models.CharField(max_length=60)
+    text = models.TextField()
+    received_on = models.DateField()
+    due_on = models.DateField(help_text="last day for the answer")
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True, answer="", outcome="")
+                | (
+                    Q(answered_on__isnull=False, answered_on__gte=F("received_on"), outcome__in=Answer.values)
+                    & ~Q(answer="")
+                ),
+                name="disclosure_desk_answer_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["community_code", "due_on"], condition=Q(answered_on=None), name="disclosure_desk_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("desk_dispute", self.number)

@@ -4,7 +4,8 @@ from django.db import models
 
 
 class Evidence(models.Model):
-    """An act that met a duty for one period. The first act counts; later ones change nothing."""
+    """An act that met a duty for one period. The first act counts; later ones change nothing. Whether it was in order
+    stands with the act, in its findings."""
 
     community_code = models.CharField(max_length=40)
     duty = models.CharField(max_length=60)

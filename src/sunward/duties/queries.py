@@ -1,6 +1,6 @@
 """The calendar of duties, derived from the charter, the evidence and the day."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from sunward.kernel import clock
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 LOOK_BACK = timedelta(days=400)  # what nobody has done for longer stays in the archive of its year
@@ -20,7 +21,8 @@ LOOK_BACK = timedelta(days=400)  # what nobody has done for longer stays in the 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
     """One duty for one period. `days_late` counts calendar days; `said_on` is when it is said to have been done,
-    `met_on` when it was entered, which decides; `entry` points to that act in the record."""
+    `met_on` when it was entered, which decides; `entry` points to that act in the record. A duty can be met by
+    something that was not `in_order`, such as a meeting called too late: it took place, and the breach shows."""
 
     duty: str
     name: Text
@@ -32,6 +34,7 @@ class DutyRow:
     met_on: date | None
     said_on: date | None
     entry: str
+    in_order: bool
     goes_to: str
     source: str
 
@@ -43,7 +46,7 @@ class DutyRow:
 def calendar(community: str, start: date, end: date, on: date | None = None) -> tuple[DutyRow, ...]:
     """Every duty with its due day between two days, both included, by due day; as it stands `on` a day (today).
 
-    The community's first whole period is the first that is owed. Four queries, however long the time.
+    The community's first whole period is the first that is owed. Five queries, however long the time.
 
     Raises:
         NoCharter: when no rule book is in force.
@@ -53,8 +56,9 @@ def calendar(community: str, start: date, end: date, on: date | None = None) -> 
     founded = registry.community(community).founded_on
     rows = Evidence.objects.filter(community_code=community, recorded_on__gte=start - LOOK_BACK)
     met = {(row.duty, row.period): row for row in rows}
+    amiss = record.with_breaches(row.entry for row in met.values())
     found = [
-        _row(duty, period, met.get((duty.key, period.label)), day)
+        _row(duty, period, met.get((duty.key, period.label)), amiss, day)
         for duty in duties
         for period in _owed(duty, start, end, founded)
     ]
@@ -75,13 +79,14 @@ def _owed(duty: Duty, start: date, end: date, founded: date) -> Iterator[Period]
             yield period
 
 
-def _row(duty: Duty, period: Period, evidence: Evidence | None, on: date) -> DutyRow:
+def _row(duty: Duty, period: Period, evidence: Evidence | None, amiss: Container[str], on: date) -> DutyRow:
     assert duty.due is not None  # noqa: S101  (_owed leaves out duties without a due day)
+    entry = evidence.entry if evidence else ""
     due_on, met_on = duty.due.on(period.last), evidence.recorded_on if evidence else None
     return DutyRow(
         duty.key, Text(duty.name.zh, duty.name.en), period.label, duty.owner, due_on,
         duty_state(due_on, met_on, on), days_late(due_on, met_on, on), met_on,
-        evidence.said_on if evidence else None, evidence.entry if evidence else "",
+        evidence.said_on if evidence else None, entry, entry not in amiss,
         duty.if_not.goes_to if duty.if_not else "", duty.source,
     )  # fmt: skip
 

@@ -35,8 +35,9 @@ def matches(met_by: MetBy, entry: Entry, facts: Any) -> bool:
 
 
 def _fact(entry: Entry, facts: Any, name: str) -> str:
+    """What the act was told, or, where that was left open, what it made of it: a step's body from the procedure."""
     value = getattr(facts, name, None)
-    return str(entry.public.get(name, "") if value is None else value)
+    return str(entry.public.get(name, "") if value in (None, "") else value)
 
 
 def _keep(duty: Duty, entry: Entry, facts: Any) -> None:

@@ -12,7 +12,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
 
-AUTHORITY = {"post", "power", "hold", "open"}  # `open`: there is nothing to be done here
+AUTHORITY = {"post", "power", "at_desk", "hold", "open"}  # `open`: there is nothing to be done here
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,31 @@ def available(person: str, subject: Ref, community: str) -> tuple[Option, ...]:
     Costs a few queries for every act: for one subject's page, never for lists.
     """
     with remembering():
-        options = sorted(_options(person, subject, community), key=lambda option: (not option.open, option.act.name))
+        return _best(_options(person, subject, community))
+
+
+def at_desk(clerk: str, person: str, subject: Ref, community: str) -> tuple[Option, ...]:
+    """The acts on this subject that the clerk's posts may enter at the desk for somebody, open ones first."""
+    with remembering():
+        return _best(_desk_options(clerk, person, subject, community))
+
+
+def _best(found: Iterable[Option]) -> tuple[Option, ...]:
+    """Each act once, by the post in which it is most open."""
     best: dict[str, Option] = {}
-    for option in options:
+    for option in sorted(found, key=lambda option: (not option.open, option.act.name)):
         best.setdefault(option.act.name, option)
     return tuple(best.values())
+
+
+def _desk_options(clerk: str, person: str, subject: Ref, community: str) -> Iterator[Option]:
+    ports, today = bound(), clock.today()
+    posts, capacities = ports.posts_of(clerk, community, today), ports.posts_of(person, community, today)
+    for act in acts_on(subject.type):
+        for post in posts:
+            if ports.granted_at_desk(act.name, post, capacities, community, today) is not None:
+                findings = examine(act, by=clerk, post=post, subject=subject, on_behalf_of=person)
+                yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
 
 
 def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:

@@ -26,13 +26,13 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
 AHEAD = Text("说的日子还没到。填今天或以前的日子。", "That day is still to come. Accepted: today or an earlier day.")
-LONGEST = {"by": 64, "post": 200, "key": 100}  # letters; the journal's columns take no more
+LONGEST = {"by": 64, "post": 200, "key": 100, "on_behalf_of": 64}  # letters; the journal's columns take no more
 NOT_A_WORD = Text("不能为空，最多 {most} 个字，不含控制字符。", "Accepted: 1 to {most} letters, no control characters.")
 ANOTHERS_KEY = Text(
     "这张表已经用于另一件事。请重新打开页面再填。", "This form was used for something else. Open the page again."
 )
 Measured = Callable[[], Measure | None]
-ATTEMPTS = 3  # a deadlock or a locked database is tried again
+ATTEMPTS = 3  # a deadlock, a locked database or two acts at one moment: tried again
 
 
 def perform(
@@ -63,7 +63,7 @@ def perform(
         Refused: the door stayed closed; the refusal is on the record.
     """
     kind = act_named(act) if isinstance(act, str) else act
-    _refuse_nonsense(by=by, post=post, key=key)
+    _refuse_nonsense(by=by, post=post, key=key, **({"on_behalf_of": on_behalf_of} if on_behalf_of is not None else {}))
     given = _typed(kind, facts)
     call = Call(by, post, new_id(), clock.now(), claimed_at, on_behalf_of)
     if call.happened_on > call.day:
@@ -75,11 +75,13 @@ def perform(
         raise
 
 
-def examine(act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref) -> tuple[Finding, ...]:
+def examine(
+    act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref, on_behalf_of: str | None = None
+) -> tuple[Finding, ...]:
     """Everything that can be said before the facts are known: post, power, hold, and how the subject stands."""
     found = act.find(subject)
     community = act.community_of(found)
-    call = Call(by, post, "", clock.now())
+    call = Call(by, post, "", clock.now(), on_behalf_of=on_behalf_of)
     grant, findings = _authority(act, call, subject, community)
     if breaches(findings):
         return findings
@@ -108,14 +110,18 @@ def _with_retries(attempt: Any) -> Done:
         try:
             done: Done = attempt()
             return done
-        except OperationalError as error:
+        except (OperationalError, IntegrityError) as error:
             if tried == ATTEMPTS or not _worth_another_try(error) or transaction.get_connection().in_atomic_block:
                 raise
             time.sleep(0.02 * tried)
     raise AssertionError("unreachable")
 
 
-def _worth_another_try(error: OperationalError) -> bool:
+def _worth_another_try(error: OperationalError | IntegrityError) -> bool:
+    """A deadlock or a locked database; or a constraint that two acts met at one moment: on the second look the rule
+    behind it says in words what the constraint said in code."""
+    if isinstance(error, IntegrityError):
+        return True
     state = getattr(error.__cause__, "sqlstate", None)
     return state in {"40001", "40P01"} or "locked" in str(error)
 
@@ -156,7 +162,8 @@ def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any
 def _first_result(act: type[Act[Any, Any]], call: Call, subject: Ref, community: str, key: str) -> Entry | None:
     """What this form came to when it was handed in before."""
     first = bound().performed(community, key)
-    if first and (first.act, first.by, first.subject) != (act.name, call.by, subject):
+    asked = (act.name, call.by, call.on_behalf_of, subject)
+    if first and (first.act, first.by, first.on_behalf_of, first.subject) != asked:
         raise declared.FactsError({"key": [str(ANOTHERS_KEY)]})
     return first
 
@@ -179,11 +186,23 @@ def _authority(
     ports = bound()
     if not ports.holds_post(call.by, call.post, community, call.day):
         return None, (_no_post(call.post),)
-    grant = ports.granted(act.name, call.post, community, call.day, measure())
+    grant = _grant_at_desk(act, call, community) if call.on_behalf_of else _grant(act, call, community, measure)
     if grant is None:
-        return None, (_no_power(act),)
+        return None, (_no_desk(act) if call.on_behalf_of else _no_power(act),)
     held = ports.held(subject, act.name, call.day)
     return grant, (*grant.findings, *((held,) if held else ()))
+
+
+def _grant(act: type[Act[Any, Any]], call: Call, community: str, measure: Callable[[], Measure | None]) -> Grant | None:
+    return bound().granted(act.name, call.post, community, call.day, measure())
+
+
+def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str) -> Grant | None:
+    """The clerk stays the clerk: the right is the other person's, and a power has to open it at the desk. Nobody
+    serves oneself."""
+    person = call.on_behalf_of or ""
+    capacities = bound().posts_of(person, community, call.day) if person != call.by else ()
+    return bound().granted_at_desk(act.name, call.post, capacities, community, call.day)
 
 
 def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
@@ -277,7 +296,7 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
     kind: EntryKind = "refusal"
     entry = Entry(
         ref=new_id(), log=community, act=act.name, kind=kind, by=call.by, post=call.post, subject=subject,
-        recorded_at=call.at, claimed_at=call.claimed_at, findings=refusal.findings,
+        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of, findings=refusal.findings,
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -289,6 +308,14 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
 def _no_post(post: str) -> Finding:
     text = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.").fill(post=post)
     return Finding("post", False, text, required=post)
+
+
+def _no_desk(act: type[Act[Any, Any]]) -> Finding:
+    text = Text(
+        f"权力清单没有让这个岗位在窗口代办“{act.title.zh}”，或者本人没有这项权利。",
+        f"The list of powers does not let this post enter “{act.title.en}” for this person at the desk.",
+    )
+    return Finding("at_desk", False, text)
 
 
 def _no_power(act: type[Act[Any, Any]]) -> Finding:

@@ -88,6 +88,12 @@ class Granted(Protocol):
         """The power that grants the act to the post, with the findings on its limits; None when none does."""
 
 
+class GrantedAtDesk(Protocol):
+    def __call__(self, act: str, post: str, capacities: Sequence[str], community: str, on: date) -> Grant | None:
+        """The power that grants the act to one of these capacities of somebody, and lets the holder of the post enter
+        it for them at the desk; None when none does."""
+
+
 class Held(Protocol):
     def __call__(self, subject: Ref, act: str, on: date) -> Finding | None:
         """The hold that forbids this act on this subject for now."""
@@ -115,6 +121,7 @@ class Ports:
     holds_post: HoldsPost
     posts_of: PostsOf
     granted: Granted
+    granted_at_desk: GrantedAtDesk
     held: Held
     append: Append
     performed: Performed

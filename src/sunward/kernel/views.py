@@ -1,12 +1,12 @@
 """Pages that belong to no context: display preferences, health, and what is said when something is missing."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 CHOICES = {"size": {"m", "l"}, "theme": {"auto", "light", "dark"}}
 AS_IT_COMES = {"m", "auto"}
@@ -34,6 +34,14 @@ def in_my_language(request: HttpRequest, rest: str = "") -> HttpResponse:  # noq
     path = f"/{prefix}{request.path}"
     resolve(path)  # an address that exists in no language is not found here either
     return HttpResponseRedirect(f"{path}?{query}" if (query := request.META.get("QUERY_STRING")) else path)
+
+
+@require_safe
+def without_language(request: HttpRequest, **_named: str) -> HttpResponse:
+    """What is the same in every language stands under one address, and for good."""
+    bare = "/" + request.path.split("/", 2)[2]
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{bare}?{query}" if query else bare)
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:

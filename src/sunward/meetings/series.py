@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sunward.kernel.series import next_in
 from sunward.meetings.models import Series
 from sunward.registry import queries as registry
 
@@ -11,4 +10,4 @@ MEETING = "M"
 
 def next_number(community: str, on: date) -> str:
     """The next number of the community's meetings in the year of `on`; call it inside an act only."""
-    return f"{registry.prefix_of(community)}-{MEETING}-{on.year}-{next_in(Series, community, MEETING, on.year):03d}"
+    return f"{registry.prefix_of(community)}-{MEETING}-{on.year}-{Series.next(community, MEETING, on.year):03d}"

@@ -27,12 +27,14 @@ api = NinjaAPI(title="Sunward", version="1", urls_namespace="api", docs_url=None
 
 
 class Performance(Schema):
-    """An act to be performed: who acts is the sign-in; `post` says in which post or capacity."""
+    """An act to be performed: who acts is the sign-in; `post` says in which post or capacity; `on_behalf_of` for whom
+    it is entered at the desk."""
 
     subject: str
     post: str
     facts: dict[str, Any] = {}
     key: str | None = None
+    on_behalf_of: str | None = None
 
 
 class Receipt(Schema):
@@ -74,7 +76,7 @@ def perform_act(request: HttpRequest, code: str, name: str, asked: Performance) 
             raise Unknown(f"{subject} does not belong to {code}.")
         done = perform(
             act, by=person_of(request) or "", post=asked.post, subject=subject, facts=asked.facts,
-            key=asked.key or new_id(),
+            key=asked.key or new_id(), on_behalf_of=asked.on_behalf_of,
         )  # fmt: skip
     except Unknown as unknown:
         raise HttpError(404, str(unknown)) from unknown

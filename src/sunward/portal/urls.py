@@ -24,6 +24,7 @@ from sunward.portal.views import (
     polling,
     publications,
     search,
+    serving,
     votes,
 )
 
@@ -43,7 +44,7 @@ community = [
     page("votes/<str:number>/", votes.vote, "vote"),
     page("votes/<str:number>/paper/", votes.paper, "paper"),
     page("votes/<str:number>/ballot/", casting.ballot, "ballot"),
-    page("votes/<str:number>/receipt/", votes.receipt, "receipt"),
+    page("votes/<str:number>/receipt/", votes.receipt, "vote_receipt"),
     page("votes/<str:number>/terminal/", casting.terminal, "terminal"),
     page("votes/<str:number>/terminal/done/", casting.terminal_done, "terminal_done"),
     page("votes/<str:number>/door/", polling.door, "door"),
@@ -55,6 +56,11 @@ community = [
     page("money/", money.payments, "money"),
     page("money/<str:number>/", money.payment, "payment"),
     page("desk/", desk.my_duties, "desk"),
+    page("desk/for/", serving.serve, "serve"),
+    page("desk/for/<slug:person>/", serving.served, "served"),
+    page("check/", serving.check, "check"),
+    page("check/<str:typed>/", serving.check, "checked"),
+    page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),
     page("overdue/", overdue.overdue, "overdue"),

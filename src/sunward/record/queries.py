@@ -8,8 +8,9 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet, Subquery
 
 from sunward.kernel.clock import now
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import Entry
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import REF_LENGTH, Ref
 from sunward.record import store
 from sunward.record.checkpoints import TreeHead
 from sunward.record.journal import as_entry
@@ -57,6 +58,25 @@ def entry(ref: str) -> Entry | None:
     """One act, without its private facts."""
     row = Journal.objects.filter(ref=ref).first()
     return as_entry(row) if row else None
+
+
+def entry_beginning(signs: str, log: str) -> Entry | None:
+    """The one act of a log whose number begins with these signs; nothing when there is none, or more than one."""
+    last = signs.ljust(REF_LENGTH, "z")  # between two bounds both databases use the index, whatever the collation
+    rows = list(Journal.objects.filter(log=log, ref__gte=signs, ref__lte=last, ref__startswith=signs)[:2])
+    return as_entry(rows[0]) if len(rows) == 1 else None
+
+
+def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
+    """The acts that were entered for somebody at the desk, newest first; refusals are none."""
+    rows = Journal.objects.filter(log=log, on_behalf_of=person).exclude(kind="refusal").order_by("-id")
+    return [as_entry(row) for row in rows[:limit]]
+
+
+def with_breaches(refs: Iterable[str]) -> set[str]:
+    """Which of these acts were recorded with a breach: what happened was not in order. One query."""
+    rows = Journal.objects.filter(ref__in=list(refs)).values_list("ref", "findings")
+    return {ref for ref, findings in rows if breaches(map(Finding.from_dict, findings))}
 
 
 def leaf_of(ref: str) -> bytes | None:

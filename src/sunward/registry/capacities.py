@@ -4,7 +4,7 @@ from datetime import date
 
 from sunward.kernel.acts import CLOCK
 from sunward.record import queries as record
-from sunward.registry import rules
+from sunward.registry import ports, rules
 from sunward.registry.models import Membership, ResidenceSpell
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
@@ -29,7 +29,8 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
     spell = spell_of(number, community, on)
     if spell is not None:
         found.add("resident")
-        if rules.votes(spell.person.born_on, spell.status, spell.from_day, on):
+        franchise = ports.franchise(community, on)
+        if rules.votes(franchise, spell.person.born_on, spell.status, spell.from_day, on):
             found.add("voter")
     members = Membership.objects.on(on).filter(person__number=number, community__code=community)
     if members.filter(kind="collective").exists():

@@ -1,14 +1,10 @@
-"""Rules on plain facts: who is of age, who votes, which posts one person may not hold together."""
+"""Rules on plain facts: who votes, which posts one person may not hold together."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from sunward.kernel.text import Text
-
-ADULT_YEARS = 18  # Constitution, article 34: eighteen on the day counted
-# Charter: for how long a person from elsewhere must have lived here to vote. A community whose charter says
-# otherwise needs a rule of its own; law leaves the habitual resident's vote to local provision.
-HABITUAL_MONTHS = 6
+from sunward.registry.ports import Franchise
 
 UNKNOWN = Text("（不详）", "(not known)")
 
@@ -30,16 +26,14 @@ def months_later(day: date, months: int) -> date:
         return months_later(day.replace(day=1), months + 1)
 
 
-def adult(born_on: date | None, on: date) -> bool:
-    """Of age on this day; an unknown birth date is nobody's disadvantage but gives no vote."""
-    return born_on is not None and birthday(born_on, ADULT_YEARS) <= on
+def votes(rule: Franchise | None, born_on: date | None, status: str, since: date, on: date) -> bool:
+    """Whether somebody who has lived here in this status since a day has a vote.
 
-
-def votes(born_on: date | None, status: str, since: date, on: date) -> bool:
-    """Whether an adult of this residence status has a vote: registered at once, habitual after some months."""
-    if not adult(born_on, on):
+    Without a rule nobody has. An unknown birth date is nobody's disadvantage, but gives no vote.
+    """
+    if rule is None or born_on is None or status not in rule.months:
         return False
-    return status == "registered" or (status == "habitual" and months_later(since, HABITUAL_MONTHS) <= on)
+    return birthday(born_on, rule.years) <= on and months_later(since, rule.months[status]) <= on
 
 
 def matches(post: str, pattern: str) -> bool:

@@ -6,12 +6,12 @@ from datetime import date
 
 from sunward.charter import adoption, ports
 from sunward.charter.engine import NotInForce
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 NO_SUCH_BOOK = Text("没有这本规则册。", "There is no such rule book.")
 NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No version of this rule book is in force on that day.")
@@ -25,7 +25,7 @@ class AdoptFacts:
 
 
 @register
-class Adopt(Act[Community, AdoptFacts]):
+class Adopt(ActOnCommunity[AdoptFacts]):
     """Puts a rule book in force that the competent body has adopted; no officer changes the rules alone.
 
     Open cases keep the versions they were opened under.
@@ -34,9 +34,6 @@ class Adopt(Act[Community, AdoptFacts]):
     name = "charter.adopt"
     title = Text("施行规则册", "adopt a rule book")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = AdoptFacts
 
     def judge(self) -> Iterable[Finding]:
@@ -47,7 +44,7 @@ class Adopt(Act[Community, AdoptFacts]):
         """
         if self.facts.pack not in adoption.packs():
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
-        yield ports.adopted(self.facts.adopted_by, self.subject.code, self.call.day)
+        yield ports.adopted(self.facts.adopted_by, self.community, self.call.day)
         late = self.facts.in_force_from < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
@@ -59,7 +56,7 @@ class Adopt(Act[Community, AdoptFacts]):
             document = adoption.take_in(self.facts.pack, self.facts.in_force_from)
         except NotInForce:
             raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None
-        adoption.put_in_force(document, self.subject.community_code, self.facts.in_force_from, self.call.ref)
+        adoption.put_in_force(document, self.community, self.facts.in_force_from, self.call.ref)
         return Outcome(
             result=Ref("charter_version", document.version),
             public={"version": document.version, "digest": document.digest},

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sunward.charter.models import Hold
 from sunward.charter.queries import unlifted_hold
-from sunward.kernel.acts import Act, Outcome, Unknown, acts_on, register
+from sunward.kernel.acts import Outcome, Unknown, acts_on, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 NOT_HERE = Text(
     "本社区没有这个编号。写“类型:编号”，例如 payment:XY-P-2026-017。",
@@ -27,15 +27,12 @@ class HoldFacts:
 
 
 @register
-class PlaceHold(Act[Community, HoldFacts]):
+class PlaceHold(ActOnCommunity[HoldFacts]):
     """One person asks for a hold, with a written reason; it stands once a second one agrees (`second_hold`)."""
 
     name = "charter.place_hold"
     title = Text("提出暂停办理", "ask for a hold")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = HoldFacts
 
     def judge(self) -> Iterable[Finding]:
@@ -52,7 +49,7 @@ class PlaceHold(Act[Community, HoldFacts]):
         try:
             target = Ref.parse(self.facts.subject)
             known = acts_on(target.type)
-            if known and known[0].community_of(known[0].find(target)) == self.subject.community_code:
+            if known and known[0].community_of(known[0].find(target)) == self.community:
                 return target
         except (ValueError, Unknown):
             pass
@@ -61,7 +58,7 @@ class PlaceHold(Act[Community, HoldFacts]):
     def write(self) -> Outcome:
         target = self._target()
         hold = Hold.objects.create(
-            number=new_id(12), community_code=self.subject.community_code, subject_type=target.type,
+            number=new_id(12), community_code=self.community, subject_type=target.type,
             subject_id=target.id, reason=self.facts.reason, source=self.facts.source,
             placed_on=self.call.day, placed_by=self.call.by, placed_by_post=self.call.post,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from sunward.charter.engine.charter import Charter, load_charter
 from sunward.charter.engine.duties import DisclosureItem, Duty
 from sunward.charter.engine.errors import NotInForce, PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
+from sunward.charter.engine.franchise import Entitlement, Franchise, VotingAge
 from sunward.charter.engine.judge import judge
 from sunward.charter.engine.packs import Pack, PackVersion, canonical_json, read_pack, read_version
 from sunward.charter.engine.parameters import Parameter, Right
@@ -25,7 +26,9 @@ __all__ = [
     "DisclosureItem",
     "Duration",
     "Duty",
+    "Entitlement",
     "Finding",
+    "Franchise",
     "Matter",
     "NotInForce",
     "Pack",
@@ -42,6 +45,7 @@ __all__ = [
     "Text",
     "UnusableCase",
     "Verdict",
+    "VotingAge",
     "canonical_json",
     "judge",
     "load_charter",

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from sunward.charter.engine.duties import DisclosureItem, Duty, read_disclosure_item, read_duty
 from sunward.charter.engine.errors import NotInForce
-from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_matter
+from sunward.charter.engine.franchise import Franchise, read_franchise
+from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_franchise, lay_matter
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.packs import Document, PackVersion, read_pack, read_version
 from sunward.charter.engine.parameters import Parameter, Right, read_parameter, read_right
@@ -39,6 +40,7 @@ class Charter:
     duties: Mapping[str, Duty]
     disclosure: Mapping[str, DisclosureItem]
     sessions: Mapping[str, Session]
+    franchise: Franchise
     loosened: tuple[Loosening, ...] = field(default=())
     _routes: dict[tuple[str, str], Route] = field(default_factory=dict, repr=False, compare=False)
 
@@ -104,6 +106,7 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         duties=_entries(ordered, "duties", read_duty),
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
         sessions=_sessions(ordered),
+        franchise=_franchise(ordered, noted),
         loosened=tuple(noted),
     )
 
@@ -150,3 +153,12 @@ def _spending(versions: list[PackVersion]) -> Spending:
     parts = [(version, version.part("spending")) for version in versions]
     given = [(version, node) for version, node in parts if node.value]
     return read_spending(given[-1][1], given[-1][0].unconfirmed) if given else Spending()
+
+
+def _franchise(versions: list[PackVersion], noted: list[Loosening]) -> Franchise:
+    laid, above = Franchise(), None
+    for version in versions:
+        given = read_franchise(version.part("franchise"), version.unconfirmed)
+        laid = lay_franchise(laid, given, Meeting(version.pack, noted, version.layer == above, {}))
+        above = version.layer
+    return laid

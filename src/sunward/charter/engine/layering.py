@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from sunward.charter.engine.franchise import Entitlement, Franchise
 from sunward.charter.engine.rules import (
     Agenda,
     Body,
@@ -221,3 +222,28 @@ def _yields(competence: Competence, others: tuple[Competence, ...]) -> bool:
 def _narrowest(competence: Competence, meeting: Meeting) -> int:
     bodies = (*competence.decided_by, *competence.delegable_to)
     return min((meeting.width(body) for body in bodies), default=0)
+
+
+def lay_franchise(higher: Franchise, lower: Franchise, meeting: Meeting) -> Franchise:
+    """A lower rule book settles what the higher one leaves open; it neither takes a vote away nor gives one against
+    it. Between equals the later law prevails."""
+    return Franchise(
+        ages=_lay(
+            higher.ages,
+            lower.ages,
+            lambda *_: True,
+            lambda new, old: not meeting.same_layer and new.years != old.years,
+            lambda: meeting.stays("franchise.age"),
+        ),
+        entitlements=_lay(
+            higher.entitlements,
+            lower.entitlements,
+            lambda a, b: a.status == b.status,
+            lambda new, old: not meeting.same_layer and _differs(new, old),
+            lambda: meeting.stays("franchise.residence"),
+        ),
+    )
+
+
+def _differs(new: Entitlement, old: Entitlement) -> bool:
+    return (new.months, set(new.consent_of)) != (old.months, set(old.consent_of))

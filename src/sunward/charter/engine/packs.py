@@ -18,7 +18,8 @@ from sunward.charter.engine.yaml_source import read_yaml
 
 PARTS = (
     *("bodies", "matters", "procedures", "parameters", "rights"),
-    *("powers", "spending", "duties", "disclosure", "sessions"),
+    *("powers", "spending", "duties", "disclosure"),
+    *("franchise", "sessions"),
 )
 Document = Mapping[str, object]
 

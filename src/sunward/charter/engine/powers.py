@@ -59,13 +59,14 @@ class IfNot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power(Sourced):
-    """One entry of the power list."""
+    """One entry of the power list; `at_desk` are the posts that may enter it for somebody who comes to the desk."""
 
     key: str
     name: Text
     act: str
     held_by: tuple[str, ...]
     risk: str
+    at_desk: tuple[str, ...] = ()
     limit: Limit = Limit()
     needs: Needs = Needs()
     within: Duration | None = None
@@ -123,7 +124,7 @@ def _published(node: Node | None) -> Published | None:
 def read_power(key: str, node: Node, unconfirmed: bool) -> Power:
     node.only(
         (
-            *("name", "act", "held_by", "risk", "limit", "needs", "within", "published", "if_not"),
+            *("name", "act", "held_by", "at_desk", "risk", "limit", "needs", "within", "published", "if_not"),
             *SOURCED,
         )
     )
@@ -133,6 +134,7 @@ def read_power(key: str, node: Node, unconfirmed: bool) -> Power:
         act=node.need("act").string(),
         held_by=node.need("held_by").strings(),
         risk=node.need("risk").one_of(RISKS),
+        at_desk=node.optional_strings("at_desk"),
         limit=_limit(node.find("limit")),
         needs=_needs(node.find("needs")),
         within=read_duration(node.find("within")),

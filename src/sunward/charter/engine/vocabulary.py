@@ -122,4 +122,5 @@ STEPS = MappingProxyType(
 
 FIGURES = ("entitled", "present", "cast", "for", "against", "abstain")
 BASES = ("entitled", "present", "cast", "registered")
+RESIDENCE = ("registered", "habitual", "mobile")  # how somebody lives here, as the register tells it apart
 CAPACITIES = ("anyone", "resident", "voter", "member", "party_member", "clock")

@@ -6,9 +6,8 @@ from datetime import date
 
 from sunward.decisions.models import Decision, Step
 from sunward.decisions.standing import state_of
-from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 

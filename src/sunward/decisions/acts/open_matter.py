@@ -8,11 +8,11 @@ from sunward.charter import queries as charter
 from sunward.decisions.events import MatterOpened
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
@@ -26,19 +26,16 @@ class MatterFacts:
 
 
 @register
-class OpenMatter(Act[Community, MatterFacts]):
+class OpenMatter(ActOnCommunity[MatterFacts]):
     """Something is to be decided; from now on the rule books in force today apply to it, whatever comes later."""
 
     name = "decisions.open_matter"
     title = Text("提出事项", "open a matter")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = MatterFacts
 
     def judge(self) -> Iterator[Finding]:
-        known = charter.charter_of(self.subject.code, self.call.day).matters
+        known = charter.charter_of(self.community, self.call.day).matters
         text = Text("规则册里有这类事项。", "The rule book knows this kind of matter.")
         if self.facts.kind not in known:
             accepted = ", ".join(known)
@@ -49,7 +46,7 @@ class OpenMatter(Act[Community, MatterFacts]):
         yield Finding("matter_known", self.facts.kind in known, text, actual=self.facts.kind)
 
     def write(self) -> Outcome:
-        code, today = self.subject.code, self.call.day
+        code, today = self.community, self.call.day
         row = Matter.objects.create(
             number=next_number(code, MATTER, today),
             community_code=code,

@@ -17,9 +17,8 @@ from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.plan import PlannedStep, Plans, planned
 from sunward.decisions.resolving import carried_over, make_decision, publish_step
 from sunward.decisions.rules import DISCLOSURES, RESOLUTION
-from sunward.decisions.unusable import unusable
 from sunward.kernel.acts import Act, Consequence, Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
@@ -187,7 +186,7 @@ class ReportStep(Act[Matter, StepFacts]):
         )
         return Outcome(
             result=decision.ref if decision else self.report.ref,
-            public={"step_number": self.report.number, "in_order": in_order},
+            public={"step_number": self.report.number, "body": self.report.body, "in_order": in_order},
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
         )

@@ -1,7 +1,9 @@
 """The acts of disclosure; importing the package makes them known."""
 
+from sunward.disclosure.acts.answer_dispute import AnswerDispute
 from sunward.disclosure.acts.answer_objection import AnswerObjection
 from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.dispute_desk_act import DisputeDeskAct
 from sunward.disclosure.acts.object import ObjectTo
 from sunward.disclosure.acts.photograph_board import PhotographBoard
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
@@ -9,8 +11,10 @@ from sunward.disclosure.acts.rule_on_appeal import RuleOnAppeal
 from sunward.disclosure.acts.take_down import TakeDown
 
 __all__ = [
+    "AnswerDispute",
     "AnswerObjection",
     "AppealObjection",
+    "DisputeDeskAct",
     "ObjectTo",
     "PhotographBoard",
     "PublicationFacts",

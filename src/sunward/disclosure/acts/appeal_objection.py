@@ -30,7 +30,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
     facts_type = AppealFacts
 
     def standing(self) -> Iterator[Finding]:
-        appellant = self.call.on_behalf_of or self.call.by
+        appellant = self.call.person
         yield Finding(
             "own_objection",
             appellant == self.subject.by,

@@ -35,7 +35,7 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
 
     @property
     def objector(self) -> str:
-        return self.call.on_behalf_of or self.call.by
+        return self.call.person
 
     def standing(self) -> Iterator[Finding]:
         if self.subject.objections.filter(by=self.objector, answered_on__isnull=True).exists():

@@ -12,12 +12,12 @@ from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import period
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 AUDIENCES = (
     (Audience.EVERYONE.value, Text("所有人", "everyone")),
@@ -51,15 +51,12 @@ class PublicationFacts:
 
 
 @register
-class Publish(Act[Community, PublicationFacts]):
+class Publish(ActOnCommunity[PublicationFacts]):
     """Something was posted. Late or too short by the charter, it is posted all the same and says so."""
 
     name = "disclosure.publish"
     title = Text("公开", "publish")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = PublicationFacts
 
     @property
@@ -69,11 +66,11 @@ class Publish(Act[Community, PublicationFacts]):
     @cached_property
     def terms(self) -> Terms:
         """What the charter asks of this item."""
-        return Catalogue(self.subject.code, self.posted_on).terms(self.facts.item, self.facts.event_on)
+        return Catalogue(self.community, self.posted_on).terms(self.facts.item, self.facts.event_on)
 
     @cached_property
     def corrected(self) -> Publication | None:
-        rows = Publication.objects.filter(number=self.facts.corrects, community_code=self.subject.code)
+        rows = Publication.objects.filter(number=self.facts.corrects, community_code=self.community)
         return rows.first() if self.facts.corrects else None
 
     @property
@@ -92,7 +89,7 @@ class Publish(Act[Community, PublicationFacts]):
     def about(self) -> Ref:
         if self.facts.about:
             return Ref.parse(self.facts.about)
-        return self.corrected.about if self.corrected else Ref("community", self.subject.code)
+        return self.corrected.about if self.corrected else Ref("community", self.community)
 
     def took_place_on(self) -> date | None:
         return self.facts.posted_on
@@ -138,8 +135,8 @@ class Publish(Act[Community, PublicationFacts]):
         about = self.about
         _up_from, until = period(self.posted_on, self.call.day, self.days)
         return Publication.objects.create(
-            number=next_number(self.subject.code, PUBLICATION, self.call.day),
-            community_code=self.subject.code,
+            number=next_number(self.community, PUBLICATION, self.call.day),
+            community_code=self.community,
             subject_type=about.type,
             subject_id=about.id,
             item=self.facts.item,

@@ -1,8 +1,15 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.queries.desk import disputable_until
 from sunward.disclosure.queries.lapses import overdue
-from sunward.disclosure.queries.objections import ObjectionView, objection, objections_of, waiting_objections
+from sunward.disclosure.queries.objections import (
+    ObjectionView,
+    objection,
+    objections_by,
+    objections_of,
+    waiting_objections,
+)
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
 from sunward.disclosure.queries.publications import (
     Photograph,
@@ -23,7 +30,9 @@ __all__ = [
     "PublicationCard",
     "PublicationPage",
     "Terms",
+    "disputable_until",
     "objection",
+    "objections_by",
     "objections_of",
     "open_for_objection",
     "overdue",

@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import F
 
 from sunward.charter import queries as charter
-from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.rules import objection_state, posting_state
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 
+DISPUTE = "disclosure.answer_dispute"
 RULING = "disclosure.rule_on_appeal"
 STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
@@ -20,8 +21,8 @@ STUCK_AT = {
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
-    """Everything past its day, in two queries; `owner_post` is who must act."""
-    return [*_silences(community, on), *_short_postings(community, on)]
+    """Everything past its day, in three queries; `owner_post` is who must act."""
+    return [*_silences(community, on), *_short_postings(community, on), *_disputes(community, on)]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
@@ -45,6 +46,23 @@ def _silence(row: Objection, waits_for: str, days: int, ruler: str) -> Overdue:
         subject=row.ref,
         source=row.publication.source,
     )
+
+
+def _disputes(community: str, on: date) -> Iterator[Overdue]:
+    """What was said at the desk to be wrong, and nobody has answered."""
+    rules = charter.charter_of(community, on)
+    owner = next((post for power in rules.powers.values() if power.act == DISPUTE for post in power.held_by), "")
+    rows = DeskDispute.objects.filter(community_code=community, answered_on=None, due_on__lt=on, received_on__lte=on)
+    for row in rows.order_by("due_on"):
+        yield Overdue(
+            title=Text("对窗口代办的异议没有答复", "No answer to a dispute about the desk"),
+            owner_post=owner,
+            due_on=row.due_on,
+            days_late=(on - row.due_on).days,
+            stuck_at=STUCK_AT["answer"],
+            next_step=Text("书面答复本人", "answer the person in writing"),
+            subject=row.ref,
+        )
 
 
 def _short_postings(community: str, on: date) -> Iterator[Overdue]:

@@ -58,6 +58,12 @@ def waiting_objections(
     return tuple(view_of(row, viewer, on, row.publication) for row in rows[:limit])
 
 
+def objections_by(person: str, community: str, limit: int = PAGE) -> tuple[tuple[str, Text], ...]:
+    """The objections of one person, newest first, with what they are about: for the desk that serves them."""
+    rows = Objection.objects.filter(by=person, community_code=community).select_related("publication").order_by("-id")
+    return tuple((row.number, row.publication.title) for row in rows[:limit])
+
+
 def waiting(community: str) -> QuerySet[Objection]:
     """Unanswered objections, and appeals without a ruling."""
     return Objection.objects.filter(WAITING, community_code=community)

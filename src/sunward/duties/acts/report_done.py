@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from sunward.charter import queries as charter
 from sunward.duties.rules import Period, read_period
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 PERIOD = Text("例如 2026-Q3、2026-07；不填按日期算", "such as 2026-Q3 or 2026-07; left empty, the day tells")
 
@@ -27,19 +27,16 @@ class DutyDone:
 
 
 @register
-class ReportDone(Act[Community, DutyDone]):
+class ReportDone(ActOnCommunity[DutyDone]):
     """The duty's evidence is kept by the subscriber that reads every act, this one as well."""
 
     name = "duties.report_done"
     title = Text("报告已完成的职责", "report a duty as done")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = DutyDone
 
     def judge(self) -> Iterable[Finding]:
-        duties = charter.charter_of(self.subject.code, self.call.day).duties
+        duties = charter.charter_of(self.community, self.call.day).duties
         known = duties.get(self.facts.duty)
         if known is None:
             raise FactsError(
@@ -67,4 +64,4 @@ class ReportDone(Act[Community, DutyDone]):
             raise FactsError({"period": [_("%(period)s has not begun. Accepted: up to the present one.") % given]})
 
     def write(self) -> Outcome:
-        return Outcome(result=Ref("community", self.subject.code))
+        return Outcome(result=Ref("community", self.community))

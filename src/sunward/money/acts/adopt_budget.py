@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -18,7 +18,7 @@ from sunward.kernel.yuan import yuan
 from sunward.money.models import BudgetLine
 from sunward.money.queries.decided import NO_POSTING, decision_facts
 from sunward.money.rules.wording import phrase, said_yuan
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 LINES = Text(
     '例如 {"office": {"name": "办公费", "amount": "24000"}}',
@@ -69,16 +69,13 @@ def _read_line(key: str, line: Any) -> Planned:
 
 
 @register
-class AdoptBudget(Act[Community, Budget]):
+class AdoptBudget(ActOnCommunity[Budget]):
     """Unlocked by a decision that is in order. A line that exists is set to the new amount, never below what has
     already been released from it."""
 
     name = "money.adopt_budget"
     title = Text("通过预算", "adopt the budget")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = Budget
 
     @cached_property
@@ -87,7 +84,7 @@ class AdoptBudget(Act[Community, Budget]):
 
     def judge(self) -> Iterable[Finding]:
         planned = self.planned
-        decision = decision_facts(self.facts.decision, self.subject.code, self.call.day, NO_POSTING)
+        decision = decision_facts(self.facts.decision, self.community, self.call.day, NO_POSTING)
         if decision is None:
             text = phrase("查无决定 {no}", "There is no decision {no}", no=self.facts.decision)
             yield Finding("decision", False, text)
@@ -99,12 +96,12 @@ class AdoptBudget(Act[Community, Budget]):
                 yield _not_below(known[plan.key], plan)
 
     def _known(self) -> Iterable[BudgetLine]:
-        return BudgetLine.objects.select_for_update().filter(community_code=self.subject.code, year=self.facts.year)
+        return BudgetLine.objects.select_for_update().filter(community_code=self.community, year=self.facts.year)
 
     def write(self) -> Outcome:
         for plan in self.planned:
             BudgetLine.objects.update_or_create(
-                community_code=self.subject.code,
+                community_code=self.community,
                 year=self.facts.year,
                 key=plan.key,
                 defaults={"name": plan.name, "authorised": plan.amount, "decision_number": self.facts.decision},
@@ -116,7 +113,7 @@ class AdoptBudget(Act[Community, Budget]):
                     "adopted_on": self.call.day,
                 },
             )
-        return Outcome(result=Ref("community", self.subject.code))
+        return Outcome(result=Ref("community", self.community))
 
 
 def _not_below(line: BudgetLine, plan: Planned) -> Finding:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -24,7 +24,7 @@ from sunward.money.models.payee import same_name
 from sunward.money.rules.matching import OrderFacts, outside_because
 from sunward.money.rules.statement import Movement, adds_up, read_month, read_movements
 from sunward.money.rules.wording import phrase, said_yuan
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 HINT = Text(
     '{"opening": "…", "closing": "…", "lines": [{"day", "amount"（支出为负）, "counterparty", "order"}]}',
@@ -41,16 +41,13 @@ class StatementFacts:
 
 
 @register
-class RecordBankStatement(Act[Community, StatementFacts]):
+class RecordBankStatement(ActOnCommunity[StatementFacts]):
     """Lines out are matched with payment orders by number, amount and payee. What matches none was paid outside the
     chain, and is published at once."""
 
     name = "money.record_bank_statement"
     title = Text("登记银行对账单", "record a bank statement")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = StatementFacts
 
     @cached_property
@@ -80,7 +77,7 @@ class RecordBankStatement(Act[Community, StatementFacts]):
         yield from self._follows()
 
     def _same_account(self) -> Any:
-        return BankStatement.objects.filter(community_code=self.subject.code, account=self.facts.account)
+        return BankStatement.objects.filter(community_code=self.community, account=self.facts.account)
 
     def _adds_up(self) -> Finding:
         gap = adds_up(*self.balances, self.movements)
@@ -113,13 +110,13 @@ class RecordBankStatement(Act[Community, StatementFacts]):
         opening, closing = self.balances
         return BankStatement.objects.create(
             number=f"{self.subject.prefix}-S-{self.month:%Y-%m}-{self.facts.account}",
-            community_code=self.subject.code, account=self.facts.account, month=self.month, opening=opening,
+            community_code=self.community, account=self.facts.account, month=self.month, opening=opening,
             closing=closing, file_sha256=self.facts.file.sha256, recorded_on=self.call.day,
         )  # fmt: skip
 
     def _orders(self) -> dict[str, Order]:
         named = {each.order for each in self.movements if each.order}
-        rows = Order.objects.filter(number__in=named, community_code=self.subject.code)
+        rows = Order.objects.filter(number__in=named, community_code=self.community)
         return {row.number: row for row in rows.select_related("payment__payee", "bank_line")}
 
     def _line(self, statement: BankStatement, place: int, moved: Movement, orders: Mapping[str, Order]) -> BankLine:

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.money.models import Income
 from sunward.money.numbering import INCOME, next_number
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 KINDS = (
     ("rent", Text("租金", "rent")),
@@ -37,15 +37,12 @@ class MoneyIn:
 
 
 @register
-class RecordIncome(Act[Community, MoneyIn]):
+class RecordIncome(ActOnCommunity[MoneyIn]):
     """The days between receipt and bank are shown, not judged here."""
 
     name = "money.record_income"
     title = Text("登记收入", "record income")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = MoneyIn
 
     def took_place_on(self) -> date | None:
@@ -57,16 +54,16 @@ class RecordIncome(Act[Community, MoneyIn]):
             wrong["received_on"] = [_("This day has not come yet.")]
         if self.facts.banked_on and self.facts.banked_on < self.facts.received_on:
             wrong["banked_on"] = [_("Money is banked on the day it is received, or later.")]
-        if Income.objects.filter(community_code=self.subject.code, receipt_number=self.facts.receipt_number).exists():
+        if Income.objects.filter(community_code=self.community, receipt_number=self.facts.receipt_number).exists():
             wrong["receipt_number"] = [_("This receipt has been recorded already.")]
         if wrong:
             raise FactsError(wrong)
         return ()
 
     def write(self) -> Outcome:
-        number, position = next_number(self.subject.code, INCOME, self.call.day)
+        number, position = next_number(self.community, INCOME, self.call.day)
         Income.objects.create(
-            number=number, community_code=self.subject.code, year=self.facts.received_on.year, position=position,
+            number=number, community_code=self.community, year=self.facts.received_on.year, position=position,
             kind=self.facts.kind, amount=self.facts.amount, payer=self.facts.payer,
             receipt_number=self.facts.receipt_number, received_on=self.facts.received_on,
             banked_on=self.facts.banked_on, recorded_on=self.call.day,

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.models import PastPayment
 from sunward.money.models.payee import KINDS, same_name
 from sunward.money.models.payment import CATEGORIES
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 BEFORE_THE_GATE = Finding(
     "before_the_gate", True, Text("设卡前的付款：只登记，不放行", "Before the gate: recorded, releasing nothing")
@@ -52,24 +52,21 @@ def known_vouchers(community: str, vouchers: Iterable[str]) -> set[str]:
 
 
 @register
-class RecordPastPayment(Act[Community, PastPaid]):
+class RecordPastPayment(ActOnCommunity[PastPaid]):
     """Comes in as what it is: it passed no gate, so it is drawn from no budget line and no decision."""
 
     name = "money.record_past_payment"
     title = Text("登记以往付款", "record a past payment")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = PastPaid
 
     def judge(self) -> Iterable[Finding]:
         if self.facts.paid_on > self.call.day:
             raise FactsError({"paid_on": [_("This day has not come yet.")]})
-        if known_vouchers(self.subject.code, [self.facts.voucher]):
+        if known_vouchers(self.community, [self.facts.voucher]):
             raise FactsError({"voucher": [_("This voucher has been recorded already.")]})
         yield BEFORE_THE_GATE
 
     def write(self) -> Outcome:
-        past_payment(self.subject.code, self.facts, self.call.day).save()
+        past_payment(self.community, self.facts, self.call.day).save()
         return Outcome(public={"before_the_gate": True})

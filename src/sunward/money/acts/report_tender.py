@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from sunward.charter import queries as charter
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -20,7 +20,7 @@ from sunward.money.models.payment import CATEGORIES
 from sunward.money.numbering import TENDER, next_number
 from sunward.money.queries.paid_to import any_kin
 from sunward.money.queries.spending import kin_barred
-from sunward.registry.models import Community
+from sunward.registry.acting import ActOnCommunity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +38,28 @@ class TenderHeld:
 
 
 @register
-class ReportTender(Act[Community, TenderHeld]):
+class ReportTender(ActOnCommunity[TenderHeld]):
     """A tender won by somebody who may not bid is reported like any other, and unlocks nothing."""
 
     name = "money.report_tender"
     title = Text("报告招标结果", "report a tender")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = TenderHeld
 
     def judge(self) -> Iterable[Finding]:
         if not self.facts.announced_on <= self.facts.opened_on <= self.call.day:
             raise FactsError({"opened_on": [_("Bids are opened after the announcement, and not in the future.")]})
-        source = kin_barred(charter.charter_of(self.subject.code, self.facts.opened_on))
+        source = kin_barred(charter.charter_of(self.community, self.facts.opened_on))
         if source:
-            barred = any_kin(self.subject.code, self.facts.opened_on, self.facts.winner, self.facts.owner)
+            barred = any_kin(self.community, self.facts.opened_on, self.facts.winner, self.facts.owner)
             text = Text("任职人员的亲属不能投标", "Kin of officers may not bid")
             yield Finding("kin", not barred, text, source)
 
     def write(self) -> Outcome:
         facts = self.facts
-        number, _position = next_number(self.subject.code, TENDER, self.call.day)
+        number, _position = next_number(self.community, TENDER, self.call.day)
         Tender.objects.create(
-            number=number, community_code=self.subject.code, decision_number=facts.decision.strip(),
+            number=number, community_code=self.community, decision_number=facts.decision.strip(),
             winner=facts.winner.strip(), winner_key=same_name(facts.winner), owner_name=facts.owner.strip(),
             category=facts.category, site=facts.site, bidders=facts.bidders, price=facts.price,
             announced_on=facts.announced_on, opened_on=facts.opened_on,

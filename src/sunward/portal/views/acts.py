@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
-from sunward.kernel.available import Option, available
+from sunward.kernel.available import Option, at_desk, available
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.refs import Ref, new_id
@@ -22,9 +22,11 @@ from sunward.portal.checks import findings_shown
 from sunward.portal.entryfacts import said_facts
 from sunward.portal.links import address_of
 from sunward.portal.reader import person_of
+from sunward.portal.receipts import receipt_of
 from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,21 @@ class Asked:
     subject: Ref
     person: str
     option: Option | None
+    served: str = ""  # for whom a clerk enters it at the desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpResponse:
     """Ask for the facts of an act, and perform it."""
-    asked = _asked(code, name, subject, person_of(request) or "")
+    served = request.POST.get("for") or request.GET.get("for", "")
+    asked = _asked(code, name, subject, person_of(request) or "", served)
     form = forms_of.form_of(asked.act, code, asked.subject)(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
     return _perform(request, asked, form)
 
 
-def _asked(code: str, name: str, subject: str, person: str) -> Asked:
+def _asked(code: str, name: str, subject: str, person: str, served: str) -> Asked:
     try:
         kind, ref = act_named(name), Ref.parse(subject)
         found = kind.find(ref)
@@ -56,8 +60,9 @@ def _asked(code: str, name: str, subject: str, person: str) -> Asked:
         raise Http404(str(problem)) from problem
     if kind.community_of(found) != code:
         raise Http404(f"{ref} does not belong to {code}.")
-    option = next((one for one in available(person, ref, code) if one.act is kind), None)
-    return Asked(code, kind, ref, person, option)
+    options = at_desk(person, served, ref, code) if served else available(person, ref, code)
+    option = next((one for one in options if one.act is kind), None)
+    return Asked(code, kind, ref, person, option, served)
 
 
 def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpResponse:
@@ -66,7 +71,7 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
         done = perform(
             asked.act, by=asked.person, post=asked.option.post if asked.option else "anyone", subject=asked.subject,
             facts=from_form(asked.act.facts_type, form), key=request.POST.get("key") or new_id(),
-            claimed_at=clock.moment(happened) if happened else None,
+            claimed_at=clock.moment(happened) if happened else None, on_behalf_of=asked.served or None,
         )  # fmt: skip
     except FactsError as problem:
         for field, messages in problem.errors.items():
@@ -89,9 +94,16 @@ def _page(
         "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form,
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
-        "key": request.POST.get("key") or new_id(), "back": back,
+        "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
+
+
+def served_shown(asked: Asked) -> dict[str, str] | None:
+    """For whom it is entered, by name: the clerk has the person before them."""
+    if not asked.served:
+        return None
+    return {"person": asked.served, "name": registry.name_of(asked.served, asked.person, asked.code)}
 
 
 @require_safe
@@ -107,6 +119,6 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "entry": entry, "findings": findings_shown(entry.findings),
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
-        "mine": entry.by == person_of(request),
+        "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
     }  # fmt: skip
     return render(request, "portal/done.html", context)

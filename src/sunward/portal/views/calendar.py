@@ -43,8 +43,14 @@ def event(code: str, row: DutyRow) -> Event:
     found.add("dtstamp", clock.moment(row.due_on))  # the same file for the same facts
     found.add("dtstart", row.due_on)
     found.add("summary", f"{row.name} ({row.period})")
-    done = _("Done on %(day)s.") % {"day": row.met_on} if row.met_on else _("Not done yet.")
     owed = _("Owed by: %(owner)s.") % {"owner": holder_name(row.owner)} if row.owner else ""
-    found.add("description", " ".join(part for part in (done, owed, row.source) if part))
+    found.add("description", " ".join(part for part in (_done(row), owed, row.source) if part))
     found.add("transp", "TRANSPARENT")
     return found
+
+
+def _done(row: DutyRow) -> str:
+    if row.met_on is None:
+        return _("Not done yet.")
+    words = _("Done on %(day)s.") if row.in_order else _("Done on %(day)s, but not in order.")
+    return words % {"day": row.met_on}

@@ -63,7 +63,7 @@ def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     voting = request.method == "POST"
     wrong = _cast(number, person, _slip(request, "web")) if voting else ballots.in_my_way(person, number, clock.now())
     if _has_voted(wrong) or (voting and not wrong):
-        return redirect("portal:receipt", code, number)
+        return redirect("portal:vote_receipt", code, number)
     context = {
         "crumbs": way_to(request, page, (_("My ballot"), None)), "page": page, "several": page.most > 1,
         "back": reverse("portal:vote", args=[code, number]),

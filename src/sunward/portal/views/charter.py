@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter import engine
 from sunward.charter.queries import NoCharter, charter_of
-from sunward.charter.wording import holder_name, lasting, said
+from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.flowchart import flow_chart
@@ -41,6 +42,8 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "groups": powers_by_body(rules),
         "tiers": [tier_row(tier) for tier in rules.spending.tiers],
         "spending": rules.spending,
+        "voting": list(voting_rows(rules.franchise)),
+        "nobody_votes": rules.franchise.years is None,
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],
         "procedures": [{"key": key, "title": said(found.title)} for key, found in rules.procedures.items()],
@@ -128,6 +131,29 @@ def tier_row(tier: engine.SpendingTier) -> dict[str, Any]:
         "tender": needs.tender,
         "source": tier.source,
     }
+
+
+def voting_rows(franchise: engine.Franchise) -> Iterator[dict[str, Any]]:
+    """Who has a vote: each rule in words, and whether anybody has read it."""
+    for age in franchise.ages:
+        yield _voting_row(_("from %(years)s years of age") % {"years": age.years}, age)
+    for rule in franchise.entitlements:
+        yield _voting_row(_entitled(rule), rule)
+
+
+def _voting_row(words: str, rule: engine.VotingAge | engine.Entitlement) -> dict[str, Any]:
+    return {"words": words, "source": rule.source, "unconfirmed": rule.unconfirmed}
+
+
+def _entitled(rule: engine.Entitlement) -> str:
+    who = {"who": RESIDENCE[rule.status], "months": rule.months}
+    words = _("%(who)s: at once") % who
+    if rule.months:
+        words = ngettext("%(who)s: after %(months)s month", "%(who)s: after %(months)s months", rule.months) % who
+    if not rule.consent_of:
+        return words
+    bodies = " / ".join(str(holder_name(body)) for body in rule.consent_of)
+    return _("%(rule)s, and with the consent of: %(bodies)s") % {"rule": words, "bodies": bodies}
 
 
 def duty_row(duty: engine.Duty) -> dict[str, Any]:

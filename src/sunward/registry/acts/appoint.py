@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, Unknown, register
+from sunward.kernel.acts import Outcome, Unknown, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry import rules
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.founding.writing import day_after
 from sunward.registry.lookup import person_named, refuse_out_of_reach
-from sunward.registry.models import Appointment, Community, Person, Post
+from sunward.registry.models import Appointment, Person, Post
 from sunward.registry.queries.posts import find_post, posts_held_during
 from sunward.registry.seats import Seats
 
@@ -31,13 +32,10 @@ class AppointFacts:
 
 
 @register
-class Appoint(Act[Community, AppointFacts]):
+class Appoint(ActOnCommunity[AppointFacts]):
     name = "registry.appoint"
     title = Text("登记任职", "record an appointment")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = AppointFacts
 
     def judge(self) -> Iterable[Finding]:

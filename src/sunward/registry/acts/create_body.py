@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.founding.plan import WORD
 from sunward.registry.lookup import area_named
-from sunward.registry.models import Area, Body, Community
+from sunward.registry.models import Area, Body
 
 EXAMPLE = Text("例如 supervision_committee", "for example supervision_committee")
 OWN = Text("不填就是本社区", "empty: this community")
@@ -29,13 +30,10 @@ class CreateBodyFacts:
 
 
 @register
-class CreateBody(Act[Community, CreateBodyFacts]):
+class CreateBody(ActOnCommunity[CreateBodyFacts]):
     name = "registry.create_body"
     title = Text("设立组织", "create a body")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = CreateBodyFacts
 
     def _area(self) -> Area:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.founding.plan import PATTERN, WORD
 from sunward.registry.lookup import body_named
-from sunward.registry.models import Community, Post
+from sunward.registry.models import Post
 
 SEPARATED = Text("用逗号隔开，例如 supervision_committee.*", "separated by commas, for example supervision_committee.*")
 
@@ -30,13 +31,10 @@ class CreatePostFacts:
 
 
 @register
-class CreatePost(Act[Community, CreatePostFacts]):
+class CreatePost(ActOnCommunity[CreatePostFacts]):
     name = "registry.create_post"
     title = Text("设立岗位", "create a post")
     kind = "effect"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = CreatePostFacts
 
     def _patterns(self) -> list[str]:

@@ -7,13 +7,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_membership import KINDS
 from sunward.registry.lookup import person_named, refuse_future
-from sunward.registry.models import Community, Membership
+from sunward.registry.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,10 @@ class EndMembershipFacts:
 
 
 @register
-class EndMembership(Act[Community, EndMembershipFacts]):
+class EndMembership(ActOnCommunity[EndMembershipFacts]):
     name = "registry.end_membership"
     title = Text("登记成员退出", "record the end of a membership")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = EndMembershipFacts
 
     @property

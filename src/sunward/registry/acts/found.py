@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, Unknown, register
+from sunward.kernel.acts import Outcome, Unknown, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.events import Founded
 from sunward.registry.founding.plan import Plan, read_plan
 from sunward.registry.founding.writing import Founding
@@ -24,15 +25,12 @@ class FoundFacts:
 
 
 @register
-class Found(Act[Community, FoundFacts]):
+class Found(ActOnCommunity[FoundFacts]):
     """Performed once per community in the capacity `founder`, on an empty log."""
 
     name = "registry.found"
     title = Text("设立社区", "found the community")
     kind = "founding"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = FoundFacts
 
     @classmethod

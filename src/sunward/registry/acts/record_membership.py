@@ -6,12 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.lookup import person_named, refuse_future
-from sunward.registry.models import Community, Membership
+from sunward.registry.models import Membership
 
 KINDS = (
     ("collective", Text("集体经济组织成员", "member of the collective")),
@@ -27,13 +28,10 @@ class RecordMembershipFacts:
 
 
 @register
-class RecordMembership(Act[Community, RecordMembershipFacts]):
+class RecordMembership(ActOnCommunity[RecordMembershipFacts]):
     name = "registry.record_membership"
     title = Text("登记成员", "record a membership")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = RecordMembershipFacts
 
     @property

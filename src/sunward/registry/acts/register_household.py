@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.models import Area, Community, Household
+from sunward.registry.acting import ActOnCommunity
+from sunward.registry.models import Area, Household
 
 EXAMPLE = Text("例如 3-2-501", "for example 3-2-501")
 
@@ -22,13 +23,10 @@ class RegisterHouseholdFacts:
 
 
 @register
-class RegisterHousehold(Act[Community, RegisterHouseholdFacts]):
+class RegisterHousehold(ActOnCommunity[RegisterHouseholdFacts]):
     name = "registry.register_household"
     title = Text("登记户", "register a household")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = RegisterHouseholdFacts
 
     def judge(self) -> Iterable[Finding]:

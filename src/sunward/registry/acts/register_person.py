@@ -7,13 +7,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
 from sunward.registry.lookup import refuse_future
-from sunward.registry.models import Community, Person
+from sunward.registry.models import Person
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask, read_id_number
 
@@ -30,13 +31,10 @@ class RegisterPersonFacts:
 
 
 @register
-class RegisterPerson(Act[Community, RegisterPersonFacts]):
+class RegisterPerson(ActOnCommunity[RegisterPersonFacts]):
     name = "registry.register_person"
     title = Text("登记人员", "register a person")
     kind = "report"
-    subject_type = "community"
-    subject_model = Community
-    subject_key = "code"
     facts_type = RegisterPersonFacts
 
     def judge(self) -> Iterable[Finding]:

@@ -27,6 +27,7 @@ from sunward.registry.queries.people import (
     household_of_adult,
     name_of,
     names_of,
+    people_found,
     person_exists,
     person_row,
     residence_of,
@@ -47,6 +48,7 @@ from sunward.registry.queries.posts import (
     posts_of,
     power_holders,
     terms_of,
+    titles_in,
 )
 from sunward.registry.rules import masked
 
@@ -79,6 +81,7 @@ __all__ = [
     "name_of",
     "names_of",
     "officer_names",
+    "people_found",
     "person_exists",
     "person_row",
     "post_card",
@@ -93,4 +96,5 @@ __all__ = [
     "residents_count",
     "some_resident",
     "terms_of",
+    "titles_in",
 ]

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.kernel import clock
-from sunward.registry import policies, rules
+from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
 
 
@@ -69,11 +71,14 @@ def household_exists(number: str) -> bool:
 
 
 def household_of_adult(person: str, community: str, on: date) -> int | None:
-    """The row of the household in which somebody of age lives in a community on a day; for a place on a roll of
-    households."""
+    """The row of the household in which somebody of voting age lives in a community on a day; for a place on a roll
+    of households. None without a rule on the age, and for an unknown birth date."""
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
-    return spell.household_id if spell and rules.adult(spell.person.born_on, on) else None
+    rule = ports.franchise(community, on) if spell else None
+    if spell is None or rule is None or spell.person.born_on is None:
+        return None
+    return spell.household_id if rules.birthday(spell.person.born_on, rule.years) <= on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,29 @@ class Resident:
 
     person: str
     name: str
+    door: str = ""
+
+
+def people_found(community: str, word: str, viewer: str, on: date, limit: int = 20) -> tuple[Resident, ...]:
+    """Who lives here and has this in their name, or behind this door: for the desk. Nothing for readers who may not
+    read the names of the community."""
+    wanted = word.strip()
+    if not wanted or not policies.reader(viewer, community, on).officer_of:
+        return ()
+    here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
+    found = here.filter(
+        Q(person__name__contains=wanted) | Q(person__latin_name__icontains=wanted) | Q(household__door=wanted)
+    )
+    rows = found.select_related("person", "household").order_by("household__door", "person_id")[:limit]
+    return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
 
 
 def some_resident(community: str, on: date) -> Resident | None:
     """The longest-standing resident with a vote who holds no post: an ordinary resident for the demo."""
+    franchise = ports.franchise(community, on)
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     for spell in here.filter(person__appointments=None).select_related("person").order_by("from_day", "pk")[:20]:
-        if rules.votes(spell.person.born_on, spell.status, spell.from_day, on):
+        if rules.votes(franchise, spell.person.born_on, spell.status, spell.from_day, on):
             return Resident(str(spell.person), str(spell.person.named))
     return None
 

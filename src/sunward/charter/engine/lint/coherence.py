@@ -21,6 +21,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
     yield from _unknown_matters(charter, whole.matters)
     for procedure in charter.procedures.values():
         yield from _disordered(procedure)
+    yield from _franchise(charter, whole, known)
     yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
 
 
@@ -89,6 +90,14 @@ def _disordered(procedure: Procedure) -> Iterator[Complaint]:
     for earlier, later in pairwise(keys):
         if _USUAL_ORDER[earlier] > _USUAL_ORDER[later]:
             yield "procedures", f"{procedure.key}.steps", f"{later} cannot come after {earlier}"
+
+
+def _franchise(charter: Charter, whole: Charter, known: Collection[str]) -> Iterator[Complaint]:
+    for rule in charter.franchise.entitlements:
+        for name in sorted(set(rule.consent_of).difference(known)):
+            yield "franchise", f"residence.{rule.status}.consent_of", _no_body(name, known)
+    if charter.franchise.entitlements and not whole.franchise.ages:
+        yield "franchise", "residence", "it hangs on the wall: no rule says from which age (age)"
 
 
 def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:

@@ -34,12 +34,15 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
     for session in charter.sessions.values():
-        rules = ((name, getattr(session, name)) for name in SESSION_RULES)
+        given = ((name, getattr(session, name)) for name in SESSION_RULES)
         yield from (
             ("sessions", f"{session.key}.{name}")
-            for name, rule in rules
+            for name, rule in given
             if isinstance(rule, Sourced) and not rule.source
         )
+    yield from (("franchise", "age") for age in charter.franchise.ages if not age.source)
+    entitlements = charter.franchise.entitlements
+    yield from (("franchise", f"residence.{one.status}") for one in entitlements if not one.source)
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
 
 

@@ -1,0 +1,12 @@
+"""The series as the kernel declares it for every context: room for longer codes and kinds, nothing else."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("decisions", "0002_reports_are_kept")]
+
+    operations = [
+        migrations.AlterField("series", "community_code", models.CharField(max_length=60)),
+        migrations.AlterField("series", "kind", models.CharField(max_length=8)),
+    ]

@@ -1,0 +1,55 @@
+"""Answer a dispute about what was entered at the desk."""
+
+from collections.abc import Iterator
+
+from sunward.disclosure.acts.answer_objection import AnswerFacts
+from sunward.disclosure.answers import in_time
+from sunward.disclosure.catalogue import source_of
+from sunward.disclosure.events import DeskActUndone
+from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.rules import UPHELD
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.record import queries as record
+
+
+@register
+class AnswerDispute(Act[DeskDispute, AnswerFacts]):
+    """The dispute was answered, by somebody who did not enter the act. Upheld, it is announced: whatever rests on the
+    act can take it back; the entry itself stays."""
+
+    name = "disclosure.answer_dispute"
+    title = Text("答复窗口代办异议", "answer a dispute about the desk")
+    kind = "report"
+    subject_type = "desk_dispute"
+    subject_model = DeskDispute
+    facts_type = AnswerFacts
+
+    def standing(self) -> Iterator[Finding]:
+        yield in_time(
+            "answered_in_time", self.subject.due_on, self.call.day,
+            source_of(self.subject.community_code, "objection_reply", self.call.day),
+        )  # fmt: skip
+
+    def judge(self) -> Iterator[Finding]:
+        if self.subject.answered_on:
+            raise unusable("answer", "这条异议已经答复。", "This dispute has been answered.")
+        entered = record.entry(self.subject.entry)
+        text = Text("代办的人不能答复对自己的异议。", "Whoever entered the act does not answer the dispute about it.")
+        yield Finding("another_hand", entered is not None and entered.by != self.call.by, text)
+
+    def write(self) -> Outcome:
+        self.subject.answered_on = self.call.day
+        self.subject.answer, self.subject.outcome = self.facts.answer, self.facts.outcome
+        self.subject.save(update_fields=["answered_on", "answer", "outcome"])
+        return Outcome(result=self.subject.ref, events=self._undone())
+
+    def _undone(self) -> list[DeskActUndone]:
+        entered = record.entry(self.subject.entry)
+        if self.facts.outcome not in UPHELD or entered is None:
+            return []
+        made = entered.result or entered.subject
+        return [DeskActUndone(entered.log, entered.ref, entered.act, Ref(made.type, made.id), self.subject.by)]

@@ -1,0 +1,10 @@
+"""What was entered at the desk, and until when the person may say that it was not so."""
+
+from datetime import date
+
+from sunward.disclosure.catalogue import due
+
+
+def disputable_until(community: str, entered_on: date) -> date:
+    """The last day for disputing an act that was entered for oneself at the desk."""
+    return due(community, "desk_dispute", entered_on)

@@ -1,0 +1,141 @@
+"""At the desk: enter something for a person who has come in, without phone, e-mail or sign-in of their own."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.available import at_desk
+from sunward.kernel.refs import Ref
+from sunward.kernel.viewer import Viewer
+from sunward.portal.checks import findings_shown
+from sunward.portal.links import act_address, address_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.receipts import entry_by_code, receipt_of
+from sunward.portal.said import act_title
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import queries as record
+from sunward.registry import queries as registry
+
+MOST = 20
+DISPUTE = "disclosure.dispute_desk_act"
+DISPUTE = "disclosure.dispute_desk_act"
+
+
+@require_safe
+def serve(request: HttpRequest, code: str) -> HttpResponse:
+    """Find the person who stands at the desk, by name or door."""
+    community, viewer = community_or_404(request, code), _officer(request, code)
+    word = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    found = [
+        {"name": one.name, "door": one.door, "url": reverse("portal:served", args=[code, one.person.partition(":")[2]])}
+        for one in registry.people_found(code, word, viewer.person or "", clock.today())
+    ]
+    context = {"crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found}
+    return never_kept(render(request, "portal/serve.html", context))
+
+
+@require_safe
+def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
+    """What can be entered for this person, and what was entered for them before."""
+    community, viewer = community_or_404(request, code), _officer(request, code)
+    who = f"person:{person}"
+    if not registry.person_exists(who):
+        raise Http404
+    name = registry.name_of(who, viewer.person, code)
+    desk = (_("At the desk"), reverse("portal:serve", args=[code]))
+    context = {
+        "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
+        "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
+    }  # fmt: skip
+    return never_kept(render(request, "portal/served.html", context))
+
+
+@require_safe
+def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
+    """What stands behind a code on paper: the entry, its proof, and nothing about the person."""
+    community = community_or_404(request, code)
+    typed = typed or request.GET.get("code", "")[:60]
+    entry = entry_by_code(typed, code) if typed else None
+    receipt = receipt_of(entry) if entry else None
+    context = {
+        "crumbs": crumbs(community, (_("Check a code"), None)), "typed": typed, "entry": entry, "receipt": receipt,
+        "title": act_title(entry.act) if entry else "", "post": holder_name(entry.post) if entry else "",
+        "witnessed": bool(entry and record.is_witnessed(entry.ref)),
+        "shown": address_of(entry.result or entry.subject, code) if entry else "",
+        "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
+    }  # fmt: skip
+    return never_kept(render(request, "portal/check.html", context, status=404 if typed and not entry else 200))
+
+
+@require_safe
+def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
+    """The receipt for printing, for the person to take home: no name is on it."""
+    community, entry = community_or_404(request, code), record.entry(ref)
+    found = receipt_of(entry) if entry and entry.log == code else None
+    if entry is None or found is None:
+        raise Http404
+    context = {
+        "community": community, "entry": entry, "receipt": found, "title": act_title(entry.act),
+        "post": holder_name(entry.post), "back": reverse("portal:done", args=[code, ref]),
+        "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
+    }  # fmt: skip
+    return render(request, "portal/receipt.html", context)
+
+
+def never_kept(response: HttpResponse) -> HttpResponse:
+    """Names, or somebody's receipt: no browser and no proxy keeps the page."""
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _officer(request: HttpRequest, code: str) -> Viewer:
+    viewer = viewer_of(request, code)
+    if not viewer.posts:
+        raise PermissionDenied
+    return viewer
+
+
+def _trail(code: str) -> list[tuple[str, str]]:
+    return [(_("My duties today"), reverse("portal:desk", args=[code]))]
+
+
+def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
+    """Everything that the clerk's posts may enter for this person today, subject by subject."""
+    for subject, title in _subjects(viewer.community, person):
+        for option in at_desk(viewer.person or "", person, subject, viewer.community):
+            address = act_address(option.act.name, subject, viewer.community)
+            yield {
+                "act": act_title(option.act.name), "about": title, "why_not": findings_shown(option.blocked_by),
+                "url": f"{address}?{urlencode({'for': person})}" if option.open else "",
+            }  # fmt: skip
+
+
+def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
+    """What somebody may have come about: themselves, what hangs on the board, what was entered for them before."""
+    yield Ref("person", person.removeprefix("person:")), ""
+    yield Ref("community", code), ""
+    for posting in disclosure.open_for_objection(code, clock.today(), MOST):
+        yield Ref("publication", posting.number), posting.title
+    for number, title in disclosure.objections_by(person, code, MOST):
+        yield Ref("objection", number), title
+    for entry in record.entered_for(person, code, MOST):
+        yield Ref("entry", entry.ref), act_title(entry.act)
+
+
+def _entered_before(code: str, person: str) -> Iterator[dict[str, Any]]:
+    for entry in record.entered_for(person, code, MOST):
+        found = receipt_of(entry)
+        yield {
+            "title": act_title(entry.act), "on": entry.recorded_at, "code": found.code if found else "",
+            "url": reverse("portal:done", args=[code, entry.ref]),
+        }  # fmt: skip
