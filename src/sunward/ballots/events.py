@@ -45,3 +45,14 @@ class VoteCertified:
     vote: str
     about: Ref
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class VoteAnnulled:
+    """The vote counts for nothing; it can be repeated. `grounds` is the word for why (`ballots.rules.grounds`)."""
+
+    community: str
+    vote: str
+    about: Ref
+    grounds: str
+    on: date

@@ -25,6 +25,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
 from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
+from sunward.portal.votefields import chosen_field, counter_field
 
 Choices = list[tuple[str, Text]]
 GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
@@ -88,11 +89,16 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ),
 }  # fmt: skip
 
+OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
+    ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
+    ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+}
+
 
 def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Form]:
     """The form of an act on one subject; a report may also say on which day it happened."""
     asked = form_for(kind.facts_type)
-    own = {name: _humane(kind.name, name, field, code) for name, field in asked.base_fields.items()}
+    own = {name: _humane(kind.name, name, field, code, subject) for name, field in asked.base_fields.items()}
     for name, value in _expected(kind.name, code, subject).items():
         own[name].initial = value
     if kind.kind == "report":
@@ -102,12 +108,14 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Fo
     return type(f"{kind.__name__}Page", (forms.Form,), own)
 
 
-def _humane(act: str, name: str, field: forms.Field, code: str) -> forms.Field:
+def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) -> forms.Field:
     """The same question with words to choose from or boxes to fill, where there are any."""
     options: dict[str, Any] = {"label": field.label, "required": field.required}
     if (act, name) in TYPED:
         make, hint = TYPED[act, name]
         return make(help_text=hint, **options)
+    if (act, name) in OF_THE_SUBJECT:
+        return OF_THE_SUBJECT[act, name](code, subject, **options)
     if choices := choices_of(act, name, code, clock.today()):
         empty = [("", "-")]
         return forms.ChoiceField(choices=[*empty, *choices], help_text="", **options)

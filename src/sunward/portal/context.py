@@ -12,6 +12,8 @@ from sunward.portal.views.frame import community_or_404
 
 SECTIONS = {
     "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
+    "votes": "matters", "vote": "matters", "ballot": "matters", "receipt": "matters", "door": "matters",
+    "codes": "matters", "asked_back": "matters",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",
     "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "done": "log",

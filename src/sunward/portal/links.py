@@ -6,6 +6,7 @@ from sunward.kernel.refs import Ref
 
 PAGES = {
     "matter": "portal:matter",
+    "vote": "portal:vote",
     "payment": "portal:payment",
     "publication": "portal:publication",
     "person": "portal:person",

@@ -105,6 +105,12 @@ def newest_checkpoint(log: str) -> Checkpoint | None:
     return Checkpoint.objects.filter(log=log).order_by("-size").first()
 
 
+def newest_root(log: str) -> str:
+    """The root of a log's newest signed checkpoint, in hexadecimal digits; empty while nothing is signed."""
+    newest = newest_checkpoint(log)
+    return head_of(newest.note).root.hex() if newest else ""
+
+
 def is_witnessed(ref: str) -> bool:
     """Is the act in its log, and covered by a signed checkpoint?"""
     return bool(witnessed([ref]))

@@ -1,5 +1,36 @@
 """The acts of ballots; importing the package makes them known."""
 
+from sunward.ballots.acts.annul_vote import AnnulVote
+from sunward.ballots.acts.answer_sample import AnswerSample
+from sunward.ballots.acts.call_roll import CallRoll, RollCallFacts
+from sunward.ballots.acts.cast import Cast, CastFacts
+from sunward.ballots.acts.certify import Certify
+from sunward.ballots.acts.close_vote import CloseVote
+from sunward.ballots.acts.confirm_count import ConfirmCount
+from sunward.ballots.acts.count_hands import CountHands, HandsFacts
+from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
+from sunward.ballots.acts.hand_over_code import HandOverCode
+from sunward.ballots.acts.issue_paper import IssuePaper
 from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
+from sunward.ballots.acts.take_back_paper import TakeBackPaper
 
-__all__ = ["OpenVote", "VoteFacts"]
+__all__ = [
+    "AnnulVote",
+    "AnswerSample",
+    "CallRoll",
+    "Cast",
+    "CastFacts",
+    "Certify",
+    "CloseVote",
+    "ConfirmCount",
+    "CountHands",
+    "CountPaper",
+    "HandOverCode",
+    "HandsFacts",
+    "IssuePaper",
+    "OpenVote",
+    "PaperFacts",
+    "RollCallFacts",
+    "TakeBackPaper",
+    "VoteFacts",
+]

@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from sunward.ballots import channels as ways
 from sunward.ballots.models import Choice, Roll, Vote
-from sunward.ballots.models.votes import BY_HAND, CHANNELS, METHODS
+from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -27,7 +28,8 @@ ELECTIONS = ("election", "run_off")
 @dataclass(frozen=True, slots=True)
 class VoteFacts:
     """`choices` is `{key: {"zh": ..., "en": ..., "person": "person:<id>" or ""}}` in the order of the ballot paper;
-    empty for yes, no, abstain. `channels` and `off_base` are lists with commas; `off_base` are ids of roll entries."""
+    empty for yes, no, abstain. `channels`, `off_base` and `aside` are lists with commas; the last two are ids of
+    roll entries."""
 
     about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
     question: str = asked("表决的问题", "the question")
@@ -39,6 +41,7 @@ class VoteFacts:
     channels: str = asked("表决渠道", "channels", default="hands")
     online_source: str = asked("网上表决的依据", "the rule that permits a vote on the web", default="")
     off_base: str = asked("不计入基数的人", "who does not count", private=True, default="")
+    aside: str = asked("回避的人", "who stepped aside and stays in the base", private=True, default="")
     present: int | None = asked("到会人数", "how many are present", default=None)
     closes_at: str = asked("截止时间", "closes at", default="")
 
@@ -56,17 +59,21 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     @cached_property
     def channels(self) -> list[str]:
-        return [name for name in CHANNELS if name in self.facts.channels.split(",")]
+        return [way.key for way in ways.named(self.facts.channels.split(","))]
+
+    @property
+    def _online_channels(self) -> bool:
+        """Whether a channel is wanted that a rule must permit: the web."""
+        return any(way.needs_rule for way in ways.named(self.channels))
 
     @property
     def options(self) -> Mapping[str, Any]:
         return self.facts.choices or {key: text.as_dict() for key, text in YES_NO.items()}
 
     def judge(self) -> Iterator[Finding]:
-        unknown = set(self.facts.channels.split(",")) - set(CHANNELS)
-        text = Text(
-            f"表决渠道可用：{'、'.join(CHANNELS)}。", f"Accepted channels, one at least: {', '.join(CHANNELS)}."
-        )
+        known = [way.key for way in ways.all_channels()]
+        unknown = set(self.facts.channels.split(",")) - set(known)
+        text = Text(f"表决渠道可用：{'、'.join(known)}。", f"Accepted channels, one at least: {', '.join(known)}.")
         yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
         yield from self._secrecy()
@@ -74,14 +81,14 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def _secrecy(self) -> Iterator[Finding]:
         if self.facts.secret or self.facts.method in ELECTIONS:
-            ok = self.facts.secret and not set(self.channels) & set(BY_HAND)
+            ok = self.facts.secret and all(way.secret for way in ways.named(self.channels))
             text = Text(
                 "无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call."
             )
             yield Finding("secret_by_ballot", ok, text, actual=",".join(self.channels))
 
     def _online(self) -> Iterator[Finding]:
-        if "web" in self.channels:
+        if self._online_channels:
             ok = bool(self.facts.online_source) and self.facts.method not in ELECTIONS
             text = Text(
                 "规则写明允许的才可网上表决；选举和罢免不行。",
@@ -103,8 +110,9 @@ class OpenVote(Act[Roll, VoteFacts]):
             seats=facts.seats,
             secret=facts.secret,
             channels=self.channels,
-            online_source=facts.online_source if "web" in self.channels else "",
+            online_source=facts.online_source if self._online_channels else "",
             off_base=[int(one) for one in facts.off_base.split(",") if one],
+            aside=[int(one) for one in facts.aside.split(",") if one],
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.call.at,

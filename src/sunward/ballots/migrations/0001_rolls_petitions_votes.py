@@ -177,7 +177,10 @@ class Migration(migrations.Migration):
                 ),
                 ("seats", models.PositiveSmallIntegerField(default=1)),
                 ("secret", models.BooleanField()),
-                ("channels", models.JSONField(help_text="the channels that are open, of CHANNELS")),
+                (
+                    "channels",
+                    models.JSONField(help_text="the channels that are open, by their keys in ballots.channels"),
+                ),
                 (
                     "online_source",
                     models.CharField(blank=True, help_text="the rule that permits a vote on the web", max_length=300),
@@ -187,6 +190,10 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         default=list, help_text="roll entries that do not count, by the rules of the meeting"
                     ),
+                ),
+                (
+                    "aside",
+                    models.JSONField(default=list, help_text="roll entries that count in the base and may not vote"),
                 ),
                 (
                     "present",
@@ -205,6 +212,11 @@ class Migration(migrations.Migration):
                 ),
                 ("sample_seed", models.CharField(blank=True, max_length=64)),
                 ("certified_on", models.DateField(null=True)),
+                (
+                    "annulled_on",
+                    models.DateField(help_text="it counts for nothing, and can be repeated", null=True),
+                ),
+                ("annulled_because", models.CharField(blank=True, max_length=300)),
                 (
                     "roll",
                     models.ForeignKey(
@@ -495,6 +507,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annulled_because", ""), ("annulled_on__isnull", True)),
+                    models.Q(
+                        ("annulled_on__isnull", False),
+                        ("certified_on__isnull", True),
+                        models.Q(("annulled_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ballots_annulled_for_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="sampledvoter",
             constraint=models.UniqueConstraint(fields=("vote", "entry"), name="ballots_sampled_once"),
         ),
@@ -520,7 +547,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ("hands", "roll_call", "paper", "terminal", "web"))),
+                condition=models.Q(("channel", ""), _negated=True),
                 name="ballots_mark_channel",
             ),
         ),

@@ -13,17 +13,14 @@ from sunward.ballots.models.rolls import Roll, RollEntry
 from sunward.kernel.refs import Ref
 
 METHODS = ("yes_no", "one_of", "several_of", "approval", "election", "run_off")
-CHANNELS = ("hands", "roll_call", "paper", "terminal", "web")
-BY_HAND = ("hands", "roll_call")  # open by nature: never in a secret vote
-DETACHED = ("terminal", "web")  # each leaves a ballot of its own
 ANSWERS = ("voted", "did_not_vote", "not_reached")
 
 
 class Vote(models.Model):
     """One question put to one roll. `about` (type and id) is what it decides; the contexts above know it.
 
-    `base` lists the ids of roll entries that do not count for this question (who stepped aside, who may be left out),
-    as far as a rule shrinks the base; the reasons stand with the meeting.
+    `off_base` lists the roll entries that do not count for this question, as far as a rule shrinks the base; `aside`
+    those who stepped aside and stay in the base. Neither votes; the reasons stand with the meeting.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -36,9 +33,10 @@ class Vote(models.Model):
     at_most = models.PositiveSmallIntegerField(default=1, help_text="how many choices a ballot may name")
     seats = models.PositiveSmallIntegerField(default=1)
     secret = models.BooleanField()
-    channels = models.JSONField(help_text="the channels that are open, of CHANNELS")
+    channels = models.JSONField(help_text="the channels that are open, by their keys in ballots.channels")
     online_source = models.CharField(max_length=300, blank=True, help_text="the rule that permits a vote on the web")
     off_base = models.JSONField(default=list, help_text="roll entries that do not count, by the rules of the meeting")
+    aside = models.JSONField(default=list, help_text="roll entries that count in the base and may not vote")
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
@@ -48,6 +46,8 @@ class Vote(models.Model):
     ballots_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 over the sorted ballots at close")
     sample_seed = models.CharField(max_length=64, blank=True)
     certified_on = models.DateField(null=True)
+    annulled_on = models.DateField(null=True, help_text="it counts for nothing, and can be repeated")
+    annulled_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -68,6 +68,11 @@ class Vote(models.Model):
             models.CheckConstraint(
                 condition=~Q(method__in=["election", "run_off"]) | Q(online_source="", secret=True),
                 name="ballots_elections_never_online",
+            ),
+            models.CheckConstraint(
+                condition=Q(annulled_on__isnull=True, annulled_because="")
+                | (Q(annulled_on__isnull=False, certified_on__isnull=True) & ~Q(annulled_because="")),
+                name="ballots_annulled_for_a_reason",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -125,7 +130,7 @@ class Mark(models.Model):
             models.UniqueConstraint(
                 fields=["vote", "entry"], condition=Q(withdrawn_on__isnull=True), name="ballots_one_person_one_vote"
             ),
-            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="ballots_mark_channel"),
+            models.CheckConstraint(condition=~Q(channel=""), name="ballots_mark_channel"),
             models.CheckConstraint(
                 condition=Q(named="") | Q(channel="roll_call"), name="ballots_named_by_roll_call_only"
             ),

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """What one channel brought: sheets, hands, or detached ballots. `weight` is what they weigh, in votes by area."""
+class Alike:
+    """Detached ballots that chose the same: how many there are, and what they weigh together (0: nothing is
+    weighed)."""
 
-    channel: str
+    chosen: tuple[str, ...]
+    number: int
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one box brought: sheets, hands, or detached ballots. `weight` is what they weigh, in votes by area."""
+
+    box: str
     ballots: int
     blank: int
     invalid: int
@@ -28,7 +38,7 @@ class Tally:
     blank: int
     invalid: int
     chosen: Mapping[str, int]
-    by_channel: tuple[Counted, ...]
+    by_box: tuple[Counted, ...]
     weight: Mapping[str, int] = field(default_factory=dict)
 
     def votes(self, key: str) -> int:
@@ -36,22 +46,22 @@ class Tally:
         return self.chosen.get(key, 0)
 
 
-def counted(channel: str, ballots: Iterable[tuple[tuple[str, ...], int]]) -> Counted:
-    """Detached ballots of one channel: what each chose and what it weighs (0 where nothing is weighed)."""
+def counted(box: str, ballots: Iterable[Alike]) -> Counted:
+    """The detached ballots of one box."""
     number = blank = 0
     chosen: Counter[str] = Counter()
     weight: Counter[str] = Counter()
-    for keys, weighs in ballots:
-        number += 1
-        blank += not keys
-        chosen.update(keys)
-        weight.update(dict.fromkeys(keys, weighs) if weighs else {})
-    return Counted(channel, number, blank, 0, dict(chosen), dict(weight))
+    for alike in ballots:
+        number += alike.number
+        blank += 0 if alike.chosen else alike.number
+        chosen.update(dict.fromkeys(alike.chosen, alike.number))
+        weight.update(dict.fromkeys(alike.chosen, alike.weight) if alike.weight else {})
+    return Counted(box, number, blank, 0, dict(chosen), dict(weight))
 
 
-def tally(entitled: int, present: int | None, keys: Iterable[str], channels: Iterable[Counted]) -> Tally:
-    """Add the channels up; every choice is there, also those that nobody chose."""
-    known = tuple(channels)
+def tally(entitled: int, present: int | None, keys: Iterable[str], boxes: Iterable[Counted]) -> Tally:
+    """Add the boxes up; every choice is there, also those that nobody chose."""
+    known = tuple(boxes)
     chosen: Counter[str] = Counter(dict.fromkeys(keys, 0))
     weight: Counter[str] = Counter()
     for one in known:
@@ -64,6 +74,6 @@ def tally(entitled: int, present: int | None, keys: Iterable[str], channels: Ite
         blank=sum(one.blank for one in known),
         invalid=sum(one.invalid for one in known),
         chosen=dict(chosen),
-        by_channel=known,
+        by_box=known,
         weight=dict(weight),
     )

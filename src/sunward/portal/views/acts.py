@@ -79,6 +79,8 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
         return _page(request, asked, form, status=422)
     except Refused as refusal:
         return _page(request, asked, form, refusal=refusal, status=409)
+    if not asked.act.recorded:  # the single ballots of a vote: there is no entry to show
+        return redirect(address_of(asked.subject, asked.code))
     return redirect("portal:done", asked.code, done.entry.ref)
 
 

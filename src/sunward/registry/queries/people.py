@@ -70,6 +70,14 @@ def household_exists(number: str) -> bool:
     return Household.objects.filter(number=number).exists()
 
 
+def household_of_adult(person: str, community: str, on: date) -> int | None:
+    """The row of the household in which somebody of age lives in a community on a day; for a place on a roll of
+    households."""
+    here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
+    spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
+    return spell.household_id if spell and rules.adult(spell.person.born_on, on) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Resident:
     """Somebody who lives here, by name: for the desk, and for the demo's visitors."""

@@ -27,3 +27,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A shared terminal clears itself when nobody touches it; the page also has a button for that.
+(() => {
+  const { clearTo, clearAfter } = document.body.dataset;
+  if (!clearTo) return;
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => location.replace(clearTo), Number(clearAfter) * 1000);
+  };
+  for (const event of ["pointerdown", "keydown", "input"]) document.addEventListener(event, wait);
+  wait();
+})();

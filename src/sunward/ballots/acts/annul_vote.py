@@ -1,0 +1,56 @@
+"""Annul a vote that cannot be certified: it counts for nothing, and can be repeated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.ballots.boxes import standing_marks
+from sunward.ballots.events import VoteAnnulled
+from sunward.ballots.models import Count, Mark, SampledVoter, Vote
+from sunward.ballots.rules.grounds import GROUNDS, standing_grounds
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+STANDS = Text("结果已经核定，或者已经作废。", "The result has been certified, or annulled already.")
+BORNE_OUT = Text("作废的理由要有事实：{ground}。", "A ground for annulling must be a fact: {ground}.")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnulFacts:
+    grounds: str = asked("理由", "ground", choices=tuple(GROUNDS.items()))
+    because: str = asked("说明", "explanation", long=True)
+
+
+@register
+class AnnulVote(Act[Vote, AnnulFacts]):
+    """The vote counts for nothing. Only on a ground that the facts bear out: nobody annuls a result for its sake."""
+
+    name = "ballots.annul_vote"
+    title = Text("宣布表决作废", "annul a vote")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = AnnulFacts
+
+    def standing(self) -> Iterator[Finding]:
+        yield Finding("stands", self.subject.certified_on is None and self.subject.annulled_on is None, STANDS)
+
+    def judge(self) -> Iterator[Finding]:
+        ground = GROUNDS[self.facts.grounds]
+        text = Text(BORNE_OUT.zh.format(ground=ground.zh), BORNE_OUT.en.format(ground=ground.en))
+        yield Finding("grounds", self.facts.grounds in self._borne_out(), text)
+
+    def _borne_out(self) -> frozenset[str]:
+        vote = self.subject
+        never = SampledVoter.objects.filter(vote=vote, answer="did_not_vote").count()
+        paper = vote.closed_at is not None and standing_marks(vote, "paper") > 0
+        uncounted = paper and not Count.objects.filter(vote=vote, channel="paper").exists()
+        return standing_grounds(never, uncounted, Mark.objects.filter(vote=vote, withdrawn_on=None).count())
+
+    def write(self) -> Outcome:
+        vote = self.subject
+        vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because[:300]
+        vote.save(update_fields=["annulled_on", "annulled_because"])
+        annulled = VoteAnnulled(vote.community_code, vote.number, vote.about, self.facts.grounds, self.call.day)
+        return Outcome(result=vote.ref, events=[annulled])

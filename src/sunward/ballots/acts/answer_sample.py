@@ -1,0 +1,62 @@
+"""Ask somebody who was drawn whether they voted, and write down the answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import counting, standing
+from sunward.ballots.models import SampledVoter, Vote
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+ANSWER = (
+    ("voted", Text("投过", "voted")),
+    ("did_not_vote", Text("没有投过", "did not vote")),
+    ("not_reached", Text("没有联系上", "was not reached")),
+)
+NOT_DRAWN = Text("这个人没有被抽中。", "This person was not drawn.")
+ANSWERED = Text("这个人已经回答过，回答不能改。", "This person has answered; an answer is not changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """How somebody voted is never asked, only whether."""
+
+    entry: int = asked("名册上的位置", "the place on the roll", private=True)
+    answer: str = asked(
+        "有没有投票（或领过纸质票）", "did they vote, or take a paper ballot", choices=ANSWER, private=True
+    )
+
+
+@register
+class AnswerSample(Act[Vote, AnswerFacts]):
+    """One of the drawn has been asked. Somebody who was not reached may be asked again."""
+
+    name = "ballots.answer_sample"
+    title = Text("记录投票回访", "record who was asked back")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = AnswerFacts
+
+    @cached_property
+    def drawn(self) -> SampledVoter | None:
+        return SampledVoter.objects.filter(vote=self.subject, entry_id=self.facts.entry).first()
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_closed(self.subject)
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("drawn", self.drawn is not None, NOT_DRAWN)
+        if self.drawn is not None:
+            yield Finding("answered_once", self.drawn.answer in {"", "not_reached"}, ANSWERED)
+        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
+
+    def write(self) -> Outcome:
+        assert self.drawn is not None  # noqa: S101 - judged before
+        self.drawn.answer, self.drawn.answered_on = self.facts.answer, self.call.day
+        self.drawn.asked_by = self.call.by
+        self.drawn.save(update_fields=["answer", "answered_on", "asked_by"])
+        return Outcome(result=self.subject.ref)

@@ -1,0 +1,59 @@
+"""Call the roll: everybody says aloud, by name, how they vote; open votes only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sunward.ballots import counting, places, standing, urn
+from sunward.ballots.acts.count_hands import OPEN_ONLY, UNKNOWN
+from sunward.ballots.models import RollEntry, Vote
+from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+ONE_EACH = Text("点名时每人只说一个选项。", "At a roll call everybody names one choice.")
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallFacts:
+    """`answers` is `{place on the roll: key of the choice}`; how somebody voted is not for the public record."""
+
+    answers: dict[str, Any] = asked("各人的表态", "what each one said", private=True)
+
+
+@register
+class CallRoll(Act[Vote, RollCallFacts]):
+    """The roll is called. May be called again for those who came later; nobody answers twice."""
+
+    name = "ballots.call_roll"
+    title = Text("点名表决", "call the roll")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = RollCallFacts
+
+    @cached_property
+    def called(self) -> list[RollEntry]:
+        wanted = {int(key) for key in self.facts.answers if str(key).isdecimal()}
+        out = {*self.subject.off_base, *self.subject.aside}
+        rows = places.entries_on(self.subject.roll, self.call.day).filter(pk__in=wanted - out)
+        return list(rows.order_by("pk"))
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+        yield standing.channel_is_open(self.subject, "roll_call")
+        yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
+
+    def judge(self) -> Iterator[Finding]:
+        keys = set(counting.keys_of(self.subject))
+        yield Finding("known_choice", {str(key) for key in self.facts.answers.values()} <= keys, ONE_EACH)
+        yield Finding("on_roll", len(self.called) == len(self.facts.answers) > 0, UNKNOWN)
+
+    def write(self) -> Outcome:
+        for entry in self.called:
+            said = str(self.facts.answers[str(entry.pk)])
+            if not urn.mark(self.subject, entry, "roll_call", self.call.day, said):
+                raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
+        return Outcome(result=self.subject.ref, public={"answers": len(self.called)})

@@ -1,0 +1,104 @@
+"""Cast a vote by one's own hand: signed in on the web, or at the desk terminal with a voting code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sunward.ballots import channels, places, standing, urn
+from sunward.ballots.codes import code_hash
+from sunward.ballots.counting import keys_of, most_on_a_ballot
+from sunward.ballots.models import RollEntry, Vote, VotingCode
+from sunward.ballots.rules.choosing import read_choices
+from sunward.ballots.sharing import find_shared
+from sunward.kernel.acts import Act, Outcome, Refused, Unknown, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
+NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")
+NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
+CHOOSE = Text("选一项，或者明确投空白票。", "Choose, or say that the ballot is to be blank.")
+
+
+@dataclass(frozen=True, slots=True)
+class CastFacts:
+    """`chosen` are keys of choices with commas between. Nothing of this is recorded."""
+
+    channel: str = asked("渠道", "channel")
+    chosen: str = asked("选择", "choice", private=True, default="")
+    blank: bool = asked("投空白票", "leave it blank", private=True, default=False)
+    code: str = asked("投票码", "voting code", private=True, default="")
+
+
+@register
+class Cast(Act[Vote, CastFacts]):
+    """A vote is cast: a mark on the roll, and a ballot that leads to nobody. No entry; the close commits to all.
+
+    Many vote at once: they share the lock on the vote, which the close takes alone. The constraint on marks decides
+    between two votes of one person at the same moment.
+    """
+
+    name = "ballots.cast"
+    title = Text("投票", "cast a vote")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = CastFacts
+    recorded = False
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        if ref.type != cls.subject_type:
+            raise Unknown(f"There is no {ref}.")
+        return find_shared(ref.id, lock)
+
+    @cached_property
+    def entry(self) -> RollEntry | None:
+        return places.place_of(self.subject, self.call.by, self.call.day)
+
+    @cached_property
+    def chosen(self) -> tuple[str, ...]:
+        return read_choices(self.facts.chosen)
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+        yield from standing.is_entitled(self.subject, self.entry)
+        if self.entry is not None:
+            yield standing.has_not_voted(self.subject, self.entry)
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
+        yield from self._channel()
+        yield from self._choice()
+
+    def _channel(self) -> Iterator[Finding]:
+        yield standing.channel_is_open(self.subject, self.facts.channel)
+        channel = channels.known(self.facts.channel)
+        yield Finding("self_cast", channel is not None and channel.self_cast, OWN_HAND, actual=self.facts.channel)
+        if self.facts.channel == "terminal":
+            yield Finding("code", self._code_fits(), NO_CODE)
+
+    def _code_fits(self) -> bool:
+        known = VotingCode.objects.filter(
+            vote=self.subject, entry=self.entry, void_on=None, code_hash=code_hash(self.subject.number, self.facts.code)
+        )
+        return self.entry is not None and known.exists()
+
+    def _choice(self) -> Iterator[Finding]:
+        """What was chosen never enters a finding: a refusal is recorded."""
+        keys = keys_of(self.subject)
+        most = most_on_a_ballot(self.subject, len(keys))
+        many = Text(f"最多选 {most} 项。", f"Choose {most} at most.")
+        yield Finding("known_choice", set(self.chosen) <= set(keys), NOT_A_CHOICE)
+        yield Finding("at_most", len(self.chosen) <= most, many)
+        yield Finding("something_chosen", bool(self.chosen) != self.facts.blank, CHOOSE)
+
+    def write(self) -> Outcome:
+        assert self.entry is not None  # noqa: S101 - judged before
+        if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day):
+            raise Refused(type(self), [standing.has_not_voted(self.subject, self.entry)])
+        urn.drop_in(self.subject, self.chosen, self.entry.weight)
+        return Outcome(result=self.subject.ref)

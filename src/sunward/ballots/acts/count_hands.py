@@ -1,0 +1,89 @@
+"""Count the hands in a room: open votes only, by two people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sunward.ballots import counting, places, standing, urn
+from sunward.ballots.models import Count, Mark, RollEntry, Vote
+from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+OPEN_ONLY = Text("无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call.")
+WITHIN = Text("举手数不能多于在场可投票的人数。", "There cannot be more hands than people who may raise one.")
+UNKNOWN = Text("有人不在名册上、已回避或已投过票。", "Somebody is not on the roll, stepped aside or has voted already.")
+
+
+@dataclass(frozen=True, slots=True)
+class HandsFacts:
+    """`entries` are the numbers of the places on the roll that are present and have not voted, with commas. Until the
+    close the figures stay out of the public record: other channels may still be open."""
+
+    chosen: dict[str, Any] = asked("各选项举手数", "hands for each choice", private=True)
+    entries: str = asked("在场的人（名册位置）", "who is in the room (places on the roll)", long=True, private=True)
+    counted_with: str = asked("另一名计数人", "who counted with you", private=True)
+
+
+@register
+class CountHands(Act[Vote, HandsFacts]):
+    """Hands are counted. Everybody in the room who has not voted otherwise has voted now; whoever raised no hand cast
+    a blank."""
+
+    name = "ballots.count_hands"
+    title = Text("清点举手", "count the hands")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = HandsFacts
+
+    @cached_property
+    def wanted(self) -> set[int]:
+        return {int(part) for part in self.facts.entries.split(",") if part.strip().isdecimal()}
+
+    @cached_property
+    def present(self) -> list[RollEntry]:
+        """Those of the wanted places that stand on the roll, may vote, and have not."""
+        voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True)
+        out = {*voted, *self.subject.off_base, *self.subject.aside}
+        rows = places.entries_on(self.subject.roll, self.call.day).filter(pk__in=self.wanted - out)
+        return list(rows.order_by("pk"))
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+        yield standing.channel_is_open(self.subject, "hands")
+        yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
+        yield counting.not_counted(self.subject, "hands")
+
+    def judge(self) -> Iterator[Finding]:
+        facts, room = self.facts, len(self.present)
+        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield Finding("in_the_room", room == len(self.wanted), UNKNOWN, actual=str(len(self.wanted) - room))
+        raised, most = self._raised(), self._most()
+        yield Finding(
+            "hands_within_marks", raised <= room * most, WITHIN, required=str(room * most), actual=str(raised)
+        )
+        yield counting.figures_can_be(self.subject, facts.chosen, room - self._blank())
+
+    def _most(self) -> int:
+        return counting.most_on_a_ballot(self.subject, self.subject.choices.count())
+
+    def _raised(self) -> int:
+        return sum(number for number in self.facts.chosen.values() if isinstance(number, int))
+
+    def _blank(self) -> int:
+        """Those who raised no hand; where everybody may raise several, it cannot be told."""
+        return max(len(self.present) - self._raised(), 0)
+
+    def write(self) -> Outcome:
+        for entry in self.present:
+            if not urn.mark(self.subject, entry, "hands", self.call.day):
+                raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
+        Count.objects.create(
+            vote=self.subject, channel="hands", chosen=self.facts.chosen, blank=self._blank(),
+            ballots=len(self.present), counted_by=self.call.by, counted_with=self.facts.counted_with,
+            counted_on=self.call.day,
+        )  # fmt: skip
+        return Outcome(result=self.subject.ref)

@@ -1,0 +1,93 @@
+"""Count the paper ballots: two people, after the close, and every sheet must be somewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sunward.ballots import counting, standing
+from sunward.ballots.boxes import standing_marks
+from sunward.ballots.models import Count, Vote
+from sunward.ballots.rules.paper import Sheets, differences
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+
+SUMS = {
+    "printed": Text("印制数应等于发出数加未用数", "printed must be issued and unused together"),
+    "issued": Text("发出数应等于入箱数、作废换票数与未收回数之和",
+                   "issued must be in the box, spoiled and not returned"),
+    "marks": Text("入箱数加未收回数应等于名册上的领票人数",
+                  "in the box and not returned must be as many as took a sheet by the roll"),
+}  # fmt: skip
+DIFFERS = Text("{what}：应为 {should}，实为 {found}，差 {by}。", "{what}: {should} expected, {found} found, {by} off.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """`chosen` is `{key: votes}`. Spoiled sheets were exchanged for new ones; invalid ones lie in the box."""
+
+    chosen: dict[str, Any] = asked("各选项得票数", "votes for each choice")
+    ballots: int = asked("票箱里的张数", "sheets in the box")
+    printed: int = asked("印制张数", "sheets printed")
+    issued: int = asked("发出张数", "sheets issued")
+    counted_with: str = asked("另一名计票人", "who counted with you", private=True)
+    blank: int = asked("空白票", "blank ballots", default=0)
+    invalid: int = asked("无效票", "invalid ballots", default=0)
+    spoiled: int = asked("作废换票张数", "spoiled sheets that were exchanged", default=0)
+    unused: int = asked("未用张数", "sheets not used", default=0)
+    not_returned: int = asked("未收回张数", "sheets not returned", default=0)
+    sheet: FileDigest | None = asked("计票单照片", "photograph of the count sheet", default=None)
+
+
+@register
+class CountPaper(Act[Vote, PaperFacts]):
+    """The paper is counted. Sheets that do not add up, among themselves or with the roll, are not counted: the
+    difference is named."""
+
+    name = "ballots.count_paper"
+    title = Text("清点纸质选票", "count the paper ballots")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = PaperFacts
+
+    @property
+    def sheets(self) -> Sheets:
+        facts = self.facts
+        return Sheets(facts.printed, facts.issued, facts.ballots, facts.spoiled, facts.unused, facts.not_returned)
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_closed(self.subject)
+        yield standing.channel_is_open(self.subject, "paper")
+        yield counting.not_counted(self.subject, "paper")
+
+    def judge(self) -> Iterator[Finding]:
+        facts = self.facts
+        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield from self._adds_up()
+        yield counting.figures_can_be(self.subject, facts.chosen, facts.ballots - facts.blank - facts.invalid)
+
+    def _adds_up(self) -> Iterator[Finding]:
+        wrong = differences(self.sheets, standing_marks(self.subject, "paper"))
+        for name, should, found in wrong:
+            by = abs(should - found)
+            text = Text(
+                DIFFERS.zh.format(what=SUMS[name].zh, should=should, found=found, by=by),
+                DIFFERS.en.format(what=SUMS[name].en, should=should, found=found, by=by),
+            )
+            yield Finding(f"paper_{name}", False, text, required=str(should), actual=str(found))
+        if not wrong:
+            yield Finding("paper_reconciles", True, Text("纸质选票对得上数。", "The paper adds up."))
+
+    def write(self) -> Outcome:
+        facts = self.facts
+        Count.objects.create(
+            vote=self.subject, channel="paper", chosen=facts.chosen, blank=facts.blank, invalid=facts.invalid,
+            ballots=facts.ballots, printed=facts.printed, issued=facts.issued, spoiled=facts.spoiled,
+            unused=facts.unused, not_returned=facts.not_returned, counted_by=self.call.by,
+            counted_with=facts.counted_with, counted_on=self.call.day,
+            sheet_sha256=facts.sheet.sha256 if facts.sheet else "",
+        )  # fmt: skip
+        return Outcome(result=self.subject.ref)

@@ -1,0 +1,51 @@
+"""Hand out a sheet of paper: the teller marks the place on the roll, which then votes by no other channel."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import places, standing, urn
+from sunward.ballots.models import RollEntry, Vote
+from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """`entry` is the number of the place on the roll."""
+
+    entry: int = asked("名册上的位置", "the place on the roll", private=True)
+
+
+@register
+class IssuePaper(Act[Vote, PlaceFacts]):
+    """A sheet is handed out. Not recorded one by one: the count must add up with all of them."""
+
+    name = "ballots.issue_paper"
+    title = Text("发放纸质选票", "hand out a paper ballot")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = PlaceFacts
+    recorded = False
+
+    @cached_property
+    def entry(self) -> RollEntry | None:
+        return places.entry_of(self.subject, self.facts.entry, self.call.day)
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+        yield standing.channel_is_open(self.subject, "paper")
+
+    def judge(self) -> Iterator[Finding]:
+        yield from standing.is_entitled(self.subject, self.entry)
+        if self.entry is not None:
+            yield standing.has_not_voted(self.subject, self.entry)
+
+    def write(self) -> Outcome:
+        assert self.entry is not None  # noqa: S101 - judged before
+        if not urn.mark(self.subject, self.entry, "paper", self.call.day):
+            raise Refused(type(self), [standing.has_not_voted(self.subject, self.entry)])
+        return Outcome(result=self.subject.ref)

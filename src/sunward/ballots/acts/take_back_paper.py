@@ -1,0 +1,43 @@
+"""Take back a sheet of paper that was not used: its place on the roll may vote otherwise."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sunward.ballots import standing
+from sunward.ballots.acts.issue_paper import PlaceFacts
+from sunward.ballots.models import Mark, Vote
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+NO_SHEET = Text("这个位置手里没有纸质选票。", "No paper ballot is out at this place.")
+
+
+@register
+class TakeBackPaper(Act[Vote, PlaceFacts]):
+    """An unused sheet comes back. The mark is withdrawn and stays; the sheet lies among the unused, never in a box."""
+
+    name = "ballots.take_back_paper"
+    title = Text("收回未用的纸质选票", "take back an unused paper ballot")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = PlaceFacts
+    recorded = False
+
+    @cached_property
+    def mark(self) -> Mark | None:
+        rows = Mark.objects.filter(vote=self.subject, entry_id=self.facts.entry, channel="paper", withdrawn_on=None)
+        return rows.first()
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("sheet_is_out", self.mark is not None, NO_SHEET)
+
+    def write(self) -> Outcome:
+        assert self.mark is not None  # noqa: S101 - judged before
+        self.mark.withdrawn_on = self.call.day
+        self.mark.save(update_fields=["withdrawn_on"])
+        return Outcome(result=self.subject.ref)

@@ -1,0 +1,79 @@
+"""The boxes and channels that every community has: hands, roll call, paper, and the detached ballots of the desk
+terminal and of the web, which lie in one box: who voted where does not narrow down how."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count as Number
+from django.db.models import Sum
+
+from sunward.ballots.channels import Box, Channel, register
+from sunward.ballots.models import Ballot, Count, Mark, Vote
+from sunward.ballots.rules.tally import Alike, Counted, counted
+from sunward.kernel.text import Text
+
+
+def standing_marks(vote: Vote, channel: str) -> int:
+    """How many have voted by a channel; sheets that were handed back do not count."""
+    return Mark.objects.filter(vote=vote, channel=channel, withdrawn_on=None).count()
+
+
+def _counted_by_people(vote: Vote, channel: str) -> Counted | None:
+    row = Count.objects.filter(vote=vote, channel=channel).first()
+    return Counted(channel, row.ballots, row.blank, row.invalid, row.chosen) if row else None
+
+
+def _unconfirmed(vote: Vote, channel: str) -> Text | None:
+    row = Count.objects.filter(vote=vote, channel=channel).first()
+    if row is None:
+        waits = standing_marks(vote, channel) > 0
+        return Text("还没有计票。", "It has not been counted yet.") if waits else None
+    return None if row.confirmed_by else Text("计票还没有第三人核对。", "No third person has confirmed the count yet.")
+
+
+def _roll_call(vote: Vote) -> Counted | None:
+    rows = Mark.objects.filter(vote=vote, channel="roll_call").values_list("named").order_by("named")
+    groups = list(rows.annotate(number=Number("pk"), weight=Sum("entry__weight")))
+    return (
+        counted("roll_call", (Alike((key,), number, weight or 0) for key, number, weight in groups)) if groups else None
+    )
+
+
+def _detached(vote: Vote) -> Counted | None:
+    groups = list(alike(vote))
+    return counted("detached", groups) if groups else None
+
+
+def alike(vote: Vote) -> Iterator[Alike]:
+    """The detached ballots of a vote, those that chose the same together: counted by the database."""
+    rows = Ballot.objects.filter(vote=vote).values_list("chosen").order_by("chosen")
+    for chosen, number, weight in rows.annotate(number=Number("pk"), weight=Sum("weight")):
+        yield Alike(tuple(_read(chosen)), number, weight or 0)
+
+
+def _read(chosen: Any) -> list[str]:
+    found: list[str] = json.loads(chosen) if isinstance(chosen, str) else chosen
+    return found
+
+
+def _nothing_missing(_vote: Vote) -> Text | None:
+    return None
+
+
+HANDS_BOX = Box(
+    "hands", Text("举手", "show of hands"),
+    lambda vote: _counted_by_people(vote, "hands"), lambda vote: _unconfirmed(vote, "hands"),
+)  # fmt: skip
+ROLL_CALL_BOX = Box("roll_call", Text("点名", "roll call"), _roll_call, _nothing_missing)
+PAPER_BOX = Box(
+    "paper", Text("纸质票箱", "paper ballots"),
+    lambda vote: _counted_by_people(vote, "paper"), lambda vote: _unconfirmed(vote, "paper"),
+)  # fmt: skip
+DETACHED_BOX = Box("detached", Text("电子票箱", "electronic ballots"), _detached, _nothing_missing)
+
+HANDS = register(Channel("hands", Text("举手", "show of hands"), False, False, False, HANDS_BOX))
+ROLL_CALL = register(Channel("roll_call", Text("点名", "roll call"), False, False, False, ROLL_CALL_BOX))
+PAPER = register(Channel("paper", Text("纸质票", "paper"), True, False, False, PAPER_BOX))
+TERMINAL = register(Channel("terminal", Text("服务台终端", "desk terminal"), True, True, False, DETACHED_BOX))
+WEB = register(Channel("web", Text("网上", "web"), True, True, True, DETACHED_BOX))

@@ -1,0 +1,117 @@
+"""Voters: what somebody may know of their own vote, whose a code is, and what the teller at the door needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from sunward.ballots import codes, places, standing
+from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote, VotingCode
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """Voted, by this channel, on this day. What was chosen is not here, and nowhere beside the voter."""
+
+    channel: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code as it is shown once, and the keyed hash that is kept."""
+
+    code: str
+    code_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the roll as the teller sees it: a name or a door, and whether a sheet may be handed out."""
+
+    entry: int
+    name: str
+    may_vote: bool
+    voted: str
+    sheet_out: bool
+
+
+def how_i_voted(person: str, vote: str) -> Voted | None:
+    """Whether somebody (`person:<number>`) has voted, by which channel and on which day; never how."""
+    row = Vote.objects.select_related("roll").filter(number=vote).first()
+    entry = places.place_of(row, person, places.counted_on(row)) if row else None
+    mark = places.mark_of(row, entry) if row and entry else None
+    return Voted(mark.channel, mark.marked_on) if mark else None
+
+
+def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
+    """What keeps somebody from voting, in words; empty when nothing does. The act asks again."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    entry = places.place_of(row, person, clock.civil_day(at))
+    found = [standing.is_open(row, at), *standing.is_entitled(row, entry)]
+    if entry is not None:
+        found.append(standing.has_not_voted(row, entry))
+    return breaches(found)
+
+
+def voter_of_code(vote: str, code: str) -> str | None:
+    """The person to whom a valid code of this vote belongs; None for a wrong or void one, and for a code of a whole
+    household, which nobody's person stands for."""
+    found = VotingCode.objects.filter(
+        vote__number=vote, code_hash=codes.code_hash(vote, code), void_on=None, entry__person__isnull=False
+    )
+    number = found.values_list("entry__person__number", flat=True).first()
+    return f"person:{number}" if number else None
+
+
+def new_code(vote: str) -> NewCode:
+    """A fresh code for a vote. The code is shown to the two who hand it over and kept nowhere."""
+    code = codes.new_code()
+    return NewCode(code, codes.code_hash(vote, code))
+
+
+def find_places(vote: str, words: str, reader: str | None) -> list[Place]:
+    """The places on a roll whose name or door contains the words, for whoever hands out sheets or codes."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    rows = places.entries_on(row.roll, clock.today()).select_related("person", "household")
+    if words:
+        rows = rows.filter(Q(person__name__contains=words) | Q(household__door__contains=words))
+    return _shown(row, list(rows.order_by("pk")[:MOST_FOUND]), reader)
+
+
+def drawn(vote: str, reader: str | None) -> list[tuple[Place, str]]:
+    """Those who were drawn to be asked back, with their answers so far."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    found = SampledVoter.objects.filter(vote=row).select_related("entry__person", "entry__household")
+    sampled = list(found.order_by("answer", "entry_id")[:200])
+    shown = _shown(row, [one.entry for one in sampled], reader)
+    return [(place, one.answer) for place, one in zip(shown, sampled, strict=True)]
+
+
+def _shown(vote: Vote, entries: list[RollEntry], reader: str | None) -> list[Place]:
+    marks = dict(
+        Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None).values_list("entry_id", "channel")
+    )
+    persons = [str(entry.person) for entry in entries if entry.person]
+    names = registry.names_of(persons, reader, vote.community_code) if persons else {}
+    return [
+        Place(
+            entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
+            marks.get(entry.pk) == "paper",
+        )
+        for entry in entries
+    ]  # fmt: skip
+
+
+def _name(entry: RollEntry, names: dict[str, str]) -> str:
+    door = entry.household.door if entry.household else ""
+    if entry.by_household or entry.person is None:
+        return str(Text(f"{door} 户", f"household {door}"))
+    name = names.get(str(entry.person), "")
+    return f"{name} · {door}" if door else name

@@ -1,0 +1,149 @@
+"""Votes for pages and other contexts. Figures come from `tally` alone, and from nowhere before the close."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count as Number
+
+from sunward.ballots import channels, places
+from sunward.ballots.counting import most_on_a_ballot
+from sunward.ballots.figures import figures_of, uncounted
+from sunward.ballots.models import Mark, SampledVoter, Vote
+from sunward.ballots.rules.tally import Tally
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A line of the ballot paper."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """A vote as anybody may see it. `waits_for` says what is missing before there is a result; `voted` is the turnout
+    by channel, which is no result."""
+
+    key: int
+    number: str
+    community: str
+    about: Ref
+    question: str
+    method: str
+    most: int
+    seats: int
+    secret: bool
+    channels: tuple[str, ...]
+    online_source: str
+    choices: tuple[ChoiceView, ...]
+    roll: str
+    entitled: int
+    present: int | None
+    opened_on: date
+    closes_at: datetime | None
+    closed_at: datetime | None
+    certified_on: date | None
+    annulled_on: date | None
+    annulled_because: str
+    digest: str
+    seed: str
+    voted: Mapping[str, int]
+    sample: Mapping[str, int]
+    waits_for: tuple[Text, ...]
+
+    @property
+    def turnout(self) -> int:
+        return sum(self.voted.values())
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None and self.annulled_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCard:
+    """A vote in a list."""
+
+    key: int
+    number: str
+    question: str
+    opened_on: date
+    closes_at: datetime | None
+    closed_at: datetime | None
+    certified_on: date | None
+    annulled_on: date | None
+
+
+def tally(vote: str) -> Tally | None:
+    """The figures of a vote by its number: the only reader of them, for every page and every context.
+
+    None while the vote is open, for everybody; while something is still to be counted (a part of the figures is no
+    result); and for a vote that was annulled.
+    """
+    row = Vote.objects.select_related("roll").filter(number=vote, annulled_on=None, closed_at__isnull=False).first()
+    if row is None or (row.certified_on is None and _uncounted(row)):
+        return None
+    return figures_of(row)
+
+
+def _uncounted(vote: Vote) -> bool:
+    """Whether a box has not been counted yet; that nobody has confirmed it keeps no figures back."""
+    boxes = channels.boxes(vote)
+    return any(box.missing(vote) is not None and box.count(vote) is None for box in boxes)
+
+
+def vote_page(number: str) -> VoteView | None:
+    """Everything public about one vote but its figures."""
+    row = Vote.objects.select_related("roll").filter(number=number).first()
+    if row is None:
+        return None
+    choices = tuple(ChoiceView(one.key, Text(one.label_zh, one.label_en)) for one in row.choices.order_by("place"))
+    return VoteView(
+        key=row.pk, number=row.number, community=row.community_code, about=row.about, question=row.question,
+        method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
+        channels=tuple(row.channels), online_source=row.online_source, choices=choices, roll=row.roll.number,
+        entitled=places.entitled(row), present=row.present, opened_on=row.opened_on, closes_at=row.closes_at,
+        closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
+        annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
+        voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
+    )  # fmt: skip
+
+
+def turnout(vote: Vote) -> dict[str, int]:
+    """How many have voted so far, by channel: a count of marks, which say nothing of what was chosen."""
+    rows = Mark.objects.filter(vote=vote, withdrawn_on=None).values_list("channel").order_by("channel")
+    return dict(rows.annotate(number=Number("pk")))
+
+
+def _sample(vote: Vote) -> dict[str, int]:
+    """How many of the drawn gave which answer; an empty key for those who have not been asked."""
+    if vote.closed_at is None:
+        return {}
+    rows = SampledVoter.objects.filter(vote=vote).values_list("answer").order_by("answer")
+    return dict(rows.annotate(number=Number("pk")))
+
+
+def votes(community: str, before: int | None = None, limit: int = PAGE) -> list[VoteCard]:
+    """The votes of a community, newest first, by key."""
+    rows = Vote.objects.filter(community_code=community)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [
+        VoteCard(
+            row.pk, row.number, row.question, row.opened_on, row.closes_at, row.closed_at, row.certified_on,
+            row.annulled_on,
+        )
+        for row in rows.order_by("-pk")[:limit]
+    ]  # fmt: skip
+
+
+def votes_about(about: Ref) -> list[str]:
+    """The numbers of the votes on one thing, newest first."""
+    rows = Vote.objects.filter(about_type=about.type, about_id=about.id).order_by("-pk")
+    return list(rows.values_list("number", flat=True))

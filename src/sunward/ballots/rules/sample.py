@@ -1,0 +1,22 @@
+"""The draw of who is asked back: anybody can repeat it from the seed and the number of those who voted."""
+
+from hashlib import sha256
+
+from sunward.charter.engine.thresholds import Share
+
+
+def seed_of(digest: str, root: str) -> str:
+    """From the commitment to the ballots and the root of the log before the close (empty in a log without one)."""
+    return sha256(f"{digest}:{root}".encode()).hexdigest()
+
+
+def size(share: Share, at_least: int, voted: int) -> int:
+    """How many are asked: the share, the least number, or everybody where fewer voted."""
+    return min(voted, max(at_least, share.least(voted)))
+
+
+def drawn(seed: str, voted: int, wanted: int) -> list[int]:
+    """The places (from 1, in the order of the roll) of those who are asked: the first in the order of SHA-256 over
+    the seed and each place."""
+    order = sorted(range(1, voted + 1), key=lambda place: sha256(f"{seed}:{place}".encode()).digest())
+    return sorted(order[:wanted])

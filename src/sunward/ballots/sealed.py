@@ -1,0 +1,56 @@
+"""What the database itself refuses once a vote is closed: no mark, no ballot, no other digest.
+
+Triggers stop accidents and the application. The tables' owner can drop them; what detects the owner is the digest in
+the signed log.
+"""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+CLOSED = "EXISTS (SELECT 1 FROM ballots_vote AS vote WHERE vote.id = {row}.vote_id AND vote.closed_at IS NOT NULL)"
+AFTER = "nothing is added, changed or removed after the close"
+COMMITTED = (
+    "OLD.closed_at IS NOT NULL AND (NEW.closed_at IS NULL OR NEW.closed_at <> OLD.closed_at"
+    " OR NEW.ballots_digest <> OLD.ballots_digest OR NEW.sample_seed <> OLD.sample_seed"
+    " OR NEW.method <> OLD.method OR NEW.question <> OLD.question OR NEW.roll_id <> OLD.roll_id)"
+)
+ALWAYS = "(1 = 1)"
+REFUSALS = (
+    ("ballots_mark", "INSERT", CLOSED.format(row="NEW"), AFTER),
+    ("ballots_mark", "UPDATE", CLOSED.format(row="OLD"), AFTER),
+    ("ballots_mark", "DELETE", ALWAYS, "a mark is never removed"),
+    ("ballots_ballot", "INSERT", CLOSED.format(row="NEW"), AFTER),
+    ("ballots_ballot", "UPDATE", ALWAYS, "a ballot is never changed"),
+    ("ballots_ballot", "DELETE", CLOSED.format(row="OLD"), AFTER),
+    ("ballots_vote", "UPDATE", COMMITTED, "what the close committed to is never changed"),
+    ("ballots_vote", "DELETE", ALWAYS, "a vote is never removed"),
+)
+
+
+def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Put every trigger in place, replacing older ones of the same name."""
+    statements = _postgres if schema_editor.connection.vendor == "postgresql" else _sqlite
+    for refusal in REFUSALS:
+        for statement in statements(*refusal):
+            schema_editor.execute(statement, params=None)
+
+
+def _sqlite(table: str, event: str, when: str, message: str) -> Iterator[str]:
+    name = f"{table}_sealed_{event.lower()}"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    yield (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {when}"
+        f" BEGIN SELECT RAISE(ABORT, 'ballots: {message}'); END"
+    )
+
+
+def _postgres(table: str, event: str, when: str, message: str) -> Iterator[str]:
+    name, row = f"{table}_sealed_{event.lower()}", "OLD" if event == "DELETE" else "NEW"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN IF {when} THEN RAISE EXCEPTION 'ballots: {message}'"
+        f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+    yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

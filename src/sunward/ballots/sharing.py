@@ -1,0 +1,24 @@
+"""The lock that those who vote share, and that the close takes alone."""
+
+from django.db import connection
+
+from sunward.ballots.models import Vote
+from sunward.kernel.acts import Unknown
+
+SHARED = "SELECT * FROM ballots_vote WHERE number = %s FOR SHARE"
+
+
+def find_shared(number: str, lock: bool) -> Vote:
+    """A vote by its number. On PostgreSQL the lock is shared (`FOR SHARE`): casts wait for a close under way and a
+    close waits for them, never one cast for another. SQLite lets one transaction write at a time anyway.
+
+    Raises:
+        Unknown: when there is none.
+    """
+    if lock and connection.vendor == "postgresql":
+        found = next(iter(Vote.objects.raw(SHARED, [number])), None)
+    else:
+        found = Vote.objects.filter(number=number).first()
+    if found is None:
+        raise Unknown(f"There is no vote:{number}.")
+    return found

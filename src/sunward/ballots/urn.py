@@ -1,0 +1,98 @@
+"""The box of detached ballots: how one falls in, and how all are written anew at the close.
+
+Before the close a ballot lies where the database put it, near the mark of its voter; `docs/security/ballots.md` says
+who could make use of that. At the close every ballot is taken out and put back in random order, under a new key.
+"""
+
+import hashlib
+import json
+import random
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+
+from sunward.ballots.models import RollEntry, Vote
+from sunward.kernel import sql
+
+Slip = tuple[str, str, int | None]  # key, choices as JSON, weight
+SHUFFLE = random.SystemRandom()
+KEY_BYTES = 10
+
+# No target is named, so that the constraint alone decides which of two votes at one moment came first.
+MARK = """
+    INSERT INTO ballots_mark (vote_id, entry_id, channel, marked_on, named, withdrawn_on)
+    VALUES (%s, %s, %s, %s, %s, NULL) ON CONFLICT DO NOTHING
+"""
+DROP_IN = "INSERT INTO ballots_ballot (key, vote_id, chosen, weight) VALUES (%s, %s, %s, %s)"
+TAKE_OUT = "SELECT chosen, weight FROM ballots_ballot WHERE vote_id = %s"
+EMPTY = "DELETE FROM ballots_ballot WHERE vote_id = %s"
+PUT_BACK = """
+    INSERT INTO ballots_ballot (key, vote_id, chosen, weight)
+    SELECT slip.key, %s, slip.chosen::jsonb, slip.weight
+    FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS slip(key, chosen, weight)
+"""
+
+
+def mark(vote: Vote, entry: RollEntry, channel: str, on: date, named: str = "") -> bool:
+    """Mark a place on the roll as having voted; False when it had been marked at the same moment by another."""
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [vote.pk, entry.pk, channel, day, named])
+        return bool(cursor.rowcount == 1)
+
+
+def drop_in(vote: Vote, chosen: Sequence[str], weight: int | None) -> None:
+    """A ballot with a random key, without time, without anything that leads to a mark."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP_IN, [new_key(), vote.pk, as_json(chosen), weight])
+
+
+def new_key() -> str:
+    return secrets.token_hex(KEY_BYTES)
+
+
+def as_json(chosen: Sequence[str]) -> str:
+    return json.dumps(sorted(chosen), ensure_ascii=False, separators=(",", ":"))
+
+
+def rewrite(vote: Vote) -> str:
+    """Write all ballots of a vote anew, in random order and under new keys; the digest that commits to them.
+
+    Anybody with the ballots of the closed vote can compute it: SHA-256 over their lines (key, choices, weight, with
+    spaces between), sorted, each with a line feed.
+    """
+    slips = [(new_key(), chosen, weight) for chosen, weight in _taken_out(vote)]
+    SHUFFLE.shuffle(slips)
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY, [vote.pk])
+        if connection.vendor == "postgresql":
+            keys, chosen, weights = zip(*slips, strict=True) if slips else ((), (), ())
+            cursor.execute(PUT_BACK, [vote.pk, list(keys), list(chosen), list(weights)])
+        else:
+            cursor.executemany(DROP_IN, [(key, vote.pk, chosen, weight) for key, chosen, weight in slips])
+    return digest(slips)
+
+
+def digest(slips: Sequence[Slip]) -> str:
+    """The commitment to the ballots of a vote."""
+    sealed = hashlib.sha256()
+    for line in sorted(f"{key} {chosen} {'' if weight is None else weight}\n" for key, chosen, weight in slips):
+        sealed.update(line.encode())
+    return sealed.hexdigest()
+
+
+def slips_of(vote: Vote) -> list[Slip]:
+    """The ballots as they lie in the box."""
+    rows = sql.rows("SELECT key, chosen, weight FROM ballots_ballot WHERE vote_id = %s", [vote.pk])
+    return [(key, _plain(chosen), weight) for key, chosen, weight in rows]
+
+
+def _taken_out(vote: Vote) -> list[tuple[str, int | None]]:
+    return [(_plain(chosen), weight) for chosen, weight in sql.rows(TAKE_OUT, [vote.pk])]
+
+
+def _plain(chosen: object) -> str:
+    """The choices as JSON in one way of writing: PostgreSQL hands back text with spaces, or a list."""
+    return as_json(json.loads(chosen) if isinstance(chosen, str) else chosen)  # type: ignore[arg-type]

@@ -1,0 +1,119 @@
+"""Around the box: handing out paper, handing over codes, asking voters back. Each finds a place on the roll first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from sunward.ballots import policies
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteView
+from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.viewer import Viewer
+from sunward.portal.checks import findings_shown
+from sunward.portal.reader import viewer_of
+from sunward.portal.views.votes import vote_or_404, way_to
+
+SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
+
+
+def _refused(
+    viewer: Viewer, page: VoteView, act: str, posts: tuple[str, ...], facts: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Perform an act in the first of these posts that the reader holds; what stood in the way."""
+    post = next((each for each in posts if viewer.is_any(each)), "anyone")
+    subject = Ref("vote", page.number)
+    try:
+        perform(act, by=viewer.person or "", post=post, subject=subject, facts=facts, key=new_id())
+    except Refused as refusal:
+        return findings_shown(found for found in refusal.findings if found.breach)
+    except FactsError as problem:
+        said = " ".join(message for messages in problem.errors.values() for message in messages)
+        return [{"state": "bad", "text": said, "source": ""}]
+    return []
+
+
+def _opened(
+    request: HttpRequest, code: str, number: str, may: Callable[[Viewer], bool]
+) -> tuple[VoteView, Viewer, bool]:
+    page, viewer = vote_or_404(request, code, number), viewer_of(request, code)
+    return page, viewer, may(viewer)
+
+
+def _shown(
+    request: HttpRequest, page: VoteView, viewer: Viewer, template: str, title: str, more: dict[str, Any]
+) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:40]
+    context = {
+        "crumbs": way_to(request, page, (title, None)), "page": page, "title": title, "q": words,
+        "places": ballots.find_places(page.number, words, viewer.person) if words else [],
+    } | more  # fmt: skip
+    return render(request, template, context, status=409 if context.get("refusal") else 200)
+
+
+def _not_for(request: HttpRequest, page: VoteView, title: str) -> HttpResponse:
+    context = {"crumbs": way_to(request, page, (title, None)), "page": page, "title": title}
+    return render(request, "portal/vote_not_for_you.html", context, status=403)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Find a voter by name or door, hand out a sheet, take an unused one back."""
+    page, viewer, may = _opened(request, code, number, policies.may_tell)
+    title = _("Hand out paper ballots")
+    if not may:
+        return _not_for(request, page, title)
+    refusal: list[dict[str, Any]] = []
+    if request.method == "POST":
+        act = SHEETS.get(request.POST.get("do", ""), SHEETS["issue"])
+        facts = {"entry": request.POST.get("entry", "")}
+        refusal = _refused(viewer, page, act, policies.TELLERS, facts)
+        if not refusal:
+            return redirect(request.get_full_path())
+    return _shown(request, page, viewer, "portal/vote_door.html", title, {"refusal": refusal})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Hand over a code: it is shown on this answer alone, to be written on the voter's slip."""
+    page, viewer, may = _opened(request, code, number, policies.may_hand_over_codes)
+    title = _("Hand over codes")
+    if not may:
+        return _not_for(request, page, title)
+    more: dict[str, Any] = {"refusal": [], "code": ""}
+    if request.method == "POST":
+        made = ballots.new_code(number)
+        facts = {
+            "entry": request.POST.get("entry", ""), "code_hash": made.code_hash,
+            "handed_with": f"person:{request.POST.get('handed_with', '').strip().removeprefix('person:')}",
+        }  # fmt: skip
+        more["refusal"] = _refused(viewer, page, "ballots.hand_over_code", ("resident",), facts)
+        more["code"] = "" if more["refusal"] else made.code
+    return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Those who were drawn, and what they answered."""
+    page, viewer, may = _opened(request, code, number, policies.may_ask_back)
+    title = _("Ask voters back")
+    if not may:
+        return _not_for(request, page, title)
+    refusal: list[dict[str, Any]] = []
+    if request.method == "POST":
+        facts = {"entry": request.POST.get("entry", ""), "answer": request.POST.get("answer", "")}
+        refusal = _refused(viewer, page, "ballots.answer_sample", policies.SUPERVISORS, facts)
+        if not refusal:
+            return redirect(request.get_full_path())
+    more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer.person)}
+    return _shown(request, page, viewer, "portal/vote_asked_back.html", title, more)

@@ -1,0 +1,196 @@
+"""Votes: the list, one vote with its turnout and - after the close - its result, the receipt, the paper ballot."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sunward.ballots import policies
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteCard, VoteView
+from sunward.kernel import charts, clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, short_date
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.portal.links import address_of
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import person_of, viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+
+PAGE = 50
+# Done on pages of their own, or from the meeting, whose attendance they need.
+ELSEWHERE = frozenset({
+    "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
+    "ballots.answer_sample", "ballots.count_hands", "ballots.call_roll",
+})  # fmt: skip
+METHODS = {
+    "yes_no": Text("赞成、反对或弃权", "for, against or abstain"),
+    "one_of": Text("从几项里选一项", "one of several"),
+    "several_of": Text("从几项里选若干项", "several of many"),
+    "approval": Text("同意的都可以选", "every choice one approves of"),
+    "election": Text("选举", "an election"),
+    "run_off": Text("另行选举", "a run-off"),
+}
+BOXES = {
+    "hands": Text("举手", "show of hands"),
+    "roll_call": Text("点名", "roll call"),
+    "paper": Text("纸质票箱", "paper ballots"),
+    "detached": Text("电子票箱", "electronic ballots"),
+}
+
+
+def vote_or_404(request: HttpRequest, code: str, number: str) -> VoteView:
+    """A vote of the community of an address.
+
+    Raises:
+        Http404: when there is none.
+    """
+    community_or_404(request, code)
+    page = ballots.vote_page(number)
+    if page is None or page.community != code:
+        raise Http404
+    return page
+
+
+def way_to(request: HttpRequest, page: VoteView, *trail: tuple[Any, str | None]) -> list[dict[str, Any]]:
+    """The crumbs of a vote's pages; the vote itself is a link when something stands below it."""
+    code = page.community
+    here = reverse("portal:vote", args=[code, page.number]) if trail else None
+    first = (_("Votes"), reverse("portal:votes", args=[code]))
+    return crumbs(community_or_404(request, code), first, (page.question, here), *trail)
+
+
+@require_safe
+def votes(request: HttpRequest, code: str) -> HttpResponse:
+    """Every vote, newest first."""
+    community = community_or_404(request, code)
+    before = request.GET.get("before", "")
+    found = ballots.votes(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("Votes"), None)),
+        "rows": [row(code, card) for card in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:votes", args=[code]) if before else "",
+    }
+    return render(request, "portal/votes.html", context)
+
+
+def row(code: str, card: VoteCard) -> dict[str, Any]:
+    """A vote in the list, ready to be written."""
+    sign = state_of(card)
+    return {
+        "title": as_written(card.question), "url": reverse("portal:vote", args=[code, card.number]),
+        "number": card.number, "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on),
+        "sign": tag(sign["kind"], sign["icon"], sign["text"]),
+    }  # fmt: skip
+
+
+def state_of(vote: VoteCard | VoteView) -> dict[str, str]:
+    """How a vote stands, in a word."""
+    if vote.annulled_on:
+        return {"kind": "alert", "icon": "cross", "text": _("annulled")}
+    if vote.certified_on:
+        return {"kind": "do", "icon": "check", "text": _("certified")}
+    if vote.closed_at:
+        return {"kind": "warn", "icon": "clock", "text": _("closed, not yet certified")}
+    if vote.closes_at and vote.closes_at < clock.now():
+        return {"kind": "idle", "icon": "clock", "text": _("time is up")}
+    return {"kind": "info", "icon": "decide", "text": _("open now")}
+
+
+@require_safe
+def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One vote."""
+    page, viewer = vote_or_404(request, code, number), viewer_of(request, code)
+    voted = ballots.how_i_voted(viewer.person, number) if viewer.person else None
+    context = {
+        "crumbs": way_to(request, page), "page": page, "tag": state_of(page), "method": METHODS.get(page.method),
+        "channels": [(ballots.channel_name(key), page.voted.get(key, 0)) for key in page.channels],
+        "about_url": address_of(page.about, code), "result": result_of(page),
+        "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
+        "doors": list(doors(viewer, page, voted is not None)),
+        "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE),
+        "sample": sample_of(page), "proofs": proofs_of(code, [Ref("vote", number)]),
+    }  # fmt: skip
+    return render(request, "portal/vote.html", context)
+
+
+def result_of(page: VoteView) -> dict[str, Any] | None:
+    """The figures, once there are any, as bars and as a table by box."""
+    found = ballots.tally(page.number)
+    if found is None:
+        return None
+    items = [(choice.label, Decimal(found.votes(choice.key))) for choice in page.choices]
+    return {
+        "tally": found, "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
+        "table": {
+            "caption": _("By channel"),
+            "columns": [_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"),
+                        _("Invalid")],
+            "rows": [
+                [str(BOXES.get(one.box, ballots.channel_name(one.box))), one.ballots,
+                 *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid]
+                for one in found.by_box
+            ],
+        },
+    }  # fmt: skip
+
+
+def sample_of(page: VoteView) -> dict[str, int] | None:
+    """Those who were asked back, by answer; nothing where the rule book asks nobody."""
+    if not page.sample:
+        return None
+    drawn = sum(page.sample.values())
+    return {"drawn": drawn, "asked": drawn - page.sample.get("", 0)} | {
+        key: page.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached")
+    }
+
+
+def doors(viewer: Viewer, page: VoteView, voted: bool) -> Iterator[dict[str, str]]:
+    """The pages of this vote that the reader may use now."""
+    code, number = page.community, page.number
+    if page.open and "web" in page.channels and not voted:
+        yield {"url": reverse("portal:ballot", args=[code, number]), "text": _("Vote here"), "icon": "decide"}
+    if page.open and "terminal" in page.channels:
+        yield {"url": reverse("portal:terminal", args=[code, number]), "text": _("Vote with a code"), "icon": "kiosk"}
+        if policies.may_hand_over_codes(viewer):
+            yield {"url": reverse("portal:codes", args=[code, number]), "text": _("Hand over codes"), "icon": "mail"}
+    if "paper" in page.channels:
+        yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}
+        if page.open and policies.may_tell(viewer):
+            url = reverse("portal:door", args=[code, number])
+            yield {"url": url, "text": _("Hand out paper ballots"), "icon": "tasks"}
+    if page.closed_at and not page.certified_on and page.sample and policies.may_ask_back(viewer):
+        yield {"url": reverse("portal:asked_back", args=[code, number]), "text": _("Ask voters back"), "icon": "phone"}
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Voted, by this channel, on this day; never how."""
+    page = vote_or_404(request, code, number)
+    voted = ballots.how_i_voted(person_of(request) or "", number)
+    context = {
+        "crumbs": way_to(request, page, (_("My vote"), None)), "page": page, "voted": voted,
+        "voted_by": ballots.channel_name(voted.channel) if voted else "",
+    }  # fmt: skip
+    return render(request, "portal/vote_receipt.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The ballot on paper: large boxes, no name, no serial number; the code leads to the vote's page only."""
+    page = vote_or_404(request, code, number)
+    back = reverse("portal:vote", args=[code, number])
+    context = {"page": page, "address": request.build_absolute_uri(back), "back": back}
+    return render(request, "portal/vote_paper.html", context)

@@ -1,0 +1,73 @@
+"""What a count of a vote asks on its page: a box for each choice, and who counted too, by name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+COUNTERS = ("supervision_committee.head", "supervision_committee.member", "representatives_meeting.delegate")
+Choices = Sequence[tuple[str, Text]]
+
+
+class ChosenWidget(forms.Widget):
+    """A small box for each choice of the ballot."""
+
+    template_name = "portal/widgets/chosen.html"
+    use_fieldset = True
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self.lines = choices
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> dict[str, str]:
+        return {key: str(data.get(f"{name}-{key}", "")).strip() for key, _label in self.lines}
+
+    def value_omitted_from_data(self, data: Any, _files: Any, name: str) -> bool:
+        return not any(key.startswith(f"{name}-") for key in data)
+
+    def id_for_label(self, _id: str, _index: str | None = None) -> str:
+        return ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        typed = value or {}
+        context["widget"]["boxes"] = [
+            {"name": f"{name}-{key}", "label": str(label), "value": typed.get(key, "")} for key, label in self.lines
+        ]
+        return context
+
+
+class ChosenField(forms.Field):
+    """Votes for each choice, `{"for": 41, "against": 5}`; an empty box is none."""
+
+    def __init__(self, choices: Choices, **options: Any) -> None:
+        super().__init__(widget=ChosenWidget(choices), **options)
+
+    def clean(self, value: dict[str, str]) -> dict[str, int]:
+        if any(typed and not typed.isdecimal() for typed in value.values()):
+            raise ValidationError(_("Write whole numbers."))
+        return {key: int(typed or 0) for key, typed in value.items()}
+
+
+def chosen_field(vote: str, **options: Any) -> forms.Field:
+    """The boxes for the choices of one vote."""
+    page = ballots.vote_page(vote)
+    choices = [(choice.key, choice.label) for choice in page.choices] if page else []
+    return ChosenField(choices, **options)
+
+
+def counter_field(code: str, **options: Any) -> forms.Field:
+    """Who may count with somebody: supervisors and delegates, by name."""
+    found = {
+        holder.person: f"{holder.name} · {holder.title}"
+        for post in COUNTERS
+        for holder in registry.holders(post, code, clock.today())
+    }
+    return forms.ChoiceField(choices=[("", "-"), *found.items()], help_text="", **options)

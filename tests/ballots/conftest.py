@@ -1,0 +1,26 @@
+"""A morning on which people vote."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sunward.ballots.models import Vote
+from tests.ballots import scenes
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    """Every story plays on the same morning."""
+    with scenes.at(9):
+        yield
+
+
+@pytest.fixture
+def voters(community: str) -> list[str]:
+    return scenes.people(8)
+
+
+@pytest.fixture
+def vote(voters: list[str]) -> Vote:
+    """A secret vote of eight, by terminal, web and paper."""
+    return scenes.put(scenes.roll_of(voters))

@@ -1,0 +1,151 @@
+"""Casting by one's own hand: on the web, and at the desk with a code."""
+
+import json
+from typing import Any
+
+import pytest
+
+from sunward.ballots import queries
+from sunward.ballots.models import Ballot, Mark, RollEntry, Vote, VotingCode
+from sunward.kernel.guard import door_open
+from sunward.record.models import Journal, Outbox, PrivateField
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import cast, code_for, put, roll_of, rules_of
+
+pytestmark = pytest.mark.postgres
+
+
+def test_a_vote_leaves_a_mark_and_a_ballot_and_no_entry(vote: Vote, voters: list[str]) -> None:
+    before = Journal.objects.count()
+    cast(vote, voters[0], "against")
+    assert Journal.objects.count() == before
+    assert queries.how_i_voted(voters[0], vote.number) == queries.Voted("web", scenes.DAY)
+    assert list(Ballot.objects.filter(vote=vote).values_list("chosen", flat=True)) == [["against"]]
+    assert Mark.objects.get(vote=vote).named == ""
+
+
+def test_one_vote_by_whatever_channel_and_the_answer_names_the_first(vote: Vote, voters: list[str]) -> None:
+    from sunward.kernel.acts import Refused
+
+    cast(vote, voters[0])
+    with pytest.raises(Refused) as refusal:
+        cast(vote, voters[0], "against")
+    said = next(found for found in refusal.value.findings if found.rule == "already_voted")
+    assert (said.actual, said.text.zh) == ("web", "已经投过票：网上。")
+    assert Ballot.objects.filter(vote=vote).count() == 1
+
+
+def test_with_a_code_at_the_desk(vote: Vote, voters: list[str]) -> None:
+    code = code_for(vote, voters[0], voters[6:])
+    assert queries.voter_of_code(vote.number, code.lower().replace("-", " ")) == voters[0]
+    assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code="AAAAA-AAAAA")) == {"code"}
+    cast(vote, voters[0], channel="terminal", code=code)
+    assert scenes.voted_by(vote, voters[0]) == "terminal"
+
+
+def test_a_replaced_code_is_void(vote: Vote, voters: list[str]) -> None:
+    old = code_for(vote, voters[0], voters[6:])
+    new = code_for(vote, voters[0], voters[6:])
+    assert queries.voter_of_code(vote.number, old) is None
+    assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code=old)) == {"code"}
+    cast(vote, voters[0], channel="terminal", code=new)
+
+
+def test_somebody_elses_code_opens_nothing(vote: Vote, voters: list[str]) -> None:
+    code = code_for(vote, voters[0], voters[6:])
+    assert rules_of(lambda: cast(vote, voters[1], channel="terminal", code=code)) == {"code"}
+
+
+def test_a_code_is_kept_as_a_keyed_hash_only(vote: Vote, voters: list[str]) -> None:
+    code = code_for(vote, voters[0], voters[6:])
+    plain = code.replace("-", "").lower()
+    kept = json.dumps([
+        list(VotingCode.objects.values_list("code_hash", flat=True)),
+        [str(row) for row in Journal.objects.values_list("public", "findings")],
+        [str(row) for row in PrivateField.objects.values_list("name", "value")],
+        [bytes(row).decode("utf-8", "replace") for row in Outbox.objects.values_list("data", flat=True)],
+    ])  # fmt: skip
+    assert code not in kept
+    assert plain not in kept.lower()
+
+
+def test_an_officer_carries_no_codes(vote: Vote, voters: list[str]) -> None:
+    clerk = stage.holder(vote.community_code, stage.CLERK)
+    assert "no_post" in rules_of(lambda: code_for(vote, voters[0], [voters[1], clerk]))
+    assert "power" in rules_of(lambda: scenes.act("hand_over_code", stage.CLERK, vote, entry=1, handed_with=voters[1],
+                                                  code_hash="0" * 64))  # fmt: skip
+    assert "two_people" in rules_of(lambda: code_for(vote, voters[0], [voters[1], voters[1]]))
+    assert "not_own" in rules_of(lambda: code_for(vote, voters[0], voters[:2]))
+
+
+@pytest.mark.parametrize(
+    ("facts", "chosen", "rules"),
+    [
+        ({}, "", set()),
+        ({}, "maybe", {"known_choice"}),
+        ({}, "for,against", {"at_most"}),
+        ({"method": "several_of", "at_most": 2}, "for,against", set()),
+        ({"method": "several_of", "at_most": 2}, "for,against,abstain", {"at_most"}),
+        ({"method": "approval"}, "for,against,abstain", set()),
+        ({"method": "election", "seats": 2, "channels": "terminal,paper"}, "for,against,abstain", {"at_most", "code"}),
+    ],
+)
+def test_how_many_may_be_chosen(voters: list[str], facts: dict[str, Any], chosen: str, rules: set[str]) -> None:
+    vote = put(roll_of(voters), **facts)
+    channel = "web" if "web" in vote.channels else "terminal"
+    if rules:
+        assert rules_of(lambda: cast(vote, voters[0], chosen, channel)) == rules
+    else:
+        cast(vote, voters[0], chosen, channel)
+
+
+def test_neither_chosen_nor_blank_is_no_vote(vote: Vote, voters: list[str]) -> None:
+    assert rules_of(lambda: cast(vote, voters[0], "", blank=False)) == {"something_chosen"}
+    assert rules_of(lambda: cast(vote, voters[0], "for", blank=True)) == {"something_chosen"}
+
+
+def test_a_refusal_does_not_tell_what_was_chosen(vote: Vote, voters: list[str]) -> None:
+    cast(vote, voters[0])
+    rules_of(lambda: cast(vote, voters[0], "against"))
+    refusal = Journal.objects.filter(kind="refusal").latest("id")
+    assert "against" not in json.dumps([refusal.public, refusal.findings])
+
+
+def test_not_on_the_roll_struck_or_aside(voters: list[str]) -> None:
+    roll = roll_of(voters[:5])
+    gone, out, aside = (entry.pk for entry in RollEntry.objects.filter(roll=roll).order_by("pk")[:3])
+    vote = put(roll, off_base=str(out), aside=str(aside))
+    with door_open():
+        RollEntry.objects.filter(pk=gone).update(struck_on=scenes.DAY, struck_because="迁出")
+    for person, rule in zip((voters[7], *voters[:3]), ("on_roll", "on_roll", "off_base", "off_base"), strict=True):
+        assert rules_of(lambda person=person: cast(vote, person)) == {rule}
+    assert scenes.page_of(vote).entitled == 3
+
+
+def test_after_the_close_and_after_the_announced_hour(vote: Vote, voters: list[str]) -> None:
+    until = put(roll_of(voters), closes_at="2026-03-16T12:00:00+08:00")
+    with scenes.at(12, 1):
+        assert rules_of(lambda: cast(until, voters[0])) == {"closed"}
+    scenes.close(vote)
+    assert rules_of(lambda: cast(vote, voters[0])) == {"closed"}
+
+
+def test_a_channel_that_is_not_open(voters: list[str]) -> None:
+    vote = put(roll_of(voters), channels="paper")
+    assert rules_of(lambda: cast(vote, voters[0])) == {"channel_open"}
+    assert rules_of(lambda: cast(vote, voters[0], channel="paper")) == {"self_cast"}
+
+
+def test_a_household_votes_once_whoever_comes(community: str) -> None:
+    from sunward.ballots.models import Roll
+    from sunward.registry.models import ResidenceSpell
+
+    one, other = scenes.people(2)
+    house = ResidenceSpell.objects.get(person__number=one.removeprefix("person:")).household
+    roll = roll_of([])
+    with door_open():
+        RollEntry.objects.create(roll=Roll.objects.get(pk=roll.pk), household=house, by_household=True)
+    vote = put(roll)
+    cast(vote, one)
+    assert rules_of(lambda: cast(vote, other)) == {"already_voted"}

@@ -1,0 +1,211 @@
+"""From the close to the certified result: nothing is seen before, everything can be checked after."""
+
+import hashlib
+import json
+from fractions import Fraction
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from sunward.ballots import queries, urn
+from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
+from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
+from sunward.ballots.rules import sample
+from sunward.charter.engine.thresholds import Share
+from sunward.kernel import events
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import (
+    act,
+    ask_back,
+    cast,
+    certify,
+    close,
+    confirm,
+    count_paper,
+    issue,
+    put,
+    roll_of,
+    rules_of,
+)
+
+pytestmark = pytest.mark.postgres
+
+
+def fresh(vote: Vote) -> Vote:
+    return Vote.objects.select_related("roll").get(pk=vote.pk)
+
+
+@pytest.fixture
+def closed(vote: Vote, voters: list[str]) -> Vote:
+    """Four for, two against on the web; a sheet for one, who has not been counted yet."""
+    for person, chosen in zip(voters[:6], ["for"] * 4 + ["against"] * 2, strict=True):
+        cast(vote, person, chosen)
+    issue(vote, voters[6])
+    close(vote)
+    return fresh(vote)
+
+
+def test_nobody_sees_figures_before_the_close(vote: Vote, voters: list[str]) -> None:
+    cast(vote, voters[0])
+    assert queries.tally(vote.number) is None
+    page = scenes.page_of(vote)
+    assert (page.voted, page.digest, page.waits_for) == ({"web": 1}, "", ())
+
+
+def test_nor_while_a_box_is_uncounted(closed: Vote) -> None:
+    assert queries.tally(closed.number) is None
+    assert [str(text) for text in scenes.page_of(closed).waits_for] == ["纸质票箱：还没有计票。"]
+    count_paper(closed, {"for": 1, "against": 0})
+    found = scenes.figures(closed)
+    assert (found.entitled, found.cast, dict(found.chosen)) == (8, 7, {"for": 5, "against": 2, "abstain": 0})
+    assert {one.box: one.ballots for one in found.by_box} == {"paper": 1, "detached": 6}
+
+
+def test_the_close_writes_every_ballot_anew_and_commits_to_all(vote: Vote, voters: list[str]) -> None:
+    for person in voters:
+        cast(vote, person, "for")
+    before = set(Ballot.objects.values_list("key", flat=True))
+    done = close(vote)
+    after = list(Ballot.objects.filter(vote=vote).values_list("key", "chosen"))
+    assert len(after) == 8
+    assert before.isdisjoint(key for key, _chosen in after)
+    lines = sorted(f"{key} {json.dumps(chosen, separators=(',', ':'))} \n" for key, chosen in after)
+    assert done.entry.public["ballots_digest"] == hashlib.sha256("".join(lines).encode()).hexdigest()
+    assert fresh(vote).ballots_digest == urn.digest(urn.slips_of(vote))
+
+
+def test_the_order_of_the_ballots_says_nothing_of_the_order_of_the_voters(community: str) -> None:
+    """Forty cast in a known order: the ballots do not lie in it, by key or as the database lists them."""
+    persons = scenes.people(40)
+    vote = put(roll_of(persons))
+    said = ["for" if place < 20 else "against" for place in range(40)]
+    for person, chosen in zip(persons, said, strict=True):
+        cast(vote, person, chosen)
+    close(vote)
+    for rows in (Ballot.objects.filter(vote=vote).order_by("key"), Ballot.objects.filter(vote=vote)):
+        assert [row.chosen[0] for row in rows] not in (said, said[::-1])
+
+
+def test_it_closes_once_and_not_before_its_hour(voters: list[str]) -> None:
+    vote = put(roll_of(voters), closes_at="2026-03-16T12:00:00+08:00")
+    assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
+    with scenes.at(12):
+        close(vote)
+        assert rules_of(lambda: close(vote)) == {"closed"}
+
+
+def test_when_everybody_has_voted_it_may_close_early(voters: list[str]) -> None:
+    vote = put(roll_of(voters[:2]), closes_at="2026-03-16T12:00:00+08:00")
+    cast(vote, voters[0])
+    cast(vote, voters[1])
+    close(vote)
+
+
+def test_anybody_can_repeat_the_draw(closed: Vote) -> None:
+    entry = Journal.objects.filter(act="ballots.close_vote").latest("id").public
+    assert entry["voted"] == 7
+    assert entry["asked_back"] == 5  # a twentieth, five at least: the charter's Article 15
+    assert entry["seed"] == hashlib.sha256(f"{entry['ballots_digest']}:{entry['root']}".encode()).hexdigest()
+    listed = list(Mark.objects.filter(vote=closed, withdrawn_on=None).order_by("entry").values_list("entry", flat=True))
+    drawn = [listed[place - 1] for place in sample.drawn(entry["seed"], 7, 5)]
+    assert sorted(drawn) == sorted(SampledVoter.objects.filter(vote=closed).values_list("entry", flat=True))
+
+
+@pytest.mark.parametrize(("voted", "asked"), [(0, 0), (3, 3), (100, 5), (101, 6), (1000, 50)])
+def test_how_many_are_asked_back(voted: int, asked: int) -> None:
+    assert sample.size(Share(Fraction(1, 20), False), 5, voted) == asked
+
+
+def test_a_body_whose_charter_says_nothing_asks_nobody_back(voters: list[str]) -> None:
+    vote = put(roll_of(voters, body="nowhere"))
+    cast(vote, voters[0])
+    close(vote)
+    assert not SampledVoter.objects.filter(vote=vote).exists()
+    certify(vote)
+
+
+def test_certified_only_when_everything_is_there(closed: Vote) -> None:
+    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked"}
+    count_paper(closed, {"for": 1, "against": 0})
+    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked"}
+    confirm(closed)
+    assert rules_of(lambda: certify(closed)) == {"sample_asked"}
+    ask_back(closed)
+    done = certify(closed)
+    assert done.entry.public["chosen"] == {"for": 5, "against": 2, "abstain": 0}
+    assert rules_of(lambda: certify(closed)) == {"certified_once"}
+    assert rules_of(lambda: annul(closed, "sample")) >= {"stands"}
+
+
+def test_an_open_vote_is_not_certified(vote: Vote) -> None:
+    assert rules_of(lambda: certify(vote)) == {"closed_first"}
+
+
+def annul(vote: Vote, grounds: str) -> None:
+    act("annul_vote", stage.SUPERVISOR, vote, grounds=grounds, because="回访发现问题")
+
+
+def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed: Vote) -> None:
+    count_paper(closed, {"for": 1, "against": 0})
+    confirm(closed)
+    assert rules_of(lambda: annul(closed, "sample")) == {"grounds"}
+    one = queries.drawn(closed.number, None)[0][0].entry
+    ask = {"entry": one, "answer": "did_not_vote"}
+    act("answer_sample", stage.SUPERVISION_MEMBER, closed, **ask)
+    assert rules_of(lambda: act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=one, answer="voted")) == {
+        "answered_once"
+    }
+    assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_agrees"}
+    annul(closed, "sample")
+    assert queries.tally(closed.number) is None
+    assert "annulled" in rules_of(lambda: certify(closed))
+
+
+def test_a_result_is_not_annulled_for_its_sake(closed: Vote) -> None:
+    """Paper waits for its count: that is a ground; the others are no facts."""
+    assert rules_of(lambda: annul(closed, "question")) == {"grounds"}
+    annul(closed, "paper")
+
+
+def test_a_wrong_question_is_taken_back_before_anybody_voted(vote: Vote, voters: list[str]) -> None:
+    annul(vote, "question")
+    assert rules_of(lambda: cast(vote, voters[0])) == {"closed"}
+    assert rules_of(lambda: close(vote)) == {"closed"}
+
+
+def test_what_it_announces(vote: Vote, voters: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+
+    def note(event: object) -> tuple[()]:
+        heard.append(event)
+        return ()
+
+    for kind in (VoteClosed, VoteCertified, VoteAnnulled):
+        events.subscribe(kind, note)
+    cast(vote, voters[0])
+    close(vote)
+    ask_back(vote)
+    certify(vote)
+    about = Ref("matter", "XY-2026-001")
+    mine = [event for event in heard if event.vote == vote.number]
+    assert mine == [
+        VoteClosed(stage.CODE, vote.number, about, scenes.DAY),
+        VoteCertified(stage.CODE, vote.number, about, scenes.DAY),
+    ]
+
+
+@pytest.mark.parametrize("change", [
+    lambda vote: urn.mark(vote, vote.roll.entries.last(), "web", scenes.DAY),
+    lambda vote: urn.drop_in(vote, ["for"], None),
+    lambda vote: Ballot.objects.filter(vote=vote).delete(),
+    lambda vote: Mark.objects.filter(vote=vote).delete(),
+    lambda vote: Vote.objects.filter(pk=vote.pk).update(ballots_digest="1" * 64),
+    lambda vote: Vote.objects.filter(pk=vote.pk).update(closed_at=None, ballots_digest=""),
+])  # fmt: skip
+def test_the_database_refuses_any_change_after_the_close(closed: Vote, change) -> None:
+    with door_open(), pytest.raises(DatabaseError), transaction.atomic():
+        change(closed)

@@ -1,0 +1,96 @@
+"""Hands and roll call: open votes only."""
+
+import pytest
+
+from sunward.ballots import queries
+from sunward.ballots.models import Mark, Vote
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import act, cast, certify, close, confirm, entry_of, put, roll_of, rules_of
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def vote(voters: list[str]) -> Vote:
+    """An open vote by hands, roll call and web."""
+    return put(roll_of(voters), channels="hands,roll_call,web", secret=False, present=6)
+
+
+def hands(vote: Vote, persons: list[str], **chosen: int) -> None:
+    entries = ",".join(str(entry_of(vote, person)) for person in persons)
+    second = stage.holder(vote.community_code, stage.SUPERVISION_MEMBER)
+    act("count_hands", stage.SUPERVISOR, vote, chosen=chosen, entries=entries, counted_with=second)
+
+
+def test_whoever_is_in_the_room_has_voted(vote: Vote, voters: list[str]) -> None:
+    cast(vote, voters[7], "against")
+    hands(vote, voters[:6], **{"for": 4, "against": 1})
+    assert scenes.voted_by(vote, voters[0]) == "hands"
+    assert rules_of(lambda: cast(vote, voters[0])) == {"already_voted"}
+    close(vote)
+    found = scenes.figures(vote)
+    assert (found.cast, found.blank, dict(found.chosen)) == (7, 1, {"for": 4, "against": 2, "abstain": 0})
+
+
+def test_no_more_hands_than_people(vote: Vote, voters: list[str]) -> None:
+    assert "hands_within_marks" in rules_of(lambda: hands(vote, voters[:3], **{"for": 4}))
+
+
+def test_nobody_in_the_room_votes_twice(vote: Vote, voters: list[str]) -> None:
+    cast(vote, voters[0])
+    assert rules_of(lambda: hands(vote, voters[:3], **{"for": 2})) == {"in_the_room"}
+    hands(vote, voters[1:3], **{"for": 2})
+    assert Mark.objects.filter(vote=vote).count() == 3
+
+
+def test_the_figures_of_hands_stay_out_of_the_record_while_the_web_is_open(vote: Vote, voters: list[str]) -> None:
+    hands(vote, voters[:6], **{"for": 4, "against": 1})
+    entry = Journal.objects.filter(act="ballots.count_hands", kind="effect").latest("id")
+    assert "chosen" not in entry.public
+    assert "entries" not in entry.public
+    assert queries.tally(vote.number) is None
+
+
+def test_hands_are_confirmed_by_a_third(vote: Vote, voters: list[str]) -> None:
+    hands(vote, voters[:3], **{"for": 3})
+    close(vote)
+    scenes.ask_back(vote)
+    assert rules_of(lambda: certify(vote)) == {"counted_hands"}
+    confirm(vote, "hands")
+    certify(vote)
+
+
+def call(vote: Vote, said: dict[str, str]) -> None:
+    act("call_roll", stage.SUPERVISOR, vote, answers={str(entry_of(vote, who)): key for who, key in said.items()})
+
+
+def test_a_roll_call_names_each_answer_and_nobody_answers_twice(vote: Vote, voters: list[str]) -> None:
+    call(vote, {voters[0]: "for", voters[1]: "against"})
+    call(vote, {voters[2]: "for"})
+    assert rules_of(lambda: call(vote, {voters[2]: "against"})) == {"already_voted"}
+    assert rules_of(lambda: call(vote, {voters[3]: "perhaps"})) == {"known_choice"}
+    close(vote)
+    assert dict(scenes.figures(vote).chosen) == {"for": 2, "against": 1, "abstain": 0}
+    public = Journal.objects.filter(act="ballots.call_roll", kind="effect").latest("id").public
+    assert public == {"answers": 1}
+
+
+def test_a_secret_vote_takes_neither(voters: list[str]) -> None:
+    """Even if the channels of the row were wrong."""
+    from sunward.kernel.guard import door_open
+
+    vote = put(roll_of(voters))
+    with door_open():
+        Vote.objects.filter(pk=vote.pk).update(channels=["hands", "roll_call"])
+    assert "open_vote" in rules_of(lambda: hands(vote, voters[:2], **{"for": 2}))
+    assert "open_vote" in rules_of(lambda: call(vote, {voters[0]: "for"}))
+
+
+def test_weights_by_area_are_added_up(voters: list[str]) -> None:
+    vote = put(roll_of(voters, weight=8000), channels="roll_call,web", secret=False)
+    call(vote, {voters[0]: "for", voters[1]: "against"})
+    cast(vote, voters[2], "for")
+    close(vote)
+    assert dict(scenes.figures(vote).weight) == {"for": 16000, "against": 8000}

@@ -1,0 +1,226 @@
+"""The pages of a vote: what they say before and after the close, and that the terminal gives nothing away."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sunward.ballots import queries
+from sunward.ballots.models import Vote
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
+
+OFFICERS = (CLERK, SUPERVISOR, stage.DIRECTOR, stage.SECRETARY)
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    """The morning of the vote."""
+    with scenes.at(9):
+        yield
+
+
+@pytest.fixture
+def voters(community: str) -> list[str]:
+    return scenes.people(6)
+
+
+@pytest.fixture
+def vote(voters: list[str]) -> Vote:
+    return put(roll_of(voters))
+
+
+def address(vote: Vote, page: str = "") -> str:
+    return f"/en/c/{CODE}/votes/{vote.number}/{page}"
+
+
+def read(client: Client, vote: Vote, page: str = "") -> str:
+    response = client.get(address(vote, page))
+    assert response.status_code == 200, response.status_code
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("post", ["", *OFFICERS])
+def test_turnout_before_the_close_and_no_figure_for_anybody(
+    vote: Vote, voters: list[str], client: Client, post: str
+) -> None:
+    cast(vote, voters[0], "against")
+    if post:
+        signed_in(client, holder(CODE, post))
+    page = read(client, vote)
+    assert "Nobody sees a result before the vote is closed" in page
+    assert re.search(r"Have voted</dt><dd>1</dd>", page)
+    assert "class=\"bars\"" not in page
+    assert "By channel" not in page
+
+
+def test_nothing_of_it_is_in_the_open_data_the_api_or_the_record(vote: Vote, voters: list[str], client: Client) -> None:
+    cast(vote, voters[0], "against")
+    for path in (f"/en/c/{CODE}/log/", f"/en/c/{CODE}/data/entries.json", f"/api/c/{CODE}/entries"):
+        response = client.get(path)
+        assert b"against" not in response.content, path
+        assert b"ballots.cast" not in response.content, path
+
+
+def test_the_result_after_the_close(vote: Vote, voters: list[str], client: Client) -> None:
+    for person, chosen in zip(voters[:4], ("for", "for", "against", ""), strict=True):
+        cast(vote, person, chosen)
+    issue(vote, voters[4])
+    close(vote)
+    assert "There is no result before everything has been counted." in read(client, vote)
+    count_paper(vote, {"for": 1, "against": 0})
+    page = read(client, vote)
+    assert "Not yet certified" in page
+    assert "electronic ballots" in page
+    assert re.search(r"Cast</dt><dd>5</dd>", page)
+    confirm(vote)
+    scenes.ask_back(vote)
+    scenes.certify(vote)
+    assert "Certified on" in read(client, vote)
+
+
+def test_somebody_votes_on_the_web_and_twice_is_shown_the_first_time(
+    vote: Vote, voters: list[str], client: Client
+) -> None:
+    signed_in(client, voters[0])
+    assert "Put it in the box" in read(client, vote, "ballot/")
+    assert client.post(address(vote, "ballot/"), {}).status_code == 422
+    for _time in range(2):
+        response = client.post(address(vote, "ballot/"), {"chosen": "for"})
+        assert response.status_code == 302
+        assert response["Location"] == address(vote, "receipt/")
+    page = read(client, vote, "receipt/")
+    assert "Voted: web" in page
+    assert "for</" not in page.replace("label for", "")
+    assert client.get(address(vote, "ballot/")).status_code == 302
+
+
+def test_whoever_is_not_on_the_roll_is_told_so(vote: Vote, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    page = read(client, vote, "ballot/")
+    assert "Not on the roll of this vote." in page
+    assert "Put it in the box" not in page
+    assert client.post(address(vote, "ballot/"), {"chosen": "for"}).status_code == 422
+
+
+def test_the_desk_terminal(vote: Vote, voters: list[str], client: Client) -> None:
+    code = code_for(vote, voters[0], voters[4:])
+    assert "Type the code" in read(client, vote, "terminal/")
+    wrong = client.post(address(vote, "terminal/"), {"code": "00000-00000"})
+    assert (wrong.status_code, b"does not fit" in wrong.content) == (422, True)
+    opened = client.post(address(vote, "terminal/"), {"code": code})
+    assert b"Nobody sees what you choose" in opened.content
+    done = client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"})
+    assert done["Location"] == address(vote, "terminal/done/")
+    again = client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "against"})
+    assert b"Has voted already: desk terminal." in again.content
+    assert scenes.voted_by(vote, voters[0]) == "terminal"
+
+
+def test_nothing_stays_in_the_terminal_s_browser(vote: Vote, voters: list[str], client: Client) -> None:
+    code = code_for(vote, voters[0], voters[4:])
+    answers = [
+        client.get(address(vote, "terminal/")),
+        client.post(address(vote, "terminal/"), {"code": code}),
+        client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"}),
+        client.get(address(vote, "terminal/done/")),
+    ]
+    assert all("no-store" in answer["Cache-Control"] for answer in answers)
+    assert code not in answers[-1].content.decode()
+    assert "sessionid" not in client.cookies
+    assert not any("chosen" in answer.get("Location", "") for answer in answers)
+
+
+def test_the_terminal_does_not_vote_for_whoever_is_signed_in(vote: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, voters[1])
+    code = code_for(vote, voters[0], voters[4:])
+    client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"})
+    assert (scenes.voted_by(vote, voters[0]), scenes.voted_by(vote, voters[1])) == ("terminal", "")
+
+
+def test_the_teller_hands_out_a_sheet_and_takes_it_back(vote: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    place = scenes.entry_of(vote, voters[0])
+    here = address(vote, "door/?q=居民0")
+    assert "Hand out a sheet" in client.get(here).content.decode()
+    assert client.post(here, {"entry": place, "do": "issue"}).status_code == 302
+    assert "Unused, taken back" in client.get(here).content.decode()
+    again = client.post(here, {"entry": place, "do": "issue"})
+    assert (again.status_code, b"Has voted already: paper." in again.content) == (409, True)
+    assert client.post(here, {"entry": place, "do": "take_back"}).status_code == 302
+
+
+def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, voters[4])
+    here = address(vote, "codes/?q=居民")
+    partner = voters[5].removeprefix("person:")
+    answer = client.post(here, {"entry": scenes.entry_of(vote, voters[0]), "handed_with": partner})
+    shown = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", answer.content.decode())
+    assert shown
+    assert queries.voter_of_code(vote.number, shown[0]) == voters[0]
+    assert "no-store" in answer["Cache-Control"]
+    assert shown[0] not in client.get(here).content.decode()
+
+
+@pytest.mark.parametrize("page", ["door/", "codes/", "asked-back/"])
+def test_each_of_the_desks_is_for_those_whose_it_is(vote: Vote, voters: list[str], client: Client, page: str) -> None:
+    assert client.get(address(vote, page)).status_code == 302
+    signed_in(client, holder(CODE, stage.DIRECTOR))
+    assert client.get(address(vote, page)).status_code == 403
+
+
+def test_supervisors_ask_back(vote: Vote, voters: list[str], client: Client) -> None:
+    cast(vote, voters[0])
+    close(vote)
+    signed_in(client, holder(CODE, SUPERVISION_MEMBER))
+    assert "Ask each one" in read(client, vote, "asked-back/")
+    answer = {"entry": scenes.entry_of(vote, voters[0]), "answer": "voted"}
+    assert client.post(address(vote, "asked-back/"), answer).status_code == 302
+    assert client.post(address(vote, "asked-back/"), answer).status_code == 409
+
+
+def test_paper_is_counted_on_a_page_with_a_box_for_each_choice(vote: Vote, voters: list[str], client: Client) -> None:
+    issue(vote, voters[0])
+    close(vote)
+    signed_in(client, holder(CODE, SUPERVISOR))
+    form = f"/en/c/{CODE}/do/ballots.count_paper/vote:{vote.number}/"
+    assert 'name="chosen-against"' in client.get(form).content.decode()
+    second = holder(CODE, SUPERVISION_MEMBER)
+    sheet = {"chosen-for": "1", "ballots": "1", "printed": "10", "issued": "1", "unused": "9", "counted_with": second}
+    wrong = client.post(form, sheet | {"unused": "8", "key": "k1"})
+    assert (wrong.status_code, b"1 off" in wrong.content) == (409, True)
+    assert client.post(form, sheet | {"key": "k2"}).status_code == 302
+    assert scenes.figures(vote).cast == 1
+
+
+def test_the_paper_ballot_carries_no_name_and_no_number_of_its_own(vote: Vote, client: Client) -> None:
+    page = read(client, vote, "paper/")
+    assert "Mark one box only" in page
+    assert page.count(vote.number) <= 4
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_asks_the_same_however_long_it_is(voters: list[str], client: Client, number: int) -> None:
+    roll = roll_of(voters)
+    for _time in range(number):
+        put(roll)
+    client.get(f"/en/c/{CODE}/votes/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/en/c/{CODE}/votes/").status_code == 200
+    assert len(asked) == 3
+
+
+def test_every_page_speaks_chinese(vote: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, voters[0])
+    for page in ("", "ballot/", "receipt/", "terminal/", "terminal/done/", "paper/", "codes/"):
+        found = client.get(address(vote, page).replace("/en/", "/zh/")).content.decode()
+        assert "车棚改造" in found
+        assert not re.search(r">[A-Z][a-z]+ [a-z]+", found), re.search(r">[A-Z][a-z]+ [a-z]+.{30}", found)
+
+
