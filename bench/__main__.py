@@ -10,6 +10,7 @@ SMALL = {
     "record": ["--entries", "2000"],
     "judge": ["--runs", "2"],
     "imports": ["200"],
+    "rolls": ["20", "100"],
     "kill": ["1"],
     "crash": ["1"],
 }

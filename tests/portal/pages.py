@@ -29,6 +29,8 @@ def addresses(lived: Lived) -> dict[str, str]:
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
+        "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
+        "petitions": "petitions/", "petition": f"petitions/{lived.petition}/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
         "check": "check/", "checked": f"check/{lived.served[:12]}/", "receipt": f"log/{lived.served}/receipt/",
     }  # fmt: skip
@@ -43,7 +45,9 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
-        "import": "import/residents/",
+        "import": "import/residents/", "roll_list": f"rolls/{lived.roll}/list/",
+        "act_register_arrival": f"do/registry.register_arrival/community:{CODE}/",
+        "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
     }  # fmt: skip
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 

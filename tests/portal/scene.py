@@ -32,6 +32,8 @@ class Lived:
     resident: str
     refusal: str
     served: str  # the entry of an act entered at the desk
+    roll: str
+    petition: str
 
 
 def live() -> Lived:
@@ -57,7 +59,7 @@ def live() -> Lived:
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
         posted[0], posted[1], resident, refusal,
-        served,
+        served, *_asked_together(resident),
     )  # fmt: skip
 
 
@@ -86,6 +88,22 @@ def _outside() -> str:
     from sunward.money.queries import outside_chain
 
     return outside_chain(stage.CODE, TODAY)[0].number
+
+
+def _asked_together(resident: str) -> tuple[str, str]:
+    """A roll of the assembly with somebody on it, and a petition that they opened."""
+    with cases.on(TODAY - timedelta(days=2)):
+        here, arrived = (
+            cases.here(),
+            {"name": "孟凡", "papers": "identity_card", "door": "6-101", "status": "registered"},
+        )
+        cases.act("registry.register_arrival", stage.CLERK, here, born_on=date(1980, 5, 1), **arrived)
+        roll = cases.act("ballots.freeze_roll", stage.CLERK, here, body="residents_assembly").result
+        wanted = {"purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约"}
+        petition = cases.act("ballots.open_petition", "resident", here, by=resident, of="adults", **wanted).result
+    assert roll
+    assert petition
+    return roll.id, petition.id
 
 
 def _refused(payment: Ref) -> str:

@@ -17,8 +17,9 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.ports import Franchise
+from sunward.registry.ports import Franchise, OnConsent, Vouching
 
+CONSENT = "voter_consent"  # the rule books' word for the matter
 SECONDED = """
     SELECT 1 FROM charter_hold
     WHERE subject_type = %s AND subject_id = %s AND lifted_on IS NULL AND seconded_on IS NOT NULL
@@ -165,10 +166,34 @@ def days(community: str, key: str, on: date, default: int) -> engine.Duration:
 def franchise(community: str, on: date) -> Franchise | None:
     """Port of the registry: who has a vote, by rules that were read; None where none says from which age."""
     try:
-        rules = charter_of(community, on).franchise
+        book = charter_of(community, on)
     except NoCharter:
         return None
-    return Franchise(rules.years, rules.months) if rules.years else None
+    age = next((age for age in book.franchise.ages if not age.unconfirmed), None)
+    if age is None:
+        return None
+    posted = days(community, "voter_list_objection", on, 0).days
+    matter = CONSENT if CONSENT in book.matters else ""
+    consent = {
+        rule.status: OnConsent(rule.months, rule.consent_of, posted, rule.source, matter)
+        for rule in book.franchise.entitlements
+        if rule.consent_of and not rule.unconfirmed
+    }
+    return Franchise(age.years, book.franchise.months, consent, age.source)
+
+
+def vouching(community: str, on: date) -> Vouching | None:
+    """Port of the registry: how many neighbours must vouch for somebody without papers; None where no rule lets them.
+
+    An unread rule lets nobody vouch.
+    """
+    try:
+        rule = charter_of(community, on).parameters.get("vouching_neighbours")
+    except NoCharter:
+        return None
+    if rule is None or rule.unconfirmed or not isinstance(rule.value, int):
+        return None
+    return Vouching(rule.value, rule.source)
 
 
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:

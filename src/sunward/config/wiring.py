@@ -3,14 +3,15 @@
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted
+from sunward.decisions.adoption import adopted, decided
+from sunward.disclosure.subscribers import post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import Founded
+from sunward.registry.events import Founded, VoteConsented
 
 
 def connect() -> None:
@@ -27,7 +28,8 @@ def connect() -> None:
             refused_today=record.refused_today,
         )
     )
-    registry_ports.bind(charter.franchise)
+    registry_ports.bind(charter.franchise, charter.vouching, decided)
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(ActPerformed, note_evidence)
+    subscribe(VoteConsented, post_consent)

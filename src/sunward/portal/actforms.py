@@ -26,6 +26,7 @@ from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
 from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.votefields import chosen_field, counter_field
+from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
 GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
@@ -61,12 +62,39 @@ def _duties(book: engine.Charter) -> Choices:
     return [(key, said(duty.name)) for key, duty in book.duties.items()]
 
 
+def _meeting_bodies(book: engine.Charter) -> Choices:
+    """The bodies of which the rule books say who belongs to them."""
+    known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
+    return [(key, said(book.bodies[key].name)) for key in known]
+
+
+def _asked_for(code: str, on: date) -> Choices:
+    """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
+    book = charter_of(code, on)
+    recalled = [
+        (post.appointment, Text(f"罢免{post.title.zh}{one.name}", f"recall {one.name}, {post.title.en}"))
+        for one in registry.power_holders(code, on)
+        for post in one.posts
+    ]
+    return [*_bodies(book), *_items(book), *recalled]
+
+
+def _classes(_book: engine.Charter) -> Choices:
+    return list(GROUPS)
+
+
 CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("decisions.open_matter", "kind"): _matters,
     ("decisions.report_step", "body"): _bodies,
     ("decisions.report_step", "called_by"): _convenors,
     ("disclosure.publish", "item"): _items,
     ("duties.report_done", "duty"): _duties,
+    ("ballots.freeze_roll", "body"): _meeting_bodies,
+    ("ballots.freeze_roll", "of"): _classes,
+    ("ballots.open_petition", "of"): _classes,
+}
+CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
+    ("ballots.open_petition", "asks_for"): _asked_for,
 }
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("decisions.report_step", "counts"): (
@@ -124,9 +152,9 @@ def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) ->
 
 def choices_of(act: str, name: str, code: str, on: date) -> Choices:
     """What the rule books in force on a day give to choose from for one fact; nothing for any other fact."""
-    find = CHOSEN.get((act, name))
+    find, here = CHOSEN.get((act, name)), CHOSEN_HERE.get((act, name))
     try:
-        return find(charter_of(code, on)) if find else []
+        return find(charter_of(code, on)) if find else here(code, on) if here else []
     except NoCharter:
         return []
 

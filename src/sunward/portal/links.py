@@ -10,6 +10,8 @@ PAGES = {
     "payment": "portal:payment",
     "publication": "portal:publication",
     "person": "portal:person",
+    "roll": "portal:roll",
+    "petition": "portal:petition",
 }
 LISTS = {
     "step": "portal:matters",

@@ -4,7 +4,7 @@ from datetime import date
 
 from sunward.kernel.acts import CLOCK
 from sunward.record import queries as record
-from sunward.registry import ports, rules
+from sunward.registry import standing
 from sunward.registry.models import Membership, ResidenceSpell
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
@@ -27,10 +27,9 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
     number = person.removeprefix("person:")
     found = {"anyone"}
     spell = spell_of(number, community, on)
-    if spell is not None:
+    if spell is not None and standing.resident(spell, community, on):
         found.add("resident")
-        franchise = ports.franchise(community, on)
-        if rules.votes(franchise, spell.person.born_on, spell.status, spell.from_day, on):
+        if standing.voter(spell, community, on):
             found.add("voter")
     members = Membership.objects.on(on).filter(person__number=number, community__code=community)
     if members.filter(kind="collective").exists():

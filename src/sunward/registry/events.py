@@ -12,3 +12,15 @@ class Founded:
     charters: tuple[str, ...]
     on: date
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteConsented:
+    """The body that the law names has consented that somebody votes here; it is posted for `days` for objection."""
+
+    community: str
+    name: str
+    door: str
+    decision: str
+    on: date
+    days: int

@@ -1,7 +1,7 @@
 """Rules on plain facts: who votes, which posts one person may not hold together."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from sunward.kernel.text import Text
 from sunward.registry.ports import Franchise
@@ -26,14 +26,36 @@ def months_later(day: date, months: int) -> date:
         return months_later(day.replace(day=1), months + 1)
 
 
-def votes(rule: Franchise | None, born_on: date | None, status: str, since: date, on: date) -> bool:
+def latest(day: date, later: Callable[[date, int], date], by: int) -> date:
+    """The last day that is not past `day` when it is moved later: since when somebody must have lived here, or been
+    born, to have a vote on `day`."""
+    earlier = day.replace(day=1)
+    found = date(earlier.year - by, earlier.month, 1) if later is birthday else _months_earlier(earlier, by)
+    while later(found + timedelta(days=1), by) <= day:
+        found += timedelta(days=1)
+    return found
+
+
+def _months_earlier(first: date, months: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 - months, 12)
+    return date(year, month + 1, 1)
+
+
+def votes(
+    rule: Franchise | None, born_on: date | None, status: str, since: date, on: date, consented_from: date | None = None
+) -> bool:
     """Whether somebody who has lived here in this status since a day has a vote.
 
-    Without a rule nobody has. An unknown birth date is nobody's disadvantage, but gives no vote.
+    Without a rule nobody has. An unknown birth date is nobody's disadvantage, but gives no vote. `consented_from` is
+    the day from which a consent counts, where the rule asks for one.
     """
-    if rule is None or born_on is None or status not in rule.months:
+    if rule is None or born_on is None or birthday(born_on, rule.years) > on:
         return False
-    return birthday(born_on, rule.years) <= on and months_later(since, rule.months[status]) <= on
+    if status in rule.months:
+        return months_later(since, rule.months[status]) <= on
+    asked = rule.on_consent.get(status)
+    consented = asked is not None and consented_from is not None and consented_from <= on
+    return consented and asked is not None and months_later(since, asked.months) <= on
 
 
 def matches(post: str, pattern: str) -> bool:

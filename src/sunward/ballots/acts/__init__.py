@@ -7,12 +7,18 @@ from sunward.ballots.acts.cast import Cast, CastFacts
 from sunward.ballots.acts.certify import Certify
 from sunward.ballots.acts.close_vote import CloseVote
 from sunward.ballots.acts.confirm_count import ConfirmCount
+from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
+from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
+from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
+from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
+from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
+from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
     "AnnulVote",
@@ -23,14 +29,24 @@ __all__ = [
     "Certify",
     "CloseVote",
     "ConfirmCount",
+    "CorrectRoll",
+    "CorrectRollFacts",
     "CountHands",
     "CountPaper",
+    "EnterSignedSheet",
+    "FreezeRoll",
+    "FreezeRollFacts",
     "HandOverCode",
     "HandsFacts",
     "IssuePaper",
+    "OpenPetition",
+    "OpenPetitionFacts",
     "OpenVote",
     "PaperFacts",
     "RollCallFacts",
+    "SignPetition",
+    "SignedSheetFacts",
     "TakeBackPaper",
     "VoteFacts",
+    "WithdrawSignature",
 ]

@@ -1,12 +1,13 @@
 """The tables of ballots, by what they are about."""
 
 from sunward.ballots.models.petitions import Petition, Signature
-from sunward.ballots.models.rolls import Roll, RollEntry, Series
+from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
 from sunward.ballots.models.votes import Ballot, Choice, Count, Mark, SampledVoter, Vote, VotingCode
 
 __all__ = [
     "Ballot",
     "Choice",
+    "Correction",
     "Count",
     "Mark",
     "Petition",

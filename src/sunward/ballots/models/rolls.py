@@ -100,3 +100,28 @@ class RollEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roll_id}: {self.person_id or self.household_id}"
+
+
+class Correction(models.Model):
+    """A place on a roll was added or struck, at a moment and for a reason. A vote that had opened before counts by the
+    roll as it was when it opened."""
+
+    roll = models.ForeignKey(Roll, models.PROTECT, related_name="corrections")
+    place = models.ForeignKey(RollEntry, models.PROTECT, related_name="corrections")
+    change = models.CharField(max_length=8)
+    reason = models.CharField(max_length=40, help_text="one of the listed reasons, or `other`")
+    words = models.CharField(max_length=300, blank=True, help_text="in words; for those who may read names")
+    corrected_at = models.DateTimeField()
+    corrected_on = models.DateField()
+    corrected_by_post = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(change__in=["add", "strike"]), name="ballots_correction_change"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["place", "corrected_at"], name="ballots_correction_of_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roll_id}: {self.change} {self.place_id}"

@@ -1,13 +1,16 @@
 """The acts of the registry; importing this makes them known."""
 
 from sunward.registry.acts import (
+    apply_for_vote,
     appoint,
+    consent_to_vote,
     create_body,
     create_post,
     declare_interest,
     declare_kinship,
     end_appointment,
     end_membership,
+    end_ownership,
     erase_private,
     found,
     import_households,
@@ -16,18 +19,24 @@ from sunward.registry.acts import (
     record_arrival,
     record_departure,
     record_membership,
+    record_ownership,
+    register_arrival,
     register_household,
     register_person,
+    vouch,
 )
 
 __all__ = [
+    "apply_for_vote",
     "appoint",
+    "consent_to_vote",
     "create_body",
     "create_post",
     "declare_interest",
     "declare_kinship",
     "end_appointment",
     "end_membership",
+    "end_ownership",
     "erase_private",
     "found",
     "import_households",
@@ -36,6 +45,9 @@ __all__ = [
     "record_arrival",
     "record_departure",
     "record_membership",
+    "record_ownership",
+    "register_arrival",
     "register_household",
     "register_person",
+    "vouch",
 ]

@@ -18,7 +18,7 @@ MANY = 10_000
 # Never the field that says who performed an act: that is the officer's, not this person's.
 PRIVATE_FACTS = frozenset(
     {"name", "latin_name", "born_on", "phone", "id_number", "person", "status", "from_day", "left_on", "relative",
-     "relation", "what", "plan"}
+     "relation", "what", "plan", "papers", "door", "owner", "area"}
 )  # fmt: skip
 EXAMPLE = Text("例如 个人信息保护法 第四十七条", "for example Personal Information Protection Law, article 47")
 
@@ -67,7 +67,7 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
 def entries_about(person: Person) -> set[str]:
     """The entries of the record that hold something private about a person, as far as the register points there."""
     own = {person.entry}
-    for rows in (person.residence, person.memberships, person.kin, person.kin_of, person.interests):
+    for rows in (person.owns, person.residence, person.memberships, person.kin, person.kin_of, person.interests):
         own.update(rows.values_list("entry", flat=True))
     of_subject = (each.ref for each in record.journal_of(Ref("person", person.number), limit=MANY))
     return (own | set(of_subject)) - {""}

@@ -49,7 +49,7 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         refuse_future("from_day", self._from_day, self.call.day)
         person = person_named("person", self.facts.person)
         for spell in ResidenceSpell.objects.meeting(self._from_day, None).filter(person=person)[:1]:
-            raise FactsError({"from_day": [_stay_told(spell)]})
+            raise FactsError({"from_day": [stay_told(spell)]})
         return ()
 
     def write(self) -> Outcome:
@@ -61,7 +61,8 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         return Outcome()
 
 
-def _stay_told(spell: ResidenceSpell) -> str:
+def stay_told(spell: ResidenceSpell) -> str:
+    """Where and when somebody lives or lived, for whom another arrival is told."""
     place = {"household": spell.household.number, "since": spell.from_day, "left": spell.left_on}
     if spell.left_on is None:
         return _("Lives in %(household)s since %(since)s. Record the departure from there first.") % place

@@ -33,8 +33,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
     @classmethod
     def community_of(cls, subject: Person) -> str:
         """The community in which the person lives, so that its own officers record it."""
-        stay = _open_stay(subject)
-        return stay.household.community_code if stay else subject.community_code
+        return community_of_stay(subject)
 
     @property
     def _left_on(self) -> date:
@@ -47,7 +46,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
             FactsError: when the person lives nowhere, or for a day to come or before the arrival.
         """
         refuse_future("left_on", self._left_on, self.call.day)
-        stay = _open_stay(self.subject)
+        stay = open_stay(self.subject)
         if stay is None:
             raise FactsError({"left_on": [_("This person lives in no household of the register.")]})
         if self._left_on <= stay.from_day:
@@ -60,6 +59,13 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         return Outcome()
 
 
-def _open_stay(person: Person) -> ResidenceSpell | None:
+def community_of_stay(person: Person) -> str:
+    """The community in which somebody lives; that which registered them, if they live nowhere."""
+    stay = open_stay(person)
+    return stay.household.community_code if stay else person.community_code
+
+
+def open_stay(person: Person) -> ResidenceSpell | None:
+    """Where somebody lives now."""
     stays = ResidenceSpell.objects.filter(person=person, left_on=None)
-    return stays.select_related("household__community").first()
+    return stays.select_related("household__community", "person").first()

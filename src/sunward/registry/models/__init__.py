@@ -5,6 +5,7 @@ from sunward.registry.models.imports import Import, StagedFile, StagedRow
 from sunward.registry.models.kin import Interest, Kinship
 from sunward.registry.models.people import Household, Membership, Person, ResidenceSpell
 from sunward.registry.models.posts import Appointment, Post
+from sunward.registry.models.standing import Ownership, VoteApplication, Vouch
 
 __all__ = [
     "Appointment",
@@ -16,9 +17,12 @@ __all__ = [
     "Interest",
     "Kinship",
     "Membership",
+    "Ownership",
     "Person",
     "Post",
     "ResidenceSpell",
     "StagedFile",
     "StagedRow",
+    "VoteApplication",
+    "Vouch",
 ]

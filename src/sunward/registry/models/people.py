@@ -8,6 +8,8 @@ from sunward.registry.spells import Spell, ends_after_it_begins
 
 STATUSES = ("registered", "habitual", "mobile")
 MEMBERSHIPS = ("collective", "party")
+PAPERS = ("identity_card", "residence_permit", "lease", "employer_letter", "none")
+NO_PAPERS = "none"
 
 
 class Person(models.Model):
@@ -62,12 +64,16 @@ class ResidenceSpell(Spell):
     person = models.ForeignKey(Person, models.PROTECT, related_name="residence")
     household = models.ForeignKey(Household, models.PROTECT, related_name="residence")
     status = models.CharField(max_length=12)
+    papers = models.CharField(
+        max_length=20, blank=True, db_default=""
+    )  # what was seen at the desk; empty: not asked (older entries)
 
     class Meta:
         # No two spells of one person overlap: the migration adds that for each database.
         constraints = (
             ends_after_it_begins("registry_residence"),
             models.CheckConstraint(condition=models.Q(status__in=STATUSES), name="registry_residence_status"),
+            models.CheckConstraint(condition=models.Q(papers__in=("", *PAPERS)), name="registry_residence_papers"),
         )
 
     def __str__(self) -> str:

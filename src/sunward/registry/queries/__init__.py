@@ -13,6 +13,7 @@ from sunward.registry.queries.communities import (
     prefix_of,
     residents_count,
 )
+from sunward.registry.queries.electorates import Electorate, Wanted, electorate
 from sunward.registry.queries.kin import (
     declarations_of,
     declared_kin_of_officers,
@@ -23,14 +24,17 @@ from sunward.registry.queries.kin import (
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
+    home_of,
     household_exists,
     household_of_adult,
+    household_row,
     name_of,
     names_of,
     people_found,
     person_exists,
     person_row,
     residence_of,
+    resident_named,
     some_resident,
 )
 from sunward.registry.queries.posts import (
@@ -54,12 +58,14 @@ from sunward.registry.rules import masked
 __all__ = [
     "AreaCard",
     "CommunityCard",
+    "Electorate",
     "Holder",
     "PersonPosts",
     "PostCard",
     "PostHeld",
     "ResidencePeriod",
     "Resident",
+    "Wanted",
     "add_working_days",
     "all_communities",
     "area_tree",
@@ -69,10 +75,13 @@ __all__ = [
     "community",
     "declarations_of",
     "declared_kin_of_officers",
+    "electorate",
     "holders",
     "holds_post",
+    "home_of",
     "household_exists",
     "household_of_adult",
+    "household_row",
     "is_officer",
     "is_working_day",
     "kin_among_officers",
@@ -92,6 +101,7 @@ __all__ = [
     "related",
     "relatives_of",
     "residence_of",
+    "resident_named",
     "residents_count",
     "some_resident",
     "terms_of",

@@ -65,6 +65,13 @@ def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[s
     return frozenset(f"person:{number}" for numbers in concerned for number in numbers)
 
 
+def kin_of_an_officer(number: str, community: str, on: date) -> bool:
+    """Whether somebody is declared kin of a person who holds a post for this community on this day. For rules only."""
+    officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community)).values("person_id")
+    declared = Q(person__number=number, relative_id__in=officers) | Q(relative__number=number, person_id__in=officers)
+    return Kinship.objects.filter(declared).exists()
+
+
 def declarations_of(person: str) -> Declarations:
     """How much an officer has declared and when last."""
     number = person.removeprefix("person:")

@@ -76,6 +76,30 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
     return spell.household_id if spell and rules.adult(spell.person.born_on, on) else None
+def household_row(number: str) -> int:
+    """The row of a household, for a foreign key of a context above.
+
+    Raises:
+        Household.DoesNotExist: when the register does not know it.
+    """
+    return int(Household.objects.values_list("pk", flat=True).get(number=number))
+
+
+def home_of(person: str, community: str, on: date) -> str | None:
+    """The public number of the household in which somebody lived in a community on a day."""
+    rows = ResidenceSpell.objects.on(on).filter(person__number=person.removeprefix("person:"))
+    return rows.filter(household__community__code=community).values_list("household__number", flat=True).first()
+
+
+def resident_named(line: str, community: str) -> str | None:
+    """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name. None when nobody,
+    or more than one."""
+    if line.startswith("person:"):
+        return line if person_exists(line) else None
+    door, _space, name = line.partition(" ")
+    rows = ResidenceSpell.objects.filter(household__community__code=community, household__door=door)
+    found = set(rows.filter(person__name=name.strip()).values_list("person__number", flat=True)[:2])
+    return f"person:{found.pop()}" if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""Correct a roll: add somebody who was left out, strike somebody who does not belong. Dated, with a reason, shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from sunward.ballots.roll_places import place_named
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+CHANGES = (("add", Text("补上", "add")), ("strike", Text("划去", "strike")))
+REASONS = (
+    ("left_out", Text("编制时遗漏", "left out when it was drawn up")),
+    ("entered_wrongly", Text("登记有误", "the register was wrong")),
+    ("moved_away_before", Text("截止日前已搬走", "had moved away before the record date")),
+    ("died", Text("已去世", "has died")),
+    ("listed_twice", Text("重复登记", "listed twice")),
+    ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
+    ("objection_upheld", Text("异议成立", "an objection was upheld")),
+    ("other", Text("其他（写明）", "another reason, in words")),
+)
+WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectRollFacts:
+    change: str = asked("怎样更正", "what is corrected", choices=CHANGES)
+    who: str = asked("谁", "who", hint=WHO, private=True)
+    reason: str = asked("原因", "reason", choices=REASONS)
+    words: str = asked("说明", "in words", private=True, default="")
+
+
+@register
+class CorrectRoll(Act[Roll, CorrectRollFacts]):
+    """The frozen place stays in sight, struck. A vote that has opened counts by the roll as it was then."""
+
+    name = "ballots.correct_roll"
+    title = Text("更正名册", "correct a roll")
+    kind = "report"
+    subject_type = "roll"
+    subject_model = Roll
+    facts_type = CorrectRollFacts
+
+    @cached_property
+    def place(self) -> tuple[RollEntry, bool]:
+        """The place, and whether the roll has it; a new one if somebody is added who never was on it."""
+        return place_named("who", self.facts.who, self.subject)
+
+    def judge(self) -> Iterator[Finding]:
+        place, known = self.place
+        standing = known and place.struck_on is None
+        if self.facts.change == "add" and standing:
+            raise unusable("who", "已经在名册上。", "Is on the roll already.")
+        if self.facts.change == "strike" and not standing:
+            raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
+        if self.facts.reason == "other" and not self.facts.words:
+            raise unusable("words", "请写明原因。", "Say the reason in words.")
+        yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
+        open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
+        if open_already:
+            yield Finding("votes_before", True, UNTOUCHED.fill(votes=", ".join(open_already)), self.subject.source)
+
+    def write(self) -> Outcome:
+        (place, known), facts = self.place, self.facts
+        why = facts.words or str(dict(REASONS)[facts.reason])
+        if facts.change == "strike":
+            place.struck_on, place.struck_because = self.call.day, why
+        elif not known:
+            place.added_on, place.added_because = self.call.day, why
+        else:
+            place.struck_on, place.struck_because = None, ""
+        place.save()
+        Correction.objects.create(
+            roll=self.subject, place=place, change=facts.change, reason=facts.reason, words=facts.words,
+            corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
+        )  # fmt: skip
+        left = RollEntry.objects.filter(roll=self.subject, struck_on=None).count()
+        return Outcome(result=self.subject.ref, public={"places": left})
+
+
+LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
+UNTOUCHED = Text(
+    "已开始的表决仍按开始时的名册：{votes}。", "Votes that have opened count by the roll as it was then: {votes}."
+)

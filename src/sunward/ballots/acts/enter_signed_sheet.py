@@ -1,0 +1,89 @@
+"""Signatures on paper enter at the desk, with a photograph of the sheet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots.acts.sign_petition import still_open
+from sunward.ballots.models import Petition, RollEntry, Signature
+from sunward.ballots.roll_places import place_of
+from sunward.ballots.reaching import reached, signed
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+LINES = Text("每人一行：门牌 姓名，或 person:编号", "a line for each: door and name, or person:number")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedSheetFacts:
+    people: str = asked("谁签了字", "who signed", hint=LINES, long=True, private=True)
+    photograph: FileDigest = asked("签名页照片", "photograph of the sheet")
+
+
+@register
+class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
+    """Whoever stands on the roll and has not signed yet counts; the others are told, and counted nowhere."""
+
+    name = "ballots.enter_signed_sheet"
+    title = Text("登记纸质联名", "enter a signed sheet")
+    kind = "report"
+    subject_type = "petition"
+    subject_model = Petition
+    facts_type = SignedSheetFacts
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return [line.strip() for line in self.facts.people.splitlines() if line.strip()]
+
+    @cached_property
+    def places(self) -> dict[int, RollEntry]:
+        """The places on the roll that the sheet names, each once."""
+        people = (registry.resident_named(line, self._code) for line in self.lines)
+        found = (place_of(person, self.subject.roll) for person in people if person)
+        return {place.pk: place for place in found if place is not None and place.struck_on is None}
+
+    @property
+    def _code(self) -> str:
+        return self.subject.community_code
+
+    @cached_property
+    def new(self) -> list[RollEntry]:
+        known = Signature.objects.filter(petition=self.subject, entry_id__in=self.places)
+        before = set(known.values_list("entry_id", flat=True))
+        return [place for pk, place in self.places.items() if pk not in before]
+
+    def standing(self) -> Iterator[Finding]:
+        yield still_open(self.subject, self.call.happened_on)
+
+    def judge(self) -> Iterator[Finding]:
+        """What of the sheet does not count.
+
+        Raises:
+            FactsError: when nobody is named, or the petition was not open.
+        """
+        if not self.lines:
+            raise unusable("people", "至少写一行。", "Write one line at least.")
+        if not still_open(self.subject, self.call.happened_on).ok:
+            raise unusable("people", "联名已经截止或撤回。", "The petition is closed or was withdrawn.")
+        source, missing, twice = (
+            self.subject.source,
+            len(self.lines) - len(self.places),
+            len(self.places) - len(self.new),
+        )
+        yield Finding("on_the_roll", not missing, MISSING.fill(number=missing), source, actual=str(missing))
+        yield Finding("signed_once", not twice, TWICE.fill(number=twice), source, actual=str(twice))
+
+    def write(self) -> Outcome:
+        day = self.call.day
+        rows = [Signature(petition=self.subject, entry=one, signed_on=day, on_paper=True) for one in self.new]
+        Signature.objects.bulk_create(rows)
+        public = {"entered": len(rows), "signed": signed(self.subject), "needed": self.subject.needed}
+        return Outcome(public=public, events=reached(self.subject, day))
+
+
+MISSING = Text("{number} 行不在名册上或重复，不计。", "{number} lines: not on the roll, or repeated; not counted.")
+TWICE = Text("{number} 人已经签过，不重复计。", "{number} had signed already, and are not counted twice.")

@@ -1,0 +1,98 @@
+"""Freeze an electorate on a record date and post it for objection."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.ballots import membership
+from sunward.ballots.events import RollFrozen
+from sunward.ballots.freezing import Order, computed, freeze
+from sunward.ballots.models import Roll
+from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
+
+TODAY = Text("不填就是今天", "leave it empty for today")
+OWN_CLASS = Text("不填就按这个会议的规则", "leave it empty for the body's own")
+AUDIENCE = {"members": "members", "party_members": "party_members"}  # of other rolls: as the catalogue says
+ITEM = "voter_roll"
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRollFacts:
+    body: str = asked("哪个会议的名册", "the roll of which body")
+    of: str = asked("按什么计数", "counting class", hint=OWN_CLASS, default="")
+    record_date: date | None = asked("截止到哪天的情况", "record date", hint=TODAY, default=None)
+
+
+@register
+class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
+    """Who belongs to a body on a day, by the rule books; arriving or leaving afterwards changes nothing."""
+
+    name = "ballots.freeze_roll"
+    title = Text("编制名册", "freeze a roll")
+    kind = "effect"
+    facts_type = FreezeRollFacts
+
+    @property
+    def record_date(self) -> date:
+        return self.facts.record_date or self.call.day
+
+    @cached_property
+    def rule(self) -> membership.Membership | None:
+        return membership.membership_of(self.facts.body, self.facts.of, self.community, self.call.day)
+
+    def judge(self) -> Iterator[Finding]:
+        rule, day = self.rule, self.record_date
+        source = rule.source if rule else ""
+        yield Finding("membership_rule", rule is not None, BY_RULE if rule else NO_RULE, source, actual=self.facts.of)
+        yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
+        if rule:
+            yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)
+
+    def _order(self, rule: membership.Membership) -> Order:
+        return Order(
+            self.community, self.facts.body, rule.of, rule.posts, self.record_date, self.call.day, self.call.post,
+            rule.source, membership.open_until(self.community, self.call.day),
+        )  # fmt: skip
+
+    def write(self) -> Outcome:
+        if self.rule is None or (found := computed(self._order(self.rule))) is None:
+            raise AssertionError("judge lets no roll through without a rule")
+        roll = freeze(self._order(self.rule), found)
+        public = {"of": roll.of, "record_date": str(roll.record_date), "entitled": roll.entitled,
+                  "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
+        event = RollFrozen(self.community, roll.number, roll.body, self.call.day)
+        posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
+        return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted])
+
+    def _posting(self, roll: Roll) -> PublicationFacts:
+        body = membership.name_of_body(roll.body, self.community, self.call.day)
+        return PublicationFacts(
+            item=ITEM,
+            title=f"{body.zh}名册（截至{roll.record_date}）",
+            title_en=f"Roll of the {body.en.removeprefix('the ')} as of {roll.record_date}",
+            text=str(POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until)),
+            about=str(roll.ref),
+            audience=AUDIENCE.get(roll.of, ""),
+            event_on=roll.frozen_on,
+            stays_up_days=max((roll.open_until - roll.frozen_on).days, 1),
+        )
+
+
+BY_RULE = Text("规则册写明了谁在这个名册上。", "The rule books say who is on this roll.")
+NO_RULE = Text(
+    "规则册没有写明这个会议由谁组成，或者不允许这样计数。",
+    "No rule says who belongs to this body, or it may not count this way.",
+)
+DAY_PAST = Text("名册不能截至将来的日子。", "A roll is of today or of an earlier day.")
+COMPUTED = Text("登记簿能算出这类名册。", "The register can tell who belongs to this class.")
+POSTED = Text(
+    "名册共 {entitled} 个名额，依据：{source}。{until} 前可以提出异议。名单见名册页，也可在窗口查看。",
+    "{entitled} places, by {source}. Objections until {until}. The list is on the roll's page and at the desk.",
+)

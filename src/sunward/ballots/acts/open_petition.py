@@ -1,0 +1,99 @@
+"""Open a petition: what is asked for, by which rule, and how many have to sign."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.ballots import membership
+from sunward.ballots.freezing import Order, computed, freeze
+from sunward.ballots.models import Petition, Roll
+from sunward.ballots.series import PETITION, next_number
+from sunward.charter.engine.rules import Petition as PetitionRule
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
+
+PURPOSES = (
+    ("meeting", Text("召开会议", "a meeting")),
+    ("recall", Text("罢免", "a recall")),
+    ("disclosure", Text("公开一项内容", "one more item to be published")),
+)
+ASKED = Text(
+    "会议名称、任职编号，或公开目录的一项", "a body, the number of an appointment, or an item of the catalogue"
+)
+NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads it: name no residents.")
+EITHER = Text("有几种算法时写一种，例如 adults", "where the rule has several, one of them, such as adults")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPetitionFacts:
+    purpose: str = asked("要求什么", "what is asked for", choices=PURPOSES)
+    asks_for: str = asked("具体是哪一个", "which one", hint=ASKED)
+    title: str = asked("标题", "title", hint=NO_NAMES)
+    text: str = asked("理由", "reasons", hint=NO_NAMES, long=True, default="")
+    of: str = asked("由谁联名", "who signs", hint=EITHER, default="")
+
+
+@register
+class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
+    """The roll is frozen now, so that the threshold cannot move while people sign."""
+
+    name = "ballots.open_petition"
+    title = Text("发起联名", "open a petition")
+    kind = "effect"
+    facts_type = OpenPetitionFacts
+
+    @cached_property
+    def rule(self) -> PetitionRule | None:
+        """The alternative asked for, or the first that the register can tell."""
+        found = membership.petition_rules(self.facts.purpose, self.facts.asks_for, self.community, self.call.day)
+        wanted = (one for one in found if self.facts.of in ("", one.of))
+        return next((one for one in wanted if computed(self._order(one)) is not None), None)
+
+    @cached_property
+    def closes_on(self) -> date | None:
+        return membership.signing_ends(self.community, self.call.day)
+
+    def judge(self) -> Iterator[Finding]:
+        source = self.rule.source if self.rule else ""
+        yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
+        yield Finding("time_to_sign", self.closes_on is not None, TIME, source)
+        same = Petition.objects.filter(
+            community_code=self.community, purpose=self.facts.purpose, asks_for=self.facts.asks_for,
+            closes_on__gte=self.call.day, reached_on=None, withdrawn_on=None,
+        )  # fmt: skip
+        yield Finding("one_at_a_time", not same.exists(), ONE, source)
+
+    def _order(self, rule: PetitionRule) -> Order:
+        day = self.call.day
+        posts = membership.posts_of_class(rule.of, self.community, day)
+        body = self.facts.asks_for if self.facts.purpose == "meeting" else ""
+        return Order(self.community, body, rule.of, posts, day, day, self.call.post, rule.source, day)
+
+    def write(self) -> Outcome:
+        if self.rule is None or self.closes_on is None or (found := computed(self._order(self.rule))) is None:
+            raise AssertionError("judge lets no petition through without a rule")
+        roll = freeze(self._order(self.rule), found)
+        row = self._create(roll, max(self.rule.share.least(roll.entitled), 1), self.closes_on)
+        public = {"needed": row.needed, "entitled": roll.entitled, "roll": str(roll.ref), "digest": roll.digest,
+                  "closes_on": str(row.closes_on), "share": self.rule.share.required(roll.entitled)}  # fmt: skip
+        return Outcome(row.ref, public, {"salt": roll.salt})
+
+    def _create(self, roll: Roll, needed: int, closes_on: date) -> Petition:
+        return Petition.objects.create(
+            number=next_number(self.community, PETITION, self.call.day), community_code=self.community,
+            purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title, text=self.facts.text,
+            roll=roll, needed=needed, source=roll.source, opened_by=self.call.person,
+            opened_on=self.call.day, closes_on=closes_on,
+        )  # fmt: skip
+
+
+GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and by how many.")
+NOT_GRANTED = Text(
+    "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."
+)
+TIME = Text("规则册写明了征集期限。", "A rule says for how long a petition can be signed.")
+ONE = Text("同样的联名正在进行，请到那里签字。", "The same petition is open already: sign that one.")

@@ -1,0 +1,54 @@
+"""Sign a petition. Who signed is never public; how many, always."""
+
+from collections.abc import Iterator
+
+from sunward.ballots.models import Petition, Signature
+from sunward.ballots.roll_places import place_of
+from sunward.ballots.reaching import reached, signed
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+@register
+class SignPetition(Act[Petition, NoFacts]):
+    """One signature for one place on the roll that was frozen when the petition was opened."""
+
+    name = "ballots.sign_petition"
+    title = Text("联名签字", "sign a petition")
+    kind = "effect"
+    subject_type = "petition"
+    subject_model = Petition
+
+    def standing(self) -> Iterator[Finding]:
+        source = self.subject.source
+        yield still_open(self.subject, self.call.day)
+        place = place_of(self.call.person, self.subject.roll)
+        on_roll = place is not None and place.struck_on is None
+        yield Finding("on_the_roll", on_roll, ON_ROLL if on_roll else NOT_ON_ROLL, source)
+        again = place is not None and Signature.objects.filter(petition=self.subject, entry=place).exists()
+        yield Finding("signed_once", not again, ONCE, source)
+
+    def write(self) -> Outcome:
+        place = place_of(self.call.person, self.subject.roll)
+        if place is None:
+            raise AssertionError("standing lets nobody sign who is not on the roll")
+        Signature.objects.create(petition=self.subject, entry=place, signed_on=self.call.day)
+        events = reached(self.subject, self.call.day)
+        return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
+
+
+def still_open(petition: Petition, on: object) -> Finding:
+    """Whether a petition can be signed on a day."""
+    ok = petition.withdrawn_on is None and petition.opened_on <= on <= petition.closes_on  # type: ignore[operator]
+    text = Text("到 {until} 为止可以签字。", "It can be signed until {until}.").fill(until=petition.closes_on)
+    return Finding("open", ok, text, petition.source, actual=str(on))
+
+
+ON_ROLL = Text("在联名的名册上。", "Is on the petition’s roll.")
+NOT_ON_ROLL = Text(
+    "不在这次联名的名册上（名册在发起那天固定）。",
+    "Not on the petition’s roll, frozen on the day it was opened.",
+)
+ONCE = Text("每人（户）只签一次。", "One signature each.")

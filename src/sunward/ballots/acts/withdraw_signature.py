@@ -1,0 +1,42 @@
+"""Withdraw a signature: it no longer counts, and stays."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from sunward.ballots.acts.sign_petition import still_open
+from sunward.ballots.models import Petition, Signature
+from sunward.ballots.roll_places import place_of
+from sunward.ballots.reaching import signed
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+@register
+class WithdrawSignature(Act[Petition, NoFacts]):
+    """Possible until the petition is reached: from then on something follows from it."""
+
+    name = "ballots.withdraw_signature"
+    title = Text("撤回签字", "withdraw a signature")
+    kind = "effect"
+    subject_type = "petition"
+    subject_model = Petition
+
+    def _own(self) -> QuerySet[Signature]:
+        place = place_of(self.call.person, self.subject.roll)
+        return Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
+
+    def standing(self) -> Iterator[Finding]:
+        yield still_open(self.subject, self.call.day)
+        yield Finding("signed", self._own().exists(), SIGNED, self.subject.source)
+        yield Finding("not_reached", self.subject.reached_on is None, REACHED, self.subject.source)
+
+    def write(self) -> Outcome:
+        self._own().update(withdrawn_on=self.call.day)
+        return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed})
+
+
+SIGNED = Text("自己签过字才能撤回。", "Only one’s own signature can be withdrawn.")
+REACHED = Text("人数已够，联名已经生效。", "It has been reached, and something follows from it.")

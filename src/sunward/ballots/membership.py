@@ -1,0 +1,97 @@
+"""By which rule a roll is computed: what the rule books say of a body's members, and of who can ask for something."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
+from sunward.charter.engine.rules import Petition as PetitionRule
+from sunward.kernel.text import Text
+
+REPRESENTATIVES = "representatives_meeting"
+# Which rights of the rule books a petition for one purpose rests on, besides what bodies and matters say themselves.
+RIGHTS: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("meeting_on_demand",),
+    "recall": ("recall",),
+    "disclosure": ("extra_disclosure",),
+}
+RECALL = "committee_recall"
+TIME_TO_OBJECT, TIME_TO_SIGN = "voter_list_objection", "petition_open_for"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Who is on the roll of a body: a counting class, the posts that make it up, and the article."""
+
+    of: str
+    posts: tuple[str, ...]
+    source: str
+
+
+def membership_of(body: str, of: str, community: str, on: date) -> Membership | None:
+    """The rule for a body's roll, in the class asked for or the body's own; None where no rule says it."""
+    book = charter.charter_of(community, on)
+    session = book.sessions.get(body)
+    if session is None or session.members is None or session.members.unconfirmed:
+        return None
+    wanted = of or session.members.of
+    if wanted not in classes_of(book, body):
+        return None
+    return Membership(wanted, session.members.posts, session.members.source)
+
+
+def classes_of(book: Charter, body: str) -> tuple[str, ...]:
+    """The counting classes in which a body may count, its own first."""
+    session, rules = book.sessions.get(body), book.bodies.get(body)
+    found = [session.members.of] if session and session.members else []
+    if rules:
+        found += [one.of for need in (*rules.rules.quorum, *rules.rules.majority) for one in need.alternatives]
+        found += [rule.of for rule in rules.rules.petitions]
+    return tuple(dict.fromkeys(found))
+
+
+def petition_rules(purpose: str, asks_for: str, community: str, on: date) -> tuple[PetitionRule, ...]:
+    """The thresholds for a petition, each an alternative; none where the rule books grant nothing."""
+    book = charter.charter_of(community, on)
+    return tuple(rule for rule in _granting(book, purpose, asks_for) if not rule.unconfirmed)
+
+
+def _granting(book: Charter, purpose: str, asks_for: str) -> Iterator[PetitionRule]:
+    if purpose == "meeting" and asks_for in book.bodies:
+        yield from book.bodies[asks_for].rules.petitions
+    if purpose == "recall" and RECALL in book.matters:
+        yield from book.matters[RECALL].rules.petitions
+    for key in RIGHTS.get(purpose, ()):
+        if key in book.rights and (purpose != "meeting" or asks_for == REPRESENTATIVES):
+            yield from (_sourced(rule, book.rights[key].source) for rule in book.rights[key].petitions)
+
+
+def _sourced(rule: PetitionRule, source: str) -> PetitionRule:
+    return rule if rule.source else PetitionRule(of=rule.of, share=rule.share, source=source)
+
+
+def posts_of_class(of: str, community: str, on: date) -> tuple[str, ...]:
+    """The posts that make up a class, as the sessions of its body name them."""
+    sessions = charter.charter_of(community, on).sessions.values()
+    wanted = "body_members" if of == "representatives" else of
+    bodies = [one for one in sessions if one.members and one.members.of == wanted]
+    own = [one for one in bodies if of != "representatives" or one.key == REPRESENTATIVES]
+    return own[0].members.posts if own and own[0].members else ()
+
+
+def open_until(community: str, on: date) -> date:
+    """The last day on which a roll frozen on a day can be objected to."""
+    return on + timedelta(days=charter.days(community, TIME_TO_OBJECT, on, 0).days)
+
+
+def signing_ends(community: str, on: date) -> date | None:
+    """The last day for signing a petition opened on a day; None where no rule book says."""
+    parameter = charter.charter_of(community, on).parameters.get(TIME_TO_SIGN)
+    return on + timedelta(days=charter.days(community, TIME_TO_SIGN, on, 0).days) if parameter else None
+
+
+def name_of_body(body: str, community: str, on: date) -> Text:
+    """What a body is called in a community."""
+    found = charter.charter_of(community, on).bodies.get(body)
+    return Text(found.name.zh, found.name.en) if found else Text.of(body)

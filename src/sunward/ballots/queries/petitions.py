@@ -1,0 +1,89 @@
+"""Petitions for pages: what is asked for, how many have signed of how many, until when. Never who."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from sunward.ballots.acts.open_petition import PURPOSES
+from sunward.ballots.membership import name_of_body
+from sunward.ballots.models import Petition
+from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel.text import Text
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionCard:
+    """A petition as anybody may read it. `key` is what the next page starts `before`."""
+
+    key: int
+    number: str
+    title: str
+    text: str
+    purpose: Text
+    asks_for: Text
+    signed: int
+    needed: int
+    entitled: int
+    of: Text
+    roll: str
+    source: str
+    opened_on: date
+    closes_on: date
+    reached_on: date | None
+    withdrawn_on: date | None
+
+    def word(self, on: date) -> str:
+        """`reached`, `withdrawn`, `closed` or `open`: worked out, never set."""
+        if self.reached_on:
+            return "reached"
+        if self.withdrawn_on:
+            return "withdrawn"
+        return "open" if on <= self.closes_on else "closed"
+
+
+WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
+COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None, signatures__entry__struck_on=None))
+
+
+def petitions(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[PetitionCard, ...]:
+    """The petitions of a community, newest first, in one query."""
+    rows = Petition.objects.filter(community_code=community, opened_on__lte=on)
+    rows = rows.filter(pk__lt=before) if before else rows
+    rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("-pk")[:limit]
+    return tuple(_card(row, on) for row in rows)
+
+
+def petition(number: str, community: str, on: date) -> PetitionCard | None:
+    """One petition of a community."""
+    rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
+    row = rows.annotate(signed=COUNTED).first()
+    return _card(row, on) if row else None
+
+
+def _card(row: Petition, on: date) -> PetitionCard:
+    title = CLASSES[row.roll.of]
+    return PetitionCard(
+        key=row.pk, number=row.number, title=row.title, text=row.text, purpose=WORDS[row.purpose],
+        asks_for=_asked(row, on), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
+        of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
+        closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
+    )  # fmt: skip
+
+
+def counted(row: Petition) -> int:
+    """What the query has counted beside the row."""
+    return int(getattr(row, "signed", 0))
+
+
+def _asked(row: Petition, on: date) -> Text:
+    """What it asks for in the words of the rule books."""
+    if row.purpose == "meeting":
+        return name_of_body(row.asks_for, row.community_code, on)
+    if row.purpose == "disclosure":
+        item = charter.disclosure_item(row.community_code, row.asks_for, on)
+        return Text(item.name.zh, item.name.en) if item else Text.of(row.asks_for)
+    return Text.of(row.asks_for)

@@ -1,0 +1,166 @@
+"""Rolls for pages and for votes: how computed, who is on it now, who was on it when a vote opened."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from sunward.ballots import policies
+from sunward.ballots.acts.correct_roll import CHANGES, REASONS
+from sunward.ballots.membership import name_of_body
+from sunward.ballots.models import Correction, Roll, RollEntry
+from sunward.ballots.roll_places import place_of
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RollCard:
+    """One line of the list of rolls. `key` is what the next page starts `before`."""
+
+    key: int
+    number: str
+    body: Text
+    of: Text
+    record_date: date
+    frozen_on: date
+    entitled: int
+    open_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction as anybody may read it."""
+
+    on: date
+    change: Text
+    reason: Text
+    words: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as the list shows it; the name as this reader may see it."""
+
+    key: int
+    door: str
+    name: str
+    part: str
+    weight: int | None
+    struck: bool
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RollPage:
+    """A roll: by which rule, as of which day, how many, what was corrected, and whether the reader is on it."""
+
+    card: RollCard
+    community: str
+    source: str
+    digest: str
+    places_now: int
+    corrections: tuple[CorrectionView, ...]
+    mine: str
+    names_for: Text
+    readable: bool
+    printable: bool
+
+
+def entries_at(roll: Roll, at: datetime) -> QuerySet[RollEntry]:
+    """The places that stood on a roll at a moment, such as the opening of a vote: later corrections do not touch it.
+
+    The state before a correction is the opposite of what the correction made.
+    """
+    later = Correction.objects.filter(place=OuterRef("pk"), corrected_at__gt=at).order_by("corrected_at", "pk")
+    rows = RollEntry.objects.filter(roll=roll).annotate(undone=Subquery(later.values("change")[:1]))
+    return rows.filter(Q(undone="strike") | Q(undone=None, struck_on=None))
+
+
+def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[RollCard, ...]:
+    """The rolls of a community, newest first. One query besides the rule books."""
+    rows = Roll.objects.filter(community_code=community, frozen_on__lte=on)
+    rows = rows.filter(pk__lt=before) if before else rows
+    return tuple(_card(row, on) for row in rows.order_by("-pk")[:limit])
+
+
+def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
+    """One roll for this reader; None when the community has none of this number."""
+    row = Roll.objects.filter(number=number, community_code=viewer.community).first()
+    if row is None:
+        return None
+    readable = policies.may_read_names(viewer, row.of)
+    found = row.corrections.order_by("pk")
+    return RollPage(
+        card=_card(row, on),
+        community=row.community_code,
+        source=row.source,
+        digest=row.digest,
+        places_now=RollEntry.objects.filter(roll=row, struck_on=None).count() if found else row.entitled,
+        corrections=tuple(_correction(one, readable) for one in found),
+        mine=_mine(row, viewer),
+        names_for=policies.who_reads(row.of),
+        readable=readable,
+        printable=policies.may_print(viewer),
+    )
+
+
+def places(number: str, viewer: Viewer, after: int = 0, limit: int = PAGE) -> tuple[PlaceView, ...]:
+    """The places on a roll from a key on, in the order in which it was frozen; empty for whoever may not read names."""
+    row = Roll.objects.filter(number=number, community_code=viewer.community).first()
+    if row is None or not policies.may_read_names(viewer, row.of):
+        return ()
+    found = _with_names(RollEntry.objects.filter(roll=row, pk__gt=after).order_by("pk")[:limit])
+    return tuple(found)
+
+
+def printed(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
+    """Every place that stands on the roll, by door, for the list at the door; empty for whoever may not print it."""
+    row = Roll.objects.filter(number=number, community_code=viewer.community).first()
+    if row is None or not policies.may_print(viewer):
+        return ()
+    found = _with_names(RollEntry.objects.filter(roll=row, struck_on=None))
+    return tuple(sorted(found, key=lambda place: (_natural(place.door), place.name)))
+
+
+def _with_names(rows: Iterable[RollEntry]) -> Iterable[PlaceView]:
+    """Full names: only for eyes that a policy has let in."""
+    chosen = rows.select_related("person", "household") if isinstance(rows, QuerySet) else rows
+    for row in chosen:
+        name = str(row.person.named) if row.person else ""
+        door = row.household.door if row.household else ""
+        yield PlaceView(row.pk, door, name, row.part, row.weight, row.struck_on is not None, row.added_on is not None)
+
+
+def _natural(door: str) -> list[tuple[bool, int, str]]:
+    """The order in which people walk: 3-2-501 before 3-10-101."""
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", door) if part]
+
+
+def _mine(row: Roll, viewer: Viewer) -> str:
+    """`on`, `struck` or `off` for whoever is signed in; empty for nobody in particular."""
+    if viewer.person is None:
+        return ""
+    place = place_of(viewer.person, row)
+    return "off" if place is None else "on" if place.struck_on is None else "struck"
+
+
+def _card(row: Roll, on: date) -> RollCard:
+    title = CLASSES[row.of]
+    body = name_of_body(row.body, row.community_code, on) if row.body else Text("联名", "petition")
+    return RollCard(
+        row.pk, row.number, body, Text(title.zh, title.en), row.record_date, row.frozen_on, row.entitled, row.open_until
+    )
+
+
+def _correction(row: Correction, readable: bool) -> CorrectionView:
+    words = row.words if readable else ""
+    return CorrectionView(
+        row.corrected_on, dict(CHANGES)[row.change], dict(REASONS)[row.reason], words, row.corrected_by_post
+    )

@@ -1,0 +1,81 @@
+"""Petitions: what people ask for together, how many have signed, and a button to sign. Never who."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import PetitionCard
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.text import Text
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+
+PAGE = 50
+WORDS = {
+    "open": ("info", "clock", Text("正在征集", "open for signing")),
+    "reached": ("do", "check", Text("人数已够", "reached")),
+    "closed": ("idle", "minus", Text("期满未达到", "closed, not reached")),
+    "withdrawn": ("idle", "minus", Text("已撤回", "withdrawn")),
+}
+
+
+@require_safe
+def petitions(request: HttpRequest, code: str) -> HttpResponse:
+    """Every petition, newest first."""
+    community = community_or_404(request, code)
+    before = request.GET.get("before", "")
+    found = ballots.petitions(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    viewer = viewer_of(request, code)
+    context = {
+        "crumbs": crumbs(community, (_("Petitions"), None)),
+        "rows": [row(code, card) for card in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:petitions", args=[code]) if before else "",
+        "begin": viewer.is_any("resident") and reverse(
+            "portal:act", args=[code, "ballots.open_petition", f"community:{code}"]
+        ),
+    }  # fmt: skip
+    return render(request, "portal/petitions.html", context)
+
+
+def row(code: str, card: PetitionCard) -> dict[str, Any]:
+    """A petition in the list, ready to be written."""
+    kind, sign, text = WORDS[card.word(clock.today())]
+    return {
+        "title": card.title, "number": card.number, "url": f"{reverse('portal:petitions', args=[code])}{card.number}/",
+        "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on), "sign": tag(kind, sign, str(text)),
+        "about": progress_said(card),
+    }  # fmt: skip
+
+
+def progress_said(card: PetitionCard) -> str:
+    """How far it is, in numbers."""
+    return _("%(signed)s of %(needed)s signatures") % {"signed": card.signed, "needed": card.needed}
+
+
+@require_safe
+def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One petition: what it asks for, by which rule, how far it is, and what the reader can do."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    card = ballots.petition(number, code, clock.today())
+    if card is None:
+        raise Http404
+    kind, sign, text = WORDS[card.word(clock.today())]
+    subject = Ref("petition", number)
+    context = {
+        "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
+        "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
+        "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
+    }  # fmt: skip
+    return render(request, "portal/petition.html", context)

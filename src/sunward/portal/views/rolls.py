@@ -1,0 +1,116 @@
+"""Rolls: who may vote, by which rule, as of which day; what was corrected; am I on it?"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import PlaceView, RollCard, RollPage
+from sunward.charter.wording import holder_name
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, short_date
+from sunward.kernel.text import Text
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+
+PAGE = 50
+MINE = {
+    "on": ("do", "check", Text("您在这份名册上。", "You are on this roll.")),
+    "struck": ("alert", "breach", Text("您的名字已被划去，原因见下。", "You were struck from it; why is told below.")),
+    "off": (
+        "warn", "info",
+        Text("您不在这份名册上。认为有误的，请提出异议。", "You are not on this roll. If that is wrong, object to it."),
+    ),
+}  # fmt: skip
+
+
+@require_safe
+def rolls(request: HttpRequest, code: str) -> HttpResponse:
+    """Every roll, newest first."""
+    community = community_or_404(request, code)
+    before = request.GET.get("before", "")
+    found = ballots.rolls(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("Rolls"), None)),
+        "rows": [row(code, card) for card in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:rolls", args=[code]) if before else "",
+    }
+    return render(request, "portal/rolls.html", context)
+
+
+def row(code: str, card: RollCard) -> dict[str, Any]:
+    """A roll in the list, ready to be written."""
+    places = _("%(number)s places") % {"number": card.entitled}
+    return {
+        "title": as_written(card.body), "about": as_written(card.of), "number": card.number,
+        "url": f"{reverse('portal:rolls', args=[code])}{card.number}/", "iso": card.record_date.isoformat(),
+        "when": short_date(card.record_date), "sign": tag("idle", "info", places),
+    }  # fmt: skip
+
+
+@require_safe
+def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One roll: how it was computed, how many, what was corrected; the names for those it concerns."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    page = ballots.roll_page(number, viewer, clock.today())
+    if page is None:
+        raise Http404
+    after = request.GET.get("after", "")
+    found = ballots.places(number, viewer, int(after) if after.isdecimal() else 0, PAGE + 1)
+    subject = Ref("roll", number)
+    context = {
+        "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),
+        "page": page, "mine": MINE.get(page.mine), "corrections": [correction(one) for one in page.corrections],
+        "table": table_of(found[:PAGE], page) if found else None,
+        "older": f"?after={found[PAGE - 1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:roll", args=[code, number]) if after else "",
+        "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
+    }  # fmt: skip
+    return render(request, "portal/roll.html", context)
+
+
+def correction(one: ballots.CorrectionView) -> dict[str, Any]:
+    """A correction as the page shows it: the day, what, why, by which post."""
+    return {"on": one.on, "change": one.change, "reason": one.reason, "words": one.words, "post": holder_name(one.post)}
+
+
+def table_of(found: tuple[PlaceView, ...], page: RollPage) -> dict[str, Any]:
+    """The places as a table: door, name, and what was corrected."""
+    door, name, note = Text("门牌", "Door"), Text("姓名", "Name"), Text("更正", "Corrected")
+    rows = [
+        [
+            {"text": place.door or "-", "label": door},
+            {"text": place.name or _("one vote for the household"), "label": name},
+            {"text": _("struck") if place.struck else _("added") if place.added else "-", "label": note},
+        ]
+        for place in found
+    ]
+    return {"caption": page.card.of, "columns": [{"label": each} for each in (door, name, note)], "rows": rows}
+
+
+@require_safe
+def roll_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The list at the door, on paper: by household, with a column to sign. For the officers in charge."""
+    community_or_404(request, code)
+    viewer, today = viewer_of(request, code), clock.today()
+    page = ballots.roll_page(number, viewer, today)
+    if page is None:
+        raise Http404
+    if not page.printable:
+        return render(request, "403.html", status=403)
+    here = reverse("portal:roll", args=[code, number])
+    context = {
+        "page": page, "places": ballots.printed(number, viewer), "printed_at": clock.now(), "back": here,
+        "address": request.build_absolute_uri(here),
+    }  # fmt: skip
+    return render(request, "portal/roll_list.html", context)

@@ -1,0 +1,101 @@
+"""The body that the law names has consented: somebody who lives here without being registered here gets the vote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import ports, standing
+from sunward.registry.acts.record_departure import community_of_stay, open_stay
+from sunward.registry.events import VoteConsented
+from sunward.registry.models import Person, ResidenceSpell, VoteApplication
+from sunward.registry.ports import OnConsent
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentToVoteFacts:
+    decision: str = asked("同意的决定（编号）", "the decision that consents (its number)")
+
+
+@register
+class ConsentToVote(Act[Person, ConsentToVoteFacts]):
+    """Consent is a decision of the body that the rule names, taken in order, after the application. It is posted, and
+    counts from the day after the time to object."""
+
+    name = "registry.consent_to_vote"
+    title = Text("登记同意参加表决", "record the consent to a vote")
+    kind = "effect"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = ConsentToVoteFacts
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """The community in which the person lives."""
+        return community_of_stay(subject)
+
+    @cached_property
+    def _stay(self) -> ResidenceSpell | None:
+        return open_stay(self.subject)
+
+    @cached_property
+    def _rule(self) -> OnConsent | None:
+        rule = ports.franchise(community_of_stay(self.subject), self.call.day)
+        return rule.on_consent.get(self._stay.status) if rule and self._stay else None
+
+    @cached_property
+    def _application(self) -> VoteApplication | None:
+        return VoteApplication.objects.filter(spell=self._stay).first() if self._stay else None
+
+    def standing(self) -> Iterator[Finding]:
+        source = self._rule.source if self._rule else ""
+        yield Finding("open", self._rule is not None, NO_RULE, source)
+        yield Finding("application", self._application is not None, NOT_APPLIED, source)
+        waits = self._application is None or self._application.consented_on is None
+        yield Finding("consented_once", waits, ONCE, source)
+
+    def judge(self) -> Iterator[Finding]:
+        if self._rule:
+            yield self._consent(self._rule)
+
+    def _consent(self, rule: OnConsent) -> Finding:
+        found = ports.decided(self.facts.decision, community_of_stay(self.subject), self.call.day)
+        after = found is not None and self._application is not None and found.on >= self._application.applied_on
+        fits = found is not None and found.body in rule.bodies and rule.matter in ("", found.matter)
+        ok = found is not None and found.in_order and fits and after
+        return Finding(
+            "consent", ok, CONSENT if ok else NO_CONSENT, rule.source, required=" / ".join(rule.bodies),
+            actual=f"{found.body} {found.on}" if found else self.facts.decision,
+        )  # fmt: skip
+
+    def write(self) -> Outcome:
+        rule, found, stay = self._rule, self._application, self._stay
+        if rule is None or found is None or stay is None:
+            raise AssertionError("standing lets nobody in without rule and application")
+        found.consented_on, found.decision = self.call.day, self.facts.decision
+        found.votes_from = self.call.day + timedelta(days=rule.posted_days + 1)
+        found.save(update_fields=["consented_on", "decision", "votes_from"])
+        way = standing.way_to_vote(stay, stay.household.community_code, self.call.day)
+        event = VoteConsented(
+            stay.household.community_code, str(self.subject.named), stay.household.door, self.facts.decision,
+            self.call.day, rule.posted_days,
+        )  # fmt: skip
+        public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
+        return Outcome(public=public, findings=[standing.said(way)], events=[event])
+
+
+NO_RULE = Text(
+    "规则没有为这种居住身份规定经同意取得表决权的办法。",
+    "No rule gives this residence status a vote by consent.",
+)
+NOT_APPLIED = Text("要先由本人申请。", "The person has to apply first.")
+ONCE = Text("已经登记过同意。", "The consent has been recorded already.")
+CONSENT = Text("规则指定的会议已依规同意。", "The body that the rule names has consented, in order.")
+NO_CONSENT = Text(
+    "要有规则指定的会议在申请之后依规作出的决定。",
+    "A decision of the body that the rule names, taken in order after the application, has to consent.",
+)

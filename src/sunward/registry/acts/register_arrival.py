@@ -1,0 +1,120 @@
+"""Somebody arrives: one form at the desk, with what papers there are. Nobody is sent away for want of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry import ports, standing
+from sunward.registry.acting import ActOnCommunity
+from sunward.registry.acts.record_arrival import STATUS, stay_told
+from sunward.registry.acts.register_household import EXAMPLE
+from sunward.registry.lookup import refuse_future
+from sunward.registry.models import Household, Person, ResidenceSpell
+from sunward.registry.numbers import new_person_number
+from sunward.registry.private import id_fingerprint, id_mask, read_id_number
+
+PAPERS = (
+    ("identity_card", Text("身份证", "identity card")),
+    ("residence_permit", Text("居住证", "residence permit")),
+    ("lease", Text("租房合同", "lease")),
+    ("employer_letter", Text("用人单位证明", "letter of the employer")),
+    ("none", Text("什么证件都没有", "no papers at all")),
+)
+FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depends on age; leave empty if not known")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterArrivalFacts:
+    name: str = asked("姓名", "name", private=True)
+    papers: str = asked("看过什么证件", "papers that were seen", choices=PAPERS, private=True)
+    door: str = asked("门牌", "door", hint=EXAMPLE, private=True)
+    status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
+    from_day: date | None = asked("从哪天起", "since", default=None, private=True)
+    born_on: date | None = asked("出生日期", "date of birth", hint=FOR_THE_VOTE, private=True, default=None)
+    phone: str = asked("电话", "telephone", private=True, default="")
+    id_number: str = asked("证件号码", "identity number", private=True, default="")
+
+
+@register
+class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
+    """The person, the door and the stay in one act; the receipt says from when they may vote, or what is missing."""
+
+    name = "registry.register_arrival"
+    title = Text("登记新来的居民", "register an arrival")
+    kind = "report"
+    facts_type = RegisterArrivalFacts
+
+    @property
+    def _from_day(self) -> date:
+        return self.facts.from_day or self.call.happened_on
+
+    def judge(self) -> Iterable[Finding]:
+        """Refuse what cannot be.
+
+        Raises:
+            FactsError: for an unusable identity number, a day to come, or one on which the person lived elsewhere.
+        """
+        refuse_future("from_day", self._from_day, self.call.day)
+        if self.facts.born_on:
+            refuse_future("born_on", self.facts.born_on, self.call.day)
+        known = self._known()
+        stays = ResidenceSpell.objects.meeting(self._from_day, None).filter(person=known) if known else ()
+        for spell in stays[:1]:
+            raise FactsError({"id_number": [stay_told(spell)]})
+        return ()
+
+    def _id_number(self) -> str:
+        try:
+            return read_id_number(self.facts.id_number) if self.facts.id_number else ""
+        except ValidationError as error:
+            raise FactsError({"id_number": error.messages}) from None
+
+    def _known(self) -> Person | None:
+        """Whoever comes back is the same person, found by the identity number."""
+        fingerprint = id_fingerprint(self._id_number())
+        return Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
+
+    def write(self) -> Outcome:
+        forget()
+        spell = ResidenceSpell.objects.create(
+            person=self._known() or self._person(), household=self._household(), status=self.facts.status,
+            papers=self.facts.papers, from_day=self._from_day, entry=self.call.ref,
+        )  # fmt: skip
+        way = standing.way_to_vote(spell, self.community, self.call.day)
+        public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
+        findings = [*self._voice(spell), standing.said(way)]
+        return Outcome(result=Ref("person", spell.person.number), public=public, findings=findings)
+
+    def _voice(self, spell: ResidenceSpell) -> Iterable[Finding]:
+        rule = ports.vouching(self.community, self.call.day)
+        if standing.resident(spell, self.community, self.call.day):
+            yield Finding("voice", True, Text("从现在起可以办事、提意见。", "Service and a voice from this moment."))
+        elif rule:
+            text = Text(
+                "还要 {needed} 位邻居证明：让邻居登录后打开此人的编号，或一起来窗口。",
+                "Still needed: {needed} neighbours who vouch, by this person's number or together at the desk.",
+            )
+            yield Finding("vouching", True, text.fill(needed=rule.needed), rule.source, required=str(rule.needed))
+
+    def _household(self) -> Household:
+        door = self.facts.door.strip()
+        found, _new = Household.objects.get_or_create(
+            community=self.subject, door=door, defaults={"number": f"{self.subject.code}-{door}"}
+        )
+        return found
+
+    def _person(self) -> Person:
+        number = self._id_number()
+        return Person.objects.create(
+            number=new_person_number(), community_code=self.subject.code, name=self.facts.name, entry=self.call.ref,
+            born_on=self.facts.born_on, phone=self.facts.phone, id_mask=id_mask(number),
+            id_fingerprint=id_fingerprint(number),
+        )  # fmt: skip

@@ -1,0 +1,71 @@
+"""A neighbour vouches for somebody without papers: they live here. Officers and their kin never do."""
+
+from collections.abc import Iterator
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.registry import ports
+from sunward.registry.acts.record_departure import community_of_stay, open_stay
+from sunward.registry.capacities import spell_of
+from sunward.registry.models import Person, Vouch
+from sunward.registry.models.people import NO_PAPERS
+from sunward.registry.queries.kin import kin_of_an_officer
+from sunward.registry.queries.posts import is_officer
+
+
+@register
+class VouchFor(Act[Person, NoFacts]):
+    """With enough neighbours, somebody without papers has service and a voice at once. The vote is another matter."""
+
+    name = "registry.vouch"
+    title = Text("为新邻居证明", "vouch for a neighbour")
+    kind = "effect"
+    subject_type = "person"
+    subject_model = Person
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """The community in which the person lives."""
+        return community_of_stay(subject)
+
+    @property
+    def _voucher(self) -> str:
+        return self.call.person
+
+    def standing(self) -> Iterator[Finding]:
+        stay, code, day = open_stay(self.subject), community_of_stay(self.subject), self.call.day
+        rule = ports.vouching(code, day)
+        source = rule.source if rule else ""
+        yield Finding("open", stay is not None and stay.papers == NO_PAPERS and rule is not None, NOTHING_TO_DO, source)
+        yield Finding("not_oneself", self._voucher != str(self.subject), NOT_ONESELF, source)
+        number = self._voucher.removeprefix("person:")
+        barred = is_officer(self._voucher, code, day) or kin_of_an_officer(number, code, day)
+        yield Finding("officers_and_kin_never_vouch", not barred, NO_OFFICERS, source)
+        own = spell_of(number, code, day)
+        apart = own is not None and own.papers != NO_PAPERS and (stay is None or own.household_id != stay.household_id)
+        yield Finding("neighbour_with_papers", apart, NEIGHBOURS, source)
+        said = stay is not None and stay.vouches.filter(voucher__number=number).exists()
+        yield Finding("once_each", not said, ONCE, source)
+
+    def write(self) -> Outcome:
+        forget()
+        stay = open_stay(self.subject)
+        if stay is None:
+            raise AssertionError("standing lets nobody be vouched for who lives nowhere")
+        voucher = Person.objects.get(number=self._voucher.removeprefix("person:"))
+        Vouch.objects.create(spell=stay, voucher=voucher, vouched_on=self.call.day, entry=self.call.ref)
+        return Outcome(public={"vouched": Vouch.objects.filter(spell=stay).count()})
+
+
+NOTHING_TO_DO = Text(
+    "只为住在这里、没有证件的人证明。", "Neighbours vouch for people who live here and have no papers."
+)
+NOT_ONESELF = Text("不能为自己证明。", "Nobody vouches for themselves.")
+NO_OFFICERS = Text("任职人员和他们申报的亲属不作证明。", "Officers and their declared kin never vouch.")
+NEIGHBOURS = Text(
+    "证明人要是另一户的居民，自己登记时有证件。", "Whoever vouches lives in another household here and has papers."
+)
+ONCE = Text("每人只证明一次。", "Everybody vouches once.")

@@ -1,0 +1,102 @@
+"""What living here comes to on a day: a resident's voice, a vote, and what is still missing for either."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import ports, rules
+from sunward.registry.models import ResidenceSpell, VoteApplication
+from sunward.registry.models.people import NO_PAPERS
+
+MISSING = {
+    "vouching": Text("邻居证明", "neighbours who vouch"),
+    "date_of_birth": Text("出生日期", "the date of birth"),
+    "application": Text("本人申请", "the person's application"),
+    "consent": Text("会议同意", "the consent of the meeting"),
+    "posting": Text("公示期满", "the end of the posting"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WayToVote:
+    """From which day somebody may vote as things stand, or what is missing; both empty: no rule gives a vote."""
+
+    votes_from: date | None
+    missing: tuple[str, ...]
+    source: str
+    granted: bool = True
+
+
+def resident(spell: ResidenceSpell, community: str, on: date) -> bool:
+    """Whether a stay gives service and a voice: papers were seen, or enough neighbours vouch."""
+    return spell.papers != NO_PAPERS or not vouches_missing(spell, community, on)
+
+
+def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
+    """How many neighbours still have to vouch for a stay without papers; one where no rule lets anybody vouch."""
+    rule = ports.vouching(community, on)
+    if rule is None:
+        return 1
+    return max(0, rule.needed - spell.vouches.filter(vouched_on__lte=on).count())
+
+
+def voter(spell: ResidenceSpell, community: str, on: date) -> bool:
+    """Whether a resident has a vote by the rules of the day."""
+    rule = ports.franchise(community, on)
+    consented = _consented_from(spell) if rule and spell.status in rule.on_consent else None
+    return rules.votes(rule, spell.person.born_on, spell.status, spell.from_day, on, consented)
+
+
+def way_to_vote(spell: ResidenceSpell, community: str, on: date) -> WayToVote:
+    """What the rules of a day say to somebody who asks: may I vote, and from when?"""
+    rule = ports.franchise(community, on)
+    asked = rule.on_consent.get(spell.status) if rule else None
+    if rule is None or (asked is None and spell.status not in rule.months):
+        return WayToVote(None, (), rule.source if rule else "", granted=False)
+    missing = [] if resident(spell, community, on) else ["vouching"]
+    days = [rules.months_later(spell.from_day, asked.months if asked else rule.months[spell.status])]
+    if spell.person.born_on is None:
+        missing.append("date_of_birth")
+    else:
+        days.append(rules.birthday(spell.person.born_on, rule.years))
+    if asked:
+        found = _application(spell)
+        missing += _steps_missing(found, on)
+        days += [found.votes_from] if found and found.votes_from else []
+    return WayToVote(max(days), tuple(missing), asked.source if asked else rule.source)
+
+
+def said(way: WayToVote) -> Finding:
+    """The same as a sentence for the receipt."""
+    if not way.granted:
+        text = Text(
+            "本社区的规则没有写明这种居住身份可以参加表决。办事和提意见不受影响。",
+            "No rule of this community gives this residence status a vote. Service and a voice do not depend on it.",
+        )
+    elif way.missing:
+        zh = "、".join(MISSING[one].zh for one in way.missing)
+        en = ", ".join(MISSING[one].en for one in way.missing)
+        words = Text("最早 {day} 可以参加表决。还缺：{zh}。", "May vote from {day} at the earliest. Missing: {en}.")
+        text = words.fill(day=way.votes_from, zh=zh, en=en)
+    else:
+        text = Text(f"{way.votes_from} 起可以参加表决。", f"May vote from {way.votes_from}.")
+    actual = str(way.votes_from or "")
+    return Finding("vote_from", True, text, way.source, required=", ".join(way.missing), actual=actual)
+
+
+def _application(spell: ResidenceSpell) -> VoteApplication | None:
+    return VoteApplication.objects.filter(spell_id=spell.pk).first()
+
+
+def _consented_from(spell: ResidenceSpell) -> date | None:
+    found = _application(spell)
+    return found.votes_from if found else None
+
+
+def _steps_missing(found: VoteApplication | None, on: date) -> list[str]:
+    if found is None:
+        return ["application", "consent", "posting"]
+    if found.votes_from is None:
+        return ["consent", "posting"]
+    return ["posting"] if found.votes_from > on else []

@@ -1,0 +1,239 @@
+"""Petitions: the threshold of the rule books, counted against a frozen roll; how many is public, who never."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connections
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.events import PetitionReached
+from sunward.ballots.models import Petition, RollEntry, Signature
+from sunward.ballots.reaching import reached
+from sunward.kernel import events
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.record.models import Journal, Outbox
+from tests.money.cases import START, act, on, paper, rules_of
+from tests.stage import CLERK, CODE, DIRECTOR, here
+
+GROWN = date(1980, 5, 1)
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with on(START):
+        yield
+
+
+@pytest.fixture
+def announced() -> Iterator[list[PetitionReached]]:
+    """Every announcement that a petition has been reached."""
+    heard: list[PetitionReached] = []
+
+    def listen(event: PetitionReached) -> None:
+        heard.append(event)
+
+    events.subscribe(PetitionReached, listen)
+    yield heard
+    events._subscribers[PetitionReached].remove(listen)
+
+
+def residents(number: int, code: str = CODE) -> list[str]:
+    made = []
+    for place in range(number):
+        facts = {"papers": "lease", "status": "registered", "born_on": GROWN, "from_day": date(2026, 1, 5)}
+        done = act(
+            "registry.register_arrival", CLERK, here(code), code=code, name=f"居民{place}", door=f"4-{place}", **facts
+        )
+        made.append(str(done.result))
+    return made
+
+
+def opened(by: str, code: str = CODE, **facts: Any) -> Ref:
+    given = {"purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约", "of": "adults"} | facts
+    found = act("ballots.open_petition", "resident", here(code), code=code, by=by, **given).result
+    assert found
+    return found
+
+
+def sign(petition: Ref, by: str, code: str = CODE) -> Any:
+    return act("ballots.sign_petition", "resident", petition, code=code, by=by)
+
+
+def test_a_tenth_of_the_adults_put_one_more_item_on_the_board(community: str, announced: list[PetitionReached]) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    row = Petition.objects.get(number=petition.id)
+    assert (row.needed, row.roll.entitled, row.closes_on) == (3, 21, START + timedelta(days=30))
+    residents_later = Petition.objects.get(number=petition.id).roll.entitled
+    assert residents_later == 21
+    for person in people[:3]:
+        assert announced == []
+        sign(petition, person)
+    sign(petition, people[3])
+    assert [(event.purpose, event.asks_for) for event in announced] == [("disclosure", "leases")]
+    card = ballots.petition(petition.id, CODE, START)
+    assert card
+    assert (card.signed, card.needed, card.word(START)) == (4, 3, "reached")
+
+
+def test_who_signed_is_nowhere_in_the_log(community: str) -> None:
+    people = residents(3)
+    petition = opened(people[0])
+    sign(petition, people[1])
+    entry = Journal.objects.get(act="ballots.sign_petition")
+    leaf = bytes(Outbox.objects.get(ref=entry.ref).data).decode()
+    assert people[1] not in leaf
+    assert people[1].removeprefix("person:") not in leaf + str(entry.public)
+    assert entry.public == {"signed": 1, "needed": 1}
+
+
+def test_everybody_signs_once_and_may_withdraw_until_it_is_reached(community: str) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    sign(petition, people[1])
+    with pytest.raises(Refused) as refusal:
+        sign(petition, people[1])
+    assert rules_of(refusal) == {"signed_once"}
+    act("ballots.withdraw_signature", "resident", petition, by=people[1])
+    with pytest.raises(Refused) as refusal:
+        act("ballots.withdraw_signature", "resident", petition, by=people[1])
+    assert "signed" in rules_of(refusal)
+    for person in people[2:5]:
+        sign(petition, person)
+    with pytest.raises(Refused) as refusal:
+        act("ballots.withdraw_signature", "resident", petition, by=people[2])
+    assert rules_of(refusal) == {"not_reached"}
+
+
+def test_who_came_later_is_not_on_its_roll_and_nobody_signs_after_the_end(community: str) -> None:
+    people = residents(2)
+    petition = opened(people[0])
+    facts = {"papers": "lease", "status": "registered", "born_on": GROWN}
+    late = act("registry.register_arrival", CLERK, here(), name="后来", door="8-1", **facts).result
+    with pytest.raises(Refused) as refusal:
+        sign(petition, str(late))
+    assert rules_of(refusal) == {"on_the_roll"}
+    with on(START + timedelta(days=31)), pytest.raises(Refused) as refusal:
+        sign(petition, people[0])
+    assert "open" in rules_of(refusal)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"purpose": "meeting", "asks_for": "joint_meeting"}, "petition_rule"),
+        ({"purpose": "disclosure", "of": "owners"}, "petition_rule"),
+    ],
+)
+def test_what_no_rule_grants_is_not_opened(community: str, facts: dict[str, str], rule: str) -> None:
+    (person,) = residents(1)
+    with pytest.raises(Refused) as refusal:
+        opened(person, **facts)
+    assert rule in rules_of(refusal)
+
+
+@pytest.mark.parametrize(
+    ("facts", "needed"),
+    [
+        ({"purpose": "meeting", "asks_for": "residents_assembly"}, 5),
+        ({"purpose": "meeting", "asks_for": "residents_assembly", "of": "household_delegates"}, 5),
+        ({"purpose": "recall", "asks_for": "x"}, 5),
+        ({"purpose": "disclosure"}, 3),
+    ],
+)
+def test_each_right_has_its_own_threshold(community: str, facts: dict[str, str], needed: int) -> None:
+    person, *_others = residents(21)
+    assert Petition.objects.get(number=opened(person, **facts).id).needed == needed
+
+
+def test_the_same_petition_is_opened_once_at_a_time(community: str) -> None:
+    person, *_others = residents(3)
+    opened(person)
+    with pytest.raises(Refused) as refusal:
+        opened(person)
+    assert rules_of(refusal) == {"one_at_a_time"}
+
+
+def test_a_sheet_of_paper_counts_whoever_is_on_the_roll_and_has_not_signed(
+    community: str, announced: list[PetitionReached]
+) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    sign(petition, people[0])
+    lines = f"4-1 居民1\n{people[2]}\n{people[0]}\n9-9 没有这人"
+    done = act("ballots.enter_signed_sheet", CLERK, petition, people=lines, photograph=paper("sheet"))
+    assert done.entry.public == {"entered": 2, "signed": 3, "needed": 3}
+    assert {found.rule: found.actual for found in done.entry.findings if found.breach} == {
+        "on_the_roll": "1", "signed_once": "1"
+    }  # fmt: skip
+    assert len(announced) == 1
+    assert "居民1" not in str(done.entry.public)
+    assert len(done.entry.files) == 1
+    with pytest.raises(FactsError, match="people"):
+        act("ballots.enter_signed_sheet", CLERK, petition, people=" \n", photograph=paper("sheet"))
+
+
+def test_a_struck_signer_no_longer_counts(community: str) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    sign(petition, people[1])
+    roll = Petition.objects.get(number=petition.id).roll
+    act("ballots.correct_roll", DIRECTOR, roll.ref, change="strike", who=people[1], reason="listed_twice")
+    card = ballots.petition(petition.id, CODE, START)
+    assert card
+    assert card.signed == 0
+
+
+@pytest.mark.postgres
+def test_a_hundredth_signer_at_the_same_moment_announces_once(committed: str, announced: list[PetitionReached]) -> None:
+    people = residents(6, committed)
+    petition = opened(people[0], committed, purpose="meeting", asks_for="residents_assembly")
+    sign(petition, people[0], committed)
+    assert len(announced) == 0
+    start = Barrier(4)
+
+    def one(person: str) -> None:
+        try:
+            with on(START):
+                start.wait(5)
+                sign(petition, person, committed)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, people[1:5]))
+    row = Petition.objects.get(number=petition.id)
+    assert Signature.objects.filter(petition=row).count() == 5
+    assert len(announced) == 1
+    assert reached(row, START) == [], "asked again, it says nothing new"
+
+
+@pytest.mark.postgres
+def test_one_place_signs_once_also_when_no_act_looks_first(committed: str) -> None:
+    people = residents(2, committed)
+    row = Petition.objects.get(number=opened(people[0], committed).id)
+    entry = RollEntry.objects.filter(roll=row.roll).first()
+    assert entry
+    start = Barrier(2)
+
+    def attempt(_number: int) -> bool:
+        start.wait(5)
+        try:
+            with door_open():
+                Signature.objects.create(petition=row, entry=entry, signed_on=START)
+        except IntegrityError:
+            return False
+        else:
+            return True
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as both:
+        assert sum(both.map(attempt, range(2))) == 1

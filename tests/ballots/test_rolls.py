@@ -1,0 +1,250 @@
+"""A roll is who belongs to a body on its day, by the rule books; later days change nothing, corrections show."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.freezing import digest_of
+from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.kernel import clock, sql
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.viewer import Viewer
+from sunward.record.models import Journal
+from sunward.registry import ports, rules
+from sunward.registry.models import Community, Household, Person, ResidenceSpell
+from sunward.registry.queries import Wanted, electorate
+from tests.money.cases import START, act, on, rules_of
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
+
+GROWN = date(1980, 5, 1)
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Any:
+    with on(START):
+        yield
+
+
+def arrives(name: str, door: str, **facts: Any) -> str:
+    given = {"papers": "identity_card", "status": "registered", "born_on": GROWN, "from_day": date(2026, 1, 5)}
+    return str(act("registry.register_arrival", CLERK, here(), name=name, door=door, **(given | facts)).result)
+
+
+def freeze(body: str = "residents_assembly", **facts: Any) -> Roll:
+    done = act("ballots.freeze_roll", DIRECTOR, here(), body=body, **facts)
+    assert done.result
+    return Roll.objects.get(number=done.result.id)
+
+
+def people_on(roll: Roll) -> set[str]:
+    rows = RollEntry.objects.filter(roll=roll, struck_on=None, by_household=False)
+    return {f"person:{number}" for number in rows.values_list("person__number", flat=True)}
+
+
+def test_who_arrives_or_leaves_afterwards_changes_nothing(community: str) -> None:
+    stays, leaves = arrives("孟凡", "1-1"), arrives("孔云", "1-2")
+    roll = freeze()
+    assert people_on(roll) == {stays, leaves}
+    arrives("后来", "1-3")
+    act("registry.record_departure", CLERK, Ref.parse(leaves), left_on=START)
+    assert people_on(roll) == {stays, leaves}
+    assert digest_of(roll) == roll.digest
+    assert people_on(freeze()) != people_on(roll)
+
+
+def test_the_posting_names_nobody_and_says_by_which_rule(community: str) -> None:
+    arrives("孟凡", "1-1")
+    roll = freeze()
+    entry = Journal.objects.get(act="ballots.freeze_roll", result=str(roll.ref))
+    posted = Journal.objects.get(parent=entry.ref, act="disclosure.publish")
+    assert (posted.public["audience"], posted.public["item"], posted.public["about"]) == (
+        "residents", "voter_roll", str(roll.ref)
+    )  # fmt: skip
+    assert entry.public["digest"] == roll.digest
+    assert roll.salt not in str(entry.public)
+    assert roll.open_until == START + timedelta(days=5)
+    assert "孟凡" not in str(posted.public) + str(entry.public)
+
+
+def test_households_have_one_place_each(community: str) -> None:
+    for name, door in (("孟凡", "1-1"), ("孟然", "1-1"), ("孔云", "1-2")):
+        arrives(name, door)
+    arrives("孩子", "1-4", born_on=date(2020, 1, 1))
+    roll = freeze(of="household_delegates")
+    doors = RollEntry.objects.filter(roll=roll).values_list("household__door", flat=True)
+    assert sorted(doors) == ["1-1", "1-2"]
+
+
+def test_a_body_s_roll_is_of_its_posts_once_each(community: str) -> None:
+    delegate, both = arrives("代表", "2-1"), holder(CODE, DEPUTY)
+    for person in (delegate, both):
+        act("registry.appoint", CLERK, here(), post="representatives_meeting.delegate", person=person)
+    roll = freeze("representatives_meeting")
+    parts = {f"person:{row.person.number}": row.part for row in RollEntry.objects.filter(roll=roll) if row.person}
+    assert parts[delegate] == parts[both] == "representatives"
+    assert parts[holder(CODE, DIRECTOR)] == "committee"
+    assert holder(CODE, SUPERVISION_MEMBER) not in parts
+
+
+def test_members_and_party_members_by_membership(community: str) -> None:
+    grown, child = arrives("成员", "2-2"), arrives("孩子", "2-2", born_on=date(2015, 1, 1))
+    for person in (grown, child):
+        act("registry.record_membership", CLERK, here(), person=person, kind="collective")
+    act("registry.record_membership", CLERK, here(), person=grown, kind="party")
+    assert people_on(freeze("member_assembly")) == {grown}
+    assert people_on(freeze("party_members_meeting")) == {grown}
+
+
+def test_owners_weigh_what_they_own(community: str) -> None:
+    owner, other = arrives("业主", "3-1"), arrives("共有", "3-2")
+    for door, person, area in (("3-1", owner, "89.6"), ("3-2", owner, "40"), ("3-2", other, "44.80")):
+        act("registry.record_ownership", CLERK, Ref("household", f"{CODE}-{door}"), owner=person, area=area)
+    found = electorate("owners", Wanted(CODE, START))
+    assert found
+    weights = sorted(row[3] for row in sql.rows(found.sql, found.parameters))
+    assert weights == [4480, 12960]
+    with on(START + timedelta(days=9)):
+        act("registry.end_ownership", CLERK, Ref("household", f"{CODE}-3-2"), owner=owner)
+        later = electorate("owners", Wanted(CODE, clock.today()))
+        assert later
+        assert sorted(row[3] for row in sql.rows(later.sql, later.parameters)) == [4480, 8960]
+    with pytest.raises(FactsError, match="area"):
+        act("registry.record_ownership", CLERK, Ref("household", f"{CODE}-3-1"), owner=other, area="many")
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"body": "owners_assembly"}, "membership_rule"),
+        ({"body": "representatives_meeting", "of": "party_members"}, "membership_rule"),
+        ({"body": "residents_assembly", "of": "group_delegates"}, "can_be_computed"),
+        ({"body": "residents_assembly", "record_date": START + timedelta(days=1)}, "record_date"),
+    ],
+)
+def test_a_roll_without_a_rule_is_refused(community: str, facts: dict[str, Any], rule: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        act("ballots.freeze_roll", DIRECTOR, here(), **facts)
+    assert rule in rules_of(refusal)
+
+
+def correct(roll: Roll, who: str, change: str, **facts: Any) -> Done:
+    return act("ballots.correct_roll", CLERK, roll.ref, who=who, change=change, **({"reason": "left_out"} | facts))
+
+
+def test_a_correction_is_dated_has_a_reason_and_shows(community: str) -> None:
+    on_it = arrives("孟凡", "1-1")
+    roll = freeze()
+    forgotten = arrives("被漏", "1-9")
+    correct(roll, forgotten, "add")
+    correct(roll, on_it, "strike", reason="moved_away_before")
+    assert people_on(roll) == {forgotten}
+    assert digest_of(roll) == roll.digest, "what was frozen can still be proved"
+    page = ballots.roll_page(roll.number, Viewer(CODE, on_it), START)
+    assert page
+    assert (page.mine, len(page.corrections), page.places_now) == ("struck", 2, 1)
+    with pytest.raises(FactsError, match="who"):
+        correct(roll, on_it, "strike")
+    with pytest.raises(FactsError, match="words"):
+        correct(roll, on_it, "add", reason="other")
+    done = correct(roll, on_it, "add", reason="other", words="搬家日期写错了")
+    assert [found.rule for found in done.entry.findings if found.breach] == ["reason_listed"]
+    assert people_on(roll) == {forgotten, on_it}
+
+
+def open_vote(roll: Roll) -> Vote:
+    with door_open():
+        return Vote.objects.create(
+            number=f"XY-V-{new_id(6)}", community_code=CODE, roll=roll, about_type="matter", about_id="x",
+            question="?", method="yes_no", secret=False, channels=["hands"], opened_on=clock.today(),
+            opened_at=clock.now(), opened_by_post=DIRECTOR,
+        )  # fmt: skip
+
+
+def at(roll: Roll, vote: Vote) -> set[str]:
+    return {f"person:{row.person.number}" for row in ballots.entries_at(roll, vote.opened_at) if row.person}
+
+
+def test_a_correction_does_not_touch_a_vote_that_has_opened(community: str) -> None:
+    first, second = arrives("孟凡", "1-1"), arrives("孔云", "1-2")
+    roll = freeze()
+    late = arrives("被漏", "1-9")
+    with on(START, 10):
+        opened = open_vote(roll)
+    with on(START, 11):
+        done = correct(roll, first, "strike", reason="died")
+        correct(roll, late, "add")
+    assert any(found.rule == "votes_before" and opened.number in found.text.zh for found in done.entry.findings)
+    with on(START, 12):
+        later = open_vote(roll)
+    with on(START, 13):
+        correct(roll, first, "add", reason="entered_wrongly")
+    assert at(roll, opened) == {first, second}
+    assert at(roll, later) == {second, late}
+    assert people_on(roll) == {first, second, late}
+
+
+@pytest.mark.postgres
+def test_the_database_has_everybody_once(community: str) -> None:
+    arrives("孟凡", "1-1")
+    roll = freeze()
+    entry = RollEntry.objects.get(roll=roll)
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        RollEntry.objects.create(roll=roll, person=entry.person)
+
+
+SPELLS = st.lists(
+    st.tuples(
+        st.one_of(st.none(), st.dates(date(2005, 1, 1), date(2010, 12, 31))),
+        st.sampled_from(["registered", "habitual", "mobile"]),
+        st.dates(date(2025, 1, 1), date(2026, 3, 2)),
+        st.one_of(st.none(), st.integers(1, 500)),
+        st.sampled_from(["", "lease", "none"]),
+    ),
+    max_size=12,
+)
+
+
+@pytest.mark.postgres
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(spells=SPELLS, day=st.dates(date(2025, 12, 1), date(2026, 3, 2)))
+def test_any_register_gives_the_roll_that_a_naive_count_gives(
+    community: str, spells: list[tuple[date | None, str, date, int | None, str]], day: date
+) -> None:
+    """Person by person, in Python, by the same rules."""
+    with transaction.atomic():
+        place = Community.objects.get(code=CODE)
+        franchise = ports.franchise(CODE, day)
+        expected = set()
+        with door_open():
+            for number, (born, status, since, days, papers) in enumerate(spells):
+                person = Person.objects.create(number=f"p{new_id(11)}", community_code=CODE, born_on=born)
+                door, _new = Household.objects.get_or_create(
+                    number=f"{CODE}-n{number % 4}", door=f"n{number % 4}", community=place
+                )
+                left = since + timedelta(days=days) if days else None
+                ResidenceSpell.objects.create(
+                    person=person, household=door, status=status, from_day=since, left_on=left, papers=papers
+                )
+                lives = since <= day and (left is None or left > day)
+                if lives and papers != "none" and rules.votes(franchise, born, status, since, day):
+                    expected.add((person.number, door.number))
+        rolls = [freeze(record_date=day), freeze(record_date=day, of="household_delegates")]
+        assert {one.removeprefix("person:") for one in people_on(rolls[0])} == {number for number, _door in expected}
+        doors = RollEntry.objects.filter(roll=rolls[1]).values_list("household__number", flat=True)
+        assert sorted(doors) == sorted({door for _number, door in expected})
+        transaction.set_rollback(True)
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2030, 1, 1)), months=st.integers(0, 40), years=st.integers(0, 90))
+def test_the_last_day_that_is_early_enough(day: date, months: int, years: int) -> None:
+    for later, by in ((rules.months_later, months), (rules.birthday, years)):
+        last = rules.latest(day, later, by)
+        assert later(last, by) <= day < later(last + timedelta(days=1), by)
