@@ -211,3 +211,41 @@ def powers_of(community: str, post: str, on: date) -> list[engine.Power]:
     body = post.partition(".")[0]
     held_by = {post, body}
     return [power for power in charter_of(community, on).powers.values() if held_by.intersection(power.held_by)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session of a body on a day, asked what the rules say to it; the answers are the door's findings."""
+
+    rules: engine.Sitting
+
+    @property
+    def session(self) -> engine.Session:
+        """How the body meets; an empty one where the rule books are silent: nothing is granted."""
+        return self.rules.charter.sessions.get(self.rules.body) or engine.Session(key=self.rules.body)
+
+    @property
+    def name(self) -> Text:
+        found = self.rules.known().name
+        return Text(found.zh, found.en)
+
+    def calling(self, called_by: str, petition: tuple[str, int, int] | None = None) -> tuple[Finding, ...]:
+        """May they call it?"""
+        return tuple(_finding(found) for found in self.rules.calling(called_by, petition))
+
+    def notice(self, given_on: date | None) -> tuple[Finding, ...]:
+        """Was the notice long enough?"""
+        return tuple(_finding(found) for found in self.rules.notice(given_on))
+
+    def attendance(self, counts: Mapping[str, Mapping[str, int]], *, majority: bool = False) -> tuple[Finding, ...]:
+        """Are enough people here, and if asked for: did enough agree?"""
+        return tuple(_finding(found) for found in self.rules.attendance(counts, majority=majority))
+
+
+def sitting(community: str, body: str, held_on: date, matter: str = "", *, second_call: bool = False) -> Sitting:
+    """The rules of a session, by the rule books in force on its day.
+
+    Raises:
+        NoCharter: when none is in force.
+    """
+    return Sitting(engine.Sitting(charter_of(community, held_on), body, held_on, matter, second_call))

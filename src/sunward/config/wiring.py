@@ -1,5 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.ballots.events import VoteCertified
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
@@ -8,6 +9,7 @@ from sunward.disclosure.subscribers import post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
+from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
@@ -31,5 +33,6 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided)
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
+    subscribe(VoteCertified, settle)
     subscribe(ActPerformed, note_evidence)
     subscribe(VoteConsented, post_consent)

@@ -1,4 +1,4 @@
-"""The yearly series of meetings: XY-M-2026-005; its agenda items are XY-M-2026-005/1, /2, ..."""
+"""The yearly series of meetings: XY-M-2026-005; its agenda items are XY-M-2026-005-1, -2, ..."""
 
 from datetime import date
 

@@ -58,6 +58,15 @@ def _convenors(book: engine.Charter) -> Choices:
     return [*_bodies(book), *offices, ("petition", Text("居民联名", "a petition"))]
 
 
+def _meeting_bodies(book: engine.Charter) -> Choices:
+    """The bodies of which a rule book says how they meet."""
+    return [(key, said(body.name)) for key, body in book.bodies.items() if key in book.sessions]
+
+
+def _callers(book: engine.Charter) -> Choices:
+    return [*_convenors(book), ("party_organisation", holder_name("party_organisation"))]
+
+
 def _duties(book: engine.Charter) -> Choices:
     return [(key, said(duty.name)) for key, duty in book.duties.items()]
 
@@ -88,6 +97,9 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("decisions.report_step", "body"): _bodies,
     ("decisions.report_step", "called_by"): _convenors,
     ("disclosure.publish", "item"): _items,
+    ("meetings.add_item", "matter_kind"): _matters,
+    ("meetings.convene", "body"): _meeting_bodies,
+    ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
     ("ballots.freeze_roll", "body"): _meeting_bodies,
     ("ballots.freeze_roll", "of"): _classes,

@@ -9,6 +9,8 @@ PAGES = {
     "vote": "portal:vote",
     "payment": "portal:payment",
     "publication": "portal:publication",
+    "meeting": "portal:meeting",
+    "minutes": "portal:minutes",
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
@@ -32,6 +34,8 @@ LISTS = {
 
 def address_of(ref: Ref, code: str) -> str:
     """The page of a thing; the list it belongs to when it has no page of its own; else the community's home."""
+    if ref.type == "item":
+        return reverse("portal:meeting", args=[code, ref.id.rpartition("-")[0]])
     if ref.type in PAGES:
         return reverse(PAGES[ref.type], args=[code, ref.id])
     return reverse(LISTS.get(ref.type, "portal:home"), args=[code])

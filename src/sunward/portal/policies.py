@@ -47,6 +47,9 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "door": Audience.SIGNED_IN,
     "codes": Audience.SIGNED_IN,
     "asked_back": Audience.SIGNED_IN,
+    "meetings": Audience.EVERYONE,
+    "meeting": Audience.EVERYONE,
+    "minutes": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
     "poster": Audience.EVERYONE,
@@ -74,6 +77,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "serve": Audience.SIGNED_IN,
     "served": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
+    "room": Audience.SIGNED_IN,
     "import": Audience.SIGNED_IN,
     "become": Audience.DEMO,
 })  # fmt: skip

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import Petition, RollEntry, Signature
-from sunward.ballots.roll_places import place_of
 from sunward.ballots.reaching import reached, signed
+from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding

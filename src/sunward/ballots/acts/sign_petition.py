@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sunward.ballots.models import Petition, Signature
-from sunward.ballots.roll_places import place_of
 from sunward.ballots.reaching import reached, signed
+from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import Petition, Signature
-from sunward.ballots.roll_places import place_of
 from sunward.ballots.reaching import signed
+from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

@@ -1,16 +1,18 @@
 """Reads of rolls, petitions and votes, for pages and for the contexts above."""
 
 from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
 from sunward.ballots.queries.petitions import PetitionCard, petition, petitions
+from sunward.ballots.queries.places import RollPlace, Signed, newest_roll, petition_signed, places
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
     RollCard,
     RollPage,
     entries_at,
-    places,
     printed,
     roll_page,
+    roll_places,
     rolls,
 )
 from sunward.ballots.queries.voters import (
@@ -35,7 +37,10 @@ __all__ = [
     "PlaceView",
     "RollCard",
     "RollPage",
+    "RollPlace",
+    "Signed",
     "VoteCard",
+    "VoteOn",
     "VoteView",
     "Voted",
     "channel_name",
@@ -45,15 +50,20 @@ __all__ = [
     "how_i_voted",
     "in_my_way",
     "new_code",
+    "newest_roll",
     "petition",
+    "petition_signed",
     "petitions",
     "places",
+    "places_marked",
     "printed",
     "roll_page",
+    "roll_places",
     "rolls",
     "tally",
     "vote_page",
     "voter_of_code",
     "votes",
     "votes_about",
+    "votes_on",
 ]

@@ -17,6 +17,7 @@ from sunward.charter.engine.powers import Power
 from sunward.charter.engine.procedures import Procedure, Step
 from sunward.charter.engine.rules import Body, Matter
 from sunward.charter.engine.sessions import Session
+from sunward.charter.engine.sitting import Sitting
 from sunward.charter.engine.spending import Spending, SpendingTier
 from sunward.charter.engine.texts import Text
 
@@ -39,6 +40,7 @@ __all__ = [
     "Procedure",
     "Right",
     "Session",
+    "Sitting",
     "Spending",
     "SpendingTier",
     "Step",

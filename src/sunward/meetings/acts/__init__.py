@@ -1,1 +1,67 @@
 """The acts of meetings; importing the package makes them known."""
+
+from sunward.meetings.acts.add_item import AddItem, ItemFacts
+from sunward.meetings.acts.adjourn import Adjourn, AdjournFacts
+from sunward.meetings.acts.admit import Admit, ArrivalFacts
+from sunward.meetings.acts.answer_correction import AnswerCorrection, AnswerFacts
+from sunward.meetings.acts.call_again import AgainFacts, CallAgain
+from sunward.meetings.acts.cancel_meeting import CancelFacts, CancelMeeting
+from sunward.meetings.acts.close_session import CloseSession, ClosingFacts
+from sunward.meetings.acts.convene import Convene, MeetingFacts
+from sunward.meetings.acts.correct_minutes import CorrectionFacts, CorrectMinutes
+from sunward.meetings.acts.draft_minutes import DraftMinutes
+from sunward.meetings.acts.give_notice import GiveNotice, NoticeFacts
+from sunward.meetings.acts.lay_paper import LayPaper, PaperFacts
+from sunward.meetings.acts.leave import Leave, LeavingFacts
+from sunward.meetings.acts.leave_out_of_base import LeaveOutOfBase, OutOfBaseFacts
+from sunward.meetings.acts.open_session import OpeningFacts, OpenSession
+from sunward.meetings.acts.photograph_minutes import OriginalFacts, PhotographMinutes
+from sunward.meetings.acts.put_to_vote import PutToVote, QuestionFacts
+from sunward.meetings.acts.record_statement import RecordStatement, StatementFacts
+from sunward.meetings.acts.settle_item import SettledFacts, SettleItem
+from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
+from sunward.meetings.acts.step_aside import AsideFacts, StepAside
+
+__all__ = [
+    "AddItem",
+    "Adjourn",
+    "AdjournFacts",
+    "Admit",
+    "AgainFacts",
+    "AnswerCorrection",
+    "AnswerFacts",
+    "ArrivalFacts",
+    "AsideFacts",
+    "CallAgain",
+    "CancelFacts",
+    "CancelMeeting",
+    "CloseSession",
+    "ClosingFacts",
+    "Convene",
+    "CorrectMinutes",
+    "CorrectionFacts",
+    "DraftMinutes",
+    "GiveNotice",
+    "ItemFacts",
+    "LayPaper",
+    "Leave",
+    "LeaveOutOfBase",
+    "LeavingFacts",
+    "MeetingFacts",
+    "NoticeFacts",
+    "OpenSession",
+    "OpeningFacts",
+    "OriginalFacts",
+    "OutOfBaseFacts",
+    "PaperFacts",
+    "PhotographMinutes",
+    "PutToVote",
+    "QuestionFacts",
+    "RecordStatement",
+    "SettleItem",
+    "SettledFacts",
+    "SignMinutes",
+    "SignatureFacts",
+    "StatementFacts",
+    "StepAside",
+]

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             name="AgendaItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(help_text="<meeting>/<place>", max_length=50, unique=True)),
+                ("number", models.CharField(help_text="<meeting>-<place>", max_length=50, unique=True)),
                 ("place", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=300)),
                 ("about_type", models.CharField(blank=True, max_length=40)),

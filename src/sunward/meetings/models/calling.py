@@ -91,12 +91,15 @@ class AgendaItem(models.Model):
     word for the kind of matter. An item added after the notice can be discussed, not decided."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
-    number = models.CharField(max_length=50, unique=True, help_text="<meeting>/<place>")
+    number = models.CharField(max_length=50, unique=True, help_text="<meeting>-<place>")
     place = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     about_type = models.CharField(max_length=40, blank=True)
     about_id = models.CharField(max_length=80, blank=True)
     matter_kind = models.CharField(max_length=80, blank=True)
+    concerns = models.CharField(
+        max_length=300, blank=True, help_text="names of people and firms it touches, to find who steps aside; private"
+    )
     to_decide = models.BooleanField(default=False)
     added_on = models.DateField()
     settled_on = models.DateField(null=True)

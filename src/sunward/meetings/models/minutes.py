@@ -56,12 +56,18 @@ class MinutesCorrection(models.Model):
     """What somebody who was there wants corrected, and what the recorder did with it; both stay."""
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="corrections")
+    place = models.PositiveSmallIntegerField(default=1)
     by = models.CharField(max_length=60)
     asked_on = models.DateField()
     text = models.TextField()
     taken_in = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["minutes", "place"], name="meetings_correction_place"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.minutes_id} {self.asked_on}"

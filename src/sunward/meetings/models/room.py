@@ -30,6 +30,12 @@ class Attendance(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "entry"], condition=Q(left_at__isnull=True), name="meetings_in_the_room_once"
             ),
+            # Nobody fills two places, but as a proxy, whose number the charter limits.
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(left_at__isnull=True) & ~Q(how="proxy"),
+                name="meetings_one_person_one_place",
+            ),
             models.CheckConstraint(condition=Q(how__in=HOW), name="meetings_how_attended"),
             models.CheckConstraint(
                 condition=Q(left_at__isnull=True) | Q(left_at__gte=F("came_at")), name="meetings_left_after_coming"

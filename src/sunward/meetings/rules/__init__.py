@@ -1,1 +1,1 @@
-"""Pure functions on plain facts: notice, attendance, the order of speaking."""
+"""Pure functions on plain facts: days, attendance, order of speaking, the chain of minutes."""

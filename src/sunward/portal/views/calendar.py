@@ -1,8 +1,9 @@
-"""The duties of a community as a calendar that telephones and mail programs can subscribe to (RFC 5545)."""
+"""The meetings and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
 
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
@@ -12,14 +13,17 @@ from sunward.charter.wording import holder_name
 from sunward.duties import queries as duties
 from sunward.duties.queries import DutyRow
 from sunward.kernel import clock
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import MeetingCard
 from sunward.portal.views.frame import community_or_404
 
 BACK, AHEAD = timedelta(days=92), timedelta(days=366)
+LASTS = timedelta(hours=2)  # nobody says beforehand how long a meeting takes
 
 
 @require_safe
 def calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """Every duty on its due day, from three months ago to a year ahead."""
+    """Every meeting at its hour and every duty on its due day, from three months ago to a year ahead."""
     community, today = community_or_404(request, code), clock.today()
     try:
         rows = duties.calendar(code, today - BACK, today + AHEAD, today)
@@ -28,9 +32,11 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     shown = Calendar()
     shown.add("prodid", "-//Sunward//duties//")
     shown.add("version", "2.0")
-    shown.add("x-wr-calname", _("Duties of %(community)s") % {"community": community.name})
+    shown.add("x-wr-calname", _("Meetings and duties of %(community)s") % {"community": community.name})
     for row in rows:
         shown.add_component(event(code, row))
+    for card in meetings.between(code, today - BACK, today + AHEAD):
+        shown.add_component(session(request, code, card))
     response = HttpResponse(shown.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{code}-duties.ics"'
     return response
@@ -46,6 +52,21 @@ def event(code: str, row: DutyRow) -> Event:
     owed = _("Owed by: %(owner)s.") % {"owner": holder_name(row.owner)} if row.owner else ""
     found.add("description", " ".join(part for part in (_done(row), owed, row.source) if part))
     found.add("transp", "TRANSPARENT")
+    return found
+
+
+def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
+    """A meeting at its hour, with its place and agenda; a cancelled one says so, so that calendars take it out."""
+    found = Event()
+    found.add("uid", f"{card.number}@{code}.sunward")
+    found.add("dtstamp", card.starts_at)
+    found.add("dtstart", card.starts_at)
+    found.add("duration", LASTS)
+    found.add("summary", f"{card.title} ({card.body})")
+    found.add("location", card.place)
+    found.add("description", "\n".join(f"{place}. {title}" for place, title in enumerate(card.items, 1)))
+    found.add("url", request.build_absolute_uri(reverse("portal:meeting", args=[code, card.number])))
+    found.add("status", "CANCELLED" if card.state == "cancelled" else "CONFIRMED")
     return found
 
 

@@ -15,11 +15,13 @@ from sunward.decisions.queries import MatterCard, Say
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.inshort import in_short
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
+from sunward.portal.views.meetings import row as meeting_row
 from sunward.portal.views.money import figures, payment_shown, purposes
 from sunward.portal.views.overdue import everything_overdue, shown
 from sunward.portal.views.people import card, only_delegate
@@ -48,6 +50,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "tiles": list(tiles(code, len(says), year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
+        "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
         "payments": [payment_shown(code, row) for row in payments],
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],

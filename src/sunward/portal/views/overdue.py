@@ -16,6 +16,7 @@ from sunward.duties import queries as duties
 from sunward.kernel import clock
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -24,6 +25,7 @@ SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
     duties.overdue,
     disclosure.overdue,
     decisions.overdue,
+    meetings.overdue,
     money.overdue,
 )
 

@@ -66,7 +66,7 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None:
         raise Http404
     after = request.GET.get("after", "")
-    found = ballots.places(number, viewer, int(after) if after.isdecimal() else 0, PAGE + 1)
+    found = ballots.roll_places(number, viewer, int(after) if after.isdecimal() else 0, PAGE + 1)
     subject = Ref("roll", number)
     context = {
         "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),

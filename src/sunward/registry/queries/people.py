@@ -75,7 +75,12 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     households."""
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
-    return spell.household_id if spell and rules.adult(spell.person.born_on, on) else None
+    franchise = ports.franchise(community, on)
+    if spell is None or franchise is None or spell.person.born_on is None:
+        return None
+    return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
+
+
 def household_row(number: str) -> int:
     """The row of a household, for a foreign key of a context above.
 

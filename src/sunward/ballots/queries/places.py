@@ -1,0 +1,79 @@
+"""The places on a roll, for whoever has to know who may come: a meeting, a vote, a list at the door."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sunward.ballots.models import Petition, Roll, RollEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RollPlace:
+    """One place: somebody's own, or a household's. `person` and `household` are public numbers, `row` the person's
+    row for a foreign key of a context above."""
+
+    key: int
+    person: str
+    row: int | None
+    household: str
+    by_household: bool
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollCard:
+    """A roll in brief."""
+
+    key: int
+    number: str
+    body: str
+    of: str
+    record_date: date
+    frozen_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A petition with what its signatures come to, on the roll by which it was opened."""
+
+    key: int
+    number: str
+    purpose: str
+    asks_for: str
+    of: str
+    signed: int
+    entitled: int
+    reached_on: date | None
+    withdrawn_on: date | None
+
+
+def places(roll: int, on: date) -> tuple[RollPlace, ...]:
+    """Who counts on this day: added by then, not struck. One query."""
+    rows = RollEntry.objects.filter(Q(added_on=None) | Q(added_on__lte=on), roll_id=roll)
+    rows = rows.filter(Q(struck_on=None) | Q(struck_on__gt=on)).order_by("id")
+    columns = ("id", "person__number", "person_id", "household__number", "by_household", "part")
+    return tuple(
+        RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
+        for key, number, row, household, by_household, part in rows.values_list(*columns)
+    )
+
+
+def newest_roll(community: str, body: str, number: str = "") -> RollCard | None:
+    """The roll of a body that was frozen last, or the one of this number."""
+    rows = Roll.objects.filter(community_code=community, body=body)
+    rows = rows.filter(number=number) if number else rows
+    found = rows.order_by("-id").first()
+    return RollCard(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on) if found else None
+
+
+def petition_signed(community: str, number: str) -> Signed | None:
+    """A petition by its number, with the signatures that count."""
+    found = Petition.objects.select_related("roll").filter(community_code=community, number=number).first()
+    if found is None:
+        return None
+    signed = found.signatures.filter(withdrawn_on=None, entry__struck_on=None).count()
+    return Signed(
+        found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
+        len(places(found.roll_id, found.opened_on)), found.reached_on, found.withdrawn_on,
+    )  # fmt: skip

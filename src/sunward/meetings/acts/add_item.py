@@ -1,0 +1,75 @@
+"""Put an item on the agenda: freely before the notice, for discussion alone afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.charter import queries as charter
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.sessions import OnMeeting
+
+CONCERNS = Text(
+    "用逗号分开，只用来提示谁要回避，不公开",
+    "With commas. Only used to suggest who has to step aside; never published.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    title: str = asked("议题", "item")
+    about: str = asked("属于哪件事（编号）", "the matter it belongs to (reference)", default="")
+    matter_kind: str = asked("事项类别", "kind of matter", default="")
+    to_decide: bool = asked("要表决", "to be decided by vote", default=False)
+    concerns: str = asked(
+        "涉及的人和单位", "people and firms that it concerns", hint=CONCERNS, private=True, default=""
+    )
+
+
+@register
+class AddItem(OnMeeting[ItemFacts]):
+    """An item joins the agenda. After the first notice it can only be discussed: nobody was told that it would be
+    decided."""
+
+    name = "meetings.add_item"
+    title = Text("列入议程", "put an item on the agenda")
+    kind = "effect"
+    facts_type = ItemFacts
+
+    @cached_property
+    def about(self) -> Ref | None:
+        said = self.facts.about.strip()
+        try:
+            return Ref.parse(said) if ":" in said else Ref("matter", said) if said else None
+        except ValueError:
+            raise unusable("about", "请写事项的编号。", "Write the number of the matter.") from None
+
+    @property
+    def decidable(self) -> bool:
+        return self.facts.to_decide and self.meeting.agenda_fixed_on is None
+
+    def judge(self) -> Iterator[Finding]:
+        kind = self.facts.matter_kind
+        known = charter.charter_of(self.meeting.community_code, self.call.day).matters
+        text = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
+        yield Finding("matter_known", not kind or kind in known, text, actual=kind)
+
+    def write(self) -> Outcome:
+        place, about = self.meeting.items.count() + 1, self.about
+        row = AgendaItem.objects.create(
+            meeting=self.meeting,
+            number=f"{self.meeting.number}-{place}",
+            place=place,
+            title=self.facts.title,
+            about_type=about.type if about else "",
+            about_id=about.id if about else "",
+            matter_kind=self.facts.matter_kind,
+            concerns=self.facts.concerns,
+            to_decide=self.decidable,
+            added_on=self.call.day,
+        )
+        return Outcome(result=row.ref, public={"decided_here": row.to_decide})

@@ -1,0 +1,50 @@
+"""Too few came: adjourn, which is then the only thing that can be done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.counts import keep
+from sunward.meetings.leaving import everybody_leaves
+from sunward.meetings.room import HeadCount
+from sunward.meetings.sessions import AT, OnMeeting
+
+ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
+TOO_EARLY = Text("还没到开会的时间。", "It is not yet time for the meeting.")
+
+
+@dataclass(frozen=True, slots=True)
+class AdjournFacts:
+    at: str = asked("几点休会", "time", hint=AT, default="")
+
+
+@register
+class Adjourn(OnMeeting[AdjournFacts]):
+    """The session ends for want of a quorum, and for nothing else: with enough people in the room it is refused."""
+
+    name = "meetings.adjourn"
+    title = Text("因人数不够休会", "adjourn for want of a quorum")
+    kind = "effect"
+    facts_type = AdjournFacts
+
+    @cached_property
+    def count(self) -> HeadCount:
+        return self.room.head_count(self.at)
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("time", self.at >= self.meeting.starts_at, TOO_EARLY)
+        figures = self.count.counts.get(self.room.counted_as, {})
+        actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
+        source = next((found.source for found in self.count.findings), "")
+        yield Finding("no_quorum", not self.count.met, ENOUGH, source, "no quorum", actual)
+
+    def write(self) -> Outcome:
+        keep(self.meeting, self.count)
+        everybody_leaves(self.meeting, self.at)
+        self.meeting.adjourned_at = self.at
+        self.meeting.save(update_fields=["adjourned_at"])
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts})

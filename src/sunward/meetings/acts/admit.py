@@ -1,0 +1,124 @@
+"""Who came: ticked on the list at the door, by code, for a household, as a proxy, or from outside the room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sunward.ballots.queries import RollPlace
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.meetings.admitting import Arrival, objections_to
+from sunward.meetings.models import Attendance
+from sunward.meetings.sessions import AT, OnMeeting, not_on_the_roll
+from sunward.registry import queries as registry
+
+WAYS: tuple[tuple[str, Text], ...] = (
+    ("door_list", Text("门口签到", "list at the door")),
+    ("code", Text("凭码", "by code")),
+    ("household_delegate", Text("户的代表", "for the household")),
+    ("proxy", Text("代理", "as a proxy")),
+    ("online", Text("在线", "from outside the room")),
+)
+WHO = Text("本人来就不填", "left empty: the people themselves")
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalFacts:
+    """`places` are keys of places on the roll, with commas."""
+
+    places: str = asked("谁到了", "who came", private=True)
+    how: str = asked("怎么来的", "how", choices=WAYS, default="door_list")
+    person: str = asked("代替到会的人", "who came instead", hint=WHO, private=True, default="")
+    at: str = asked("到的时间", "time of coming", hint=AT, default="")
+    proof: FileDigest | None = asked("委托书或签到表照片", "photograph of the proxy, or of the list", default=None)
+
+
+@dataclass
+class Judged:
+    """Who fills a place from now on, and what the rules say against the others."""
+
+    filled: list[Arrival] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@register
+class Admit(OnMeeting[ArrivalFacts]):
+    """People are in the room from this moment. Whoever stands in without a rule that allows it does not count: the
+    report stands, with the rule named, and the place stays empty."""
+
+    name = "meetings.admit"
+    title = Text("登记到会", "record who came")
+    kind = "report"
+    facts_type = ArrivalFacts
+
+    @cached_property
+    def wanted(self) -> list[RollPlace]:
+        """The places named that are still empty.
+
+        Raises:
+            FactsError: when one is not on the roll, or was left after the time said.
+        """
+        keys = dict.fromkeys(one.strip() for one in self.facts.places.split(",") if one.strip())
+        if not keys or any(not key.isdecimal() or int(key) not in self.room.places for key in keys):
+            raise not_on_the_roll("places")
+        if any(stay.left_at and stay.left_at > self.at and str(stay.place) in keys for stay in self.room.stays):
+            raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
+        here = {stay.place for stay in self.room.stays if stay.left_at is None}
+        return [self.room.places[int(key)] for key in keys if int(key) not in here]
+
+    @cached_property
+    def judged(self) -> Judged:
+        found = Judged()
+        own, proxies = self._filled_already()
+        members = frozenset(place.person for place in self.room.places.values())
+        for place in self.wanted:
+            arrival = self._arrival(place, own, proxies)
+            against = list(objections_to(arrival, self.room.rules.session, members))
+            found.findings += against
+            if not against:
+                found.filled.append(arrival)
+                (proxies if arrival.stands_in else own).append(arrival.person)
+        return found
+
+    def _filled_already(self) -> tuple[list[str], list[str]]:
+        """Everybody in the room: once for an own place, and for each place by proxy."""
+        rows = list(self.meeting.attendance.filter(left_at=None).values_list("person__number", "how"))
+        return (
+            [f"person:{number}" for number, how in rows if how != "proxy"],
+            [f"person:{number}" for number, how in rows if how == "proxy"],
+        )
+
+    def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
+        person = self.facts.person.strip() or place.person
+        if not registry.person_exists(person):
+            raise unusable("person", "请写明谁来了（person:p…）。", "Say who came (person:p...).")
+        found = Arrival(
+            place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
+            self.room.day,
+        )  # fmt: skip
+        return replace(found, how="proxy") if found.stands_in else found
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        if self.call.day < self.room.day:
+            raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
+        return iter(self.judged.findings)
+
+    def write(self) -> Outcome:
+        proof = self.facts.proof.sha256 if self.facts.proof else ""
+        rows = [
+            Attendance(
+                meeting=self.meeting,
+                entry_id=one.place.key,
+                person_id=registry.person_row(one.person),
+                how=one.how,
+                came_at=self.at,
+                proof_sha256=proof,
+            )
+            for one in self.judged.filled
+        ]
+        Attendance.objects.bulk_create(rows)
+        return Outcome(result=self.meeting.ref, public={"came": len(rows)})

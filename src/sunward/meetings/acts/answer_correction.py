@@ -1,0 +1,48 @@
+"""Answer a correction that was asked for: taken in or not, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.keeping import OnMinutes
+from sunward.meetings.models import MinutesCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    correction: int = asked("第几条更正", "number of the correction")
+    answer: str = asked("答复", "answer", long=True, private=True)
+    taken_in: bool = asked("采纳", "taken in", default=False)
+
+
+@register
+class AnswerCorrection(OnMinutes[AnswerFacts]):
+    """The recorder answers once; a correction that was taken in reads as part of the minutes."""
+
+    name = "meetings.answer_correction"
+    title = Text("答复更正", "answer a correction of the minutes")
+    kind = "report"
+    facts_type = AnswerFacts
+
+    @cached_property
+    def row(self) -> MinutesCorrection:
+        found = self.subject.corrections.filter(place=self.facts.correction, answered_on=None).first()
+        if found is None:
+            raise unusable("correction", "没有这条待答复的更正。", "No correction of that number waits for an answer.")
+        return found
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_locked()
+        found = self.row.by != self.call.by
+        text = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")
+        yield Finding("another_person", found, text)
+
+    def write(self) -> Outcome:
+        self.row.taken_in, self.row.answer = self.facts.taken_in, self.facts.answer
+        self.row.answered_on = self.call.day
+        self.row.save(update_fields=["taken_in", "answer", "answered_on"])
+        return Outcome(result=self.subject.ref)

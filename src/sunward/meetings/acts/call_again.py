@@ -1,0 +1,109 @@
+"""Call again a meeting to which too few came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.events import Convened
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules.days import moment_on
+from sunward.meetings.series import next_number
+from sunward.meetings.sessions import OnMeeting
+from sunward.meetings.terms import after
+
+NOT_GRANTED = Text(
+    "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
+    "Not granted here: the rule book knows no second call. Call a new meeting.",
+)
+TOO_MANY_CAME = Text("因人数不够休会的会议才能再次召集。", "Only a meeting to which too few came is called again.")
+DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The second call is held from {first} to {last}.")
+
+
+@dataclass(frozen=True, slots=True)
+class AgainFacts:
+    held_on: date = asked("再次开会的日子", "day")
+    at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
+    place: str = asked("地点（不填就不变）", "place (empty: the same)", default="")
+
+
+@register
+class CallAgain(OnMeeting[AgainFacts]):
+    """A second session with the same roll and the same agenda; notice is given anew."""
+
+    name = "meetings.call_again"
+    title = Text("再次召集", "call the meeting again")
+    kind = "effect"
+    facts_type = AgainFacts
+
+    def shut(self) -> Text | None:
+        return None if self.meeting.adjourned_at else TOO_MANY_CAME
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        text = Text("已经再次召集过。", "It has been called again already.")
+        yield Finding("once", not Meeting.objects.filter(second_call_of=self.meeting).exists(), text)
+        rule = self.room.rules.session.second_call
+        yield Finding("second_call", rule is not None, NOT_GRANTED, rule.source if rule else "")
+
+    @cached_property
+    def starts_at(self) -> datetime:
+        found = moment_on(self.facts.held_on, self.facts.at)
+        if found is None or found <= self.call.at:
+            raise unusable("at", "请写以后的日子和 19:30 这样的时间。", "Write a day to come and a time like 19:30.")
+        return found
+
+    def judge(self) -> Iterator[Finding]:
+        rule, ended = self.room.rules.session.second_call, self.meeting.adjourned_at
+        if rule is None or ended is None:
+            return
+        day = clock.civil_day(ended)
+        first, last = after(day, rule.after), after(day, rule.within)
+        ok = first <= clock.civil_day(self.starts_at) <= last
+        text = DAYS.fill(first=first, last=last)
+        yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
+        rules = charter.sitting(self.meeting.community_code, self.meeting.body, self.facts.held_on)
+        yield Finding("second_call_still", rules.session.second_call is not None, NOT_GRANTED)
+
+    def write(self) -> Outcome:
+        first = self.meeting
+        meeting = Meeting.objects.create(
+            number=next_number(first.community_code, self.call.day),
+            community_code=first.community_code,
+            kind=first.kind,
+            body=first.body,
+            title=first.title,
+            place=self.facts.place or first.place,
+            starts_at=self.starts_at,
+            called_by=first.called_by,
+            petition_id=first.petition_id,
+            roll_id=first.roll_id,
+            convened_on=self.call.day,
+            convened_by_post=self.call.post,
+            second_call_of=first,
+        )
+        AgendaItem.objects.bulk_create(self._again(meeting))
+        event = Convened(meeting.community_code, meeting.number, meeting.body, self.facts.held_on)
+        return Outcome(result=meeting.ref, events=[event])
+
+    def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
+        """The same agenda; what could not be decided the first time cannot be decided now."""
+        for item in self.meeting.items.filter(settled_on=None).order_by("place"):
+            yield AgendaItem(
+                meeting=meeting,
+                number=f"{meeting.number}-{item.place}",
+                place=item.place,
+                title=item.title,
+                about_type=item.about_type,
+                about_id=item.about_id,
+                matter_kind=item.matter_kind,
+                concerns=item.concerns,
+                to_decide=item.to_decide,
+                added_on=self.call.day,
+            )

@@ -1,0 +1,32 @@
+"""Cancel a meeting before it begins."""
+
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.text import Text
+from sunward.meetings.sessions import OPENED, OnMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class CancelFacts:
+    because: str = asked("取消的原因", "reason")
+
+
+@register
+class CancelMeeting(OnMeeting[CancelFacts]):
+    """A meeting that has not begun is cancelled, for a stated reason; its page stays."""
+
+    name = "meetings.cancel_meeting"
+    title = Text("取消会议", "cancel a meeting")
+    kind = "effect"
+    facts_type = CancelFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or (OPENED if self.meeting.opened_at else None)
+
+    def write(self) -> Outcome:
+        self.meeting.cancelled_on = self.call.day
+        self.meeting.cancelled_because = self.facts.because
+        self.meeting.save(update_fields=["cancelled_on", "cancelled_because"])
+        return Outcome(result=self.meeting.ref)

@@ -1,0 +1,121 @@
+"""Call a meeting of a body: who may, and on which roll."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import RollCard, Signed
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.events import Convened
+from sunward.meetings.models import Meeting
+from sunward.meetings.rules.days import moment_on
+from sunward.meetings.series import next_number
+from sunward.registry.acting import ActOnCommunity
+
+PETITION = "petition"
+OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
+NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the roll of the body that was frozen last")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    body: str = asked("哪个机构开会", "whose meeting")
+    title: str = asked("会议名称", "title of the meeting")
+    place: str = asked("地点", "place")
+    held_on: date = asked("开会的日子", "day")
+    at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
+    called_by: str = asked("由谁召集", "called by")
+    petition: str = asked("联名的编号（联名召集时填）", "number of the petition (if a petition calls it)", default="")
+    roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+
+
+@register
+class Convene(ActOnCommunity[MeetingFacts]):
+    """A meeting is called by those whom the rule book lets call it, for the people on a frozen roll."""
+
+    name = "meetings.convene"
+    title = Text("召集会议", "call a meeting")
+    kind = "effect"
+    facts_type = MeetingFacts
+
+    @cached_property
+    def starts_at(self) -> datetime:
+        found = moment_on(self.facts.held_on, self.facts.at)
+        if found is None:
+            raise unusable("at", "请写成 19:30 这样的时间。", "Write a time like 19:30.")
+        if found <= (self.call.claimed_at or self.call.at):
+            raise unusable("held_on", "会议要在以后开。", "A meeting is called for a time to come.")
+        return found
+
+    @cached_property
+    def roll(self) -> RollCard | None:
+        return ballots.newest_roll(self.subject.code, self.facts.body, self.facts.roll.strip())
+
+    @cached_property
+    def petition(self) -> Signed | None:
+        if self.facts.called_by != PETITION:
+            return None
+        return ballots.petition_signed(self.subject.code, self.facts.petition.strip())
+
+    def judge(self) -> Iterator[Finding]:
+        rules = charter.sitting(self.subject.code, self.facts.body, clock.civil_day(self.starts_at))
+        yield self._known(rules)
+        yield self._roll()
+        if self.facts.called_by == PETITION:
+            yield self._reached()
+            if self.petition is None:
+                return
+            signed = self.petition
+            yield from rules.calling(PETITION, (signed.of, signed.signed, signed.entitled))
+        else:
+            yield from rules.calling(self.facts.called_by)
+            yield self._own()
+
+    def _known(self, rules: charter.Sitting) -> Finding:
+        text = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
+        return Finding("body", rules.session.members is not None, text, actual=self.facts.body)
+
+    def _roll(self) -> Finding:
+        text = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
+        return Finding("roll", self.roll is not None, text, actual=self.roll.number if self.roll else "")
+
+    def _reached(self) -> Finding:
+        """A petition calls what it asked for, and only once enough have signed."""
+        one = self.petition
+        ok = bool(one and one.reached_on and not one.withdrawn_on)
+        asks = bool(one and one.purpose == "meeting" and one.asks_for == self.facts.body)
+        text = Text("联名人数还不够，或者联名要求的不是这个会议。", "Too few have signed, or for something else.")
+        return Finding("petition", ok and asks, text, actual=str(one.signed) if one else "")
+
+    def _own(self) -> Finding:
+        """Nobody calls a meeting in another body's name."""
+        own = self.call.post.partition(".")[0]
+        ok = self.facts.called_by in {own, OWN_BODIES.get(own)}
+        text = Text("只能以自己所在机构的名义召集。", "A meeting is called in the name of one's own body.")
+        return Finding("called_by", ok, text, required=own, actual=self.facts.called_by)
+
+    def write(self) -> Outcome:
+        facts = self.facts
+        meeting = Meeting.objects.create(
+            number=next_number(self.subject.code, self.call.day),
+            community_code=self.subject.code,
+            kind="session",
+            body=facts.body,
+            title=facts.title,
+            place=facts.place,
+            starts_at=self.starts_at,
+            called_by=facts.called_by,
+            petition_id=self.petition.key if self.petition else None,
+            roll_id=self.roll.key if self.roll else None,
+            convened_on=self.call.day,
+            convened_by_post=self.call.post,
+        )
+        event = Convened(self.subject.code, meeting.number, meeting.body, facts.held_on)
+        return Outcome(result=meeting.ref, events=[event])

@@ -1,0 +1,47 @@
+"""Ask for a correction of the minutes: whoever was there may."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.keeping import OnMinutes
+from sunward.meetings.models import MinutesCorrection
+
+ATTENDED = Text("到会的人才能要求更正。", "Only somebody who was there can ask for a correction.")
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFacts:
+    text: str = asked("哪里不对，应当怎么写", "what is wrong, and what it should say", long=True, private=True)
+
+
+@register
+class CorrectMinutes(OnMinutes[CorrectionFacts]):
+    """The wish to correct stands beside the minutes whatever the recorder does with it."""
+
+    name = "meetings.correct_minutes"
+    title = Text("要求更正会议记录", "ask for a correction of the minutes")
+    kind = "effect"
+    facts_type = CorrectionFacts
+
+    @property
+    def asking(self) -> str:
+        return self.call.on_behalf_of or self.call.by
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        there = self.subject.meeting.attendance.filter(person__number=self.asking.removeprefix("person:"))
+        yield Finding("attended", there.exists(), ATTENDED)
+
+    def write(self) -> Outcome:
+        row = MinutesCorrection.objects.create(
+            minutes=self.subject,
+            place=self.subject.corrections.count() + 1,
+            by=self.asking,
+            asked_on=self.call.day,
+            text=self.facts.text,
+        )
+        return Outcome(result=self.subject.ref, public={"correction": row.place})

@@ -1,0 +1,50 @@
+"""Draft the minutes from what was recorded."""
+
+from collections.abc import Iterator
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.drafting import drafted
+from sunward.meetings.models import Minutes
+from sunward.meetings.rules.chain import digest_of
+from sunward.meetings.sessions import OnMeeting
+
+NOT_OVER = Text("会议还没有结束。", "The meeting is not over yet.")
+SIGNED = Text(
+    "已经有人签字，不能再重新起草；可以提出更正。", "Somebody has signed: it is corrected now, not drafted anew."
+)
+
+
+@register
+class DraftMinutes(OnMeeting[NoFacts]):
+    """Agenda, attendance, counts, statements and votes as recorded. Until the first signature it can be drafted anew,
+    for instance when a result has been certified."""
+
+    name = "meetings.draft_minutes"
+    title = Text("起草会议记录", "draft the minutes")
+    kind = "effect"
+    facts_type = NoFacts
+
+    def shut(self) -> Text | None:
+        return None if self.meeting.closed_at or self.meeting.adjourned_at else NOT_OVER
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        known = Minutes.objects.filter(meeting=self.meeting).first()
+        yield Finding("unsigned", known is None or not known.signatures.exists(), SIGNED)
+
+    def write(self) -> Outcome:
+        content = drafted(self.meeting)
+        digest = digest_of(content)
+        row, _new = Minutes.objects.update_or_create(
+            meeting=self.meeting,
+            defaults={
+                "number": self.meeting.number,
+                "drafted_on": self.call.day,
+                "content": content,
+                "content_sha256": digest,
+            },
+        )
+        return Outcome(result=row.ref, public={"content_sha256": digest})

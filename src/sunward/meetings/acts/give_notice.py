@@ -1,0 +1,102 @@
+"""Tell people of the meeting: one channel at a time, each with its proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.meetings.models import Notice
+from sunward.meetings.rules.days import noticed_on
+from sunward.meetings.sessions import OPENED, OnMeeting
+
+CHANNELS: tuple[tuple[str, Text], ...] = (
+    ("page", Text("网页", "page")),
+    ("poster", Text("张贴", "poster")),
+    ("letter", Text("书面通知到户", "letter to the household")),
+    ("visit", Text("上门", "visit")),
+    ("telephone", Text("电话", "telephone")),
+    ("message", Text("短信", "message")),
+)
+PROOF = Text(
+    "张贴的照片、签收单、通话记录的照片。网页不用。", "A photograph of poster, signed list or calls; none for the page."
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    channel: str = asked("用什么方式通知", "channel", choices=CHANNELS)
+    given_on: date = asked("通知的日子", "day on which it was given")
+    where: str = asked("地点或范围", "where, or to whom", default="")
+    proof: FileDigest | None = asked("凭证", "proof", hint=PROOF, default=None)
+
+
+@register
+class GiveNotice(OnMeeting[NoticeFacts]):
+    """The first notice fixes the agenda. The days of notice count from the day on which as many channels had been
+    used as the charter asks for; too few days are shown, and nothing can be decided then."""
+
+    name = "meetings.give_notice"
+    title = Text("发出会议通知", "give notice of a meeting")
+    kind = "report"
+    facts_type = NoticeFacts
+
+    def took_place_on(self) -> date | None:
+        return self.facts.given_on
+
+    def shut(self) -> Text | None:
+        return super().shut() or (OPENED if self.meeting.opened_at else None)
+
+    @cached_property
+    def given(self) -> list[date]:
+        """The days of every channel used, this one among them."""
+        return [*self.meeting.notices.values_list("given_on", flat=True), self.facts.given_on]
+
+    @cached_property
+    def complete_on(self) -> date | None:
+        asked_for = self.room.rules.session.channels
+        return noticed_on(self.given, asked_for.at_least if asked_for else 1)
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        self._refuse_unproved()
+        if self.complete_on:
+            yield from self.room.rules.notice(self.complete_on)
+
+    def _refuse_unproved(self) -> None:
+        facts, today = self.facts, self.call.day
+        if facts.given_on > today:
+            raise unusable("given_on", "通知以后再登记。", "A notice is recorded after it was given.")
+        if facts.given_on < self.meeting.convened_on:
+            raise unusable("given_on", "那时会议还没有召集。", "The meeting had not been called by then.")
+        if facts.channel == "page" and facts.given_on != today:
+            raise unusable(
+                "given_on", "网页从登记这一刻起才看得到。", "The page shows it from the moment of this entry."
+            )
+        if facts.channel != "page" and facts.proof is None:
+            raise unusable("proof", "请附凭证照片。", "Add a photograph as proof.")
+        if self.meeting.notices.filter(channel=facts.channel).exists():
+            raise unusable("channel", "这种方式已经登记过。", "This channel has been recorded already.")
+        if not self.meeting.items.exists():
+            raise unusable("channel", "先列出议程，再发通知。", "First the agenda, then the notice.")
+
+    def write(self) -> Outcome:
+        facts, proof = self.facts, self.facts.proof
+        Notice.objects.create(
+            meeting=self.meeting,
+            channel=facts.channel,
+            given_on=facts.given_on,
+            recorded_on=self.call.day,
+            proof_sha256=proof.sha256 if proof else "",
+            proof_size=proof.size if proof else 0,
+            proof_type=proof.type if proof else "",
+            where=facts.where,
+        )
+        self.meeting.agenda_fixed_on = min(self.given)
+        self.meeting.noticed_on = self.complete_on
+        self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
+        return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")})

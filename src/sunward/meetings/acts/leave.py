@@ -1,0 +1,49 @@
+"""Who left the room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import Attendance
+from sunward.meetings.sessions import AT, OnMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingFacts:
+    """`places` are keys of places on the roll, with commas."""
+
+    places: str = asked("谁离开了", "who left", private=True)
+    at: str = asked("离开的时间", "time of leaving", hint=AT, default="")
+
+
+@register
+class Leave(OnMeeting[LeavingFacts]):
+    """People are no longer in the room; the quorum at the next vote is counted without them."""
+
+    name = "meetings.leave"
+    title = Text("登记离会", "record who left")
+    kind = "report"
+    facts_type = LeavingFacts
+
+    @cached_property
+    def rows(self) -> list[Attendance]:
+        keys = {int(key) for key in self.facts.places.split(",") if key.strip().isdecimal()}
+        return list(self.meeting.attendance.filter(left_at=None, entry_id__in=keys))
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        if not self.rows:
+            raise unusable("places", "这些人不在会场。", "None of them is in the room.")
+        if any(row.came_at > self.at for row in self.rows):
+            raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
+        return iter(())
+
+    def write(self) -> Outcome:
+        for row in self.rows:
+            row.left_at = self.at
+        Attendance.objects.bulk_update(self.rows, ["left_at"])
+        return Outcome(result=self.meeting.ref, public={"left": len(self.rows)})

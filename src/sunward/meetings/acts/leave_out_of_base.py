@@ -1,0 +1,68 @@
+"""Leave somebody who cannot be reached, or cannot act, out of the base of the count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.meetings.models import OffBase
+from sunward.meetings.sessions import OnItem
+from sunward.meetings.voting import refuse_after_the_vote
+
+REASONS: tuple[tuple[str, Text], ...] = (
+    ("unreachable", Text("联系不上", "cannot be reached")),
+    ("incapacitated", Text("无行为能力", "cannot act")),
+)
+RULE = Text(
+    "规则册写明的情形才能不计入应到人数；没有写明：这里不授予。",
+    "The base shrinks only in the cases that the rule book names; what it does not name is not granted here.",
+)
+EVIDENCE = Text("要写明联系过几次、怎么联系的，或者附证明。", "Say how contact was tried, or add the evidence.")
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfBaseFacts:
+    place: str = asked("不计入的是谁", "who is not counted", private=True)
+    reason: str = asked("原因", "reason", choices=REASONS)
+    evidence: str = asked("联系经过", "attempts at contact", long=True, private=True, default="")
+    file: FileDigest | None = asked("证明", "evidence", default=None)
+
+
+@register
+class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
+    """The base shrinks by one, for a reason and with evidence. Whether that decides the result is told at the vote."""
+
+    name = "meetings.leave_out_of_base"
+    title = Text("不计入应到人数", "leave somebody out of the base")
+    kind = "effect"
+    facts_type = OutOfBaseFacts
+
+    def judge(self) -> Iterator[Finding]:
+        refuse_after_the_vote(self.subject)
+        place, facts = self.place_said(), self.facts
+        if self.subject.off_base.filter(entry_id=place).exists():
+            raise unusable("place", "已经登记过。", "This has been recorded already.")
+        if place in self.room.present(self.call.at):
+            raise unusable("place", "这个人在会场。", "This person is in the room.")
+        rule = self.room.rules.session.leaves_base
+        ok = bool(rule and facts.reason in rule.reasons and not rule.unconfirmed)
+        accepted = ", ".join(rule.reasons) if rule else ""
+        yield Finding("leaves_base", ok, RULE, rule.source if rule else "", accepted, facts.reason)
+        yield Finding("evidence", bool(facts.evidence.strip() or facts.file), EVIDENCE, rule.source if rule else "")
+
+    def write(self) -> Outcome:
+        rule, file = self.room.rules.session.leaves_base, self.facts.file
+        OffBase.objects.create(
+            item=self.subject,
+            entry_id=self.place_said(),
+            reason=self.facts.reason,
+            leaves_base=True,
+            source=rule.source if rule else "",
+            evidence=self.facts.evidence,
+            evidence_sha256=file.sha256 if file else "",
+            recorded_on=self.call.day,
+        )
+        return Outcome(result=self.subject.ref)

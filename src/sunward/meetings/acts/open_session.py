@@ -1,0 +1,48 @@
+"""Open a session: how many are there is counted from the attendance, never typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.counts import keep
+from sunward.meetings.room import HeadCount
+from sunward.meetings.sessions import AT, OPENED, OnMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFacts:
+    at: str = asked("几点开始", "time it began", hint=AT, default="")
+
+
+@register
+class OpenSession(OnMeeting[OpeningFacts]):
+    """A session begins. Too few people, or too short a notice, is shown; nothing can be put to the vote then."""
+
+    name = "meetings.open_session"
+    title = Text("宣布开会", "open the session")
+    kind = "report"
+    facts_type = OpeningFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or (OPENED if self.meeting.opened_at else None)
+
+    @cached_property
+    def count(self) -> HeadCount:
+        return self.room.head_count(self.at)
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        if self.call.day < self.room.day:
+            raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
+        yield from self.room.rules.notice(self.meeting.noticed_on)
+        yield from self.count.said
+
+    def write(self) -> Outcome:
+        self.meeting.opened_at = self.at
+        self.meeting.save(update_fields=["opened_at"])
+        keep(self.meeting, self.count)
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts, "quorum": self.count.met})

@@ -1,0 +1,114 @@
+"""Put an item to the vote: the act that opens the ballot, and stays shut where nothing may be decided."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.charter.engine import Session
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.counts import keep
+from sunward.meetings.room import HeadCount, off_base_of
+from sunward.meetings.sessions import AT, OnItem, not_under_way
+from sunward.meetings.voting import alert_on_exclusions, may_be_decided
+
+CHANNELS = Text(
+    "用逗号分开：hands、roll_call、paper、terminal、web", "With commas: hands, roll_call, paper, terminal, web"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    question: str = asked("表决的问题（不填就是议题）", "question (empty: the item's title)", default="")
+    channels: str = asked("怎么表决", "channels", hint=CHANNELS, default="hands")
+    secret: bool = asked("无记名投票", "by secret ballot", default=False)
+    closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", default="")
+    at: str = asked("几点开始表决", "time of the vote", hint=AT, default="")
+
+
+@register
+class PutToVote(OnItem[QuestionFacts]):
+    """The question is put. Session under way, item announced, notice long enough, enough people in the room now: if
+    one of them is missing it cannot be decided here, whoever wants it."""
+
+    name = "meetings.put_to_vote"
+    title = Text("付诸表决", "put an item to the vote")
+    kind = "effect"
+    facts_type = QuestionFacts
+
+    def shut(self) -> Text | None:
+        return not_under_way(self.meeting)
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield from may_be_decided(self.room, self.subject)
+        text = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
+        standing = [vote for vote in ballots.votes_on(self.subject.ref) if not vote.annulled_on]
+        yield Finding("once", not standing and not self.subject.settled_on, text)
+
+    @cached_property
+    def count(self) -> HeadCount:
+        return self.room.head_count(self.at, self.subject)
+
+    @property
+    def session(self) -> Session:
+        return self.room.rules.session
+
+    @property
+    def secret_by(self) -> str:
+        """The rule that makes this vote secret."""
+        rule = self.session.secret
+        return rule.source if rule and self.subject.matter_kind in rule.matters else ""
+
+    @property
+    def channels(self) -> list[str]:
+        return [one.strip() for one in self.facts.channels.split(",") if one.strip()]
+
+    def judge(self) -> Iterator[Finding]:
+        yield from self.count.said
+        if self.secret_by:
+            text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
+            yield Finding("secret", self.facts.secret, text, self.secret_by)
+        if "web" in self.channels:
+            text = Text("规则册没有写明可以网上表决：这里不授予。", "Not granted here: no rule permits it on the web.")
+            yield Finding("online", bool(self.online_source), text, self.online_source)
+
+    @property
+    def online_source(self) -> str:
+        rule = self.session.online
+        return rule.source if rule and rule.votes and not rule.unconfirmed else ""
+
+    def write(self) -> Outcome:
+        keep(self.meeting, self.count, self.subject)
+        whole = self.room.head_count(self.at, self.subject, whole=True)
+        roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")
+        return Outcome(
+            result=self.subject.ref,
+            public={"counts": self.count.counts},
+            findings=alert_on_exclusions(self.count, whole),
+            consequences=[Consequence(OpenVote, roll, self._vote())],
+        )
+
+    def _vote(self) -> VoteFacts:
+        off = off_base_of(self.subject)
+        aside = self.subject.off_base.filter(leaves_base=False).values_list("entry_id", flat=True)
+        return VoteFacts(
+            about=str(self.subject.ref),
+            question=self.facts.question or self.subject.title,
+            secret=self.facts.secret,
+            channels=",".join(self.channels),
+            online_source=self.online_source if "web" in self.channels else "",
+            off_base=_listed(off),
+            aside=_listed(aside),
+            present=self.count.counts[self.room.counted_as]["present"],
+            closes_at=self.facts.closes_at,
+        )
+
+
+def _listed(keys: object) -> str:
+    return ",".join(map(str, sorted(keys)))  # type: ignore[call-overload]

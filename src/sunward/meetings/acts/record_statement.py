@@ -1,0 +1,95 @@
+"""What somebody said on an item, in the order of speaking."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.charter.wording import holder_name
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import Statement
+from sunward.meetings.rules.speaking import spoken_too_early
+from sunward.meetings.sessions import OnItem, not_under_way
+from sunward.registry import queries as registry
+
+NAMES = Text("写意思，不写别人的姓名。", "What was meant, without other people's names.")
+LAST = Text("{post}应最后发言，已在别人之前发言。", "To speak last, and spoke before others: {post}.")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    text: str = asked("说了什么", "what was said", hint=NAMES, long=True, private=True)
+    place: str = asked("谁说的（名册上的位置）", "who spoke (place on the roll)", private=True, default="")
+    person: str = asked("不在名册上的人（person:…）", "somebody not on the roll (person:...)", private=True, default="")
+    dissent: bool = asked("要求把不同意见记入会议记录", "a dissent, to stand in the minutes", default=False)
+
+
+@register
+class RecordStatement(OnItem[StatementFacts]):
+    """Statements stand in their order. Whoever is to speak last and did not is shown; what they said stays."""
+
+    name = "meetings.record_statement"
+    title = Text("记录发言", "record a statement")
+    kind = "report"
+    facts_type = StatementFacts
+
+    def shut(self) -> Text | None:
+        return not_under_way(self.meeting)
+
+    @cached_property
+    def speaker(self) -> str:
+        """Who spoke, `person:<number>`.
+
+        Raises:
+            FactsError: when nobody, or nobody known, is named.
+        """
+        named = self.facts.person.strip()
+        if not named and self.facts.place:
+            named = self.room.places[self.place_said()].person or self._delegate()
+        if not named or not registry.person_exists(named):
+            raise unusable("place", "请写明是谁说的。", "Say who spoke.")
+        return named
+
+    def _delegate(self) -> str:
+        """Who came for a household."""
+        rows = self.meeting.attendance.filter(entry_id=self.place_said()).order_by("-came_at")
+        number = rows.values_list("person__number", flat=True).first()
+        return f"person:{number}" if number else ""
+
+    @cached_property
+    def last(self) -> tuple[str, ...]:
+        rule = self.room.rules.session.speaks_last
+        return rule.posts if rule else ()
+
+    @cached_property
+    def post(self) -> str:
+        """The post that matters for the order of speaking, if the speaker holds one."""
+        held = registry.posts_of(self.speaker, self.meeting.community_code, self.room.day)
+        keys = [one.post for one in held]
+        return next((key for key in keys if key in self.last), keys[0] if keys else "")
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        rule = self.room.rules.session.speaks_last
+        if rule:
+            spoken = [*self.subject.statements.order_by("place").values_list("post", flat=True), self.post]
+            early = spoken_too_early(spoken, self.last)
+            names = [holder_name(post) for post in early or self.last]
+            text = LAST if early else Text("{post}最后发言。", "Speaks last: {post}.")
+            said = Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
+            filled = Text(text.zh.format(post=said.zh), text.en.format(post=said.en))
+            yield Finding("speaks_last", not early, filled, rule.source)
+
+    def write(self) -> Outcome:
+        row = Statement.objects.create(
+            item=self.subject,
+            place=self.subject.statements.count() + 1,
+            person_id=registry.person_row(self.speaker),
+            post=self.post,
+            text=self.facts.text,
+            dissent=self.facts.dissent,
+            recorded_on=self.call.day,
+        )
+        return Outcome(result=self.subject.ref, public={"place": row.place})

@@ -1,0 +1,50 @@
+"""An item has been voted on and the result stands; follows from the certification of the vote, granted to nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.results import decided, figures_of
+from sunward.meetings.sessions import OnItem
+from sunward.meetings.voting import majority_by_exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class SettledFacts:
+    vote: str = asked("哪次表决", "which vote")
+
+
+@register
+class SettleItem(OnItem[SettledFacts]):
+    """The figures by counting class go to whoever knows the rules of the matter; the outcome is derived there."""
+
+    name = "meetings.settle_item"
+    title = Text("议题表决完毕", "settle an item")
+    kind = "report"
+    facts_type = SettledFacts
+
+    def shut(self) -> Text | None:
+        return None  # a vote may run on after the session
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        return figures_of(self.room, self.subject, self.facts.vote)
+
+    def judge(self) -> Iterator[Finding]:
+        return iter(())
+
+    def write(self) -> Outcome:
+        self.subject.settled_on = self.call.day
+        self.subject.save(update_fields=["settled_on"])
+        left_out = self.subject.off_base.filter(leaves_base=True, reason__in=("unreachable", "incapacitated")).count()
+        event = decided(self.room, self.subject, self.facts.vote, self.counts)
+        return Outcome(
+            result=self.subject.ref,
+            public={"counts": self.counts},
+            findings=majority_by_exclusion(self.room, self.subject, self.counts, left_out),
+            events=[event],
+        )

@@ -1,0 +1,108 @@
+"""Sign the minutes as chair, recorder or supervisor; the last signature locks them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.sessions import MinutesRule
+from sunward.kernel import clock
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.events import MinutesLocked
+from sunward.meetings.keeping import OnMinutes, corrections_of, signatures_of
+from sunward.meetings.models import Minutes, MinutesSignature
+from sunward.meetings.rules.chain import digest_of, locked
+
+ROLES: tuple[tuple[str, Text], ...] = (
+    ("chair", Text("主持人", "chair")),
+    ("recorder", Text("记录人", "recorder")),
+    ("supervisor", Text("监督人", "supervisor")),
+)
+SUPERVISORS = "supervision_committee"
+RECORDERS = "service_centre"
+TWICE = Text("一个人只能签一处，一处只签一次。", "One person signs once, and each place is signed once.")
+FITTING = Text(
+    "监督人由监督委员会成员签，记录人由服务中心签，主持人不能是这两处的人。",
+    "Supervisors sign as supervisor, the service centre as recorder, and neither as chair.",
+)
+UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
+ASKED_FOR = Text("规则册没有要求这一签字。", "The rule book does not ask for this signature.")
+CHANGED = Text("内容和起草时的摘要不一致。", "The content no longer matches its digest.")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    role: str = asked("以什么身份签", "sign as", choices=ROLES)
+
+
+@register
+class SignMinutes(OnMinutes[SignatureFacts]):
+    """Three different people sign. With the last signature the minutes are locked and chained to those before."""
+
+    name = "meetings.sign_minutes"
+    title = Text("签会议记录", "sign the minutes")
+    kind = "effect"
+    facts_type = SignatureFacts
+
+    @cached_property
+    def rule(self) -> MinutesRule | None:
+        meeting = self.subject.meeting
+        held_on = clock.civil_day(meeting.starts_at)
+        return charter.sitting(meeting.community_code, meeting.body, held_on).session.minutes
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        waiting = self.subject.corrections.filter(answered_on=None).exists()
+        yield Finding("corrections_answered", not waiting, UNANSWERED)
+        yield Finding("unchanged", digest_of(self.subject.content) == self.subject.content_sha256, CHANGED)
+
+    def judge(self) -> Iterator[Finding]:
+        role, rule = self.facts.role, self.rule
+        source, wanted = (rule.source, rule.signed_by) if rule else ("", ())
+        yield Finding("signed_by", role in wanted, ASKED_FOR, source, ", ".join(wanted), role)
+        before = self.subject.signatures.all()
+        free = not any(one.role == role or one.person == self.call.by for one in before)
+        yield Finding("another_person", free, TWICE, source)
+        yield Finding("role", self._fits(role), FITTING, source, role, self.call.post)
+
+    def _fits(self, role: str) -> bool:
+        body = self.call.post.partition(".")[0]
+        if role == "supervisor":
+            return body == SUPERVISORS
+        return body == RECORDERS if role == "recorder" else body not in {SUPERVISORS, RECORDERS}
+
+    def write(self) -> Outcome:
+        MinutesSignature.objects.create(
+            minutes=self.subject,
+            role=self.facts.role,
+            person=self.call.by,
+            post=self.call.post,
+            signed_on=self.call.day,
+        )
+        signed = set(self.subject.signatures.values_list("role", flat=True))
+        wanted = set(self.rule.signed_by) if self.rule else set()
+        return self._lock() if wanted <= signed else Outcome(result=self.subject.ref)
+
+    def _lock(self) -> Outcome:
+        row, previous = self.subject, self._previous()
+        row.previous, row.previous_digest = previous, previous.digest if previous else ""
+        row.digest = locked(
+            row.number, row.content_sha256, corrections_of(row), signatures_of(row), row.previous_digest
+        )  # fmt: skip
+        row.locked_on = self.call.day
+        row.save(update_fields=["previous", "previous_digest", "digest", "locked_on"])
+        meeting = row.meeting
+        event = MinutesLocked(meeting.community_code, meeting.number, meeting.body, row.digest, self.call.day)
+        public = {"digest": row.digest, "previous": row.previous_digest}
+        return Outcome(result=row.ref, public=public, events=[event])
+
+    def _previous(self) -> Minutes | None:
+        """The body's minutes that were locked last; the row is held, so that two cannot follow the same one."""
+        meeting = self.subject.meeting
+        rows = Minutes.objects.select_for_update(of=("self",)).filter(
+            meeting__community_code=meeting.community_code, meeting__body=meeting.body, locked_on__isnull=False
+        )
+        return rows.filter(next=None).order_by("-locked_on", "-id").first()

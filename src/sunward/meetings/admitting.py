@@ -1,0 +1,89 @@
+"""Who may fill a place on the roll: the person it belongs to, or whom the charter lets stand in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.ballots.queries import RollPlace
+from sunward.charter.engine import Session
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+NO_PROXY = Text(
+    "规则册没有写明可以由别人代理出席：这里不授予，不计入到会。",
+    "Not granted here: the rule book knows no proxies. The place does not count as filled.",
+)
+NOT_WRITTEN = Text("代理要有书面委托，请附照片。", "A proxy needs a written authorisation; add its photograph.")
+NOT_CLOSE = Text("规则册不允许这个人代理。", "The rule book does not let this person stand in.")
+TOO_MANY = Text("一个人代理得太多。", "One person stands in for too many.")
+NO_ONLINE = Text(
+    "规则册没有写明可以在线出席：这里不授予。", "Not granted here: no rule lets people attend from outside the room."
+)  # fmt: skip
+TWICE = Text("一个人只能占一个位置；这一处不计入到会。", "Nobody fills two places; this one does not count as filled.")
+ELSEWHERE = Text("这个人不是这一户的。", "This person does not live in that household.")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who came for a place. `already` are the places this person fills in the room, own and by proxy."""
+
+    place: RollPlace
+    person: str
+    how: str
+    written: bool
+    own_places: int
+    proxies: int
+    day: date
+
+    @property
+    def stands_in(self) -> bool:
+        """For somebody else, whatever it was called at the door."""
+        return not self.place.by_household and self.person != self.place.person
+
+
+def objections_to(arrival: Arrival, session: Session, members: frozenset[str]) -> Iterator[Finding]:
+    """Every rule against this arrival; nothing when the place is filled."""
+    if arrival.how == "online" and session.online is None:
+        yield Finding("online", False, NO_ONLINE)
+    if arrival.stands_in:
+        yield from _proxy(arrival, session, members)
+    elif arrival.own_places:
+        yield Finding("one_person_one_place", False, TWICE, required="1", actual=str(arrival.own_places + 1))
+    if arrival.place.by_household and not lives_in(arrival.person, arrival.place.household, arrival.day):
+        yield Finding("household", False, ELSEWHERE)
+
+
+def _proxy(arrival: Arrival, session: Session, members: frozenset[str]) -> Iterator[Finding]:
+    rule = session.proxy
+    if rule is None:
+        yield Finding("proxy", False, NO_PROXY)
+        return
+    if rule.written and not arrival.written:
+        yield Finding("proxy_written", False, NOT_WRITTEN, rule.source)
+    if not _may_stand_in(rule.who, arrival, members):
+        yield Finding("proxy_who", False, NOT_CLOSE, rule.source, required=rule.who)
+    if arrival.proxies >= rule.at_most:
+        most, actual = str(rule.at_most), str(arrival.proxies + 1)
+        yield Finding("proxy_at_most", False, TOO_MANY, rule.source, required=most, actual=actual)
+
+
+def _may_stand_in(who: str, arrival: Arrival, members: frozenset[str]) -> bool:
+    if who == "member":
+        return arrival.person in members
+    if who == "close_relative" and registry.related(arrival.person, arrival.place.person):
+        return True
+    home = households_of(arrival.place.person, arrival.day)
+    return bool(home & households_of(arrival.person, arrival.day))
+
+
+def households_of(person: str, on: date) -> frozenset[str]:
+    """Where somebody lives on a day."""
+    stays = registry.residence_of(person)
+    return frozenset(
+        stay.household for stay in stays if stay.from_day <= on and (stay.left_on is None or stay.left_on > on)
+    )
+
+
+def lives_in(person: str, household: str, on: date) -> bool:
+    return household in households_of(person, on)

@@ -1,0 +1,48 @@
+"""What the acts on minutes share: they can be changed until they are locked, and never afterwards."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from sunward.kernel.acts import Act
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import Minutes
+
+Facts = TypeVar("Facts")
+LOCKED = Text("会议记录已经签齐并锁定。", "The minutes are signed and locked.")
+
+
+class OnMinutes(Act[Minutes, Facts]):
+    """An act on minutes that are not locked yet."""
+
+    subject_type = "minutes"
+    subject_model = Minutes
+
+    def standing(self) -> Iterator[Finding]:
+        if self.subject.locked_on:
+            yield Finding("open", False, LOCKED)
+
+    def refuse_locked(self) -> None:
+        """A report about locked minutes is not usable.
+
+        Raises:
+            FactsError: when they are locked.
+        """
+        if self.subject.locked_on:
+            raise unusable("text", LOCKED.zh, LOCKED.en)
+
+
+def corrections_of(row: Minutes) -> list[dict[str, Any]]:
+    """Every correction as it enters the digest, in order."""
+    return [
+        {"place": one.place, "text": one.text, "taken_in": one.taken_in, "answer": one.answer}
+        for one in row.corrections.order_by("place")
+    ]
+
+
+def signatures_of(row: Minutes) -> list[dict[str, Any]]:
+    """Every signature as it enters the digest, by role."""
+    return [
+        {"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in row.signatures.order_by("role")
+    ]

@@ -1,0 +1,81 @@
+"""What meetings shows as overdue: notices not given in time, second calls not made, minutes not signed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.memo import remembering
+from sunward.kernel.overdue import Overdue
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting
+from sunward.meetings.room import Room
+from sunward.meetings.terms import after
+
+LOOKED_BACK = timedelta(days=400)
+LIMIT = 100
+RECORDER = "service_centre.clerk"
+
+
+def overdue(community: str, on: date) -> list[Overdue]:
+    """Everything past its day; the number of queries does not grow with the meetings."""
+    first = clock.moment(on - LOOKED_BACK, 0)
+    rows = Meeting.objects.select_related("roll", "minutes", "second_call").filter(
+        community_code=community, starts_at__gte=first, cancelled_on=None
+    )
+    found = list(rows.order_by("-id")[:LIMIT])
+    with remembering():
+        return [late for meeting in found for late in _of(meeting, on)]
+
+
+def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
+    """By the rule books of `on`: those of each meeting's own day would be looked up one by one."""
+    room = Room(meeting)
+    room.rules = charter.sitting(meeting.community_code, meeting.body, on)
+    if meeting.closed_at or meeting.adjourned_at:
+        yield from _minutes(meeting, room, on)
+    if meeting.adjourned_at and not hasattr(meeting, "second_call"):
+        yield from _second_call(meeting, room, on)
+    if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
+        yield from _notice(meeting, room, on)
+
+
+def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
+    rule, ended = room.rules.session.minutes, meeting.closed_at or meeting.adjourned_at
+    minutes = getattr(meeting, "minutes", None)
+    if rule is None or ended is None or (minutes and minutes.locked_on):
+        return
+    due = after(clock.civil_day(ended), rule.within)
+    what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
+    yield from _late(meeting, due, on, Text("会议记录没有签完", "Minutes not signed"), what, rule.source, RECORDER)
+
+
+def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
+    rule = room.rules.session.second_call
+    if rule and meeting.adjourned_at:
+        due = after(clock.civil_day(meeting.adjourned_at), rule.within)
+        title, what = Text("没有再次召集", "Not called again"), Text("等再次召集", "waits to be called again")
+        yield from _late(meeting, due, on, title, what, rule.source, meeting.convened_by_post)
+
+
+def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
+    """Called, the last day for its notice gone, and too few channels used."""
+    rule = room.rules.session.channels
+    if meeting.noticed_on is None and rule:
+        wanted = max((one.days for one in room.rules.rules.rules.notices if not one.unconfirmed), default=0)
+        title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
+        yield from _late(meeting, room.day - timedelta(days=wanted), on, title, what, rule.source, RECORDER)
+
+
+def _late(meeting: Meeting, due: date, on: date, title: Text, what: Text, source: str, owner: str) -> Iterator[Overdue]:
+    if due < on:
+        yield Overdue(
+            title=Text(f"{title.zh}：{meeting.title}", f"{title.en}: {meeting.title}"),
+            owner_post=owner,
+            due_on=due,
+            days_late=(on - due).days,
+            stuck_at=what,
+            next_step=what,
+            subject=meeting.ref,
+            source=source,
+        )

@@ -1,0 +1,88 @@
+"""Meetings in lists: what is coming, what has been, newest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting in a list. `state`: called, open, missed, adjourned, held or cancelled, derived from what happened."""
+
+    key: int
+    number: str
+    kind: str
+    body: Text
+    title: str
+    place: str
+    starts_at: datetime
+    state: str
+    items: tuple[str, ...]
+    noticed_on: date | None
+
+    @property
+    def day(self) -> date:
+        return clock.civil_day(self.starts_at)
+
+
+def state_of(meeting: Meeting, at: datetime) -> str:
+    """Where a meeting stands at a moment."""
+    facts = (
+        ("cancelled", meeting.cancelled_on), ("adjourned", meeting.adjourned_at), ("held", meeting.closed_at),
+        ("open", meeting.opened_at),
+    )  # fmt: skip
+    found = next((word for word, since in facts if since), "")
+    return found or ("called" if clock.civil_day(at) <= clock.civil_day(meeting.starts_at) else "missed")
+
+
+def meetings(community: str, before: int | None = None, limit: int = PAGE) -> list[MeetingCard]:
+    """The meetings of a community by key, the one called last first. Two queries, and those of the rule books."""
+    rows = Meeting.objects.filter(community_code=community)
+    rows = rows.filter(pk__lt=before) if before is not None else rows
+    return cards(rows.order_by("-pk")[:limit], community)
+
+
+def coming(community: str, on: date, limit: int = 3) -> list[MeetingCard]:
+    """What is called for today or later, the next one first."""
+    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on, 0))
+    rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
+    return cards(rows.order_by("starts_at")[:limit], community)
+
+
+def between(community: str, first: date, last: date) -> list[MeetingCard]:
+    """Every meeting of these days, for a calendar; cancelled ones too."""
+    rows = Meeting.objects.filter(
+        community_code=community, starts_at__range=(clock.moment(first, 0), clock.moment(last, 23, 59))
+    )
+    return cards(rows.order_by("starts_at"), community)
+
+
+def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
+    found = list(rows.prefetch_related("items"))
+    names = body_names(community) if found else {}
+    now = clock.now()
+    return [
+        MeetingCard(
+            row.pk, row.number, row.kind, names.get(row.body, Text.of(row.body)), row.title, row.place, row.starts_at,
+            state_of(row, now), tuple(item.title for item in sorted(row.items.all(), key=lambda one: one.place)),
+            row.noticed_on,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def body_names(community: str) -> dict[str, Text]:
+    """What the bodies are called, by the rule books of today."""
+    try:
+        bodies = charter.charter_of(community, clock.today()).bodies
+    except charter.NoCharter:
+        return {}
+    return {key: Text(body.name.zh, body.name.en) for key, body in bodies.items()}

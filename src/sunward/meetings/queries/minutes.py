@@ -1,0 +1,30 @@
+"""Minutes as they are read and printed: who is named in them is shown as the reader may see it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sunward.meetings.models import Minutes
+from sunward.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """The content as drafted, corrections and signatures beside it; `names` by reference."""
+
+    community: str
+    row: Minutes
+    content: dict[str, Any]
+    names: dict[str, str]
+
+
+def minutes(number: str, viewer: str | None) -> MinutesPage | None:
+    """The minutes of a meeting by its number; None when they have not been drafted."""
+    rows = Minutes.objects.select_related("meeting", "previous").prefetch_related("signatures", "corrections")
+    row = rows.filter(number=number).first()
+    if row is None:
+        return None
+    code = row.meeting.community_code
+    persons = {stay["person"] for stay in row.content["attendance"]}
+    persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
+    persons |= {signed.person for signed in row.signatures.all()}
+    return MinutesPage(code, row, row.content, registry.names_of(sorted(persons), viewer, code))

@@ -1,0 +1,179 @@
+"""One meeting: its call, what was announced, who came, what was said and voted, and the minutes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount
+from sunward.meetings.queries.meetings import MeetingCard, body_names, state_of
+from sunward.meetings.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    title: str
+    sha256: str
+    laid_open_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """What was said; `person` is a reference, its name as the reader may see it."""
+
+    person: str
+    post: str
+    text: str
+    dissent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """Somebody does not vote: why and by which rule, never who."""
+
+    reason: str
+    leaves_base: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """A count of heads, with what the quorum rule said to it."""
+
+    at: datetime
+    counts: Mapping[str, Mapping[str, int]]
+    met: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item with everything that came of it; `announced`: it stood on the agenda when notice was given."""
+
+    ref: Ref
+    place: int
+    title: str
+    about: Ref | None
+    to_decide: bool
+    announced: bool
+    papers: tuple[PaperView, ...]
+    statements: tuple[StatementView, ...]
+    aside: tuple[AsideView, ...]
+    counts: tuple[CountView, ...]
+    votes: tuple[VoteOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    channel: str
+    given_on: date
+    recorded_on: date
+    where: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """Everything that the page of a meeting shows. `notice` is what the rules say to the days of notice."""
+
+    community: str
+    card: MeetingCard
+    called_by: str
+    convened_on: date
+    convened_by_post: str
+    agenda_fixed_on: date | None
+    channels_wanted: int
+    notice: tuple[Finding, ...]
+    notices: tuple[NoticeView, ...]
+    roll: str
+    entitled: int
+    came: int
+    opened_at: datetime | None
+    ended_at: datetime | None
+    cancelled_because: str
+    second_call_of: str
+    second_call: str
+    counts: tuple[CountView, ...]
+    items: tuple[ItemView, ...]
+    minutes: Minutes | None
+
+
+def meeting_page(number: str) -> MeetingPage | None:
+    """A meeting by its number; the number of queries does not grow with its items. None when there is none."""
+    meeting = Meeting.objects.select_related("roll", "second_call_of").filter(number=number).first()
+    if meeting is None:
+        return None
+    room = Room(meeting)
+    counts = list(meeting.quorum_counts.order_by("id"))
+    channels = room.rules.session.channels
+    return MeetingPage(
+        community=meeting.community_code,
+        card=_card(meeting),
+        called_by=meeting.called_by,
+        convened_on=meeting.convened_on,
+        convened_by_post=meeting.convened_by_post,
+        agenda_fixed_on=meeting.agenda_fixed_on,
+        channels_wanted=channels.at_least if channels else 1,
+        notice=room.rules.notice(meeting.noticed_on) if meeting.noticed_on else (),
+        notices=tuple(_notice(row) for row in meeting.notices.order_by("given_on", "id")),
+        roll=meeting.roll.number if meeting.roll else "",
+        entitled=len(room.places),
+        came=len({stay.place for stay in room.stays}),
+        opened_at=meeting.opened_at,
+        ended_at=meeting.closed_at or meeting.adjourned_at,
+        cancelled_because=meeting.cancelled_because,
+        second_call_of=meeting.second_call_of.number if meeting.second_call_of else "",
+        second_call=Meeting.objects.filter(second_call_of=meeting).values_list("number", flat=True).first() or "",
+        counts=tuple(_count(row) for row in counts if row.item_id is None),
+        items=_items(meeting, counts),
+        minutes=Minutes.objects.filter(meeting=meeting).prefetch_related("signatures", "corrections").first(),
+    )
+
+
+def _card(meeting: Meeting) -> MeetingCard:
+    body = body_names(meeting.community_code).get(meeting.body, Text.of(meeting.body))
+    return MeetingCard(
+        meeting.pk, meeting.number, meeting.kind, body, meeting.title, meeting.place, meeting.starts_at,
+        state_of(meeting, clock.now()), (), meeting.noticed_on,
+    )  # fmt: skip
+
+
+def _notice(row: Any) -> NoticeView:
+    return NoticeView(row.channel, row.given_on, row.recorded_on, row.where, row.proof_sha256)
+
+
+def _count(row: QuorumCount) -> CountView:
+    return CountView(row.counted_at, row.counts, row.met, tuple(Finding.from_dict(found) for found in row.findings))
+
+
+def _items(meeting: Meeting, counts: list[QuorumCount]) -> tuple[ItemView, ...]:
+    rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
+    items = list(rows)
+    votes = ballots.votes_on(*(item.ref for item in items))
+    return tuple(_item(item, meeting, counts, votes) for item in items)
+
+
+def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: tuple[VoteOn, ...]) -> ItemView:
+    fixed = meeting.agenda_fixed_on
+    return ItemView(
+        ref=item.ref,
+        place=item.place,
+        title=item.title,
+        about=item.about,
+        to_decide=item.to_decide,
+        announced=fixed is None or item.added_on <= fixed,
+        papers=tuple(PaperView(one.title, one.sha256, one.laid_open_on) for one in item.papers.all()),
+        statements=tuple(
+            StatementView(str(one.person), one.post, one.text, one.dissent)
+            for one in sorted(item.statements.all(), key=lambda one: one.place)
+        ),
+        aside=tuple(AsideView(one.reason, one.leaves_base, one.source) for one in item.off_base.all()),
+        counts=tuple(_count(row) for row in counts if row.item_id == item.pk),
+        votes=tuple(vote for vote in votes if vote.about == item.ref),
+    )

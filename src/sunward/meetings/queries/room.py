@@ -1,0 +1,84 @@
+"""The room as the recorder sees it: who is on the roll, who is here, whether they are enough."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.room import Room, barred_from
+from sunward.registry import queries as registry
+
+MOST = 300  # more places than a page can show: looked for by name
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A place on the roll, with the name as the reader may see it. `since` is when it was filled, if it is."""
+
+    key: int
+    name: str
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """Who can be ticked in and out; `more` places are not shown, because there are too many for one page."""
+
+    here: tuple[Somebody, ...]
+    absent: tuple[Somebody, ...]
+    more: int
+    present: int
+    entitled: int
+    met: bool
+    findings: tuple[Finding, ...]
+    proxies: bool
+    online: bool
+
+
+def room(number: str, viewer: str | None, words: str = "") -> RoomView | None:
+    """The room now. Its queries do not grow with the roll."""
+    meeting = Meeting.objects.select_related("roll").filter(number=number).first()
+    if meeting is None:
+        return None
+    found = Room(meeting)
+    count, session = found.head_count(clock.now()), found.rules.session
+    people = _people(found, viewer, words)
+    shown = people[:MOST]
+    return RoomView(
+        here=tuple(one for one in shown if one.since),
+        absent=tuple(one for one in shown if not one.since),
+        more=len(people) - len(shown),
+        present=len(count.present),
+        entitled=len(found.places),
+        met=count.met,
+        findings=count.said,
+        proxies=session.proxy is not None,
+        online=session.online is not None,
+    )
+
+
+def _people(room: Room, viewer: str | None, words: str) -> list[Somebody]:
+    since = {stay.place: stay.came_at for stay in room.stays if stay.left_at is None}
+    persons = [place.person for place in room.places.values() if not place.by_household]
+    names = registry.names_of(persons, viewer, room.meeting.community_code) if persons else {}
+    people = [
+        Somebody(place.key, place.household if place.by_household else names[place.person], since.get(place.key))
+        for place in room.places.values()
+    ]
+    return [one for one in people if words in one.name]
+
+
+def suggested(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:
+    """Who on the roll has declared a relative or an interest that this item names, for the recorder to ask about.
+
+    Only the names of those who would step aside are here; whom they are related to is nowhere said.
+    """
+    room = Room(item.meeting)
+    known, day = barred_from(item), room.day
+    names = [name.strip() for name in item.concerns.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+    concerned = {
+        person for name in names for person in registry.declared_kin_of_officers(item.meeting.community_code, day, name)
+    }
+    keys = {key for key, place in room.places.items() if place.person in concerned and key not in known}
+    return tuple(one for one in _people(room, viewer, "") if one.key in keys)

@@ -1,0 +1,101 @@
+"""The session as it stands: its rules, its roll, who is in the room, whether they are enough."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import RollPlace
+from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules import attendance
+from sunward.meetings.rules.attendance import Stay
+
+NOBODY = Text("没有人到会。", "Nobody is present.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """How many were there at a moment, and what the quorum rule says to it. `present` are keys of places."""
+
+    at: datetime
+    present: frozenset[int]
+    counts: dict[str, dict[str, int]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def met(self) -> bool:
+        """Enough people; where no rule book names a quorum, somebody."""
+        return bool(self.present) and not breaches(self.findings)
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """What the rules say, and that an empty room is never enough."""
+        return self.findings if self.present else (*self.findings, Finding("quorum", False, NOBODY))
+
+
+class Room:
+    """A meeting with its rules and its roll, read once."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    @cached_property
+    def day(self) -> date:
+        """The civil day on which it meets."""
+        return clock.civil_day(self.meeting.starts_at)
+
+    @cached_property
+    def rules(self) -> charter.Sitting:
+        return self.rules_on("")
+
+    def rules_on(self, matter: str) -> charter.Sitting:
+        """The rules of the session for one kind of matter."""
+        second = self.meeting.second_call_of_id is not None
+        meeting = self.meeting
+        return charter.sitting(meeting.community_code, meeting.body, self.day, matter, second_call=second)
+
+    @cached_property
+    def places(self) -> dict[int, RollPlace]:
+        """The places on the roll that count on the day of the meeting, by key."""
+        roll = self.meeting.roll_id
+        return {place.key: place for place in ballots.places(roll, self.day)} if roll else {}
+
+    @property
+    def counted_as(self) -> str:
+        """The counting class of the roll."""
+        return self.meeting.roll.of if self.meeting.roll else ""
+
+    @cached_property
+    def stays(self) -> list[Stay]:
+        rows = self.meeting.attendance.values_list("entry_id", "came_at", "left_at")
+        return [Stay(*row) for row in rows]
+
+    def present(self, at: datetime) -> frozenset[int]:
+        """Keys of the places that are filled at a moment."""
+        return attendance.present(self.stays, at) & self.places.keys()
+
+    def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
+        """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
+        off = off_base_of(item) if item and not whole else frozenset()
+        return self.count(at, self.present(at) - off, off, item.matter_kind if item else "")
+
+    def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
+        """What some places come to under the quorum rule."""
+        figures = attendance.counts(self.counted_as, self.places.values(), there, off, CLASSES)
+        return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
+
+
+def off_base_of(item: AgendaItem) -> frozenset[int]:
+    """The places that a rule takes out of the base for this item."""
+    return frozenset(item.off_base.filter(leaves_base=True).values_list("entry_id", flat=True))
+
+
+def barred_from(item: AgendaItem) -> frozenset[int]:
+    """The places that do not vote on this item, whether or not they leave the base."""
+    return frozenset(item.off_base.values_list("entry_id", flat=True))

@@ -1,0 +1,44 @@
+"""Who is in the room at a moment, and what that comes to by counting class."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class Seat(Protocol):
+    """A place on the roll, and the part of the body it belongs to, if any."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def part(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A place was filled from one moment until another, or is still filled."""
+
+    place: int
+    came_at: datetime
+    left_at: datetime | None
+
+
+def present(stays: Iterable[Stay], at: datetime) -> frozenset[int]:
+    """The places that are filled at a moment; whoever leaves at it has gone."""
+    return frozenset(one.place for one in stays if one.came_at <= at and (one.left_at is None or at < one.left_at))
+
+
+def counts(
+    of: str, seats: Iterable[Seat], there: Collection[int], off_base: Collection[int], classes: Collection[str]
+) -> dict[str, dict[str, int]]:
+    """Entitled and present of the roll's class, and of each part that is a counting class of its own."""
+    entitled: Counter[str] = Counter({of: 0})
+    here: Counter[str] = Counter()
+    for seat in seats:
+        if seat.key not in off_base:
+            names = {of, seat.part} & {of, *classes}
+            entitled.update(names)
+            here.update(names if seat.key in there else ())
+    return {name: {"entitled": number, "present": here[name]} for name, number in entitled.items()}

@@ -1,0 +1,13 @@
+"""What meetings does when something happens below: a certified vote settles the item it was about."""
+
+from collections.abc import Iterator
+
+from sunward.ballots.events import VoteCertified
+from sunward.kernel.acts import Consequence
+from sunward.meetings.acts import SettledFacts, SettleItem
+
+
+def settle(event: VoteCertified) -> Iterator[Consequence]:
+    """Every count is confirmed and whoever was drawn has been asked: now the result stands."""
+    if event.about.type == "item":
+        yield Consequence(SettleItem, event.about, SettledFacts(vote=event.vote))

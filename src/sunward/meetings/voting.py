@@ -1,0 +1,66 @@
+"""Putting an item to the vote: whether it may be decided at all, and whether an exclusion would decide it."""
+
+from collections.abc import Iterator
+
+from sunward.ballots import queries as ballots
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.room import HeadCount, Room
+
+NOT_ON_AGENDA = Text(
+    "这一项不在通知的议程里，或者只列为讨论：不能表决。",
+    "Not on the agenda as the notice fixed it, or for discussion alone: it cannot be put to the vote.",
+)
+CONSULTATION = Text(
+    "没有按规定的方式和天数通知：只能当作征求意见，不能作决定。",
+    "Notice was not given as it has to be: held as consultation only, it cannot decide.",
+)
+BY_EXCLUSION = Text(
+    "注意：把人不计入应到人数，才使人数（票数）够了。",
+    "Alert: it is enough only because people were left out of the base.",
+)
+
+
+def refuse_after_the_vote(item: AgendaItem) -> None:
+    """Who counts is settled before the vote.
+
+    Raises:
+        FactsError: once a vote on the item has been opened.
+    """
+    if ballots.votes_on(item.ref):
+        raise unusable("place", "已经开始表决，不能再变。", "The vote has been opened; this cannot change any more.")
+
+
+def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
+    """What notice and agenda say to a vote on this item."""
+    meeting = room.meeting
+    fixed = meeting.agenda_fixed_on
+    announced = bool(item.to_decide and fixed and item.added_on <= fixed)
+    yield Finding("agenda", announced, NOT_ON_AGENDA, required=f"announced by {fixed}", actual=f"added {item.added_on}")
+    channels = room.rules.session.channels
+    used, source = str(meeting.notices.count()), channels.source if channels else ""
+    wanted = str(channels.at_least if channels else 1)
+    yield Finding("channels", meeting.noticed_on is not None, CONSULTATION, source, wanted, used)
+    for found in room.rules_on(item.matter_kind).notice(meeting.noticed_on):
+        yield found
+        if found.breach:
+            yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
+
+
+def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
+    """A finding when there is a quorum only because people were left out of the base."""
+    return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
+
+
+def majority_by_exclusion(
+    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], left_out: int
+) -> list[Finding]:
+    """A finding when the majority is reached only because of those who were left out."""
+    if not left_out:
+        return []
+    rules, of = room.rules_on(item.matter_kind), room.counted_as
+    whole = counts | {of: counts[of] | {"entitled": counts[of]["entitled"] + left_out}}
+    ok, ok_whole = (not breaches(rules.attendance(each, majority=True)) for each in (counts, whole))
+    return [Finding("exclusions_decide", False, BY_EXCLUSION)] if ok and not ok_whole else []

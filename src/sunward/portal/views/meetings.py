@@ -1,0 +1,290 @@
+"""Meetings: what is coming and what has been, one meeting from its call to its minutes, the minutes to print."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.wording import holder_name
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
+from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings_of
+from sunward.meetings.acts.give_notice import CHANNELS
+from sunward.meetings.acts.sign_minutes import ROLES
+from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage
+from sunward.portal.checks import findings_shown
+from sunward.portal.links import address_of
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import queries as record
+from sunward.registry import queries as registry
+
+PAGE = 50
+AHEAD = frozenset({"called", "open"})
+STATES: Mapping[str, tuple[str, str, Text]] = {
+    "called": ("do", "clock", Text("已召集", "called")),
+    "open": ("do", "people", Text("正在开会", "in session")),
+    "missed": ("warn", "clock", Text("到时没有开", "not opened")),
+    "adjourned": ("warn", "history", Text("人数不够，休会", "adjourned: too few")),
+    "held": ("idle", "check", Text("已开", "held")),
+    "cancelled": ("idle", "minus", Text("已取消", "cancelled")),
+}
+REASONS: Mapping[str, Text] = {
+    "interest": Text("有利益关系", "an interest"),
+    "kinship": Text("有亲属关系", "a relative is concerned"),
+    "unreachable": Text("联系不上", "cannot be reached"),
+    "incapacitated": Text("无行为能力", "cannot act"),
+}
+CHOICES: Mapping[str, Text] = {
+    "for": Text("赞成", "for"), "against": Text("反对", "against"), "abstain": Text("弃权", "abstain"),
+}  # fmt: skip
+WAYS: Mapping[str, Text] = dict(CHANNELS)
+SIGNS: Mapping[str, Text] = dict(ROLES)
+
+
+@require_safe
+def meetings(request: HttpRequest, code: str) -> HttpResponse:
+    """Every meeting, the one called last first; what is coming stands on top."""
+    community, today = community_or_404(request, code), clock.today()
+    before = request.GET.get("before", "")
+    found = meetings_of.meetings(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("Meetings"), None)),
+        "coming": [] if before else [row(code, card) for card in meetings_of.coming(code, today, PAGE)],
+        "rows": [row(code, card) for card in shown if before or card.day < today or card.state not in AHEAD],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:meetings", args=[code]) if before else "",
+        "calendar": reverse("portal:calendar", args=[code]),
+    }  # fmt: skip
+    return render(request, "portal/meetings.html", context)
+
+
+def row(code: str, card: MeetingCard) -> dict[str, Any]:
+    """A meeting in a list, ready to be written."""
+    kind, sign, words = STATES[card.state]
+    return {
+        "title": as_written(card.title), "url": reverse("portal:meeting", args=[code, card.number]),
+        "number": card.number, "body": card.body, "place": as_written(card.place), "sign": tag(kind, sign, words),
+        "iso": card.starts_at.isoformat(), "when": moment(card.starts_at),
+        "items": [as_written(one) for one in card.items],
+    }  # fmt: skip
+
+
+@require_safe
+def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One meeting: call, agenda with papers, notices with proof, attendance, votes, statements, minutes."""
+    community, page = community_or_404(request, code), meetings_of.meeting_page(number)
+    if page is None or page.community != code:
+        raise Http404
+    viewer = viewer_of(request, code)
+    subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
+    subjects += [page.minutes.ref] if page.minutes else []
+    kind, sign, words = STATES[page.card.state]
+    context = {
+        "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
+        "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
+        "facts": list(facts_of(page, code)), "notices": [notice_shown(one) for one in page.notices],
+        "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
+        "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
+        "room": reverse("portal:room", args=[code, number]) if viewer.posts else "",
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "proofs": proofs_of(code, subjects),
+    }  # fmt: skip
+    return render(request, "portal/meeting.html", context)
+
+
+def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
+    """The call in short."""
+    yield {"label": _("When"), "value": moment(page.card.starts_at)}
+    yield {"label": _("Where"), "value": as_written(page.card.place)}
+    yield {"label": _("Whose meeting"), "value": page.card.body}
+    yield {"label": _("Called by"), "value": caller(page.called_by)}
+    yield {"label": _("Called on"), "value": civil_date(page.convened_on)}
+    yield {"label": _("On the roll"), "value": _("%(number)s, roll %(roll)s") % {
+        "number": page.entitled, "roll": page.roll}}  # fmt: skip
+    if page.opened_at:
+        yield {"label": _("Came"), "value": str(page.came)}
+        yield {"label": _("Opened"), "value": moment(page.opened_at)}
+    if page.ended_at:
+        yield {"label": _("Ended"), "value": moment(page.ended_at)}
+    for label, number in ((_("Second call of"), page.second_call_of), (_("Called again as"), page.second_call)):
+        if number:
+            yield {"label": label, "value": number, "url": reverse("portal:meeting", args=[code, number])}
+    if page.cancelled_because:
+        yield {"label": _("Cancelled because"), "value": as_written(page.cancelled_because)}
+
+
+def caller(key: str) -> Text:
+    """Who called it: a body, the supervisors, or a petition."""
+    return Text("居民联名", "a petition") if key == "petition" else holder_name(key)
+
+
+def notice_shown(notice: Any) -> dict[str, Any]:
+    """A channel through which people were told, with its proof."""
+    late = (notice.recorded_on - notice.given_on).days
+    return {
+        "channel": WAYS[notice.channel], "on": notice.given_on, "where": as_written(notice.where),
+        "proof": notice.proof, "late": _("Entered %(days)s days later.") % {"days": late} if late else "",
+    }  # fmt: skip
+
+
+def count_shown(count: CountView) -> dict[str, Any]:
+    """How many were there, by class, and what the rule said."""
+    return {
+        "at": count.at, "met": count.met, "checks": findings_shown(count.findings),
+        "classes": [
+            {"name": Text(CLASSES[name].zh, CLASSES[name].en), **figures}
+            for name, figures in count.counts.items() if name in CLASSES
+        ],
+    }  # fmt: skip
+
+
+def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[str, Any]]:
+    """The agenda with everything that came of each item; whoever spoke stands by post, or masked."""
+    persons = {said.person for item in page.items for said in item.statements}
+    names = registry.names_of(sorted(persons), reader, code) if persons else {}
+    return [item_shown(item, code, names) for item in page.items]
+
+
+def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "title": as_written(item.title), "number": item.ref.id, "to_decide": item.to_decide and item.announced,
+        "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
+        "papers": [
+            {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}
+            for one in item.papers
+        ],
+        "aside": [
+            {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source} for one in item.aside
+        ],
+        "statements": [
+            {"who": names[one.person], "post": holder_name(one.post) if one.post else "", "words": as_written(one.text),
+             "dissent": one.dissent}
+            for one in item.statements
+        ],
+        "counts": [count_shown(one) for one in item.counts],
+        "votes": [vote_shown(vote) for vote in item.votes],
+    }  # fmt: skip
+
+
+def vote_shown(vote: VoteOn) -> dict[str, Any]:
+    """A vote with its figures once there are any; they come from the one tally."""
+    result = ballots.tally(vote.number)
+    figures = [{"name": CHOICES.get(key, Text.of(key)), "number": number} for key, number in result.chosen.items()] if (
+        result) else []  # fmt: skip
+    if vote.annulled_on:
+        words = _("annulled")
+    elif vote.certified_on:
+        words = _("the result stands")
+    else:
+        words = _("being counted and confirmed") if vote.closed_at else _("voting is open")
+    return {
+        "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,
+        "figures": figures, "cast": result.cast if result else None, "entitled": result.entitled if result else None,
+    }  # fmt: skip
+
+
+def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
+    """How far the minutes have come."""
+    row = page.minutes
+    if row is None:
+        return None
+    return {
+        "url": reverse("portal:minutes", args=[code, page.card.number]), "drafted_on": row.drafted_on,
+        "locked_on": row.locked_on, "digest": row.digest, "photograph": row.photograph_sha256,
+        "signatures": [
+            {"role": SIGNS[one.role], "post": holder_name(one.post), "on": one.signed_on}
+            for one in row.signatures.all()
+        ],
+        "corrections": [
+            {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
+             "taken_in": one.taken_in}
+            for one in row.corrections.all()
+        ],
+    }  # fmt: skip
+
+
+@require_safe
+def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The minutes for reading and printing, with a code that opens their proof."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    page = meetings_of.minutes(number, viewer.person)
+    if page is None or page.community != code:
+        raise Http404
+    entries = record.journal_of(page.row.ref) or record.journal_of(Ref("meeting", number))
+    proof = reverse("portal:done", args=[code, entries[0].ref]) if entries else ""
+    context = {
+        "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
+        "page": page, "back": reverse("portal:meeting", args=[code, number]),
+        "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
+        **minutes_written(page),
+    }  # fmt: skip
+    return render(request, "portal/minutes.html", context)
+
+
+def minutes_written(page: MinutesPage) -> dict[str, Any]:
+    """The content in words; people as this reader may see them."""
+    content, names = page.content, page.names
+    return {
+        "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
+            content["meeting"]["called_by"])},
+        "times": [(label, said(content["meeting"][key])) for key, label in (
+            ("opened_at", _("Opened")), ("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))
+        ) if content["meeting"][key]],
+        "notices": [one | {"words": WAYS[one["channel"]]} for one in content["notices"]],
+        "people": list(dict.fromkeys(names[one["person"]] for one in content["attendance"])),
+        "quorum": [count_written(one) for one in content["quorum"]],
+        "items": [item_written(one, names) for one in content["items"]],
+        "signatures": [
+            {"role": SIGNS[one.role], "name": names[one.person], "on": one.signed_on}
+            for one in page.row.signatures.all()
+        ],
+        "corrections": list(page.row.corrections.all()),
+    }  # fmt: skip
+
+
+def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
+    classes = [
+        {"name": Text(CLASSES[name].zh, CLASSES[name].en), **figures}
+        for name, figures in count["counts"].items() if name in CLASSES
+    ]  # fmt: skip
+    return {"at": said(count["at"]), "met": count["met"], "classes": classes}
+
+
+def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "title": as_written(item["title"]),
+        "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
+        "statements": [
+            {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"]}
+            for one in item["statements"]
+        ],
+        "votes": [
+            {"question": as_written(one["question"]), "number": one["number"],
+             "cast": one.get("figures", {}).get("cast"),
+             "figures": [
+                 {"name": CHOICES.get(key, Text.of(key)), "number": number}
+                 for key, number in one.get("figures", {}).get("chosen", {}).items()
+             ]}
+            for one in item["votes"]
+        ],
+    }  # fmt: skip
+
+
+def said(written: str) -> str:
+    """A moment of the minutes as pages write it."""
+    return moment(datetime.fromisoformat(written)) if written else ""

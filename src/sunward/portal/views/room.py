@@ -1,0 +1,117 @@
+"""In the room: one page for the recorder, by keyboard alone, with who is here and whether they are enough."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sunward.kernel.acts import Refused, act_named
+from sunward.kernel.available import available
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError, form_for, from_form
+from sunward.kernel.findings import breaches
+from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings_of
+from sunward.meetings.queries import MeetingPage
+from sunward.portal.checks import findings_shown
+from sunward.portal.links import act_address
+from sunward.portal.reader import viewer_of
+from sunward.portal.said import act_title
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import queries as record
+
+DOES: Mapping[str, str] = {
+    "admit": "meetings.admit", "leave": "meetings.leave", "open": "meetings.open_session",
+    "close": "meetings.close_session", "adjourn": "meetings.adjourn", "say": "meetings.record_statement",
+    "aside": "meetings.step_aside",
+}  # fmt: skip
+SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Who is here; ticking them in and out; opening, adjourning, closing; what is said. It needs no script."""
+    page, viewer = meetings_of.meeting_page(number), viewer_of(request, code)
+    if page is None or page.community != code:
+        raise Http404
+    if not viewer.posts:
+        raise PermissionDenied
+    trouble: dict[str, Any] = {}
+    if request.method == "POST":
+        done, trouble = _do(request, viewer, page)
+        if done:
+            return redirect(f"{reverse('portal:room', args=[code, number])}?done={done}#h-now")
+    return _shown(request, viewer, page, trouble)
+
+
+def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, dict[str, Any]]:
+    """Perform what was asked for: the entry, or what stands in the way."""
+    name = DOES.get(request.POST.get("do", ""))
+    subject = _subject(request, page)
+    if name is None or subject is None:
+        raise Http404
+    kind = act_named(name)
+    option = next((one for one in available(viewer.person or "", subject, viewer.community) if one.act is kind), None)
+    form = form_for(kind.facts_type)(_answers(request), request.FILES)
+    if not form.is_valid():
+        return "", {"errors": [str(message) for messages in form.errors.values() for message in messages]}
+    try:
+        done = perform(
+            kind, by=viewer.person or "", post=option.post if option else "anyone", subject=subject,
+            facts=from_form(kind.facts_type, form), key=request.POST.get("key") or new_id(),
+        )  # fmt: skip
+    except FactsError as problem:
+        return "", {"errors": [message for messages in problem.errors.values() for message in messages]}
+    except Refused as refusal:
+        return "", {"refusal": findings_shown(breaches(refusal.findings))}
+    return done.entry.ref, {}
+
+
+def _subject(request: HttpRequest, page: MeetingPage) -> Ref | None:
+    """The meeting, or one of its own items."""
+    named = request.POST.get("item", "")
+    if not named:
+        return Ref("meeting", page.card.number)
+    return next((item.ref for item in page.items if item.ref.id == named), None)
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    return {
+        name: ",".join(request.POST.getlist(name)) if name in SEVERAL else request.POST[name] for name in request.POST
+    }
+
+
+def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dict[str, Any]) -> HttpResponse:
+    code, number = viewer.community, page.card.number
+    words = request.GET.get("find", "").strip()
+    found = meetings_of.room(number, viewer.person, words)
+    entry = record.entry(request.GET.get("done", ""))
+    context = {
+        "crumbs": crumbs(
+            community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
+            (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
+        ),
+        "page": page, "room": found, "words": words, "key": new_id(),
+        "checks": findings_shown(found.findings if found else ()),
+        "items": [_item(item, page, viewer) for item in page.items],
+        "done": act_title(entry.act) if entry and entry.log == code else "",
+        "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
+        "back": reverse("portal:meeting", args=[code, number]), **trouble,
+    }  # fmt: skip
+    return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
+
+
+def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
+    """An item with its next step, and whom the register suggests to ask whether they step aside."""
+    row = meetings_of.item_named(item.ref.id)
+    return {
+        "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
+        "suggested": meetings_of.suggested(row, viewer.person) if row else (),
+        "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
+    }  # fmt: skip

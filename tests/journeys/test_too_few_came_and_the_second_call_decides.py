@@ -1,0 +1,78 @@
+"""“Nobody came, so the committee decided by itself”: with too few people nothing can be decided, by anybody. The
+meeting is adjourned, called again within the days of the rule, and decides when enough have come."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.kernel.acts import Refused
+from sunward.meetings.models import AgendaItem, Meeting
+from tests.journeys.pages import page
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
+
+pytestmark = pytest.mark.django_db
+DELEGATES = 57
+FEW, ENOUGH = 31, 40  # of 57, two thirds are 38
+
+
+def too_few() -> tuple[Meeting, AgendaItem, list[int]]:
+    """An evening to which 31 of 57 came."""
+    meeting, item, keys = scenes.called(DELEGATES)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:FEW])
+    return meeting, item, keys
+
+
+def test_with_too_few_nothing_is_decided_and_everybody_can_read_why(community: str) -> None:
+    meeting, item, _keys = too_few()
+    with at(EVENING):
+        with pytest.raises(Refused) as refusal:
+            scenes.put(item)
+        assert {found.rule for found in refusal.value.findings if found.breach} == {"quorum"}
+        act("meetings.adjourn", CLERK, meeting.ref)
+        words = page(f"meetings/{meeting.number}/", "en")
+    assert "adjourned: too few" in words
+    assert "31 of 57 present" in words
+
+
+def test_the_second_call_has_its_days_and_the_same_agenda(community: str) -> None:
+    meeting, item, _keys = too_few()
+    with at(EVENING):
+        act("meetings.adjourn", CLERK, meeting.ref)
+    with at(EVENING + timedelta(days=1), 9):
+        with pytest.raises(Refused) as refusal:
+            call_again(meeting, EVENING + timedelta(days=16))
+        assert {found.rule for found in refusal.value.findings if found.breach} == {"second_call_days"}
+        second = call_again(meeting, EVENING + timedelta(days=9))
+        with pytest.raises(Refused):
+            call_again(meeting, EVENING + timedelta(days=10))
+    assert second.second_call_of == meeting
+    assert second.roll == meeting.roll
+    assert [one.title for one in second.items.all()] == [item.title]
+
+
+def call_again(meeting: Meeting, on: date) -> Meeting:
+    done = act("meetings.call_again", DIRECTOR, meeting.ref, held_on=on, at="19:00")
+    assert done.result
+    return Meeting.objects.get(number=done.result.id)
+
+
+def test_the_second_evening_decides(community: str) -> None:
+    meeting, _item, keys = too_few()
+    with at(EVENING):
+        act("meetings.adjourn", CLERK, meeting.ref)
+    with at(EVENING + timedelta(days=1), 9):
+        second = call_again(meeting, EVENING + timedelta(days=9))
+        scenes.notify(second)
+    again = second.items.get()
+    with at(EVENING + timedelta(days=9)):
+        scenes.open_with(second, keys[:ENOUGH])
+        vote = scenes.put(again)
+        scenes.count_hands(vote, keys[:ENOUGH], {"for": 33, "against": 4, "abstain": 3})
+        scenes.certify(vote)
+        act("meetings.close_session", CLERK, second.ref)
+        words = page(f"meetings/{second.number}/", "en")
+    assert AgendaItem.objects.get(pk=again.pk).settled_on == EVENING + timedelta(days=9)
+    assert "40 of 57 present" in words
+    assert meeting.number in words, "it points to the first evening"

@@ -1,0 +1,92 @@
+"""What the pages of meetings say, and that the recorder can run an evening from one of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from tests import stage
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.portal.pages import signed_in
+from tests.stage import CODE
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, address: str, language: str = "en") -> str:
+    response = client.get(f"/{language}/c/{CODE}/{address}")
+    assert response.status_code == 200, (address, response.status_code)
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_coming_meeting_stands_on_home_list_page_and_calendar(community: str, client: Client, language: str) -> None:
+    meeting, item, _keys = scenes.called(6)
+    with at(CALLED + timedelta(days=1), 9):
+        for address in ("", "meetings/", f"meetings/{meeting.number}/"):
+            page = read(client, address, language)
+            assert meeting.title in page, address
+            assert item.title in page, address
+        feed = client.get(f"/{language}/c/{CODE}/calendar.ics").content.decode()
+    assert meeting.number in feed
+    assert "SUMMARY:" + meeting.title in feed.replace("\r\n ", "")
+
+
+def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Client) -> None:
+    """Three entries: who came, open, close; each a form that works without a script."""
+    meeting, item, keys = scenes.called(9)
+    clerk = signed_in(client, stage.holder(CODE, CLERK))
+    room = f"/en/c/{CODE}/meetings/{meeting.number}/room/"
+    with at(EVENING):
+        assert "0 of 9 are here" in clerk.get(room).content.decode()
+        came = clerk.post(
+            room, {"do": "admit", "places": [str(key) for key in keys[:7]], "how": "door_list"}, follow=True
+        )
+        assert "7 of 9 are here" in came.content.decode()
+        assert "Enough people to decide." in came.content.decode()
+        clerk.post(room, {"do": "open"})
+        said = {"do": "say", "item": item.number, "place": str(keys[0]), "text": "租金太低", "dissent": "on"}
+        assert clerk.post(room, said).status_code == 302
+        refused = clerk.post(room, {"do": "adjourn"})
+        assert refused.status_code == 409
+        assert "The door stays closed" in refused.content.decode()
+        clerk.post(room, {"do": "close"})
+        page = read(client, f"meetings/{meeting.number}/")
+    assert "租金太低" in page
+    assert "7 of 9 present" in page
+
+
+def test_the_room_is_for_whoever_holds_a_post(community: str, client: Client) -> None:
+    meeting, _item, keys = scenes.called(6)
+    address = f"/en/c/{CODE}/meetings/{meeting.number}/room/"
+    with at(EVENING):
+        assert client.get(address).status_code == 302
+        delegate = scenes.people(1)[0]
+        assert signed_in(client, delegate).get(address).status_code == 403
+    assert keys
+
+
+def test_minutes_are_printed_with_a_code_that_opens_their_proof(community: str, client: Client) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.close_session", CLERK, meeting.ref)
+        minutes = scenes.sign(scenes.minutes_of(meeting))
+        page = read(client, f"meetings/{meeting.number}/minutes/")
+        assert minutes.digest in page
+        assert "<svg" in page
+        assert "Check code" in page
+        assert "代表01" not in page, "residents' names are masked for a stranger"
+        assert "minutes" in read(client, f"meetings/{meeting.number}/").lower()
+
+
+def test_who_stepped_aside_is_not_named(community: str, client: Client) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[2]), reason="kinship", evidence="承租人是他的弟弟")
+        page = read(client, f"meetings/{meeting.number}/")
+    assert "a relative is concerned" in page
+    assert "Stays in the base of the count." in page
+    assert "弟弟" not in page

@@ -1,0 +1,88 @@
+"""Lists and pages of meetings cost the same number of queries whether there is one row or three."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sunward.kernel import clock
+from sunward.meetings import queries
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.stage import CODE
+
+pytestmark = pytest.mark.django_db
+LATER = EVENING + timedelta(days=30)
+
+
+def cost(read: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert read()
+    return len(asked)
+
+
+READS: dict[str, tuple[Callable[[], Any], int]] = {
+    "meetings": (lambda: queries.meetings(CODE), 3),
+    "coming": (lambda: queries.coming(CODE, CALLED), 3),
+    "between": (lambda: queries.between(CODE, CALLED, LATER), 3),
+    "overdue": (lambda: queries.overdue(CODE, LATER), 2),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_three_meetings_cost_what_one_does(community: str, name: str) -> None:
+    read, queries_wanted = READS[name]
+    costs = []
+    for number in (1, 2):
+        for _time in range(number):
+            meeting = scenes.called(3)[0]
+            if name == "overdue":
+                with at(EVENING):
+                    act("meetings.adjourn", CLERK, meeting.ref)
+        with at(CALLED, 12):
+            costs.append(cost(read))
+    assert costs == [queries_wanted, queries_wanted]
+
+
+def test_a_meetings_page_costs_the_same_with_more_items_people_and_words(community: str) -> None:
+    costs = []
+    for number in (1, 3):
+        meeting, item, keys = scenes.called(3 * number)
+        with at(EVENING):
+            scenes.open_with(meeting, keys)
+            for _time in range(number):
+                act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="同意。")
+            costs.append(cost(lambda found=meeting: queries.meeting_page(found.number)))  # type: ignore[misc]
+            costs.append(cost(lambda found=meeting: queries.room(found.number, None)))  # type: ignore[misc]
+    assert costs == [15, 7, 15, 7]
+
+
+def test_a_page_of_the_list_continues_where_the_last_one_ended(community: str) -> None:
+    numbers = [scenes.called(3)[0].number for _row in range(4)][::-1]
+    first = queries.meetings(community, limit=2)
+    second = queries.meetings(community, before=first[-1].key, limit=2)
+    assert [card.number for card in (*first, *second)] == numbers
+
+
+def test_what_is_not_done_in_time_is_overdue(community: str) -> None:
+    """Minutes that nobody drafts; a meeting to which too few came and that nobody calls again; a notice that is not
+    complete when its day has come."""
+    held, _item, keys = scenes.called(3)
+    empty, _item, _keys = scenes.called(3)
+    with at(CALLED, 10):
+        untold = scenes.convene()
+    with at(EVENING):
+        scenes.open_with(held, keys)
+        act("meetings.close_session", CLERK, held.ref)
+        act("meetings.adjourn", CLERK, empty.ref)
+    with at(EVENING - timedelta(days=4), 9):
+        assert {late.subject for late in queries.overdue(community, clock.today())} == {untold.ref}
+    late = queries.overdue(community, LATER)
+    found = {(one.subject, str(one.title).partition("：")[0]) for one in late}
+    assert found == {
+        (held.ref, "会议记录没有签完"), (empty.ref, "会议记录没有签完"), (empty.ref, "没有再次召集"),
+        (untold.ref, "会议通知不齐"),
+    }  # fmt: skip

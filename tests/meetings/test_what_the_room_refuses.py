@@ -1,0 +1,282 @@
+"""Attacks on a meeting: notice skipped, item slipped in, proxy without a rule, two places, a second signature."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.meetings.models import Attendance, OffBase
+from sunward.record.models import Journal
+from tests import stage
+from tests.meetings import scenes
+from tests.meetings.scenes import BODY, CALLED, CLERK, DEPUTY, DIRECTOR, EVENING, SUPERVISOR, act, at
+from tests.money.cases import paper
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(attempt: Callable[[], Any]) -> set[str]:
+    """The rules by which an attempt is refused."""
+    with pytest.raises(Refused) as refusal:
+        attempt()
+    return {found.rule for found in refusal.value.findings if found.breach}
+
+
+def shown(name: str) -> set[str]:
+    """The breaches in the newest entry of an act."""
+    row = Journal.objects.filter(act=name).latest("id")
+    return {found["rule"] for found in row.findings if not found["ok"]}
+
+
+def test_supervisors_call_a_meeting_only_where_a_rule_says_so(community: str) -> None:
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        call = lambda: scenes.convene(post=SUPERVISOR, called_by="supervision_committee")  # noqa: E731
+        assert broken(call) == {"convening"}
+        assert "not granted here" in str(Journal.objects.filter(kind="refusal").latest("id").findings).lower()
+
+
+def test_nobody_calls_in_another_bodys_name_or_without_a_roll(community: str) -> None:
+    with at(CALLED, 9):
+        assert broken(scenes.convene) == {"roll"}
+        scenes.freeze(scenes.people(3))
+        assert broken(lambda: scenes.convene(post=SUPERVISOR)) == {"called_by"}
+        assert "petition" in broken(lambda: scenes.convene(called_by="petition", petition="XY-Q-2026-009"))
+
+
+def test_a_skipped_notice_decides_nothing(community: str) -> None:
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(6))
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting)
+        scenes.notify(meeting, ["page"])
+    keys = scenes.entries(roll)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        assert "channels" in broken(lambda: scenes.put(item)), "one channel of the two that the charter asks for"
+
+
+def test_too_short_a_notice_makes_it_a_consultation(community: str) -> None:
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(6))
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting)
+    with at(EVENING - timedelta(days=4), 9):
+        scenes.notify(meeting)
+        assert shown("meetings.give_notice") == {"notice"}
+    with at(EVENING):
+        scenes.open_with(meeting, scenes.entries(roll))
+        assert broken(lambda: scenes.put(item)) == {"notice", "consultation_only"}
+
+
+def test_a_notice_said_to_be_older_than_it_can_be_is_not_taken(community: str) -> None:
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        meeting = scenes.convene()
+        with pytest.raises(FactsError, match="channel"):
+            scenes.notify(meeting)  # no agenda yet
+        scenes.add_item(meeting)
+    with at(CALLED + timedelta(days=3), 9):
+        before, then = CALLED - timedelta(days=1), CALLED
+        for channel, day, proof in (("poster", before, paper("p")), ("page", then, None), ("poster", then, None)):
+            with pytest.raises(FactsError):
+                act("meetings.give_notice", CLERK, meeting.ref, channel=channel, given_on=day, proof=proof)
+    assert not meeting.notices.exists()
+
+
+def test_an_item_slipped_in_after_the_notice_is_discussed_only(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(CALLED + timedelta(days=1), 9):
+        late = scenes.add_item(meeting, title="另外一件事")
+    assert not late.to_decide
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        assert "agenda" in broken(lambda: scenes.put(late))
+
+
+def test_an_item_added_before_a_notice_that_is_entered_later_is_discussed_only(community: str) -> None:
+    """The poster hung on Monday, the item came on Tuesday, the poster was entered on Wednesday."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(6))
+        meeting = scenes.convene()
+        scenes.add_item(meeting)
+    with at(CALLED + timedelta(days=1), 9):
+        slipped = scenes.add_item(meeting, title="混进来的事")
+    with at(CALLED + timedelta(days=2), 9):
+        scenes.notify(meeting, ["poster"], given_on=CALLED)
+        scenes.notify(meeting, ["page"])
+    assert slipped.to_decide
+    with at(EVENING):
+        scenes.open_with(meeting, scenes.entries(roll))
+        assert broken(lambda: scenes.put(slipped)) == {"agenda"}
+
+
+def test_a_proxy_without_a_rule_is_marked_and_does_not_count(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING):
+        stranger = scenes.people(1)[0]
+        scenes.admit(meeting, keys[:1], how="proxy", person=stranger, proof=paper("proxy"))
+        assert shown("meetings.admit") == {"proxy"}
+        scenes.admit(meeting, keys[1:2], person=stranger)
+        assert shown("meetings.admit") == {"proxy"}, "whatever it is called at the door"
+    assert not meeting.attendance.exists()
+
+
+def test_nobody_fills_two_places(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.admit(meeting, keys[:1])
+        first = str(Attendance.objects.get(meeting=meeting).person)
+        scenes.admit(meeting, keys[1:2], how="household_delegate", person=first)
+        assert shown("meetings.admit") == {"proxy"}
+        scenes.admit(meeting, keys[:1])
+    assert meeting.attendance.count() == 1
+
+
+def test_only_whoever_is_on_the_roll_comes_in(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING):
+        for places in (str(max(keys) + 1000), "x", ""):
+            with pytest.raises(FactsError):
+                act("meetings.admit", CLERK, meeting.ref, places=places)
+        with pytest.raises(FactsError):
+            scenes.leave(meeting, keys[:1])
+    with at(CALLED, 10), pytest.raises(FactsError):
+        scenes.admit(meeting, keys)
+
+
+def test_without_a_quorum_nothing_is_voted_and_with_one_nobody_adjourns(community: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:5])
+        assert "quorum" in broken(lambda: scenes.put(item))
+        scenes.admit(meeting, keys[5:6])
+        assert broken(lambda: act("meetings.adjourn", CLERK, meeting.ref)) == {"no_quorum"}
+        scenes.leave(meeting, keys[:1])
+        assert "quorum" in broken(lambda: scenes.put(item)), (
+            "counted again at the vote, not remembered from the opening"
+        )
+
+
+def test_an_item_is_put_once_and_only_in_session(community: str) -> None:
+    meeting, item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.admit(meeting, keys)
+        assert "open" in broken(lambda: scenes.put(item))
+        scenes.open_with(meeting, [])
+        scenes.put(item)
+        assert "once" in broken(lambda: scenes.put(item))
+        with pytest.raises(FactsError):
+            act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest")
+
+
+def test_the_secretary_speaks_last_or_it_shows(community: str) -> None:
+    meeting, item, keys = scenes.called(6)
+    secretary = stage.holder(community, stage.SECRETARY)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.record_statement", CLERK, item.ref, person=secretary, text="我同意。")
+        assert shown("meetings.record_statement") == set(), "nobody has spoken afterwards yet"
+        act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="我不同意。", dissent=True)
+        assert shown("meetings.record_statement") == {"speaks_last"}
+    assert item.statements.count() == 2
+
+
+def test_who_steps_aside_stays_in_the_base_and_does_not_vote(community: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest")
+        vote = scenes.put(item)
+    assert (vote.off_base, vote.aside) == ([], [keys[0]])
+    assert vote.present == 7
+
+
+def test_nobody_is_left_out_of_the_base_without_a_rule(community: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        attempt = lambda: act(  # noqa: E731
+            "meetings.leave_out_of_base", CLERK, item.ref, place=str(keys[8]), reason="unreachable", evidence="三次电话"
+        )
+        assert broken(attempt) == {"leaves_base"}
+    assert meeting.number in item.number
+
+
+def test_a_quorum_that_exclusions_made_raises_an_alert(community: str) -> None:
+    """Two may be left out: five of seven are enough, five of nine are not. The vote opens, and says so."""
+    meeting, item, keys = scenes.called(9)
+    with door_open():
+        for key in keys[7:]:
+            OffBase.objects.create(
+                item=item, entry_id=key, reason="unreachable", leaves_base=True, source="议事规则 第七条",
+                evidence="三次电话、两次上门", recorded_on=EVENING,
+            )  # fmt: skip
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:5])
+        vote = scenes.put(item)
+        assert shown("meetings.put_to_vote") == {"exclusions_decide"}
+    assert sorted(vote.off_base) == keys[7:]
+
+
+def test_the_chair_signs_once_and_only_as_chair(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.close_session", CLERK, meeting.ref)
+        minutes = scenes.minutes_of(meeting)
+        sign = lambda post, role: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: E731
+        sign(DIRECTOR, "chair")
+        assert broken(lambda: sign(DIRECTOR, "chair")) == {"another_person"}
+        assert broken(lambda: sign(DEPUTY, "supervisor")) == {"role"}
+        assert broken(lambda: act("meetings.draft_minutes", CLERK, meeting.ref)) == {"unsigned"}
+    with at(EVENING):
+        sign(CLERK, "recorder")
+        act("meetings.sign_minutes", SUPERVISOR, minutes.ref, role="supervisor")
+        assert broken(lambda: sign(DEPUTY, "chair")) >= {"open"}
+
+
+def test_the_database_keeps_locked_minutes_and_what_was_said(community: str) -> None:
+    from django.db import IntegrityError, transaction
+
+    meeting, item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="不同意。")
+        act("meetings.close_session", CLERK, meeting.ref)
+        minutes = scenes.sign(scenes.minutes_of(meeting))
+    rows = type(minutes).objects.filter(pk=minutes.pk)
+    for change in (
+        lambda: rows.update(content={}),
+        lambda: rows.update(locked_on=None, digest=""),
+        rows.delete,
+        lambda: item.statements.update(text="同意。"),
+        lambda: meeting.quorum_counts.update(met=True),
+        lambda: minutes.signatures.all().delete(),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), door_open():
+            change()
+
+
+def test_a_paper_laid_open_on_the_day_shows(community: str) -> None:
+    meeting, item, _keys = scenes.called(6)
+    with at(CALLED + timedelta(days=1), 9):
+        act("meetings.lay_paper", CLERK, item.ref, title="合同草案", file=paper("draft"))
+        assert shown("meetings.lay_paper") == set()
+    with at(EVENING, 18):
+        act("meetings.lay_paper", CLERK, item.ref, title="新的合同", file=paper("other"))
+        assert shown("meetings.lay_paper") == {"papers_before"}
+    assert meeting.body == BODY
+
+
+def test_a_cancelled_meeting_stays_and_does_not_open(community: str) -> None:
+    meeting, _item, keys = scenes.called(6)
+    with at(CALLED + timedelta(days=1), 9):
+        act("meetings.cancel_meeting", DIRECTOR, meeting.ref, because="停电")
+    with at(EVENING), pytest.raises(FactsError):
+        act("meetings.open_session", CLERK, Ref("meeting", meeting.number))
+    assert keys
