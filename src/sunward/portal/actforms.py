@@ -71,7 +71,7 @@ def _duties(book: engine.Charter) -> Choices:
     return [(key, said(duty.name)) for key, duty in book.duties.items()]
 
 
-def _meeting_bodies(book: engine.Charter) -> Choices:
+def _rolled_bodies(book: engine.Charter) -> Choices:
     """The bodies of which the rule books say who belongs to them."""
     known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
     return [(key, said(book.bodies[key].name)) for key in known]
@@ -101,7 +101,7 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("meetings.convene", "body"): _meeting_bodies,
     ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
-    ("ballots.freeze_roll", "body"): _meeting_bodies,
+    ("ballots.freeze_roll", "body"): _rolled_bodies,
     ("ballots.freeze_roll", "of"): _classes,
     ("ballots.open_petition", "of"): _classes,
 }

@@ -12,7 +12,7 @@ from sunward.portal.views.frame import community_or_404
 
 SECTIONS = {
     "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
-    "votes": "matters", "vote": "matters", "ballot": "matters", "receipt": "matters", "door": "matters",
+    "votes": "matters", "vote": "matters", "ballot": "matters", "vote_receipt": "matters", "door": "matters",
     "codes": "matters", "asked_back": "matters",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",

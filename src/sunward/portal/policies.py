@@ -43,7 +43,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "terminal": Audience.EVERYONE_FRESH,
     "terminal_done": Audience.EVERYONE_FRESH,
     "ballot": Audience.SIGNED_IN,
-    "receipt": Audience.SIGNED_IN,
+    "vote_receipt": Audience.SIGNED_IN,
     "door": Audience.SIGNED_IN,
     "codes": Audience.SIGNED_IN,
     "asked_back": Audience.SIGNED_IN,

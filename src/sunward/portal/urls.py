@@ -48,7 +48,7 @@ community = [
     page("votes/<str:number>/", votes.vote, "vote"),
     page("votes/<str:number>/paper/", votes.paper, "paper"),
     page("votes/<str:number>/ballot/", casting.ballot, "ballot"),
-    page("votes/<str:number>/receipt/", votes.receipt, "receipt"),
+    page("votes/<str:number>/receipt/", votes.receipt, "vote_receipt"),
     page("votes/<str:number>/terminal/", casting.terminal, "terminal"),
     page("votes/<str:number>/terminal/done/", casting.terminal_done, "terminal_done"),
     page("votes/<str:number>/door/", polling.door, "door"),

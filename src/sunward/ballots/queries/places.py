@@ -22,7 +22,7 @@ class RollPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class RollCard:
+class RollBrief:
     """A roll in brief."""
 
     key: int
@@ -59,12 +59,14 @@ def places(roll: int, on: date) -> tuple[RollPlace, ...]:
     )
 
 
-def newest_roll(community: str, body: str, number: str = "") -> RollCard | None:
+def newest_roll(community: str, body: str, number: str = "") -> RollBrief | None:
     """The roll of a body that was frozen last, or the one of this number."""
     rows = Roll.objects.filter(community_code=community, body=body)
     rows = rows.filter(number=number) if number else rows
     found = rows.order_by("-id").first()
-    return RollCard(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on) if found else None
+    return (
+        RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on) if found else None
+    )
 
 
 def petition_signed(community: str, number: str) -> Signed | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import RollCard, Signed
+from sunward.ballots.queries import RollBrief, Signed
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
@@ -55,7 +55,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
         return found
 
     @cached_property
-    def roll(self) -> RollCard | None:
+    def roll(self) -> RollBrief | None:
         return ballots.newest_roll(self.subject.code, self.facts.body, self.facts.roll.strip())
 
     @cached_property

@@ -64,7 +64,7 @@ def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     voting = request.method == "POST"
     wrong = _cast(page, person, _slip(request, "web")) if voting else ballots.in_my_way(person, number, clock.now())
     if _has_voted(wrong) or (voting and not wrong):
-        return redirect("portal:receipt", code, number)
+        return redirect("portal:vote_receipt", code, number)
     context = _ballot_shown(page, wrong) | {"crumbs": way_to(request, page, (_("My ballot"), None))}
     return render(request, "portal/ballot.html", context, status=422 if voting else 200)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0001_rolls_petitions_votes"),
+        ("ballots", "0002_sealed_after_the_close"),
     ]
 
     operations = [
