@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sunward.charter.engine.duties import DisclosureItem, Duty, read_disclosure_item, read_duty
+from sunward.charter.engine.elections import ElectionRules, lay_election, read_election
 from sunward.charter.engine.errors import NotInForce
 from sunward.charter.engine.franchise import Franchise, read_franchise
 from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_franchise, lay_matter
@@ -40,6 +41,7 @@ class Charter:
     duties: Mapping[str, Duty]
     disclosure: Mapping[str, DisclosureItem]
     sessions: Mapping[str, Session]
+    elections: Mapping[str, ElectionRules]
     franchise: Franchise
     loosened: tuple[Loosening, ...] = field(default=())
     _routes: dict[tuple[str, str], Route] = field(default_factory=dict, repr=False, compare=False)
@@ -106,6 +108,7 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         duties=_entries(ordered, "duties", read_duty),
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
         sessions=_sessions(ordered),
+        elections=_elections(ordered),
         franchise=_franchise(ordered, noted),
         loosened=tuple(noted),
     )
@@ -145,6 +148,15 @@ def _sessions(versions: list[PackVersion]) -> dict[str, Session]:
     for version in versions:
         for key, node in version.part("sessions").items():
             found[key] = lay_session(found.get(key), read_session(key, node, version.unconfirmed))
+    return found
+
+
+def _elections(versions: list[PackVersion]) -> dict[str, ElectionRules]:
+    """Rule by rule, as the sessions."""
+    found: dict[str, ElectionRules] = {}
+    for version in versions:
+        for key, node in version.part("elections").items():
+            found[key] = lay_election(found.get(key), read_election(key, node, version.unconfirmed))
     return found
 
 
