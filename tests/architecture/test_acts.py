@@ -19,6 +19,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
+    "elections.ask_for_recall": "elections/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
 }
 BY_CODE = {"registry.found"}  # the only act that no charter grants: there is none yet

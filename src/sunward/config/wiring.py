@@ -1,12 +1,13 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots.events import VoteCertified
+from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided
 from sunward.disclosure.subscribers import post_consent
 from sunward.duties.subscribers import note_evidence
+from sunward.elections.subscribers import begin_recall
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.subscribers import settle
@@ -34,5 +35,6 @@ def connect() -> None:
     charter_ports.bind(adopted)
     subscribe(Founded, adopt_first_charters)
     subscribe(VoteCertified, settle)
+    subscribe(PetitionReached, begin_recall)
     subscribe(ActPerformed, note_evidence)
     subscribe(VoteConsented, post_consent)

@@ -109,15 +109,15 @@ class HandoverRule(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecallRule(Sourced):
-    """A demand that has enough signatures is put to the vote, within these days if the rule says so. `called_by` may call it at once,
-    `if_silent` when the days have passed; `defence` is how long whoever is to be recalled has to answer."""
+    """A demand that has enough signatures is put to the vote, within these days if the rule says so. `called_by` may
+    call it at once, `if_silent` when the days have passed; `defence` is the time for an answer to it."""
 
     called_by: tuple[str, ...]
     turnout: Share
     passed: Share
     within: Duration | None = None
     if_silent: tuple[str, ...] = ()
-    defence: Duration = Duration(0)
+    defence: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,7 @@ def _recall(node: Node, unconfirmed: bool) -> RecallRule:
         within=read_duration(node.find("within")),
         called_by=node.need("called_by").strings(),
         if_silent=node.optional_strings("if_silent"),
-        defence=read_duration(node.find("defence")) or Duration(0),
+        defence=read_duration(node.find("defence")),
         turnout=read_share(node.need("turnout").only(SHARE)),
         passed=read_share(node.need("passed").only(SHARE)),
         **provenance(node, unconfirmed),

@@ -24,6 +24,7 @@ from sunward.registry.queries.kin import (
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
+    full_name,
     home_of,
     household_exists,
     household_of_adult,
@@ -42,6 +43,7 @@ from sunward.registry.queries.posts import (
     PersonPosts,
     PostCard,
     PostHeld,
+    Term,
     holders,
     holds_post,
     is_officer,
@@ -51,6 +53,7 @@ from sunward.registry.queries.posts import (
     posts_in,
     posts_of,
     power_holders,
+    term,
     terms_of,
 )
 from sunward.registry.rules import masked
@@ -65,6 +68,7 @@ __all__ = [
     "PostHeld",
     "ResidencePeriod",
     "Resident",
+    "Term",
     "Wanted",
     "add_working_days",
     "all_communities",
@@ -76,6 +80,7 @@ __all__ = [
     "declarations_of",
     "declared_kin_of_officers",
     "electorate",
+    "full_name",
     "holders",
     "holds_post",
     "home_of",
@@ -104,5 +109,6 @@ __all__ = [
     "resident_named",
     "residents_count",
     "some_resident",
+    "term",
     "terms_of",
 ]
