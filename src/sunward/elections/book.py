@@ -13,7 +13,7 @@ def rules_of(body: str, community: str, on: date) -> ElectionRules:
     """The rules of a day; empty where the books are silent."""
     found = charter_of(community, on).elections.get(body) or ElectionRules(key=body)
     unread = [one.name for one in fields(found) if getattr(getattr(found, one.name), "unconfirmed", False)]
-    return replace(found, **{name: None for name in unread})  # type: ignore[arg-type]  # all of them are rules
+    return replace(found, **dict.fromkeys(unread))  # type: ignore[arg-type]  # all of them are rules
 
 
 def body_of(post: str) -> str:
