@@ -30,9 +30,9 @@ def at(day: date, hour: int = 9, minute: int = 0) -> Iterator[None]:
         yield
 
 
-def by(person: str, name: str, on: Ref, post: str = "anyone", **facts: Any) -> Done:
+def by(who: str, name: str, on: Ref, post: str = "anyone", /, **facts: Any) -> Done:
     """Somebody acts in a capacity."""
-    return perform(f"elections.{name}", by=person, post=post, subject=on, facts=facts, key=new_id())
+    return perform(f"elections.{name}", by=who, post=post, subject=on, facts=facts, key=new_id())
 
 
 def office(name: str, post: str, on: Ref, **facts: Any) -> Done:
@@ -113,7 +113,11 @@ class Race:
                 votes.issue(vote, person)
         with at(day, 18):
             votes.close(vote)
-            facts = votes.sheets(figures, blank=blank) if sheets == sum(figures.values()) + blank else self.several(figures, sheets)
+            facts = (
+                votes.sheets(figures, blank=blank)
+                if sheets == sum(figures.values()) + blank
+                else self.several(figures, sheets)
+            )
             second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
             votes.act("count_paper", SUPERVISOR, vote, **(facts | {"counted_with": second}))
             if confirmed:

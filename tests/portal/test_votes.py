@@ -56,7 +56,7 @@ def test_turnout_before_the_close_and_no_figure_for_anybody(
     page = read(client, vote)
     assert "Nobody sees a result before the vote is closed" in page
     assert re.search(r"Have voted</dt><dd>1</dd>", page)
-    assert "class=\"bars\"" not in page
+    assert 'class="bars"' not in page
     assert "By channel" not in page
 
 
@@ -222,5 +222,3 @@ def test_every_page_speaks_chinese(vote: Vote, voters: list[str], client: Client
         found = client.get(address(vote, page).replace("/en/", "/zh/")).content.decode()
         assert "车棚改造" in found
         assert not re.search(r">[A-Z][a-z]+ [a-z]+", found), re.search(r">[A-Z][a-z]+ [a-z]+.{30}", found)
-
-

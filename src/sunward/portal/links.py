@@ -14,6 +14,8 @@ PAGES = {
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
+    "election": "portal:election",
+    "recall": "portal:recall",
 }
 LISTS = {
     "step": "portal:matters",
@@ -25,6 +27,7 @@ LISTS = {
     "budget_line": "portal:money",
     "charter_version": "portal:charter",
     "hold": "portal:money",
+    "handover": "portal:handovers",
     "duty": "portal:overdue",
     "household": "portal:people",
     "post": "portal:people",
@@ -36,6 +39,10 @@ def address_of(ref: Ref, code: str) -> str:
     """The page of a thing; the list it belongs to when it has no page of its own; else the community's home."""
     if ref.type == "item":
         return reverse("portal:meeting", args=[code, ref.id.rpartition("-")[0]])
+    if ref.type == "contest":
+        return reverse("portal:election", args=[code, ref.id.rpartition("-")[0]])
+    if ref.type == "candidate":
+        return reverse("portal:election", args=[code, ref.id.rsplit("-", 2)[0]])
     if ref.type in PAGES:
         return reverse(PAGES[ref.type], args=[code, ref.id])
     return reverse(LISTS.get(ref.type, "portal:home"), args=[code])
