@@ -170,6 +170,57 @@ def books(does: Watch) -> None:
         does("money.report_tender", CLERK, here(), **tender, **days)
 
 
+def electing(does: Watch) -> None:
+    called, voting = date(2026, 5, 4), date(2026, 5, 29)
+    with on(called):
+        people = voters(14)
+        facts = {"seats": "residents_committee.member 1", "voting_day": voting, "places": "活动室"}
+        election = does("elections.call_election", DIRECTOR, here(), body="residents_committee", **facts)
+        committee = {"members": ",".join(people[:3]), "substitutes": people[3], "decided_at": "XY-M-2026-001"}
+        does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
+        does("elections.leave_committee", "anyone", election, by=people[0], because="other")
+        does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
+        does("elections.take_roll", "anyone", election, by=people[1])
+        contest = Ref("contest", f"{election.id}-1")
+        standing = []
+        for one in people[4:7]:
+            for voter in people[10:12]:
+                candidate = does("elections.nominate", "resident", contest, by=voter, person=one)
+            does("elections.accept_nomination", "anyone", candidate, by=one, words="修路灯")
+            standing.append(candidate)
+        does("elections.withdraw_candidacy", "anyone", standing[2], by=people[6])
+        does("elections.grant_proxy", "resident", election, by=people[8], holder=people[9], paper=paper("proxy"))
+    with on(date(2026, 5, 20)):
+        does("elections.post_candidates", "anyone", election, by=people[1])
+    with on(voting):
+        does("elections.open_poll", "anyone", election, by=people[1], booths=1)
+        counted(does, contest, people[:12], {"c1": 5, "c2": 4}, blank=3)
+        does("elections.declare_result", "anyone", contest, by=people[1])
+        does("elections.call_run_off", "anyone", contest, by=people[1], booths=1)
+
+
+def recalling(does: Watch) -> None:
+    day = date(2026, 6, 1)
+    with on(day):
+        people, director = voters(2), holder(CODE, DIRECTOR)
+        term = Appointment.objects.get(person__number=director.removeprefix("person:"), post__key="director")
+        wanted = {"purpose": "recall", "asks_for": term.number, "title": "罢免", "of": "adults"}
+        petition = does("ballots.open_petition", "resident", here(), by=people[0], **wanted)
+        for one in residents()[:9]:
+            if not Recall.objects.exists():
+                does("ballots.sign_petition", "resident", petition, by=one)
+        recall = Recall.objects.get().ref
+        does("elections.call_recall_vote", SUPERVISOR, recall, voting_day=day + timedelta(days=9), places="活动室")
+        does("elections.state_defence", "anyone", recall, by=director, words="账都在")
+    with on(day + timedelta(days=9)):
+        does("elections.open_recall_poll", DEPUTY, recall, booths=1)
+        everybody = residents()
+        counted(does, recall, everybody, {"for": len(everybody), "against": 0})
+        does("elections.declare_recall", DEPUTY, recall)
+        seal = Handover.objects.get(thing="seal").ref
+        does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")
+
+
 @pytest.mark.postgres
 def test_every_act_leaves_one_entry(community: str) -> None:
     does = Watch()

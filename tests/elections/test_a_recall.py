@@ -39,7 +39,7 @@ class Story:
 
     def poll(self, day: date, agree: int, against: int, blank: int = 0) -> None:
         with at(day):
-            office("open_recall_poll", SUPERVISOR, self.recall.ref, booths=1)
+            office("open_recall_poll", stage.DEPUTY, self.recall.ref, booths=1)
             vote = votes.Vote.objects.get(about_type="recall", about_id=self.recall.number)
             for one in self.people[: agree + against + blank]:
                 votes.issue(vote, one)
@@ -126,5 +126,5 @@ def test_never_on_the_web(channels: str) -> None:
     story = Story()
     day = story.call()
     with at(day):
-        attempt = lambda: office("open_recall_poll", SUPERVISOR, story.recall.ref, booths=1, channels=channels)  # noqa: E731
+        attempt = lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, channels=channels)  # noqa: E731
         assert rules_of(attempt) == {"ballot_channels"}
