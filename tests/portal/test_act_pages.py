@@ -125,10 +125,10 @@ def test_a_line_with_other_cells_is_named(text: str) -> None:
         BudgetLinesField().clean(text)
 
 
-def upload(client: Client, text: str) -> Any:
+def upload(client: Client, text: str, kind: str = "households") -> Any:
     file = io.BytesIO(text.encode())
-    file.name = "households.csv"
-    return client.post(f"/en/c/{CODE}/import/households/", {"file": file})
+    file.name = f"{kind}.csv"
+    return client.post(f"/en/c/{CODE}/import/{kind}/", {"file": file})
 
 
 def test_an_import_is_looked_at_first_and_comes_in_once(clerk: Client) -> None:
@@ -150,6 +150,15 @@ def test_a_file_with_faults_names_each_and_imports_nothing(clerk: Client) -> Non
     assert response.status_code == 422
     assert "line 4" in response.content.decode()
     assert "Nothing was imported" in response.content.decode()
+
+
+def test_the_page_tells_who_stands_in_a_file_twice_and_every_other_fault(clerk: Client) -> None:
+    row = "王小明,9-901,户籍,2009-06-01\n"
+    response = upload(clerk, f"姓名,门牌,居住身份,居住起始日\n{row}李梅,,常住,2024-09-01\n{row}", "residents")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "line 3, door: is empty." in page
+    assert "line 4, name: is the same person as line 2" in page
 
 
 def test_nobody_confirms_what_another_one_has_looked_at(clerk: Client) -> None:

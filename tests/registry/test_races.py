@@ -6,10 +6,14 @@ from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
+from sunward.kernel.door import perform
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import new_id
+from sunward.kernel.refs import Ref, new_id
+from sunward.registry import queries
+from sunward.registry.imports.confirm import confirm
+from sunward.registry.imports.staging import stage
 from sunward.registry.models import Appointment, Community, Household, Person, Post, ResidenceSpell
 
 pytestmark = pytest.mark.postgres
@@ -74,3 +78,44 @@ def test_one_person_in_two_seats_of_one_post(committed: str) -> None:
         )
     )
     assert kept == 1
+
+
+DIRECTOR = "residents_committee.director"
+TABLE = "name,door,status,from_day\n王小明,1-101,registered,2009-06-01\n{name},1-102,registered,2009-06-01\n"
+
+
+def while_an_import_is_open(committed: str, act: Callable[[str], object]) -> None:
+    """Run `act(officer)` on a connection of its own, which waits for locks two seconds at most, after an import has
+    written all its rows and before it commits."""
+
+    def attempt() -> None:
+        try:
+            with door_open(), connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
+            act(officer)
+        finally:
+            connections.close_all()
+
+    officer = queries.holders(DIRECTOR, committed, SINCE)[0].person
+    staging = stage(TABLE.format(name="李梅").encode(), "residents", committed)
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        confirm(staging, officer, DIRECTOR)
+        other.submit(attempt).result()
+
+
+@pytest.mark.postgres(only=True)
+@pytest.mark.parametrize(
+    ("act", "facts"), [("register_person", {"name": "周宁"}), ("register_household", {"door": "9"})]
+)
+def test_no_act_of_the_community_waits_for_an_import(committed: str, act: str, facts: dict[str, str]) -> None:
+    def other(officer: str) -> None:
+        perform(f"registry.{act}", by=officer, post=DIRECTOR, subject=Ref("community", committed), facts=facts, key="k")
+
+    while_an_import_is_open(committed, other)
+
+
+@pytest.mark.postgres(only=True)
+def test_imports_of_one_community_come_one_after_another(committed: str) -> None:
+    second = stage(TABLE.format(name="周宁").encode(), "residents", committed)
+    with pytest.raises(OperationalError, match="lock timeout"):
+        while_an_import_is_open(committed, lambda officer: confirm(second, officer, DIRECTOR))

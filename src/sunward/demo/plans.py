@@ -21,7 +21,7 @@ def xiangyang(script: Script) -> Plan:
         "chen": ("陈国良", "Chen Guoliang"), "lin": ("林玉芬", "Lin Yufen"), "zhou": ("周明德", "Zhou Mingde"),
         "wu": ("吴秀兰", "Wu Xiulan"), "he": ("何军", "He Jun"), "sun": ("孙美玲", "Sun Meiling"),
         "zhao": ("赵德海", "Zhao Dehai"), "tang": ("唐蓉", "Tang Rong"), "xu": ("徐斌", "Xu Bin"),
-        "gu": ("顾敏", "Gu Min"),
+        "gu": ("顾敏", "Gu Min"), "qian": ("钱丽", "Qian Li"),
     }  # fmt: skip
     officers = {"secretary": "chen", "director": "chen", "deputy": "lin", "head": "zhou", "clerk": "sun",
                 "chair": "chen"}  # fmt: skip
@@ -104,7 +104,8 @@ def _street(people: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
         return []
     return [
         _body("street_office", "柳河街道办事处", "Liuhe Street office", [
-            _named("director", "街道办事处主任", "director of the street office", ["gu"])], at="street"),
+            _named("director", "街道办事处主任", "director of the street office", ["gu"]),
+            _named("clerk", "街道办事员", "street clerk", ["qian"], seats=3)], at="street"),
         _body("street_discipline", "柳河街道纪工委", "Liuhe Street discipline office", [
             _named("officer", "街道纪检干部", "street discipline officer", ["tang"])], at="street"),
         _body("accounting_centre", "柳河街道会计代理中心", "Liuhe Street accounting centre", [

@@ -115,7 +115,8 @@ class Act(Generic[Subject, Facts]):
         """
         rows = cls.subject_model._default_manager.all()
         if lock:
-            rows = rows.select_for_update()
+            # No key: an act that only writes a row pointing to this subject need not wait for its foreign key.
+            rows = rows.select_for_update(no_key=True)
         found = rows.filter(**{cls.subject_key: ref.id}).first() if ref.type == cls.subject_type else None
         if found is None:
             raise Unknown(f"There is no {ref}.")

@@ -32,7 +32,7 @@ ANOTHERS_KEY = Text(
     "这张表已经用于另一件事。请重新打开页面再填。", "This form was used for something else. Open the page again."
 )
 Measured = Callable[[], Measure | None]
-ATTEMPTS = 3  # a deadlock or a locked database is tried again
+ATTEMPTS = 3  # a deadlock, a locked database or two acts at one moment: tried again
 
 
 def perform(
@@ -110,14 +110,18 @@ def _with_retries(attempt: Any) -> Done:
         try:
             done: Done = attempt()
             return done
-        except OperationalError as error:
+        except (OperationalError, IntegrityError) as error:
             if tried == ATTEMPTS or not _worth_another_try(error) or transaction.get_connection().in_atomic_block:
                 raise
             time.sleep(0.02 * tried)
     raise AssertionError("unreachable")
 
 
-def _worth_another_try(error: OperationalError) -> bool:
+def _worth_another_try(error: OperationalError | IntegrityError) -> bool:
+    """A deadlock or a locked database; or a constraint that two acts met at one moment: on the second look the rule
+    behind it says in words what the constraint said in code."""
+    if isinstance(error, IntegrityError):
+        return True
     state = getattr(error.__cause__, "sqlstate", None)
     return state in {"40001", "40P01"} or "locked" in str(error)
 

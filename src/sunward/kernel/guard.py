@@ -32,7 +32,7 @@ _reading_pragma = re.compile(
 )
 _setting = re.compile(r"\bset_config\s*\(", re.IGNORECASE)  # PostgreSQL: a SELECT that can switch triggers off
 _target = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)\b"?(?!\s*\.)',
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|ANALYZE)\s+"?(\w+)\b"?(?!\s*\.)',
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
 from sunward.portal.views.meetings import row as meeting_row
-from sunward.portal.views.money import figures, payment_shown, purposes
+from sunward.portal.views.money import figures, payment_rows, purposes
 from sunward.portal.views.overdue import everything_overdue, shown
 from sunward.portal.views.people import card, only_delegate
 from sunward.registry import queries as registry
@@ -52,7 +52,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
         "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
-        "payments": [payment_shown(code, row) for row in payments],
+        "payments": payment_rows(code, payments),
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
         "overdue": [shown(code, item) for item in overdue[:FEW]],
         "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],

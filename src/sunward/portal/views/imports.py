@@ -22,7 +22,7 @@ from sunward.registry.imports.problems import UnusableFile
 from sunward.registry.imports.staging import Staging, stage
 
 WAITING = "import_waiting"  # in the session: the file that its bringer has seen and not confirmed yet
-SHOWN = 50  # faults on the page; the rest is counted
+SHOWN = 1_000  # faults on the page; the rest is counted
 
 
 class TableFile(forms.Form):

@@ -17,6 +17,7 @@ class ImportPosts(ImportRows):
     name = "registry.import_posts"
     title = Text("导入任职", "import posts")
     import_kind = POSTS.key
+    alone = True
 
     def move(self, file: StagedFile) -> int:
         officers = Officers(self.subject.code, self.call.ref)

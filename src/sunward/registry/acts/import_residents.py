@@ -33,6 +33,7 @@ INSERT INTO registry_household (number, community_id, door)
 SELECT DISTINCT %s || {cell("door")}, CAST(%s AS bigint), {cell("door")} FROM registry_stagedrow r
 WHERE r.file_id = %s AND NOT EXISTS (
     SELECT 1 FROM registry_household h WHERE h.community_id = %s AND h.door = {cell("door")})
+ON CONFLICT DO NOTHING
 """  # noqa: S608 - constants
 
 

@@ -20,7 +20,12 @@ from sunward.registry.imports.problems import UnusableFile
 from sunward.registry.imports.staging import Staging, discard, stage
 from sunward.registry.models import StagedFile
 
+Officer = tuple[queries.Holder, str]  # and the post
 DONE, NOT_IN_ORDER, UNUSABLE = 0, 1, 2
+
+
+class Unclear(ValueError):
+    """More than one officer could be meant."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     with translation.override(language):
         try:
             return _import(given)
-        except (UnusableFile, Unknown, OSError) as error:
+        except (UnusableFile, Unclear, Unknown, OSError) as error:
             print(f"{given.file}: {error}", file=sys.stderr)
             return UNUSABLE
         except (FactsError, Refused) as error:
@@ -45,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", type=Path, help="CSV in UTF-8 or GBK; templates are in docs/import/")
     parser.add_argument("--community", required=True, metavar="CODE")
     parser.add_argument("--dry-run", action="store_true", help="only say what is wrong with the file")
-    parser.add_argument("--by", metavar="PERSON", help="who imports, person:p... (default: who holds a granted post)")
+    parser.add_argument("--by", metavar="PERSON", help="who imports, person:p... (default: the only one who may)")
     parser.add_argument("--post", help="in which post, body.post")
     return parser
 
@@ -81,18 +86,37 @@ def _move(staging: Staging, given: argparse.Namespace) -> int:
 
 
 def _who(staging: Staging, by: str | None, post: str | None) -> tuple[str, str]:
-    """Who performs the act: as asked, else the first officer whose post the charter grants it.
+    """Who performs the act: as asked, else the only one whose post the charter grants it. Nobody is chosen by guess:
+    the entry names the officer for ever.
 
     Raises:
         Unknown: when nobody may.
+        Unclear: when several may.
     """
     if by and post:
         return by, post
+    meant = _may_import(staging, by, post)
+    if not meant:
+        raise Unknown(_("The charter gives “%(act)s” to nobody who is in a post today.") %
+                      {"act": kind_named(staging.kind).act})  # fmt: skip
+    if len(meant) > 1:
+        raise Unclear(_("More than one could be meant: %(officers)s. Say who imports with --by and --post.") %
+                      {"officers": "; ".join(map(_named, meant))})  # fmt: skip
+    print(_("Chosen, because nobody else may: %(officer)s.") % {"officer": _named(meant[0])})
+    return meant[0][0].person, meant[0][1]
+
+
+def _may_import(staging: Staging, by: str | None, post: str | None) -> list[Officer]:
     act, today = kind_named(staging.kind).act, clock.today()
-    for card in queries.posts_in(staging.community):
-        if post not in {None, card.post} or not bound().granted(act, card.post, staging.community, today, None):
-            continue
-        for holder in queries.holders(card.post, staging.community, today):
-            if by in {None, holder.person}:
-                return holder.person, card.post
-    raise Unknown(_("The charter gives “%(act)s” to nobody who is in a post today.") % {"act": act})
+    granted = [
+        card.post
+        for card in queries.posts_in(staging.community)
+        if post in {None, card.post} and bound().granted(act, card.post, staging.community, today, None)
+    ]
+    holders = ((holder, name) for name in granted for holder in queries.holders(name, staging.community, today))
+    return list(dict.fromkeys((holder, name) for holder, name in holders if by in {None, holder.person}))
+
+
+def _named(officer: Officer) -> str:
+    holder, post = officer
+    return _("%(name)s (%(person)s) as %(post)s") % {"name": holder.name, "person": holder.person, "post": post}

@@ -13,10 +13,15 @@ from sunward.registry.models import StagedFile
 from sunward.registry.models.imports import CELLS
 
 Check = Callable[[Row], Iterable[Problem]]
+Compare = Callable[[int, dict[str, str]], Iterable[Problem]]  # a line and its cells, with those before it in the file
 
 
 def no_check(_row: Row) -> Iterable[Problem]:
     return ()
+
+
+def no_comparison() -> Compare:
+    return lambda _line, _cells: ()
 
 
 def nothing_more(_row: Row) -> dict[str, str]:
@@ -32,8 +37,9 @@ class Kind:
     """One kind of table.
 
     `act` is the act that moves its rows. `once` names cells that may not repeat in a file. `check` looks at one row
-    as a whole, `derive` gives the cells named in `derived` (also in place of typed ones), and `conflicts` compares
-    the staged rows with what is stored already.
+    as a whole, `derive` gives the cells named in `derived` (also in place of typed ones), `comparing` makes for each
+    file what compares its rows with each other, and `conflicts` compares the staged rows with what is stored already.
+    Both see every row whose cells could be read, also one that `check` finds fault with.
     """
 
     key: str
@@ -44,6 +50,7 @@ class Kind:
     check: Check = no_check
     derived: Sequence[str] = ()
     derive: Callable[[Row], dict[str, str]] = nothing_more
+    comparing: Callable[[], Compare] = no_comparison
     conflicts: Callable[[StagedFile], Iterable[Problem]] = no_conflicts
 
     def __post_init__(self) -> None:

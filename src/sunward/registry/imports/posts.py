@@ -19,7 +19,7 @@ from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, LATIN_NAME, N
 from sunward.registry.imports.table import Row
 from sunward.registry.models import Appointment, Person, Post, StagedFile
 from sunward.registry.queries.posts import find_post
-from sunward.registry.seats import Seats
+from sunward.registry.seats import Seats, meet
 
 POST_NAME = Text("组织.岗位，例如 service_centre.clerk", "body.post, such as service_centre.clerk")
 PERSON_NUMBER = Text("p 加 11 位字母或数字", "p and eleven letters or digits")
@@ -45,6 +45,8 @@ class Officers:
     community: str
     entry: str = ""
     posts: dict[str, Seats | None] = field(default_factory=dict)
+    new: dict[str, Person] = field(default_factory=dict)  # by fingerprint: who stands in several rows enters once
+    made: list[Appointment] = field(default_factory=list)
 
     def read(self, line: int, cells: dict[str, str]) -> Appointment | Problem:
         """One row. A person not yet registered comes unsaved."""
@@ -70,7 +72,9 @@ class Officers:
             return Person.objects.filter(number=known.removeprefix("person:")).first()
         fingerprint = cells.get("id_fingerprint")
         found = Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
-        return found or self._new_person(cells)
+        if found or not fingerprint:
+            return found or self._new_person(cells)
+        return self.new.setdefault(fingerprint, self._new_person(cells))
 
     def _new_person(self, cells: dict[str, str]) -> Person:
         return Person(
@@ -82,19 +86,29 @@ class Officers:
     def _appointment(self, line: int, cells: dict[str, str], seats: Seats, person: Person) -> Appointment | Problem:
         first = date.fromisoformat(cells["from_day"])
         until = _day(cells.get("until_day")) or _end_of_term(seats.post, first)
-        free = seats.free(first, day_after(until))
+        left = day_after(until)
+        free = seats.free(first, left)
         if not free:
             told = _("All %(seats)d seats are taken in that time.") % {"seats": seats.post.seats}
             return Problem(line, POSTS.heading("post"), told)
-        if person.pk and seats.holds(person.pk, first, day_after(until)):
+        if self._holds(person, seats, first, left):
             return Problem(line, POSTS.heading("post"), _("Holds this post already in that time."))
         made = Appointment(
             number=new_id(12), community_code=self.community, post=seats.post, seat=free[0], person=person,
-            from_day=first, until_day=until, left_on=day_after(until), elected_by=cells.get("elected_by", ""),
+            from_day=first, until_day=until, left_on=left, elected_by=cells.get("elected_by", ""),
             entry=self.entry,
         )  # fmt: skip
-        seats.taken.append(made)
+        if left is None or left > first:  # a term that ends before it begins takes nobody's seat
+            seats.taken.append(made)
+            self.made.append(made)
         return made
+
+    def _holds(self, person: Person, seats: Seats, first: date, left: date | None) -> bool:
+        """Whether the person holds the post already, by the register or by a row before."""
+        if person.pk:
+            return seats.holds(person.pk, first, left)
+        mine = (made for made in self.made if made.person is person and made.post == seats.post)
+        return any(meet(made, first, left) for made in mine)
 
 
 def conflicts(file: StagedFile) -> Iterable[Problem]:

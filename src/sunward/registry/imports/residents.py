@@ -1,6 +1,7 @@
 """Residents by file: each row is a person with a household, and enters as both."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -65,6 +66,36 @@ def derive(row: Row) -> dict[str, str]:
     return made
 
 
+@dataclass(slots=True)
+class People:
+    """The people of one file, each by the line on which they stand first. Two rows are one person when they have the
+    same identity number; or, if one of the two has none, the same name, birth date and door."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    anybody: dict[str, int] = field(default_factory=dict)
+    without_number: dict[str, int] = field(default_factory=dict)
+
+    def compare(self, line: int, cells: dict[str, str]) -> Iterator[Problem]:
+        """Keep a row; tell when the person stands in the file already."""
+        fingerprint = cells.get("id_fingerprint")
+        known = "\0".join((cells["name"], cells.get("born_on", ""), cells["door"]))
+        if fingerprint:
+            before = self.numbers.setdefault(fingerprint, line)
+            if before != line:
+                told = _("is the same person as line %(line)d: the same identity number. Take one of the lines out.")
+                yield Problem(line, _heading("id_number"), told % {"line": before})
+            alike = self.without_number.get(known)
+        else:
+            before = line
+            alike = self.anybody.get(known)
+            self.without_number.setdefault(known, line)
+        self.anybody.setdefault(known, line)
+        if alike and before == line:
+            told = _("is the same person as line %(line)d: the same name, date of birth and door. Take one of the "
+                     "lines out, or write the identity numbers of both.")  # fmt: skip
+            yield Problem(line, _heading("name"), told % {"line": alike})
+
+
 def conflicts(file: StagedFile) -> Iterable[Problem]:
     """Rows about people who are registered already. One query for the whole file."""
     known = (
@@ -96,10 +127,10 @@ RESIDENTS = register(
         title=Text("居民", "residents"),
         columns=COLUMNS,
         act="registry.import_residents",
-        once=("id_number",),
         check=check,
         derived=("number", "id_mask", "id_fingerprint"),
         derive=derive,
+        comparing=lambda: People().compare,
         conflicts=conflicts,
     )
 )

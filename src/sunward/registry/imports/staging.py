@@ -16,9 +16,9 @@ from sunward.kernel.acts import Unknown
 from sunward.kernel.refs import new_id
 from sunward.record.commitments import fields_root
 from sunward.registry.imports import table
-from sunward.registry.imports.kinds import Kind, kind_named
+from sunward.registry.imports.kinds import Compare, Kind, kind_named
 from sunward.registry.imports.problems import Problem
-from sunward.registry.imports.sql import CHUNK, forget_rows, insert_rows
+from sunward.registry.imports.sql import CHUNK, forget_rows, insert_rows, look_over
 from sunward.registry.models import Import, StagedFile
 
 SAMPLE = 10
@@ -53,17 +53,21 @@ class Reading:
     sample: list[dict[str, str]] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    compare: Compare = field(init=False)
 
     def __post_init__(self) -> None:
         self.stored = self.kind.stored
+        self.compare = self.kind.comparing()
 
-    def good_rows(self, text: str) -> Iterator[table.Row]:
-        """The rows with nothing wrong; what is wrong with the others is kept."""
+    def readable_rows(self, text: str) -> Iterator[table.Row]:
+        """The rows whose cells could be read, so that faults across rows are found beside those of single ones;
+        whatever is wrong is kept."""
         for row in table.rows(text, self.kind.columns):
-            found = [row] if isinstance(row, Problem) else [*self.kind.check(row), *self._repeated(row)]
-            if found or isinstance(row, Problem):
-                self.problems += found
+            if isinstance(row, Problem):
+                self.problems.append(row)
             else:
+                self.problems += self.kind.check(row)
+                self.problems += self._repeated(row)
                 yield row
 
     def _repeated(self, row: table.Row) -> Iterator[Problem]:
@@ -85,6 +89,7 @@ class Reading:
         if len(self.sample) < SAMPLE:
             self.sample.append(row.cells)
         cells = row.cells | self.kind.derive(row)
+        self.problems += self.compare(row.line, cells)
         return [file, row.line, salt, made, cells.get(PERSON, ""), *map(cells.get, self.stored)]
 
 
@@ -110,8 +115,7 @@ def stage(stream: BinaryIO | bytes, kind: str, community: str) -> Staging:
     )  # fmt: skip
     try:
         _stage_rows(reading, table.decoded(data), file)
-        if not reading.problems:
-            reading.problems += _whole(reading, file)
+        reading.problems += _whole(reading, file)
     except BaseException:
         discard(file)
         raise
@@ -119,30 +123,29 @@ def stage(stream: BinaryIO | bytes, kind: str, community: str) -> Staging:
 
 
 def _stage_rows(reading: Reading, text: str, file: StagedFile) -> None:
-    """Insert chunk by chunk; after the first fault read on only to tell the others."""
-    rows = reading.good_rows(text)
+    """Insert chunk by chunk, also after the first fault: what the rows are compared with lies in the database."""
+    rows = reading.readable_rows(text)
     while chunk := list(islice(rows, CHUNK)):
-        if not reading.problems:
-            insert_rows([reading.staged(row, file.pk) for row in chunk])
-        else:
-            reading.sample.clear()
+        insert_rows([reading.staged(row, file.pk) for row in chunk])
+    look_over()
 
 
 def _whole(reading: Reading, file: StagedFile) -> list[Problem]:
     """What is wrong with the file as a whole; one without a row has nothing to import."""
     if not reading.commitments:
-        return [Problem(1, _("file"), _("has no row under its heading."))]
-    file.rows = len(reading.commitments)
-    file.filled = sorted(reading.filled)
-    file.root = fields_root(reading.commitments).hex()
-    file.save()
-    return sorted(reading.kind.conflicts(file))
+        return [] if reading.problems else [Problem(1, _("file"), _("has no row under its heading."))]
+    return list(reading.kind.conflicts(file))
 
 
 def _answer(reading: Reading, file: StagedFile) -> Staging:
     if reading.problems:
         discard(file)
-        return Staging(file.kind, file.community_code, None, 0, tuple(reading.problems))
+        in_order = tuple(sorted(reading.problems, key=lambda problem: problem.line))
+        return Staging(file.kind, file.community_code, None, 0, in_order)
+    file.rows = len(reading.commitments)
+    file.filled = sorted(reading.filled)
+    file.root = fields_root(reading.commitments).hex()
+    file.save()
     return Staging(file.kind, file.community_code, file.number, file.rows, (), tuple(reading.sample))
 
 

@@ -44,33 +44,57 @@ def decoded(data: bytes) -> str:
     raise UnusableFile(_("The file is neither UTF-8 nor GBK. Save it as “CSV UTF-8”."))
 
 
+class Lines:
+    """The lines of a table as rows of cells. A row that cannot be read costs its first line alone: an open quotation
+    mark swallows everything after it, and the faults there have to be told in the same run."""
+
+    def __init__(self, text: str) -> None:
+        first = text[: text.find("\n") + 1] or text
+        self._separator = max(SEPARATORS, key=first.count)
+        self._source = io.StringIO(text, newline="")
+        self._begin_after(0)
+
+    def _begin_after(self, lines: int) -> None:
+        self._lines = lines
+        self._reader = csv.reader(self._source, delimiter=self._separator, strict=True)
+
+    def next(self) -> tuple[int, list[str] | csv.Error] | None:
+        """The next row and the line on which it begins, or what is wrong with it; None after the last."""
+        line, place = self._lines + self._reader.line_num + 1, self._source.tell()
+        try:
+            return line, next(self._reader)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            self._source.seek(place)
+            self._source.readline()
+            self._begin_after(line)
+            return line, error
+
+
 def rows(text: str, columns: Sequence[Column]) -> Iterator[Row | Problem]:
     """Every row that is in order, and everything that is wrong with the others. Empty lines are passed over.
 
     Raises:
         UnusableFile: when there is no heading at all, or one that cannot be read.
     """
-    reader = _reader(text)
-    heading = _heading(reader)
+    lines = Lines(text)
+    heading = _heading(lines)
     if not heading:
         raise UnusableFile(_("The file is empty. The first line names the columns."))
     places, problems = _places([cell.strip() for cell in heading], columns)
     yield from problems
     if not problems:
-        yield from _read_rows(reader, places, len(heading))
+        yield from _read_rows(lines, places, len(heading))
 
 
-def _heading(reader: "Iterator[list[str]]") -> list[str] | None:
-    try:
-        return next(reader, None)
-    except csv.Error:
-        raise UnusableFile(_("The first line cannot be read: a quotation mark is not closed.")) from None
-
-
-def _reader(text: str) -> "Iterator[list[str]]":
-    first = text[: text.find("\n") + 1] or text
-    separator = max(SEPARATORS, key=first.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _heading(lines: Lines) -> list[str] | None:
+    first = lines.next()
+    if first is None:
+        return None
+    if isinstance(first[1], csv.Error):
+        raise UnusableFile(_("The first line cannot be read: a quotation mark is not closed."))
+    return first[1]
 
 
 def _places(heading: list[str], columns: Sequence[Column]) -> tuple[dict[int, Column], list[Problem]]:
@@ -92,26 +116,14 @@ def _places(heading: list[str], columns: Sequence[Column]) -> tuple[dict[int, Co
     return places, problems
 
 
-def _read_rows(reader: "Iterator[list[str]]", places: dict[int, Column], width: int) -> Iterator[Row | Problem]:
-    line = 1
-    while True:
-        line = _line_after(reader)
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            told = _("cannot be read (%(error)s). Check the quotation marks.") % {"error": error}
+def _read_rows(lines: Lines, places: dict[int, Column], width: int) -> Iterator[Row | Problem]:
+    while found := lines.next():
+        line, cells = found
+        if isinstance(cells, csv.Error):
+            told = _("cannot be read (%(error)s). Check the quotation marks.") % {"error": cells}
             yield Problem(line, _("row"), told)
-            return
-        if any(map(str.strip, cells)):
+        elif any(map(str.strip, cells)):
             yield from _read_row(line, cells, places, width)
-
-
-def _line_after(reader: "Iterator[list[str]]") -> int:
-    """The line on which the next row begins."""
-    number: int = reader.line_num  # type: ignore[attr-defined]
-    return number + 1
 
 
 def _read_row(line: int, cells: list[str], places: dict[int, Column], width: int) -> Iterator[Row | Problem]:

@@ -55,6 +55,7 @@ from sunward.registry.queries.posts import (
     power_holders,
     term,
     terms_of,
+    titles_in,
 )
 from sunward.registry.rules import masked
 
@@ -111,4 +112,5 @@ __all__ = [
     "some_resident",
     "term",
     "terms_of",
+    "titles_in",
 ]
