@@ -38,7 +38,7 @@ def test_one_vote_by_whatever_channel_and_the_answer_names_the_first(vote: Vote,
 
 def test_with_a_code_at_the_desk(vote: Vote, voters: list[str]) -> None:
     code = code_for(vote, voters[0], voters[6:])
-    assert queries.voter_of_code(vote.number, code.lower().replace("-", " ")) == voters[0]
+    assert queries.voter_of_code(vote.number, code.lower().replace("-", " "), stage.CODE) == voters[0]
     assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code="AAAAA-AAAAA")) == {"code"}
     cast(vote, voters[0], channel="terminal", code=code)
     assert scenes.voted_by(vote, voters[0]) == "terminal"
@@ -47,7 +47,7 @@ def test_with_a_code_at_the_desk(vote: Vote, voters: list[str]) -> None:
 def test_a_replaced_code_is_void(vote: Vote, voters: list[str]) -> None:
     old = code_for(vote, voters[0], voters[6:])
     new = code_for(vote, voters[0], voters[6:])
-    assert queries.voter_of_code(vote.number, old) is None
+    assert queries.voter_of_code(vote.number, old, stage.CODE) is None
     assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code=old)) == {"code"}
     cast(vote, voters[0], channel="terminal", code=new)
 

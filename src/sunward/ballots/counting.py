@@ -6,10 +6,12 @@ from typing import Any
 
 from sunward.ballots.models import Count, Vote
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
+from sunward.kernel import sql
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
+KEYS = "SELECT key FROM ballots_choice WHERE vote_id = %s ORDER BY place"
 TWO = Text("计票要两个不同的人。", "Two different people count.")
 KNOWN = Text("第二名计票人要在人员登记里。", "The second counter must be known to the register.")
 NOT_CALLED = Text(
@@ -21,7 +23,7 @@ FIGURES = Text("得票数不可能是这样。", "The figures cannot be.")
 
 def keys_of(vote: Vote) -> tuple[str, ...]:
     """The keys of a vote's choices, in the order of the ballot."""
-    return tuple(vote.choices.order_by("place").values_list("key", flat=True))
+    return tuple(key for (key,) in sql.rows(KEYS, [vote.pk]))
 
 
 def most_on_a_ballot(vote: Vote, choices: int) -> int:

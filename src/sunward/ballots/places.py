@@ -8,6 +8,14 @@ from sunward.ballots.models import Mark, Roll, RollEntry, Vote
 from sunward.kernel import clock
 from sunward.registry import queries as registry
 
+# Asked once for every vote that is cast, a hundred a second: in plain SQL, which costs a third of building the query.
+OWN = """
+    SELECT entry.* FROM ballots_rollentry entry JOIN registry_person person ON person.id = entry.person_id
+    WHERE entry.roll_id = %s AND person.number = %s AND NOT entry.by_household
+      AND (entry.added_on IS NULL OR entry.added_on <= %s) AND (entry.struck_on IS NULL OR entry.struck_on > %s)
+"""
+STANDING = "SELECT * FROM ballots_mark WHERE vote_id = %s AND entry_id = %s AND withdrawn_on IS NULL"
+
 
 def entries_on(roll: Roll, on: date) -> "QuerySet[RollEntry]":
     """The entries that stand on a roll on a day: added by then, not struck by then."""
@@ -28,12 +36,12 @@ def entitled(vote: Vote) -> int:
 def place_of(vote: Vote, person: str, on: date) -> RollEntry | None:
     """Somebody's place on the roll of a vote: their own, or that of the household in which they live and are of
     age. None for nobody's person (`person:<number>`), and for whoever was struck."""
-    rows = entries_on(vote.roll, on)
-    own = rows.filter(person__number=person.removeprefix("person:"), by_household=False).first()
+    number = person.removeprefix("person:")
+    own = next(iter(RollEntry.objects.raw(OWN, [vote.roll_id, number, on, on])), None)
     if own is not None:
         return own
     house = registry.household_of_adult(person, vote.community_code, on)
-    return rows.filter(household_id=house, by_household=True).first() if house else None
+    return entries_on(vote.roll, on).filter(household_id=house, by_household=True).first() if house else None
 
 
 def entry_of(vote: Vote, key: int, on: date) -> RollEntry | None:
@@ -48,4 +56,4 @@ def may_vote(vote: Vote, entry: RollEntry) -> bool:
 
 def mark_of(vote: Vote, entry: RollEntry) -> Mark | None:
     """The mark that stands at a place: it has voted, or holds a sheet of paper."""
-    return Mark.objects.filter(vote=vote, entry=entry, withdrawn_on=None).first()
+    return next(iter(Mark.objects.raw(STANDING, [vote.pk, entry.pk])), None)

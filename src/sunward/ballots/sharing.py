@@ -5,7 +5,8 @@ from django.db import connection
 from sunward.ballots.models import Vote
 from sunward.kernel.acts import Unknown
 
-SHARED = "SELECT * FROM ballots_vote WHERE number = %s FOR SHARE"
+ALONE = "SELECT * FROM ballots_vote WHERE number = %s"
+SHARED = f"{ALONE} FOR SHARE"
 
 
 def find_shared(number: str, lock: bool) -> Vote:
@@ -15,10 +16,8 @@ def find_shared(number: str, lock: bool) -> Vote:
     Raises:
         Unknown: when there is none.
     """
-    if lock and connection.vendor == "postgresql":
-        found = next(iter(Vote.objects.raw(SHARED, [number])), None)
-    else:
-        found = Vote.objects.filter(number=number).first()
+    shares = lock and connection.vendor == "postgresql"
+    found = next(iter(Vote.objects.raw(SHARED if shares else ALONE, [number])), None)
     if found is None:
         raise Unknown(f"There is no vote:{number}.")
     return found

@@ -39,7 +39,7 @@ def channel_is_open(vote: Vote, key: str) -> Finding:
 
 def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
     """On the roll, not struck, and not somebody who stepped aside."""
-    yield Finding("on_roll", entry is not None, NOT_ON_ROLL, vote.roll.source)
+    yield Finding("on_roll", entry is not None, NOT_ON_ROLL, "" if entry else vote.roll.source)
     if entry is not None:
         yield Finding("off_base", places.may_vote(vote, entry), ASIDE)
 

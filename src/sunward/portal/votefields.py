@@ -58,7 +58,7 @@ class ChosenField(forms.Field):
 
 def chosen_field(vote: str, **options: Any) -> forms.Field:
     """The boxes for the choices of one vote."""
-    page = ballots.vote_page(vote)
+    page = ballots.ballot_of(vote)
     choices = [(choice.key, choice.label) for choice in page.choices] if page else []
     return ChosenField(choices, **options)
 

@@ -13,6 +13,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 STANDS = Text("结果已经核定，或者已经作废。", "The result has been certified, or annulled already.")
+NO_GROUND = Text("没有可以作废的事实。", "There is no fact for which it could be annulled.")
 BORNE_OUT = Text("作废的理由要有事实：{ground}。", "A ground for annulling must be a fact: {ground}.")
 
 
@@ -35,6 +36,7 @@ class AnnulVote(Act[Vote, AnnulFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("stands", self.subject.certified_on is None and self.subject.annulled_on is None, STANDS)
+        yield Finding("grounds", bool(self._borne_out()), NO_GROUND)
 
     def judge(self) -> Iterator[Finding]:
         ground = GROUNDS[self.facts.grounds]

@@ -8,15 +8,19 @@ from typing import Any
 from sunward.ballots import channels, places, standing, urn
 from sunward.ballots.codes import code_hash
 from sunward.ballots.counting import keys_of, most_on_a_ballot
-from sunward.ballots.models import RollEntry, Vote, VotingCode
+from sunward.ballots.models import RollEntry, Vote
 from sunward.ballots.rules.choosing import read_choices
 from sunward.ballots.sharing import find_shared
+from sunward.kernel import sql
 from sunward.kernel.acts import Act, Outcome, Refused, Unknown, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
+VALID_CODE = """
+    SELECT 1 FROM ballots_votingcode WHERE vote_id = %s AND entry_id = %s AND code_hash = %s AND void_on IS NULL
+"""
 OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
 NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")
 NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
@@ -82,10 +86,10 @@ class Cast(Act[Vote, CastFacts]):
             yield Finding("code", self._code_fits(), NO_CODE)
 
     def _code_fits(self) -> bool:
-        known = VotingCode.objects.filter(
-            vote=self.subject, entry=self.entry, void_on=None, code_hash=code_hash(self.subject.number, self.facts.code)
-        )
-        return self.entry is not None and known.exists()
+        if self.entry is None:
+            return False
+        hashed = code_hash(self.subject.number, self.facts.code)
+        return sql.exists(VALID_CODE, [self.subject.pk, self.entry.pk, hashed])
 
     def _choice(self) -> Iterator[Finding]:
         """What was chosen never enters a finding: a refusal is recorded."""

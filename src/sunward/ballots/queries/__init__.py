@@ -26,9 +26,20 @@ from sunward.ballots.queries.voters import (
     new_code,
     voter_of_code,
 )
-from sunward.ballots.queries.votes import ChoiceView, VoteCard, VoteView, tally, vote_page, votes, votes_about
+from sunward.ballots.queries.votes import (
+    BallotView,
+    ChoiceView,
+    VoteCard,
+    VoteView,
+    ballot_of,
+    tally,
+    vote_page,
+    votes,
+    votes_about,
+)
 
 __all__ = [
+    "BallotView",
     "ChoiceView",
     "CorrectionView",
     "NewCode",
@@ -44,6 +55,7 @@ __all__ = [
     "VoteOn",
     "VoteView",
     "Voted",
+    "ballot_of",
     "channel_name",
     "drawn",
     "entries_at",

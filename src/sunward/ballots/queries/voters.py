@@ -6,13 +6,20 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sunward.ballots import codes, places, standing
-from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote, VotingCode
-from sunward.kernel import clock
+from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote
+from sunward.kernel import clock, sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 MOST_FOUND = 20
+OF_CODE = """
+    SELECT person.number FROM ballots_votingcode code
+    JOIN ballots_vote vote ON vote.id = code.vote_id
+    JOIN ballots_rollentry entry ON entry.id = code.entry_id
+    JOIN registry_person person ON person.id = entry.person_id
+    WHERE code.code_hash = %s AND code.void_on IS NULL AND vote.number = %s AND vote.community_code = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,11 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     return breaches(found)
 
 
-def voter_of_code(vote: str, code: str) -> str | None:
+def voter_of_code(vote: str, code: str, community: str) -> str | None:
     """The person to whom a valid code of this vote belongs; None for a wrong or void one, and for a code of a whole
     household, which nobody's person stands for."""
-    found = VotingCode.objects.filter(
-        vote__number=vote, code_hash=codes.code_hash(vote, code), void_on=None, entry__person__isnull=False
-    )
-    number = found.values_list("entry__person__number", flat=True).first()
-    return f"person:{number}" if number else None
+    found = sql.rows(OF_CODE, [codes.code_hash(vote, code), vote, community])
+    return f"person:{found[0][0]}" if found else None
 
 
 def new_code(vote: str) -> NewCode:

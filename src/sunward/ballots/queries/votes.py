@@ -26,9 +26,8 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteView:
-    """A vote as anybody may see it. `waits_for` says what is missing before there is a result; `voted` is the turnout
-    by channel, which is no result."""
+class BallotView:
+    """The ballot of a vote: what is asked, and where it can be cast. Counts nothing, however many there are."""
 
     key: int
     number: str
@@ -42,14 +41,26 @@ class VoteView:
     channels: tuple[str, ...]
     online_source: str
     choices: tuple[ChoiceView, ...]
-    roll: str
-    entitled: int
-    present: int | None
     opened_on: date
     closes_at: datetime | None
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None and self.annulled_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """A vote as anybody may see it: its ballot, and what has become of it so far. `waits_for` says what is missing
+    before there is a result; `voted` is the turnout by channel, which is no result."""
+
+    ballot: BallotView
+    roll: str
+    entitled: int
+    present: int | None
     annulled_because: str
     digest: str
     seed: str
@@ -60,10 +71,6 @@ class VoteView:
     @property
     def turnout(self) -> int:
         return sum(self.voted.values())
-
-    @property
-    def open(self) -> bool:
-        return self.closed_at is None and self.annulled_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +105,29 @@ def _uncounted(vote: Vote) -> bool:
     return any(box.missing(vote) is not None and box.count(vote) is None for box in boxes)
 
 
+def ballot_of(number: str) -> BallotView | None:
+    """The ballot of one vote."""
+    row = Vote.objects.filter(number=number).first()
+    return _ballot(row) if row else None
+
+
+def _ballot(row: Vote) -> BallotView:
+    choices = tuple(ChoiceView(one.key, Text(one.label_zh, one.label_en)) for one in row.choices.order_by("place"))
+    return BallotView(
+        key=row.pk, number=row.number, community=row.community_code, about=row.about, question=row.question,
+        method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
+        channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
+        closes_at=row.closes_at, closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
+    )  # fmt: skip
+
+
 def vote_page(number: str) -> VoteView | None:
     """Everything public about one vote but its figures."""
     row = Vote.objects.select_related("roll").filter(number=number).first()
     if row is None:
         return None
-    choices = tuple(ChoiceView(one.key, Text(one.label_zh, one.label_en)) for one in row.choices.order_by("place"))
     return VoteView(
-        key=row.pk, number=row.number, community=row.community_code, about=row.about, question=row.question,
-        method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
-        channels=tuple(row.channels), online_source=row.online_source, choices=choices, roll=row.roll.number,
-        entitled=places.entitled(row), present=row.present, opened_on=row.opened_on, closes_at=row.closes_at,
-        closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
+        ballot=_ballot(row), roll=row.roll.number, entitled=places.entitled(row), present=row.present,
         annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
     )  # fmt: skip

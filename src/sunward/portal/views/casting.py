@@ -15,14 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import VoteView
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal.reader import person_of
-from sunward.portal.views.votes import vote_or_404, way_to
+from sunward.portal.views.votes import ballot_or_404, way_to
 
 ON_THE_BALLOT = frozenset({"something_chosen", "at_most", "known_choice"})  # to be mended on the ballot itself
 
@@ -42,11 +41,11 @@ def _slip(request: HttpRequest, channel: str) -> Slip:
     return Slip(channel, posted.getlist("chosen"), "blank" in posted, posted.get("code", "")[:40])
 
 
-def _cast(page: VoteView, person: str, slip: Slip) -> tuple[Finding, ...]:
+def _cast(number: str, person: str, slip: Slip) -> tuple[Finding, ...]:
     """Put the ballot in the box; what stands in the way, if anything does."""
     facts = {"channel": slip.channel, "chosen": ",".join(slip.chosen), "blank": slip.blank, "code": slip.code}
     try:
-        perform("ballots.cast", by=person, post="anyone", subject=Ref("vote", page.number), facts=facts, key=new_id())
+        perform("ballots.cast", by=person, post="anyone", subject=Ref("vote", number), facts=facts, key=new_id())
     except Refused as refusal:
         return breaches(refusal.findings)
     return ()
@@ -60,62 +59,58 @@ def _has_voted(findings: Sequence[Finding]) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The ballot on the web. Whoever hands it in twice is shown the receipt of the first time."""
-    page, person = vote_or_404(request, code, number), person_of(request) or ""
+    page, person = ballot_or_404(request, code, number), person_of(request) or ""
     voting = request.method == "POST"
-    wrong = _cast(page, person, _slip(request, "web")) if voting else ballots.in_my_way(person, number, clock.now())
+    wrong = _cast(number, person, _slip(request, "web")) if voting else ballots.in_my_way(person, number, clock.now())
     if _has_voted(wrong) or (voting and not wrong):
         return redirect("portal:vote_receipt", code, number)
-    context = _ballot_shown(page, wrong) | {"crumbs": way_to(request, page, (_("My ballot"), None))}
+    context = {
+        "crumbs": way_to(request, page, (_("My ballot"), None)), "page": page, "several": page.most > 1,
+        "back": reverse("portal:vote", args=[code, number]),
+    } | _wrong(wrong)  # fmt: skip
     return render(request, "portal/ballot.html", context, status=422 if voting else 200)
 
 
-def _ballot_shown(page: VoteView, wrong: Sequence[Finding]) -> dict[str, Any]:
-    closed = [found for found in wrong if found.rule not in ON_THE_BALLOT]
-    if "web" not in page.channels and "terminal" not in page.channels:
-        closed = closed or list(wrong)
+def _wrong(findings: Sequence[Finding]) -> dict[str, Any]:
+    """What can be mended on the ballot itself, and what closes it."""
     return {
-        "page": page, "several": page.most > 1, "closed": [found.text for found in closed],
-        "wrong": [found.text for found in wrong if found.rule in ON_THE_BALLOT],
-        "back": reverse("portal:vote", args=[page.community, page.number]),
-    }  # fmt: skip
+        "closed": [found.text for found in findings if found.rule not in ON_THE_BALLOT],
+        "wrong": [found.text for found in findings if found.rule in ON_THE_BALLOT],
+    }
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def terminal(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The terminal: a code opens a ballot, the ballot ends with the cast. No sign-in, whoever is signed in here."""
-    page = vote_or_404(request, code, number)
     typed = request.POST.get("code", "")[:40]
-    if request.method != "POST" or not page.open or "terminal" not in page.channels:
-        return _terminal_page(request, page, {})
-    person = ballots.voter_of_code(number, typed)
+    person = ballots.voter_of_code(number, typed, code) if typed else None
     if person is None:
-        return _terminal_page(request, page, {"wrong_code": True}, status=422)
-    return _with_code(request, page, person, typed)
+        return _terminal_page(request, code, number, {"wrong_code": request.method == "POST"})
+    if "cast" not in request.POST:
+        return _with_code(request, code, number, typed, ballots.in_my_way(person, number, clock.now()))
+    wrong = _cast(number, person, _slip(request, "terminal"))
+    if not wrong:
+        return redirect("portal:terminal_done", code, number)
+    return _with_code(request, code, number, typed, wrong)
 
 
-def _with_code(request: HttpRequest, page: VoteView, person: str, typed: str) -> HttpResponse:
-    casting = "cast" in request.POST
-    wrong = (
-        _cast(page, person, _slip(request, "terminal")) if casting
-        else ballots.in_my_way(person, page.number, clock.now())
-    )  # fmt: skip
-    if casting and not wrong:
-        return redirect("portal:terminal_done", page.community, page.number)
-    shown = _ballot_shown(page, wrong) | {"code": typed, "ballot": True}
-    return _terminal_page(request, page, shown, status=422 if casting else 200)
+def _with_code(request: HttpRequest, code: str, number: str, typed: str, wrong: Sequence[Finding]) -> HttpResponse:
+    return _terminal_page(request, code, number, _wrong(wrong) | {"code": typed, "ballot": True})
 
 
-def _terminal_page(request: HttpRequest, page: VoteView, more: dict[str, Any], status: int = 200) -> HttpResponse:
-    start = reverse("portal:terminal", args=[page.community, page.number])
-    available = page.open and "terminal" in page.channels
-    context = {"page": page, "start": start, "available": available} | more
-    return render(request, "portal/terminal.html", context, status=status)
+def _terminal_page(request: HttpRequest, code: str, number: str, more: dict[str, Any]) -> HttpResponse:
+    page = ballot_or_404(request, code, number)
+    context = {
+        "page": page, "start": reverse("portal:terminal", args=[code, number]), "several": page.most > 1,
+        "available": page.open and "terminal" in page.channels,
+    } | more  # fmt: skip
+    failed = bool(context.get("wrong_code") or context.get("wrong") or context.get("closed"))
+    return render(request, "portal/terminal.html", context, status=422 if failed else 200)
 
 
 @never_cache
 @require_safe
 def terminal_done(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The end of a cast at the terminal: the same for everybody, so that going back shows nothing."""
-    page = vote_or_404(request, code, number)
-    return _terminal_page(request, page, {"done": True})
+    return _terminal_page(request, code, number, {"done": True})

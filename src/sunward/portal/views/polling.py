@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import VoteView
+from sunward.ballots.queries import BallotView
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -19,13 +19,13 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.portal.checks import findings_shown
 from sunward.portal.reader import viewer_of
-from sunward.portal.views.votes import vote_or_404, way_to
+from sunward.portal.views.votes import ballot_or_404, way_to
 
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
 
 
 def _refused(
-    viewer: Viewer, page: VoteView, act: str, posts: tuple[str, ...], facts: dict[str, Any]
+    viewer: Viewer, page: BallotView, act: str, posts: tuple[str, ...], facts: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """Perform an act in the first of these posts that the reader holds; what stood in the way."""
     post = next((each for each in posts if viewer.is_any(each)), "anyone")
@@ -42,13 +42,13 @@ def _refused(
 
 def _opened(
     request: HttpRequest, code: str, number: str, may: Callable[[Viewer], bool]
-) -> tuple[VoteView, Viewer, bool]:
-    page, viewer = vote_or_404(request, code, number), viewer_of(request, code)
+) -> tuple[BallotView, Viewer, bool]:
+    page, viewer = ballot_or_404(request, code, number), viewer_of(request, code)
     return page, viewer, may(viewer)
 
 
 def _shown(
-    request: HttpRequest, page: VoteView, viewer: Viewer, template: str, title: str, more: dict[str, Any]
+    request: HttpRequest, page: BallotView, viewer: Viewer, template: str, title: str, more: dict[str, Any]
 ) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:40]
     context = {
@@ -58,7 +58,7 @@ def _shown(
     return render(request, template, context, status=409 if context.get("refusal") else 200)
 
 
-def _not_for(request: HttpRequest, page: VoteView, title: str) -> HttpResponse:
+def _not_for(request: HttpRequest, page: BallotView, title: str) -> HttpResponse:
     context = {"crumbs": way_to(request, page, (title, None)), "page": page, "title": title}
     return render(request, "portal/vote_not_for_you.html", context, status=403)
 

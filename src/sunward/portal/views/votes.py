@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import VoteCard, VoteView
+from sunward.ballots.queries import BallotView, VoteCard, VoteView
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -48,20 +48,20 @@ BOXES = {
 }
 
 
-def vote_or_404(request: HttpRequest, code: str, number: str) -> VoteView:
-    """A vote of the community of an address.
+def ballot_or_404(request: HttpRequest, code: str, number: str) -> BallotView:
+    """The ballot of a vote of the community of an address.
 
     Raises:
         Http404: when there is none.
     """
     community_or_404(request, code)
-    page = ballots.vote_page(number)
+    page = ballots.ballot_of(number)
     if page is None or page.community != code:
         raise Http404
     return page
 
 
-def way_to(request: HttpRequest, page: VoteView, *trail: tuple[Any, str | None]) -> list[dict[str, Any]]:
+def way_to(request: HttpRequest, page: BallotView, *trail: tuple[Any, str | None]) -> list[dict[str, Any]]:
     """The crumbs of a vote's pages; the vote itself is a link when something stands below it."""
     code = page.community
     here = reverse("portal:vote", args=[code, page.number]) if trail else None
@@ -95,7 +95,7 @@ def row(code: str, card: VoteCard) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def state_of(vote: VoteCard | VoteView) -> dict[str, str]:
+def state_of(vote: VoteCard | BallotView) -> dict[str, str]:
     """How a vote stands, in a word."""
     if vote.annulled_on:
         return {"kind": "alert", "icon": "cross", "text": _("annulled")}
@@ -111,21 +111,26 @@ def state_of(vote: VoteCard | VoteView) -> dict[str, str]:
 @require_safe
 def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One vote."""
-    page, viewer = vote_or_404(request, code, number), viewer_of(request, code)
+    community_or_404(request, code)
+    shown, viewer = ballots.vote_page(number), viewer_of(request, code)
+    if shown is None or shown.ballot.community != code:
+        raise Http404
+    page = shown.ballot
     voted = ballots.how_i_voted(viewer.person, number) if viewer.person else None
     context = {
-        "crumbs": way_to(request, page), "page": page, "tag": state_of(page), "method": METHODS.get(page.method),
-        "channels": [(ballots.channel_name(key), page.voted.get(key, 0)) for key in page.channels],
+        "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page),
+        "method": METHODS.get(page.method),
+        "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "about_url": address_of(page.about, code), "result": result_of(page),
         "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
-        "doors": list(doors(viewer, page, voted is not None)),
+        "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE),
-        "sample": sample_of(page), "proofs": proofs_of(code, [Ref("vote", number)]),
+        "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number)]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 
 
-def result_of(page: VoteView) -> dict[str, Any] | None:
+def result_of(page: BallotView) -> dict[str, Any] | None:
     """The figures, once there are any, as bars and as a table by box."""
     found = ballots.tally(page.number)
     if found is None:
@@ -146,18 +151,19 @@ def result_of(page: VoteView) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def sample_of(page: VoteView) -> dict[str, int] | None:
+def sample_of(vote: VoteView) -> dict[str, int] | None:
     """Those who were asked back, by answer; nothing where the rule book asks nobody."""
-    if not page.sample:
+    if not vote.sample:
         return None
-    drawn = sum(page.sample.values())
-    return {"drawn": drawn, "asked": drawn - page.sample.get("", 0)} | {
-        key: page.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached")
+    drawn = sum(vote.sample.values())
+    return {"drawn": drawn, "asked": drawn - vote.sample.get("", 0)} | {
+        key: vote.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached")
     }
 
 
-def doors(viewer: Viewer, page: VoteView, voted: bool) -> Iterator[dict[str, str]]:
+def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str]]:
     """The pages of this vote that the reader may use now."""
+    page = vote.ballot
     code, number = page.community, page.number
     if page.open and "web" in page.channels and not voted:
         yield {"url": reverse("portal:ballot", args=[code, number]), "text": _("Vote here"), "icon": "decide"}
@@ -170,7 +176,7 @@ def doors(viewer: Viewer, page: VoteView, voted: bool) -> Iterator[dict[str, str
         if page.open and policies.may_tell(viewer):
             url = reverse("portal:door", args=[code, number])
             yield {"url": url, "text": _("Hand out paper ballots"), "icon": "tasks"}
-    if page.closed_at and not page.certified_on and page.sample and policies.may_ask_back(viewer):
+    if page.closed_at and not page.certified_on and vote.sample and policies.may_ask_back(viewer):
         yield {"url": reverse("portal:asked_back", args=[code, number]), "text": _("Ask voters back"), "icon": "phone"}
 
 
@@ -178,7 +184,7 @@ def doors(viewer: Viewer, page: VoteView, voted: bool) -> Iterator[dict[str, str
 @require_safe
 def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Voted, by this channel, on this day; never how."""
-    page = vote_or_404(request, code, number)
+    page = ballot_or_404(request, code, number)
     voted = ballots.how_i_voted(person_of(request) or "", number)
     context = {
         "crumbs": way_to(request, page, (_("My vote"), None)), "page": page, "voted": voted,
@@ -190,7 +196,7 @@ def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The ballot on paper: large boxes, no name, no serial number; the code leads to the vote's page only."""
-    page = vote_or_404(request, code, number)
+    page = ballot_or_404(request, code, number)
     back = reverse("portal:vote", args=[code, number])
     context = {"page": page, "address": request.build_absolute_uri(back), "back": back}
     return render(request, "portal/vote_paper.html", context)
