@@ -9,7 +9,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine
-from sunward.money.queries import UrgentView, overdue, urgent_view
+from sunward.money.queries import UrgentView, gate, overdue, urgent_view
 from tests.money import cases
 from tests.money.cases import START, act, four_two, invoice, joint, on, rules_of, sign, voted
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR
@@ -125,3 +125,12 @@ def test_an_ordinary_payment_is_not_ratified(line: Ref) -> None:
     with pytest.raises(Refused) as refusal:
         act("money.ratify_urgent", CLERK, payment, decision=four_two("60000"))
     assert "urgent" in rules_of(refusal)
+
+
+@pytest.mark.postgres
+def test_an_urgent_sum_counts_what_was_urgent_and_any_sum_only_what_came_before(lines: dict[str, Ref]) -> None:
+    same = {"payee": PIPE["payee"], "site": PIPE["site"], "category": PIPE["category"]}
+    first = cases.ask(lines["repairs"], amount="1500", **same)
+    urgent = ask_urgently(lines["repairs"], amount="2000")
+    last = cases.ask(lines["repairs"], amount="700", **same)
+    assert [gate.tested_payment(cases.found(each)).total for each in (first, urgent, last)] == [1500, 2000, 4200]

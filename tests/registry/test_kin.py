@@ -1,5 +1,8 @@
 """Kinship is known to the rules and named to nobody."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 
 from sunward.kernel.facts import FactsError
@@ -7,6 +10,7 @@ from sunward.kernel.refs import Ref
 from sunward.record import queries as record
 from sunward.registry import queries
 from tests.registry.conftest import CODE, HERE, TODAY, Does
+from tests.registry.test_posts import MEMBER, appointment_of
 
 
 @pytest.fixture
@@ -29,6 +33,40 @@ def test_a_payee_with_a_declared_relatives_name_is_found(does: Does, officer: st
     does("declare_kinship", Ref.parse(brother_in_law), relative=officer, relation="in_law", source="inspection")
     assert queries.declared_kin_of_officers(CODE, TODAY, " 程磊 ") == {officer}
     assert queries.declared_kin_of_officers("heping", TODAY, "程磊") == frozenset()
+
+
+@pytest.mark.postgres
+def test_whoever_is_paid_is_looked_for_in_both_directions_and_among_interests(
+    does: Does, officer: str, brother_in_law: str
+) -> None:
+    among = partial(queries.kin_among_officers, CODE)
+    sister = str(does("register_person", HERE, name="程月").result)
+    assert not among(TODAY, frozenset({"程磊", "程月", "磊诚"}))
+    does("declare_kinship", Ref.parse(officer), relative=brother_in_law, relation="in_law")
+    does("declare_kinship", Ref.parse(sister), relative=officer, relation="in_law", source="inspection")
+    does("declare_interest", Ref.parse(officer), kind="company_share", what="磊诚")
+    for name in ("程磊", "程月", "磊诚"):
+        assert among(TODAY, frozenset({name, "somebody else"})), name
+        assert not queries.kin_among_officers("heping", TODAY, frozenset({name}))
+    assert not among(TODAY, frozenset())
+    assert not among(TODAY, frozenset({"磊"}))
+    assert not among(date(2025, 12, 31), frozenset({"程磊"}))  # the day before the first term
+
+
+@pytest.mark.postgres
+def test_kin_count_for_the_street_above_and_no_longer_for_who_has_left(does: Does, founded: str) -> None:
+    (street,) = queries.holders("accounting_centre.accountant", founded, TODAY)
+    member = next(each for each in queries.holders(MEMBER, founded, TODAY) if each.name == "何军")
+    does("declare_interest", Ref.parse(street.person), kind="company_share", what="街坊会计")
+    does("declare_interest", Ref.parse(member.person), kind="company_share", what="何家工程")
+    assert queries.kin_among_officers(CODE, TODAY, frozenset({"街坊会计"}))
+    assert queries.kin_among_officers(CODE, TODAY, frozenset({"何家工程"}))
+    assert {"何军"} <= queries.officer_names(CODE, TODAY)
+    assert street.name not in queries.officer_names(CODE, TODAY)
+    does("end_appointment", appointment_of("何军", MEMBER), reason="resigned", left_on="2026-02-20")
+    assert not queries.kin_among_officers(CODE, TODAY, frozenset({"何家工程"}))
+    assert "何军" not in queries.officer_names(CODE, TODAY)
+    assert "何军" in queries.officer_names(CODE, date(2026, 2, 19))
 
 
 @pytest.mark.postgres

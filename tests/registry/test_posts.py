@@ -40,6 +40,9 @@ def test_street_officers_hold_their_posts_for_every_community_below(founded: str
     assert queries.holds_post(accountant.person, "accounting_centre.accountant", founded, TODAY)
     assert not queries.holds_post(accountant.person, "accounting_centre.accountant", "elsewhere", TODAY)
     assert accountant.name not in {each.name for each in queries.power_holders(founded, TODAY)}
+    titles = queries.titles_in(founded)
+    assert titles["accounting_centre.accountant"] == accountant.title
+    assert titles.keys() >= {DIRECTOR, "residents_committee", "accounting_centre"}
 
 
 def test_a_post_ends_on_the_day_its_holder_leaves(does: Does, founded: str) -> None:

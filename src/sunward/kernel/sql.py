@@ -1,4 +1,5 @@
-"""Plain SQL for the few questions that every act asks: building the same query anew costs more than answering it."""
+"""Plain SQL for the few questions that every act or every reader asks: building the same query anew costs more than
+answering it. Both drivers give days and yes-or-no as Python has them; an amount comes as stored, in fen."""
 
 from collections.abc import Sequence
 from typing import Any

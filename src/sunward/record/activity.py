@@ -9,14 +9,19 @@ from operator import or_
 from django.db.models import Count, F, Q, Subquery
 from django.db.models.functions import TruncDate
 
+from sunward.kernel import sql
 from sunward.kernel.clock import moment
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record.journal import as_entry
-from sunward.record.models import Journal, LogHead
+from sunward.record.models import Journal
 
 LATE = timedelta(days=3)  # an entry made this long after what it reports counts as filled in afterwards
 PAGE = 50
+NEWEST = """
+    SELECT ref, (SELECT signed_size FROM record_loghead WHERE log = %s) FROM record_journal
+    WHERE log = %s ORDER BY id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,5 @@ def about(things: Iterable[Ref], limit: int = PAGE) -> list[Entry]:
 
 def mark(log: str) -> Mark | None:
     """The state of a log in one cheap query; None for a log without entries."""
-    signed = LogHead.objects.filter(log=log).values("signed_size")
-    row = Journal.objects.filter(log=log).order_by("-id").values_list("ref", Subquery(signed)).first()
-    return Mark(row[0], row[1] or 0) if row else None
+    found = sql.rows(NEWEST, [log, log])
+    return Mark(found[0][0], found[0][1] or 0) if found else None

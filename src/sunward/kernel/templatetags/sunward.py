@@ -78,8 +78,13 @@ def icon(name: str, *, inline: bool = False) -> SafeString:
         shapes = SafeString(icons()[name])
         stroke = SafeString('fill="none" stroke="currentColor" stroke-width="2"')
         return format_html('<svg class="i" viewBox="0 0 24 24" {} aria-hidden="true">{}</svg>', stroke, shapes)
-    address = static("sunward/icons.svg")
-    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
+    return _drawn(name, static("sunward/icons.svg"))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, sprite: str) -> SafeString:
+    """A page has a dozen icons; each is put together once in a process."""
+    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @lru_cache(maxsize=1)

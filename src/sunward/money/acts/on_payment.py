@@ -27,12 +27,12 @@ class OnPayment(Act[Payment, Facts]):
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Payment:
-        """The payment with its line, payee and tender; only its own row is locked.
+        """The payment with its line and payee; only its own row is locked.
 
         Raises:
             Unknown: when there is none.
         """
-        rows = Payment.objects.select_related("line", "payee", "tender").filter(number=ref.id)
+        rows = Payment.objects.select_related("line", "payee").filter(number=ref.id)
         found = (rows.select_for_update(of=("self",)) if lock else rows).first()
         if found is None or ref.type != cls.subject_type:
             raise Unknown(f"There is no {ref}.")

@@ -9,6 +9,7 @@ from sunward.kernel import series
 from sunward.kernel.yuan import YuanField, fen
 
 POSITIONS = 1_000_000  # numbers a series may give out in a year
+AFTER_ALL = 2**63 - 1  # behind every position
 
 
 class BudgetLine(models.Model):

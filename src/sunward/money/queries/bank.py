@@ -1,21 +1,32 @@
 """What the bank statements tell."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Exists, OuterRef
+from typing import Any
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.amounts import Duration
+from sunward.kernel import sql
 from sunward.kernel.text import Text
-from sunward.money.models import BankLine, BankStatement, Income, Payee
+from sunward.kernel.yuan import from_fen
+from sunward.money.models import BankLine, BankStatement, Income
+from sunward.money.models.budget import AFTER_ALL
 from sunward.money.policies import shown_counterparty
 from sunward.money.queries.silence import after, time_for
 from sunward.money.rules.matching import OUTSIDE
 
 PAGE = 50
 EXPLAIN = "money.explain_outside_payment"
+OUTSIDE_CHAIN = """
+    SELECT line.id, line.number, line.day, line.outside_why, statement.recorded_on, line.explanation,
+        line.explained_on, line.recovered_on, line.amount, line.recovered, line.counterparty,
+        EXISTS (SELECT 1 FROM money_payee payee WHERE payee.community_code = line.community_code
+                AND payee.kind = 'company' AND payee.name = line.counterparty)
+    FROM money_bankline line JOIN money_bankstatement statement ON statement.id = line.statement_id
+    WHERE line.community_code = %s AND line.id < %s AND NOT (line.outside_why = '')
+    ORDER BY line.id DESC LIMIT %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +77,27 @@ class IncomeRow:
 def outside_chain(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[OutsideRow, ...]:
     """What was paid outside the chain, newest entries first. Two queries."""
     time = time_for(charter.charter_of(community, on), EXPLAIN)
-    known = Payee.objects.filter(community_code=community, kind="company", name=OuterRef("counterparty"))
-    rows = BankLine.objects.filter(community_code=community).exclude(outside_why="").annotate(firm=Exists(known))
-    rows = rows.filter(id__lt=before) if before else rows
-    found = rows.select_related("statement").order_by("-id")[:limit]
     return tuple(
-        replace(outside_row(line, on, time), counterparty=shown_counterparty(line.counterparty, line.firm))
-        for line in found
+        _row((*line, from_fen(amount), from_fen(recovered)), shown_counterparty(name, bool(firm)), on, time)
+        for *line, amount, recovered, name, firm in sql.rows(OUTSIDE_CHAIN, [community, before or AFTER_ALL, limit])
     )
 
 
 def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
     """One such line as it stands on a day, with `time` for an explanation."""
-    published = line.statement.recorded_on
+    values = (
+        line.pk, line.number, line.day, line.outside_why, line.statement.recorded_on, line.explanation,
+        line.explained_on, line.recovered_on, line.amount, line.recovered,
+    )  # fmt: skip
+    return _row(values, line.counterparty, on, time)
+
+
+def _row(values: tuple[Any, ...], counterparty: str, on: date, time: Duration) -> OutsideRow:
+    key, number, day, why, published, explanation, explained_on, recovered_on, amount, recovered = values
     due = after(published, time)
     return OutsideRow(
-        line.pk, line.number, line.day, line.amount, line.counterparty, OUTSIDE[line.outside_why], published, due,
-        line.explanation, line.explained_on, line.explained_on is None and on > due, line.recovered,
-        line.recovered_on, line.amount - line.recovered,
+        key, number, day, amount, counterparty, OUTSIDE[why], published, due, explanation, explained_on,
+        explained_on is None and on > due, recovered, recovered_on, amount - recovered,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sunward.charter.engine import Charter
+from sunward.kernel import sql
 from sunward.kernel.ports import bound
 from sunward.kernel.text import Text
 from sunward.money.models import Payment
@@ -16,6 +17,8 @@ from sunward.money.rules.facts import PaymentFacts, ReviewFacts, Rules, Signatur
 from sunward.registry import queries as registry
 
 RELEASE = "money.release_payment"
+REVIEWS = """SELECT "by", outcome, stand_in FROM money_review WHERE payment_id = %s ORDER BY id"""
+SIGNATURES = """SELECT place, post, "by", "on" FROM money_signature WHERE payment_id = %s ORDER BY place"""
 
 
 def conditions(payment: Payment, on: date) -> tuple[Condition, ...]:
@@ -67,19 +70,15 @@ def _posting_days(rules: Rules) -> int:
 
 
 def _reviews(payment: Payment) -> tuple[ReviewFacts, ...]:
-    rows = payment.reviews.order_by("id") if payment.pk else ()
-    return tuple(ReviewFacts(row.by, row.outcome, row.stand_in) for row in rows)
+    return tuple(ReviewFacts(*row) for row in sql.rows(REVIEWS, [payment.pk])) if payment.pk else ()
 
 
 def _signatures(payment: Payment) -> tuple[SignatureFacts, ...]:
-    rows = payment.signatures.order_by("place") if payment.pk else ()
-    return tuple(SignatureFacts(row.place, row.post, row.by, row.on) for row in rows)
+    return tuple(SignatureFacts(*row) for row in sql.rows(SIGNATURES, [payment.pk])) if payment.pk else ()
 
 
 def titles(community: str, book: Charter) -> Mapping[str, Text]:
     """What posts, bodies and procedures are called."""
     named = {key: Text(item.title.zh, item.title.en) for key, item in book.procedures.items()}
     named |= {key: Text(body.name.zh, body.name.en) for key, body in book.bodies.items()}
-    posts = registry.posts_in(community)
-    named |= {card.post.partition(".")[0]: card.body for card in posts}
-    return named | {card.post: card.title for card in posts}
+    return named | registry.titles_in(community)

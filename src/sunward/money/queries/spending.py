@@ -2,19 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-
-from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.spending import NONE, Requires, Spending, SpendingTier
+from sunward.kernel import sql
 from sunward.kernel.text import Text
-from sunward.money.models import PastPayment, Payment
+from sunward.kernel.yuan import from_fen
+from sunward.money.models import Payment
+from sunward.money.models.budget import AFTER_ALL
 from sunward.money.rules.facts import Rules
 from sunward.money.rules.rolling import Spent, rolling_sum, together, window_start
 
+ASKED = """
+    SELECT payee.name_key, payment.site_key, payment.category, payment.amount, payment.requested_on
+    FROM money_payment payment
+    JOIN money_payee payee ON payee.id = payment.payee_id
+    LEFT JOIN money_urgentcase urgent_case ON urgent_case.payment_id = payment.id
+    WHERE payment.community_code = %s AND payment.requested_on BETWEEN %s AND %s
+      AND (payee.name_key = %s OR (payment.site_key = %s AND payment.category = %s))
+      AND payment.withdrawn_on IS NULL AND urgent_case.refunded_on IS NULL
+      AND payment.position < %s AND (payment.urgent OR %s)
+"""
+BEFORE_THE_GATE = """
+    SELECT payee_key, site_key, category, amount, paid_on FROM money_pastpayment
+    WHERE community_code = %s AND paid_on BETWEEN %s AND %s
+      AND (payee_key = %s OR (site_key = %s AND category = %s))
+"""
 KIN_BARRED = "officers_kin_barred"  # the charter's parameter; 1 bars officers' declared kin from bidding and being paid
 
 
@@ -74,22 +89,12 @@ def kin_barred(book: Charter) -> str:
 
 
 def _others(community: str, this: Spent, days: int, before: int | None, urgent: bool) -> list[Spent]:
-    """What was asked for in the window before this payment, and may belong to it."""
-    near = Q(payee__name_key=this.payee) | Q(site_key=this.site, category=this.category)
-    start = window_start(this.on, days)
-    rows = Payment.objects.filter(near, community_code=community, requested_on__range=(start, this.on))
-    rows = rows.filter(withdrawn_on=None, urgent_case__refunded_on=None)
-    rows = rows.filter(position__lt=before) if before else rows
-    rows = rows.filter(urgent=True) if urgent else rows
-    fields = ("payee__name_key", "site_key", "category", "amount", "requested_on")
-    found = [Spent(*row) for row in rows.values_list(*fields)]
-    return found if urgent else [*found, *_before_the_gate(community, this, start)]
-
-
-def _before_the_gate(community: str, this: Spent, start: date) -> list[Spent]:
-    near = Q(payee_key=this.payee) | Q(site_key=this.site, category=this.category)
-    rows = PastPayment.objects.filter(near, community_code=community, paid_on__range=(start, this.on))
-    return [Spent(*row) for row in rows.values_list("payee_key", "site_key", "category", "amount", "paid_on")]
+    """What was asked for in the window before this payment, and may belong to it. Read anew whenever it is asked."""
+    window = [community, window_start(this.on, days), this.on, this.payee, this.site, this.category]
+    found = sql.rows(ASKED, [*window, before or AFTER_ALL, not urgent])
+    if not urgent:
+        found += sql.rows(BEFORE_THE_GATE, window)
+    return [Spent(payee, site, category, from_fen(amount), on) for payee, site, category, amount, on in found]
 
 
 def _tender_source(spending: Spending, total: Decimal, categories: set[str]) -> str:

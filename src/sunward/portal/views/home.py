@@ -20,7 +20,7 @@ from sunward.portal.inshort import in_short
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
-from sunward.portal.views.money import figures, payment_shown, purposes
+from sunward.portal.views.money import figures, payment_rows, purposes
 from sunward.portal.views.overdue import everything_overdue, shown
 from sunward.portal.views.people import card, only_delegate
 from sunward.registry import queries as registry
@@ -49,7 +49,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
         "figures": figures(year), "bars": purposes(year),
-        "payments": [payment_shown(code, row) for row in payments],
+        "payments": payment_rows(code, payments),
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
         "overdue": [shown(code, item) for item in overdue[:FEW]],
         "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],

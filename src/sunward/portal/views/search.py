@@ -33,6 +33,6 @@ def found(request: HttpRequest, code: str, word: str) -> dict[str, Any]:
     rows = {
         "matters": [matters.row(code, card) for card in matters_with(code, word, today)],
         "publications": [publications.row(code, card) for card in publications_with(viewer, word, today)],
-        "payments": [money.payment_shown(code, row) for row in payments_with(viewer, word)],
+        "payments": money.payment_rows(code, payments_with(viewer, word)),
     }
     return rows | {"nothing": not any(rows.values())}

@@ -52,6 +52,7 @@ from sunward.registry.queries.posts import (
     posts_of,
     power_holders,
     terms_of,
+    titles_in,
 )
 from sunward.registry.rules import masked
 
@@ -105,4 +106,5 @@ __all__ = [
     "residents_count",
     "some_resident",
     "terms_of",
+    "titles_in",
 ]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from sunward.kernel import sql
 from sunward.kernel.acts import Unknown
+from sunward.kernel.memo import remembered
 from sunward.kernel.text import Text
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Area, Body, Community, ResidenceSpell
@@ -37,6 +38,7 @@ class CommunityCard:
     founded_on: date
 
 
+@remembered
 def community(code: str) -> CommunityCard:
     """The community of this code. Two queries.
 

@@ -5,9 +5,28 @@ from datetime import date
 
 from django.db.models import Q
 
+from sunward.kernel import sql
 from sunward.kernel.memo import remembered
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship
+
+# An area's path is the path of the area above it and its own code: whatever it begins with lies above it.
+DECLARED = """
+    SELECT 1 FROM registry_appointment held
+    JOIN registry_post post ON post.id = held.post_id
+    JOIN registry_body body ON body.id = post.body_id
+    JOIN registry_area area ON area.id = body.area_id
+    JOIN registry_area own ON own.path LIKE area.path || '%%'
+    JOIN registry_community community ON community.area_id = own.id
+    WHERE held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s) AND community.code = %s AND (
+        EXISTS (SELECT 1 FROM registry_kinship tie JOIN registry_person kin ON kin.id = tie.relative_id
+                WHERE tie.person_id = held.person_id AND kin.name = %s)
+        OR EXISTS (SELECT 1 FROM registry_kinship tie JOIN registry_person kin ON kin.id = tie.person_id
+                   WHERE tie.relative_id = held.person_id AND kin.name = %s)
+        OR EXISTS (SELECT 1 FROM registry_interest interest
+                   WHERE interest.person_id = held.person_id AND interest.what = %s)
+    )
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +54,7 @@ def kin_among_officers(community: str, on: date, names: frozenset[str]) -> bool:
 
     Names are compared whole, as in `declared_kin_of_officers`; asked once per act, whoever asks.
     """
-    officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community)).values("person_id")
-    return bool(names) and any(
-        rows.exists()
-        for rows in (
-            Kinship.objects.filter(relative__name__in=names, person_id__in=officers),
-            Kinship.objects.filter(person__name__in=names, relative_id__in=officers),
-            Interest.objects.filter(what__in=names, person_id__in=officers),
-        )
-    )
+    return any(sql.exists(DECLARED, [on, on, community, name, name, name]) for name in sorted(names))
 
 
 def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[str]:

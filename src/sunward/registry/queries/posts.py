@@ -76,6 +76,22 @@ HOLDS = """
     WHERE person.number = %s AND post.key = %s AND body.kind = %s
       AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s) AND community.code = %s
 """
+OFFICERS = """
+    SELECT person.name FROM registry_appointment held
+    JOIN registry_person person ON person.id = held.person_id
+    JOIN registry_post post ON post.id = held.post_id
+    JOIN registry_body body ON body.id = post.body_id
+    JOIN registry_community community ON community.area_id = body.area_id
+    WHERE community.code = %s AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s)
+"""
+TITLES = """
+    SELECT body.kind, body.name_zh, body.name_en, post.key, post.title_zh, post.title_en FROM registry_post post
+    JOIN registry_body body ON body.id = post.body_id
+    JOIN registry_area area ON area.id = body.area_id
+    JOIN registry_area own ON own.path LIKE area.path || '%%'
+    JOIN registry_community community ON community.area_id = own.id
+    WHERE community.code = %s ORDER BY area.path, body.kind, post.id
+"""
 
 
 def holds_post(person: str, post: str, community: str, on: date) -> bool:
@@ -123,8 +139,15 @@ def power_holders(community: str, on: date) -> list[PersonPosts]:
 @remembered
 def officer_names(community: str, on: date) -> frozenset[str]:
     """The names of everybody who holds a post of the community itself, in Chinese, as they stand on accounts."""
-    rows = _all(community, None).filter(post__body__area__community__code=community) & Appointment.objects.on(on)
-    return frozenset(rows.order_by().values_list("person__name", flat=True))
+    return frozenset(name for (name,) in sql.rows(OFFICERS, [community, on, on]))
+
+
+@remembered
+def titles_in(community: str) -> dict[str, Text]:
+    """What the bodies (`body`) and posts (`body.key`) for this community are called; the nearest of a name counts."""
+    rows = sql.rows(TITLES, [community])
+    bodies = {body: Text(zh, en) for body, zh, en, *_post in rows}
+    return bodies | {f"{body}.{key}": Text(zh, en) for body, _zh, _en, key, zh, en in rows}
 
 
 @remembered
