@@ -77,6 +77,31 @@ def people(does: Watch) -> None:
     does("registry.appoint", CLERK, here(), post=SUPERVISION_MEMBER, person=str(kin))
 
 
+def neighbours(does: Watch) -> None:
+    who = {"papers": "none", "status": "mobile", "from_day": START}
+    newcomer = does("registry.register_arrival", CLERK, here(), name="马丽娟", door="9-902", **who)
+    for voucher in (resident("钱梅"), resident("冯刚")):
+        does("registry.vouch", "resident", newcomer, by=voucher)
+    does("registry.apply_for_vote", "resident", newcomer, by=str(newcomer))
+    does("registry.consent_to_vote", CLERK, newcomer, decision=cases.voted("voter_consent"))
+    flat = Ref("household", f"{CODE}-9-902")
+    does("registry.record_ownership", CLERK, flat, owner=str(newcomer), area="89.60", from_day=START)
+    does("registry.end_ownership", CLERK, flat, owner=str(newcomer), left_on=START + timedelta(days=5))
+
+
+def asking_together(does: Watch) -> None:
+    who = {"papers": "lease", "status": "registered", "born_on": date(1980, 5, 1), "door": "9-903"}
+    done = [cases.act("registry.register_arrival", CLERK, here(), name=f"孟{place}", **who) for place in range(6)]
+    one, two, three, *_others = (str(each.result) for each in done)
+    roll = does("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly")
+    does("ballots.correct_roll", DIRECTOR, roll, change="strike", who=three, reason="listed_twice")
+    wanted = {"purpose": "meeting", "asks_for": "residents_assembly", "title": "开会"}
+    petition = does("ballots.open_petition", "resident", here(), by=one, **wanted)
+    does("ballots.sign_petition", "resident", petition, by=one)
+    does("ballots.withdraw_signature", "resident", petition, by=one)
+    does("ballots.enter_signed_sheet", CLERK, petition, people=two, photograph=paper("sheet"))
+
+
 def holds_and_duties(does: Watch) -> None:
     hold = does("charter.place_hold", SUPERVISOR, here(), subject=str(here()), reason="先说明")
     does("charter.second_hold", SUPERVISION_MEMBER, hold)
@@ -255,6 +280,8 @@ def test_every_act_leaves_one_entry(community: str) -> None:
     does = Watch()
     with on(START + timedelta(days=10)):
         people(does)
+        neighbours(does)
+        asking_together(does)
     with on(START):
         holds_and_duties(does)
         postings(does)

@@ -71,8 +71,6 @@ def test_a_tenth_of_the_adults_put_one_more_item_on_the_board(community: str, an
     petition = opened(people[0])
     row = Petition.objects.get(number=petition.id)
     assert (row.needed, row.roll.entitled, row.closes_on) == (3, 21, START + timedelta(days=30))
-    residents_later = Petition.objects.get(number=petition.id).roll.entitled
-    assert residents_later == 21
     for person in people[:3]:
         assert announced == []
         sign(petition, person)
@@ -212,7 +210,8 @@ def test_a_hundredth_signer_at_the_same_moment_announces_once(committed: str, an
     row = Petition.objects.get(number=petition.id)
     assert Signature.objects.filter(petition=row).count() == 5
     assert len(announced) == 1
-    assert reached(row, START) == [], "asked again, it says nothing new"
+    with door_open():
+        assert reached(row, START) == [], "asked again, it says nothing new"
 
 
 @pytest.mark.postgres

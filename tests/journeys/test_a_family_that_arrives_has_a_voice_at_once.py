@@ -3,18 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, RollEntry
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests.disclosure.scenes import post, resident
 from tests.journeys.pages import page
 from tests.money.cases import START, act, on, rules_of, voted
+from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, DIRECTOR, here, holder
 
 YEAR = date(2027, 3, 2)
@@ -142,3 +144,26 @@ def test_who_moves_away_stays_on_the_roll_of_the_day_and_in_the_record(community
         words = page(f"rolls/{roll.number}/")
     assert "马小燕" not in words
     assert roll.number in words
+
+
+def test_the_same_evening_on_the_neighbours_telephones(community: str) -> None:
+    neighbours = [resident("赵德海"), resident("钱梅")]
+    mother = arrives().result
+    assert mother
+    address = f"/en/c/{CODE}/do/registry.vouch/{mother}/"
+    officer = signed_in(Client(), resident_in_office(CLERK))
+    refused = officer.post(address, {"key": new_id()})
+    assert refused.status_code == 409
+    assert "Officers and their declared kin never vouch" in refused.content.decode()
+    for neighbour in neighbours:
+        phone = signed_in(Client(), neighbour)
+        assert phone.get(address).status_code == 200
+        assert phone.post(address, {"key": new_id()}, follow=True).status_code == 200
+    own = signed_in(Client(), str(mother))
+    receipt = own.post(f"/en/c/{CODE}/do/registry.apply_for_vote/{mother}/", {"key": new_id()}, follow=True)
+    assert "the consent of the meeting" in receipt.content.decode()
+    wanted = {"key": new_id(), "purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约", "of": "adults"}
+    arrives(name="老居民", papers="identity_card", status="registered", door="1-1")
+    opened = own.post(f"/en/c/{CODE}/do/ballots.open_petition/community:{CODE}/", wanted, follow=True)
+    assert opened.status_code == 200, "who cannot vote yet can ask the neighbours who can"
+    assert "公开全部租约" in page("petitions/")

@@ -1,7 +1,6 @@
 """Freezing an electorate: one INSERT ... SELECT, whatever its size, and a digest that the record keeps."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +9,10 @@ from django.db import connection
 
 from sunward.ballots.models import Roll
 from sunward.ballots.series import ROLL, next_number
+from sunward.kernel import sql
 from sunward.kernel.refs import new_id
 from sunward.registry import queries as registry
 from sunward.registry.queries import Electorate, Wanted
-
-AT_ONCE = 20_000  # rows that the digest holds in hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +57,18 @@ INSERT INTO ballots_rollentry
 SELECT %s, %s, e.person_id, e.household_id, e.part, e.weight, '', ''
 FROM ({electorate}) e ORDER BY e.household_id, e.person_id
 """
+# Once for people and once for households: a roll has the one or the other. A line each, as the digest takes it.
 PLACES = """
-SELECT COALESCE(p.number, ''), COALESCE(h.number, ''), e.part, COALESCE(e.weight, 0), e.by_household
-FROM ballots_rollentry e LEFT JOIN registry_person p ON p.id = e.person_id
-LEFT JOIN registry_household h ON h.id = e.household_id WHERE e.roll_id = %s AND e.added_on IS NULL
+SELECT o.number || ' ' || e.part || ' ' || COALESCE(e.weight, 0) FROM ballots_rollentry e
+JOIN {owners} o ON o.id = e.{column} WHERE e.roll_id = %s AND e.by_household = %s AND e.added_on IS NULL
 """
+OWNERS = (("registry_person", "person_id", False), ("registry_household", "household_id", True))
 
 
 def digest_of(roll: Roll) -> str:
     """SHA-256 over the salt and the places of a roll as it was frozen, sorted, a line each."""
-    digest = hashlib.sha256(roll.salt.encode())
-    for line in sorted(_places(roll)):
-        digest.update(f"\n{line}".encode())
-    return digest.hexdigest()
-
-
-def _places(roll: Roll) -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES, [roll.pk])
-        while rows := cursor.fetchmany(AT_ONCE):
-            for person, household, part, weight, by_household in rows:
-                yield f"{household if by_household else person} {part} {weight}"
+    lines: list[str] = []
+    for owners, column, by_household in OWNERS:
+        found = sql.rows(PLACES.format(owners=owners, column=column), [roll.pk, by_household])
+        lines += [line for (line,) in found]
+    return hashlib.sha256("\n".join([roll.salt, *sorted(lines)]).encode()).hexdigest()

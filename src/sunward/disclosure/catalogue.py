@@ -10,6 +10,7 @@ from sunward.registry import queries as registry
 
 # Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
 # boards the longer of the two retention periods they know.
+REPLIES = {"voter_roll": "voter_list_answer"}  # items whose objections are answered by a rule of their own
 SILENT = {"objection_reply": 15, "appeal_window": 15, "superior_reply": 20, "board_retention": 10, "desk_dispute": 15}
 
 
@@ -62,6 +63,16 @@ def period_named(community: str, key: str, on: date) -> Duration:
 def due(community: str, key: str, start: date) -> date:
     """The last day of the period of this name that begins on `start` (the day itself is not counted)."""
     return day_after(start, period_named(community, key, start))
+
+
+def reply_due(community: str, item: str, start: date) -> date:
+    """The last day for answering an objection to an item received on `start`; a roll has a shorter time of its own
+    where the rule books set one."""
+    own = REPLIES.get(item, "")
+    known = own in charter.charter_of(community, start).parameters
+    return (
+        day_after(start, charter.days(community, own, start, 0)) if known else due(community, "objection_reply", start)
+    )
 
 
 def source_of(community: str, key: str, on: date) -> str:

@@ -13,12 +13,16 @@ from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
+from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
 BACK = timedelta(days=400)
 UNFINISHED = {"waiting", "released", "refused"}
 # Possible on a thing's own page; nobody's duty.
-NO_DUTY = frozenset({"money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down"})
+NO_DUTY = frozenset({
+    "money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down",
+    "registry.record_departure", "registry.erase_private", "registry.declare_kinship", "registry.declare_interest",
+})  # fmt: skip
 MOST = 12  # things of one kind looked at; the rest stands in its list
 
 
@@ -56,7 +60,7 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Everything that is not finished: payments, orders, objections, matters, unexplained bank lines."""
+    """Everything that is not finished: payments, orders, objections, matters, applications, unexplained bank lines."""
     code = viewer.community
     for payment in money.payments(code, limit=4 * MOST):
         if payment.state not in UNFINISHED:
@@ -70,10 +74,18 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     for say in decisions.needs_say(code, on, MOST):
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
+    yield from _applications(code)
     for line in money.outside_chain(code, on, limit=MOST):
         if not line.explanation:
             title = Text(f"链外支出 {yuan(line.amount)}", f"Paid outside the chain: {yuan(line.amount)}")
             yield Ref("bank_line", line.number), title, Text.of(line.counterparty), line.explain_by
+
+
+def _applications(code: str) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """Who has applied for the vote and waits for the body that the rules name."""
+    for waiting in registry.applications_waiting(code, MOST):
+        title = Text(f"{waiting.name}申请参加表决", f"{waiting.name} applies for the vote")
+        yield Ref.parse(waiting.person), title, Text("等待会议同意", "waits for the consent of the meeting"), None
 
 
 def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
 
 PAGES = {
     "matter": "portal:matter",
@@ -46,6 +48,13 @@ def address_of(ref: Ref, code: str) -> str:
     if ref.type in PAGES:
         return reverse(PAGES[ref.type], args=[code, ref.id])
     return reverse(LISTS.get(ref.type, "portal:home"), args=[code])
+
+
+def shown_at(ref: Ref, code: str) -> str:
+    """The same for somebody who may be no officer: only officers have a page of their own."""
+    if ref.type == "person" and not registry.is_officer(str(ref), code, clock.today()):
+        return reverse("portal:people", args=[code])
+    return address_of(ref, code)
 
 
 def act_address(act: str, subject: Ref, code: str) -> str:

@@ -63,8 +63,9 @@ class RollEntry(models.Model):
     """
 
     roll = models.ForeignKey(Roll, models.PROTECT, related_name="entries")
-    person = models.ForeignKey("registry.Person", models.PROTECT, null=True, related_name="+")
-    household = models.ForeignKey("registry.Household", models.PROTECT, null=True, related_name="+")
+    # Asked for within a roll only, where the constraints below serve as indexes: entries are written by the million.
+    person = models.ForeignKey("registry.Person", models.PROTECT, null=True, related_name="+", db_index=False)
+    household = models.ForeignKey("registry.Household", models.PROTECT, null=True, related_name="+", db_index=False)
     by_household = models.BooleanField(default=False)
     part = models.CharField(max_length=40, blank=True)
     weight = models.PositiveBigIntegerField(null=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from sunward.ballots import policies
+from sunward.ballots import roll_policies as policies
 from sunward.ballots.acts.correct_roll import CHANGES, REASONS
 from sunward.ballots.membership import name_of_body
 from sunward.ballots.models import Correction, Roll, RollEntry

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunward.disclosure.catalogue import due
+from sunward.disclosure.catalogue import reply_due
 from sunward.disclosure.models import Objection, Publication
 from sunward.disclosure.series import OBJECTION, next_number
 from sunward.kernel.acts import Act, Outcome, register
@@ -57,6 +57,6 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
             by=self.objector,
             text=self.facts.text,
             received_on=today,
-            due_on=due(community, "objection_reply", today),
+            due_on=reply_due(community, self.subject.item, today),
         )
         return Outcome(result=row.ref, public={"answer_due": str(row.due_on)})

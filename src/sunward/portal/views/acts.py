@@ -16,17 +16,21 @@ from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, at_desk, available
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
 from sunward.portal.checks import findings_shown
 from sunward.portal.entryfacts import said_facts
-from sunward.portal.links import address_of
+from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of
 from sunward.portal.receipts import receipt_of
-from sunward.portal.said import act_title
+from sunward.portal.said import act_title, days_said
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import queries as record
 from sunward.registry import queries as registry
+
+# What a receipt tells about tomorrow: no rule was kept or broken by it.
+TOLD = frozenset({"voice", "vouching", "vote_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,16 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
-        "entry": entry, "findings": findings_shown(entry.findings),
-        "title": act_title(entry.act), "post": holder_name(entry.post), "back": address_of(shown, code),
+        "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD]),
+        "told": [days_said(one.text) for one in entry.findings if one.rule in TOLD],
+        "vouch": act_address("registry.vouch", shown, code) if _waits_for_neighbours(entry) else "",
+        "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
+
+
+def _waits_for_neighbours(entry: Entry) -> bool:
+    """Whether this is the arrival of somebody for whom neighbours have to vouch."""
+    return entry.act == "registry.register_arrival" and any(one.rule == "vouching" for one in entry.findings)

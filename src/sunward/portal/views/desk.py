@@ -17,7 +17,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal import desk
 from sunward.portal.checks import findings_shown
-from sunward.portal.links import act_address, address_of
+from sunward.portal.links import act_address, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -48,7 +48,7 @@ def thing(code: str, item: desk.Item) -> dict[str, Any]:
     return {
         "title": item.title,
         "about": item.about,
-        "url": address_of(item.subject, code),
+        "url": shown_at(item.subject, code),
         "number": item.subject.id,
         "due": item.due,
         "open": [begin(code, option) for option in item.options if option.open],

@@ -12,9 +12,12 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PlaceView, RollCard, RollPage
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
+from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
@@ -74,9 +77,18 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "table": table_of(found[:PAGE], page) if found else None,
         "older": f"?after={found[PAGE - 1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:roll", args=[code, number]) if after else "",
+        "apply": apply_for_vote(viewer) if page.mine == "off" else "",
         "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/roll.html", context)
+
+
+def apply_for_vote(viewer: Viewer) -> str:
+    """Where the reader applies for the vote, if a rule gives it on application and nothing stands in the way."""
+    own = Ref.parse(viewer.person or "person:nobody")
+    offered = available(str(own), own, viewer.community)
+    open_now = any(option.open and option.act.name == "registry.apply_for_vote" for option in offered)
+    return act_address("registry.apply_for_vote", own, viewer.community) if open_now else ""
 
 
 def correction(one: ballots.CorrectionView) -> dict[str, Any]:

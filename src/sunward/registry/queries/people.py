@@ -9,7 +9,7 @@ from django.db.models import Q
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
-from sunward.registry.models import Appointment, Household, Person, ResidenceSpell
+from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,15 @@ def people_found(community: str, word: str, viewer: str, on: date, limit: int = 
     )
     rows = found.select_related("person", "household").order_by("household__door", "person_id")[:limit]
     return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
+
+
+def applications_waiting(community: str, limit: int) -> list[Resident]:
+    """Who has applied for the vote and waits for consent, by name: for the officers' desk. One query."""
+    rows = VoteApplication.objects.filter(
+        consented_on=None, spell__left_on=None, spell__household__community__code=community
+    )
+    people = rows.select_related("spell__person").order_by("applied_on", "pk")[:limit]
+    return [Resident(str(row.spell.person), str(row.spell.person.named)) for row in people]
 
 
 def some_resident(community: str, on: date) -> Resident | None:
