@@ -54,6 +54,7 @@ def rendered(lived: Lived) -> Pages:
 
 NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
+    *("meetings", "meeting", "minutes", "room", "act_convene"),
     *(
         "money",
         "payment",

@@ -26,6 +26,7 @@ def heard() -> Iterator[list[object]]:
         _subscribers[kind].remove(found.append)
 
 
+@pytest.mark.postgres
 def test_from_the_call_to_the_decided_item(community: str, heard: list[object]) -> None:
     meeting, item, keys = scenes.called(9)
     assert (meeting.agenda_fixed_on, meeting.noticed_on) == (CALLED, CALLED)
@@ -65,6 +66,7 @@ def test_the_body_and_its_parts_are_counted_apart(community: str, heard: list[ob
     assert counts["body_members"]["present"] == 5
 
 
+@pytest.mark.postgres
 def test_minutes_are_signed_by_three_locked_and_chained(community: str, heard: list[object]) -> None:
     first, second = _locked(), _locked()
     assert second.previous == first

@@ -240,6 +240,7 @@ def test_the_chair_signs_once_and_only_as_chair(community: str) -> None:
         assert broken(lambda: sign(DEPUTY, "chair")) >= {"open"}
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_locked_minutes_and_what_was_said(community: str) -> None:
     from django.db import IntegrityError, transaction
 

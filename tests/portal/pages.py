@@ -26,6 +26,8 @@ def addresses(lived: Lived) -> dict[str, str]:
         "home": "", "matters": "matters/", "matter": f"matters/{lived.in_order}/",
         "matter_not_in_order": f"matters/{lived.not_in_order}/", "matter_under_way": f"matters/{lived.under_way}/",
         "publications": "publications/", "publication": f"publications/{lived.posting}/",
+        "meetings": "meetings/", "meeting": f"meetings/{lived.meeting}/",
+        "minutes": f"meetings/{lived.meeting}/minutes/",
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
@@ -48,6 +50,8 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "import": "import/residents/", "roll_list": f"rolls/{lived.roll}/list/",
         "act_register_arrival": f"do/registry.register_arrival/community:{CODE}/",
         "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
+        "room": f"meetings/{lived.meeting}/room/",
+        "act_convene": f"do/meetings.convene/community:{CODE}/",
     }  # fmt: skip
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 

@@ -11,6 +11,7 @@ from sunward.kernel.refs import Ref, new_id
 from tests import stage
 from tests.decisions import scenes as deciding
 from tests.disclosure import scenes as disclosing
+from tests.meetings import scenes as meeting_of
 from tests.money import cases
 
 START = cases.START
@@ -34,6 +35,7 @@ class Lived:
     served: str  # the entry of an act entered at the desk
     roll: str
     petition: str
+    meeting: str
 
 
 def live() -> Lived:
@@ -59,8 +61,28 @@ def live() -> Lived:
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
         posted[0], posted[1], resident, refusal,
-        served, *_asked_together(resident),
+        served, *_asked_together(resident), _met(),
     )  # fmt: skip
+
+
+def _met() -> str:
+    """The delegates met, voted by hand, and the minutes are signed; another meeting is called."""
+    meeting, item, keys = meeting_of.called(9)
+    with meeting_of.at(meeting_of.EVENING):
+        meeting_of.open_with(meeting, keys[:7])
+        said = {"place": str(keys[0]), "text": "租金应当高于去年。", "dissent": True}
+        meeting_of.act("meetings.record_statement", stage.CLERK, item.ref, **said)
+        meeting_of.act("meetings.step_aside", stage.CLERK, item.ref, place=str(keys[1]), reason="interest")
+        vote = meeting_of.put(item)
+        meeting_of.count_hands(vote, [keys[0], *keys[2:7]], {"for": 5, "against": 1})
+        meeting_of.certify(vote)
+        meeting_of.act("meetings.close_session", stage.CLERK, meeting.ref)
+        meeting_of.sign(meeting_of.minutes_of(meeting))
+    with cases.on(TODAY - timedelta(days=1)):
+        coming = meeting_of.convene(on=TODAY + timedelta(days=9), title="第三次居民代表会议")
+        meeting_of.add_item(coming)
+        meeting_of.notify(coming)
+    return meeting.number
 
 
 def _posted(resident: str) -> tuple[str, str]:

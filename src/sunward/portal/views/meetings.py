@@ -111,7 +111,7 @@ def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
     """The call in short."""
     yield {"label": _("When"), "value": moment(page.card.starts_at)}
     yield {"label": _("Where"), "value": as_written(page.card.place)}
-    yield {"label": _("Whose meeting"), "value": page.card.body}
+    yield {"label": _("Body"), "value": page.card.body}
     yield {"label": _("Called by"), "value": caller(page.called_by)}
     yield {"label": _("Called on"), "value": civil_date(page.convened_on)}
     yield {"label": _("On the roll"), "value": _("%(number)s, roll %(roll)s") % {

@@ -24,8 +24,8 @@ from sunward.registry.queries.kin import (
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
-    full_name,
     applications_waiting,
+    full_name,
     home_of,
     household_exists,
     household_of_adult,
