@@ -105,7 +105,7 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
         places_now=RollEntry.objects.filter(roll=row, struck_on=None).count() if found else row.entitled,
         corrections=tuple(_correction(one, readable) for one in found),
         mine=_mine(row, viewer),
-        names_for=policies.who_reads(row.of),
+        names_for=policies.who(row.of),
         readable=readable,
         printable=policies.may_print(viewer),
     )
