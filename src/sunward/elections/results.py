@@ -29,7 +29,7 @@ def standing_votes(ref: Ref) -> tuple[VoteOn, ...]:
 def counted(vote: VoteOn) -> bool:
     """Whether every box of a closed vote has been counted by two and confirmed by a third."""
     page = ballots.vote_page(vote.number)
-    return page is not None and page.closed_at is not None and not page.waits_for
+    return vote.closed_at is not None and page is not None and not page.waits_for
 
 
 def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:

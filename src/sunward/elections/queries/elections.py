@@ -112,7 +112,7 @@ def elections(community: str, before_key: int | None = None, limit: int = PAGE) 
 def _card(row: Election) -> ElectionCard:
     contests = list(row.contests.all())
     declared = bool(contests) and all(contest.declarations.all() for contest in contests)
-    body = name_of_body(row.body, row.community_code, row.called_on)
+    body = name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
     seats = sum(contest.seats for contest in contests)
     return ElectionCard(
         row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared
