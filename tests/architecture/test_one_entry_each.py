@@ -262,7 +262,7 @@ def counted(about: Ref, people: list[str], figures: dict[str, int], blank: int =
     for person in people:
         voting_scenes.issue(vote, person)
     voting_scenes.close(vote)
-    sheet = voting_scenes.sheets(figures, blank=blank)
+    sheet = voting_scenes.sheets(figures, printed=len(people) + 5, blank=blank)
     voting_scenes.count_paper(vote, figures, **sheet)
     voting_scenes.confirm(vote)
 
@@ -276,7 +276,7 @@ def electing(does: Watch) -> None:
         committee = {"members": ",".join(people[:3]), "substitutes": people[3], "decided_at": "XY-M-2026-001"}
         does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
         does("elections.leave_committee", "anyone", election, by=people[0], because="other")
-        does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
+        roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
         does("elections.take_roll", "anyone", election, by=people[1])
         contest = Ref("contest", f"{election.id}-1")
         standing = []
@@ -291,14 +291,16 @@ def electing(does: Watch) -> None:
         does("elections.post_candidates", "anyone", election, by=people[1])
     with on(voting):
         does("elections.open_poll", "anyone", election, by=people[1], booths=1)
-        counted(contest, people[:12], {"c1": 5, "c2": 4}, blank=3)
+        everybody = on_the_roll(roll)
+        half = len(everybody) // 2  # not more than half: nobody is elected at once
+        counted(contest, everybody, {"c1": half, "c2": half - 1}, blank=len(everybody) - 2 * half + 1)
         does("elections.declare_result", "anyone", contest, by=people[1])
         does("elections.call_run_off", "anyone", contest, by=people[1], booths=1)
 
 
-def voters_by_the_list(petition: Ref) -> list[str]:
-    """Everybody on the roll of a petition."""
-    rows = RollEntry.objects.filter(roll__petitions__number=petition.id).select_related("person")
+def on_the_roll(roll: Ref) -> list[str]:
+    """Everybody on a roll."""
+    rows = RollEntry.objects.filter(roll__number=roll.id).select_related("person")
     return [str(row.person) for row in rows.order_by("id")]
 
 
@@ -306,11 +308,11 @@ def recalling(does: Watch) -> None:
     day = date(2026, 6, 1)
     with on(day):
         people, director = voting_scenes.people(4), holder(CODE, DIRECTOR)
-        does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
+        roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
         term = Appointment.objects.get(person__number=director.removeprefix("person:"), post__key="director")
         wanted = {"purpose": "recall", "asks_for": term.number, "title": "罢免", "of": "adults"}
         petition = does("ballots.open_petition", "resident", here(), by=people[0], **wanted)
-        for one in voters_by_the_list(petition):
+        for one in on_the_roll(roll):
             if not Recall.objects.exists():
                 does("ballots.sign_petition", "resident", petition, by=one)
         recall = Recall.objects.get().ref
@@ -318,7 +320,7 @@ def recalling(does: Watch) -> None:
         does("elections.state_defence", "anyone", recall, by=director, words="账都在")
     with on(day + timedelta(days=9)):
         does("elections.open_recall_poll", DEPUTY, recall, booths=1)
-        everybody = voters_by_the_list(petition)
+        everybody = on_the_roll(roll)
         counted(recall, everybody, {"for": len(everybody), "against": 0})
         does("elections.declare_recall", DEPUTY, recall)
         seal = Handover.objects.get(thing="seal").ref

@@ -50,7 +50,8 @@ def freeze(persons: Iterable[str], code: str = CODE, body: str = BODY, parts: tu
     given = [*parts, *[""] * (len(rows) - len(parts))]
     with door_open():
         roll = Roll.objects.create(
-            number=f"{registry.prefix_of(code)}-E-2026-{Roll.objects.count() + 901:03d}", community_code=code, body=body,
+            number=f"{registry.prefix_of(code)}-E-2026-{Roll.objects.count() + 901:03d}", community_code=code,
+            body=body,
             of="body_members", record_date=CALLED, frozen_on=CALLED, frozen_by_post=CLERK,
             source="柳河街道社区议事规则 第三条",
             open_until=CALLED + timedelta(days=3), entitled=len(rows), salt=new_id(), digest="0" * 64,

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of
 from sunward.elections.models import CommitteeMember, Contest, Election
@@ -67,7 +68,8 @@ def can_stand(election: Election, person: str, rules: ElectionRules, on: date) -
     """Whether somebody may be a candidate."""
     code = election.community_code
     source = rules.voters.source if rules.voters else ""
-    yield Finding("eligible", registry.holds_post(person, "voter", code, on), VOTER, source)
+    on_roll = election.roll_id is not None and ballots.stands_on(election.roll_id, person)
+    yield Finding("eligible", on_roll or registry.holds_post(person, "voter", code, on), VOTER, source)
     if rules.barred:
         holders = _holders(rules.barred.holders_of, code, on)
         yield Finding("barred_post", person not in holders, BARRED, rules.barred.source)

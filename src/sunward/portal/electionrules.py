@@ -7,7 +7,7 @@ from sunward.charter import engine
 from sunward.charter.engine.thresholds import Share
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name, lasting, said
-from sunward.elections.words import THINGS
+from sunward.elections.queries import THINGS
 from sunward.kernel.text import Text
 
 CLOSE = {

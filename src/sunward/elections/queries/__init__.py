@@ -18,8 +18,10 @@ from sunward.elections.queries.recalls import (
     recall,
     recalls,
 )
+from sunward.elections.words import THINGS
 
 __all__ = [
+    "THINGS",
     "ContestView",
     "ElectionCard",
     "ElectionPage",
