@@ -282,7 +282,7 @@ def electing(does: Watch) -> None:
         standing = []
         for one in people[4:7]:
             for voter in people[10:12]:
-                candidate = does("elections.nominate", "resident", contest, by=voter, person=one)
+                candidate = does("elections.nominate", "anyone", contest, by=voter, person=one)
             does("elections.accept_nomination", "anyone", candidate, by=one, words="修路灯")
             standing.append(candidate)
         does("elections.withdraw_candidacy", "anyone", standing[2], by=people[6])

@@ -60,8 +60,8 @@ def test_missed_days_are_said(client: Client) -> None:
 def test_a_member_of_the_committee_sees_what_to_do_and_a_nominee_accepts(client: Client) -> None:
     race = Race(standing=2)
     with at(CALLED, 12):
-        scenes.by(race.people[-1], "nominate", race.contest.ref, "resident", person=race.people[7])
-        scenes.by(race.people[-2], "nominate", race.contest.ref, "resident", person=race.people[7])
+        scenes.by(race.people[-1], "nominate", race.contest.ref, "anyone", person=race.people[7])
+        scenes.by(race.people[-2], "nominate", race.contest.ref, "anyone", person=race.people[7])
         signed_in(client, race.runners[0])
         assert "elections.take_roll" in read(client, f"elections/{race.election.number}/")
         signed_in(client, race.people[7])
@@ -87,6 +87,8 @@ def test_a_recall_and_its_handover(client: Client) -> None:
     with at(day + timedelta(days=12)):
         assert read(client, "handovers/").count("not handed over") == 6
         assert "Not handed over by the former" in read(client, "overdue/")
+        calendar = client.get(f"/en/c/{CODE}/calendar.ics").content.decode()
+        assert calendar.count("Handed over by today") == 6
 
 
 @pytest.mark.parametrize("page", ["elections/none/", "recalls/none/"])

@@ -92,8 +92,8 @@ def test_incompatible_posts_are_named(lived: Lived, client: Client) -> None:
 
 def test_refusals_stand_on_the_log_and_can_be_listed_alone(lived: Lived, client: Client) -> None:
     everything, refusals = read(client, "log/"), read(client, "log/?only=refusals")
-    assert "Open a matter" in everything
-    assert "Open a matter" not in refusals
+    assert "Call a meeting" in everything
+    assert "Call a meeting" not in refusals
     assert lived.refusal in refusals
     assert "This was refused" in read(client, f"log/{lived.refusal}/")
 
