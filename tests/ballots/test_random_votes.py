@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sunward.ballots import queries
@@ -143,6 +143,8 @@ class Refusal:
     moves=st.lists(tries, max_size=14), said=st.lists(st.sampled_from(CHOICES), min_size=SIZE, max_size=SIZE),
     not_returned=st.integers(0, 2),
 )  # fmt: skip
+@example(moves=[("web", 5, "for"), ("issue", 5), ("web", 6, "for")], said=[""] * SIZE, not_returned=0)
+@example(moves=[("issue", 0), ("take_back", 0), ("web", 0, "for"), ("issue", 0)], said=[""] * SIZE, not_returned=0)
 def test_the_tally_is_a_naive_recount(community: str, moves: list[Any], said: list[str], not_returned: int) -> None:
     with transaction.atomic():
         morning = Morning(scenes.people(SIZE))

@@ -77,8 +77,8 @@ def household_exists(number: str) -> bool:
 
 
 def household_of_adult(person: str, community: str, on: date) -> int | None:
-    """The row of the household in which somebody of age lives in a community on a day; for a place on a roll of
-    households."""
+    """The row of the household in which somebody of voting age lives in a community on a day; for a place on a roll
+    of households. None without a rule on the age, and for an unknown birth date."""
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
     franchise = ports.franchise(community, on)
