@@ -12,7 +12,7 @@ def person_in(field: str, said: str) -> str:
     """
     person = f"person:{said.strip().removeprefix('person:')}"
     if not registry.person_exists(person):
-        raise unusable(field, "登记簿里没有这个人。请写 person:编号。", "Not in the register. Write person:number.")
+        raise unusable(field, "登记簿里没有这个人。请填人员编号。", "Not in the register. Write person:number.")
     return person
 
 

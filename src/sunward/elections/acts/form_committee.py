@@ -13,7 +13,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-COMMAS = Text("person:编号，用逗号分开", "person:number, with commas")
+COMMAS = Text("人员编号，用逗号分开", "person:number, with commas")
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
 

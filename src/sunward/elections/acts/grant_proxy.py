@@ -19,7 +19,7 @@ from sunward.registry import queries as registry
 NOT_GRANTED = Text(
     "这次选举的规则册没有写明可以委托投票：不授予。", "No rule lets anybody vote for another here: not granted."
 )
-WHO = Text("person:编号", "person:number")
+WHO = Text("填人员编号", "person:number, or the number alone")
 RELATIVE = Text(
     "受委托的是登记在册的近亲属，或住在一起的家人。",
     "The proxy is a registered relative, or lives behind the same door.",

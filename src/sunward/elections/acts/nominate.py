@@ -14,7 +14,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-WHO = Text("person:编号", "person:number")
+WHO = Text("填人员编号", "person:number, or the number alone")
 VOTERS = Text("由名册上的投票人提名。", "Voters on the roll nominate.")
 ONCE = Text("对同一个人只提名一次。", "One nomination of the same person each.")
 
