@@ -271,7 +271,7 @@ def electing(does: Watch) -> None:
     called, voting = date(2026, 5, 4), date(2026, 5, 29)
     with on(called):
         people = voting_scenes.people(14)
-        facts = {"seats": "residents_committee.member 1", "voting_day": voting, "places": "活动室"}
+        facts = {"seats": "residents_committee.member 1", "voting_day": date(2026, 5, 28), "places": "活动室"}
         election = does("elections.call_election", DIRECTOR, here(), body="residents_committee", **facts)
         committee = {"members": ",".join(people[:3]), "substitutes": people[3], "decided_at": "XY-M-2026-001"}
         does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
@@ -279,6 +279,8 @@ def electing(does: Watch) -> None:
         roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
         does("elections.take_roll", "anyone", election, by=people[1])
         contest = Ref("contest", f"{election.id}-1")
+        later = {"voting_day": voting, "reason": "场地"}
+        does("elections.move_voting_day", "anyone", election, by=people[1], **later)
         standing = []
         for one in people[4:7]:
             for voter in people[10:12]:

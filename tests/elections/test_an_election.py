@@ -310,3 +310,24 @@ def test_begun_by_itself_when_somebody_leaves_otherwise() -> None:
         assert rules_of(begin) == {"begun_once"}
         deputy = stage.holder(CODE, stage.DEPUTY)
     assert {str(row.receiver) for row in scenes.owed().values()} == {deputy}
+
+
+def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None:
+    race = Race()
+    again = VOTING + timedelta(days=10)
+    with at(VOTING - timedelta(days=2)):
+        runner, ref = race.runners[0], race.election.ref
+        move = lambda day: by(runner, "move_voting_day", ref, voting_day=day, reason="名单晚了")  # noqa: E731
+        assert rules_of(lambda: move(VOTING - timedelta(days=1))) == {"later"}
+        assert rules_of(lambda: by(race.people[9], "move_voting_day", ref, voting_day=again, reason="x")) == {
+            "election_committee"
+        }
+        move(again)
+        by(runner, "post_candidates", ref)
+    with at(again, 8):
+        by(runner, "open_poll", ref, booths=1)
+        assert rules_of(lambda: move(again + timedelta(days=1))) == {"no_standing_poll"}
+        votes.act("annul_vote", SUPERVISOR, race.vote(), grounds="question", because="选票印错了")
+        move(again + timedelta(days=1))
+    with at(again + timedelta(days=1), 8):
+        by(runner, "open_poll", ref, booths=1)

@@ -12,6 +12,7 @@ from sunward.elections.acts.form_committee import FormCommittee
 from sunward.elections.acts.grant_proxy import GrantProxy
 from sunward.elections.acts.hand_over import HandOver
 from sunward.elections.acts.leave_committee import LeaveCommittee
+from sunward.elections.acts.move_voting_day import MoveVotingDay
 from sunward.elections.acts.nominate import Nominate
 from sunward.elections.acts.open_poll import OpenPoll
 from sunward.elections.acts.open_recall_poll import OpenRecallPoll
@@ -34,6 +35,7 @@ __all__ = [
     "GrantProxy",
     "HandOver",
     "LeaveCommittee",
+    "MoveVotingDay",
     "Nominate",
     "OpenPoll",
     "OpenRecallPoll",
