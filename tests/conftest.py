@@ -9,7 +9,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from sunward.kernel import catalogues
 from sunward.kernel.guard import door_open
@@ -53,6 +53,13 @@ def django_db_setup(
     with django_db_blocker.unblock(), door_open():
         connections.close_all()
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def own_keys(settings: Settings, tmp_path: Path) -> Path:
+    """Keys and checkpoints of this test alone: a log that is rolled back must not be missed by the next one."""
+    settings.SUNWARD_KEYS = tmp_path / "keys"
+    return tmp_path / "keys"
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
     "elections.ask_for_recall": "elections/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
+    "disclosure.demand_item": "disclosure/subscribers.py",
+    "meetings.convene_hearing": "decisions/acts/call_hearing.py",
 }
 BY_CODE = {"registry.found"}  # the only act that no charter grants: there is none yet
 ACTS = all_acts()

@@ -11,7 +11,7 @@ SURFACE = {"acts", "queries", "policies", "events"}
 # the engine, words for pages, the pure functions that make an outcome of a tally.
 OFFERED = {
     "ballots": {"rules"},
-    "charter": {"engine", "wording"},
+    "charter": {"engine", "ports", "wording"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
     "registry": {"acting", "imports", "ports"},

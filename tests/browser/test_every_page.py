@@ -3,6 +3,7 @@
 To look at the pages: SUNWARD_PICTURES=some/folder .venv/bin/pytest tests/browser/test_every_page.py
 """
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 from tests import stage
 from tests.browser.layout import axe, lint
 from tests.browser.style_guide import ORIGIN, show
+from tests.charter.amendments import MEDIUM, NOTICE, change
 from tests.money import cases
 from tests.portal.pages import Shown, addresses, all_pages, officers_addresses, signed_in
 from tests.portal.scene import TODAY, Lived, live
@@ -35,7 +37,7 @@ def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Pages:
     """Every page of a lived-in community in both languages, as HTML; the community is taken back at once."""
     with django_db_blocker.unblock(), cases.on(TODAY), transaction.atomic():
         stage.found("heping")
-        found = rendered(live())
+        found = rendered(live(changing=True))
         transaction.set_rollback(True)
     return found
 
@@ -48,8 +50,16 @@ def rendered(lived: Lived) -> Pages:
             *all_pages(Client(), language, addresses(lived)),
             *all_pages(clerk, language, officers_addresses(lived)),
         ]
-        found[language] = {page.name: page for page in shown}
+        found[language] = {page.name: page for page in [*shown, amend_preview(clerk, language)]}
     return found
+
+
+def amend_preview(client: Client, language: str) -> Shown:
+    """What a change of the rules comes to, with a rule that would hang on the wall: shown, never kept."""
+    rows = [change(MEDIUM, "8000 yuan"), change(NOTICE, 10), change("duties.monthly_statement.owner", None)]
+    address = f"/{language}/c/{CODE}/charter/amend/"
+    given = {"changes": json.dumps(rows), "effective_from": "2026-06-01", "go": "preview"}
+    return Shown("amend_preview", address, client.post(address, given).content.decode())
 
 
 NAMES = (
@@ -68,8 +78,11 @@ NAMES = (
         "refusals",
         "done",
     ),
+    *("board", "board_overdue", "board_power", "board_accounts", "catalogue", "objection", "letters"),
     *("search", "areas", "oversight", "accessibility"),
     *("check", "checked", "receipt", "serve", "served"),
+    *("changes", "covenant", "draft", "draft_to_do", "amend", "amend_part", "amend_rule", "amend_posts"),
+    *("amend_preview", "act_draft_covenant"),
     *("desk", "act_report_step", "act_publish", "act_open_matter", "import"),
 )
 

@@ -16,6 +16,8 @@ COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
 FOLLOWING = {
     "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
     "meetings.settle_item", "elections.ask_for_recall",
+    "disclosure.demand_item",
+    "meetings.convene_hearing",
 }  # fmt: skip
 
 

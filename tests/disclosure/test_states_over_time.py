@@ -19,6 +19,8 @@ class Posting:
     must_stay_until: date
     due_by: date | None = None
     taken_down_on: date | None = None
+    photograph_by: date | None = None
+    photograph_again_from: date | None = None
 
 
 @dataclass

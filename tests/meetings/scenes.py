@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.series import ROLL, next_number
 from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import AgendaItem, Meeting, Minutes
-from sunward.registry import queries as registry
 from sunward.registry.models import Person
 from tests import stage
 from tests.money.cases import paper
@@ -50,8 +50,7 @@ def freeze(persons: Iterable[str], code: str = CODE, body: str = BODY, parts: tu
     given = [*parts, *[""] * (len(rows) - len(parts))]
     with door_open():
         roll = Roll.objects.create(
-            number=f"{registry.prefix_of(code)}-E-2026-{Roll.objects.count() + 901:03d}", community_code=code,
-            body=body,
+            number=next_number(code, ROLL, CALLED), community_code=code, body=body,
             of="body_members", record_date=CALLED, frozen_on=CALLED, frozen_by_post=CLERK,
             source="柳河街道社区议事规则 第三条",
             open_until=CALLED + timedelta(days=3), entitled=len(rows), salt=new_id(), digest="0" * 64,

@@ -33,9 +33,14 @@ def addresses(lived: Lived) -> dict[str, str]:
         "overdue": "overdue/", "charter": "charter/", "flow": "charter/community_four_two/", "log": "log/",
         "rolls": "rolls/", "roll": f"rolls/{lived.roll}/",
         "petitions": "petitions/", "petition": f"petitions/{lived.petition}/",
+        "board": "board/", "board_overdue": "board/overdue/", "board_power": "board/power/",
+        "board_accounts": "board/accounts/?quarter=2026-Q1", "catalogue": "catalogue/",
+        "objection": f"objections/{lived.objection}/",
+        "changes": "charter/changes/", "covenant": "charter/covenant/",
         "refusals": "log/?only=refusals", "done": f"log/{lived.refusal}/", "search": "search/?q=照明",
         "check": "check/", "checked": f"check/{lived.served[:12]}/", "receipt": f"log/{lived.served}/receipt/",
     }  # fmt: skip
+    here |= {"draft": f"charter/drafts/{lived.draft}/"} if lived.draft else {}
     community = {name: f"c/{CODE}/{address}" for name, address in here.items()}
     return community | {"areas": "", "oversight": "oversight/", "accessibility": "accessibility/"}
 
@@ -52,7 +57,13 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
         "room": f"meetings/{lived.meeting}/room/",
         "act_convene": f"do/meetings.convene/community:{CODE}/",
+        "letters": f"publications/{lived.posting}/letters/",
+        "amend": "charter/amend/", "amend_part": "charter/amend/?section=meetings",
+        "amend_rule": "charter/amend/?section=limits&entry=spending.tiers.medium",
+        "amend_posts": "charter/amend/?section=posts&entry=powers.open_matter",
+        "act_draft_covenant": f"do/charter.draft_covenant/community:{CODE}/",
     }  # fmt: skip
+    here |= {"draft_to_do": f"charter/drafts/{lived.draft}/"} if lived.draft else {}
     return {name: f"c/{CODE}/{address}" for name, address in here.items()}
 
 

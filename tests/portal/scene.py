@@ -9,6 +9,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref, new_id
 from tests import stage
+from tests.charter import amendments
 from tests.decisions import scenes as deciding
 from tests.disclosure import scenes as disclosing
 from tests.meetings import scenes as meeting_of
@@ -36,10 +37,11 @@ class Lived:
     roll: str
     petition: str
     meeting: str
+    draft: str = ""  # of rules, where the rules are being changed
 
 
-def live() -> Lived:
-    """Seven weeks of acts."""
+def live(changing: bool = False) -> Lived:
+    """Seven weeks of acts; with `changing` rules, drafts of them and a covenant as well."""
     resident = disclosing.resident("赵德海")
     with cases.on(START):
         lines = cases.adopt({"lighting": "300000", "office": "24000", "repairs": "60000"})
@@ -58,10 +60,11 @@ def live() -> Lived:
     with cases.on(TODAY - timedelta(days=1)):
         refusal = _refused(locked)
         served = _served(posted[0])
+    draft = _drafted() if changing else ""
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
         posted[0], posted[1], resident, refusal,
-        served, *_asked_together(resident), _met(),
+        served, *_asked_together(resident), _met(), draft,
     )  # fmt: skip
 
 
@@ -83,6 +86,19 @@ def _met() -> str:
         meeting_of.add_item(coming)
         meeting_of.notify(coming)
     return meeting.number
+
+
+def _drafted() -> str:
+    """The rules have been changed once, the covenant adopted once, and a further change lies before the meeting."""
+    with cases.on(date(2026, 3, 6)):
+        amendments.in_force(amendments.change(amendments.OBJECTION, "4 working days"), since=date(2026, 3, 20))
+        amendments.covenant_in_force("楼道里不堆放杂物。\n晚上十点以后不大声喧哗。", date(2026, 3, 20))
+    with cases.on(TODAY - timedelta(days=2)):
+        covenant = amendments.covenant("楼道里不堆放杂物。\n晚上九点半以后不大声喧哗。", date(2026, 6, 1))
+        amendments.lay_before(covenant, "covenant")
+        drafted = amendments.draft(amendments.change(amendments.MEDIUM, "8000 yuan"), since=date(2026, 6, 1))
+        amendments.lay_before(drafted)
+    return drafted.id
 
 
 def _posted(resident: str) -> tuple[str, str]:

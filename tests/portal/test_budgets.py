@@ -45,7 +45,7 @@ def a_posting() -> None:
 LISTS: dict[str, tuple[Callable[[], None], int]] = {
     "money/": (a_payment, 8),
     "matters/": (a_matter, 7),
-    "publications/": (a_posting, 5),
+    "publications/": (a_posting, 6),
     "log/": (a_posting, 7),
     "log/?only=refusals": (a_posting, 7),
     "people/": (a_posting, 5),

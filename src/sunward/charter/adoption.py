@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from sunward.charter import engine
-from sunward.charter.models import Adoption, Document
+from sunward.charter.models import Adoption, Covenant, Document, Draft
 from sunward.kernel.memo import forget
 
 
@@ -39,7 +39,9 @@ def _stored(version: engine.PackVersion) -> Document:
     return document
 
 
-def put_in_force(document: Document, community: str, on: date, entry: str) -> Adoption:
+def put_in_force(
+    document: Document, community: str, on: date, entry: str, decision: str = "", draft: Draft | None = None
+) -> Adoption:
     """From this day on the version counts, as long as it says itself; the older version ends the day before."""
     forget()
     version = engine.read_version(document.body)
@@ -49,4 +51,15 @@ def put_in_force(document: Document, community: str, on: date, entry: str) -> Ad
     return Adoption.objects.create(
         community_code=community, document=document, entry=entry,
         in_force_from=start, in_force_to=version.effective_to, place=version.layer.depth,
+        decision=decision, draft=draft,
     )  # fmt: skip
+
+
+def put_covenant_in_force(draft: Draft, on: date, entry: str, decision: str) -> Covenant:
+    """From this day on the covenant reads like the draft; the older one ends the day before."""
+    forget()
+    older = Covenant.objects.filter(community_code=draft.community_code, in_force_from__lt=on)
+    older.exclude(in_force_to__lt=on).update(in_force_to=on - timedelta(days=1))
+    return Covenant.objects.create(
+        community_code=draft.community_code, draft=draft, in_force_from=on, entry=entry, decision=decision
+    )

@@ -3,6 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sunward.kernel import series
+from sunward.kernel.refs import Ref
+
+
+class Series(series.Series):
+    """The last number given to a draft in a year of a community."""
+
 
 class Document(models.Model):
     """One version of one rule book as it was when somebody adopted it; the text never changes."""
@@ -25,10 +32,13 @@ class Adoption(models.Model):
     in_force_from = models.DateField()
     in_force_to = models.DateField(null=True)
     entry = models.CharField(max_length=40)  # the act by which it was adopted
+    decision = models.CharField(max_length=40, blank=True)  # the resolution that it rests on; none at the founding
+    draft = models.ForeignKey("Draft", models.PROTECT, null=True, related_name="adoptions")
 
     class Meta:
         constraints = [
             models.UniqueConstraint("community_code", "document", "in_force_from", name="charter_adopted_once"),
+            models.UniqueConstraint(fields=["draft"], name="charter_draft_adopted_once"),
             models.CheckConstraint(
                 condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")), name="charter_adoption_days"
             ),
@@ -36,6 +46,74 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community_code}: {self.document_id} from {self.in_force_from}"
+
+
+class Draft(models.Model):
+    """What the rules of the community, or its covenant, shall say from a day on, word for word.
+
+    A draft never changes: its digest is what a meeting votes on. Whoever wants it otherwise drafts anew (`revises`).
+    """
+
+    RULES, COVENANT = "rules", "covenant"
+
+    number = models.CharField(max_length=40, unique=True)  # XY-A-2026-001
+    community_code = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10)
+    base = models.ForeignKey(Document, models.PROTECT, null=True, related_name="drafts")  # the rules it changes
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")  # the older covenant
+    revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="revisions")
+    changes = models.JSONField(default=list)  # of rules: {path, old, new}, with what follows from them
+    body = models.JSONField()  # the whole document as it would be
+    digest = models.CharField(max_length=64)  # SHA-256 of the body's canonical JSON
+    why = models.TextField(blank=True)
+    effective_from = models.DateField()
+    drafted_on = models.DateField()
+    drafted_by = models.CharField(max_length=60)
+    drafted_by_post = models.CharField(max_length=80)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["community_code", "-id"], name="charter_draft_page")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="rules", base__isnull=False) | Q(kind="covenant", base__isnull=True),
+                name="charter_draft_changes_something",
+            ),
+            models.CheckConstraint(condition=Q(effective_from__gt=F("drafted_on")), name="charter_draft_looks_ahead"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("drafted_on")), name="charter_draft_withdrawn"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("draft", self.number)
+
+
+class Covenant(models.Model):
+    """The residents' covenant from `in_force_from` on: the draft that the assembly adopted."""
+
+    community_code = models.SlugField(max_length=60)
+    draft = models.OneToOneField(Draft, models.PROTECT, related_name="covenant")
+    in_force_from = models.DateField()
+    in_force_to = models.DateField(null=True)
+    entry = models.CharField(max_length=40)
+    decision = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "in_force_from"], name="charter_one_covenant_a_day"),
+            models.CheckConstraint(
+                condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")), name="charter_covenant_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_code}: covenant from {self.in_force_from}"
 
 
 class Hold(models.Model):

@@ -1,25 +1,59 @@
 """What the rule books ask of a context above them; `config.wiring` plugs it in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel.findings import Finding
 
-Adopted = Callable[[str, str, date], Finding]
-_bound: list[Adopted] = []
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Who can tell how things were decided."""
+
+    adopted: Callable[["Sought"], Finding]
+    laid_before: Callable[[str], str]
 
 
-def bind(adopted: Adopted) -> None:
-    """Plug in who can tell whether a decision (its number, the community, a day) adopted rules, and is in order."""
-    _bound[:] = [adopted]
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A decision that shall put something in force: its number, and what it must have decided on, to the letter."""
+
+    decision: str
+    community: str
+    on: date
+    draft: str = ""  # number of the draft; empty for a rule book that lies ready
+    digest: str = ""
+    covenant: bool = False
 
 
-def adopted(decision: str, community: str, on: date) -> Finding:
-    """Whether this decision puts a rule book in force.
+_bound: list[Ports] = []
+
+
+def bind(ports: Ports) -> None:
+    """Plug in who can tell whether a decision adopted rules and is in order, and which matter a draft lies in."""
+    _bound[:] = [ports]
+
+
+def adopted(sought: Sought) -> Finding:
+    """Whether this decision puts a rule book, a draft or a covenant in force.
 
     Raises:
         LookupError: before `config.wiring` has run.
     """
+    return _ports().adopted(sought)
+
+
+def laid_before(draft: str) -> str:
+    """The number of a matter that asks for a decision on this draft and has not been withdrawn; empty when none does.
+
+    Raises:
+        LookupError: before `config.wiring` has run.
+    """
+    return _ports().laid_before(draft)
+
+
+def _ports() -> Ports:
     if not _bound:
         raise LookupError("Nobody can tell whether rules were adopted; config.wiring binds it when Django starts.")
-    return _bound[0](decision, community, on)
+    return _bound[0]

@@ -8,6 +8,23 @@ from functools import lru_cache
 from typing import Any
 
 from sunward.charter import engine
+from sunward.charter.amendments import (
+    AdoptedVersion,
+    Calendar,
+    CovenantVersion,
+    DraftCard,
+    DraftPage,
+    changed,
+    covenant_to_change,
+    covenants,
+    draft_card,
+    draft_page,
+    drafts,
+    own_rules,
+    own_versions,
+    proposed,
+)
+from sunward.charter.drafting import Proposal
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Document, Hold
 from sunward.kernel import sql
@@ -20,6 +37,25 @@ from sunward.kernel.text import Text
 from sunward.registry.ports import Franchise, OnConsent, Vouching
 
 CONSENT = "voter_consent"  # the rule books' word for the matter
+# What the sibling modules offer under this name as well.
+__all__ = [
+    "AdoptedVersion",
+    "Calendar",
+    "CovenantVersion",
+    "DraftCard",
+    "DraftPage",
+    "Proposal",
+    "changed",
+    "covenant_to_change",
+    "covenants",
+    "draft_card",
+    "draft_page",
+    "drafts",
+    "own_rules",
+    "own_versions",
+    "proposed",
+]
+
 SECONDED = """
     SELECT 1 FROM charter_hold
     WHERE subject_type = %s AND subject_id = %s AND lifted_on IS NULL AND seconded_on IS NOT NULL
@@ -199,6 +235,11 @@ def vouching(community: str, on: date) -> Vouching | None:
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:
     """An item of the disclosure catalogue: audience, days it stays up, by when."""
     return charter_of(community, on).disclosure.get(key)
+
+
+def hearing(community: str, key: str, on: date) -> engine.Hearing | None:
+    """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day."""
+    return charter_of(community, on).hearing_for(key)
 
 
 def matter_choices(community: str, on: date) -> list[tuple[str, Text]]:

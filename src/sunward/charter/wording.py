@@ -1,7 +1,16 @@
 """The words for what rule books name by keys: bodies, posts, capacities, lengths of time."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from sunward.charter import engine
+from sunward.charter.engine.amending.places import stands
 from sunward.kernel.text import Text
+
+QUOTED_KEY = re.compile(r"['“]([a-z_]+(?:\.[a-z_]+)?)['”]")
+URGENT = Text("应急开支", "urgent spending")
+TENDER = Text("公开招标", "open tender")
 
 BODIES = {
     "party_organisation": Text("社区党组织", "party organisation"),
@@ -90,3 +99,29 @@ def holder_name(key: str) -> Text:
         return whole
     held = POSTS.get(post, Text.of(post))
     return Text(f"{whole.zh}{held.zh}", f"{held.en}, {whole.en}")
+
+
+def entry_name(document: Mapping[str, Any], path: str) -> Text:
+    """What the rule at a path of a rule book is called: its own name, or that of the body it is about."""
+    parts, name = path.split("."), Text.of(path)
+    node: object = document
+    for key in parts:
+        node = stands(node, key)
+        title = stands(node, "name") or stands(node, "title")
+        if isinstance(title, Mapping):
+            name = Text.of(dict(title))
+    if parts[:2] == ["spending", "tiers"]:
+        return Text(f"{name.zh}的开支", f"spending {name.en}")
+    if path.startswith("bodies.") and name.zh == path:
+        return holder_name(parts[1])
+    return URGENT if path.startswith("spending.urgent") else TENDER if path.startswith("spending.tender") else name
+
+
+def in_words(document: Mapping[str, Any], path: str, what: engine.Text) -> Text:
+    """A remark on a place of a rule book, with names in the place of keys."""
+    name = entry_name(document, path)
+    return Text(f"{name.zh}：{_named(what.zh, 'zh')}", f"{name.en}: {_named(what.en, 'en')}")
+
+
+def _named(sentence: str, language: str) -> str:
+    return QUOTED_KEY.sub(lambda found: str(getattr(holder_name(found[1]), language)), sentence)

@@ -4,12 +4,15 @@ from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted, decided
-from sunward.disclosure.subscribers import post_consent
+from sunward.decisions.adoption import adopted, decided, laid_before
+from sunward.decisions.subscribers import report_hearing, report_item
+from sunward.disclosure.checkcodes import note_code
+from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.subscribers import begin_recall
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
+from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
@@ -32,9 +35,13 @@ def connect() -> None:
         )
     )
     registry_ports.bind(charter.franchise, charter.vouching, decided)
-    charter_ports.bind(adopted)
+    charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
+    subscribe(ItemDecided, report_item)
+    subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)
     subscribe(VoteConsented, post_consent)
+    subscribe(ActPerformed, note_code)
+    subscribe(PetitionReached, demand_item)

@@ -1,26 +1,42 @@
-"""What contexts below ask about a decision: whether it adopts a rule book, which body took it and when."""
+"""What contexts below ask about a decision: whether it adopts rules, which body took it and when."""
 
 from datetime import date
 
+from sunward.charter.ports import Sought
+from sunward.decisions.models import Matter
 from sunward.decisions.queries import decision
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.ports import Decided
 
-RULES = "community_rules"  # the charter's word for the matter
+RULES, COVENANT = "community_rules", "covenant"  # the charter's words for the matters
 YES = Text("有依规作出的决定", "A decision in order adopts it.")
 NO = Text(
     "规则册要由有权的会议依规通过。请填写通过它的决定（事项：制定、修改规则册）。",
     "The competent meeting must have adopted the rule book in order. Give the decision that did (matter: adopt or "
     "amend the rule book).",
 )
+NO_COVENANT = Text(
+    "居民公约要由居民会议依规通过。请填写通过它的决定（事项：居民公约）。",
+    "The residents' assembly must have adopted the covenant in order. Give the decision that did (matter: residents' "
+    "covenant).",
+)
+OTHER = Text(
+    "这次决定通过的不是这一份：编号和指纹必须与表决的那份草案完全一样。",
+    "That decision adopted another text: number and digest must be those of the draft that was voted on.",
+)
 
 
-def adopted(number: str, community: str, on: date) -> Finding:
-    """A finding that passes when the decision is this community's, on this kind of matter, and in force."""
-    found = decision(number.strip(), on) if number.strip() else None
-    ok = found is not None and found.community == community and found.matter_kind == RULES and found.state.unlocks
-    return Finding("adopted_by", ok, YES if ok else NO, required=RULES, actual=number)
+def adopted(sought: Sought) -> Finding:
+    """A finding that passes when the decision is this community's, on this kind of matter, in force, and on this very
+    text."""
+    number, kind = sought.decision.strip(), COVENANT if sought.covenant else RULES
+    found = decision(number, sought.on) if number else None
+    if not (found and found.community == sought.community and found.matter_kind == kind and found.state.unlocks):
+        return Finding("adopted_by", False, NO_COVENANT if sought.covenant else NO, required=kind, actual=number)
+    voted_on = Matter.objects.values_list("draft", "draft_digest").get(number=found.card.matter)
+    same = voted_on == (sought.draft, sought.digest)
+    return Finding("adopted_by", same, YES if same else OTHER, required=sought.digest or kind, actual=voted_on[1])
 
 
 def decided(number: str, community: str, on: date) -> Decided | None:
@@ -29,3 +45,9 @@ def decided(number: str, community: str, on: date) -> Decided | None:
     if found is None or found.community != community:
         return None
     return Decided(found.card.body, found.matter_kind, found.card.decided_on, found.state.unlocks)
+
+
+def laid_before(draft: str) -> str:
+    """The number of the newest matter on this draft that nobody has withdrawn; empty when there is none."""
+    rows = Matter.objects.filter(draft=draft, withdrawn_on=None).order_by("-id")
+    return rows.values_list("number", flat=True).first() or ""

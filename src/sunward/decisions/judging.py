@@ -8,7 +8,8 @@ from sunward.charter.engine import Charter, judge
 from sunward.charter.engine import Finding as Judged
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.vocabulary import Rule
-from sunward.decisions.models import Matter
+from sunward.decisions.hearing_cited import hearing_findings
+from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import PlannedStep, body_name, required_before
 from sunward.decisions.rules import Report, case_of, taken_before
 from sunward.kernel.findings import Finding, breaches
@@ -27,14 +28,15 @@ class Judgement:
         return not breaches(self.findings)
 
 
-def judge_resolution(matter: Matter, resolution: Report, reports: Iterable[Report], rules: Charter) -> Judgement:
+def judge_resolution(matter: Matter, resolution: Step, reports: Iterable[Report], rules: Charter) -> Judgement:
     """Was this resolved validly, by the rule books of the matter?
 
     Raises:
         UnusableCase: when the report lacks a figure that a rule needs, or carries an impossible one.
     """
     case = case_of(matter.kind, resolution, reports)
-    return Judgement(case, tuple(_finding(found) for found in judge(case, rules).findings))
+    judged = tuple(_finding(found) for found in judge(case, rules).findings)
+    return Judgement(case, (*judged, *hearing_findings(matter.kind, resolution, rules)))
 
 
 def judge_step(

@@ -29,6 +29,8 @@ class Matter(models.Model):
     opened_by = models.CharField(max_length=60)
     opened_by_post = models.CharField(max_length=80)
     charter_versions = models.JSONField(default=list)
+    draft = models.CharField(max_length=40, blank=True, help_text="number of the draft that it is to adopt")
+    draft_digest = models.CharField(max_length=64, blank=True, help_text="and its words, which must not change")
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
@@ -38,6 +40,10 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("opened_on")),
                 name="decisions_withdrawn_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(draft="", draft_digest="") | (~Q(draft="") & ~Q(draft_digest="")),
+                name="decisions_draft_to_the_letter",
             ),
         ]
         indexes = [models.Index(fields=["community_code", "-id"], name="decisions_matter_page")]
@@ -74,6 +80,11 @@ class Step(models.Model):
     minutes_size = models.PositiveIntegerField(default=0)
     minutes_type = models.CharField(max_length=40, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    meeting = models.CharField(max_length=40, null=True, help_text="the meeting it came from, if it told by itself")
+    hearing = models.CharField(max_length=40, null=True, help_text="the hearing that a resolution cites")
+    hearing_concluded_on = models.DateField(
+        null=True, help_text="when that hearing was over; empty when it is none that counts for this matter"
+    )
     findings = models.JSONField(default=list, help_text="what the judge said that day, passes and breaches")
     breaches = models.PositiveSmallIntegerField(default=0, help_text="how many of the findings were breaches")
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import DisclosureItem, Duration
 from sunward.disclosure.models import Audience
+from sunward.disclosure.rules import photographs_due
 from sunward.registry import queries as registry
 
 # Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
@@ -24,6 +26,7 @@ class Terms:
     due_by: date | None
     owner_post: str
     source: str
+    on_board: bool = False
 
 
 class Catalogue:
@@ -41,7 +44,15 @@ class Catalogue:
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
         due_by = _due_by(entry, event_on) if event_on else None
-        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source)
+        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board)
+
+    def photographs(self, terms: Terms, up_from: date, until: date) -> tuple[date, date] | None:
+        """By when the board with this item is photographed, and from when on once more; None where no rule asks."""
+        first, again = (self._rules.parameters.get(key) for key in ("board_photograph", "board_photograph_again"))
+        if not terms.on_board or first is None or not isinstance(first.value, Duration):
+            return None
+        share = again.value if again and isinstance(again.value, Fraction) else Fraction(0)
+        return photographs_due(up_from, until, day_after(up_from, first.value), share)
 
     def _retention(self) -> Duration:
         parameter = self._rules.parameters.get("board_retention")

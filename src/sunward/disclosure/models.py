@@ -56,6 +56,8 @@ class Publication(models.Model):
     must_stay_until = models.DateField(help_text="last day of the period; it is never shortened")
     due_by = models.DateField(null=True, help_text="last day on which it had to be posted")
     source = models.CharField(max_length=200, blank=True)
+    photograph_by = models.DateField(null=True, help_text="last day for the first photograph of the board")
+    photograph_again_from = models.DateField(null=True, help_text="from this day on it is photographed once more")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     taken_down_on = models.DateField(null=True)
     taken_down_reason = models.CharField(max_length=300, blank=True)
@@ -74,6 +76,10 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="disclosure_known_audience"),
             models.CheckConstraint(
+                condition=Q(photograph_by__isnull=True) | Q(photograph_by__gte=F("recorded_on")),
+                name="disclosure_photograph_not_before_entry",
+            ),
+            models.CheckConstraint(
                 condition=Q(audience__in=["project_households", "person"]) ^ Q(audience_ref=""),
                 name="disclosure_narrow_audience_is_named",
             ),
@@ -87,6 +93,12 @@ class Publication(models.Model):
                 condition=Q(taken_down_on__lt=F("must_stay_until")),
                 name="disclosure_taken_down_early",
             ),
+            models.Index(
+                fields=["community_code", "photograph_by"],
+                condition=Q(photograph_by__isnull=False),
+                name="disclosure_on_a_board",
+            ),
+            models.Index(fields=["community_code", "item", "-id"], name="disclosure_by_item"),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +139,60 @@ class BoardPhotograph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board} {self.photographed_on}"
+
+
+class CheckCode(models.Model):
+    """What stands on a sheet of paper so that anybody can find the entry behind it: letters of the entry's own leaf
+    hash. Another leaf has other letters, so a code can neither be chosen nor moved to another paper."""
+
+    community_code = models.CharField(max_length=40)
+    code = models.CharField(max_length=10)
+    entry = models.CharField(max_length=64, unique=True, help_text="the act in the record")
+    about = models.CharField(max_length=300, help_text="type:id of what the entry made")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "code"], name="disclosure_code_once"),
+        ]
+        indexes = [models.Index(fields=["about"], name="disclosure_code_of")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Demand(models.Model):
+    """Enough residents asked for one more item. `item` is a key of the catalogue, or this demand's own number where
+    they asked for something that the catalogue does not have. Whether it has been met is derived."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    petition = models.CharField(max_length=80, unique=True)
+    item = models.CharField(max_length=80)
+    title_zh = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    demanded_on = models.DateField()
+    due_on = models.DateField(null=True, help_text="last day by the rule; null where no rule sets one")
+    source = models.CharField(max_length=300, blank=True)
+    owner_post = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("demanded_on")), name="disclosure_demand_days"
+            ),
+        ]
+        indexes = [models.Index(fields=["community_code", "-id"], name="disclosure_demands")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def title(self) -> Text:
+        return Text(self.title_zh, self.title_en)
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("demand", self.number)
 
 
 WAITING = Q(ruled_on__isnull=True) & (Q(answered_on__isnull=True) | Q(appealed_on__isnull=False))

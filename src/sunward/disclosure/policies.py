@@ -1,9 +1,11 @@
 """Who may read what. Whether something was published is for everyone; names are for its audience."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.kernel.viewer import Viewer
 from sunward.registry.queries import masked
@@ -15,6 +17,7 @@ CAPACITY = {
     Audience.PARTY_MEMBERS: "party_member",
 }
 SUPERVISORS = "supervision_committee"
+LETTERS = "disclosure.deliver_letters"
 
 
 def may_read(viewer: Viewer, publication: Publication) -> bool:
@@ -60,6 +63,15 @@ def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
     if viewer.person == objection.by or _answers_for(viewer, objection.publication):
         return True
     return objection.answered_on is not None and may_read(viewer, objection.publication)
+
+
+def may_deliver(viewer: Viewer, on: date) -> bool:
+    """Whether the viewer holds a post to which the charter grants letters to households: they carry those
+    households' own data."""
+    if viewer.person is None:
+        return False
+    powers = (power for post in viewer.posts for power in charter.powers_of(viewer.community, post, on))
+    return any(power.act == LETTERS for power in powers)
 
 
 def _answers_for(viewer: Viewer, publication: Publication) -> bool:

@@ -6,6 +6,8 @@ Counting follows Civil Code (民法典) article 201: the day on which a period b
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
 from typing import Protocol
 
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
@@ -19,6 +21,15 @@ class PostingFacts(Protocol):
     must_stay_until: date
     due_by: date | None
     taken_down_on: date | None
+    photograph_by: date | None
+    photograph_again_from: date | None
+
+
+class PhotographFacts(Protocol):
+    """What is known of a photograph; the model has it."""
+
+    photographed_on: date
+    recorded_on: date
 
 
 class ObjectionFacts(Protocol):
@@ -66,11 +77,69 @@ class PostingState:
     entered_late_by: int
     open_objections: int = 0
     upheld_objections: int = 0
+    board: "BoardProof | None" = None
+
+    @property
+    def seen(self) -> bool:
+        """Whether it was seen on the board, where it had to hang on one: that closes the step."""
+        return self.board is None or self.board.first is not None
 
     @property
     def clears(self) -> bool:
-        """Whether what waits for this posting may go on: hung its whole time, nothing open, nothing upheld."""
-        return self.finished and not self.open_objections and not self.upheld_objections
+        """Whether what waits for this posting may go on: hung its whole time, seen on the board, nothing open,
+        nothing upheld."""
+        return self.finished and self.seen and not self.open_objections and not self.upheld_objections
+
+
+@dataclass(frozen=True, slots=True)
+class BoardProof:
+    """What photographs show of a posting that must hang on a noticeboard.
+
+    It is proved from the `first` to the `last` photograph within its time and no day longer; `days` counts calendar
+    days between them, `of` those it had to hang. `missing_by` and `stale_by` are days past the day on which the
+    first, or the second, photograph was due; `first_late_by` stays for ever.
+    """
+
+    first: date | None
+    last: date | None
+    days: int
+    of: int
+    photograph_by: date
+    again_from: date
+    missing_by: int
+    stale_by: int
+    first_late_by: int
+
+    @property
+    def proved(self) -> bool:
+        """Seen at the beginning and again in the last part of its time."""
+        return self.last is not None and self.last >= self.again_from
+
+
+def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], on: date) -> BoardProof | None:
+    """What is proved by the end of the day `on`; None for a posting that need not hang on a board.
+
+    Photographs entered later, taken after the posting came down or after its time, prove nothing here.
+    """
+    if posting.photograph_by is None or posting.photograph_again_from is None:
+        return None
+    up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
+    end = min(until, posting.taken_down_on) if posting.taken_down_on else until
+    seen = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
+    days = sorted(one.photographed_on for one in seen)
+    first, last = (days[0], days[-1]) if days else (None, None)
+    stale = last is not None and last < posting.photograph_again_from and posting.taken_down_on is None
+    return BoardProof(
+        first=first,
+        last=last,
+        days=(last - max(first, up_from)).days if first and last and last > up_from else 0,
+        of=(until - up_from).days,
+        photograph_by=posting.photograph_by,
+        again_from=posting.photograph_again_from,
+        missing_by=_past(posting.photograph_by, on) if first is None else 0,
+        stale_by=_past(until, on) if stale else 0,
+        first_late_by=_past(posting.photograph_by, first),
+    )
 
 
 def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
@@ -90,6 +159,13 @@ def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
     )
 
 
+def photographs_due(up_from: date, until: date, first_by: date, share: Fraction) -> tuple[date, date]:
+    """By when a posting is photographed first, and from when on once more: after this share of its time, rounded up
+    to whole days. A period shorter than the first deadline ends both."""
+    again = up_from + timedelta(days=ceil((until - up_from).days * share))
+    return min(first_by, until), min(again, until)
+
+
 def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
     """From which day and to which last day a posting must hang for `days` calendar days.
 
@@ -99,7 +175,12 @@ def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
     return up_from, up_from + timedelta(days=days)
 
 
-def posting_state(posting: PostingFacts, on: date, objections: Iterable[ObjectionFacts] = ()) -> PostingState:
+def posting_state(
+    posting: PostingFacts,
+    on: date,
+    objections: Iterable[ObjectionFacts] = (),
+    photographs: Iterable[PhotographFacts] = (),
+) -> PostingState:
     """Where a posting stands at the end of the day `on`.
 
     Objections received after the period are answered like all others, but hold nothing up; an upheld one always
@@ -119,6 +200,7 @@ def posting_state(posting: PostingFacts, on: date, objections: Iterable[Objectio
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
         open_objections=sum(state.open and item.received_on <= until for item, state in states),
         upheld_objections=sum(state.upheld for _item, state in states),
+        board=board_proof(posting, photographs, on),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from sunward.disclosure.models import Series
 from sunward.registry import queries as registry
 
-PUBLICATION, OBJECTION, DESK_DISPUTE = "D", "Y", "K"  # O is a payment order
+PUBLICATION, OBJECTION, DESK_DISPUTE, DEMAND = "D", "Y", "K", "X"  # O is a payment order, Q a petition
 
 
 def next_number(community: str, kind: str, on: date) -> str:

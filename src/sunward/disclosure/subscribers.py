@@ -1,7 +1,9 @@
-"""What is posted when something happens below: nobody has to think of it."""
+"""What disclosure does when something happens elsewhere: nobody has to think of it. `config.wiring` says when."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
+from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
@@ -21,3 +23,24 @@ def post_consent(event: VoteConsented) -> Iterator[Consequence]:
         stays_up_days=event.days or None,
     )
     yield Consequence(Publish, Ref("community", event.community), facts)
+
+
+class Asked(Protocol):
+    """A petition that enough people signed, as its context announces it."""
+
+    @property
+    def community(self) -> str: ...
+    @property
+    def petition(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def asks_for(self) -> str: ...
+
+
+def demand_item(petition: Asked) -> list[Consequence]:
+    """Enough residents asked for one more item: it is demanded from now on."""
+    if petition.purpose != "disclosure" or not petition.asks_for.strip():
+        return []
+    facts = DemandFacts(petition=petition.petition, asks_for=petition.asks_for.strip())
+    return [Consequence(DemandItem, Ref("community", petition.community), facts)]

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollPlace
+from sunward.charter import engine
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.meetings.hearing_rules import hearing_notice, hearing_rules
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
@@ -54,6 +56,25 @@ class Room:
     def rules(self) -> charter.Sitting:
         return self.rules_on("")
 
+    @cached_property
+    def hearing(self) -> engine.Hearing | None:
+        """The rules of a hearing (coordination, appraisal); None for a session, or where no rule book has any."""
+        return hearing_rules(self.meeting, self.day)
+
+    @property
+    def channels_wanted(self) -> int:
+        """Through how many channels people are told."""
+        if self.meeting.kind != "session":
+            return self.hearing.channels if self.hearing else 1
+        asked_for = self.rules.session.channels
+        return asked_for.at_least if asked_for else 1
+
+    def notice(self, given_on: date | None) -> tuple[Finding, ...]:
+        """Were people told in time?"""
+        if self.meeting.kind == "session":
+            return self.rules.notice(given_on)
+        return hearing_notice(self.hearing, given_on, self.day)
+
     def rules_on(self, matter: str) -> charter.Sitting:
         """The rules of the session for one kind of matter."""
         second = self.meeting.second_call_of_id is not None
@@ -87,7 +108,8 @@ class Room:
 
     def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
         """What some places come to under the quorum rule."""
-        figures = attendance.counts(self.counted_as, self.places.values(), there, off, CLASSES)
+        seats = self.places.values()
+        figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
 
 

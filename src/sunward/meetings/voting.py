@@ -17,6 +17,10 @@ CONSULTATION = Text(
     "没有按规定的方式和天数通知：只能当作征求意见，不能作决定。",
     "Notice was not given as it has to be: held as consultation only, it cannot decide.",
 )
+HEARS_ONLY = Text(
+    "听证会、协调会、评议会只听取意见，不表决。",
+    "A hearing, coordination or appraisal meeting hears; it does not vote.",
+)
 BY_EXCLUSION = Text(
     "注意：把人不计入应到人数，才使人数（票数）够了。",
     "Alert: it is enough only because people were left out of the base.",
@@ -38,6 +42,7 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     meeting = room.meeting
     fixed = meeting.agenda_fixed_on
     announced = bool(item.to_decide and fixed and item.added_on <= fixed)
+    yield Finding("hears_only", meeting.kind == "session", HEARS_ONLY, actual=meeting.kind)
     yield Finding("agenda", announced, NOT_ON_AGENDA, required=f"announced by {fixed}", actual=f"added {item.added_on}")
     channels = room.rules.session.channels
     used, source = str(meeting.notices.count()), channels.source if channels else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunward.charter import engine
 from sunward.charter.engine.vocabulary import CLASSES, OFFICES
-from sunward.charter.queries import NoCharter, charter_of
+from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
 from sunward.charter.wording import holder_name, said
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import StepView
@@ -21,6 +21,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import form_for
 from sunward.kernel.formfields import CivilDayField
+from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
@@ -71,7 +72,7 @@ def _duties(book: engine.Charter) -> Choices:
     return [(key, said(duty.name)) for key, duty in book.duties.items()]
 
 
-def _rolled_bodies(book: engine.Charter) -> Choices:
+def _bodies_with_rolls(book: engine.Charter) -> Choices:
     """The bodies of which the rule books say who belongs to them."""
     known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
     return [(key, said(book.bodies[key].name)) for key in known]
@@ -92,6 +93,11 @@ def _classes(_book: engine.Charter) -> Choices:
     return list(GROUPS)
 
 
+def _unseen(**options: Any) -> forms.Field:
+    """Changes of rules are written on a page of their own."""
+    return FactsField(widget=forms.HiddenInput, **options)
+
+
 CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("decisions.open_matter", "kind"): _matters,
     ("decisions.report_step", "body"): _bodies,
@@ -101,7 +107,7 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("meetings.convene", "body"): _meeting_bodies,
     ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
-    ("ballots.freeze_roll", "body"): _rolled_bodies,
+    ("ballots.freeze_roll", "body"): _bodies_with_rolls,
     ("ballots.freeze_roll", "of"): _classes,
     ("ballots.open_petition", "of"): _classes,
 }
@@ -122,6 +128,7 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
         _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
           "out), counterparty, number of the payment order. Pasting from a spreadsheet works."),
     ),
+    ("charter.revise_draft", "changes"): (_unseen, ""),
     ("disclosure.publish", "rows"): (
         TableField,
         _("First line: the headings. Then a line for each row. A star after a heading marks names: they are masked "
@@ -172,12 +179,26 @@ def choices_of(act: str, name: str, code: str, on: date) -> Choices:
 
 
 def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
-    """What the next report of a matter will most likely say: its step, and which group is counted."""
+    """What will most likely be said: of a matter's next report its step and which group is counted, of a covenant
+    its words as they stand."""
+    if act == "charter.draft_covenant":
+        return {"text": covenant_to_change(code)}
+    if act == "charter.revise_draft":
+        return _drafted(subject)
     if act != "decisions.report_step":
         return {}
     page = decisions.matter_page(subject.id, clock.today())
     ahead = next((step for step in page.steps if step.place == "next"), None) if page else None
     return {"step": ahead.key, "counts": [_first_line(ahead, code)]} if ahead else {}
+
+
+def _drafted(subject: Ref) -> dict[str, Any]:
+    """What the older draft says, to be changed where it shall read otherwise."""
+    page = draft_page(subject.id)
+    if page is None:
+        return {}
+    text = "\n".join(page.after.get("paragraphs", ()))
+    return {"text": text, "effective_from": page.card.effective_from, "why": page.card.why}
 
 
 def _first_line(step: StepView, code: str) -> list[str]:

@@ -13,16 +13,17 @@ PAGES = {
     "publication": "portal:publication",
     "meeting": "portal:meeting",
     "minutes": "portal:minutes",
+    "draft": "portal:draft",
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
     "election": "portal:election",
     "recall": "portal:recall",
+    "objection": "portal:objection",
 }
 LISTS = {
     "step": "portal:matters",
     "decision": "portal:matters",
-    "objection": "portal:publications",
     "order": "portal:money",
     "statement": "portal:money",
     "bank_line": "portal:money",
@@ -31,6 +32,8 @@ LISTS = {
     "hold": "portal:money",
     "handover": "portal:handovers",
     "duty": "portal:overdue",
+    "demand": "portal:catalogue",
+    "disclosure_item": "portal:catalogue",
     "household": "portal:people",
     "post": "portal:people",
     "body": "portal:people",
@@ -45,6 +48,8 @@ def address_of(ref: Ref, code: str) -> str:
         return reverse("portal:election", args=[code, ref.id.rpartition("-")[0]])
     if ref.type == "candidate":
         return reverse("portal:election", args=[code, ref.id.rsplit("-", 2)[0]])
+    if ref.type == "opinion":
+        return reverse("portal:hearing", args=[code, ref.id.rpartition("-")[0]])
     if ref.type in PAGES:
         return reverse(PAGES[ref.type], args=[code, ref.id])
     return reverse(LISTS.get(ref.type, "portal:home"), args=[code])
@@ -58,5 +63,9 @@ def shown_at(ref: Ref, code: str) -> str:
 
 
 def act_address(act: str, subject: Ref, code: str) -> str:
-    """The form of an act on a subject."""
+    """The form of an act on a subject; rules are changed on a page of their own, where nobody writes data."""
+    if act == "charter.draft_amendment":
+        return reverse("portal:amend", args=[code])
+    if act == "charter.revise_draft":
+        return f"{reverse('portal:amend', args=[code])}?of={subject.id}"
     return reverse("portal:act", args=[code, act, str(subject)])

@@ -56,6 +56,14 @@ def _powers(code: str, _before: str | None) -> Iterable[Row]:
                "source": power.source}  # fmt: skip
 
 
+def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
+    for item in disclosure.catalogue_items(code, clock.today()):
+        yield {"key": item.key, "name_zh": item.name.zh, "name_en": item.name.en, "stream": item.stream,
+               "audience": item.audience, "period": item.period, "on_board": item.on_board, "last": item.last,
+               "last_on": item.last_on, "next_due": item.next_due, "overdue_since": item.overdue_since,
+               "owner": item.owner_post, "source": item.source}  # fmt: skip
+
+
 def _key(before: str | None) -> int | None:
     """Where the next page begins; anything that is no key begins at the newest."""
     return int(before) if before and before.isdecimal() else None
@@ -68,6 +76,7 @@ LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {
     "people": _people,
     "overdue": _overdue,
     "powers": _powers,
+    "catalogue": _catalogue,
 }
 
 

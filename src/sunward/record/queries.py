@@ -14,7 +14,7 @@ from sunward.kernel.refs import REF_LENGTH, Ref
 from sunward.record import store
 from sunward.record.checkpoints import TreeHead
 from sunward.record.journal import as_entry
-from sunward.record.merkle import consistency_ranges, inclusion_ranges
+from sunward.record.merkle import consistency_ranges, inclusion_ranges, leaf_hash
 from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox
 from sunward.record.proofs import Proof
 
@@ -83,6 +83,12 @@ def leaf_of(ref: str) -> bytes | None:
     """The bytes that the log holds for an act; None while it waits."""
     data = LogEntry.objects.filter(ref=ref).values_list("data", flat=True).first()
     return bytes(data) if data is not None else None
+
+
+def leaf_hash_of(ref: str) -> bytes | None:
+    """The hash of the leaf of an act, in its log or on its way there; None for an act that left none."""
+    data = leaf_of(ref) or Outbox.objects.filter(ref=ref).values_list("data", flat=True).first()
+    return leaf_hash(bytes(data)) if data is not None else None
 
 
 def state(log: str) -> LogState:

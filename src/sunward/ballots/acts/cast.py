@@ -61,7 +61,7 @@ class Cast(Act[Vote, CastFacts]):
 
     @cached_property
     def entry(self) -> RollEntry | None:
-        return places.place_of(self.subject, self.call.by, self.call.day)
+        return places.place_of(self.subject, self.call.by)
 
     @cached_property
     def chosen(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class CountHands(Act[Vote, HandsFacts]):
         """Those of the wanted places that stand on the roll, may vote, and have not."""
         voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True)
         out = {*voted, *self.subject.off_base, *self.subject.aside}
-        rows = places.entries_on(self.subject.roll, self.call.day).filter(pk__in=self.wanted - out)
+        rows = places.entries_of(self.subject).filter(pk__in=self.wanted - out)
         return list(rows.order_by("pk"))
 
     def standing(self) -> Iterator[Finding]:

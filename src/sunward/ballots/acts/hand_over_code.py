@@ -42,7 +42,7 @@ class HandOverCode(Act[Vote, CodeFacts]):
 
     @cached_property
     def entry(self) -> RollEntry | None:
-        return places.entry_of(self.subject, self.facts.entry, self.call.day)
+        return places.entry_of(self.subject, self.facts.entry)
 
     def standing(self) -> Iterator[Finding]:
         yield standing.is_open(self.subject, self.call.at)

@@ -33,7 +33,7 @@ class IssuePaper(Act[Vote, PlaceFacts]):
 
     @cached_property
     def entry(self) -> RollEntry | None:
-        return places.entry_of(self.subject, self.facts.entry, self.call.day)
+        return places.entry_of(self.subject, self.facts.entry)
 
     def standing(self) -> Iterator[Finding]:
         yield standing.is_open(self.subject, self.call.at)

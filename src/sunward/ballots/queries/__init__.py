@@ -1,6 +1,7 @@
-"""Reads of rolls, petitions and votes, for pages and for the contexts above."""
+"""What pages and other contexts read from ballots."""
 
 from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.places import entries_at
 from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
 from sunward.ballots.queries.petitions import PetitionCard, petition, petitions
 from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places, stands_on
@@ -9,7 +10,6 @@ from sunward.ballots.queries.rolls import (
     PlaceView,
     RollCard,
     RollPage,
-    entries_at,
     printed,
     roll_page,
     roll_places,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from sunward.ballots import roll_policies as policies
 from sunward.ballots.acts.correct_roll import CHANGES, REASONS
@@ -71,16 +71,6 @@ class RollPage:
     names_for: Text
     readable: bool
     printable: bool
-
-
-def entries_at(roll: Roll, at: datetime) -> QuerySet[RollEntry]:
-    """The places that stood on a roll at a moment, such as the opening of a vote: later corrections do not touch it.
-
-    The state before a correction is the opposite of what the correction made.
-    """
-    later = Correction.objects.filter(place=OuterRef("pk"), corrected_at__gt=at).order_by("corrected_at", "pk")
-    rows = RollEntry.objects.filter(roll=roll).annotate(undone=Subquery(later.values("change")[:1]))
-    return rows.filter(Q(undone="strike") | Q(undone=None, struck_on=None))
 
 
 def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[RollCard, ...]:

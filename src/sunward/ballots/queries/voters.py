@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sunward.ballots import codes, places, standing
 from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote
-from sunward.kernel import clock, sql
+from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -52,7 +52,7 @@ class Place:
 def how_i_voted(person: str, vote: str) -> Voted | None:
     """Whether somebody (`person:<number>`) has voted, by which channel and on which day; never how."""
     row = Vote.objects.select_related("roll").filter(number=vote).first()
-    entry = places.place_of(row, person, places.counted_on(row)) if row else None
+    entry = places.place_of(row, person) if row else None
     mark = places.mark_of(row, entry) if row and entry else None
     return Voted(mark.channel, mark.marked_on) if mark else None
 
@@ -60,7 +60,7 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
 def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     """What keeps somebody from voting, in words; empty when nothing does. The act asks again."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    entry = places.place_of(row, person, clock.civil_day(at))
+    entry = places.place_of(row, person)
     found = [standing.is_open(row, at), *standing.is_entitled(row, entry)]
     if entry is not None:
         found.append(standing.has_not_voted(row, entry))
@@ -83,7 +83,7 @@ def new_code(vote: str) -> NewCode:
 def find_places(vote: str, words: str, reader: str | None) -> list[Place]:
     """The places on a roll whose name or door contains the words, for whoever hands out sheets or codes."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    rows = places.entries_on(row.roll, clock.today()).select_related("person", "household")
+    rows = places.entries_of(row).select_related("person", "household")
     if words:
         rows = rows.filter(Q(person__name__contains=words) | Q(household__door__contains=words))
     return _shown(row, list(rows.order_by("pk")[:MOST_FOUND]), reader)

@@ -1,11 +1,16 @@
-"""A community adopts a rule book, or a new version of one."""
+"""A community adopts a rule book, or a new version of one, or its covenant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sunward.charter import adoption, ports
+from sunward.charter.drafting import digest_of, stored
 from sunward.charter.engine import NotInForce
+from sunward.charter.models import Document, Draft
+from sunward.charter.ports import Sought
+from sunward.charter.ripeness import ripe
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -14,19 +19,28 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
 NO_SUCH_BOOK = Text("没有这本规则册。", "There is no such rule book.")
+NO_SUCH_DRAFT = Text("本社区没有这个编号的草案。", "This community has no draft of this number.")
+ONE_OF_BOTH = Text("填规则册编号或者草案编号，只填一个。", "Give the rule book or the draft, one of them.")
+WHICH_DAY = Text("请填写日子。", "Say from which day.")
 NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No version of this rule book is in force on that day.")
+OWN_DAY = Text("草案不用填；规则册要填", "for a rule book; a draft has its own day")
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptFacts:
-    pack: str = asked("规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"))
-    in_force_from: date = asked("自哪天起施行", "in force from")
     adopted_by: str = asked("由哪次决议通过（编号）", "adopted by which decision (number)")
+    draft: str = asked(
+        "草案编号", "number of the draft", hint=Text("例如 XY-A-2026-001", "for example XY-A-2026-001"), default=""
+    )
+    pack: str = asked(
+        "规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"), default=""
+    )
+    in_force_from: date | None = asked("自哪天起施行", "in force from", hint=OWN_DAY, default=None)
 
 
 @register
 class Adopt(ActOnCommunity[AdoptFacts]):
-    """Puts a rule book in force that the competent body has adopted; no officer changes the rules alone.
+    """Puts rules in force that the competent body has adopted, to the letter; no officer changes the rules alone.
 
     Open cases keep the versions they were opened under.
     """
@@ -36,28 +50,73 @@ class Adopt(ActOnCommunity[AdoptFacts]):
     kind = "effect"
     facts_type = AdoptFacts
 
-    def judge(self) -> Iterable[Finding]:
-        """Whether it reaches back.
+    @cached_property
+    def draft(self) -> Draft | None:
+        """The draft that the facts name.
 
         Raises:
-            FactsError: when there is no such rule book, or none of its versions is in force on that day.
+            FactsError: when there is no such draft here.
         """
-        if self.facts.pack not in adoption.packs():
+        if not self.facts.draft:
+            return None
+        rows = Draft.objects.select_related("base")
+        found = rows.filter(number=self.facts.draft.strip(), community_code=self.community).first()
+        if found is None:
+            raise FactsError({"draft": [str(NO_SUCH_DRAFT)]})
+        return found
+
+    @property
+    def start(self) -> date:
+        """The first day in force; a draft's is its own, or today when the vote came later than that."""
+        if self.facts.in_force_from:
+            return self.facts.in_force_from
+        if self.draft is None:
+            raise FactsError({"in_force_from": [str(WHICH_DAY)]})
+        return max(self.draft.effective_from, self.call.day)
+
+    def judge(self) -> Iterable[Finding]:
+        """Whether it was adopted, to the letter, and does not reach back.
+
+        Raises:
+            FactsError: when there is no such rule book or draft, or none of its versions is in force on that day.
+        """
+        if bool(self.facts.draft) == bool(self.facts.pack):
+            raise FactsError({"draft": [str(ONE_OF_BOTH)]})
+        if self.draft is None and self.facts.pack not in adoption.packs():
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
-        yield ports.adopted(self.facts.adopted_by, self.community, self.call.day)
-        late = self.facts.in_force_from < self.call.day
+        yield ports.adopted(self._sought())
+        late = self.start < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
-            required=str(self.call.day), actual=str(self.facts.in_force_from),
+            required=str(self.call.day), actual=str(self.start),
         )  # fmt: skip
+        yield from self._ripe()
+
+    def _sought(self) -> Sought:
+        decision, draft = self.facts.adopted_by, self.draft
+        if draft is None:
+            return Sought(decision, self.community, self.call.day)
+        covenant = draft.kind == Draft.COVENANT
+        return Sought(decision, self.community, self.call.day, draft.number, digest_of(draft.body), covenant)
+
+    def _ripe(self) -> Iterator[Finding]:
+        return ripe(self.draft, self.start, self.call.day) if self.draft else iter(())
 
     def write(self) -> Outcome:
+        if self.draft and self.draft.kind == Draft.COVENANT:
+            adoption.put_covenant_in_force(self.draft, self.start, self.call.ref, self.facts.adopted_by.strip())
+            return Outcome(result=self.draft.ref, public=self._said(self.draft.digest))
+        document = stored(self.draft) if self.draft else self._from_disk()
+        decision = self.facts.adopted_by.strip()
+        adoption.put_in_force(document, self.community, self.start, self.call.ref, decision, self.draft)
+        said = self._said(document.digest) | {"version": document.version}
+        return Outcome(result=Ref("charter_version", document.version), public=said)
+
+    def _said(self, digest: str) -> dict[str, str]:
+        return {"digest": digest, "in_force_from": str(self.start)}
+
+    def _from_disk(self) -> Document:
         try:
-            document = adoption.take_in(self.facts.pack, self.facts.in_force_from)
+            return adoption.take_in(self.facts.pack, self.start)
         except NotInForce:
             raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None
-        adoption.put_in_force(document, self.community, self.facts.in_force_from, self.call.ref)
-        return Outcome(
-            result=Ref("charter_version", document.version),
-            public={"version": document.version, "digest": document.digest},
-        )

@@ -11,6 +11,7 @@ from sunward.charter.engine.elections import ElectionRules
 from sunward.charter.engine.errors import NotInForce, PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.franchise import Entitlement, Franchise, VotingAge
+from sunward.charter.engine.hearings import Hearing
 from sunward.charter.engine.judge import judge
 from sunward.charter.engine.packs import Pack, PackVersion, canonical_json, read_pack, read_version
 from sunward.charter.engine.parameters import Parameter, Right
@@ -32,6 +33,7 @@ __all__ = [
     "Entitlement",
     "Finding",
     "Franchise",
+    "Hearing",
     "Matter",
     "NotInForce",
     "Pack",

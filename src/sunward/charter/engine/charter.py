@@ -10,6 +10,7 @@ from sunward.charter.engine.duties import DisclosureItem, Duty, read_disclosure_
 from sunward.charter.engine.elections import ElectionRules, lay_election, read_election
 from sunward.charter.engine.errors import NotInForce
 from sunward.charter.engine.franchise import Franchise, read_franchise
+from sunward.charter.engine.hearings import ALL_MAJOR, FORUMS, Hearing, read_hearing
 from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_franchise, lay_matter
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.packs import Document, PackVersion, read_pack, read_version
@@ -42,6 +43,7 @@ class Charter:
     disclosure: Mapping[str, DisclosureItem]
     sessions: Mapping[str, Session]
     elections: Mapping[str, ElectionRules]
+    hearings: Mapping[str, Hearing]
     franchise: Franchise
     loosened: tuple[Loosening, ...] = field(default=())
     _routes: dict[tuple[str, str], Route] = field(default_factory=dict, repr=False, compare=False)
@@ -70,6 +72,11 @@ class Charter:
 
     def procedure_for(self, matter: str, body: str) -> tuple[Procedure, ...]:
         return tuple(found for found in self.procedures.values() if found.applies(matter, body))
+
+    def hearing_for(self, key: str) -> Hearing | None:
+        """How a kind of matter is heard, or a coordination or appraisal meeting held; None: not granted."""
+        own = self.hearings.get(key)
+        return own if own or key in FORUMS else self.hearings.get(ALL_MAJOR)
 
     def route_for(self, matter: str, body: str) -> Route:
         """What those procedures ask of the judge; kept, because every case of the kind asks again."""
@@ -109,6 +116,7 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
         sessions=_sessions(ordered),
         elections=_elections(ordered),
+        hearings=_entries(ordered, "hearings", read_hearing),
         franchise=_franchise(ordered, noted),
         loosened=tuple(noted),
     )

@@ -12,6 +12,7 @@ from sunward.charter.engine.rule_reading import provenance
 from sunward.charter.engine.rules import Sourced
 from sunward.charter.engine.texts import Text
 
+STREAMS = ("party", "affairs", "finance")  # the three parts of the disclosure catalogue
 PERIODS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 LAST_DAY = 31
 
@@ -58,7 +59,11 @@ class Duty(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureItem(Sourced):
-    """Something that must be published: within days of an event (`of`), or once in every period."""
+    """Something that must be published: within days of an event (`of`), or once in every period.
+
+    `stream` is the part of the catalogue it stands in; `on_board` says that it must hang on a noticeboard as well,
+    shown by photographs.
+    """
 
     key: str
     name: Text
@@ -67,6 +72,8 @@ class DisclosureItem(Sourced):
     of: str = ""
     period: str = ""
     due: Due | None = None
+    stream: str = ""
+    on_board: bool = False
     stays_up: Duration | None = None
     owner: str = ""
     if_not: IfNot | None = None
@@ -107,10 +114,10 @@ def read_duty(key: str, node: Node, unconfirmed: bool) -> Duty:
 
 
 def read_disclosure_item(key: str, node: Node, unconfirmed: bool) -> DisclosureItem:
-    node.only(("name", "audience", "by", "stays_up", "owner", "if_not", "leaves_open", *SOURCED))
+    node.only(("name", "audience", "stream", "on_board", "by", "stays_up", "owner", "if_not", "leaves_open", *SOURCED))
     by = node.find("by") or Node({}, f"{node.where}.by")
     by.only(("within", "of", "period", "months_after", "day"))
-    period = by.find("period")
+    period, stream = by.find("period"), node.find("stream")
     return DisclosureItem(
         key=key,
         name=node.need("name").text(),
@@ -119,6 +126,8 @@ def read_disclosure_item(key: str, node: Node, unconfirmed: bool) -> DisclosureI
         of=by.optional_string("of"),
         period=period.one_of(tuple(PERIODS)) if period else "",
         due=_due(by) if period else None,
+        stream=stream.one_of(STREAMS) if stream else "",
+        on_board=node.flag("on_board"),
         stays_up=read_duration(node.find("stays_up")),
         owner=node.optional_string("owner"),
         if_not=read_if_not(node.find("if_not")),

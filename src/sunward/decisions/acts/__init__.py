@@ -1,18 +1,22 @@
 """The acts of decisions; importing the package makes them known."""
 
+from sunward.decisions.acts.call_hearing import CallFacts, CallHearing
 from sunward.decisions.acts.carry_out import CarryOut
 from sunward.decisions.acts.draw_on_decision import DrawFacts, DrawOnDecision
 from sunward.decisions.acts.open_matter import OpenMatter
 from sunward.decisions.acts.ratify import Ratify
-from sunward.decisions.acts.report_step import ReportStep, StepFacts
+from sunward.decisions.acts.report_step import FromMeeting, ReportStep, StepFacts
 from sunward.decisions.acts.return_to_decision import ReturnToDecision
 from sunward.decisions.acts.supersede import Supersede
 from sunward.decisions.acts.withdraw_matter import WithdrawMatter
 
 __all__ = [
+    "CallFacts",
+    "CallHearing",
     "CarryOut",
     "DrawFacts",
     "DrawOnDecision",
+    "FromMeeting",
     "OpenMatter",
     "Ratify",
     "ReportStep",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from sunward.charter import queries as charter
+from sunward.decisions.drafts import draft_stands, drafted
 from sunward.decisions.events import MatterOpened
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
@@ -14,6 +16,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
+DRAFT = Text("只在修改规则册或公约时填", "only for a change of the rule book or the covenant")
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
 
@@ -23,6 +26,7 @@ class MatterFacts:
     kind: str = asked("事项类别", "kind of matter", hint=Text("规则册中的类别", "as the rule book names it"))
     text: str = asked("说明", "details", hint=NO_NAMES, long=True, default="")
     amount: Decimal | None = asked("预计金额（元）", "expected cost in yuan", default=None)
+    draft: str = asked("通过哪份草案（编号）", "which draft it is to adopt (number)", hint=DRAFT, default="")
 
 
 @register
@@ -34,6 +38,11 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
     kind = "effect"
     facts_type = MatterFacts
 
+    @cached_property
+    def draft(self) -> charter.DraftCard | None:
+        """The draft that the facts name, if there is one of this number."""
+        return charter.draft_card(self.facts.draft.strip()) if self.facts.draft else None
+
     def judge(self) -> Iterator[Finding]:
         known = charter.charter_of(self.community, self.call.day).matters
         text = Text("规则册里有这类事项。", "The rule book knows this kind of matter.")
@@ -44,6 +53,8 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
                 f"The rule book has no matter “{self.facts.kind}”. Accepted: {accepted}.",
             )
         yield Finding("matter_known", self.facts.kind in known, text, actual=self.facts.kind)
+        if self.facts.draft:
+            yield draft_stands(self.draft, self.subject.code, self.facts.kind)
 
     def write(self) -> Outcome:
         code, today = self.community, self.call.day
@@ -58,6 +69,9 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
             opened_by=self.call.by,
             opened_by_post=self.call.post,
             charter_versions=list(charter.charter_of(code, today).ids),
+            draft=self.draft.number if self.draft else "",
+            draft_digest=self.draft.digest if self.draft else "",
         )
         event = MatterOpened(code, row.number, row.kind, today)
-        return Outcome(result=row.ref, public={"charter": row.charter_versions}, events=[event])
+        public = {"charter": row.charter_versions} | drafted(row)
+        return Outcome(result=row.ref, public=public, events=[event])

@@ -11,6 +11,7 @@ from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
 from sunward.decisions.acts.open_matter import NO_NAMES
+from sunward.decisions.drafts import drafted
 from sunward.decisions.events import Decided, StepReported
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
@@ -22,6 +23,8 @@ from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import HearingCard
 
 OUTCOMES = (("adopted", Text("通过", "adopted")), ("not_adopted", Text("未通过", "not adopted")))
 YES_NO = (("yes", Text("是", "yes")), ("no", Text("否", "no")))
@@ -31,6 +34,9 @@ COUNTS = Text(
     "for example {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}",
 )
 PLANNED_BODY = Text("不填就是程序规定的机构", "left empty: the body that the procedure names")
+ASKED_FOR_HEARING = Text(
+    "规则册要求先听证的事项，决议要引用", "a resolution cites it where the rules ask for a hearing first"
+)
 MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matter's expected cost")
 
 
@@ -50,9 +56,18 @@ class StepFacts:
     title: str = asked("决议标题", "title of the resolution", default="")
     text: str = asked("决议内容", "what was resolved", hint=NO_NAMES, long=True, default="")
     authorised_amount: Decimal | None = asked("批准金额（元）", "yuan authorised", hint=MATTER_AMOUNT, default=None)
+    hearing: str = asked("引用的听证会编号", "number of the hearing it cites", hint=ASKED_FOR_HEARING, default="")
     note: str = asked("记录", "note", hint=NO_NAMES, long=True, default="")
     minutes: FileDigest | None = asked("会议记录照片", "photograph of the minutes", default=None)
     corrects: str = asked("更正哪一份报告", "which report this corrects", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class FromMeeting(StepFacts):
+    """What a meeting told by itself: these two are never asked for."""
+
+    meeting: str = asked("来自哪次会议", "from which meeting", default="")
+    vote: str = asked("来自哪次表决", "from which vote", default="")
 
 
 @register
@@ -87,6 +102,17 @@ class ReportStep(Act[Matter, StepFacts]):
         """The step as the procedure has it."""
         return planned(self.plans.plan_of(self.subject, self.facts.body), self.facts.step)
 
+    @cached_property
+    def cited(self) -> HearingCard | None:
+        """The hearing that the report cites."""
+        return meetings.hearing(self.facts.hearing.strip()) if self.facts.hearing.strip() else None
+
+    @property
+    def heard_until(self) -> date | None:
+        """The day on which that hearing was over, if a resolution on this matter can rest on it."""
+        card, matter = self.cited, self.subject
+        return card.concluded_on if card and card.counts_for(matter.ref, matter.kind) else None
+
     @property
     def resolves(self) -> bool:
         return self.facts.step == RESOLUTION and self.facts.outcome == "adopted"
@@ -117,6 +143,9 @@ class ReportStep(Act[Matter, StepFacts]):
             agenda_includes_matter={"yes": True, "no": False}.get(facts.agenda_includes_matter),
             counts=facts.counts or {},
             adopted=facts.outcome == "adopted",
+            meeting=facts.meeting or None if isinstance(facts, FromMeeting) else None,
+            hearing=facts.hearing.strip() or None,
+            hearing_concluded_on=self.heard_until,
             note=facts.note,
             minutes_sha256=minutes.sha256 if minutes else "",
             minutes_size=minutes.size if minutes else 0,
@@ -160,6 +189,8 @@ class ReportStep(Act[Matter, StepFacts]):
             yield unusable("corrects", "这一步没有这个编号的报告。", "No report of this step has that number.")
         if not self.report.body:
             yield unusable("body", "请写明是哪个机构。", "Say which body it was.")
+        if self.facts.hearing and (self.cited is None or self.cited.community != self.subject.community_code):
+            yield unusable("hearing", "这里没有这个编号的听证会。", "There is no hearing of that number here.")
         if self.facts.step in DISCLOSURES and not self.decisions:
             yield unusable("step", "还没有决定，无从公开。", "Nothing has been decided yet that could be posted.")
         spent = carried_over(self.decisions)
@@ -186,7 +217,12 @@ class ReportStep(Act[Matter, StepFacts]):
         )
         return Outcome(
             result=decision.ref if decision else self.report.ref,
-            public={"step_number": self.report.number, "body": self.report.body, "in_order": in_order},
+            public={
+                "step_number": self.report.number,
+                "body": self.report.body,
+                "in_order": in_order,
+                **self._adopted_text(),
+            },
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
         )
@@ -194,6 +230,10 @@ class ReportStep(Act[Matter, StepFacts]):
     def _decide(self, in_order: bool) -> Decision:
         title, text = self.facts.title or self.subject.title, self.facts.text or self.subject.text
         return make_decision(self.report, title, text, self.amount, in_order, self.decisions)
+
+    def _adopted_text(self) -> dict[str, str]:
+        """A resolution adopts exactly the draft that its matter names."""
+        return drafted(self.subject) if self.resolves else {}
 
     def _follow_up(self) -> list[Consequence]:
         item = DISCLOSURES.get(self.facts.step)

@@ -1,28 +1,42 @@
 """Reads of matters and decisions, for pages and for the contexts above."""
 
+from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
-from sunward.decisions.queries.register import DecisionCard, DecisionPage, decision, decision_state, register
+from sunward.decisions.queries.register import (
+    DecisionCard,
+    DecisionPage,
+    decision,
+    decision_state,
+    matters_of,
+    register,
+)
+from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import unlocks
 from sunward.decisions.standing import DecisionState
 
 __all__ = [
+    "Citing",
     "DecisionCard",
     "DecisionPage",
     "DecisionState",
     "MatterCard",
     "MatterPage",
+    "Rejudged",
     "ReportView",
     "Say",
     "StepView",
+    "citing_hearing",
     "decision",
     "decision_state",
     "matter_page",
     "matters",
+    "matters_of",
     "needs_say",
     "overdue",
     "register",
+    "rejudged",
     "unlocks",
 ]

@@ -51,6 +51,7 @@ class MatterPage:
     opened_by_post: str
     withdrawn_reason: str
     versions: tuple[str, ...]
+    draft: str  # of rules, if it is about one
     steps: tuple[StepView, ...]
     decisions: tuple[DecisionCard, ...]
     postings: tuple[disclosure.Posting, ...]
@@ -79,6 +80,7 @@ def matter_page(number: str, on: date) -> MatterPage | None:
         opened_by_post=row.opened_by_post,
         withdrawn_reason=row.withdrawn_reason,
         versions=tuple(row.charter_versions),
+        draft=row.draft,
         steps=step_views(Plans().charter_of(row), row.kind, reports, postings),
         decisions=tuple(card_of(made, words[made["id"]]) for made in decisions),
         postings=tuple(postings.values()),

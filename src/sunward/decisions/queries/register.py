@@ -1,5 +1,6 @@
 """The decision register: what was decided, and whether it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,12 @@ def decision(number: str, on: date) -> DecisionPage | None:
         ratified_on=row.ratified_on,
         superseded_on=row.superseded_on,
     )
+
+
+def matters_of(numbers: Iterable[str]) -> dict[str, str]:
+    """The matter of each decision, by number. One query, however many there are."""
+    rows = Decision.objects.filter(number__in=tuple(numbers))
+    return dict(rows.values_list("number", "matter__number"))
 
 
 def decision_state(number: str, on: date) -> DecisionState:

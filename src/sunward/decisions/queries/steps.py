@@ -37,6 +37,8 @@ class ReportView:
     minutes_type: str
     findings: tuple[Finding, ...]
     corrects: str
+    meeting: str
+    hearing: str
     replaced_by: str
 
     @property
@@ -156,5 +158,7 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
         minutes_type=step.minutes_type,
         findings=tuple(Finding.from_dict(found) for found in step.findings),
         corrects=corrected.number if corrected else "",
+        meeting=step.meeting or "",
+        hearing=step.hearing or "",
         replaced_by=next((other.number for other in (later or repeated)), ""),
     )

@@ -18,7 +18,7 @@ def schedule(script: Script, community: Community) -> None:
     kept: dict[str, Ref] = {}
     script.at(objected, lambda: _objected(community, kept), 10)
     script.at(objected + timedelta(days=4), lambda: _upheld(community, kept), 16)
-    script.at(objected + timedelta(days=6), lambda: _leaves(community), 9)
+    script.at(objected + timedelta(days=6), lambda: _leaves(community, kept), 9)
     voting_day = objected + timedelta(days=20)
     script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
     script.at(voting_day, lambda: _elected(community, kept), 19)
@@ -56,6 +56,7 @@ def _objected(community: Community, kept: dict[str, Ref]) -> None:
     posting = community.made("disclosure.publish", CLERK, item="power_list", title="监督委员会名单",
                              title_en="Members of the supervision committee")  # fmt: skip
     text = "何军是书记爱人的表弟，没有申报过，不应该在监督委员会。"
+    kept["list"] = posting
     kept["objection"] = community.made("disclosure.object", "resident", posting, by=community.resident(), text=text)
 
 
@@ -64,13 +65,15 @@ def _upheld(community: Community, kept: dict[str, Ref]) -> None:
                   answer="属实。当事人与一名干部有亲属关系，没有申报。按规定退出监督委员会，另行补选。")  # fmt: skip
 
 
-def _leaves(community: Community) -> None:
+def _leaves(community: Community, kept: dict[str, Ref]) -> None:
     he = _named(community, SUPERVISION_MEMBER, "何军")
     chen = community.holder(SECRETARY)
     community.act("registry.declare_kinship", SECRETARY, Ref("person", chen.removeprefix("person:")), relative=he,
                   relation="in_law", source="objection")  # fmt: skip
     community.act("registry.end_appointment", CLERK, _term(community, SUPERVISION_MEMBER, he),
                   reason="与干部有亲属关系，按规定退出")  # fmt: skip
+    community.act("disclosure.publish", CLERK, item="power_list", title="监督委员会名单（更正）",
+                  title_en="Members of the supervision committee (corrected)", corrects=kept["list"].id)  # fmt: skip
 
 
 def _named(community: Community, post: str, name: str) -> str:

@@ -2,35 +2,19 @@
 
 from datetime import timedelta
 
-from sunward.demo.deciding import Vote, consulted, open_matter, proposed, report, reviewed
-from sunward.demo.script import DIRECTOR, SECRETARY, SUPERVISOR, Community, Script
+from sunward.demo.deciding import Vote, consulted, open_matter, proposed, reviewed
+from sunward.demo.episodes import hearing
+from sunward.demo.script import SECRETARY, SUPERVISOR, Community, Script
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 
-OPINIONS = """八位发言人由抽签产生。
-一、每月不超过80元：采纳。
-二、老人家的车位优先：采纳。
-三、夜间免费：不采纳，夜间最紧张。
-四、收支每季度公布：采纳。"""
-
 
 def schedule(script: Script, community: Community) -> None:
-    kept: dict[str, Ref] = {}
-    script.at(script.ago(4, -15), lambda: _parking(community, kept), 10)
-    script.at(script.ago(4), lambda: _heard(community, kept), 19)
+    hearing.schedule(script, community)
     _rooms_tonight(script, community)
     _leak(script, community)
     script.at(script.ago(1), lambda: _half_year(community), 15)
-
-
-def _parking(community: Community, kept: dict[str, Ref]) -> None:
-    text = "小区公共车位要不要收费，收多少，钱怎么用。"
-    kept["parking"] = open_matter(community, DIRECTOR, "小区停车怎么收费", "parking_charges", text=text)
-
-
-def _heard(community: Community, kept: dict[str, Ref]) -> None:
-    report(community, kept["parking"], "opinion", body="residents_committee", note=OPINIONS)
 
 
 def _rooms_tonight(script: Script, community: Community) -> None:

@@ -7,9 +7,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 
+from sunward.charter import queries as charter
+from sunward.charter.engine.duties import PERIODS
 from sunward.demo import paying
 from sunward.demo.deciding import Vote, open_matter, posted, resolved
-from sunward.demo.script import CLERK, DEPUTY, DIRECTOR, SUPERVISOR, Community, Scene, Script, paper
+from sunward.demo.script import (
+    CLERK,
+    DEPUTY,
+    DIRECTOR,
+    SUPERVISOR,
+    Community,
+    Scene,
+    Script,
+    paper,
+    photograph,
+)
+from sunward.disclosure import queries as disclosure
+from sunward.disclosure.queries.items import watched_items
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.money import queries as money
@@ -74,6 +88,7 @@ class Books:
 def schedule(script: Script, community: Community, habits: Habits, books: Books) -> None:
     """Every month from the founding to today."""
     founded = script.ago(14)
+    _boards(script, community, habits, founded)
     script.at(founded, _budget(community, habits, founded.year), 18)
     for month in months(founded, clock.civil_day(script.now)):
         if month.month == 12:
@@ -81,6 +96,26 @@ def schedule(script: Script, community: Community, habits: Habits, books: Books)
         if month not in habits.silent:
             _payments(script, community, habits, month, founded)
         _month_end(script, community, habits, books, month)
+
+
+def _boards(script: Script, community: Community, habits: Habits, founded: date) -> None:
+    """Every third day somebody walks past the boards; not in the months in which nothing is entered."""
+    day, today = founded, clock.civil_day(script.now)
+    while day <= today:
+        if day.replace(day=1) not in habits.silent:
+            script.at(day, _walk(community), 17)
+        day += timedelta(days=3)
+
+
+def _walk(community: Community) -> Scene:
+    def scene() -> None:
+        for posting in disclosure.to_photograph(community.code, clock.today()):
+            words = f"board {posting.id} {clock.today()}"
+            community.act(
+                "disclosure.photograph_board", CLERK, posting, board="东门公开栏", photograph=photograph(words)
+            )
+
+    return scene
 
 
 def months(first: date, last: date) -> Iterator[date]:
@@ -185,11 +220,28 @@ def _month_end(script: Script, community: Community, habits: Habits, books: Book
     after = next_month(month)
     if month not in habits.no_statement:
         script.at(_working(_in(after, 8)), _statement(community, books, month), 10)
+    if month not in habits.silent:
+        script.at(_working(_in(after, 9)), _catalogue(community, after - timedelta(days=1)), 14)
     if month.month % 6 == 0:
         _half_year_end(script, community, after - timedelta(days=1))
     script.at(_working(_in(month, 12)), _income(community, month, habits.size), 11)
     if month.month % 3 == 0:
         _quarter_end(script, community, habits, after - timedelta(days=1))
+
+
+def _catalogue(community: Community, end: date) -> Scene:
+    """What falls due by the calendar and no duty watches: party work, membership fees, balances."""
+
+    def scene() -> None:
+        rules = charter.charter_of(community.code, clock.today())
+        watched = watched_items(rules)
+        for key, entry in rules.disclosure.items():
+            if entry.period and key not in watched and end.month % PERIODS[entry.period] == 0:
+                title = f"{entry.name.zh}（{end.year}年{end.month}月底）"
+                community.act("disclosure.publish", CLERK, item=key, title=title, event_on=end,
+                              title_en=f"{entry.name.en}, to {end}")  # fmt: skip
+
+    return scene
 
 
 def _income(community: Community, month: date, size: int) -> Scene:

@@ -3,6 +3,8 @@
 from sunward.disclosure.acts.answer_dispute import AnswerDispute
 from sunward.disclosure.acts.answer_objection import AnswerObjection
 from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.deliver_letters import DeliverLetters
+from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
 from sunward.disclosure.acts.dispute_desk_act import DisputeDeskAct
 from sunward.disclosure.acts.object import ObjectTo
 from sunward.disclosure.acts.photograph_board import PhotographBoard
@@ -14,6 +16,9 @@ __all__ = [
     "AnswerDispute",
     "AnswerObjection",
     "AppealObjection",
+    "DeliverLetters",
+    "DemandFacts",
+    "DemandItem",
     "DisputeDeskAct",
     "ObjectTo",
     "PhotographBoard",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.events import Published
-from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.rules import period
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
@@ -66,7 +66,16 @@ class Publish(ActOnCommunity[PublicationFacts]):
     @cached_property
     def terms(self) -> Terms:
         """What the charter asks of this item."""
-        return Catalogue(self.community, self.posted_on).terms(self.facts.item, self.facts.event_on)
+        return self.catalogue.terms(self.facts.item, self.facts.event_on)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.community, self.posted_on)
+
+    @cached_property
+    def demanded(self) -> Demand | None:
+        """What residents asked for beside the catalogue, published under the number of their demand."""
+        return Demand.objects.filter(number=self.facts.item, community_code=self.community).first()
 
     @cached_property
     def corrected(self) -> Publication | None:
@@ -97,7 +106,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
     def judge(self) -> Iterator[Finding]:
         if problems := dict(self._impossible()):
             raise FactsError({name: [str(text)] for name, text in problems.items()})
-        yield _in_catalogue(self.facts.item, self.terms)
+        yield _in_catalogue(self.facts.item, self.terms, self.demanded)
         if self.due_by:
             yield _on_time(self.posted_on, self.due_by, self.terms.source)
         yield _long_enough(self.days, self.terms)
@@ -131,9 +140,15 @@ class Publish(ActOnCommunity[PublicationFacts]):
             public["text"] = row.text
         return Outcome(result=row.ref, public=public, events=[event])
 
+    @property
+    def _owner(self) -> str:
+        demanded = self.demanded.owner_post if self.demanded else ""
+        return self.terms.owner_post or demanded or self.call.post
+
     def _create(self) -> Publication:
         about = self.about
-        _up_from, until = period(self.posted_on, self.call.day, self.days)
+        up_from, until = period(self.posted_on, self.call.day, self.days)
+        photographs = self.catalogue.photographs(self.terms, up_from, until) or (None, None)
         return Publication.objects.create(
             number=next_number(self.community, PUBLICATION, self.call.day),
             community_code=self.community,
@@ -146,18 +161,23 @@ class Publish(ActOnCommunity[PublicationFacts]):
             rows=self.facts.rows,
             audience=self.audience,
             audience_ref=self.facts.audience_ref,
-            owner_post=self.terms.owner_post or self.call.post,
+            owner_post=self._owner,
             posted_on=self.posted_on,
             recorded_on=self.call.day,
             stays_up_days=self.days,
             must_stay_until=until,
             due_by=self.due_by,
-            source=self.terms.source,
+            source=self.terms.source or (self.demanded.source if self.demanded else ""),
+            photograph_by=photographs[0],
+            photograph_again_from=photographs[1],
             corrects=self.corrected,
         )
 
 
-def _in_catalogue(item: str, terms: Terms) -> Finding:
+def _in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:
+    if demanded:
+        asked_for = Text("居民联名要求公开这一项。", "Residents asked for this item together.")
+        return Finding("disclosure_item", True, asked_for, demanded.source, actual=item)
     text = (
         Text("公开目录里有这一项。", "The disclosure catalogue has this item.")
         if terms.known

@@ -1,8 +1,14 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.queries.boards import to_photograph
+from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
+from sunward.disclosure.queries.corrections import Correction, correction_of
+from sunward.disclosure.queries.demands import DemandView, demands
 from sunward.disclosure.queries.desk import disputable_until
+from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
+from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
 from sunward.disclosure.queries.objections import (
     ObjectionView,
     objection,
@@ -15,13 +21,21 @@ from sunward.disclosure.queries.publications import (
     Photograph,
     PublicationCard,
     PublicationPage,
+    newest_of,
     publication,
     publications,
 )
-from sunward.disclosure.rules import ObjectionState, PostingState
+from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
 
 __all__ = [
+    "BoardProof",
     "Catalogue",
+    "Coded",
+    "Correction",
+    "DemandView",
+    "HouseholdLetter",
+    "ItemView",
+    "LetterBatch",
     "ObjectionState",
     "ObjectionView",
     "Photograph",
@@ -30,7 +44,15 @@ __all__ = [
     "PublicationCard",
     "PublicationPage",
     "Terms",
+    "catalogue_items",
+    "code_on_paper",
+    "coded",
+    "correction_of",
+    "demands",
     "disputable_until",
+    "items_of",
+    "letters",
+    "newest_of",
     "objection",
     "objections_by",
     "objections_of",
@@ -40,5 +62,6 @@ __all__ = [
     "postings_of",
     "publication",
     "publications",
+    "to_photograph",
     "waiting_objections",
 ]

@@ -1,4 +1,5 @@
-"""What disclosure shows as overdue: silence on objections and appeals, postings taken down before their time."""
+"""What disclosure shows as overdue: silence on objections and appeals, postings taken down before their time, boards
+that nobody photographed, corrections and demanded items that are owed, items of the catalogue that were missed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,9 +8,14 @@ from django.db.models import F
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import DeskDispute, Objection, Publication
+from sunward.disclosure.queries.boards import unproved
+from sunward.disclosure.queries.corrections import corrections_owed
+from sunward.disclosure.queries.demands import demands
+from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
-from sunward.disclosure.rules import objection_state, posting_state
+from sunward.disclosure.rules import BoardProof, objection_state, posting_state
 from sunward.kernel.overdue import Overdue
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 DISPUTE = "disclosure.answer_dispute"
@@ -18,11 +24,17 @@ STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
     "ruling": Text("等街道裁定", "waits for the street's ruling"),
 }
+NO_PHOTOGRAPH = Text("“{zh}”张贴后没有拍照", "No photograph of “{en}” on the board")
+NOT_CORRECTED = Text("“{zh}”异议成立，还没有更正", "“{en}”: an objection was upheld, not corrected yet")
+DEMANDED = Text("居民要求公开：{zh}", "Demanded by residents: {en}")
+MISSED = Text("没有按期公开：{zh}", "Not published in time: {en}")
+STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
-    """Everything past its day, in three queries; `owner_post` is who must act."""
-    return [*_silences(community, on), *_short_postings(community, on), *_disputes(community, on)]
+    """Everything past its day; `owner_post` is who must act. The number of queries does not depend on how much."""
+    tellers = (_silences, _short_postings, _disputes, _boards, _corrections, _demanded, _missed)
+    return [item for tell in tellers for item in tell(community, on)]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
@@ -84,4 +96,80 @@ def _short_postings(community: str, on: date) -> Iterator[Overdue]:
             next_step=Text("重新公开", "post it again"),
             subject=row.ref,
             source=row.source,
+        )
+
+
+def _boards(community: str, on: date) -> Iterator[Overdue]:
+    """It had to hang on a board, and no photograph shows that it did; or none shows that it still did."""
+    source = charter.charter_of(community, on).parameters.get("board_photograph")
+    for row, proof in unproved(community, on):
+        missing = proof.first is None
+        title = (NO_PHOTOGRAPH if missing else STALE).fill(zh=row.title_zh, en=row.title_en)
+        yield Overdue(
+            title=title,
+            owner_post=row.owner_post,
+            due_on=proof.photograph_by if missing else row.must_stay_until,
+            days_late=proof.missing_by or proof.stale_by,
+            stuck_at=_stuck(proof),
+            next_step=_next_step(row, on),
+            subject=row.ref,
+            source=source.source if source else row.source,
+        )
+
+
+def _stuck(proof: BoardProof) -> Text:
+    if proof.first is None:
+        return Text("没有证明它挂过", "nothing shows that it hung")
+    return Text(f"只证明挂了 {proof.days} 天", f"proved for {proof.days} days only")
+
+
+def _next_step(row: Publication, on: date) -> Text:
+    if on <= row.must_stay_until:
+        return Text("去拍下公开栏", "photograph the board")
+    return Text("补交当时的照片，或者重新公开", "enter a photograph taken then, or post it again")
+
+
+def _corrections(community: str, on: date) -> Iterator[Overdue]:
+    """An objection was upheld, and the corrected posting is not there by its day."""
+    for owed in corrections_owed(community, on):
+        if owed.late_by:
+            yield Overdue(
+                title=NOT_CORRECTED.fill(zh=owed.title.zh, en=owed.title.en),
+                owner_post=owed.owner_post,
+                due_on=owed.due_on or on,
+                days_late=owed.late_by,
+                stuck_at=Text("等更正后重新公开", "waits for the corrected posting"),
+                next_step=Text("更正并重新公开", "correct it and post it again"),
+                subject=Ref("objection", owed.objection),
+                source=owed.source,
+            )
+
+
+def _demanded(community: str, on: date) -> Iterator[Overdue]:
+    for demand in demands(community, on):
+        if demand.overdue_since and demand.late_by:
+            passed = Text("下一次公开没有带上它", "the next posting did not carry it")
+            yield Overdue(
+                title=DEMANDED.fill(zh=demand.title.zh, en=demand.title.en),
+                owner_post=demand.owner_post,
+                due_on=demand.overdue_since,
+                days_late=demand.late_by,
+                stuck_at=passed if demand.passed_over else Text("还没有公开", "not published yet"),
+                next_step=Text("公开这一项", "publish this item"),
+                subject=demand.ref,
+                source=demand.source,
+            )
+
+
+def _missed(community: str, on: date) -> Iterator[Overdue]:
+    for item in missed_items(community, on):
+        yield Overdue(
+            title=MISSED.fill(zh=item.name.zh, en=item.name.en),
+            owner_post=item.owner_post,
+            due_on=item.overdue_since or on,
+            days_late=item.late_by,
+            stuck_at=Text("还没有公开", "not published yet"),
+            next_step=Text("公开这一项", "publish this item"),
+            subject=Ref("disclosure_item", f"{community}/{item.key}"),
+            source=item.source,
         )

@@ -1,12 +1,13 @@
 """Objections as pages show them: the words appear with the answer, the objector never."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import WAITING, Objection, Publication
+from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -35,6 +36,8 @@ class ObjectionView:
     ruled_on: date | None
     ruling: str
     ruling_outcome: str
+    correction: Correction | None = None  # owed, as long as nothing corrects the publication
+    corrected_by: str = ""
 
 
 def objections_of(publication: str, viewer: Viewer, on: date) -> tuple[ObjectionView, ...]:
@@ -46,7 +49,16 @@ def objections_of(publication: str, viewer: Viewer, on: date) -> tuple[Objection
 def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
     """One objection by its number."""
     row = Objection.objects.filter(number=number).select_related("publication").first()
-    return view_of(row, viewer, on, row.publication) if row else None
+    return with_correction(row, viewer, on) if row else None
+
+
+def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
+    """An objection with what has to follow from it: the corrected posting, there or owed."""
+    view = view_of(row, viewer, on, row.publication)
+    if not view.state.upheld:
+        return view
+    newer = row.publication.corrections.order_by("id").values_list("number", flat=True).first()
+    return replace(view, corrected_by=newer or "", correction=None if newer else correction_of(row, on))
 
 
 def waiting_objections(

@@ -34,7 +34,7 @@ def posting_of(about: Ref, on: date, item: str | None = None) -> Posting | None:
 
 
 def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None) -> dict[Ref, Posting]:
-    """The newest posting of each subject, in two queries however many there are.
+    """The newest posting of each subject, in three queries however many there are.
 
     A correction or a new posting takes the place of the older one; what was objected to the older one is settled
     by that.
@@ -44,7 +44,7 @@ def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None) -> d
         subject_type__in={ref.type for ref in wanted}, subject_id__in={ref.id for ref in wanted}, recorded_on__lte=on
     )
     rows = rows.filter(item=item) if item else rows
-    newest = {row.about: row for row in rows.order_by("id").prefetch_related("objections")}
+    newest = {row.about: row for row in rows.order_by("id").prefetch_related("objections", "photographs")}
     return {ref: _posting(newest[ref], on) for ref in wanted if ref in newest}
 
 
@@ -53,12 +53,13 @@ def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posti
     rows = Publication.objects.filter(
         community_code=community, must_stay_until__gte=on, recorded_on__lte=on, taken_down_on__isnull=True
     )
-    rows = rows.filter(corrections__isnull=True).order_by("must_stay_until", "id").prefetch_related("objections")
+    rows = rows.filter(corrections__isnull=True).order_by("must_stay_until", "id")
+    rows = rows.prefetch_related("objections", "photographs")
     return tuple(_posting(row, on) for row in rows[:limit])
 
 
 def _posting(row: Publication, on: date) -> Posting:
-    state = posting_state(row, on, row.objections.all())
+    state = posting_state(row, on, row.objections.all(), row.photographs.all())
     return Posting(
         number=row.number,
         about=row.about,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.disclosure.queries.codes import code_on_paper
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, posting_state
 from sunward.kernel.refs import Ref
@@ -57,6 +58,7 @@ class PublicationPage:
     taken_down_reason: str
     corrects: str
     corrected_by: str
+    code: str
     photographs: tuple[Photograph, ...]
     objections: tuple[ObjectionView, ...]
 
@@ -64,11 +66,11 @@ class PublicationPage:
 def publications(
     viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE, about: Ref | None = None
 ) -> tuple[PublicationCard, ...]:
-    """The publications of the viewer's community, newest first, in two queries."""
+    """The publications of the viewer's community, newest first, in three queries."""
     rows = policies.which(viewer, Publication.objects.filter(community_code=viewer.community))
     rows = rows.filter(id__lt=before) if before else rows
     rows = rows.filter(subject_type=about.type, subject_id=about.id) if about else rows
-    rows = rows.defer("text", "rows").prefetch_related("objections").order_by("-id")[:limit]
+    rows = rows.defer("text", "rows").prefetch_related("objections", "photographs").order_by("-id")[:limit]
     return tuple(_card(row, on) for row in rows)
 
 
@@ -91,9 +93,21 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         taken_down_reason=row.taken_down_reason,
         corrects=row.corrects.number if row.corrects else "",
         corrected_by=next((later.number for later in row.corrections.all()), ""),
+        code=code_on_paper(row.ref),
         photographs=tuple(_photograph(item) for item in row.photographs.all()),
         objections=tuple(view_of(item, viewer, on, row) for item in row.objections.all()),
     )
+
+
+def newest_of(number: str) -> str:
+    """The publication that stands today in the place of this one: itself, or the last of its corrections."""
+    seen = {number}
+    while newer := Publication.objects.filter(corrects__number=number).order_by("-id").values("number").first():
+        number = newer["number"]
+        if number in seen:
+            break
+        seen.add(number)
+    return number
 
 
 def _may_know(viewer: Viewer, row: Publication) -> bool:
@@ -104,7 +118,7 @@ def _may_know(viewer: Viewer, row: Publication) -> bool:
 
 
 def _card(row: Publication, on: date) -> PublicationCard:
-    state = posting_state(row, on, row.objections.all())
+    state = posting_state(row, on, row.objections.all(), row.photographs.all())
     return PublicationCard(
         row.pk, row.number, row.title, row.item, row.about, row.audience, row.posted_on, row.recorded_on,
         row.taken_down_on, state,

@@ -4,22 +4,33 @@ from sunward.meetings.acts.add_item import AddItem, ItemFacts
 from sunward.meetings.acts.adjourn import Adjourn, AdjournFacts
 from sunward.meetings.acts.admit import Admit, ArrivalFacts
 from sunward.meetings.acts.answer_correction import AnswerCorrection, AnswerFacts
+from sunward.meetings.acts.apply_to_speak import ApplyToSpeak
 from sunward.meetings.acts.call_again import AgainFacts, CallAgain
+from sunward.meetings.acts.call_forum import CallForum, ForumFacts
 from sunward.meetings.acts.cancel_meeting import CancelFacts, CancelMeeting
 from sunward.meetings.acts.close_session import CloseSession, ClosingFacts
+from sunward.meetings.acts.close_speakers_list import CloseSpeakersList
 from sunward.meetings.acts.convene import Convene, MeetingFacts
+from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
 from sunward.meetings.acts.correct_minutes import CorrectionFacts, CorrectMinutes
+from sunward.meetings.acts.dispose_opinion import DisposeOpinion, DispositionFacts
 from sunward.meetings.acts.draft_minutes import DraftMinutes
+from sunward.meetings.acts.draw_speakers import DrawSpeakers, ThrowFacts
 from sunward.meetings.acts.give_notice import GiveNotice, NoticeFacts
 from sunward.meetings.acts.lay_paper import LayPaper, PaperFacts
 from sunward.meetings.acts.leave import Leave, LeavingFacts
 from sunward.meetings.acts.leave_out_of_base import LeaveOutOfBase, OutOfBaseFacts
+from sunward.meetings.acts.nominate_speaker import NominateSpeaker, NominationFacts
 from sunward.meetings.acts.open_session import OpeningFacts, OpenSession
 from sunward.meetings.acts.photograph_minutes import OriginalFacts, PhotographMinutes
+from sunward.meetings.acts.publish_result import PublishResult, ResultFacts
 from sunward.meetings.acts.put_to_vote import PutToVote, QuestionFacts
 from sunward.meetings.acts.record_statement import RecordStatement, StatementFacts
+from sunward.meetings.acts.record_turnout import RecordTurnout, TurnoutFacts
 from sunward.meetings.acts.settle_item import SettledFacts, SettleItem
+from sunward.meetings.acts.sign_hearing_record import SignHearingRecord
 from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
+from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
 
 __all__ = [
@@ -30,38 +41,57 @@ __all__ = [
     "AgainFacts",
     "AnswerCorrection",
     "AnswerFacts",
+    "ApplyToSpeak",
     "ArrivalFacts",
     "AsideFacts",
     "CallAgain",
+    "CallForum",
     "CancelFacts",
     "CancelMeeting",
     "CloseSession",
+    "CloseSpeakersList",
     "ClosingFacts",
     "Convene",
+    "ConveneHearing",
     "CorrectMinutes",
     "CorrectionFacts",
+    "DisposeOpinion",
+    "DispositionFacts",
     "DraftMinutes",
+    "DrawSpeakers",
+    "ForumFacts",
     "GiveNotice",
+    "HearingFacts",
     "ItemFacts",
     "LayPaper",
     "Leave",
     "LeaveOutOfBase",
     "LeavingFacts",
     "MeetingFacts",
+    "NominateSpeaker",
+    "NominationFacts",
     "NoticeFacts",
     "OpenSession",
     "OpeningFacts",
+    "OpinionFacts",
     "OriginalFacts",
     "OutOfBaseFacts",
     "PaperFacts",
     "PhotographMinutes",
+    "PublishResult",
     "PutToVote",
     "QuestionFacts",
     "RecordStatement",
+    "RecordTurnout",
+    "ResultFacts",
     "SettleItem",
     "SettledFacts",
+    "SignHearingRecord",
     "SignMinutes",
     "SignatureFacts",
+    "StateOpinion",
     "StatementFacts",
     "StepAside",
+    "ThrowFacts",
+    "TurnoutFacts",
 ]

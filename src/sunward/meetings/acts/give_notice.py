@@ -58,14 +58,13 @@ class GiveNotice(OnMeeting[NoticeFacts]):
 
     @cached_property
     def complete_on(self) -> date | None:
-        asked_for = self.room.rules.session.channels
-        return noticed_on(self.given, asked_for.at_least if asked_for else 1)
+        return noticed_on(self.given, self.room.channels_wanted)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         self._refuse_unproved()
         if self.complete_on:
-            yield from self.room.rules.notice(self.complete_on)
+            yield from self.room.notice(self.complete_on)
 
     def _refuse_unproved(self) -> None:
         facts, today = self.facts, self.call.day

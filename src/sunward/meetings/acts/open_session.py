@@ -30,6 +30,11 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def shut(self) -> Text | None:
         return super().shut() or (OPENED if self.meeting.opened_at else None)
 
+    @property
+    def counted(self) -> bool:
+        """A hearing has no roll and needs no number: whoever comes is heard."""
+        return self.meeting.kind == "session"
+
     @cached_property
     def count(self) -> HeadCount:
         return self.room.head_count(self.at)
@@ -38,11 +43,14 @@ class OpenSession(OnMeeting[OpeningFacts]):
         self.refuse_impossible()
         if self.call.day < self.room.day:
             raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
-        yield from self.room.rules.notice(self.meeting.noticed_on)
-        yield from self.count.said
+        yield from self.room.notice(self.meeting.noticed_on)
+        if self.counted:
+            yield from self.count.said
 
     def write(self) -> Outcome:
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
+        if not self.counted:
+            return Outcome(result=self.meeting.ref)
         keep(self.meeting, self.count)
         return Outcome(result=self.meeting.ref, public={"counts": self.count.counts, "quorum": self.count.met})

@@ -1,7 +1,15 @@
 """The tables of meetings, by what they are about."""
 
 from sunward.meetings.models.calling import AgendaItem, Meeting, Notice, Paper, Series
-from sunward.meetings.models.hearings import Draw, Opinion, Speaker
+from sunward.meetings.models.hearings import (
+    Draw,
+    Opinion,
+    RecordSignature,
+    Result,
+    Speaker,
+    SpeakersList,
+    Turnout,
+)
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
 from sunward.meetings.models.room import Attendance, OffBase, QuorumCount, Statement
 
@@ -18,7 +26,11 @@ __all__ = [
     "Opinion",
     "Paper",
     "QuorumCount",
+    "RecordSignature",
+    "Result",
     "Series",
     "Speaker",
+    "SpeakersList",
     "Statement",
+    "Turnout",
 ]

@@ -9,6 +9,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.models.calling import Meeting
 
 DISPOSITIONS = ("adopted", "partly", "not_adopted")
+SIGNED_AS = ("host", "speaker")
 
 
 class Speaker(models.Model):
@@ -31,6 +32,26 @@ class Speaker(models.Model):
         return f"{self.meeting_id} {self.number}"
 
 
+class SpeakersList(models.Model):
+    """The list as it was closed, before anything was thrown: its size, its digest, and the newest signed root of the
+    log at that moment, which nobody could choose any more when the numbers fell."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="speakers_list")
+    closed_on = models.DateField()
+    listed = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    root = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(listed__gte=1), name="meetings_list_has_somebody"),
+            models.CheckConstraint(condition=~Q(root=""), name="meetings_list_closed_on_a_root"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.listed}"
+
+
 class Draw(models.Model):
     """A draw that anyone can repeat: numbers thrown in public after the list was closed, and the list's size.
 
@@ -48,6 +69,18 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.seed[:8]}"
+
+
+class Turnout(models.Model):
+    """Who was there besides those on a roll, of which a hearing has none: which speakers came, how many listened."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="turnout")
+    speakers = models.JSONField(default=list, help_text="numbers of the speakers who came")
+    listeners = models.PositiveIntegerField()
+    recorded_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.listeners}"
 
 
 class Opinion(models.Model):
@@ -83,3 +116,38 @@ class Opinion(models.Model):
     @property
     def community_code(self) -> str:
         return self.meeting.community_code
+
+
+class RecordSignature(models.Model):
+    """The host, or a speaker, signs the record of a hearing, by the digest of what it said then."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="record_signatures")
+    signed_as = models.CharField(max_length=10)
+    speaker = models.OneToOneField(Speaker, models.PROTECT, null=True, related_name="signature")
+    person = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    signed_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(signed_as="host", speaker__isnull=True) | Q(signed_as="speaker", speaker__isnull=False),
+                name="meetings_signed_as_somebody",
+            ),
+            models.UniqueConstraint(fields=["meeting"], condition=Q(signed_as="host"), name="meetings_host_signs_once"),
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_record_signed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.signed_as}"
+
+
+class Result(models.Model):
+    """What came of a coordination or appraisal meeting, as published. It binds nobody."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="result")
+    text = models.TextField()
+    published_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.published_on}"

@@ -1,6 +1,17 @@
 """Reads of meetings, for pages and for the contexts above."""
 
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.queries.hearings import (
+    DrawView,
+    HearingCard,
+    HearingPage,
+    OpinionView,
+    hearing,
+    hearing_page,
+    hearing_to_cite,
+    hearings_about,
+    meetings_about,
+)
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, between, coming, meetings
 from sunward.meetings.queries.minutes import MinutesPage, minutes
@@ -9,18 +20,27 @@ from sunward.meetings.queries.room import RoomView, Somebody, room, suggested
 
 __all__ = [
     "CountView",
+    "DrawView",
+    "HearingCard",
+    "HearingPage",
     "ItemView",
     "MeetingCard",
     "MeetingPage",
     "MinutesPage",
     "NoticeView",
+    "OpinionView",
     "RoomView",
     "Somebody",
     "between",
     "coming",
+    "hearing",
+    "hearing_page",
+    "hearing_to_cite",
+    "hearings_about",
     "item_named",
     "meeting_page",
     "meetings",
+    "meetings_about",
     "minutes",
     "overdue",
     "room",

@@ -9,6 +9,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
+from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.room import Room
 from sunward.meetings.terms import after
 
@@ -25,7 +26,18 @@ def overdue(community: str, on: date) -> list[Overdue]:
     )
     found = list(rows.order_by("-id")[:LIMIT])
     with remembering():
-        return [late for meeting in found for late in _of(meeting, on)]
+        sessions = [late for meeting in found if meeting.kind == "session" for late in _of(meeting, on)]
+        return [*sessions, *_silences(community, on)]
+
+
+def _silences(community: str, on: date) -> Iterator[Overdue]:
+    """Opinions of a hearing that nobody answered, and coordination or appraisal meetings whose result nobody knows."""
+    unanswered = Text("{n} 条听证意见没有答复", "{n} opinions of a hearing without an answer")
+    unsaid = Text("结果没有公布", "Result not published")
+    for meeting, due, source, waiting in late_answers(community, on, on - LOOKED_BACK):
+        title = unanswered.fill(n=waiting) if waiting else unsaid
+        what = Text("等答复", "waits for an answer") if waiting else Text("等公布", "waits to be published")
+        yield from _late(meeting, due, on, title, what, source, meeting.convened_by_post)
 
 
 def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:

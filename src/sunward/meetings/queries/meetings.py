@@ -79,6 +79,15 @@ def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
     ]  # fmt: skip
 
 
+def card_of(row: Meeting) -> MeetingCard:
+    """One meeting in brief, without its agenda."""
+    body = body_names(row.community_code).get(row.body, Text.of(row.body))
+    return MeetingCard(
+        row.pk, row.number, row.kind, body, row.title, row.place, row.starts_at, state_of(row, clock.now()), (),
+        row.noticed_on,
+    )  # fmt: skip
+
+
 def body_names(community: str) -> dict[str, Text]:
     """What the bodies are called, by the rule books of today."""
     try:

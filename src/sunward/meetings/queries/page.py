@@ -7,12 +7,10 @@ from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount
-from sunward.meetings.queries.meetings import MeetingCard, body_names, state_of
+from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.room import Room
 
 
@@ -111,16 +109,15 @@ def meeting_page(number: str) -> MeetingPage | None:
         return None
     room = Room(meeting)
     counts = list(meeting.quorum_counts.order_by("id"))
-    channels = room.rules.session.channels
     return MeetingPage(
         community=meeting.community_code,
-        card=_card(meeting),
+        card=card_of(meeting),
         called_by=meeting.called_by,
         convened_on=meeting.convened_on,
         convened_by_post=meeting.convened_by_post,
         agenda_fixed_on=meeting.agenda_fixed_on,
-        channels_wanted=channels.at_least if channels else 1,
-        notice=room.rules.notice(meeting.noticed_on) if meeting.noticed_on else (),
+        channels_wanted=room.channels_wanted,
+        notice=room.notice(meeting.noticed_on) if meeting.noticed_on else (),
         notices=tuple(_notice(row) for row in meeting.notices.order_by("given_on", "id")),
         roll=meeting.roll.number if meeting.roll else "",
         entitled=len(room.places),
@@ -134,14 +131,6 @@ def meeting_page(number: str) -> MeetingPage | None:
         items=_items(meeting, counts),
         minutes=Minutes.objects.filter(meeting=meeting).prefetch_related("signatures", "corrections").first(),
     )
-
-
-def _card(meeting: Meeting) -> MeetingCard:
-    body = body_names(meeting.community_code).get(meeting.body, Text.of(meeting.body))
-    return MeetingCard(
-        meeting.pk, meeting.number, meeting.kind, body, meeting.title, meeting.place, meeting.starts_at,
-        state_of(meeting, clock.now()), (), meeting.noticed_on,
-    )  # fmt: skip
 
 
 def _notice(row: Any) -> NoticeView:

@@ -12,6 +12,8 @@ from sunward.money.queries.payments import (
     payments_of_decision,
     payments_of_line,
 )
+from sunward.money.queries.quarters import Span, SpentLine, SpentRow, accounts_of
+from sunward.money.queries.retiering import Retiered, retiered
 from sunward.money.queries.spending import rolling
 from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
 from sunward.money.queries.urgent import UrgentView, urgent_view
@@ -26,9 +28,14 @@ __all__ = [
     "PastRow",
     "PaymentPage",
     "PaymentRow",
+    "Retiered",
+    "Span",
+    "SpentLine",
+    "SpentRow",
     "StatementRow",
     "Summary",
     "UrgentView",
+    "accounts_of",
     "by_purpose",
     "conditions",
     "income",
@@ -39,6 +46,7 @@ __all__ = [
     "payments",
     "payments_of_decision",
     "payments_of_line",
+    "retiered",
     "rolling",
     "statements",
     "summary",

@@ -50,10 +50,18 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     """Ask for the facts of an act, and perform it."""
     served = request.POST.get("for") or request.GET.get("for", "")
     asked = _asked(code, name, subject, person_of(request) or "", served)
-    form = forms_of.form_of(asked.act, code, asked.subject)(request.POST or None, request.FILES or None)
+    if name == "charter.draft_amendment" and request.method != "POST":
+        return redirect(act_address(name, asked.subject, code))
+    kind = forms_of.form_of(asked.act, code, asked.subject)
+    form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, kind))
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
     return _perform(request, asked, form)
+
+
+def _already_said(request: HttpRequest, form: type[forms.Form]) -> dict[str, str]:
+    """What the page that led here knows already, such as the draft that a matter is about."""
+    return {name: str(value) for name, value in request.GET.items() if name in form.base_fields}
 
 
 def _asked(code: str, name: str, subject: str, person: str, served: str) -> Asked:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter import engine
+from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.queries import NoCharter, charter_of
 from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
@@ -23,6 +24,11 @@ RISKS = {
     "low": Text("风险低", "low risk"),
     "medium": Text("风险中", "medium risk"),
     "high": Text("风险高", "high risk"),
+}
+HEARD = {
+    "all_major": Text("其他重大事项", "any other matter"),
+    "coordination": Text("协调会", "coordination meeting"),
+    "appraisal": Text("评议会", "appraisal meeting"),
 }
 PERIODS = {
     "monthly": Text("每月", "every month"),
@@ -46,6 +52,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "voting": list(voting_rows(rules.franchise)),
         "nobody_votes": rules.franchise.years is None,
         "elections": list(election_rows(rules)),
+        "hearings": [hearing_row(rules, one) for one in rules.hearings.values()],
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],
         "procedures": [{"key": key, "title": said(found.title)} for key, found in rules.procedures.items()],
@@ -156,6 +163,44 @@ def _entitled(rule: engine.Entitlement) -> str:
         return words
     bodies = " / ".join(str(holder_name(body)) for body in rule.consent_of)
     return _("%(rule)s, and with the consent of: %(bodies)s") % {"rule": words, "bodies": bodies}
+
+
+def hearing_row(rules: engine.Charter, hearing: engine.Hearing) -> dict[str, Any]:
+    """How people are heard on one kind of matter."""
+    return {
+        "name": _heard_on(rules, hearing.key),
+        "required": hearing.required,
+        "words": hearing_words(hearing),
+        "asked_for_by": list(_who_may_ask(hearing)),
+        "source": hearing.source,
+        "unconfirmed": hearing.unconfirmed,
+    }
+
+
+def _heard_on(rules: engine.Charter, key: str) -> Text:
+    if key in HEARD:
+        return HEARD[key]
+    matter = rules.matters.get(key)
+    return said(matter.title) if matter else Text.of(key)
+
+
+def hearing_words(hearing: engine.Hearing) -> str:
+    """Notice, speakers and answers in one line."""
+    parts = [_("notice %(time)s before") % {"time": lasting(hearing.notice)}]
+    if hearing.speakers:
+        words = _("%(number)s speakers by lot") if hearing.drawn else _("%(number)s speakers by nomination")
+        parts.append(words % {"number": hearing.speakers})
+    if hearing.answers_within:
+        parts.append(_("answers within %(time)s") % {"time": lasting(hearing.answers_within)})
+    return " · ".join(parts)
+
+
+def _who_may_ask(hearing: engine.Hearing) -> Iterator[str]:
+    yield from (str(holder_name(body)) for body in hearing.asked_for_by)
+    for one in hearing.petitions:
+        people = CLASSES[one.of]
+        share = {"share": one.share.amount, "people": Text(people.zh, people.en)}
+        yield _("a petition of %(share)s of the %(people)s") % share
 
 
 def duty_row(duty: engine.Duty) -> dict[str, Any]:

@@ -12,19 +12,21 @@ from django.views.decorators.http import require_safe
 
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
-from sunward.disclosure.queries import Posting, PostingState
+from sunward.disclosure.queries import BoardProof, Posting, PostingState
 from sunward.kernel import charts, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
 from sunward.portal.checks import findings_shown
+from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import begun, days_said
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.hearings import panel_of
 
 PAGE = 50
 WORDS: Mapping[str, tuple[str, Text]] = {
@@ -37,7 +39,7 @@ ALLOWED: Mapping[str, Text] = {
     "not_in_order": Text("若合规可支出", "Would have allowed"),
     "superseded": Text("被取代前可支出", "Allowed until superseded"),
 }
-ASKED_ABOUT = frozenset({"notice", "quorum", "majority"})
+ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 
 
@@ -95,18 +97,19 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ),
         "page": page,
         "tag": tag_of(page.card),
-        "steps": [step_shown(step, today) for step in page.steps],
+        "steps": [step_shown(step, today, code) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
         "votes": votes_of(page),
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
+        "meetings": panel_of(Ref("matter", number), code),
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/matter.html", context)
 
 
-def step_shown(step: StepView, today: date) -> dict[str, Any]:
+def step_shown(step: StepView, today: date, code: str) -> dict[str, Any]:
     """A step as the stepper shows it: the breach stands in the step itself."""
     report = step.report
     shown: dict[str, Any] = {"state": state_of(step, today), "name": begun(step.title), "body": step.body}
@@ -119,6 +122,9 @@ def step_shown(step: StepView, today: date) -> dict[str, Any]:
             **attendance(report),
         }
         shown["note"] = " ".join(_remarks(step, report))
+        if report.meeting:
+            shown["url"] = address_of(Ref("meeting", report.meeting), code)
+            shown["link"] = _("From meeting %(number)s") % {"number": report.meeting}
     elif step.posting:
         shown["on"] = step.posting.posted_on
         shown["summary"] = posting_words(step.posting.state)
@@ -148,6 +154,8 @@ def state_of(step: StepView, today: date) -> str:
         return "breached"
     if step.posting and not step.posting.state.finished:
         return "current" if step.posting.state.hanging else "breached"
+    if step.posting and not step.posting.state.seen:  # the photographed board closes the step
+        return "late"
     if step.place == "next":
         return "late" if step.due_on and step.due_on < today else "current"
     return {"done": "done", "later": "future", "left_out": "skipped"}[step.place]
@@ -155,7 +163,7 @@ def state_of(step: StepView, today: date) -> str:
 
 def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     """What must not be overlooked: a late entry, a vote that was lost, an earlier attempt against the rules."""
-    if report.late_by:
+    if report.late_by and not report.meeting:  # a meeting tells when its last answer or count is there
         yield _("Entered %(days)s days after it happened.") % {"days": report.late_by}
     if not report.adopted:
         yield _("Not adopted.")
@@ -207,6 +215,18 @@ def posting_words(state: PostingState) -> str:
     return " · ".join(_posting_parts(state))
 
 
+def _proof_parts(board: BoardProof | None) -> Iterator[str]:
+    """What photographs of the board have shown, once there is something to say."""
+    if board is None:
+        return
+    if board.missing_by:
+        yield _("not proved by a photograph of the board")
+    elif board.stale_by:
+        yield _("proved by photographs for %(days)s of %(of)s days only") % {"days": board.days, "of": board.of}
+    elif board.proved:
+        yield _("proved by photographs for %(days)s days") % {"days": board.days}
+
+
 def _posting_parts(state: PostingState) -> Iterator[str]:
     if state.hanging and not state.finished:
         yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
@@ -216,5 +236,6 @@ def _posting_parts(state: PostingState) -> Iterator[str]:
         yield _("taken down %(days)s days too early") % {"days": state.short_by}
     if state.late_by:
         yield _("posted %(days)s days late") % {"days": state.late_by}
+    yield from _proof_parts(state.board)
     if state.open_objections:
         yield _("%(number)s objections wait for an answer") % {"number": state.open_objections}

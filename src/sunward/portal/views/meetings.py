@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -90,6 +90,8 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     community, page = community_or_404(request, code), meetings_of.meeting_page(number)
     if page is None or page.community != code:
         raise Http404
+    if page.card.kind != "session":
+        return redirect("portal:hearing", code, number)
     viewer = viewer_of(request, code)
     subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
     subjects += [page.minutes.ref] if page.minutes else []

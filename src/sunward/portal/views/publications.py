@@ -1,5 +1,6 @@
 """What was made public: postings, their time on the board, objections and answers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.queries import ObjectionView, PublicationCard, PublicationPage
+from sunward.disclosure.policies import may_deliver
+from sunward.disclosure.queries import BoardProof, ObjectionView, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -22,7 +24,6 @@ from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.matters import posting_words
-from sunward.record import queries as record
 
 PAGE = 50
 OUTCOMES = {
@@ -77,18 +78,11 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context |= {
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
         "proofs": proofs_of(code, subjects),
-        "thread": [shown(objection) for objection in page.objections],
+        "thread": [shown(objection, code) for objection in page.objections],
+        "board": board_words(page.card.state.board),
+        "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
     }
     return render(request, "portal/publication.html", context)
-
-
-@require_safe
-def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """The same posting for the noticeboard: one sheet, black only, with a code that leads back here."""
-    page, context = _read(request, code, number)
-    here = reverse("portal:publication", args=[code, page.card.number])
-    context |= {"address": request.build_absolute_uri(here), "back": here, "check_code": check_code(number)}
-    return render(request, "portal/poster.html", context)
 
 
 def _read(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage, dict[str, Any]]:
@@ -108,12 +102,6 @@ def _read(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage
     return page, context
 
 
-def check_code(number: str) -> str:
-    """Twelve signs, the same on web and paper: the beginning of the posting's first entry in the record."""
-    entries = record.journal_of(Ref("publication", number))
-    return entries[-1].ref[:12] if entries else ""
-
-
 def table_of(page: PublicationPage) -> dict[str, Any] | None:
     """The posting's rows as a table, as far as this reader may see them."""
     if not page.rows:
@@ -126,12 +114,33 @@ def table_of(page: PublicationPage) -> dict[str, Any] | None:
     return {"columns": [{"label": label} for label in labels], "rows": rows}
 
 
-def shown(objection: ObjectionView) -> dict[str, Any]:
+def board_words(proof: BoardProof | None) -> list[str]:
+    """What the photographs of the board prove, in words; empty for what need not hang on one."""
+    return list(_board_parts(proof)) if proof else []
+
+
+def _board_parts(proof: BoardProof) -> Iterator[str]:
+    if proof.first is None:
+        day = short_date(proof.photograph_by)
+        yield _("Not proved: nobody has photographed it on the board, due by %(day)s.") % {"day": day}
+        return
+    days = {"days": proof.days, "of": proof.of, "first": short_date(proof.first), "last": short_date(proof.last)}
+    yield _("Proved by photographs from %(first)s to %(last)s: %(days)s of %(of)s days.") % days
+    if proof.first_late_by:
+        yield _("The first photograph came %(days)s days late.") % {"days": proof.first_late_by}
+    if not proof.proved:
+        yield _("Not proved from then on: one more photograph is due from %(day)s on.") % {
+            "day": short_date(proof.again_from)
+        }
+
+
+def shown(objection: ObjectionView, code: str = "") -> dict[str, Any]:
     """An objection in the thread: never who wrote it; its words once they are answered."""
     entry: dict[str, Any] = {
         "who": _("A resident"), "on": objection.received_on,
         "words": objection.text or _("The words appear with the answer."), "due": objection.due_on,
         "late": objection.state.silent_days > 0,
+        "url": reverse("portal:objection", args=[code, objection.number]) if code else "",
     }  # fmt: skip
     if objection.answer:
         entry["reply"] = {"who": _("Answer"), "on": objection.answered_on, "words": objection.answer}

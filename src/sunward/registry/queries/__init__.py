@@ -13,6 +13,7 @@ from sunward.registry.queries.communities import (
     prefix_of,
     residents_count,
 )
+from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate
 from sunward.registry.queries.kin import (
     declarations_of,
@@ -63,6 +64,7 @@ from sunward.registry.rules import masked
 __all__ = [
     "AreaCard",
     "CommunityCard",
+    "Door",
     "Electorate",
     "Holder",
     "PersonPosts",
@@ -93,6 +95,7 @@ __all__ = [
     "is_officer",
     "is_working_day",
     "kin_among_officers",
+    "lived_in_doors",
     "masked",
     "name_of",
     "names_of",

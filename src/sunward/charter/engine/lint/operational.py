@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.duties import DisclosureItem, Duty
+from sunward.charter.engine.hearings import Hearing
 from sunward.charter.engine.lint.coherence import Complaint
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.powers import Power
@@ -31,6 +32,8 @@ def hanging(charter: Charter, whole: Charter) -> Iterator[Complaint]:
         yield from _hangs("disclosure", item.key, _item(item), item.leaves_open if statute else ())
     for right in charter.rights.values():
         yield from _hangs("rights", right.key, _right(right), right.leaves_open if statute else ())
+    for hearing in charter.hearings.values():
+        yield from _hangs("hearings", hearing.key, _hearing(hearing), ())
     yield from _uncounted(charter, whole)
 
 
@@ -64,6 +67,15 @@ def _duty(duty: Duty) -> Mapping[str, object]:
 def _item(item: DisclosureItem) -> Mapping[str, object]:
     """A publication is its own evidence."""
     return {"owner": item.owner, "deadline": item.within or item.due, "consequence": item.if_not}
+
+
+def _hearing(hearing: Hearing) -> Mapping[str, object]:
+    """Somebody may ask for it, people sign what was said, and by a day each opinion has its answer."""
+    return {
+        "owner": hearing.asked_for_by or hearing.petitions,
+        "deadline": hearing.notice.days and hearing.answers_within,
+        "evidence": hearing.signed_by,
+    }
 
 
 def _right(right: Right) -> Mapping[str, object]:

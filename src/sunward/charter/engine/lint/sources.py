@@ -21,7 +21,7 @@ _RULE_KEYS = {
 }
 SESSION_RULES = tuple(field.name for field in fields(Session) if field.name != "key")
 ELECTION_RULES = tuple(field.name for field in fields(ElectionRules) if field.name != "key")
-_KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure")
+_KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure", "hearings")
 
 
 def unsourced(charter: Charter) -> Iterator[Unsourced]:

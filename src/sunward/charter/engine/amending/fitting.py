@@ -1,0 +1,97 @@
+"""What fits into a place: exact values, as a rule book writes them; never floats."""
+
+from collections.abc import Callable, Mapping
+
+from sunward.charter.engine.amending.places import SHARE_WORDS, Kind, Place
+from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
+from sunward.charter.engine.errors import PackError
+from sunward.charter.engine.nodes import Node
+from sunward.charter.engine.powers import AUDIENCES
+from sunward.charter.engine.texts import Text
+
+MOST_DAYS = 366
+MOST_MONTHS = 12
+LAST_CERTAIN_DAY = 28  # of every month; after it only the last one is meant
+ACCEPTED: Mapping[Kind, Text] = {
+    Kind.YUAN: Text("可以填：大于零的金额，例如 8000 元", "accepted: an amount above zero, such as 8000 yuan"),
+    Kind.TIME: Text("可以填：天数，例如 10 天、5 个工作日", "accepted: a time, such as 10 days or 5 working days"),
+    Kind.DAYS: Text("可以填：0 到 366 的整天数", "accepted: whole days from 0 to 366"),
+    Kind.NUMBER: Text("可以填：整数", "accepted: a whole number"),
+    Kind.FRACTION: Text("可以填：比例，例如 1/3", "accepted: a share, such as 1/3"),
+    Kind.SHARE: Text("可以填：“以上”或“超过”加比例，例如 2/3", "accepted: at least or more than a share, such as 2/3"),
+    Kind.DAY: Text("可以填：1 到 28 日，或者最后一天", "accepted: a day from 1 to 28, or the last one"),
+    Kind.MONTHS: Text("可以填：0 到 12 个月", "accepted: 0 to 12 months"),
+    Kind.HOLDER: Text("可以填：一个机构或职务", "accepted: a body or a post"),
+    Kind.HOLDERS: Text("可以填：机构或职务，不重复", "accepted: bodies or posts, each once"),
+    Kind.DECIDER: Text("可以填：会议、程序，或者不需要决定", "accepted: a body, a procedure, or none"),
+    Kind.REVIEWER: Text("可以填：机构，或者不需要审核", "accepted: a body, or none"),
+    Kind.AUDIENCE: Text("可以填：公开范围之一", "accepted: one of the audiences"),
+}
+
+
+def fits(place: Place, value: object) -> bool:
+    """Whether a value may stand in a place; nothing only where the place may be emptied."""
+    if value is None:
+        return place.optional
+    try:
+        return place.kind in _FITS and _FITS[place.kind](Node(value, place.path))
+    except PackError:
+        return False
+
+
+def _yuan(node: Node) -> bool:
+    amount = read_yuan(node)
+    return amount is not None and amount > 0
+
+
+def _time(node: Node) -> bool:
+    duration = read_duration(Node(node.string(), node.where))
+    return duration is None or duration.days <= MOST_DAYS
+
+
+def _between(least: int, most: int) -> Callable[[Node], bool]:
+    return lambda node: least <= node.integer() <= most
+
+
+def _fraction(node: Node) -> bool:
+    return isinstance(node.value, str) and bool(read_ratio(node))
+
+
+def _share(node: Node) -> bool:
+    word, _, share = node.string().partition(" ")
+    return word in SHARE_WORDS and bool(read_ratio(Node(_figure(share), node.where)))
+
+
+def _figure(share: str) -> object:
+    return int(share) if share.isdecimal() and share.isascii() else share
+
+
+def _day(node: Node) -> bool:
+    return node.value == "last" or 1 <= node.integer() <= LAST_CERTAIN_DAY
+
+
+def _key(node: Node) -> bool:
+    body, _, post = node.string().partition(".")
+    return all(part.replace("_", "a").isalnum() and part.isascii() and part.islower() for part in (body, post or "a"))
+
+
+def _keys(node: Node) -> bool:
+    given = node.strings()
+    return bool(given) and len(set(given)) == len(given) and all(_key(one) for one in node.entries())
+
+
+_FITS: Mapping[Kind, Callable[[Node], bool]] = {
+    Kind.YUAN: _yuan,
+    Kind.TIME: _time,
+    Kind.DAYS: _between(0, MOST_DAYS),
+    Kind.NUMBER: _between(0, 10**9),
+    Kind.FRACTION: _fraction,
+    Kind.SHARE: _share,
+    Kind.DAY: _day,
+    Kind.MONTHS: _between(0, MOST_MONTHS),
+    Kind.HOLDER: _key,
+    Kind.HOLDERS: _keys,
+    Kind.DECIDER: _key,
+    Kind.REVIEWER: _key,
+    Kind.AUDIENCE: lambda node: node.string() in AUDIENCES,
+}

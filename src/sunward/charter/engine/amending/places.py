@@ -1,0 +1,186 @@
+"""The places of a rule book that its own community may change, each by a path such as `spending.tiers.small.up_to`.
+
+What is not on this list - what a power is called, which act it opens, where a rule comes from, who decides which kind
+of matter - is no place: it is changed by whoever writes the rule book, and adopted as a whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sunward.charter.engine.packs import Document
+
+SHARE = "share"  # no key of a rule book: the one of at_least and more_than that stands there, with its word
+SHARE_WORDS = ("at_least", "more_than")
+
+
+class Kind(StrEnum):
+    """What may stand in a place."""
+
+    YUAN = "yuan"
+    TIME = "time"  # civil or working days
+    DAYS = "days"  # whole civil days
+    NUMBER = "number"  # a parameter: whole
+    FRACTION = "fraction"  # a parameter: a share
+    SHARE = "share"  # at least, or more than, a fraction or a number of persons
+    DAY = "day"  # of a month; or its last one
+    MONTHS = "months"
+    HOLDER = "holder"
+    HOLDERS = "holders"
+    DECIDER = "decider"  # a body, a procedure, or nobody
+    REVIEWER = "reviewer"
+    AUDIENCE = "audience"
+    WORDS = "words"  # a name; nobody changes it, but it follows an amount that it says
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place with what stands there today; `section` is where the guided page shows it."""
+
+    path: str
+    section: str
+    kind: Kind
+    value: object
+    entry: str  # the rule that it belongs to: `powers.open_matter`
+    optional: bool = False  # may be emptied: the check then says what is missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    section: str
+    path: tuple[str, ...]
+    kind: Kind
+    optional: bool = False
+
+
+def _pattern(section: str, path: str, kind: Kind, optional: bool = False) -> _Pattern:
+    return _Pattern(section, tuple(path.split(".")), kind, optional)
+
+
+SECTIONS = ("limits", "days", "posts", "duties", "disclosure", "meetings")
+_PATTERNS = (
+    _pattern("limits", "spending.tiers.*.up_to", Kind.YUAN),
+    _pattern("limits", "spending.tiers.*.requires.decision", Kind.DECIDER),
+    _pattern("limits", "spending.tiers.*.requires.review", Kind.REVIEWER),
+    _pattern("limits", "spending.tiers.*.requires.signatures", Kind.HOLDERS),
+    _pattern("limits", "spending.tiers.*.requires.posting", Kind.TIME),
+    _pattern("limits", "spending.tender.above", Kind.YUAN),
+    _pattern("limits", "spending.urgent.up_to", Kind.YUAN),
+    _pattern("limits", "spending.urgent.signatures", Kind.HOLDERS),
+    _pattern("limits", "spending.urgent.notice_within", Kind.TIME),
+    _pattern("limits", "spending.urgent.ratified_within", Kind.TIME),
+    _pattern("limits", "powers.*.limit.amount_up_to", Kind.YUAN),
+    _pattern("days", "parameters.*.value", Kind.NUMBER),  # the kind is that of the value
+    _pattern("days", "rights.*.within", Kind.TIME, optional=True),
+    _pattern("days", "procedures.*.steps.*.within", Kind.TIME, optional=True),
+    _pattern("days", "procedures.*.steps.*.stays_up", Kind.TIME),
+    _pattern("days", "procedures.*.steps.*.after_at_least", Kind.TIME),
+    _pattern("posts", "powers.*.held_by", Kind.HOLDERS, optional=True),
+    _pattern("posts", "powers.*.within", Kind.TIME, optional=True),
+    _pattern("posts", "powers.*.published.within", Kind.TIME),
+    _pattern("posts", "powers.*.published.stays_up", Kind.TIME),
+    _pattern("posts", "rights.*.owner", Kind.HOLDER, optional=True),
+    _pattern("duties", "duties.*.owner", Kind.HOLDER, optional=True),
+    _pattern("duties", "duties.*.due.months_after", Kind.MONTHS),
+    _pattern("duties", "duties.*.due.day", Kind.DAY),
+    _pattern("disclosure", "disclosure.*.owner", Kind.HOLDER, optional=True),
+    _pattern("disclosure", "disclosure.*.audience", Kind.AUDIENCE),
+    _pattern("disclosure", "disclosure.*.by.within", Kind.TIME, optional=True),
+    _pattern("disclosure", "disclosure.*.by.months_after", Kind.MONTHS),
+    _pattern("disclosure", "disclosure.*.by.day", Kind.DAY),
+    _pattern("disclosure", "disclosure.*.stays_up", Kind.TIME),
+    *(
+        _pattern("meetings", f"{part}.*.{rule}", kind)
+        for part in ("bodies", "matters")
+        for rule, kind in (
+            ("notice.days", Kind.DAYS),
+            (f"quorum.{SHARE}", Kind.SHARE),
+            (f"quorum.any_of.*.{SHARE}", Kind.SHARE),
+            (f"quorum.all_of.*.{SHARE}", Kind.SHARE),
+            (f"majority.{SHARE}", Kind.SHARE),
+            (f"majority.any_of.*.{SHARE}", Kind.SHARE),
+            (f"majority.all_of.*.{SHARE}", Kind.SHARE),
+        )
+    ),
+)
+NAMES = (
+    _pattern("", "spending.tiers.*.name", Kind.WORDS),
+    _pattern("", "powers.*.name", Kind.WORDS),
+    _pattern("", "matters.*.title", Kind.WORDS),
+    _pattern("", "disclosure.*.name", Kind.WORDS),
+    _pattern("", "parameters.*.name", Kind.WORDS),
+)
+
+
+def places(document: Document) -> dict[str, Place]:
+    """Every place of a rule book that may be changed, by its path, in the order of the rule book."""
+    return _found(document, _PATTERNS)
+
+
+def names(document: Document) -> dict[str, Place]:
+    """The names that may say an amount."""
+    return _found(document, NAMES)
+
+
+def stands(node: object, key: str) -> object:
+    """What stands under a key, or under an entry's own key in a list; None when there is nothing."""
+    if key == SHARE:
+        return _share(node)
+    return dict(children(node)).get(key)
+
+
+def children(node: object) -> Iterator[tuple[str, object]]:
+    """The keys of a mapping; the entries of a list by their own key (`key`, `step`), else by their position."""
+    if isinstance(node, Mapping):
+        yield from ((str(key), value) for key, value in node.items())
+    elif isinstance(node, list | tuple):
+        yield from ((_own_key(entry, index), entry) for index, entry in enumerate(node))
+
+
+def _own_key(entry: object, index: int) -> str:
+    named = entry if isinstance(entry, Mapping) else {}
+    return str(named.get("key") or named.get("step") or index)
+
+
+def _share(node: object) -> str | None:
+    given = node if isinstance(node, Mapping) else {}
+    return next((f"{word} {given[word]}" for word in SHARE_WORDS if word in given), None)
+
+
+def _found(document: Document, patterns: tuple[_Pattern, ...]) -> dict[str, Place]:
+    return {place.path: place for pattern in patterns for place in _matching(document, pattern)}
+
+
+def _matching(document: Document, pattern: _Pattern) -> Iterator[Place]:
+    for path, value in _expand(document, pattern.path):
+        kind = _kind_of(value) if path.startswith("parameters.") and pattern.kind is Kind.NUMBER else pattern.kind
+        yield Place(path, pattern.section, kind, value, entry_of(path), pattern.optional)
+
+
+def _expand(node: object, path: tuple[str, ...], at: str = "") -> Iterator[tuple[str, object]]:
+    if not path:
+        yield at, node
+        return
+    head, *rest = path
+    keys = [key for key, _value in children(node)] if head == "*" else [head]
+    for key in keys:
+        value = stands(node, key)
+        if value is not None:
+            yield from _expand(value, tuple(rest), f"{at}.{key}" if at else key)
+
+
+def entry_of(path: str) -> str:
+    """The rule that a path belongs to: a tier, a step of a procedure, else the entry of the file."""
+    parts = path.split(".")
+    inner = 3 if parts[:2] == ["spending", "tiers"] else 4 if parts[0] == "procedures" and "steps" in parts else 2
+    return ".".join(parts[:inner])
+
+
+def _kind_of(value: object) -> Kind:
+    """A parameter's kind is that of what it is today: days stay days, yuan stay yuan."""
+    text = value if isinstance(value, str) else ""
+    if text.endswith("yuan"):
+        return Kind.YUAN
+    if text.endswith(("day", "days")):
+        return Kind.TIME
+    return Kind.FRACTION if text else Kind.NUMBER

@@ -1,0 +1,61 @@
+"""Whether a draft that a meeting adopted may take effect: still the same words, nothing in between, on its own day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.charter import engine
+from sunward.charter.drafting import STANDS, digest_of, lies_on, newest_covenant, newest_rules
+from sunward.charter.engine.amending.standing import objections
+from sunward.charter.models import Draft
+from sunward.charter.undecided import undecided
+from sunward.charter.wording import in_words
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+SAME_WORDS = Text("草案一个字也没有改过。", "Not a word of the draft has changed.")
+OTHER_WORDS = Text(
+    "草案的内容与它的指纹不符：内容被改动过。", "The draft's words do not fit its digest: they were changed."
+)
+NEWEST = Text("草案修改的是现行规则。", "The draft changes the rules as they stand.")
+OVERTAKEN = Text(
+    "起草以后规则又改过，按这份草案施行会把那次修改丢掉；请按现行规则重新起草。",
+    "The rules have changed since it was drafted, and this draft would undo that; draft anew from the rules as they "
+    "stand.",
+)
+OWN_DAY = Text(
+    "草案自 {day} 起施行，日子不由经办人选择。",
+    "The draft takes effect on {day}; who enters it does not choose the day.",
+)
+
+
+def ripe(draft: Draft, start: date, today: date) -> Iterator[Finding]:
+    """Everything besides the decision that a draft's taking effect waits for."""
+    yield from undecided(draft)
+    same = digest_of(draft.body) == draft.digest
+    yield Finding("digest", same, SAME_WORDS if same else OTHER_WORDS, required=draft.digest)
+    day = max(draft.effective_from, today)
+    yield Finding("own_day", start == day, OWN_DAY.fill(day=day), required=str(day), actual=str(start))
+    newest = _stands_on_the_newest(draft, start)
+    yield Finding("newest", newest, NEWEST if newest else OVERTAKEN)
+    if draft.base:
+        yield from _check(draft, start)
+
+
+def _stands_on_the_newest(draft: Draft, start: date) -> bool:
+    if draft.kind == Draft.COVENANT:
+        covenant = newest_covenant(draft.community_code)
+        if covenant is None:
+            return draft.replaces_id is None
+        return covenant.draft_id == draft.replaces_id and covenant.in_force_from < start
+    rules = newest_rules(draft.community_code)
+    return rules is not None and rules.document_id == draft.base_id and rules.in_force_from < start
+
+
+def _check(draft: Draft, start: date) -> Iterator[Finding]:
+    """The law may have changed since it was drafted."""
+    base, version = engine.read_version(draft.base.body if draft.base else {}), engine.read_version(draft.body)
+    found = objections(lies_on(draft.community_code, version.pack, start), base, version)
+    for one in found:
+        yield Finding("rule_check", False, in_words(draft.body, one.path, one.what), actual=one.path)
+    if not found:
+        yield Finding("rule_check", True, STANDS)

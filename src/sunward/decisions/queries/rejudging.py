@@ -1,0 +1,49 @@
+"""What other rules would have said of past decisions: looked at, never written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.charter.engine import Charter, UnusableCase
+from sunward.decisions.judging import judge_resolution
+from sunward.decisions.models import Decision
+from sunward.decisions.plan import Plans
+from sunward.decisions.standing import judged
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+
+MOST = 1000  # decisions looked at, newest first: more than any community takes in a year
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """A decision, whether it was in order by the rules of its matter, and what the other rules have against it."""
+
+    number: str
+    matter: str
+    title: str
+    decided_on: date
+    was_in_order: bool
+    against: tuple[Finding, ...]
+
+    @property
+    def now_in_order(self) -> bool:
+        return not self.against
+
+
+def rejudged(community: str, since: date, until: date, rules: Charter) -> tuple[Rejudged, ...]:
+    """The decisions of a stretch of time, newest first, each judged by its own rules and by these."""
+    rows = Decision.objects.filter(community_code=community, decided_on__range=(since, until))
+    rows = rows.select_related("step", "matter").prefetch_related("matter__steps").order_by("-decided_on", "-id")
+    plans = Plans()
+    return tuple(_rejudged(row, plans, rules) for row in rows[:MOST])
+
+
+def _rejudged(row: Decision, plans: Plans, rules: Charter) -> Rejudged:
+    reports = list(row.matter.steps.all())
+    was = judged(row, reports, plans)
+    try:
+        found = judge_resolution(row.matter, row.step, reports, rules).findings
+    except UnusableCase as error:
+        text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
+        found = (Finding("unusable", False, text, actual=str(error)),)
+    return Rejudged(row.number, row.matter.number, row.title, row.decided_on, not breaches(was), tuple(breaches(found)))

@@ -1,0 +1,79 @@
+"""What residents demanded to be published, and whether it has been."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.charter import queries as charter
+from sunward.disclosure.models import Demand, Publication
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DemandView:
+    """A demanded item. `met_by` is the publication that carries it; `overdue_since` the day on which the next posting
+    of its part of the catalogue left it out (`passed_over`), or the last day that the rule gave."""
+
+    number: str
+    petition: str
+    item: str
+    title: Text
+    stream: str
+    demanded_on: date
+    due_on: date | None
+    met_by: str
+    met_on: date | None
+    overdue_since: date | None
+    late_by: int
+    passed_over: bool
+    owner_post: str
+    source: str
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("demand", self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A posting that could have carried a demanded item."""
+
+    number: str
+    item: str
+    posted_on: date
+    recorded_on: date
+
+
+def demands(community: str, on: date) -> tuple[DemandView, ...]:
+    """The newest demands and how they stand on a day. Two queries."""
+    rows = list(Demand.objects.filter(community_code=community, demanded_on__lte=on).order_by("-id")[:PAGE])
+    if not rows:
+        return ()
+    streams = {key: entry.stream for key, entry in charter.charter_of(community, on).disclosure.items()}
+    since = min(row.demanded_on for row in rows)
+    posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
+    fields = ("number", "item", "posted_on", "recorded_on")
+    later = [Post(*values) for values in posts.order_by("id").values_list(*fields)]
+    return tuple(_view(row, later, streams, on) for row in rows)
+
+
+def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: date) -> DemandView:
+    """A posting of the day itself may have been printed before the last signature: the next is one of a later day."""
+    stream = streams.get(row.item, "")
+    met = next((post for post in posts if post.item == row.item and post.recorded_on >= row.demanded_on), None)
+    missed = [
+        post.recorded_on
+        for post in posts
+        if post.recorded_on > row.demanded_on and post.item != row.item and streams.get(post.item, "") == stream
+    ] if stream else [post.recorded_on for post in posts if post.recorded_on > row.demanded_on]  # fmt: skip
+    left_out = missed[0] if missed and (met is None or met.recorded_on > missed[0]) else None
+    since = None if met else min((day for day in (left_out, row.due_on) if day), default=None)
+    late = max(0, (on - since).days) if since else 0
+    return DemandView(
+        row.number, row.petition, row.item, row.title, stream, row.demanded_on, row.due_on,
+        met.number if met else "", met.posted_on if met else None, since if since and since <= on else None, late,
+        bool(since and left_out == since), row.owner_post, row.source,
+    )  # fmt: skip

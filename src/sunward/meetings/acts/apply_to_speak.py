@@ -1,0 +1,32 @@
+"""Apply to speak at a hearing."""
+
+from collections.abc import Iterator
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.hearings import OnHearing, speaker_of
+from sunward.meetings.listing import list_is_open, put_on_list
+
+BY_LOT = Text("这次听证会的发言人由推荐产生，不报名。", "The speakers of this hearing are nominated; nobody applies.")
+ONCE = Text("您已经在名单上。", "You are on the list already.")
+
+
+@register
+class ApplyToSpeak(OnHearing[NoFacts]):
+    """A resident goes on the list. Its numbers are public, the names are not; a draw decides who speaks."""
+
+    name = "meetings.apply_to_speak"
+    title = Text("报名发言", "apply to speak")
+    kind = "effect"
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield from list_is_open(self.meeting)
+        yield Finding("by_lot", bool(self.rules and self.rules.drawn), BY_LOT, self.source)
+        yield Finding("listed_once", speaker_of(self.meeting, self.call.person) is None, ONCE)
+
+    def write(self) -> Outcome:
+        row = put_on_list(self.meeting, self.call.person, self.call.day)
+        return Outcome(result=self.meeting.ref, public={"list_number": row.number})

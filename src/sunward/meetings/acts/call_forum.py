@@ -1,0 +1,75 @@
+"""Call a coordination or an appraisal meeting: people are heard, nothing is voted on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sunward.charter import queries as charter
+from sunward.charter.engine import Hearing
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
+from sunward.meetings.events import Convened
+from sunward.meetings.hearing_rules import UNSAID
+from sunward.meetings.terms import after
+from sunward.registry.acting import ActOnCommunity
+
+FORUMS = (
+    ("coordination", Text("协调会", "coordination meeting")),
+    ("appraisal", Text("评议会", "appraisal meeting")),
+)
+TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
+WHO = Text("规则册没有让这个机构召集。", "The rule book does not let this body call it.")
+
+
+@dataclass(frozen=True, slots=True)
+class ForumFacts:
+    forum: str = asked("什么会", "which meeting", choices=FORUMS)
+    title: str = asked("要谈的事", "what it is about")
+    place: str = asked("地点", "place")
+    held_on: date = asked("开会的日子", "day")
+    at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
+
+
+@register
+class CallForum(ActOnCommunity[ForumFacts]):
+    """Those concerned are brought to one table, or residents say what they think of work done. Whatever comes of it
+    is published and binds nobody."""
+
+    name = "meetings.call_forum"
+    title = Text("召集协调会、评议会", "call a coordination or appraisal meeting")
+    kind = "effect"
+    facts_type = ForumFacts
+
+    @cached_property
+    def starts_at(self) -> datetime:
+        return starts_at(self.facts.held_on, self.facts.at, self.call)
+
+    @cached_property
+    def rules(self) -> Hearing | None:
+        return charter.hearing(self.subject.code, self.facts.forum, self.facts.held_on)
+
+    @property
+    def own_body(self) -> str:
+        return self.call.post.partition(".")[0]
+
+    def judge(self) -> Iterator[Finding]:
+        rules = self.rules
+        yield Finding("rules", rules is not None, UNSAID, rules.source if rules else "", actual=self.facts.forum)
+        self.starts_at  # noqa: B018 - refuses a time that is none
+        if rules:
+            bodies = ", ".join(rules.asked_for_by)
+            yield Finding("asked_for_by", self.own_body in rules.asked_for_by, WHO, rules.source, bodies, self.own_body)
+            in_time = after(self.call.day, rules.notice) <= self.facts.held_on
+            yield Finding("notice", in_time, TOO_SOON, rules.source, str(rules.notice), str(self.facts.held_on))
+
+    def write(self) -> Outcome:
+        facts, code = self.facts, self.subject.code
+        wanted = Wanted(
+            code, facts.forum, self.own_body, facts.title, facts.place, self.starts_at, self.own_body
+        )  # fmt: skip
+        meeting = call_it(wanted, self.call)
+        return Outcome(result=meeting.ref, events=[Convened(code, meeting.number, meeting.body, facts.held_on)])

@@ -1,0 +1,46 @@
+"""Close the list of those who want to speak, before the draw."""
+
+from collections.abc import Iterator
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.hearings import OnHearing
+from sunward.meetings.listing import list_digest, list_is_open
+from sunward.meetings.models import SpeakersList
+from sunward.record import queries as record
+
+BY_LOT = Text("这次听证会不抽签。", "No lots are drawn for this hearing.")
+TOLD = Text("还没有按规定的方式通知，别人来不及报名。", "People have not been told yet; others could not apply.")
+SOMEBODY = Text("名单上还没有人。", "Nobody is on the list yet.")
+NO_ROOT = Text("账簿还没有签过名，不能抽签。", "Nothing in the log has been signed yet; a draw needs its root.")
+
+
+@register
+class CloseSpeakersList(OnHearing[NoFacts]):
+    """Nobody comes in or out any more. The newest signed root of the log is kept: it is half of the seed, and was
+    there before any number fell."""
+
+    name = "meetings.close_speakers_list"
+    title = Text("发言名单截止", "close the list of speakers")
+    kind = "effect"
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield from list_is_open(self.meeting)
+        yield Finding("by_lot", bool(self.rules and self.rules.drawn), BY_LOT, self.source)
+        yield Finding("noticed", self.meeting.noticed_on is not None, TOLD, self.source)
+        yield Finding("somebody", self.meeting.speakers.exists(), SOMEBODY)
+        yield Finding("root", bool(record.newest_root(self.meeting.community_code)), NO_ROOT)
+
+    def write(self) -> Outcome:
+        row = SpeakersList.objects.create(
+            meeting=self.meeting,
+            closed_on=self.call.day,
+            listed=self.meeting.speakers.count(),
+            digest=list_digest(self.meeting),
+            root=record.newest_root(self.meeting.community_code),
+        )
+        public = {"listed": row.listed, "digest": row.digest, "root": row.root}
+        return Outcome(result=self.meeting.ref, public=public)

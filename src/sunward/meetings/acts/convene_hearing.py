@@ -1,0 +1,51 @@
+"""A hearing on a matter is called; follows from the act on the matter, granted to nobody by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
+from sunward.meetings.events import Convened
+from sunward.meetings.hearing_rules import HEARING
+from sunward.registry.acting import ActOnCommunity
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFacts:
+    about: str = asked("关于哪件事", "about which matter")
+    matter_kind: str = asked("事项类别", "kind of matter")
+    body: str = asked("由哪个机构主持", "held by which body")
+    title: str = asked("名称", "title")
+    place: str = asked("地点", "place")
+    held_on: date = asked("日子", "day")
+    at: str = asked("几点开始", "time it begins")
+    called_by: str = asked("由谁要求", "asked for by")
+    petition: int | None = asked("联名", "petition", default=None)
+
+
+@register
+class ConveneHearing(ActOnCommunity[HearingFacts]):
+    """The hearing stands in the calendar, with the matter as its one item. Who may ask was judged on the matter."""
+
+    name = "meetings.convene_hearing"
+    title = Text("听证会列入日程", "put a hearing in the calendar")
+    kind = "effect"
+    facts_type = HearingFacts
+
+    def judge(self) -> Iterator[Finding]:
+        starts_at(self.facts.held_on, self.facts.at, self.call)
+        return iter(())
+
+    def write(self) -> Outcome:
+        facts, code = self.facts, self.subject.code
+        wanted = Wanted(
+            code, HEARING, facts.body, facts.title, facts.place, starts_at(facts.held_on, facts.at, self.call),
+            facts.called_by, facts.petition, Ref.parse(facts.about), facts.matter_kind,
+        )  # fmt: skip
+        meeting = call_it(wanted, self.call)
+        return Outcome(result=meeting.ref, events=[Convened(code, meeting.number, meeting.body, facts.held_on)])

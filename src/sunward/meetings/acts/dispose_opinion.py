@@ -1,0 +1,74 @@
+"""Answer an opinion that was given at a hearing: adopted or not, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.answers import answers_due
+from sunward.meetings.conclusion import concluded
+from sunward.meetings.models import Meeting, Opinion
+from sunward.meetings.room import Room
+
+CHOICES = (
+    ("adopted", Text("采纳", "adopted")),
+    ("partly", Text("部分采纳", "partly adopted")),
+    ("not_adopted", Text("不采纳", "not adopted")),
+)
+BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
+PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionFacts:
+    disposition: str = asked("采纳吗", "is it adopted", choices=CHOICES)
+    why: str = asked("理由", "why", hint=PUBLIC, long=True)
+
+
+@register
+class DisposeOpinion(Act[Opinion, DispositionFacts]):
+    """Public at once, beside the opinion. After its day it is taken in, and marked late; with the last one the
+    hearing is concluded, and a resolution can rest on it."""
+
+    name = "meetings.dispose_opinion"
+    title = Text("答复意见（采纳与否）", "answer an opinion")
+    kind = "report"
+    subject_type = "opinion"
+    subject_model = Opinion
+    facts_type = DispositionFacts
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        """With its hearing, which is locked too: of two last answers one must see the other."""
+        found = super().find(ref)
+        rows = Meeting.objects.select_for_update() if lock else Meeting.objects.all()
+        meeting = rows.get(pk=found.meeting_id)
+        found = super().find(ref, lock)
+        found.meeting = meeting
+        return found
+
+    @cached_property
+    def room(self) -> Room:
+        return Room(self.subject.meeting)
+
+    def judge(self) -> Iterator[Finding]:
+        subject = self.subject
+        if subject.disposed_on:
+            raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
+        if not subject.meeting.record_signatures.filter(signed_as="host").exists():
+            raise unusable("disposition", "主持人先签听证记录。", "First the host signs the record of the hearing.")
+        due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
+        if due and rules:
+            text, today = BY.fill(day=due), self.call.day
+            yield Finding("answered_in_time", today <= due, text, rules.source, str(due), str(today))
+
+    def write(self) -> Outcome:
+        subject, facts = self.subject, self.facts
+        subject.disposition, subject.why, subject.disposed_on = facts.disposition, facts.why, self.call.day
+        subject.save(update_fields=["disposition", "why", "disposed_on"])
+        return Outcome(result=subject.ref, events=concluded(subject.meeting))

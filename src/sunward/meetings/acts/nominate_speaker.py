@@ -1,0 +1,64 @@
+"""Name somebody to speak at a hearing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.hearings import OnHearing, speaker_of
+from sunward.meetings.listing import list_is_open, put_on_list
+from sunward.registry import queries as registry
+
+PETITION = "petition"
+NOT_THEIRS = Text(
+    "居民推荐发言人，只限发起这次联名的人。", "Residents nominate only for the petition that they opened themselves."
+)
+ONCE = Text("这个人已经在名单上。", "This person is on the list already.")
+FULL = Text("发言人已经推荐满。", "All the speakers have been nominated.")
+
+
+@dataclass(frozen=True, slots=True)
+class NominationFacts:
+    person: str = asked("推荐谁（person:…）", "who is named (person:...)", private=True)
+
+
+@register
+class NominateSpeaker(OnHearing[NominationFacts]):
+    """A body, or those who petitioned, name somebody. Where speakers are nominated, that chooses them; where lots
+    decide, it only puts them on the list."""
+
+    name = "meetings.nominate_speaker"
+    title = Text("推荐发言人", "nominate a speaker")
+    kind = "effect"
+    facts_type = NominationFacts
+
+    @property
+    def by(self) -> str:
+        """In whose name: the body of the post, or the petition."""
+        body, dot, _post = self.call.post.partition(".")
+        return body if dot else PETITION
+
+    @property
+    def chooses(self) -> bool:
+        return bool(self.rules and not self.rules.drawn)
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield from list_is_open(self.meeting)
+        asked_by = self.meeting.petition.opened_by if self.meeting.petition else ""
+        yield Finding("nominator", self.by != PETITION or asked_by == self.call.person, NOT_THEIRS, self.source)
+        wanted = self.rules.speakers if self.rules else 0
+        chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()
+        yield Finding("places_left", not self.chooses or chosen < wanted, FULL, self.source, str(wanted), str(chosen))
+
+    def judge(self) -> Iterator[Finding]:
+        if not registry.person_exists(self.facts.person):
+            raise unusable("person", "登记册里没有这个人。", "The register does not know this person.")
+        yield Finding("listed_once", speaker_of(self.meeting, self.facts.person) is None, ONCE)
+
+    def write(self) -> Outcome:
+        chosen_on = self.call.day if self.chooses else None
+        row = put_on_list(self.meeting, self.facts.person, self.call.day, by=self.by, chosen_on=chosen_on)
+        return Outcome(result=self.meeting.ref, public={"list_number": row.number, "nominated_by": self.by})

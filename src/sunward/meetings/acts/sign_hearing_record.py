@@ -1,0 +1,70 @@
+"""Sign the record of a hearing, as its host or as a speaker."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.conclusion import concluded
+from sunward.meetings.hearing_record import record_digest
+from sunward.meetings.hearings import OnHearing, speaker_of
+from sunward.meetings.models import RecordSignature, Speaker
+
+NOT_YOURS = Text("由主持人和发过言的人签。", "The host signs, and those who spoke.")
+ONCE = Text("已经签过。", "It has been signed already.")
+CHANGED = Text("记录和前面的人签的不一样。", "The record is no longer what was signed before.")
+
+
+@register
+class SignHearingRecord(OnHearing[NoFacts]):
+    """From the first signature on the record stands: every signature is under the same digest."""
+
+    name = "meetings.sign_hearing_record"
+    title = Text("签听证（会议）记录", "sign the record of a hearing")
+    kind = "effect"
+
+    def shut(self) -> Text | None:
+        return self.not_closed()
+
+    @property
+    def hosts(self) -> bool:
+        return "." in self.call.post and self.call.on_behalf_of is None
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        found = None if self.hosts else speaker_of(self.meeting, self.call.person)
+        return found if found and found.opinions.exists() else None
+
+    @cached_property
+    def digest(self) -> str:
+        return record_digest(self.meeting)
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        wanted = self.rules.signed_by if self.rules else ()
+        mine = "host" in wanted if self.hosts else "speakers" in wanted and self.speaker is not None
+        yield Finding("signed_by", mine, NOT_YOURS, self.source, ", ".join(wanted), self.call.post)
+        signed = list(self.meeting.record_signatures.all())
+        yield Finding("signed_once", not any(self._same(one) for one in signed), ONCE)
+        if signed:
+            yield Finding("unchanged", signed[0].digest == self.digest, CHANGED, "", signed[0].digest, self.digest)
+
+    def _same(self, other: RecordSignature) -> bool:
+        return other.person == self.call.person or (self.hosts and other.signed_as == "host")
+
+    def write(self) -> Outcome:
+        RecordSignature.objects.create(
+            meeting=self.meeting,
+            signed_as="host" if self.hosts else "speaker",
+            speaker=self.speaker,
+            person=self.call.person,
+            digest=self.digest,
+            signed_on=self.call.day,
+        )
+        return Outcome(result=self.meeting.ref, public={"digest": self.digest}, events=self._events())
+
+    def _events(self) -> list[object]:
+        """Where nobody said anything, there is nothing to answer: the host's signature ends it."""
+        return concluded(self.meeting) if self.hosts and not self.meeting.opinions.exists() else []

@@ -1,0 +1,101 @@
+"""State an opinion at a hearing, or send one in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.hearings import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
+from sunward.meetings.models import Opinion, Speaker
+from sunward.meetings.rules.heard import out_of_turn
+from sunward.meetings.sessions import CANCELLED
+
+NO_NAMES = Text("会和答复一起公开。不要写姓名。", "Published together with its answer. Write no names.")
+TURN = Text("按抽签（推荐）的顺序发言。", "Speakers speak in the order in which they were drawn or named.")
+OUT_OF_TURN = Text("排在后面的人已经先发言。", "Somebody further down the order has spoken before.")
+BY_NUMBER = Text("发言人的序号；书面意见不填", "The speaker’s number; empty for an opinion sent in")
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionFacts:
+    text: str = asked("意见", "the opinion", hint=NO_NAMES, long=True)
+    speaker: int | None = asked("哪位发言人", "which speaker", hint=BY_NUMBER, default=None)
+
+
+@register
+class StateOpinion(OnHearing[OpinionFacts]):
+    """The clerk enters what a speaker said; a resident sends in their own until the meeting ends. Each opinion has
+    its place, and each will have its answer."""
+
+    name = "meetings.state_opinion"
+    title = Text("提出（记录）意见", "state an opinion")
+    kind = "report"
+    facts_type = OpinionFacts
+
+    def shut(self) -> Text | None:
+        return self.no_hearing() or (CANCELLED if self.meeting.cancelled_on else SIGNED if self.signed else None)
+
+    @cached_property
+    def signed(self) -> bool:
+        return is_signed(self.meeting)
+
+    @property
+    def in_office(self) -> bool:
+        """Whether a clerk enters what somebody else said; at the desk it is entered for the person themselves."""
+        return "." in self.call.post and self.call.on_behalf_of is None
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        if self.facts.speaker is None:
+            return None
+        chosen = self.meeting.speakers.filter(chosen_on__isnull=False)
+        found = chosen.filter(number=self.facts.speaker).select_related("person").first()
+        if found is None:
+            raise unusable("speaker", "这个序号的人没有被选为发言人。", "That number was not chosen to speak.")
+        return found
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        self._refuse_somebody_elses()
+        if self.speaker:
+            yield self._turn(self.speaker)
+
+    def _refuse_somebody_elses(self) -> None:
+        meeting, speaker = self.meeting, self.speaker
+        if speaker and not self.in_office and speaker != speaker_of(meeting, self.call.person):
+            raise unusable("speaker", "这不是您的序号。", "That is not your own number.")
+        if speaker and not meeting.opened_at:
+            raise unusable("speaker", "会还没有开始。", "The meeting has not begun.")
+        if speaker is None and meeting.kind == "hearing" and self.in_office:
+            raise unusable("speaker", "请写明是哪位发言人。", "Say which speaker said it.")
+        if speaker is None and meeting.closed_at and not self.in_office:
+            raise unusable("text", "会已经开完，不再收意见。", "The meeting is over; opinions are no longer taken in.")
+
+    def _turn(self, speaker: Speaker) -> Finding:
+        rows = self.meeting.opinions.filter(speaker__isnull=False)
+        spoken = list(rows.order_by("place").values_list("speaker__number", flat=True))
+        early = out_of_turn(spoken, speaker.number, speaking_order(self.meeting))
+        return Finding("speaking_order", not early, OUT_OF_TURN if early else TURN, self.source)
+
+    @property
+    def given_on(self) -> date:
+        return self.room.day if self.speaker else self.call.happened_on
+
+    def took_place_on(self) -> date | None:
+        return self.given_on
+
+    def write(self) -> Outcome:
+        place = self.meeting.opinions.count() + 1
+        row = Opinion.objects.create(
+            meeting=self.meeting,
+            number=f"{self.meeting.number}-o{place}",
+            place=place,
+            speaker=self.speaker,
+            text=self.facts.text,
+            given_on=self.given_on,
+        )
+        return Outcome(result=row.ref, public={"place": place})

@@ -1,0 +1,11 @@
+"""By when each opinion has its published answer, and a coordination or appraisal meeting its published result."""
+
+from datetime import date
+
+from sunward.charter.engine import Hearing
+from sunward.meetings.terms import after
+
+
+def answers_due(rules: Hearing | None, held_on: date) -> date | None:
+    """The last day; None where no rule book sets one."""
+    return after(held_on, rules.answers_within) if rules and rules.answers_within else None

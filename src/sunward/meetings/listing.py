@@ -1,0 +1,37 @@
+"""The list of those who want to speak: open until it is closed, numbered as people come, fixed by its digest."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting, Speaker
+from sunward.registry import queries as registry
+
+CLOSED = Text("名单已经截止。", "The list has been closed.")
+BEGUN = Text("会已经开始。", "The hearing has begun.")
+
+
+def list_is_open(meeting: Meeting) -> Iterator[Finding]:
+    """Whether anybody can still be put on the list."""
+    yield Finding("list_open", getattr(meeting, "speakers_list", None) is None, CLOSED)
+    yield Finding("before_opening", meeting.opened_at is None, BEGUN)
+
+
+def put_on_list(meeting: Meeting, person: str, on: date, *, by: str = "", chosen_on: date | None = None) -> Speaker:
+    """The next number of the list is theirs."""
+    return Speaker.objects.create(
+        meeting=meeting,
+        number=meeting.speakers.count() + 1,
+        person_id=registry.person_row(person),
+        nominated_by=by,
+        applied_on=on,
+        chosen_on=chosen_on,
+    )
+
+
+def list_digest(meeting: Meeting) -> str:
+    """SHA-256 over the numbers and whom they stand for; nobody can be slipped in or exchanged under the same digest."""
+    rows = meeting.speakers.order_by("number").values_list("number", "person__number")
+    return hashlib.sha256("\n".join(f"{number} {person}" for number, person in rows).encode()).hexdigest()

@@ -1,0 +1,206 @@
+"""Hearings, coordination and appraisal meetings: for their page, for the matter, and for whoever rests on one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sunward.charter import queries as charter
+from sunward.charter.engine import Hearing
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.refs import Ref
+from sunward.meetings.answers import answers_due
+from sunward.meetings.conclusion import conclusion
+from sunward.meetings.hearing_rules import HEARING, rules_key
+from sunward.meetings.hearings import speaking_order
+from sunward.meetings.models import Draw, Meeting, Opinion, SpeakersList, Turnout
+from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
+from sunward.meetings.room import Room
+from sunward.meetings.rules import draw as lots
+
+PARTS = ("items", "record_signatures", "opinions")
+
+
+@dataclass(frozen=True, slots=True)
+class HearingCard:
+    """A hearing as others rest on it. `in_order`: told in time, and by lot where the rule book says so; `concluded_on`
+    the day on which every opinion had its answer."""
+
+    number: str
+    community: str
+    kind: str
+    about: Ref | None
+    matter_kind: str
+    body: str
+    title: str
+    called_by: str
+    held_on: date
+    noticed_on: date | None
+    agenda_fixed_on: date | None
+    concluded_on: date | None
+    cancelled: bool
+    opinions: int
+    answered: int
+    in_order: bool
+
+    def counts_for(self, matter: Ref, kind: str) -> bool:
+        """Whether a resolution on this matter can rest on it."""
+        return self.kind == HEARING and self.about == matter and self.matter_kind == kind and self.in_order
+
+
+@dataclass(frozen=True, slots=True)
+class DrawView:
+    """A draw with everything that somebody needs to repeat it; no names."""
+
+    thrown: str
+    root: str
+    seed: str
+    listed: int
+    wanted: int
+    drawn: tuple[int, ...]
+    drawn_on: date
+    python: str
+    shell: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    """An opinion and its answer side by side. `late`: answered after its day, or not answered and past it."""
+
+    ref: Ref
+    place: int
+    speaker: int | None
+    text: str
+    given_on: date
+    disposition: str
+    why: str
+    disposed_on: date | None
+    late_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPage:
+    """Everything that the page of a hearing shows."""
+
+    card: HearingCard
+    meeting: MeetingCard
+    rules: Hearing | None
+    notice: tuple[Finding, ...]
+    notices: tuple[tuple[str, date], ...]
+    listed: int
+    closed: SpeakersList | None
+    draw: DrawView | None
+    order: tuple[int, ...]
+    turnout: Turnout | None
+    opinions: tuple[OpinionView, ...]
+    due_on: date | None
+    signed: tuple[tuple[int | None, date], ...]
+    digest: str
+    result: str
+    result_on: date | None
+
+
+def hearing(number: str) -> HearingCard | None:
+    """A hearing (coordination, appraisal meeting) by its number; None when there is none."""
+    row = _rows().filter(number=number).first()
+    return _card(row) if row else None
+
+
+def hearings_about(thing: Ref) -> tuple[HearingCard, ...]:
+    """The hearings on something, oldest first."""
+    rows = _rows().filter(items__about_type=thing.type, items__about_id=thing.id).distinct().order_by("id")
+    return tuple(_card(row) for row in rows)
+
+
+def meetings_about(thing: Ref, community: str) -> tuple[MeetingCard, ...]:
+    """The sessions and hearings with something on their agenda, oldest first."""
+    rows = Meeting.objects.filter(items__about_type=thing.type, items__about_id=thing.id).distinct()
+    return tuple(cards(rows.order_by("id"), community))
+
+
+def hearing_to_cite(matter: Ref, kind: str, by: date) -> HearingCard | None:
+    """The newest hearing on which a resolution of this day can rest."""
+    fit = [
+        card for card in hearings_about(matter)
+        if card.counts_for(matter, kind) and card.concluded_on and card.concluded_on <= by
+    ]  # fmt: skip
+    return fit[-1] if fit else None
+
+
+def _rows() -> "QuerySet[Meeting]":
+    return Meeting.objects.exclude(kind="session").select_related("draw").prefetch_related(*PARTS)
+
+
+def _card(row: Meeting) -> HearingCard:
+    room, items, opinions = Room(row), sorted(row.items.all(), key=lambda one: one.place), list(row.opinions.all())
+    first = items[0] if items else None
+    return HearingCard(
+        number=row.number, community=row.community_code, kind=row.kind, about=first.about if first else None,
+        matter_kind=first.matter_kind if first else "", body=row.body, title=row.title, called_by=row.called_by,
+        held_on=room.day, noticed_on=row.noticed_on, agenda_fixed_on=row.agenda_fixed_on,
+        concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
+        answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
+    )  # fmt: skip
+
+
+def _in_order(row: Meeting, room: Room) -> bool:
+    rules = room.hearing
+    drawn = getattr(row, "draw", None) is not None
+    return rules is not None and not breaches(room.notice(row.noticed_on)) and (drawn or not rules.drawn)
+
+
+def hearing_page(number: str, on: date) -> HearingPage | None:
+    """A hearing with its draw, its opinions and their answers, as of a day."""
+    row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker").first()
+    if row is None:
+        return None
+    room, result = Room(row), getattr(row, "result", None)
+    due = answers_due(room.hearing, room.day)
+    signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
+    return HearingPage(
+        card=_card(row), meeting=card_of(row), rules=room.hearing,
+        notice=room.notice(row.noticed_on) if row.noticed_on else (),
+        notices=tuple((one.channel, one.given_on) for one in sorted(row.notices.all(), key=lambda one: one.given_on)),
+        listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
+        draw=_draw(getattr(row, "draw", None)), order=tuple(speaking_order(row)),
+        turnout=getattr(row, "turnout", None),
+        opinions=tuple(_opinion(one, due, on) for one in sorted(row.opinions.all(), key=lambda one: one.place)),
+        due_on=due if row.closed_at else None,
+        signed=tuple((one.speaker.number if one.speaker else None, one.signed_on) for one in signed),
+        digest=signed[0].digest if signed else "",
+        result=result.text if result else "", result_on=result.published_on if result else None,
+    )  # fmt: skip
+
+
+def _draw(row: Draw | None) -> DrawView | None:
+    if row is None:
+        return None
+    facts = (row.root, row.thrown, row.listed, row.wanted)
+    return DrawView(
+        row.thrown, row.root, row.seed, row.listed, row.wanted, tuple(row.drawn), row.drawn_on,
+        lots.repeat_in_python(*facts), lots.repeat_in_shell(*facts),
+    )  # fmt: skip
+
+
+def _opinion(row: Opinion, due: date | None, on: date) -> OpinionView:
+    answered = row.disposed_on or on
+    return OpinionView(
+        row.ref, row.place, row.speaker.number if row.speaker else None, row.text, row.given_on, row.disposition,
+        row.why, row.disposed_on, max((answered - due).days, 0) if due else 0,
+    )  # fmt: skip
+
+
+def late_answers(community: str, on: date, first: date) -> Iterable[tuple[Meeting, date, str, int]]:
+    """Hearings with opinions that wait for an answer past its day, and meetings without their published result: the
+    meeting, the day, the source, and how many wait (0: the result). By the rule books of `on`."""
+    rows = Meeting.objects.exclude(kind="session").select_related("result").prefetch_related("items", "opinions")
+    rows = rows.filter(community_code=community, closed_at__gte=clock.moment(first, 0))
+    for row in rows.order_by("-id")[:100]:
+        rules = charter.hearing(community, rules_key(row), on)
+        due = answers_due(rules, clock.civil_day(row.starts_at))
+        waiting = sum(one.disposed_on is None for one in row.opinions.all()) if row.kind == HEARING else 0
+        missing = waiting or (row.kind != HEARING and not hasattr(row, "result"))
+        if due and due < on and missing:
+            yield row, due, rules.source if rules else "", waiting

@@ -1,0 +1,24 @@
+"""Paper from the same data as the pages: posters, letters, lists.
+
+Owns: what a sheet of paper is, how it is made to fit, and how it becomes a PDF. Any context's page can hand in a
+`Sheet`. Never: decides who may read what (the builders are handed what the reader may see), or fetches anything.
+"""
+
+from sunward.portal.paper.fit import PAPERS, Paper, fitted
+from sunward.portal.paper.pdf import Unavailable, pdf_of, pdf_possible
+from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
+
+__all__ = [
+    "PAPERS",
+    "Address",
+    "Block",
+    "Column",
+    "Paper",
+    "Sheet",
+    "Slip",
+    "Table",
+    "Unavailable",
+    "fitted",
+    "pdf_of",
+    "pdf_possible",
+]

@@ -1,0 +1,70 @@
+"""Letters to households: one sheet that folds into a window envelope, with a slip to cut off at its foot."""
+
+from django.utils.translation import gettext as _
+
+from sunward.charter.wording import holder_name
+from sunward.disclosure.queries import HouseholdLetter, LetterBatch, PublicationPage
+from sunward.portal.paper.of_publication import _numbers
+from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
+from sunward.portal.said import plain_date
+from sunward.registry.queries import CommunityCard
+
+
+def letters_of(
+    page: PublicationPage, batch: LetterBatch, community: CommunityCard, address: str, check_at: str
+) -> list[Sheet]:
+    """One letter for each household of the batch."""
+    return [_letter(page, batch, letter, community, address, check_at) for letter in batch.letters]
+
+
+def _letter(
+    page: PublicationPage, batch: LetterBatch, letter: HouseholdLetter, community: CommunityCard, address: str,
+    check_at: str,
+) -> Sheet:  # fmt: skip
+    return Sheet(
+        over=_("%(community)s, letter to the household") % {"community": community.name},
+        title=str(page.card.title),
+        under=(
+            _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)} + " · "
+            + _("open for objection until %(day)s") % {"day": plain_date(page.card.state.must_stay_until)},
+        ),
+        banner=(_("Corrected: replaces %(number)s.") % {"number": page.corrects},) if page.corrects else (),
+        blocks=tuple(_blocks(batch, letter)),
+        address=address,
+        code=page.code,
+        check_at=check_at,
+        foot=(_("%(who)s answers for it") % {"who": holder_name(page.owner_post)},),
+        number=page.card.number,
+        window=window(community, letter.door),
+        slip=slip(page.card.number, page.code),
+    )  # fmt: skip
+
+
+def _blocks(batch: LetterBatch, letter: HouseholdLetter) -> list[Block]:
+    text = [Block(lines=tuple(line for line in batch.text.splitlines() if line.strip()))] if batch.text else []
+    if not letter.rows:
+        return text
+    columns = tuple(
+        Column(str(label), _numbers([row[place] for row in letter.rows])) for place, label in enumerate(batch.columns)
+    )
+    heading = _("What the list says about your household") if letter.own else ""
+    return [*text, Block(heading, table=Table(columns, letter.rows), keep=letter.own)]
+
+
+def window(community: CommunityCard, door: str) -> Address:
+    """By door, never by name: whoever lives there is meant."""
+    place = _("%(street)s %(community)s") % {"street": community.street, "community": community.name}
+    return Address((_("To the household"), door, place))
+
+
+def slip(number: str, code: str) -> Slip:
+    """The objection on paper: the code stands for the publication, so that the desk finds it at once."""
+    about = _(
+        "About %(number)s, check code %(code)s. Give it in at the service centre, or put it into its box; the desk "
+        "gives a receipt."
+    )
+    return Slip(
+        _("Objection slip"),
+        (about % {"number": number, "code": code},),
+        (_("What is wrong"), "", _("Door (so that the answer reaches you)")),
+    )

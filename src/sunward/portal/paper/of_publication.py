@@ -1,0 +1,84 @@
+"""The poster of a publication, from what its reader may see."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from sunward.charter.wording import holder_name
+from sunward.disclosure.queries import PublicationPage
+from sunward.kernel.text import Text
+from sunward.portal.paper.sheet import Block, Column, Sheet, Table
+from sunward.portal.said import plain_date
+from sunward.registry.queries import CommunityCard
+
+
+def poster_of(
+    page: PublicationPage, community: CommunityCard, address: str, check_at: str, notice: str = "", asked_days: int = 0
+) -> Sheet:
+    """One sheet for a noticeboard. `notice` names the readers of a board that is not everybody's; `asked_days` is how
+    long the charter wants it to hang, where that is longer than it was posted for."""
+    state = page.card.state
+    return Sheet(
+        over=_("%(community)s, public noticeboard") % {"community": community.name},
+        title=str(page.card.title),
+        under=(
+            _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)} + " · "
+            + _("must hang until %(day)s") % {"day": plain_date(state.must_stay_until)},
+            _("This sheet says what the page on the telephone says."),
+        ),
+        banner=tuple(_banner(page, notice, asked_days)),
+        blocks=(content_of(page), objecting(page)),
+        address=address,
+        code=page.code,
+        check_at=check_at,
+        foot=(_("%(who)s answers for it") % {"who": holder_name(page.owner_post)},),
+        signed=(_("Posted by"), _("Photographed by")),
+        number=page.card.number,
+    )  # fmt: skip
+
+
+def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str]:
+    """What must be read before anything else."""
+    if page.corrected_by:
+        yield _("No longer valid: replaced by %(number)s.") % {"number": page.corrected_by}
+    if page.corrects:
+        yield _("Corrected: replaces %(number)s.") % {"number": page.corrects}
+    if page.card.taken_down_on:
+        yield _("Taken down on %(day)s.") % {"day": plain_date(page.card.taken_down_on)}
+    if asked_days > page.stays_up_days:
+        yield _("Marked short: the rule asks for %(asked)s days, it hangs for %(days)s.") % {
+            "asked": asked_days, "days": page.stays_up_days,
+        }  # fmt: skip
+    if notice:
+        yield _("With names, for this board only: %(who)s. Not for the public board.") % {"who": notice}
+    elif not page.full:
+        yield _("Names are masked here: only those concerned may read them.")
+
+
+def content_of(page: PublicationPage) -> Block:
+    """Text and table of a publication, as far as the reader may see them."""
+    lines = tuple(line for line in page.text.splitlines() if line.strip())
+    return Block(lines=lines, table=table_of(page))
+
+
+def table_of(page: PublicationPage) -> Table | None:
+    if not page.rows:
+        return None
+    rows = tuple(tuple(str(cell) for cell in row) for row in page.rows["rows"])
+    labels = [str(Text.of(column)) for column in page.rows["columns"]]
+    columns = (Column(label, _numbers([row[place] for row in rows])) for place, label in enumerate(labels))
+    return Table(tuple(columns), rows)
+
+
+def _numbers(cells: list[str]) -> bool:
+    """Whether a column holds nothing but amounts, so that its figures stand under each other."""
+    return bool(cells) and all(cell.replace(",", "").replace(".", "", 1).removeprefix("-").isdigit() for cell in cells)
+
+
+def objecting(page: PublicationPage) -> Block:
+    until = plain_date(page.card.state.must_stay_until)
+    words = _(
+        "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
+        "public; your name is never shown."
+    )
+    return Block(_("You can object"), "speak", (words % {"day": until},), framed=True, keep=True)

@@ -1,0 +1,149 @@
+"""A sheet of paper as plain data: what any page hands in to be printed. All texts are in the language of the print."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+SENTENCE = re.compile(r"(?<=[。！？；!?;])(?!\n)|(?<=\. )|(?<=\n)")
+SHORT = 8  # Chinese signs in width: a name, a door, a number, a day
+LONGEST_PIECE = 200  # a text without any stop is cut after so many signs
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`total` is the last line, set apart."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with its class: `r` for figures, `s` where the whole column is short and never broken."""
+        kinds = self._kinds()
+        return [list(zip(row, kinds, strict=False)) for row in self.rows]
+
+    @property
+    def foot(self) -> list[tuple[str, str]]:
+        return list(zip(self.total, self._kinds(), strict=False))
+
+    def _kinds(self) -> list[str]:
+        cells = zip(*self.rows, strict=False) if self.rows else ((),) * len(self.columns)
+        return [
+            "r" if column.numeric else "s" if all(width_of(cell) <= SHORT for cell in found) else ""
+            for column, found in zip(self.columns, cells, strict=False)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the sheet. `keep`: stands on the sheet whatever else has to go."""
+
+    heading: str = ""
+    icon: str = ""
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    framed: bool = False
+    keep: bool = False
+
+    @property
+    def units(self) -> int:
+        """In how many pieces it can be cut: sentences, then rows."""
+        return len(self.pieces) + (len(self.table.rows) if self.table else 0)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        return tuple(piece for line in self.lines for piece in pieces_of(line + "\n"))
+
+    def cut(self, most: int) -> "Block | None":
+        """What remains when only so many pieces have room; None when nothing does."""
+        if most <= 0:
+            return None
+        if most >= self.units:
+            return self
+        pieces = self.pieces
+        text = "".join(pieces[:most]).rstrip("\n")
+        rows = most - len(pieces)
+        table = replace(self.table, rows=self.table.rows[:rows], total=()) if self.table and rows > 0 else None
+        return replace(self, lines=tuple(text.split("\n")) if text else (), table=table)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What shows through the window of an envelope."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is cut off at the foot of a letter, filled in and given back."""
+
+    heading: str
+    lines: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `address` is where its QR code leads; `code` the check code as printed; `check_at` says in words
+    where the code is typed in. `banner` is what must be read first (corrected, masked, taken down)."""
+
+    over: str
+    title: str
+    under: tuple[str, ...] = ()
+    banner: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    address: str = ""
+    code: str = ""
+    check_at: str = ""
+    foot: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    number: str = ""
+    window: Address | None = None
+    slip: Slip | None = None
+    left_out: int = 0
+    continues: str = ""
+
+    @property
+    def units(self) -> int:
+        """Pieces that can be left out."""
+        return sum(block.units for block in self.blocks if not block.keep)
+
+    def cut(self, most: int) -> "Sheet":
+        """The sheet with its first pieces only; what must stay stays. It says how many pieces went."""
+        if most >= self.units:
+            return self
+        return replace(self, blocks=tuple(self._first(most)), left_out=self.units - max(0, most))
+
+    def _first(self, most: int) -> Iterator[Block]:
+        left = most
+        for block in self.blocks:
+            part = block if block.keep else block.cut(left)
+            left -= 0 if block.keep else block.units
+            if part:
+                yield part
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """A text in pieces that can be printed or left out: sentences, and slices of what has no stop."""
+    for sentence in SENTENCE.split(text):
+        for start in range(0, len(sentence), LONGEST_PIECE):
+            yield sentence[start : start + LONGEST_PIECE]
+
+
+def in_sheets(rows: tuple[tuple[str, ...], ...], each: int) -> Iterable[tuple[tuple[str, ...], ...]]:
+    """Rows for several numbered sheets; at least one sheet."""
+    return [rows[start : start + each] for start in range(0, len(rows), each)] or [()]
+
+
+def width_of(text: str) -> float:
+    """How wide a text is, in Chinese signs."""
+    return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.56 for sign in text)

@@ -1,0 +1,138 @@
+"""What a draft of rules would have meant for the cases of the year before: looked at, never written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sunward.charter import engine
+from sunward.charter.engine.spending import NONE
+from sunward.charter.queries import Proposal
+from sunward.charter.wording import holder_name
+from sunward.decisions.queries import Rejudged, rejudged
+from sunward.kernel.text import Text
+from sunward.money.queries import Retiered, retiered
+from sunward.portal.said import days_said
+
+YEAR = timedelta(days=365)
+LISTED = 20  # cases named under a sentence; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that would have gone otherwise, with its page where it has one."""
+
+    title: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One sentence on the year before, and the cases behind it."""
+
+    text: str
+    cases: tuple[Case, ...]
+    more: int
+
+
+def effects(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> list[Effect]:
+    """What would have gone otherwise in the year up to today, decisions first."""
+    rules, since, code = proposal.charter(), today - YEAR, proposal.community
+    usual = engine.Charter.from_documents([proposal.document]).spending
+    paid = retiered(code, since, today, rules.spending, usual)
+    return [*on_decisions(code, rejudged(code, since, today, rules)), *on_payments(code, paid, titles)]
+
+
+def on_decisions(code: str, found: tuple[Rejudged, ...]) -> list[Effect]:
+    """How many decisions would have been in order, or not, other than they were."""
+    whole = len(found)
+    if not whole:
+        return [Effect(_("No decision was taken in the last year."), (), 0)]
+    lost = [one for one in found if one.was_in_order and not one.now_in_order]
+    won = [one for one in found if not one.was_in_order and one.now_in_order]
+    sentences = (
+        (_("%(some)s of %(whole)s decisions of the last year would not have been in order."), lost),
+        (_("%(some)s of %(whole)s decisions of the last year were not in order and would have been."), won),
+    )
+    said = [
+        _effect(sentence % {"some": len(some), "whole": whole}, [_decision(code, one) for one in some])
+        for sentence, some in sentences
+        if some
+    ]
+    same = _("The decisions of the last year (%(whole)s) would stand as they did.") % {"whole": whole}
+    return said or [Effect(same, (), 0)]
+
+
+def _decision(code: str, one: Rejudged) -> Case:
+    why = " ".join(days_said(found.text) for found in one.against)
+    return Case(f"{one.number} · {one.title}", reverse("portal:matter", args=[code, one.matter]), why)
+
+
+def on_payments(code: str, found: tuple[Retiered, ...], titles: Mapping[str, Text]) -> list[Effect]:
+    """How many payments would have waited for something else: by what they would have needed."""
+    if not found:
+        return [Effect(_("Nothing was paid in the last year."), (), 0)]
+    groups: dict[str, list[Retiered]] = {}
+    for payment in found:
+        for need in _other_needs(payment, titles):
+            groups.setdefault(need, []).append(payment)
+    whole = len(found)
+    same = _("The payments of the last year (%(whole)s) would have needed the same.") % {"whole": whole}
+    return [
+        _effect(need % {"some": len(some), "whole": whole}, [_payment(code, one) for one in some])
+        for need, some in groups.items()
+    ] or [Effect(same, (), 0)]
+
+
+def _other_needs(payment: Retiered, titles: Mapping[str, Text]) -> Iterable[str]:
+    """The sentences that a payment belongs under."""
+    before, now = (tier.requires if tier else None for tier in (payment.before, payment.now))
+    if before is None or now is None:
+        return
+    if now.decision != before.decision:
+        yield from _decided(now.decision, titles)
+    if now.review != before.review:
+        yield (
+            _("%(some)s of %(whole)s payments of the last year would have needed no review.")
+            if now.review == NONE
+            else _named(
+                _("%(some)s of %(whole)s payments of the last year would have needed a review by: {who}"), now.review
+            )
+        )
+    added = [post for post in now.signatures if post not in before.signatures]
+    spared = [post for post in before.signatures if post not in now.signatures]
+    for post in added:
+        yield _named(
+            _("%(some)s of %(whole)s payments of the last year would have needed the signature of: {who}"), post
+        )
+    for post in spared:
+        yield _named(
+            _("%(some)s of %(whole)s payments of the last year would not have needed the signature of: {who}"), post
+        )
+    if now.posting and not before.posting:
+        yield _("%(some)s of %(whole)s payments of the last year would have had to be posted first.")
+
+
+def _decided(decision: str, titles: Mapping[str, Text]) -> Iterable[str]:
+    if decision == NONE:
+        yield _("%(some)s of %(whole)s payments of the last year would have needed no decision.")
+    else:
+        known = titles.get(decision) or holder_name(decision)
+        said = _("%(some)s of %(whole)s payments of the last year would have needed a decision: {who}")
+        yield said.replace("{who}", str(known))
+
+
+def _named(sentence: str, holder: str) -> str:
+    return sentence.replace("{who}", str(holder_name(holder)))
+
+
+def _payment(code: str, one: Retiered) -> Case:
+    url = "" if one.past else reverse("portal:payment", args=[code, one.number])
+    return Case(one.number, url, _("tested on %(amount)s yuan") % {"amount": f"{one.amount:,.2f}".removesuffix(".00")})
+
+
+def _effect(text: str, cases: list[Case]) -> Effect:
+    return Effect(text, tuple(cases[:LISTED]), max(0, len(cases) - LISTED))

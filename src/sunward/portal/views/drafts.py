@@ -1,0 +1,194 @@
+"""Drafts of the rules and of the covenant, and what changed from one adopted version to another."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter import queries as charter
+from sunward.charter.queries import AdoptedVersion, CovenantVersion, DraftCard, DraftPage
+from sunward.charter.wording import holder_name
+from sunward.decisions import queries as decisions
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.portal import rulewords as words
+from sunward.portal.links import act_address
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+
+MATTERS = {"rules": "community_rules", "covenant": "covenant"}  # kind of draft: kind of matter
+TITLES = {"rules": Text("修改规则册", "change of the rules"), "covenant": Text("居民公约", "residents’ covenant")}
+ARTICLE, ADDED, GONE = Text("条文", "article"), Text("（新增）", "(new)"), Text("（删去）", "(left out)")
+
+
+@require_safe
+def draft(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One draft: what would change, which matter asks for a decision on it, and what can be done with it."""
+    community = community_or_404(request, code)
+    page = charter.draft_page(number)
+    if page is None or page.card.community != code:
+        raise Http404
+    viewer, subject = viewer_of(request, code), Ref("draft", number)
+    title, ahead = TITLES[page.card.kind], _next(code, page) if viewer.person else []
+    context = {
+        "crumbs": crumbs(community, _rules(code), (number, None)), "title": title, "page": page,
+        "tag": tag_of(page.card), "post": holder_name(page.card.drafted_by_post), "changes": changes_of(page),
+        "paragraphs": page.after.get("paragraphs", ()), "tasks": [*ahead, *tasks_on(viewer, subject)],
+        "proofs": proofs_of(code, [subject]),
+    }  # fmt: skip
+    return render(request, "portal/draft.html", context)
+
+
+def _rules(code: str) -> tuple[Any, str]:
+    return (_("The rules"), reverse("portal:charter", args=[code]))
+
+
+def tag_of(card: DraftCard) -> dict[str, Any]:
+    """How a draft stands, in a word."""
+    if card.in_force_from:
+        ahead = card.in_force_from > clock.today()
+        return {"kind": "do", "icon": "check", "text": _("adopted, not yet in force") if ahead else _("adopted")}
+    if card.withdrawn_on:
+        return {"kind": "idle", "icon": "minus", "text": _("withdrawn")}
+    return {"kind": "info", "icon": "edit", "text": _("draft: changes nothing yet")}
+
+
+def changes_of(page: DraftPage) -> list[dict[str, Any]]:
+    """What the draft changes, for `parts/diff.html`."""
+    if page.card.kind == "covenant":
+        return articles_changed(page.before.get("paragraphs", ()), page.after["paragraphs"])
+    return rules_shown(words.changes_said(page.before, page.after, page.changes))
+
+
+def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
+    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
+    told = [one for one in said if str(one.before) != str(one.after)]
+    return [
+        {"label": one.label, "before": one.before, "after": one.after, "source": one.source, "path": one.path}
+        for one in told
+    ]
+
+
+def articles_changed(old: Sequence[str], new: Sequence[str]) -> list[dict[str, Any]]:
+    """Articles of the covenant that came, went or read otherwise, by their place in the newer text."""
+    matcher = difflib.SequenceMatcher(None, list(old), list(new), autojunk=False)
+    found = []
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal":
+            for at in range(max(j - i, m - k)):
+                before, after = (texts[start + at] if start + at < end else "" for texts, start, end in
+                                 ((old, i, j), (new, k, m)))  # fmt: skip
+                found.append(_article(min(k + at, max(m - 1, k)) + 1, before, after))
+    return found
+
+
+def _article(place: int, before: str, after: str) -> dict[str, Any]:
+    label = Text(f"第 {place} 条", f"Article {place}")
+    return {"label": label, "before": before or ADDED, "after": after or GONE, "source": ""}
+
+
+def _next(code: str, page: DraftPage) -> list[dict[str, Any]]:
+    """Bringing the draft before the meeting, or putting it in force: acts on the community that name it."""
+    card = page.card
+    if card.in_force_from or card.withdrawn_on:
+        return []
+    here = Ref("community", code)
+    if not page.matter:
+        kind, title = MATTERS[card.kind], TITLES[card.kind]
+        address = f"{act_address('decisions.open_matter', here, code)}?kind={kind}&draft={card.number}"
+        about = _("The matter will name this draft, to the letter.")
+        return [{"title": _("Bring it before the meeting"), "verb": _("Open a matter"), "about": about,
+                 "url": f"{address}&title={title} {card.number}"}]  # fmt: skip
+    made = [one.number for one in _decisions(page.matter) if one.word in {"in_force", "carried_out"}]
+    if not made:
+        return []
+    address = f"{act_address('charter.adopt', here, code)}?draft={card.number}&adopted_by={made[-1]}"
+    about = _("Decision %(number)s adopted it.") % {"number": made[-1]}
+    return [{"title": _("Put it in force"), "verb": _("Adopt"), "about": about, "url": address}]
+
+
+def _decisions(matter: str) -> Sequence[decisions.DecisionCard]:
+    page = decisions.matter_page(matter, clock.today())
+    return page.decisions if page else ()
+
+
+@require_safe
+def changes(request: HttpRequest, code: str) -> HttpResponse:
+    """What changed between two adopted versions of the rules: the newest two, unless others are chosen."""
+    community = community_or_404(request, code)
+    versions = charter.own_versions(code)
+    new = _chosen(versions, request.GET.get("to", ""), 0)
+    old = _chosen(versions, request.GET.get("from", ""), 1)
+    if old and new and old.since > new.since:
+        old, new = new, old
+    said = words.changes_said(old.body, new.body, charter.changed(old, new)) if old and new else []
+    rows = _versions(code, versions)
+    context = {
+        "crumbs": crumbs(community, _rules(code), (_("What changed"), None)),
+        "versions": rows, "old": old, "new": new,
+        "decision": next((row["decision"] for row in rows if row["one"] is new), None), "changes": rules_shown(said),
+        "drafts": [_draft_row(code, card) for card in charter.drafts(code)],
+    }  # fmt: skip
+    return render(request, "portal/changes.html", context)
+
+
+def _chosen(versions: Sequence[AdoptedVersion], key: str, place: int) -> AdoptedVersion | None:
+    """The version of this key; without one, the newest but so many. A key that is none is no page."""
+    if not key:
+        return versions[place] if place < len(versions) else None
+    found = next((one for one in versions if str(one.key) == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _versions(code: str, found: Sequence[AdoptedVersion | CovenantVersion]) -> list[dict[str, Any]]:
+    """Adopted versions with the pages of what put them in force."""
+    matters = decisions.matters_of(one.decision for one in found)
+    return [
+        {
+            "one": one, "draft": reverse("portal:draft", args=[code, one.draft]) if one.draft else "",
+            "decision": _decided(code, one.decision, matters), "ahead": one.since > clock.today(),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def _decided(code: str, number: str, matters: Mapping[str, str]) -> dict[str, str] | None:
+    """The decision that put a version in force, with the page of its matter."""
+    if number not in matters:
+        return None
+    return {"number": number, "url": reverse("portal:matter", args=[code, matters[number]])}
+
+
+def _draft_row(code: str, card: DraftCard) -> dict[str, Any]:
+    return {
+        "title": Text(f"{TITLES[card.kind].zh} {card.number}", f"{TITLES[card.kind].en} {card.number}"), "card": card,
+        "url": reverse("portal:draft", args=[code, card.number]), "tag": tag_of(card),
+    }  # fmt: skip
+
+
+@require_safe
+def covenant(request: HttpRequest, code: str) -> HttpResponse:
+    """The residents' covenant as it reads today, and how it came to read so."""
+    community = community_or_404(request, code)
+    versions, today = charter.covenants(code), clock.today()
+    current = next((one for one in versions if one.since <= today and (one.until is None or today <= one.until)), None)
+    older = versions[versions.index(current) + 1] if current and versions.index(current) + 1 < len(versions) else None
+    context = {
+        "crumbs": crumbs(community, _rules(code), (_("Residents’ covenant"), None)), "current": current,
+        "changes": articles_changed(older.paragraphs, current.paragraphs) if older and current else [],
+        "versions": _versions(code, versions),
+        "drafts": [_draft_row(code, card) for card in charter.drafts(code) if card.kind == "covenant"],
+        "write": act_address("charter.draft_covenant", Ref("community", code), code),
+        "may": viewer_of(request, code).person is not None,
+    }  # fmt: skip
+    return render(request, "portal/covenant.html", context)

@@ -1,0 +1,142 @@
+"""A hearing, coordination or appraisal meeting: how its speakers were drawn, opinions and answers side by side."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from sunward.decisions import queries as decisions
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
+from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.meetings.acts.call_forum import FORUMS
+from sunward.meetings.acts.dispose_opinion import CHOICES
+from sunward.meetings.queries import HearingPage, OpinionView
+from sunward.portal.checks import findings_shown
+from sunward.portal.links import act_address, address_of
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.charter import hearing_words
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.meetings import STATES, WAYS, caller
+
+PROOFS = 12
+ANSWER = "meetings.dispose_opinion"
+KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
+ANSWERS: Mapping[str, tuple[str, str, Text]] = {
+    key: (kind, icon, words)
+    for (key, words), (kind, icon) in zip(
+        CHOICES, (("do", "check"), ("info", "info"), ("idle", "minus")), strict=True
+    )
+}  # fmt: skip
+
+
+@require_safe
+def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One hearing from the call to the last answer, and the decision that rests on it."""
+    community, today = community_or_404(request, code), clock.today()
+    page = meetings.hearing_page(number, today)
+    if page is None or page.card.community != code:
+        raise Http404
+    viewer, subject = viewer_of(request, code), Ref("meeting", number)
+    opinions = [one.ref for one in page.opinions]
+    kind, sign, words = STATES[page.meeting.state]
+    context = {
+        "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
+        "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
+        "facts": list(facts_of(page, code)), "notice": findings_shown(page.notice),
+        "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
+        "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
+        "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
+        "tasks": tasks_on(viewer, subject), "proofs": shortened(proofs_of(code, [subject, *opinions])),
+    }  # fmt: skip
+    return render(request, "portal/hearing.html", context)
+
+
+def shortened(proofs: dict[str, Any]) -> dict[str, Any]:
+    """The newest entries; everybody who applied has one, and all of them are counted in the seal."""
+    return proofs | {"documents": proofs["documents"][:PROOFS]}
+
+
+def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
+    """The call in short."""
+    about = page.card.about
+    yield {"label": _("When"), "value": moment(page.meeting.starts_at)}
+    yield {"label": _("Where"), "value": as_written(page.meeting.place)}
+    yield {"label": _("Held by"), "value": page.meeting.body}
+    yield {"label": _("Asked for by"), "value": caller(page.card.called_by)}
+    if about:
+        yield {"label": _("About"), "value": about.id, "url": address_of(about, code)}
+    if page.turnout:
+        came = page.turnout
+        yield {"label": _("Came"), "value": _("%(speakers)s speakers, %(others)s others") % {
+            "speakers": len(came.speakers), "others": came.listeners}}  # fmt: skip
+    if page.rules:
+        yield {"label": _("What the rules ask for"), "value": hearing_words(page.rules)}
+        yield {"label": _("Rule"), "value": as_written(page.rules.source)}
+
+
+def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any]:
+    """An opinion with what became of it; silence is said too."""
+    who = _("Speaker no. %(number)s") % {"number": one.speaker} if one.speaker else _("Sent in, or said from the floor")
+    shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on}
+    if one.disposition:
+        kind, icon, words = ANSWERS[one.disposition]
+        shown |= {"sign": tag(kind, icon, words), "why": as_written(one.why), "answered_on": one.disposed_on}
+        if one.late_by:
+            shown["late"] = _("Answered %(days)s days late.") % {"days": one.late_by}
+    elif one.late_by:
+        shown["late"] = _("Silence: %(days)s days past the day for an answer.") % {"days": one.late_by}
+    if in_office and not one.disposition:
+        shown["url"] = act_address(ANSWER, one.ref, code)
+    return shown
+
+
+def answered_words(page: HearingPage) -> str:
+    """How many of the opinions have their answer, and by when they have to."""
+    if page.card.kind != "hearing" or not page.opinions:
+        return ""
+    count = page.card.opinions
+    said = ngettext(
+        "%(answered)s of %(number)s opinion answered", "%(answered)s of %(number)s opinions answered", count
+    ) % {"answered": page.card.answered, "number": count}
+    return f"{said} · {_('due by %(day)s') % {'day': short_date(page.due_on)}}" if page.due_on else said
+
+
+def record_words(page: HearingPage) -> list[str]:
+    """Who has signed the record: host and speakers by their numbers."""
+    return [
+        _("%(who)s signed on %(day)s") % {
+            "who": _("The host") if number is None else _("Speaker no. %(number)s") % {"number": number},
+            "day": short_date(day),
+        }
+        for number, day in page.signed
+    ]  # fmt: skip
+
+
+def citing(page: HearingPage, code: str) -> list[dict[str, Any]]:
+    """The decisions that cite it."""
+    return [
+        {"number": made.number, "title": as_written(made.title), "on": civil_date(made.on),
+         "url": reverse("portal:matter", args=[code, made.matter])}
+        for made in decisions.citing_hearing(page.card.number)
+    ]  # fmt: skip
+
+
+def panel_of(matter: Ref, code: str) -> list[dict[str, Any]]:
+    """The hearings and meetings of a matter, for its page."""
+    return [
+        {"title": as_written(card.title), "kind": KINDS.get(card.kind, card.body), "on": card.day,
+         "url": address_of(Ref("meeting", card.number), code), "number": card.number,
+         "sign": tag(*STATES[card.state])}
+        for card in meetings.meetings_about(matter, code)
+    ]  # fmt: skip

@@ -1,0 +1,35 @@
+"""One objection: what was objected, what was answered, and what has to follow from it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.publications import shown
+
+
+@require_safe
+def objection(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Never who objected; the words once they are answered, or to whoever may read them before."""
+    community, viewer, today = community_or_404(request, code), viewer_of(request, code), clock.today()
+    row = disclosure.objection(number, viewer, today)
+    about = disclosure.publication(row.publication, viewer, today) if row else None
+    if row is None or about is None:
+        raise Http404
+    ref = Ref("objection", number)
+    context = {
+        "crumbs": crumbs(
+            community, (_("What was made public"), reverse("portal:publications", args=[code])),
+            (row.publication_title, reverse("portal:publication", args=[code, row.publication])), (number, None),
+        ),
+        "row": row, "thread": [shown(row)], "tasks": tasks_on(viewer, ref), "proofs": proofs_of(code, [ref]),
+    }  # fmt: skip
+    return render(request, "portal/objection.html", context)

@@ -1,0 +1,101 @@
+"""Enough signatures put one more item on the next posting, and it shows when that posting leaves it out."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.ballots.events import PetitionReached
+from sunward.disclosure import queries
+from sunward.disclosure.events import Published
+from sunward.disclosure.queries import DemandView
+from sunward.disclosure.subscribers import demand_item
+from sunward.kernel import events
+from sunward.kernel.acts import Consequence, Refused
+from sunward.kernel.door import perform
+from sunward.kernel.refs import new_id
+from sunward.record.queries import journal
+from tests import stage
+from tests.disclosure.scenes import MONDAY, day, post
+
+pytestmark = pytest.mark.django_db
+
+
+def after(days: int) -> date:
+    return MONDAY + timedelta(days=days)
+
+
+def reached(asks_for: str, purpose: str = "disclosure", petition: str = "XY-Q-2026-001") -> list[Consequence]:
+    return demand_item(PetitionReached(stage.CODE, petition, purpose, asks_for, MONDAY))
+
+
+def demanded(asks_for: str) -> DemandView:
+    """As if the petition's act had returned what follows from it: nobody else may perform it."""
+    (follows,) = reached(asks_for)
+    with day(MONDAY):
+        events.subscribe(Published, lambda event: [follows])
+        try:
+            stage.act("disclosure.publish", stage.CLERK, stage.here(), item="leases", title="别的事")
+        finally:
+            events._subscribers[Published].pop()
+    return the_demand(MONDAY)
+
+
+def the_demand(on: date) -> DemandView:
+    (found,) = queries.demands(stage.CODE, on)
+    return found
+
+
+def owed(on: date) -> list[int]:
+    return [item.days_late for item in queries.overdue(stage.CODE, on) if item.subject.type == "demand"]
+
+
+def test_the_next_posting_of_its_stream_must_carry_it(community: str) -> None:
+    demand = demanded("quarterly_accounts")
+    assert (demand.item, demand.stream, demand.overdue_since) == ("quarterly_accounts", "finance", None)
+    post(after(3), item="power_list", title="任职情况")  # another part of the catalogue
+    assert the_demand(after(3)).overdue_since is None
+    post(after(5))  # leases: finance, without the item
+    assert (the_demand(after(5)).overdue_since, the_demand(after(5)).passed_over) == (after(5), True)
+    assert owed(after(7)) == [2]
+    late = post(after(8), item="quarterly_accounts", title="一季度")
+    assert the_demand(after(8)).met_by == late.number
+    assert owed(after(9)) == []
+
+
+def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> None:
+    demanded("quarterly_accounts")
+    post(after(2), item="quarterly_accounts", title="一季度")
+    post(after(3))
+    assert the_demand(after(40)).overdue_since is None
+    assert owed(after(40)) == []
+
+
+def test_something_outside_the_catalogue_is_published_under_the_demands_number(community: str) -> None:
+    demand = demanded("停车场三年的收支")
+    assert demand.item == demand.number
+    row = post(after(4), item=demand.number, title="停车场三年的收支")
+    assert row.owner_post == stage.DIRECTOR
+    assert the_demand(after(4)).met_by == row.number
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    assert all(finding.ok for finding in entry.findings)
+
+
+def test_with_no_posting_at_all_it_is_overdue_by_the_rules_own_days(community: str) -> None:
+    demanded("quarterly_accounts")
+    assert owed(after(30)) == []
+    assert owed(after(31)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("asks_for", "purpose"), [("quarterly_accounts", "recall"), ("", "disclosure"), ("  ", "disclosure")]
+)
+def test_other_petitions_demand_nothing_here(community: str, asks_for: str, purpose: str) -> None:
+    assert reached(asks_for, purpose) == []
+
+
+def test_nobody_can_demand_by_hand(community: str) -> None:
+    with day(MONDAY), pytest.raises(Refused):
+        perform(
+            "disclosure.demand_item", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK, subject=stage.here(),
+            facts={"petition": "XY-Q-2026-001", "asks_for": "leases"}, key=new_id(),
+        )  # fmt: skip

@@ -1,0 +1,121 @@
+"""Scenes that several stories of hearings begin with: a charge, a list, a draw, opinions and their answers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+from sunward.decisions.models import Matter
+from sunward.kernel import clock
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
+from sunward.meetings.models import Meeting, Opinion
+from sunward.record.sequencer import drain_all
+from tests import stage
+from tests.decisions.scenes import open_matter
+from tests.disclosure.scenes import resident
+from tests.money.cases import paper
+from tests.stage import CLERK, DIRECTOR, SUPERVISOR
+
+OPENED = date(2026, 3, 2)
+CALLED = OPENED + timedelta(days=1)
+CLOSED = OPENED + timedelta(days=9)
+EVENING = OPENED + timedelta(days=14)
+THROWN = "6 1 4 3"
+
+
+@contextmanager
+def at(day: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
+    """Something that happens at this hour."""
+    with clock.moved_to(clock.moment(day, hour, minute)):
+        yield
+
+
+def parking(**facts: Any) -> Matter:
+    """What should parking cost?"""
+    return open_matter(OPENED, title="小区停车怎么收费", kind="parking_charges", **facts)
+
+
+def called(matter: Matter, on: date = CALLED, held_on: date = EVENING, post: str = DIRECTOR, **facts: Any) -> Meeting:
+    """A hearing on the matter is called for an evening."""
+    with at(on):
+        given = {"place": "社区活动室", "held_on": held_on, "at": "19:00"} | facts
+        stage.act("decisions.call_hearing", post, matter.ref, **given)
+    return Meeting.objects.get(items__about_id=matter.number, kind="hearing")
+
+
+def told(meeting: Meeting, on: date = CALLED) -> Meeting:
+    """On the page and on the noticeboard."""
+    with at(on):
+        for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
+            stage.act("meetings.give_notice", CLERK, meeting.ref, channel=channel, given_on=on, **proof)
+    return again(meeting)
+
+
+def again(meeting: Meeting) -> Meeting:
+    """The row as it is now."""
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def as_resident(act: str, thing: Ref, by: str, /, **facts: Any) -> Any:
+    return perform(act, by=by, post="resident", subject=thing, facts=facts, key=new_id())
+
+
+def applied(meeting: Meeting, number: int) -> list[str]:
+    """So many residents put themselves on the list; persons in the order of their numbers."""
+    people = [resident(f"居民{one:02d}") for one in range(1, number + 1)]
+    for person in people:
+        as_resident("meetings.apply_to_speak", meeting.ref, person)
+    return people
+
+
+def list_closed(meeting: Meeting, applicants: int = 12, on: date = CLOSED) -> list[str]:
+    """The log is signed, then nobody comes on the list any more."""
+    with at(on):
+        people = applied(meeting, applicants)
+        drain_all()
+        stage.act("meetings.close_speakers_list", CLERK, meeting.ref)
+    return people
+
+
+def drawn(meeting: Meeting, applicants: int = 12, on: date = CLOSED) -> list[str]:
+    """Eight of them are drawn; persons in the order in which they speak."""
+    people = list_closed(meeting, applicants, on)
+    with at(on, 11):
+        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=THROWN)
+    return [people[number - 1] for number in again(meeting).draw.drawn]
+
+
+def ready(matter: Matter | None = None) -> tuple[Meeting, list[str]]:
+    """A hearing on parking, told in time, speakers drawn."""
+    meeting = told(called(matter or parking()))
+    return again(meeting), drawn(meeting)
+
+
+def held(meeting: Meeting, on: date = EVENING, opinions: int = 8, signed: bool = True) -> list[Opinion]:
+    """The speakers speak in their order; the host closes and signs."""
+    order = again(meeting).draw.drawn
+    with at(on, 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        spoke = " ".join(map(str, order))
+        stage.act("meetings.record_turnout", CLERK, meeting.ref, listeners=31, speakers=spoke)
+        for number in order[:opinions]:
+            stage.act("meetings.state_opinion", CLERK, meeting.ref, text=f"{number} 号的意见", speaker=number)
+    with at(on, 21):
+        stage.act("meetings.close_session", CLERK, meeting.ref)
+        if signed:
+            stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
+    return list(again(meeting).opinions.order_by("place"))
+
+
+def answer(opinion: Opinion, on: date, disposition: str = "adopted", why: str = "可行。") -> Any:
+    with at(on):
+        return stage.act("meetings.dispose_opinion", DIRECTOR, opinion.ref, disposition=disposition, why=why)
+
+
+def concluded(matter: Matter | None = None, answered_on: date = EVENING + timedelta(days=3)) -> Meeting:
+    """A whole hearing, with every opinion answered."""
+    meeting, _people = ready(matter)
+    for opinion in held(meeting):
+        answer(opinion, answered_on)
+    return again(meeting)

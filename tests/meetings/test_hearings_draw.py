@@ -1,0 +1,176 @@
+"""The draw of speakers: anyone can repeat it, and nobody can steer it."""
+
+import hashlib
+import shlex
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.meetings import queries
+from sunward.meetings.models import Draw, Meeting, Speaker
+from sunward.meetings.rules import draw
+from sunward.record import queries as record
+from sunward.registry import queries as registry
+from tests import stage
+from tests.disclosure.scenes import resident
+from tests.meetings import hearing_scenes as scenes
+from tests.meetings.hearing_scenes import CLOSED, EVENING, at
+from tests.stage import CLERK, CODE, SUPERVISOR
+
+ROOT = "ab" * 32
+NUMBERS = st.text("0123456789", min_size=4, max_size=12)
+
+
+def repeated(root: str, thrown: str, listed: int, wanted: int) -> list[int]:
+    """The rule as the page tells it, written again without looking at the program."""
+    seed = hashlib.sha256(root.encode() + b":" + thrown.encode()).hexdigest()
+    keyed = [(hashlib.sha256(f"{seed}:{number}".encode()).digest(), number) for number in range(1, listed + 1)]
+    return [number for _key, number in sorted(keyed)][:wanted]
+
+
+class TestTheRule:
+    @given(NUMBERS, st.integers(1, 120), st.integers(1, 20))
+    def test_it_gives_what_an_independent_repetition_gives(self, thrown: str, listed: int, wanted: int) -> None:
+        found = draw.drawn(draw.seed_of(ROOT, thrown), listed, wanted)
+        assert found == repeated(ROOT, thrown, listed, wanted)
+        assert len(found) == len(set(found)) == min(listed, wanted)
+        assert set(found) <= set(range(1, listed + 1))
+
+    def test_the_line_of_python_on_the_page_gives_the_same(self) -> None:
+        line = draw.repeat_in_python(ROOT, "6 1 4 3", 24, 8)
+        words = shlex.split(line)
+        printed = subprocess.run([sys.executable, *words[1:]], capture_output=True, text=True, check=True)
+        assert printed.stdout.strip() == str(repeated(ROOT, "6 1 4 3", 24, 8))
+
+    def test_the_line_for_the_shell_gives_the_same(self) -> None:
+        line = draw.repeat_in_shell(ROOT, "6 1 4 3", 24, 8)
+        printed = subprocess.run(["/bin/bash", "-c", line], capture_output=True, text=True, check=True)
+        assert [int(one) for one in printed.stdout.split()] == repeated(ROOT, "6 1 4 3", 24, 8)
+
+    def test_every_number_is_drawn_about_as_often(self) -> None:
+        """Of 12 numbers 3 are drawn 4,000 times: about 1,000 for each, and nobody far from it."""
+        times = dict.fromkeys(range(1, 13), 0)
+        for thrown in range(4000):
+            for number in draw.drawn(draw.seed_of(ROOT, str(1000 + thrown)), 12, 3):
+                times[number] += 1
+        assert all(880 < count < 1120 for count in times.values()), times
+
+    @pytest.mark.parametrize("text", ["", "6", "614", "six one", "6;1;4;3", "６１４３", "-6143", "6143\n'; rm"])
+    def test_what_nobody_can_have_thrown_is_not_taken(self, text: str) -> None:
+        assert draw.read_thrown(text) is None
+
+    @pytest.mark.parametrize("text", ["6143", " 6 1 4 3 ", "6，1，4，3", "6,1, 4、3"])
+    def test_numbers_are_read_as_people_write_them(self, text: str) -> None:
+        assert draw.read_thrown(text) in {"6143", "6 1 4 3"}
+
+
+def refused(what: Any) -> set[str]:
+    with pytest.raises(Refused) as caught:
+        what()
+    return {found.rule for found in caught.value.findings if found.breach}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("community", "own_keys")
+class TestTheEvidence:
+    def throw(self, meeting: Meeting, thrown: str = scenes.THROWN) -> None:
+        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=thrown)
+
+    def waiting(self) -> tuple[Meeting, list[str]]:
+        meeting = scenes.told(scenes.called(scenes.parking()))
+        return meeting, scenes.list_closed(meeting)
+
+    def test_what_the_page_shows_repeats_the_draw(self) -> None:
+        meeting, _people = scenes.ready()
+        page = queries.hearing_page(meeting.number, CLOSED)
+        assert page
+        shown = page.draw
+        assert shown
+        assert list(shown.drawn) == repeated(shown.root, shown.thrown, shown.listed, shown.wanted)
+        assert (shown.listed, shown.wanted, shown.root) == (12, 8, page.closed.root if page.closed else "")
+        assert set(Speaker.objects.filter(chosen_on=CLOSED).values_list("number", flat=True)) == set(shown.drawn)
+
+    def test_the_root_was_signed_before_the_list_was_closed_and_later_ones_change_nothing(self) -> None:
+        meeting, _people = self.waiting()
+        before = record.newest_root(CODE)
+        with at(CLOSED, 10, 30):
+            scenes.drain_all()
+            assert record.newest_root(CODE) != before
+            self.throw(meeting)
+        assert Draw.objects.get().root == before
+
+    def test_throwing_before_the_list_is_closed_is_refused(self) -> None:
+        meeting = scenes.told(scenes.called(scenes.parking()))
+        with at(CLOSED):
+            scenes.applied(meeting, 3)
+            assert refused(lambda: self.throw(meeting)) == {"list_closed"}
+
+    def test_throwing_again_is_refused_whatever_falls(self) -> None:
+        meeting, _people = scenes.ready()
+        with at(CLOSED, 12):
+            assert refused(lambda: self.throw(meeting, "9 9 9 9")) == {"drawn_once"}
+        assert Draw.objects.get().thrown == scenes.THROWN
+
+    def test_nobody_comes_on_a_closed_list(self) -> None:
+        meeting, _people = self.waiting()
+        late = resident("晚到")
+        with at(CLOSED, 10, 30):
+            come = lambda: scenes.as_resident("meetings.apply_to_speak", meeting.ref, late)  # noqa: E731
+            assert refused(come) == {"list_open"}
+
+    @pytest.mark.postgres
+    def test_the_database_lets_nobody_on_a_closed_list_or_exchange_anybody_on_it(self) -> None:
+        meeting, _people = self.waiting()
+        friend = registry.person_row(resident("熟人"))
+        for change in (
+            lambda: Speaker.objects.create(meeting=meeting, number=13, person_id=friend, applied_on=CLOSED),
+            lambda: meeting.speakers.filter(number=3).update(person_id=friend),
+            lambda: meeting.speakers.filter(number=3).delete(),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic(), door_open():
+                change()
+
+    def test_a_list_that_is_no_longer_the_one_that_was_closed_is_not_drawn_from(self) -> None:
+        """Even with the triggers gone the digest tells."""
+        meeting, _people = self.waiting()
+        friend = registry.person_row(resident("熟人"))
+        with at(CLOSED, 10, 30):
+            row = Speaker.objects.get(meeting=meeting, number=3)
+            row.person_id = friend
+            with pytest.raises(DatabaseError), transaction.atomic(), door_open():
+                row.save()
+            self._without_trigger(row)
+            assert refused(lambda: self.throw(meeting)) == {"unchanged"}
+
+    def _without_trigger(self, row: Speaker) -> None:
+        on = " ON meetings_speaker" if connection.vendor == "postgresql" else ""
+        with door_open(), connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER meetings_speaker_update{on}")
+            row.save()
+
+    def test_nothing_is_drawn_once_the_hearing_has_begun(self) -> None:
+        meeting, _people = self.waiting()
+        with at(EVENING, 19):
+            stage.act("meetings.open_session", CLERK, meeting.ref)
+            assert refused(lambda: self.throw(meeting)) == {"before_opening"}
+
+    def test_what_cannot_have_been_thrown_is_said_in_words(self) -> None:
+        meeting, _people = self.waiting()
+        with at(CLOSED, 11), pytest.raises(FactsError) as caught:
+            self.throw(meeting, "六一四三")
+        assert "thrown" in caught.value.errors
+
+    def test_the_list_names_nobody_in_the_record(self) -> None:
+        meeting, people = scenes.ready()
+        entries = record.journal_of(meeting.ref)
+        drawing = next(entry for entry in entries if entry.act == "meetings.draw_speakers")
+        assert "person:" not in str(drawing.public)
+        assert not any(person.removeprefix("person:") in str(entry.public) for entry in entries for person in people)

@@ -1,0 +1,154 @@
+"""Pages on which the rules change: what they say, in both languages, and how few questions they ask of the database."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sunward.charter.models import Draft
+from tests.charter import amendments
+from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, change, draft
+from tests.disclosure.scenes import resident
+from tests.money import cases
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, holder
+
+ADDRESS = f"c/{CODE}/charter/amend/"
+SINCE = date(2026, 6, 1)
+
+
+def read(client: Client, address: str, language: str = "en") -> str:
+    response = client.get(f"/{language}/c/{CODE}/{address}")
+    assert response.status_code == 200, address
+    return str(response.content.decode())
+
+
+def post(client: Client, go: str, *rows: dict[str, Any], language: str = "en", **given: Any) -> Any:
+    data = {"changes": json.dumps(rows), "effective_from": str(SINCE), "go": go} | given
+    return client.post(f"/{language}/{ADDRESS}", data)
+
+
+@pytest.fixture
+def clerk(community: str) -> Client:
+    return signed_in(Client(), holder(CODE, CLERK))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("金额上限", "10,000 元", "8,000 元", "随之而变", "超过二千元、不超过八千元", "没有发现问题")),
+        (
+            "en",
+            (
+                "amount up to",
+                "10,000 yuan",
+                "8,000 yuan",
+                "What follows by itself",
+                "up to 8,000 yuan",
+                "Nothing stands",
+            ),
+        ),
+    ],
+)
+def test_what_a_change_comes_to_is_said_in_both_languages(clerk: Client, language: str, words: tuple[str, ...]) -> None:
+    page = post(clerk, "preview", change(MEDIUM, "8000 yuan"), language=language).content.decode()
+    for one in words:
+        assert one in page
+    assert not Draft.objects.exists()
+
+
+def test_what_would_hang_on_the_wall_is_said_and_cannot_be_kept(clerk: Client) -> None:
+    rows = (change("duties.monthly_statement.owner", None),)
+    page = post(clerk, "preview", *rows).content.decode()
+    assert "Hangs on the wall:" in page
+    assert "Make this a draft" not in page
+    assert post(clerk, "save", *rows).status_code == 409
+    assert not Draft.objects.exists()
+
+
+def test_decisions_that_would_not_have_been_in_order_are_listed_with_links(clerk: Client) -> None:
+    cases.voted("annual_budget")
+    page = post(clerk, "preview", change(NOTICE, 10)).content.decode()
+    assert "1 of 1 decisions of the last year would not have been in order." in page
+    assert f"/c/{CODE}/matters/XY-2026-001/" in page
+
+
+@pytest.mark.parametrize("typed", ["", "0", "abc", "-3"])
+def test_a_value_that_does_not_fit_is_said_at_its_field(clerk: Client, typed: str) -> None:
+    given = {"section": "limits", "entry": "spending.tender", "p0": typed}
+    response = post(clerk, "take", **given)
+    assert response.status_code == 422
+    assert "error" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes", ["", "[", "{}", '[{"path": "layer", "old": "community", "new": "nation"}]', "[" * 10000]
+)
+def test_a_form_that_was_tampered_with_changes_nothing(clerk: Client, changes: str) -> None:
+    response = clerk.post(f"/en/{ADDRESS}", {"changes": changes, "effective_from": str(SINCE), "go": "save"})
+    assert response.status_code == 422
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["section=nothing", "section=limits&entry=powers.x", "of=XY-A-2026-404x&section=x"])
+def test_addresses_that_lead_nowhere(clerk: Client, query: str) -> None:
+    assert clerk.get(f"/en/{ADDRESS}?{query}").status_code == 404
+
+
+def test_who_may_not_draft_may_look(community: str) -> None:
+    visitor = signed_in(Client(), resident("赵德海"))
+    page = post(visitor, "preview", change(MEDIUM, "8000 yuan")).content.decode()
+    assert "None of your posts is given the making of drafts." in page
+    assert post(visitor, "save", change(MEDIUM, "8000 yuan")).status_code == 409
+
+
+def test_an_older_draft_is_where_drafting_anew_begins(clerk: Client) -> None:
+    old = draft(change(MEDIUM, "8000 yuan"), since=SINCE)
+    page = clerk.get(f"/en/{ADDRESS}?of={old.id}").content.decode()
+    assert "10,000 yuan → 8,000 yuan" in page
+    response = post(clerk, "save", change(MEDIUM, "9000 yuan"), of=old.id)
+    assert response["Location"].endswith("/charter/drafts/XY-A-2026-002/")
+    assert "XY-A-2026-002" in read(clerk, f"charter/drafts/{old.id}/")
+
+
+def test_a_draft_leads_to_its_matter_and_then_to_its_day(clerk: Client) -> None:
+    drafted = draft(change(MEDIUM, "8000 yuan"), since=SINCE)
+    page = read(clerk, f"charter/drafts/{drafted.id}/")
+    assert f"draft={drafted.id}" in page
+    form = read(clerk, f"do/decisions.open_matter/community:{CODE}/?kind=community_rules&draft={drafted.id}")
+    assert f'value="{drafted.id}"' in form
+    decision = amendments.vote(drafted)
+    assert f"adopted_by={decision}" in read(clerk, f"charter/drafts/{drafted.id}/")
+
+
+def test_nobody_is_asked_to_write_data(clerk: Client) -> None:
+    response = clerk.get(f"/en/c/{CODE}/do/charter.draft_amendment/community:{CODE}/")
+    assert response["Location"] == f"/en/{ADDRESS}"
+
+
+def queries(client: Client, address: str) -> int:
+    read(client, address)  # what is remembered for good is asked for once
+    with CaptureQueriesContext(connection) as asked:
+        read(client, address)
+    return len(asked)
+
+
+@pytest.mark.parametrize("versions", [1, 3])
+def test_what_changed_costs_the_same_with_one_version_or_three(clerk: Client, versions: int) -> None:
+    for number in range(1, versions + 1):
+        rows = change(OBJECTION, f"{5 + number} working days")
+        amendments.in_force(rows, since=date(2026, 4, 20 + number))
+    page = read(clerk, "charter/changes/")
+    assert page.count("<ins>") == 1
+    assert queries(clerk, "charter/changes/") == 8
+
+
+@pytest.mark.parametrize("drafts", [1, 3])
+def test_changing_rules_costs_the_same_with_one_draft_or_three(clerk: Client, drafts: int) -> None:
+    for _number in range(drafts):
+        draft(change(MEDIUM, "8000 yuan"), since=SINCE)
+    assert queries(clerk, "charter/amend/?section=limits") == 10

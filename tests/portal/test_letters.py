@@ -1,0 +1,109 @@
+"""A letter to a household: by door, with what concerns it, for the hands that may carry it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from sunward.disclosure.models import Publication
+from tests import stage
+from tests.disclosure.scenes import MONDAY, day, post, resident
+from tests.portal.pages import signed_in
+from tests.portal.papers import fonts_of, is_black_only, needs_pango, pages_of, text_of
+from tests.portal.test_posters import NAMES
+from tests.stage import CLERK, CODE, DIRECTOR, holder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listed(community: str) -> Publication:
+    """A list of two households; behind both doors somebody lives."""
+    from sunward.registry.models import Household
+
+    doors = []
+    for name in ("董富", "赵德海", "吴秋"):
+        person = resident(name).removeprefix("person:")
+        doors.append(Household.objects.get(residence__person__number=person).door)
+    rows = [[doors[0], "董富", "8640.50"], [doors[1], "赵德海", "4320.00"]]
+    table = NAMES | {"rows": rows}
+    return post(MONDAY, item="household_list", title="东片分户名单", audience_ref="project:east", rows=table,
+                text="请核对。")  # fmt: skip
+
+
+def fetched(client: Client, path: str) -> tuple[int, str, str]:
+    with day(MONDAY):
+        answer = client.get(f"/zh/c/{CODE}/publications/{path}")
+    return answer.status_code, answer.content.decode("utf-8", "replace"), answer.get("Cache-Control", "")
+
+
+def test_each_household_reads_its_own_rows(listed: Publication, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    status, html, cache = fetched(client, f"{listed.number}/letters/")
+    letters = html.split("<article ")[1:]
+    assert (status, "no-store" in cache, "private" in cache) == (200, True, True)
+    assert len(letters) == 2, "the household that the list does not name gets none"
+    assert ["董富" in letter for letter in letters] == [True, False]
+    assert ["赵德海" in letter for letter in letters] == [False, True]
+    assert all("住户收" in letter and "异议条" in letter and "请核对。" in letter for letter in letters)
+
+
+@pytest.mark.parametrize("post", [DIRECTOR, "party_organisation.secretary"])
+def test_whoever_the_charter_does_not_name_gets_no_letter(listed: Publication, client: Client, post: str) -> None:
+    signed_in(client, holder(CODE, post))
+    assert fetched(client, f"{listed.number}/letters/")[0] == 403
+    assert fetched(client, f"{listed.number}/letters.pdf")[0] == 403
+
+
+def test_nor_does_a_resident_or_somebody_who_has_not_signed_in(listed: Publication, client: Client) -> None:
+    assert fetched(client, f"{listed.number}/letters/")[0] == 302
+    signed_in(client, resident("钱某"))
+    assert fetched(client, f"{listed.number}/letters.pdf")[0] == 403
+
+
+def test_no_door_and_no_name_reaches_a_log(
+    listed: Publication, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    with caplog.at_level(logging.DEBUG):
+        fetched(client, f"{listed.number}/letters/")
+    told = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    assert "赵德海" not in told
+    assert "董富" not in told
+
+
+@needs_pango
+def test_a_batch_is_one_page_a_household(listed: Publication, client: Client, tmp_path: Path) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    with day(MONDAY):
+        made = client.get(f"/zh/c/{CODE}/publications/{listed.number}/letters.pdf")
+    kept = tmp_path / "letters.pdf"
+    kept.write_bytes(made.content)
+    assert "no-store" in made["Cache-Control"]
+    assert pages_of(kept) == 2
+    assert all(inside for _name, inside in fonts_of(kept))
+    assert is_black_only(kept, tmp_path / "raster")
+    first, second = text_of(kept).split("\f")[:2]
+    assert ("董富" in first, "董富" in second) == (True, False)
+    assert "异议条" in second
+
+
+def test_a_public_list_goes_to_every_door_in_batches(community: str, client: Client) -> None:
+    for number in range(23):
+        resident(f"居民{number}")
+    row = post(MONDAY, rows=NAMES)
+    signed_in(client, holder(CODE, CLERK))
+    _status, first, _cache = fetched(client, f"{row.number}/letters/")
+    assert first.count("<article ") == 20
+    after = first.split("?after=")[1].split('"')[0]
+    _status, second, _cache = fetched(client, f"{row.number}/letters/?after={after}")
+    assert 3 <= second.count("<article ") < 20
+
+
+def test_what_was_delivered_is_said_without_saying_to_whom(community: str) -> None:
+    row = post(MONDAY)
+    with day(MONDAY):
+        done = stage.act("disclosure.deliver_letters", CLERK, row.ref, households=118, not_reached=3)
+    assert [finding.breach for finding in done.entry.findings if finding.rule == "letters_delivered"] == [True]
+    assert done.entry.public["households"] == 118
