@@ -13,6 +13,7 @@ from sunward.portal.views.frame import community_or_404
 SECTIONS = {
     "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
     "votes": "matters", "vote": "matters", "ballot": "matters", "vote_receipt": "matters", "door": "matters",
+    "elections": "people", "election": "people", "recall": "people", "handovers": "people",
     "codes": "matters", "asked_back": "matters",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",

@@ -4,7 +4,7 @@ from sunward.ballots.channels import name_of as channel_name
 from sunward.ballots.places import entries_at
 from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
 from sunward.ballots.queries.petitions import PetitionCard, petition, petitions
-from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places
+from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places, stands_on
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -73,6 +73,7 @@ __all__ = [
     "roll_page",
     "roll_places",
     "rolls",
+    "stands_on",
     "tally",
     "vote_page",
     "voter_of_code",
