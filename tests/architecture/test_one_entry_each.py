@@ -42,7 +42,7 @@ from tests.stage import (
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
 # rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone.
 ELSEWHERE = {
-    "disclosure.demand_item", "meetings.leave_out_of_base",
+    "ballots.void_signature", "disclosure.demand_item", "meetings.leave_out_of_base",
     "registry.create_body", "registry.create_post", "registry.found",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.

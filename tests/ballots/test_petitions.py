@@ -15,12 +15,13 @@ from sunward.ballots.models import Petition, RollEntry, Signature
 from sunward.ballots.reaching import reached
 from sunward.kernel import events
 from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.record.models import Journal, Outbox
 from tests.money.cases import START, act, on, paper, rules_of
-from tests.stage import CLERK, CODE, DIRECTOR, here
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here, holder
 
 GROWN = date(1980, 5, 1)
 
@@ -236,3 +237,32 @@ def test_one_place_signs_once_also_when_no_act_looks_first(committed: str) -> No
 
     with ThreadPoolExecutor(2) as both:
         assert sum(both.map(attempt, range(2))) == 1
+
+
+class TestSignedAtTheDesk:
+    def signed_for(self, person: str, petition: Ref) -> Ref:
+        done = perform(
+            "ballots.sign_petition", by=holder(CODE, CLERK), post=CLERK, subject=petition, key=new_id(),
+            on_behalf_of=person,
+        )  # fmt: skip
+        return Ref("entry", done.entry.ref)
+
+    def test_a_signature_that_was_not_ones_wish_no_longer_counts(self, community: str) -> None:
+        people = residents(30)
+        petition = opened(people[0])
+        entry = self.signed_for(people[1], petition)
+        assert Signature.objects.filter(withdrawn_on=None).count() == 1
+        dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="我没有签").result
+        assert dispute
+        act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="签名不是本人的。")
+        assert not Signature.objects.filter(withdrawn_on=None).exists()
+        assert Signature.objects.count() == 1, "it stays, and says since when it does not count"
+
+    def test_a_dispute_that_fails_changes_nothing(self, community: str) -> None:
+        people = residents(30)
+        petition = opened(people[0])
+        entry = self.signed_for(people[1], petition)
+        dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="我没有签").result
+        assert dispute
+        act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="not_upheld", answer="签名单上有本人签名。")
+        assert Signature.objects.filter(withdrawn_on=None).count() == 1

@@ -1,12 +1,14 @@
 """Every binding and every subscription across contexts, on one page."""
 
 from sunward.ballots.events import PetitionReached, VoteCertified
+from sunward.ballots.subscribers import void_signature
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided, laid_before
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
+from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.subscribers import begin_recall
@@ -37,6 +39,7 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
+    subscribe(DeskActUndone, void_signature)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
     subscribe(ItemDecided, report_item)

@@ -18,6 +18,7 @@ from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
+from sunward.ballots.acts.void_signature import VoidedFacts, VoidSignature
 from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "SignPetition",
     "SignedSheetFacts",
     "TakeBackPaper",
+    "VoidSignature",
+    "VoidedFacts",
     "VoteFacts",
     "WithdrawSignature",
 ]

@@ -1,0 +1,34 @@
+"""Take a signature out of the count that was entered at the desk against somebody's wish; it follows from an upheld
+dispute and is granted to nobody."""
+
+from dataclasses import dataclass
+
+from sunward.ballots.models import Petition, Signature
+from sunward.ballots.reaching import signed
+from sunward.ballots.roll_places import place_of
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class VoidedFacts:
+    person: str = asked("谁的签字", "whose signature", private=True)
+
+
+@register
+class VoidSignature(Act[Petition, VoidedFacts]):
+    """The signature stays and no longer counts. A petition that was reached stays reached: something has followed."""
+
+    name = "ballots.void_signature"
+    title = Text("作废代签", "void a signature entered at the desk")
+    kind = "report"
+    subject_type = "petition"
+    subject_model = Petition
+    facts_type = VoidedFacts
+
+    def write(self) -> Outcome:
+        place = place_of(self.facts.person, self.subject.roll)
+        rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
+        rows.update(withdrawn_on=self.call.day)
+        return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed})
