@@ -201,7 +201,7 @@ def test_a_hundredth_signer_at_the_same_moment_announces_once(committed: str, an
     def one(person: str) -> None:
         try:
             with on(START):
-                start.wait(5)
+                start.wait(30)
                 sign(petition, person, committed)
         finally:
             connections.close_all()
@@ -224,7 +224,7 @@ def test_one_place_signs_once_also_when_no_act_looks_first(committed: str) -> No
     start = Barrier(2)
 
     def attempt(_number: int) -> bool:
-        start.wait(5)
+        start.wait(30)
         try:
             with door_open():
                 Signature.objects.create(petition=row, entry=entry, signed_on=START)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.test import Client
 
 from sunward.charter.models import Adoption, Hold
@@ -17,7 +17,8 @@ from sunward.kernel.guard import OutsideTheDoor
 from sunward.kernel.ports import Ports, bind, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.record import queries as record
-from sunward.registry.models import Appointment, Community
+from sunward.record.models import Journal
+from sunward.registry.models import Appointment, Area, Community
 from tests import stage
 
 HOLD = {"subject": "community:xiangyang", "reason": "发票与合同不符，请先说明。"}
@@ -186,7 +187,10 @@ def test_raw_sql_through_the_applications_connection_is_refused(community: str, 
 def test_management_commands_are_refused(community: str) -> None:
     with pytest.raises(CommandError) as flush:
         call_command("flush", interactive=False, verbosity=0)
-    assert isinstance(flush.value.__cause__, OutsideTheDoor)
+    # The tables come in no fixed order: the first one is refused by the guard, or by the record's own triggers.
+    assert isinstance(flush.value.__cause__, OutsideTheDoor | DatabaseError)
+    assert Area.objects.exists()
+    assert Journal.objects.exists()
     with pytest.raises(CommandError):
         call_command("migrate", "charter", "zero", interactive=False, verbosity=0)
 
