@@ -64,6 +64,7 @@ def amend_preview(client: Client, language: str) -> Shown:
 
 NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
+    *("rolls", "roll", "roll_list", "petitions", "petition", "act_freeze_roll", "act_register_arrival"),
     *("meetings", "meeting", "minutes", "room", "act_convene"),
     *(
         "money",
