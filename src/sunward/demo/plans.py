@@ -79,14 +79,14 @@ def _peopled(
     """Bodies and posts with their first holders; whoever has no name in the story gets an invented one."""
     invented = {f"p{number}": (found, "") for number, found in enumerate(names(script.random, 80 + delegates))}
     free = iter(invented)
-    members = [next(free) for _ in range(4)]
+    members, party = [next(free) for _ in range(4)], [next(free) for _ in range(4)]
     supervisors = [*supervisors, *(next(free) for _ in range(4 - len(supervisors)))]
     seats = [*first, *(next(free) for _ in range(delegates - len(first)))]
     plan["people"] = {
         key: {"name": name, **({"latin_name": latin} if latin else {})}
         for key, (name, latin) in {**people, **invented}.items()
     }
-    plan["bodies"] = [*_street(people), *_community(officers, members, supervisors, seats)]
+    plan["bodies"] = [*_street(people), *_community(officers, members, party, supervisors, seats)]
     if "wu" in people:  # the incompatible posts that the page shows from the first day
         _post(plan, "service_centre", "clerk")["holders"].append({"person": "wu"})
     return plan
@@ -114,11 +114,12 @@ def _street(people: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
 
 
 def _community(
-    officers: dict[str, str], members: list[str], supervisors: list[str], delegates: list[str]
+    officers: dict[str, str], members: list[str], party: list[str], supervisors: list[str], delegates: list[str]
 ) -> list[dict[str, Any]]:
     bodies = [
         _body("party_organisation", "社区党组织", "party organisation", [
-            _named("secretary", "党组织书记", "party secretary", [officers["secretary"]], term=5)], seats=5),
+            _named("secretary", "党组织书记", "party secretary", [officers["secretary"]], term=5),
+            _named("member", "党组织委员", "member of the party committee", party, seats=4, term=5)], seats=5),
         _body("residents_committee", "居民委员会", "residents' committee", [
             _named("director", "居委会主任", "director of the residents' committee", [officers["director"]], term=5),
             _named("deputy_director", "居委会副主任", "deputy director", [officers["deputy"]], term=5),
