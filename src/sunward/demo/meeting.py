@@ -110,8 +110,9 @@ def opened(community: Community, meeting: Meeting, present: int) -> None:
 
 def steps_aside(community: Community, meeting: Meeting, item: Ref, place: ballots.RollPlace, evidence: str) -> None:
     """Somebody neither speaks for an item nor votes on it."""
-    facts = {"place": str(place.key), "reason": "interest", "evidence": evidence}
-    community.act("meetings.step_aside", CLERK, item, **facts)
+    community.act(
+        "meetings.step_aside", CLERK, item, place=str(place.key), reason="interest", evidence=evidence
+    )  # fmt: skip
     meeting.there.remove(place)
 
 

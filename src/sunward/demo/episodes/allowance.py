@@ -19,6 +19,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
     script.at(evening - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
     script.at(evening, lambda: _discussed(community, held[0]), 19)
     script.at(evening, lambda: _voted(community, kept, held[0]), 20)
+    script.at(evening, lambda: meeting.closed(community, held[0]), 20, 40)
     script.at(evening + timedelta(days=1), lambda: _certified(community, kept), 10)
     script.at(evening + timedelta(days=1), lambda: _minuted(community, held[0]), 15)
 
@@ -46,7 +47,6 @@ def _discussed(community: Community, held: Meeting) -> None:
 
 def _voted(community: Community, kept: dict[str, Ref], held: Meeting) -> None:
     kept["vote"] = meeting.by_paper(community, held, held.items[0], VOTED, blank=1)
-    meeting.closed(community, held)
 
 
 def _certified(community: Community, kept: dict[str, Ref]) -> None:

@@ -28,19 +28,15 @@ def aisha(community: Community) -> str:
 
 def _family(community: Community, kept: dict[str, Ref]) -> None:
     """No papers yet: two neighbours vouch the same day, and she has a voice; her receipt says from when the vote."""
-    given = {"door": DOOR, "status": "habitual"}
-    mother = community.made(
-        "registry.register_arrival", CLERK, name=AISHA, papers="none", born_on=date(1991, 4, 18), **given
-    )
+    mother = _arrives(community, AISHA, "none", date(1991, 4, 18))
     for neighbour in ("liu", "ma"):
         community.act("registry.vouch", CLERK, mother, served=str(kept[neighbour]))
-    community.act(
-        "registry.register_arrival",
-        CLERK,
-        name="艾力·吐尔迪",
-        papers="identity_card",
-        born_on=date(1989, 9, 2),
-        **given,
+    _arrives(community, "艾力·吐尔迪", "identity_card", date(1989, 9, 2))
+
+
+def _arrives(community: Community, name: str, papers: str, born_on: date) -> Ref:
+    return community.made(
+        "registry.register_arrival", CLERK, name=name, papers=papers, door=DOOR, status="habitual", born_on=born_on
     )
 
 
@@ -52,8 +48,10 @@ def _neighbours(community: Community, kept: dict[str, Ref]) -> None:
     kept["ma"] = _lives(community, "12栋201室", date(2004, 3, 1), "registered", name="马秀英", latin_name="Ma Xiuying",
                         born_on=date(1958, 7, 6))  # fmt: skip
     door = community.made("registry.register_household", CLERK, door="4栋302室")
-    zhao = {"person": community.holder(DELEGATE), "status": "registered", "from_day": date(1992, 5, 1)}
-    community.act("registry.record_arrival", CLERK, door, **zhao)
+    community.act(
+        "registry.record_arrival", CLERK, door, person=community.holder(DELEGATE), status="registered",
+        from_day=date(1992, 5, 1),
+    )  # fmt: skip
 
 
 def _lives(community: Community, door: str, since: date, status: str, **person: object) -> Ref:

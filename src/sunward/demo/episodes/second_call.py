@@ -24,6 +24,7 @@ def schedule(script: Script, community: Community, end: date) -> None:
     script.at(first, lambda: _too_few(community, held[0]), 19, 30)
     script.at(first + timedelta(days=1), lambda: held.append(_again(community, held[0], second)), 10)
     script.at(second, lambda: _enough(community, kept, held[1]), 19)
+    script.at(second, lambda: meeting.closed(community, held[1]), 20)
     script.at(second + timedelta(days=1), lambda: _certified(community, kept, held[1], end), 10)
 
 
@@ -56,7 +57,6 @@ def _enough(community: Community, kept: dict[str, Ref], held: Meeting) -> None:
         (said(DEPUTY), "收支明细已经公布，这里逐项说明。"), (said(SECRETARY), "下次提前一周打电话提醒。"),
     )  # fmt: skip
     kept["vote"] = meeting.by_hands(community, held, held.items[0], VOTED)
-    meeting.closed(community, held)
 
 
 def _certified(community: Community, kept: dict[str, Ref], held: Meeting, end: date) -> None:

@@ -42,6 +42,7 @@ def _both_committees(script: Script, community: Community, kept: dict[str, Ref],
     day = start + timedelta(days=5)
     script.at(start + timedelta(days=1), lambda: held.append(_joint(community, kept, day)), 10)
     script.at(day, lambda: _said_aloud(community, kept, held[0]), 15)
+    script.at(day, lambda: meeting.closed(community, held[0]), 15, 50)
     script.at(day + timedelta(days=1), lambda: meeting.asked_back(community, kept["vote"]), 10)
     script.at(day + timedelta(days=1), lambda: meeting.minuted(community, held[0]), 16)
 
@@ -62,7 +63,6 @@ def _said_aloud(community: Community, kept: dict[str, Ref], held: Meeting) -> No
         (said(DEPUTY), "底价参照隔壁街，四万八不算低。"), (said(SECRETARY), "同意，租金按季公布。"),
     )  # fmt: skip
     kept["vote"] = meeting.by_roll_call(community, held, held.items[0], against=1)
-    meeting.closed(community, held)
 
 
 def _called(community: Community, kept: dict[str, Ref], day: date) -> Meeting:
