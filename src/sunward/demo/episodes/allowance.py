@@ -27,7 +27,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
 def _called(community: Community, kept: dict[str, Ref], evening: date) -> Meeting:
     meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["matter"], "large_spending", "过渡补助发放办法和名单", "发放办法和117户名单")
-    return meeting.called(community, evening, "居民代表会议：过渡补助", item)
+    return meeting.called(community, evening, "过渡补助怎么发", item)
 
 
 def _discussed(community: Community, held: Meeting) -> None:

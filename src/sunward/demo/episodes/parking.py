@@ -53,7 +53,7 @@ def _called(community: Community, kept: dict[str, Ref], today: date) -> Meeting:
     while not registry.is_working_day(day):
         day += timedelta(days=1)
     return meeting.called(
-        community, day, "居民代表会议：停车收费、规则修改",
+        community, day, "停车收费和规则修改",
         Item(kept["parking"], "parking_charges", "小区停车收费办法", "收费办法（听证后修改稿）"),
         Item(kept["rules"], "community_rules", "异议四个工作日内答复", "规则修改草案"),
     )  # fmt: skip

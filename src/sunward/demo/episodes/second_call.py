@@ -32,7 +32,7 @@ def _called(community: Community, kept: dict[str, Ref], evening: date, end: date
     kept["matter"] = open_matter(community, DIRECTOR, f"听取{heard_in(end)[0]}", "quarterly_report")
     meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["matter"], "quarterly_report", heard_in(end)[0], "季度收支明细")
-    return meeting.called(community, evening, "居民代表会议：季度报告", item)
+    return meeting.called(community, evening, "听取季度报告", item)
 
 
 def _too_few(community: Community, held: Meeting) -> None:

@@ -50,7 +50,7 @@ def _both_committees(script: Script, community: Community, kept: dict[str, Ref],
 def _joint(community: Community, kept: dict[str, Ref], day: date) -> Meeting:
     meeting.roll(community, JOINT)
     item = Item(kept["rooms"], KIND, "活动室旁两间房要不要出租", "出租方案（初稿）")
-    held = meeting.called(community, day, "两委联席会议：两间房出租", item, body=JOINT, at="15:00")
+    held = meeting.called(community, day, "商议两间房出租", item, body=JOINT, at="15:00")
     meeting.noticed(community, held, "telephone", "逐人电话通知")
     return held
 
@@ -68,4 +68,4 @@ def _said_aloud(community: Community, kept: dict[str, Ref], held: Meeting) -> No
 def _called(community: Community, kept: dict[str, Ref], day: date) -> Meeting:
     meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["rooms"], KIND, "活动室旁两间房出租，底价每年4.8万元", "出租方案和底价说明")
-    return meeting.called(community, day, "居民代表会议：两间房出租", item)
+    return meeting.called(community, day, "活动室旁两间房出租", item)
