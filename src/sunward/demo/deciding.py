@@ -29,11 +29,14 @@ class Vote:
 
 
 def open_matter(
-    community: Community, post: str, title: str, kind: str, amount: str | None = None, text: str = ""
-) -> Ref:
+    community: Community, post: str, title: str, kind: str, amount: str | None = None, text: str = "",
+    draft: str = "",
+) -> Ref:  # fmt: skip
     """Bring a matter up."""
     expected = Decimal(amount) if amount else None
-    return community.made("decisions.open_matter", post, title=title, kind=kind, amount=expected, text=text)
+    return community.made(
+        "decisions.open_matter", post, title=title, kind=kind, amount=expected, text=text, draft=draft
+    )
 
 
 def report(community: Community, matter: Ref, step: str, *, post: str = CLERK, **facts: Any) -> Ref:

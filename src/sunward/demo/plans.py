@@ -11,6 +11,7 @@ AREAS = [
     {"level": "street", "code": "990102003000", "name": {"zh": "柳河街道", "en": "Liuhe Street"}},
 ]
 APART = ["residents_committee.*", "service_centre.*", "collective_board.*"]
+IN_THE_STORY = frozenset({"刘强", "马秀英", "董富", "程磊"})  # no officer is taken for one of them
 Holders = list[dict[str, str]]
 Plan = dict[str, Any]
 
@@ -78,15 +79,15 @@ def _peopled(
 ) -> Plan:  # fmt: skip
     """Bodies and posts with their first holders; whoever has no name in the story gets an invented one."""
     invented = {f"p{number}": (found, "") for number, found in enumerate(names(script.random, 80 + delegates))}
-    free = iter(invented)
-    members = [next(free) for _ in range(4)]
+    free = (key for key, (name, _latin) in invented.items() if name not in IN_THE_STORY)
+    members, party = [next(free) for _ in range(4)], [next(free) for _ in range(4)]
     supervisors = [*supervisors, *(next(free) for _ in range(4 - len(supervisors)))]
     seats = [*first, *(next(free) for _ in range(delegates - len(first)))]
     plan["people"] = {
         key: {"name": name, **({"latin_name": latin} if latin else {})}
         for key, (name, latin) in {**people, **invented}.items()
     }
-    plan["bodies"] = [*_street(people), *_community(officers, members, supervisors, seats)]
+    plan["bodies"] = [*_street(people), *_community(officers, members, party, supervisors, seats)]
     if "wu" in people:  # the incompatible posts that the page shows from the first day
         _post(plan, "service_centre", "clerk")["holders"].append({"person": "wu"})
     return plan
@@ -114,15 +115,16 @@ def _street(people: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
 
 
 def _community(
-    officers: dict[str, str], members: list[str], supervisors: list[str], delegates: list[str]
+    officers: dict[str, str], members: list[str], party: list[str], supervisors: list[str], delegates: list[str]
 ) -> list[dict[str, Any]]:
     bodies = [
-        _body("party_organisation", "社区党组织", "party organisation", [
-            _named("secretary", "党组织书记", "party secretary", [officers["secretary"]], term=5)], seats=5),
         _body("residents_committee", "居民委员会", "residents' committee", [
             _named("director", "居委会主任", "director of the residents' committee", [officers["director"]], term=5),
             _named("deputy_director", "居委会副主任", "deputy director", [officers["deputy"]], term=5),
             _named("member", "居委会委员", "committee member", members, seats=5, term=5)], seats=7),
+        _body("party_organisation", "社区党组织", "party organisation", [
+            _named("secretary", "党组织书记", "party secretary", [officers["secretary"]], term=5),
+            _named("member", "党组织委员", "member of the party committee", party, seats=4, term=5)], seats=5),
         _body("supervision_committee", "居务监督委员会", "supervision committee", [
             _named("head", "监督委员会主任", "head of the supervision committee", [officers["head"]], term=5,
                    apart=APART),

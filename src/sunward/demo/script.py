@@ -26,6 +26,7 @@ CLERK = "service_centre.clerk"
 SUPERVISOR = "supervision_committee.head"
 SUPERVISION_MEMBER = "supervision_committee.member"
 CHAIR = "collective_board.chair"
+DELEGATE = "representatives_meeting.delegate"
 ACCOUNTANT = "accounting_centre.accountant"
 INSPECTOR = "street_discipline.officer"
 
@@ -79,11 +80,15 @@ class Community:
         self.ref = Ref("community", code)
         self._holders: dict[str, list[str]] = {}  # until somebody takes or leaves a post
 
-    def holder(self, post: str, place: int = 0) -> str:
-        """Who holds a post on the day of the scene."""
+    def holders(self, post: str) -> list[str]:
+        """Who holds a post on the day of the scene, by seat."""
         if post not in self._holders:
             self._holders[post] = [held.person for held in registry.holders(post, self.code, clock.today())]
-        return self._holders[post][place]
+        return self._holders[post]
+
+    def holder(self, post: str, place: int = 0) -> str:
+        """One of those who hold a post on the day of the scene."""
+        return self.holders(post)[place]
 
     def resident(self) -> str:
         """Somebody who lives here and holds no post.
@@ -105,9 +110,10 @@ class Community:
         *,
         by: str | None = None,
         claimed: date | None = None,
+        served: str | None = None,
         **facts: Any,
     ) -> Done:
-        """Perform an act in a post, by whoever holds it unless somebody else is named."""
+        """Perform an act in a post, by whoever holds it or is named; `served` is the person whom a desk serves."""
         try:
             done = perform(
                 name,
@@ -116,6 +122,7 @@ class Community:
                 subject=subject or self.ref,
                 facts=act_named(name).facts_type(**facts),
                 key=new_id(),
+                on_behalf_of=served,
                 claimed_at=clock.moment(claimed) if claimed else None,
             )
         except Exception as problem:

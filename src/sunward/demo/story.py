@@ -11,11 +11,14 @@ from sunward.demo.episodes import (
     lighting,
     outside,
     parking,
+    petitions,
     pipe,
     renewal,
     residents,
     rooms,
     routine,
+    second_call,
+    tonight,
 )
 from sunward.demo.episodes.routine import Books, Habits
 from sunward.demo.script import Community, Script
@@ -42,9 +45,11 @@ def _xiangyang(script: Script, community: Community) -> None:
     books = Books()
     today = clock.civil_day(script.now)
     last = quarter_end_before(today)
-    habits = Habits(delegates=57, accounts_late={last: 8}, no_vouchers=frozenset({last}))
-    for thread in (kin, lighting, pipe, residents, rooms, renewal, land, parking, hold):
+    habits = Habits(delegates=57, accounts_late={last: 8}, no_vouchers=frozenset({last}),
+                    met_elsewhere=frozenset({last}))  # fmt: skip
+    for thread in (kin, lighting, pipe, residents, rooms, renewal, land, parking, hold, tonight, petitions):
         thread.schedule(script, community)
+    second_call.schedule(script, community, last)
     outside.schedule(script, community, books)
     routine.schedule(script, community, habits, books)
 

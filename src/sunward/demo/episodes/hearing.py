@@ -26,8 +26,7 @@ SPOKEN = (
 )
 
 
-def schedule(script: Script, community: Community) -> None:
-    kept: dict[str, Ref] = {}
+def schedule(script: Script, community: Community, kept: dict[str, Ref]) -> None:
     evening = script.ago(4)
     called = evening - NOTICE
     script.at(called, lambda: _called(community, kept, evening), 10)

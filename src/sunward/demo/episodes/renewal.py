@@ -9,11 +9,11 @@ from sunward.demo.deciding import (
     open_matter,
     posted,
     proposed,
-    resolved,
     reviewed,
 )
+from sunward.demo.episodes import allowance, residents
 from sunward.demo.people import names
-from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, Community, Script, photograph
+from sunward.demo.script import DIRECTOR, SECRETARY, Community, Script, photograph
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
@@ -83,7 +83,7 @@ def _allowance(script: Script, community: Community) -> None:
     script.at(start + timedelta(days=4), lambda: consulted(community, kept["matter"], Vote(12, 11, 10)), 15)
     script.at(start + timedelta(days=16), lambda: reviewed(community, kept["matter"], 83, 79), 19)
     vote = clock.civil_day(script.now) - timedelta(days=7)
-    script.at(vote, lambda: _voted(community, kept), 19)
+    allowance.schedule(script, community, kept, vote)
     script.at(vote + timedelta(days=3), lambda: _hangs(community, kept), 9)
     script.at(vote + timedelta(days=5), lambda: _asked_about(community, kept), 18)
 
@@ -95,21 +95,16 @@ def _brought_up(community: Community, kept: dict[str, Ref]) -> None:
     proposed(community, kept["matter"])
 
 
-def _voted(community: Community, kept: dict[str, Ref]) -> None:
-    kept["decision"] = resolved(community, kept["matter"], Vote(64, 57, 48, 5), title="同意过渡补助发放办法和名单")
-
-
 def _hangs(community: Community, kept: dict[str, Ref]) -> None:
     kept["list"] = posted(community, kept["decision"], "resolutions", "过渡补助名单和金额",
                           title_en="Moving allowance: list and amounts", text="请各户核对人口和金额。")  # fmt: skip
 
 
 def _asked_about(community: Community, kept: dict[str, Ref]) -> None:
-    community.act("disclosure.object", "resident", kept["list"], by=community.resident(), text="租房合同到期算不算？")
+    """Aisha rents here: she asks, and photographs the board in time."""
+    tenant = residents.aisha(community)
+    community.act("disclosure.object", "resident", kept["list"], by=tenant, text="租房合同到期算不算？")
     community.act(
-        "disclosure.photograph_board",
-        CLERK,
-        kept["list"],
-        board="东片公开栏",
+        "disclosure.photograph_board", "resident", kept["list"], by=tenant, board="东片公开栏",
         photograph=photograph("board of the east block"),
-    )
+    )  # fmt: skip

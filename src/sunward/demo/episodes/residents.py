@@ -2,34 +2,69 @@
 
 from datetime import date, timedelta
 
-from sunward.demo.script import CLERK, Community, Script
+from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
+
+DOOR, AISHA = "12栋203室", "阿依夏·吐尔迪"
 
 
 def schedule(script: Script, community: Community) -> None:
-    script.at(script.ago(10), lambda: _family(community), 10)
     kept: dict[str, Ref] = {}
-    script.at(script.ago(14, 2), lambda: _courier(community, kept), 11)
+    script.at(script.ago(14, 2), lambda: _neighbours(community, kept), 11)
+    script.at(script.ago(10), lambda: _family(community, kept), 10)
+    script.at(script.ago(4, 3), lambda: _all_adults(community), 9)
     script.at(script.ago(3), lambda: _moves_away(community, kept), 10)
 
 
-def _family(community: Community) -> None:
-    door = community.made("registry.register_household", CLERK, door="12栋203室")
-    people = (("阿依夏·吐尔迪", "Aisha Turdi", date(1991, 4, 18)), ("艾力·吐尔迪", "Eli Turdi", date(1989, 9, 2)))
-    for name, latin, born in people:
-        person = community.made("registry.register_person", CLERK, name=name, latin_name=latin, born_on=born)
-        community.act("registry.record_arrival", CLERK, door, person=str(person), status="habitual")
+def aisha(community: Community) -> str:
+    """Her number on the register."""
+    found = registry.resident_named(f"{DOOR} {AISHA}", community.code)
+    if found is None:
+        raise UnexpectedOutcome(f"{AISHA} does not live at {DOOR}.")
+    return found
+
+
+def _family(community: Community, kept: dict[str, Ref]) -> None:
+    """No papers yet: two neighbours vouch the same day, and she has a voice; her receipt says from when the vote."""
+    mother = _arrives(community, AISHA, "none", date(1991, 4, 18))
+    for neighbour in ("liu", "ma"):
+        community.act("registry.vouch", CLERK, mother, served=str(kept[neighbour]))
+    _arrives(community, "艾力·吐尔迪", "identity_card", date(1989, 9, 2))
+
+
+def _arrives(community: Community, name: str, papers: str, born_on: date) -> Ref:
+    return community.made(
+        "registry.register_arrival", CLERK, name=name, papers=papers, door=DOOR, status="habitual", born_on=born_on
+    )
+
+
+def _neighbours(community: Community, kept: dict[str, Ref]) -> None:
+    """Liu Qiang delivers and rents; Ma Xiuying has always lived here; so has Zhao Dehai, delegate."""
+    since = clock.today() - timedelta(days=200)
+    kept["liu"] = _lives(community, "13栋101室", since, "habitual", name="刘强", latin_name="Liu Qiang",
+                         born_on=date(1996, 11, 30))  # fmt: skip
+    kept["ma"] = _lives(community, "12栋201室", date(2004, 3, 1), "registered", name="马秀英", latin_name="Ma Xiuying",
+                        born_on=date(1958, 7, 6))  # fmt: skip
+    door = community.made("registry.register_household", CLERK, door="4栋302室")
+    community.act(
+        "registry.record_arrival", CLERK, door, person=community.holder(DELEGATE), status="registered",
+        from_day=date(1992, 5, 1),
+    )  # fmt: skip
+
+
+def _lives(community: Community, door: str, since: date, status: str, **person: object) -> Ref:
+    house = community.made("registry.register_household", CLERK, door=door)
+    found = community.made("registry.register_person", CLERK, **person)
+    community.act("registry.record_arrival", CLERK, house, person=str(found), status=status, from_day=since)
+    return found
+
+
+def _all_adults(community: Community) -> None:
+    """The roll of the residents' assembly as of this day; whoever moves away later keeps the place on it."""
+    community.act("ballots.freeze_roll", CLERK, body="residents_assembly")
 
 
 def _moves_away(community: Community, kept: dict[str, Ref]) -> None:
     community.act("registry.record_departure", CLERK, kept["liu"])
-
-
-def _courier(community: Community, kept: dict[str, Ref]) -> None:
-    door = community.made("registry.register_household", CLERK, door="13栋101室")
-    kept["liu"] = community.made(
-        "registry.register_person", CLERK, name="刘强", latin_name="Liu Qiang", born_on=date(1996, 11, 30)
-    )
-    since = clock.today() - timedelta(days=200)
-    community.act("registry.record_arrival", CLERK, door, person=str(kept["liu"]), status="habitual", from_day=since)

@@ -74,6 +74,7 @@ class Habits:
     no_statement: frozenset[date] = frozenset()
     accounts_late: dict[date, int] = field(default_factory=dict)  # last day of the quarter -> calendar days
     no_vouchers: frozenset[date] = frozenset()
+    met_elsewhere: frozenset[date] = frozenset()  # last days of quarters whose meeting another episode tells
     silent: frozenset[date] = frozenset()  # months in which nothing is entered at the time
 
 
@@ -311,9 +312,8 @@ def _quarter_end(script: Script, community: Community, habits: Habits, end: date
     if end not in habits.no_vouchers:
         script.at(_working(_in(end + timedelta(days=1), 16)), _vouchers(community, end), 11)
     script.at(_working(_in(end + timedelta(days=1), 14)), _looked_through(community, end), 15)
-    meeting = _working(end - timedelta(days=12))
-    if end.replace(day=1) not in habits.silent:
-        script.at(meeting, _quarterly_meeting(community, habits, end), 19)
+    if end.replace(day=1) not in habits.silent and end not in habits.met_elsewhere:
+        script.at(report_meeting(end), _quarterly_meeting(community, habits, end), 19)
 
 
 def quarter(end: date) -> str:
@@ -347,18 +347,27 @@ def _vouchers(community: Community, end: date) -> Scene:
 
 def _quarterly_meeting(community: Community, habits: Habits, end: date) -> Scene:
     """The representatives meet in every quarter and hear where the money of the one before went."""
-    heard = end.replace(day=1) - timedelta(days=63)
-    number = (heard.month + 2) // 3
+    title, title_en = heard_in(end)
 
     def scene() -> None:
-        title = f"听取{heard.year}年第{number}季度工作和收支报告"
-        matter = open_matter(community, DIRECTOR, title, "quarterly_report")
+        matter = open_matter(community, DIRECTOR, f"听取{title}", "quarterly_report")
         members = habits.delegates + 7
         decision = resolved(community, matter, Vote(members, members - 8, members - 10, 1))
-        posted(community, decision, "resolutions", f"决议：{heard.year}年第{number}季度报告",
-               title_en=f"Resolution: report on quarter {number} of {heard.year}")  # fmt: skip
+        posted(community, decision, "resolutions", f"决议：{title}", title_en=f"Resolution: {title_en}")
 
     return scene
+
+
+def report_meeting(end: date) -> date:
+    """The evening of a quarter on which the representatives meet."""
+    return _working(end - timedelta(days=12))
+
+
+def heard_in(end: date) -> tuple[str, str]:
+    """What they hear of in the quarter with this last day: the one before it, in both languages."""
+    heard = end.replace(day=1) - timedelta(days=63)
+    number = (heard.month + 2) // 3
+    return f"{heard.year}年第{number}季度工作和收支报告", f"report on quarter {number} of {heard.year}"
 
 
 def _half_year_end(script: Script, community: Community, end: date) -> None:

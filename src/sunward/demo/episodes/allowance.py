@@ -1,0 +1,60 @@
+"""A week ago: the representatives vote on the moving allowance, from the notice to the chained minutes."""
+
+from datetime import date, timedelta
+
+from sunward.demo import meeting
+from sunward.demo.deciding import REPRESENTATIVES_MEETING
+from sunward.demo.meeting import Item, Meeting
+from sunward.demo.script import DELEGATE, DEPUTY, SECRETARY, Community, Script
+from sunward.kernel.refs import Ref
+
+CAME = 57
+TENANT, SPEAKER, CORRECTS = 6, 3, 9  # seats of delegates
+VOTED = {"for": 47, "against": 5, "abstain": 3}  # and one sheet left blank
+
+
+def schedule(script: Script, community: Community, kept: dict[str, Ref], evening: date) -> None:
+    held: list[Meeting] = []
+    script.at(evening - timedelta(days=9), lambda: held.append(_called(community, kept, evening)), 10)
+    script.at(evening - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
+    script.at(evening, lambda: _discussed(community, held[0]), 19)
+    script.at(evening, lambda: _voted(community, kept, held[0]), 20)
+    script.at(evening, lambda: meeting.closed(community, held[0]), 20, 40)
+    script.at(evening + timedelta(days=1), lambda: _certified(community, kept), 10)
+    script.at(evening + timedelta(days=1), lambda: _minuted(community, held[0]), 15)
+
+
+def _called(community: Community, kept: dict[str, Ref], evening: date) -> Meeting:
+    meeting.roll(community, REPRESENTATIVES_MEETING)
+    item = Item(kept["matter"], "large_spending", "过渡补助发放办法和名单", "发放办法和117户名单")
+    return meeting.called(community, evening, "过渡补助怎么发", item)
+
+
+def _discussed(community: Community, held: Meeting) -> None:
+    """One delegate lives in the east block and steps aside; the secretary speaks last."""
+    meeting.opened(community, held, CAME)
+    item, said = held.items[0], community.holder
+    aside = meeting.seat(community, held, TENANT)
+    meeting.steps_aside(community, held, item, aside, "本人是东片住户，要领过渡补助。")
+    meeting.spoken(
+        community, held, item,
+        (said(DEPUTY), "每人每月480元，按家里人口发，一季度一发。"),
+        (said(DELEGATE), "名单先贴出来，大家看过再发。"),
+        (said(DELEGATE, SPEAKER), "租房的人家也要写清楚算不算。"),
+        (said(SECRETARY), "同意先公示。租房的情况会后逐户核对。"),
+    )  # fmt: skip
+
+
+def _voted(community: Community, kept: dict[str, Ref], held: Meeting) -> None:
+    kept["vote"] = meeting.by_paper(community, held, held.items[0], VOTED, blank=1)
+
+
+def _certified(community: Community, kept: dict[str, Ref]) -> None:
+    meeting.asked_back(community, kept["vote"])
+    kept["decision"] = meeting.decided(kept["matter"])
+
+
+def _minuted(community: Community, held: Meeting) -> None:
+    person = community.holder(DELEGATE, CORRECTS)
+    text = "我问过“中途搬走的怎么办”，没有写进去。"
+    meeting.minuted(community, held, [(person, text, "补上：有代表问中途搬走的怎么办，会后书面答复。")])
