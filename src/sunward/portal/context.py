@@ -13,7 +13,10 @@ from sunward.portal.views.frame import community_or_404
 SECTIONS = {
     "matters": "matters", "matter": "matters", "publications": "matters", "publication": "matters",
     "votes": "matters", "vote": "matters", "ballot": "matters", "vote_receipt": "matters", "door": "matters",
-    "codes": "matters", "asked_back": "matters",
+    "codes": "matters", "asked_back": "matters", "meetings": "matters", "meeting": "matters", "hearing": "matters",
+    "minutes": "matters", "room": "matters", "rolls": "matters", "roll": "matters", "petitions": "matters",
+    "petition": "matters", "board": "matters", "catalogue": "matters", "changes": "charter", "covenant": "charter",
+    "draft": "charter", "amend": "charter", "serve": "desk", "served": "desk",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",
     "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "done": "log",

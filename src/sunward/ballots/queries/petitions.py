@@ -57,6 +57,13 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
     return tuple(_card(row, on) for row in rows)
 
 
+def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
+    """The petitions that can still be signed, the one that closes first on top, in one query."""
+    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
+    rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("closes_on", "pk")[:limit]
+    return tuple(_card(row, on) for row in rows)
+
+
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
