@@ -13,7 +13,7 @@ from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
-from sunward.portal.deskvotes import waiting
+from sunward.portal import deskvotes
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
@@ -59,7 +59,7 @@ def _deciding(viewer: Viewer, on: date) -> list[Item]:
     """Meetings and votes: of all that can be done there, only the next step, and only where it can be taken."""
     return [
         Item(one.subject, one.title, one.about, one.due, options)
-        for one in waiting(viewer, on)
+        for one in deskvotes.waiting(viewer, on)
         if (options := tuple(each for each in _for(viewer, one.subject) if each.open and each.act.name in one.acts))
     ]
 

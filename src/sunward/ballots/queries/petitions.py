@@ -11,6 +11,7 @@ from sunward.ballots.models import Petition
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 PAGE = 50
 
@@ -93,4 +94,11 @@ def _asked(row: Petition, on: date) -> Text:
     if row.purpose == "disclosure":
         item = charter.disclosure_item(row.community_code, row.asks_for, on)
         return Text(item.name.zh, item.name.en) if item else Text.of(row.asks_for)
-    return Text.of(row.asks_for)
+    return _recalled(row, on) if row.purpose == "recall" else Text.of(row.asks_for)
+
+
+def _recalled(row: Petition, on: date) -> Text:
+    """Who is to be recalled from which post; the number of the appointment once they hold it no longer."""
+    held = ((one.name, post) for one in registry.power_holders(row.community_code, on) for post in one.posts)
+    found = ((name, post.title) for name, post in held if post.appointment == row.asks_for)
+    return next((Text(f"{title.zh}{name}", f"{name}, {title.en}") for name, title in found), Text.of(row.asks_for))
