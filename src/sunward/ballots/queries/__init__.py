@@ -47,6 +47,7 @@ from sunward.ballots.queries.votes import (
     votes,
     votes_about,
 )
+from sunward.ballots.rules.tally import Tally
 
 __all__ = [
     "BallotView",
@@ -61,6 +62,7 @@ __all__ = [
     "RollPage",
     "RollPlace",
     "Signed",
+    "Tally",
     "VoteCard",
     "VoteOn",
     "VoteView",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import BallotView, VoteCard, VoteOn, VoteView
+from sunward.ballots.queries import BallotView, Tally, VoteCard, VoteOn, VoteView
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -157,18 +157,23 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
         return None
     items = [(choice.label, Decimal(found.votes(choice.key))) for choice in page.choices]
     return {
-        "tally": found, "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
-        "table": {
-            "caption": _("By channel"),
-            "columns": [_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"),
-                        _("Invalid")],
-            "rows": [
-                [str(BOXES.get(one.box, ballots.channel_name(one.box))), one.ballots,
-                 *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid]
-                for one in found.by_box
-            ],
-        },
-    }  # fmt: skip
+        "tally": found,
+        "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
+        "table": by_channel(page, found),
+    }
+
+
+def by_channel(page: BallotView, found: Tally) -> dict[str, Any]:
+    """The figures of each box; every number keeps its label on a small screen."""
+    labels = (_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"), _("Invalid"))
+    lines = (
+        (BOXES.get(one.box, ballots.channel_name(one.box)), one.ballots,
+         *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid)
+        for one in found.by_box
+    )  # fmt: skip
+    columns = [{"label": label, "numeric": bool(place)} for place, label in enumerate(labels)]
+    rows = [[column | {"text": value} for column, value in zip(columns, line, strict=True)] for line in lines]
+    return {"caption": _("By channel"), "columns": columns, "rows": rows}
 
 
 def sample_of(vote: VoteView) -> dict[str, int] | None:
