@@ -55,7 +55,8 @@ def row(code: str, card: PetitionCard) -> dict[str, Any]:
     """A petition in the list, ready to be written."""
     kind, sign, text = WORDS[card.word(clock.today())]
     return {
-        "title": as_written(card.title), "number": card.number, "url": f"{reverse('portal:petitions', args=[code])}{card.number}/",
+        "title": as_written(card.title), "number": card.number,
+        "url": f"{reverse('portal:petitions', args=[code])}{card.number}/",
         "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on), "sign": tag(kind, sign, str(text)),
         "about": progress_said(card),
     }  # fmt: skip
