@@ -64,7 +64,8 @@ def amend_preview(client: Client, language: str) -> Shown:
 
 NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
-    *("rolls", "roll", "roll_list", "petitions", "petition", "act_freeze_roll", "act_register_arrival"),
+    *("roll_list", "act_freeze_roll", "act_register_arrival"),
+    *("hearings", "votes", "vote", "rolls", "roll", "petitions", "petition"),
     *("meetings", "meeting", "minutes", "room", "act_convene"),
     *(
         "money",

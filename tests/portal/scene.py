@@ -37,6 +37,7 @@ class Lived:
     roll: str
     petition: str
     meeting: str
+    vote: str
     draft: str = ""  # of rules, where the rules are being changed
 
 
@@ -64,11 +65,11 @@ def live(changing: bool = False) -> Lived:
     return Lived(
         in_order.matter.number, not_in_order.matter.number, under_way.number, paid.id, locked.id, outside,
         posted[0], posted[1], resident, refusal,
-        served, *_asked_together(resident), _met(), draft,
+        served, *_asked_together(resident), *_met(), draft,
     )  # fmt: skip
 
 
-def _met() -> str:
+def _met() -> tuple[str, str]:
     """The delegates met, voted by hand, and the minutes are signed; another meeting is called."""
     meeting, item, keys = meeting_of.called(9)
     with meeting_of.at(meeting_of.EVENING):
@@ -85,7 +86,7 @@ def _met() -> str:
         coming = meeting_of.convene(on=TODAY + timedelta(days=9), title="第三次居民代表会议")
         meeting_of.add_item(coming)
         meeting_of.notify(coming)
-    return meeting.number
+    return meeting.number, vote.number
 
 
 def _drafted() -> str:

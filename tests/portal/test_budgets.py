@@ -73,7 +73,8 @@ def test_a_list_costs_the_same_however_long_it_is(lived: Lived, client: Client, 
 
 @pytest.mark.parametrize("address", [f"matters/{{0.{name}}}/" for name in ("in_order", "not_in_order", "under_way")])
 def test_one_matter_costs_few_queries(lived: Lived, client: Client, address: str) -> None:
-    assert queries(client, address.format(lived)) <= 16
+    # one more than before there were votes: those about the matter itself and about its items of agendas
+    assert queries(client, address.format(lived)) <= 17
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries
 from sunward.ballots.models import Vote
+from sunward.registry.models import ResidenceSpell
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
@@ -159,8 +160,10 @@ def test_the_teller_hands_out_a_sheet_and_takes_it_back(vote: Vote, voters: list
 def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list[str], client: Client) -> None:
     signed_in(client, voters[4])
     here = address(vote, "codes/?q=居民")
-    partner = voters[5].removeprefix("person:")
-    answer = client.post(here, {"entry": scenes.entry_of(vote, voters[0]), "handed_with": partner})
+    door = ResidenceSpell.objects.get(person__number=voters[5].removeprefix("person:")).household.door
+    nobody = client.post(here, {"entry": scenes.entry_of(vote, voters[0]), "handed_with": f"{door} 王二"})
+    assert (nobody.status_code, "Nobody lives behind this door" in nobody.content.decode()) == (409, True)
+    answer = client.post(here, {"entry": scenes.entry_of(vote, voters[0]), "handed_with": f"{door} 居民5"})
     shown = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", answer.content.decode())
     assert shown
     assert queries.voter_of_code(vote.number, shown[0], stage.CODE) == voters[0]

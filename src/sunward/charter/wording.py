@@ -70,6 +70,30 @@ DOCUMENTS = {
     "statement": Text("银行对账单", "bank statement"),
 }
 
+EVENTS = {
+    "answer": Text("答复", "the answer"),
+    "appraisal": Text("评议", "the appraisal"),
+    "audit_result": Text("审计结果出来", "the result of the audit"),
+    "bank_statement": Text("收到银行对账单", "the bank statement"),
+    "contract": Text("签约", "the contract"),
+    "decision": Text("决定", "the decision"),
+    "declaration": Text("申报", "the declaration"),
+    "departure": Text("离任", "somebody leaving office"),
+    "event": Text("事情发生", "the event"),
+    "execution": Text("办结", "the work being done"),
+    "freeze": Text("名册冻结", "the freezing of the roll"),
+    "payment": Text("付款", "the payment"),
+    "ruling": Text("裁定", "the ruling"),
+    "survey": Text("调查", "the survey"),
+    "tender": Text("招标", "the tender"),
+    "valuation": Text("评估", "the valuation"),
+}
+
+
+def event_name(key: str) -> Text:
+    """What starts a term, in words; an unknown key as it is written."""
+    return EVENTS.get(key, Text.of(key))
+
 
 def said(text: engine.Text) -> Text:
     """The engine's text as the pages know texts."""

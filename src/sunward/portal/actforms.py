@@ -26,7 +26,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
 from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
-from sunward.portal.votefields import chosen_field, counter_field
+from sunward.portal.votefields import chosen_field, counter_field, grounds_field, to_confirm_field
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
@@ -139,6 +139,8 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+    ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
+    ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 
 

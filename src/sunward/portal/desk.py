@@ -13,6 +13,7 @@ from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
+from sunward.portal import deskvotes
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
@@ -50,7 +51,17 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
         for subject, title, about, due in under_way(viewer, on)
         if (options := _for(viewer, subject))
     ]
+    found += _deciding(viewer, on) if viewer.posts else []
     return sorted(found, key=lambda item: (not item.actionable, item.due or date.max))
+
+
+def _deciding(viewer: Viewer, on: date) -> list[Item]:
+    """Meetings and votes: of all that can be done there, only the next step, and only where it can be taken."""
+    return [
+        Item(one.subject, one.title, one.about, one.due, options)
+        for one in deskvotes.waiting(viewer, on)
+        if (options := tuple(each for each in _for(viewer, one.subject) if each.open and each.act.name in one.acts))
+    ]
 
 
 def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:

@@ -21,6 +21,14 @@ PAGES = {
     "recall": "portal:recall",
     "objection": "portal:objection",
 }
+# Acts that first look somebody up, on a page of the vote.
+ROUND_THE_BOX = {
+    "ballots.cast": "portal:ballot",
+    "ballots.issue_paper": "portal:door",
+    "ballots.take_back_paper": "portal:door",
+    "ballots.hand_over_code": "portal:codes",
+    "ballots.answer_sample": "portal:asked_back",
+}
 LISTS = {
     "step": "portal:matters",
     "decision": "portal:matters",
@@ -63,9 +71,11 @@ def shown_at(ref: Ref, code: str) -> str:
 
 
 def act_address(act: str, subject: Ref, code: str) -> str:
-    """The form of an act on a subject; rules are changed on a page of their own, where nobody writes data."""
+    """The form of an act on a subject; rules are changed, and voters looked up, on pages of their own."""
     if act == "charter.draft_amendment":
         return reverse("portal:amend", args=[code])
     if act == "charter.revise_draft":
         return f"{reverse('portal:amend', args=[code])}?of={subject.id}"
+    if act in ROUND_THE_BOX:
+        return reverse(ROUND_THE_BOX[act], args=[code, subject.id])
     return reverse("portal:act", args=[code, act, str(subject)])

@@ -63,6 +63,25 @@ def chosen_field(vote: str, **options: Any) -> forms.Field:
     return ChosenField(choices, **options)
 
 
+def to_confirm_field(vote: str, **options: Any) -> forms.Field:
+    """The counts that wait for a third person, each with who has counted; the only one is chosen already."""
+    waiting = ballots.counts_to_confirm(vote)
+    names = registry.names_of([one for pair in waiting.values() for one in pair]) if waiting else {}
+    choices = [
+        (channel, Text(f"{ballots.channel_name(channel).zh}：{names[by]}、{names[second]}计票",
+                       f"{ballots.channel_name(channel).en}: counted by {names[by]} and {names[second]}"))
+        for channel, (by, second) in waiting.items()
+    ]  # fmt: skip
+    only = choices[0][0] if len(choices) == 1 else None
+    return forms.ChoiceField(choices=choices, initial=only, widget=forms.RadioSelect, help_text="", **options)
+
+
+def grounds_field(vote: str, **options: Any) -> forms.Field:
+    """The grounds for annulling that the facts of this vote bear out; no other can be chosen."""
+    borne_out = [(key, text) for key, text in ballots.grounds_borne_out(vote).items()]
+    return forms.ChoiceField(choices=borne_out, widget=forms.RadioSelect, help_text="", **options)
+
+
 def counter_field(code: str, **options: Any) -> forms.Field:
     """Who may count with somebody: supervisors and delegates, by name."""
     found = {

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunward.ballots.boxes import standing_marks
 from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.models import Count, Mark, SampledVoter, Vote
-from sunward.ballots.rules.grounds import GROUNDS, standing_grounds
+from sunward.ballots.grounds import borne_out
+from sunward.ballots.models import Vote
+from sunward.ballots.rules.grounds import GROUNDS
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -44,11 +44,7 @@ class AnnulVote(Act[Vote, AnnulFacts]):
         yield Finding("grounds", self.facts.grounds in self._borne_out(), text)
 
     def _borne_out(self) -> frozenset[str]:
-        vote = self.subject
-        never = SampledVoter.objects.filter(vote=vote, answer="did_not_vote").count()
-        paper = vote.closed_at is not None and standing_marks(vote, "paper") > 0
-        uncounted = paper and not Count.objects.filter(vote=vote, channel="paper").exists()
-        return standing_grounds(never, uncounted, Mark.objects.filter(vote=vote, withdrawn_on=None).count())
+        return borne_out(self.subject)
 
     def write(self) -> Outcome:
         vote = self.subject

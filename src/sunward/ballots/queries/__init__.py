@@ -2,8 +2,16 @@
 
 from sunward.ballots.channels import name_of as channel_name
 from sunward.ballots.places import entries_at
-from sunward.ballots.queries.about import VoteOn, places_marked, votes_on
-from sunward.ballots.queries.petitions import PetitionCard, petition, petitions
+from sunward.ballots.queries.about import (
+    VoteOn,
+    counts_to_confirm,
+    open_votes,
+    places_marked,
+    unfinished_votes,
+    votes_by_roll,
+    votes_on,
+)
+from sunward.ballots.queries.petitions import PetitionCard, open_petitions, petition, petitions
 from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places, stands_on
 from sunward.ballots.queries.rolls import (
     CorrectionView,
@@ -25,6 +33,7 @@ from sunward.ballots.queries.voters import (
     in_my_way,
     new_code,
     voter_of_code,
+    waits_for_me,
 )
 from sunward.ballots.queries.votes import (
     BallotView,
@@ -32,11 +41,13 @@ from sunward.ballots.queries.votes import (
     VoteCard,
     VoteView,
     ballot_of,
+    grounds_borne_out,
     tally,
     vote_page,
     votes,
     votes_about,
 )
+from sunward.ballots.rules.tally import Tally
 
 __all__ = [
     "BallotView",
@@ -51,19 +62,24 @@ __all__ = [
     "RollPage",
     "RollPlace",
     "Signed",
+    "Tally",
     "VoteCard",
     "VoteOn",
     "VoteView",
     "Voted",
     "ballot_of",
     "channel_name",
+    "counts_to_confirm",
     "drawn",
     "entries_at",
     "find_places",
+    "grounds_borne_out",
     "how_i_voted",
     "in_my_way",
     "new_code",
     "newest_roll",
+    "open_petitions",
+    "open_votes",
     "petition",
     "petition_signed",
     "petitions",
@@ -75,9 +91,12 @@ __all__ = [
     "rolls",
     "stands_on",
     "tally",
+    "unfinished_votes",
     "vote_page",
     "voter_of_code",
     "votes",
     "votes_about",
+    "votes_by_roll",
     "votes_on",
+    "waits_for_me",
 ]

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sunward.ballots.models import Mark, Vote
+from django.db.models import F, Q
+
+from sunward.ballots.models import Count, Mark, Vote
 from sunward.kernel.refs import Ref
+
+MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +22,52 @@ class VoteOn:
     secret: bool
     channels: tuple[str, ...]
     opened_at: datetime
+    closes_at: datetime | None
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
 
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
-    """The votes on some things of one type, oldest first; none for no things. One query."""
-    return _votes(things) if things else ()
+    """The votes on some things, oldest first; none for no things. One query."""
+    return tuple(_on(row) for row in Vote.objects.filter(_about(things)).order_by("id")) if things else ()
 
 
-def _votes(things: Iterable[Ref]) -> tuple[VoteOn, ...]:
-    known = {ref.id: ref for ref in things}
-    kind = next(iter(known.values())).type
-    rows = Vote.objects.filter(about_type=kind, about_id__in=known).order_by("id")
-    return tuple(
-        VoteOn(
-            row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closed_at,
-            row.certified_on, row.annulled_on,
-        )
-        for row in rows
+def _about(things: Iterable[Ref]) -> Q:
+    asked, known = Q(), list(things)
+    for kind in {ref.type for ref in known}:
+        asked |= Q(about_type=kind, about_id__in=[ref.id for ref in known if ref.type == kind])
+    return asked
+
+
+def votes_by_roll(roll: str) -> tuple[VoteOn, ...]:
+    """The votes that were put to a roll, oldest first."""
+    return tuple(_on(row) for row in Vote.objects.filter(roll__number=roll).order_by("id")[:MOST])
+
+
+def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
+    """The votes that somebody can still vote in, the one that closes first on top. One query."""
+    rows = Vote.objects.filter(community_code=community, closed_at=None, annulled_on=None)
+    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gt=at))
+    return tuple(_on(row) for row in rows.order_by(F("closes_at").asc(nulls_last=True), "id")[:limit])
+
+
+def unfinished_votes(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
+    """The votes that are neither certified nor annulled, oldest first: whoever counts still has something to do."""
+    rows = Vote.objects.filter(community_code=community, certified_on=None, annulled_on=None)
+    return tuple(_on(row) for row in rows.order_by("id")[:limit])
+
+
+def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
+    """The counts of a vote that wait for a third person: by channel, who has counted."""
+    rows = Count.objects.filter(vote__number=vote, confirmed_by="").order_by("id")
+    return {channel: (by, second) for channel, by, second in rows.values_list("channel", "counted_by", "counted_with")}
+
+
+def _on(row: Vote) -> VoteOn:
+    return VoteOn(
+        row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closes_at,
+        row.closed_at, row.certified_on, row.annulled_on,
     )  # fmt: skip
 
 

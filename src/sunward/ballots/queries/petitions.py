@@ -11,6 +11,7 @@ from sunward.ballots.models import Petition
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 PAGE = 50
 
@@ -57,6 +58,13 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
     return tuple(_card(row, on) for row in rows)
 
 
+def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
+    """The petitions that can still be signed, the one that closes first on top, in one query."""
+    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
+    rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("closes_on", "pk")[:limit]
+    return tuple(_card(row, on) for row in rows)
+
+
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
@@ -86,4 +94,11 @@ def _asked(row: Petition, on: date) -> Text:
     if row.purpose == "disclosure":
         item = charter.disclosure_item(row.community_code, row.asks_for, on)
         return Text(item.name.zh, item.name.en) if item else Text.of(row.asks_for)
-    return Text.of(row.asks_for)
+    return _recalled(row, on) if row.purpose == "recall" else Text.of(row.asks_for)
+
+
+def _recalled(row: Petition, on: date) -> Text:
+    """Who is to be recalled from which post; the number of the appointment once they hold it no longer."""
+    held = ((one.name, post) for one in registry.power_holders(row.community_code, on) for post in one.posts)
+    found = ((name, post.title) for name, post in held if post.appointment == row.asks_for)
+    return next((Text(f"{title.zh}{name}", f"{name}, {title.en}") for name, title in found), Text.of(row.asks_for))

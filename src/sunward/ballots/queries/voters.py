@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from sunward.ballots import codes, places, standing
 from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote
+from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
@@ -65,6 +66,11 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     if entry is not None:
         found.append(standing.has_not_voted(row, entry))
     return breaches(found)
+
+
+def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:
+    """The open votes in which somebody may vote and has not: whoever stepped aside is not asked."""
+    return tuple(one for one in open_votes(community, at) if not in_my_way(person, one.number, at))
 
 
 def voter_of_code(vote: str, code: str, community: str) -> str | None:

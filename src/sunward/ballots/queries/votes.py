@@ -9,7 +9,9 @@ from django.db.models import Count as Number
 from sunward.ballots import channels, places
 from sunward.ballots.counting import most_on_a_ballot
 from sunward.ballots.figures import figures_of, uncounted
+from sunward.ballots.grounds import borne_out
 from sunward.ballots.models import Mark, SampledVoter, Vote
+from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -159,6 +161,12 @@ def votes(community: str, before: int | None = None, limit: int = PAGE) -> list[
         )
         for row in rows.order_by("-pk")[:limit]
     ]  # fmt: skip
+
+
+def grounds_borne_out(vote: str) -> dict[str, Text]:
+    """The grounds on which a vote could be annulled now, in words."""
+    found = borne_out(Vote.objects.get(number=vote))
+    return {key: text for key, text in GROUNDS.items() if key in found}
 
 
 def votes_about(about: Ref) -> list[str]:

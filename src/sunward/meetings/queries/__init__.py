@@ -16,7 +16,16 @@ from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, between, coming, meetings
 from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
-from sunward.meetings.queries.room import RoomView, Somebody, room, suggested
+from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, on_the_roll, room, suggested
+from sunward.meetings.queries.unfinished import (
+    Unfinished,
+    called_by_petition,
+    called_to,
+    counted_by_roll,
+    taking_applications,
+    unfinished,
+    votes_about,
+)
 
 __all__ = [
     "CountView",
@@ -28,11 +37,16 @@ __all__ = [
     "MeetingPage",
     "MinutesPage",
     "NoticeView",
+    "OnRoll",
     "OpinionView",
     "RoomView",
     "Somebody",
+    "Unfinished",
     "between",
+    "called_by_petition",
+    "called_to",
     "coming",
+    "counted_by_roll",
     "hearing",
     "hearing_page",
     "hearing_to_cite",
@@ -42,12 +56,16 @@ __all__ = [
     "meetings",
     "meetings_about",
     "minutes",
+    "on_the_roll",
     "overdue",
     "room",
     "suggested",
+    "taking_applications",
+    "unfinished",
+    "votes_about",
 ]
 
 
 def item_named(number: str) -> AgendaItem | None:
     """An item of an agenda by its number."""
-    return AgendaItem.objects.select_related("meeting__roll").filter(number=number).first()
+    return AgendaItem.objects.select_related("meeting__roll", "meeting__petition").filter(number=number).first()

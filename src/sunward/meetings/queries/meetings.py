@@ -43,17 +43,20 @@ def state_of(meeting: Meeting, at: datetime) -> str:
     return found or ("called" if clock.civil_day(at) <= clock.civil_day(meeting.starts_at) else "missed")
 
 
-def meetings(community: str, before: int | None = None, limit: int = PAGE) -> list[MeetingCard]:
-    """The meetings of a community by key, the one called last first. Two queries, and those of the rule books."""
+def meetings(community: str, before: int | None = None, limit: int = PAGE, heard: bool = False) -> list[MeetingCard]:
+    """The meetings of a community by key, the one called last first; or those alone at which people are heard. Two
+    queries, and those of the rule books."""
     rows = Meeting.objects.filter(community_code=community)
+    rows = rows.exclude(kind="session") if heard else rows
     rows = rows.filter(pk__lt=before) if before is not None else rows
     return cards(rows.order_by("-pk")[:limit], community)
 
 
-def coming(community: str, on: date, limit: int = 3) -> list[MeetingCard]:
-    """What is called for today or later, the next one first."""
+def coming(community: str, on: date, limit: int = 3, heard: bool = False) -> list[MeetingCard]:
+    """What is called for today or later, the next one first; or hearings and the like alone."""
     rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on, 0))
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
+    rows = rows.exclude(kind="session") if heard else rows
     return cards(rows.order_by("starts_at")[:limit], community)
 
 

@@ -97,6 +97,7 @@ class MeetingPage:
     cancelled_because: str
     second_call_of: str
     second_call: str
+    petition: str
     counts: tuple[CountView, ...]
     items: tuple[ItemView, ...]
     minutes: Minutes | None
@@ -104,7 +105,7 @@ class MeetingPage:
 
 def meeting_page(number: str) -> MeetingPage | None:
     """A meeting by its number; the number of queries does not grow with its items. None when there is none."""
-    meeting = Meeting.objects.select_related("roll", "second_call_of").filter(number=number).first()
+    meeting = Meeting.objects.select_related("roll", "second_call_of", "petition").filter(number=number).first()
     if meeting is None:
         return None
     room = Room(meeting)
@@ -127,6 +128,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         cancelled_because=meeting.cancelled_because,
         second_call_of=meeting.second_call_of.number if meeting.second_call_of else "",
         second_call=Meeting.objects.filter(second_call_of=meeting).values_list("number", flat=True).first() or "",
+        petition=meeting.petition.number if meeting.petition else "",
         counts=tuple(_count(row) for row in counts if row.item_id is None),
         items=_items(meeting, counts),
         minutes=Minutes.objects.filter(meeting=meeting).prefetch_related("signatures", "corrections").first(),

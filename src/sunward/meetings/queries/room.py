@@ -22,6 +22,14 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
+class OnRoll:
+    """Somebody on the roll, `person:<number>`, with the name as the reader may see it."""
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomView:
     """Who can be ticked in and out; `more` places are not shown, because there are too many for one page."""
 
@@ -67,6 +75,15 @@ def _people(room: Room, viewer: str | None, words: str) -> list[Somebody]:
         for place in room.places.values()
     ]
     return [one for one in people if words in one.name]
+
+
+def on_the_roll(number: str, viewer: str | None) -> list[OnRoll]:
+    """Who stands on the roll by their own place, by name: one of them may have come for another."""
+    meeting = Meeting.objects.select_related("roll").filter(number=number).first()
+    places = Room(meeting).places.values() if meeting else ()
+    persons = [place.person for place in places if not place.by_household]
+    names = registry.names_of(persons, viewer, meeting.community_code) if meeting and persons else {}
+    return sorted((OnRoll(person, names[person]) for person in persons), key=lambda one: one.name)[:MOST]
 
 
 def suggested(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter.engine import Duration
-from sunward.charter.wording import holder_name, lasting
+from sunward.charter.wording import event_name, holder_name, lasting
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import DemandView, ItemView
 from sunward.kernel import clock
@@ -31,15 +31,6 @@ PERIODS = {
     "quarterly": Text("每季度", "quarterly"),
     "half_yearly": Text("每半年", "every half-year"),
     "yearly": Text("每年", "yearly"),
-}
-EVENTS = {
-    "decision": Text("决定", "the decision"),
-    "execution": Text("办结", "the work is done"),
-    "payment": Text("付款", "the payment"),
-    "tender": Text("招标", "the tender"),
-    "contract": Text("签约", "the contract"),
-    "survey": Text("调查", "the survey"),
-    "ruling": Text("裁定", "the ruling"),
 }
 
 
@@ -89,7 +80,7 @@ def how_often(item: ItemView) -> str:
         return str(PERIODS[item.period])
     if item.within is None:
         return "—"
-    event = EVENTS.get(item.of, Text.of(item.of))
+    event = event_name(item.of)
     days = lasting(Duration(item.within, item.working))
     return str(Text(f"{event.zh}后{days.zh}内" if item.within else f"{event.zh}当天", f"within {days.en} of {event.en}"
                     if item.within else f"on the day of {event.en}"))  # fmt: skip

@@ -18,6 +18,7 @@ from sunward.money import queries as money
 from sunward.portal import desk
 from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address, shown_at
+from sunward.portal.opennow import mine
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -34,6 +35,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
+        "mine": list(mine(code, viewer.person or "")),
         "things": [thing(code, item) for item in desk.things_to_do(viewer, today)],
         "due": desk.coming_due(viewer, today) if viewer.posts else [],
         "begin": [*asking(viewer, today), *(begin(code, one) for one in begun if one.act.name not in imported)],

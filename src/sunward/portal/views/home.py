@@ -19,6 +19,7 @@ from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.inshort import in_short
 from sunward.portal.links import address_of
+from sunward.portal.opennow import open_now
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
 from sunward.portal.views.meetings import row as meeting_row
@@ -50,6 +51,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "tiles": list(tiles(code, len(says), year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
+        "open_now": open_now(code),
         "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
         "payments": payment_rows(code, payments),

@@ -18,6 +18,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.portal.checks import findings_shown
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
@@ -27,6 +28,7 @@ from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.hearings import panel_of
+from sunward.portal.views.votes import state_of as state_of_vote
 
 PAGE = 50
 WORDS: Mapping[str, tuple[str, Text]] = {
@@ -55,9 +57,21 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
         "rows": [row(code, card) for card in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:matters", args=[code]) if before else "",
+        "together": list(together(code)),
         "data": data_links(code, "matters"),
     }
     return render(request, "portal/matters.html", context)
+
+
+def together(code: str) -> Iterator[dict[str, str]]:
+    """The ways to everything by which people decide together."""
+    names = (("meetings", "calendar", _("Meetings")), ("votes", "decide", _("Votes")),
+             ("petitions", "people", _("Petitions")), ("rolls", "tasks", _("Rolls")))  # fmt: skip
+    meetings_page, *others = (
+        {"url": reverse(f"portal:{name}", args=[code]), "icon": icon, "name": text} for name, icon, text in names
+    )
+    hearings = {"url": f"{meetings_page['url']}?only=hearings", "icon": "hearing", "name": _("Hearings")}
+    yield from (meetings_page, hearings, *others)
 
 
 def row(code: str, card: MatterCard) -> dict[str, Any]:
@@ -100,6 +114,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "steps": [step_shown(step, today, code) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
         "votes": votes_of(page),
+        "put": votes_put(Ref("matter", number), code),
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code),
@@ -190,6 +205,16 @@ def votes_of(page: MatterPage) -> charts.SeatGrid | None:
     return charts.seat_grid(
         charts.Votes(count["entitled"], count["for"], count.get("against", 0), count.get("abstain", 0))
     )
+
+
+def votes_put(matter: Ref, code: str) -> list[dict[str, Any]]:
+    """The votes about a matter, with how each stands; the newest last."""
+    signs = ((vote, state_of_vote(vote)) for vote in meetings.votes_about(matter))
+    return [
+        {"title": as_written(vote.question), "url": reverse("portal:vote", args=[code, vote.number]),
+         "number": vote.number, "sign": tag(sign["kind"], sign["icon"], sign["text"]), "on": vote.opened_at}
+        for vote, sign in signs
+    ]  # fmt: skip
 
 
 def decision_shown(code: str, made: decisions.DecisionCard) -> dict[str, Any]:

@@ -60,14 +60,17 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
     """Every meeting, the one called last first; what is coming stands on top."""
     community, today = community_or_404(request, code), clock.today()
     before = request.GET.get("before", "")
-    found = meetings_of.meetings(code, int(before) if before.isdecimal() else None, PAGE + 1)
-    shown = found[:PAGE]
+    heard = request.GET.get("only") == "hearings"
+    found = meetings_of.meetings(code, int(before) if before.isdecimal() else None, PAGE + 1, heard)
+    shown, here = found[:PAGE], reverse("portal:meetings", args=[code])
+    only = "only=hearings&" if heard else ""
     context = {
-        "crumbs": crumbs(community, (_("Meetings"), None)),
-        "coming": [] if before else [row(code, card) for card in meetings_of.coming(code, today, PAGE)],
+        "crumbs": crumbs(community, (_("Meetings"), here if heard else None), *([(_("Hearings"), None)] * heard)),
+        "heard": heard, "coming": [] if before else [
+            row(code, card) for card in meetings_of.coming(code, today, PAGE, heard)],
         "rows": [row(code, card) for card in shown if before or card.day < today or card.state not in AHEAD],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:meetings", args=[code]) if before else "",
+        "older": f"?{only}before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": f"{here}?{only}" if before else "",
         "calendar": reverse("portal:calendar", args=[code]),
     }  # fmt: skip
     return render(request, "portal/meetings.html", context)
@@ -116,8 +119,12 @@ def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
     yield {"label": _("Body"), "value": page.card.body}
     yield {"label": _("Called by"), "value": caller(page.called_by)}
     yield {"label": _("Called on"), "value": civil_date(page.convened_on)}
+    if page.petition:
+        yield {"label": _("Petition"), "value": page.petition,
+               "url": reverse("portal:petition", args=[code, page.petition])}  # fmt: skip
     yield {"label": _("On the roll"), "value": _("%(number)s, roll %(roll)s") % {
-        "number": page.entitled, "roll": page.roll}}  # fmt: skip
+        "number": page.entitled, "roll": page.roll},
+        "url": reverse("portal:roll", args=[code, page.roll]) if page.roll else ""}  # fmt: skip
     if page.opened_at:
         yield {"label": _("Came"), "value": str(page.came)}
         yield {"label": _("Opened"), "value": moment(page.opened_at)}
@@ -179,11 +186,11 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
-        "votes": [vote_shown(vote) for vote in item.votes],
+        "votes": [vote_shown(vote, code) for vote in item.votes],
     }  # fmt: skip
 
 
-def vote_shown(vote: VoteOn) -> dict[str, Any]:
+def vote_shown(vote: VoteOn, code: str) -> dict[str, Any]:
     """A vote with its figures once there are any; they come from the one tally."""
     result = ballots.tally(vote.number)
     figures = [{"name": CHOICES.get(key, Text.of(key)), "number": number} for key, number in result.chosen.items()] if (
@@ -195,6 +202,7 @@ def vote_shown(vote: VoteOn) -> dict[str, Any]:
     else:
         words = _("being counted and confirmed") if vote.closed_at else _("voting is open")
     return {
+        "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,
         "figures": figures, "cast": result.cast if result else None, "entitled": result.entitled if result else None,
     }  # fmt: skip

@@ -12,8 +12,10 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
@@ -53,7 +55,8 @@ def row(code: str, card: PetitionCard) -> dict[str, Any]:
     """A petition in the list, ready to be written."""
     kind, sign, text = WORDS[card.word(clock.today())]
     return {
-        "title": card.title, "number": card.number, "url": f"{reverse('portal:petitions', args=[code])}{card.number}/",
+        "title": as_written(card.title), "number": card.number,
+        "url": f"{reverse('portal:petitions', args=[code])}{card.number}/",
         "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on), "sign": tag(kind, sign, str(text)),
         "about": progress_said(card),
     }  # fmt: skip
@@ -76,6 +79,8 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
+        "forced": [{"title": as_written(one.title), "number": one.number, "on": one.day, "url": address_of(
+            Ref("meeting", one.number), code)} for one in meetings.called_by_petition(number, code)],
         "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/petition.html", context)

@@ -20,6 +20,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.portal.checks import findings_shown
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.votes import ballot_or_404, way_to
+from sunward.registry import queries as registry
 
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
 
@@ -91,14 +92,22 @@ def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return _not_for(request, page, title)
     more: dict[str, Any] = {"refusal": [], "code": ""}
     if request.method == "POST":
-        made = ballots.new_code(number)
-        facts = {
-            "entry": request.POST.get("entry", ""), "code_hash": made.code_hash,
-            "handed_with": f"person:{request.POST.get('handed_with', '').strip().removeprefix('person:')}",
-        }  # fmt: skip
-        more["refusal"] = _refused(viewer, page, "ballots.hand_over_code", ("resident",), facts)
-        more["code"] = "" if more["refusal"] else made.code
+        more |= _handed_over(request, viewer, page)
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
+
+
+def _handed_over(request: HttpRequest, viewer: Viewer, page: BallotView) -> dict[str, Any]:
+    """The new code, or what stands in the way. Whoever goes along is named by door and name, as on a signed sheet:
+    a resident who carries codes looks nobody up."""
+    typed = request.POST.get("handed_with", "").replace("\0", "").strip()[:60]
+    other = registry.resident_named(typed, page.community)
+    if other is None:
+        text = _("Nobody lives behind this door by this name.")
+        return {"refusal": [{"state": "bad", "text": text, "source": ""}], "handed_with": typed}
+    made = ballots.new_code(page.number)
+    facts = {"entry": request.POST.get("entry", ""), "code_hash": made.code_hash, "handed_with": other}
+    refusal = _refused(viewer, page, "ballots.hand_over_code", ("resident",), facts)
+    return {"refusal": refusal, "code": "" if refusal else made.code, "handed_with": typed}
 
 
 @never_cache

@@ -1,5 +1,7 @@
 """Rolls: who may vote, by which rule, as of which day; what was corrected; am I on it?"""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +19,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
-from sunward.portal.links import act_address
+from sunward.meetings import queries as meetings
+from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
@@ -78,9 +81,22 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "older": f"?after={found[PAGE - 1].key}" if len(found) > PAGE else "",
         "newer": reverse("portal:roll", args=[code, number]) if after else "",
         "apply": apply_for_vote(viewer) if page.mine == "off" else "",
-        "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
+        "uses": list(uses(number, code)), "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/roll.html", context)
+
+
+def uses(number: str, code: str) -> Iterator[dict[str, Any]]:
+    """The meetings and votes that count by this roll."""
+    for card in meetings.counted_by_roll(number, code):
+        yield _use(card.number, card.title, card.day, address_of(Ref("meeting", card.number), code))
+    for vote in ballots.votes_by_roll(number):
+        url = address_of(Ref("vote", vote.number), code)
+        yield _use(vote.number, vote.question, clock.civil_day(vote.opened_at), url)
+
+
+def _use(number: str, title: str, on: date, url: str) -> dict[str, Any]:
+    return {"number": number, "title": as_written(title), "on": on, "url": url}
 
 
 def apply_for_vote(viewer: Viewer) -> str:

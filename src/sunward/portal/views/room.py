@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused, act_named
 from sunward.kernel.available import available
 from sunward.kernel.door import perform
@@ -25,6 +26,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 DOES: Mapping[str, str] = {
     "admit": "meetings.admit", "leave": "meetings.leave", "open": "meetings.open_session",
@@ -91,13 +93,17 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     code, number = viewer.community, page.card.number
     words = request.GET.get("find", "").strip()
     found = meetings_of.room(number, viewer.person, words)
+    other = request.GET.get("other", "").replace("\0", "").strip()[:60]
+    others = registry.people_found(code, other, viewer.person or "", clock.today())
     entry = record.entry(request.GET.get("done", ""))
     context = {
         "crumbs": crumbs(
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "page": page, "room": found, "words": words, "key": new_id(),
+        "page": page, "room": found, "words": words, "other": other, "found": len(others),
+        "instead": [*others, *meetings_of.on_the_roll(number, viewer.person)],
+        "key": new_id(),
         "checks": findings_shown(found.findings if found else ()),
         "items": [_item(item, page, viewer) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",

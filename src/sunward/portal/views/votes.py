@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import BallotView, VoteCard, VoteView
+from sunward.ballots.queries import BallotView, Tally, VoteCard, VoteOn, VoteView
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import person_of, viewer_of
@@ -40,6 +41,7 @@ METHODS = {
     "election": Text("选举", "an election"),
     "run_off": Text("另行选举", "a run-off"),
 }
+WHAT = {"matter": Text("事项", "Matter"), "petition": Text("联名", "Petition"), "draft": Text("规则草案", "Draft")}
 BOXES = {
     "hands": Text("举手", "show of hands"),
     "roll_call": Text("点名", "roll call"),
@@ -95,7 +97,7 @@ def row(code: str, card: VoteCard) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def state_of(vote: VoteCard | BallotView) -> dict[str, str]:
+def state_of(vote: VoteCard | BallotView | VoteOn) -> dict[str, str]:
     """How a vote stands, in a word."""
     if vote.annulled_on:
         return {"kind": "alert", "icon": "cross", "text": _("annulled")}
@@ -121,13 +123,31 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page),
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
-        "about_url": address_of(page.about, code), "result": result_of(page),
+        "belongs": list(belongs(shown)), "result": result_of(page),
         "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE),
         "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number)]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
+
+
+def belongs(vote: VoteView) -> Iterator[dict[str, str]]:
+    """Where the question comes from and who is asked: matter, meeting, petition, roll; each with its page."""
+    page = vote.ballot
+    item = meetings.item_named(page.about.id) if page.about.type == "item" else None
+    if item is not None:
+        yield _place(_("Meeting"), item.meeting.ref, page.community)
+    about = item.about if item is not None else page.about
+    if about is not None:
+        yield _place(WHAT.get(about.type, _("What it decides")), about, page.community)
+    if item is not None and item.meeting.petition is not None:
+        yield _place(_("Petition"), item.meeting.petition.ref, page.community)
+    yield _place(_("Roll"), Ref("roll", vote.roll), page.community)
+
+
+def _place(label: Any, ref: Ref, code: str) -> dict[str, str]:
+    return {"label": str(label), "number": ref.id, "url": address_of(ref, code)}
 
 
 def result_of(page: BallotView) -> dict[str, Any] | None:
@@ -137,18 +157,23 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
         return None
     items = [(choice.label, Decimal(found.votes(choice.key))) for choice in page.choices]
     return {
-        "tally": found, "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
-        "table": {
-            "caption": _("By channel"),
-            "columns": [_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"),
-                        _("Invalid")],
-            "rows": [
-                [str(BOXES.get(one.box, ballots.channel_name(one.box))), one.ballots,
-                 *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid]
-                for one in found.by_box
-            ],
-        },
-    }  # fmt: skip
+        "tally": found,
+        "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
+        "table": by_channel(page, found),
+    }
+
+
+def by_channel(page: BallotView, found: Tally) -> dict[str, Any]:
+    """The figures of each box; every number keeps its label on a small screen."""
+    labels = (_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"), _("Invalid"))
+    lines = (
+        (BOXES.get(one.box, ballots.channel_name(one.box)), one.ballots,
+         *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid)
+        for one in found.by_box
+    )  # fmt: skip
+    columns = [{"label": label, "numeric": bool(place)} for place, label in enumerate(labels)]
+    rows = [[column | {"text": value} for column, value in zip(columns, line, strict=True)] for line in lines]
+    return {"caption": _("By channel"), "columns": columns, "rows": rows}
 
 
 def sample_of(vote: VoteView) -> dict[str, int] | None:

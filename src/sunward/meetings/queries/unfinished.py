@@ -1,0 +1,104 @@
+"""What meetings wait for: the next step of each, who is called to which, and what can still be applied for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from sunward.ballots.queries import VoteOn, votes_on
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.meetings.acts.sign_minutes import RECORDERS, SUPERVISORS
+from sunward.meetings.hearing_rules import HEARING
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.queries.meetings import MeetingCard, cards
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A meeting with its next `step`: notice, opening, closing, minutes, corrections or signatures. `signed` are the
+    places that have signed the minutes, `signers` who did."""
+
+    number: str
+    title: str
+    starts_at: datetime
+    step: str
+    signed: frozenset[str] = frozenset()
+    signers: frozenset[str] = frozenset()
+
+    def can_be_signed_by(self, person: str, posts: frozenset[str]) -> bool:
+        """Whether a place that these posts sign for is still empty, and the person has signed none."""
+        return person not in self.signers and any(signs_as(post) not in self.signed for post in posts)
+
+
+def signs_as(post: str) -> str:
+    """The place in the minutes for which a post signs."""
+    return {SUPERVISORS: "supervisor", RECORDERS: "recorder"}.get(post.partition(".")[0], "chair")
+
+
+def unfinished(community: str, on: date, limit: int = MOST) -> tuple[Unfinished, ...]:
+    """The meetings that wait for somebody on this day, oldest first. Three queries."""
+    rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
+    open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
+    rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
+    rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")[:limit]
+    found = (_unfinished(row, step_of(row, on)) for row in rows)
+    return tuple(one for one in found if one.step)
+
+
+def step_of(row: Meeting, on: date) -> str:
+    """The next step; empty while a meeting that was told only waits for its day."""
+    if row.opened_at is None and row.adjourned_at is None:
+        if row.noticed_on is None:
+            return "notice"
+        return "opening" if clock.civil_day(row.starts_at) <= on else ""
+    if row.closed_at is None and row.adjourned_at is None:
+        return "closing"
+    minutes = getattr(row, "minutes", None)
+    if minutes is None:
+        return "minutes"
+    waiting = any(one.answered_on is None for one in minutes.corrections.all())
+    return "corrections" if waiting else "signatures"
+
+
+def _unfinished(row: Meeting, step: str) -> Unfinished:
+    signatures = list(row.minutes.signatures.all()) if step == "signatures" else []
+    signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
+    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers)
+
+
+def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:
+    """The coming meetings on whose rolls somebody stands, the next one first, with the number of papers to read."""
+    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on, 0))
+    rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
+    mine = Q(roll__entries__person__number=person.removeprefix("person:"), roll__entries__struck_on=None)
+    rows = rows.filter(mine).order_by("starts_at")[:limit]
+    found = cards(rows, community)
+    asked = AgendaItem.objects.filter(meeting__number__in=[card.number for card in found])
+    papers = dict(asked.values_list("meeting__number").annotate(number=Count("papers")))
+    return [(card, papers.get(card.number, 0)) for card in found]
+
+
+def taking_applications(community: str, on: date, limit: int = 3) -> list[MeetingCard]:
+    """The hearings whose list of speakers is open, the next one first."""
+    rows = Meeting.objects.filter(community_code=community, kind=HEARING, starts_at__gte=clock.moment(on, 0))
+    rows = rows.filter(cancelled_on=None, adjourned_at=None, opened_at=None, speakers_list=None)
+    return cards(rows.order_by("starts_at")[:limit], community)
+
+
+def votes_about(matter: Ref) -> tuple[VoteOn, ...]:
+    """The votes on a matter itself, and on the items of agendas that are about it; oldest first. Two queries."""
+    items = AgendaItem.objects.filter(about_type=matter.type, about_id=matter.id).values_list("number", flat=True)
+    return votes_on(matter, *(Ref("item", number) for number in items))
+
+
+def called_by_petition(petition: str, community: str) -> list[MeetingCard]:
+    """The meetings that a petition forced, oldest first."""
+    return cards(Meeting.objects.filter(petition__number=petition).order_by("id"), community)
+
+
+def counted_by_roll(roll: str, community: str) -> list[MeetingCard]:
+    """The meetings whose roll this is, oldest first."""
+    return cards(Meeting.objects.filter(roll__number=roll).order_by("id"), community)

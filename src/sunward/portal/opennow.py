@@ -1,0 +1,71 @@
+"""What can be taken part in now: votes that are open, petitions to sign, hearings to speak at; a line for each.
+
+A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import PetitionCard, VoteOn
+from sunward.kernel import clock
+from sunward.kernel.templatetags.sunward import as_written, moment, short_date
+from sunward.meetings import queries as meetings
+
+FEW = 3
+REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
+Line = dict[str, Any]
+
+
+def open_now(code: str) -> list[Line]:
+    """A line for everything that somebody can still take part in, what ends first on top of its kind. Three queries
+    when there is nothing."""
+    return list(_lines(code))
+
+
+def _lines(code: str) -> Iterator[Line]:
+    now, today = clock.now(), clock.today()
+    yield from (vote_line(code, one) for one in ballots.open_votes(code, now, FEW))
+    for card in meetings.taking_applications(code, today, FEW):
+        yield {
+            "icon": "hearing", "title": as_written(card.title),
+            "url": reverse("portal:hearing", args=[code, card.number]),
+            "words": _("apply to speak; it is on %(when)s") % {"when": moment(card.starts_at)},
+        }  # fmt: skip
+    yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, FEW))
+
+
+def vote_line(code: str, vote: VoteOn) -> Line:
+    """An open vote: until when, or where."""
+    if vote.closes_at:
+        words = _("you may vote until %(when)s") % {"when": moment(vote.closes_at)}
+    else:
+        words = _("voting is open") if REMOTE & set(vote.channels) else _("being voted on in the room")
+    return {"icon": "decide", "title": as_written(vote.question), "words": words,
+            "url": reverse("portal:vote", args=[code, vote.number])}  # fmt: skip
+
+
+def petition_line(code: str, card: PetitionCard) -> Line:
+    """A petition that can be signed: until when, how far it is."""
+    words = _("can be signed until %(day)s; %(signed)s of %(needed)s signatures") % {
+        "day": short_date(card.closes_on), "signed": card.signed, "needed": card.needed}  # fmt: skip
+    return {"icon": "people", "title": as_written(card.title), "words": words,
+            "url": reverse("portal:petition", args=[code, card.number])}  # fmt: skip
+
+
+def mine(code: str, person: str) -> Iterator[Line]:
+    """What waits for somebody who votes: open votes, and the meetings to which they are called, with their papers."""
+    for vote in ballots.waits_for_me(person, code, clock.now()):
+        web = "web" in vote.channels
+        yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
+            "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
+    today = clock.today()
+    for card, papers in meetings.called_to(person, code, today):
+        words = _("today, %(when)s") if card.day == today else "%(when)s"
+        url = reverse("portal:meeting", args=[code, card.number])
+        line = {"icon": "people", "title": as_written(card.title), "words": words % {"when": moment(card.starts_at)},
+                "about": as_written(card.place), "url": url}  # fmt: skip
+        yield line | {"act": _("Read the papers"), "do": f"{url}#h-agenda"} if papers else line
