@@ -34,6 +34,14 @@ from sunward.registry import queries as registry
 
 PAGE = 50
 AHEAD = frozenset({"called", "open"})
+# A session has no speakers' list and no opinions to answer: nothing is said of them there, not even "not yet".
+HEARINGS_ONLY = frozenset(
+    f"meetings.{verb}"
+    for verb in (
+        *("apply_to_speak", "nominate_speaker", "close_speakers_list", "draw_speakers"),
+        *("state_opinion", "sign_hearing_record", "publish_result"),
+    )
+)
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
@@ -106,7 +114,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if viewer.posts else "",
-        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, HEARINGS_ONLY)],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
@@ -127,7 +135,7 @@ def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
         "url": reverse("portal:roll", args=[code, page.roll]) if page.roll else ""}  # fmt: skip
     if page.opened_at:
         yield {"label": _("Came"), "value": str(page.came)}
-        yield {"label": _("Opened"), "value": moment(page.opened_at)}
+        yield {"label": _("Session opened"), "value": moment(page.opened_at)}
     if page.ended_at:
         yield {"label": _("Ended"), "value": moment(page.ended_at)}
     for label, number in ((_("Second call of"), page.second_call_of), (_("Called again as"), page.second_call)):
@@ -253,7 +261,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
             content["meeting"]["called_by"])},
         "times": [(label, said(content["meeting"][key])) for key, label in (
-            ("opened_at", _("Opened")), ("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))
+            ("opened_at", _("Session opened")), ("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))
         ) if content["meeting"][key]],
         "notices": [one | {"words": WAYS[one["channel"]]} for one in content["notices"]],
         "people": list(dict.fromkeys(names[one["person"]] for one in content["attendance"])),
