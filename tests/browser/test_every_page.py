@@ -65,7 +65,7 @@ def amend_preview(client: Client, language: str) -> Shown:
 NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
     *("hearings", "votes", "vote", "rolls", "roll", "petitions", "petition"),
-    *("meetings", "meeting", "minutes", "room", "act_convene"),
+    *("meetings", "meeting", "minutes", "room", "room_ahead", "act_convene"),
     *(
         "money",
         "payment",
