@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
@@ -19,6 +20,8 @@ pytest_plugins = ["tests.selection", "tests.chromium"]
 
 
 def pytest_configure() -> None:
+    # A server that ran in this folder has left collected files, whose names may be those of older ones.
+    django_settings.STATIC_ROOT = django_settings.VAR / "no-static"
     # A fresh clone has no compiled translations, and Django may have looked for them already.
     if catalogues.compile_stale():
         translation_file_changed(None, Path("django.mo"))

@@ -19,6 +19,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
+    "elections.ask_for_recall": "elections/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
     "disclosure.demand_item": "disclosure/subscribers.py",
     "meetings.convene_hearing": "decisions/acts/call_hearing.py",

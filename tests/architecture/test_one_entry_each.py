@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sunward.ballots.models import Vote
+from sunward.ballots.models import RollEntry, Vote
+from sunward.elections.models import Handover, Recall
 from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref, new_id
@@ -301,6 +302,79 @@ def books(does: Watch) -> None:
         does("money.report_tender", CLERK, here(), **tender, **days)
 
 
+def counted(about: Ref, people: list[str], figures: dict[str, int], blank: int = 0) -> None:
+    """Everybody takes a sheet; the box is counted by two and confirmed by a third. Told apart in its own story."""
+    vote = Vote.objects.filter(about_type=about.type, about_id=about.id).latest("id")
+    for person in people:
+        voting_scenes.issue(vote, person)
+    voting_scenes.close(vote)
+    sheet = voting_scenes.sheets(figures, printed=len(people) + 5, blank=blank)
+    voting_scenes.count_paper(vote, figures, **sheet)
+    voting_scenes.confirm(vote)
+
+
+def electing(does: Watch) -> None:
+    called, voting = date(2026, 5, 4), date(2026, 5, 29)
+    with on(called):
+        people = voting_scenes.people(14)
+        facts = {"seats": "residents_committee.member 1", "voting_day": date(2026, 5, 28), "places": "活动室"}
+        election = does("elections.call_election", DIRECTOR, here(), body="residents_committee", **facts)
+        committee = {"members": ",".join(people[:3]), "substitutes": people[3], "decided_at": "XY-M-2026-001"}
+        does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
+        does("elections.leave_committee", "anyone", election, by=people[0], because="other")
+        roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
+        does("elections.take_roll", "anyone", election, by=people[1])
+        contest = Ref("contest", f"{election.id}-1")
+        later = {"voting_day": voting, "reason": "场地"}
+        does("elections.move_voting_day", "anyone", election, by=people[1], **later)
+        standing = []
+        for one in people[4:7]:
+            for voter in people[10:12]:
+                candidate = does("elections.nominate", "anyone", contest, by=voter, person=one)
+            does("elections.accept_nomination", "anyone", candidate, by=one, words="修路灯")
+            standing.append(candidate)
+        does("elections.withdraw_candidacy", "anyone", standing[2], by=people[6])
+        does("elections.grant_proxy", "resident", election, by=people[8], holder=people[9], paper=paper("proxy"))
+    with on(date(2026, 5, 20)):
+        does("elections.post_candidates", "anyone", election, by=people[1])
+    with on(voting):
+        does("elections.open_poll", "anyone", election, by=people[1], booths=1)
+        everybody = on_the_roll(roll)
+        half = len(everybody) // 2  # not more than half: nobody is elected at once
+        counted(contest, everybody, {"c1": half, "c2": half - 1}, blank=len(everybody) - 2 * half + 1)
+        does("elections.declare_result", "anyone", contest, by=people[1])
+        does("elections.call_run_off", "anyone", contest, by=people[1], booths=1)
+
+
+def on_the_roll(roll: Ref) -> list[str]:
+    """Everybody on a roll."""
+    rows = RollEntry.objects.filter(roll__number=roll.id).select_related("person")
+    return [str(row.person) for row in rows.order_by("id")]
+
+
+def recalling(does: Watch) -> None:
+    day = date(2026, 6, 1)
+    with on(day):
+        people, director = voting_scenes.people(4), holder(CODE, DIRECTOR)
+        roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")
+        term = Appointment.objects.get(person__number=director.removeprefix("person:"), post__key="director")
+        wanted = {"purpose": "recall", "asks_for": term.number, "title": "罢免", "of": "adults"}
+        petition = does("ballots.open_petition", "resident", here(), by=people[0], **wanted)
+        for one in on_the_roll(roll):
+            if not Recall.objects.exists():
+                does("ballots.sign_petition", "resident", petition, by=one)
+        recall = Recall.objects.get().ref
+        does("elections.call_recall_vote", SUPERVISOR, recall, voting_day=day + timedelta(days=9), places="活动室")
+        does("elections.state_defence", "anyone", recall, by=director, words="账都在")
+    with on(day + timedelta(days=9)):
+        does("elections.open_recall_poll", DEPUTY, recall, booths=1)
+        everybody = on_the_roll(roll)
+        counted(recall, everybody, {"for": len(everybody), "against": 0})
+        does("elections.declare_recall", DEPUTY, recall)
+        seal = Handover.objects.get(thing="seal").ref
+        does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")
+
+
 def voting(does: Watch) -> None:
     """Two votes: one in the room and on paper, certified; one that nobody answers for, annulled."""
     voters = voting_scenes.people(6)
@@ -345,6 +419,8 @@ def test_every_act_leaves_one_entry(community: str, own_keys: Path) -> None:
         paying_otherwise(does, line)
         books(does)
     voting(does)
+    electing(does)
+    recalling(does)
     imports = {act.name for act in all_acts() if act.name.partition(".")[2].startswith("import_")}
     assert {act.name for act in all_acts()} - does.seen == ELSEWHERE | UNRECORDED | imports
 

@@ -8,8 +8,9 @@ from tests.architecture.files import SOURCE, modules
 
 SURFACE = {"acts", "queries", "policies", "events"}
 # What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
-# the engine, words for pages.
+# the engine, words for pages, the pure functions that make an outcome of a tally.
 OFFERED = {
+    "ballots": {"rules"},
     "charter": {"engine", "ports", "wording"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},

@@ -15,7 +15,7 @@ COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
 # What nobody is granted: the founding, and acts that only follow from others.
 FOLLOWING = {
     "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
-    "meetings.settle_item",
+    "meetings.settle_item", "elections.ask_for_recall",
     "disclosure.demand_item",
     "meetings.convene_hearing",
 }  # fmt: skip

@@ -37,7 +37,7 @@ def test_home_names_petitions_that_can_be_signed(lived: Lived, client: Client) -
     assert f"/petitions/{lived.petition}/" in read(client, "")
 
 
-@pytest.mark.parametrize("name", ["meetings", "meetings/?only=hearings", "votes", "petitions", "rolls"])
+@pytest.mark.parametrize("name", ["meetings", "meetings/?only=hearings", "votes", "petitions", "rolls", "elections"])
 def test_decisions_lead_to_everything_that_decides(lived: Lived, client: Client, name: str) -> None:
     address = name if "?" in name else f"{name}/"
     assert f'href="/en/c/{CODE}/{address}"' in read(client, "matters/")

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "sunward.ballots",
     "sunward.meetings",
     "sunward.decisions",
+    "sunward.elections",
     "sunward.money",
     "sunward.duties",
     "sunward.portal",

@@ -9,6 +9,7 @@ from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
+from sunward.elections.subscribers import begin_recall
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
@@ -37,6 +38,7 @@ def connect() -> None:
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(VoteCertified, settle)
+    subscribe(PetitionReached, begin_recall)
     subscribe(ItemDecided, report_item)
     subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)

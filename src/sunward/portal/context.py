@@ -17,6 +17,7 @@ SECTIONS = {
     "minutes": "matters", "room": "matters", "rolls": "matters", "roll": "matters", "petitions": "matters",
     "petition": "matters", "board": "matters", "catalogue": "matters", "changes": "charter", "covenant": "charter",
     "draft": "charter", "amend": "charter", "serve": "desk", "served": "desk",
+    "elections": "people", "election": "people", "recall": "people", "handovers": "people",
     "money": "money", "payment": "money",
     "people": "people", "person": "people",
     "overdue": "overdue", "charter": "charter", "flow": "charter", "log": "log", "done": "log",

@@ -17,6 +17,8 @@ PAGES = {
     "person": "portal:person",
     "roll": "portal:roll",
     "petition": "portal:petition",
+    "election": "portal:election",
+    "recall": "portal:recall",
     "objection": "portal:objection",
 }
 # Acts that first look somebody up, on a page of the vote.
@@ -36,6 +38,7 @@ LISTS = {
     "budget_line": "portal:money",
     "charter_version": "portal:charter",
     "hold": "portal:money",
+    "handover": "portal:handovers",
     "duty": "portal:overdue",
     "demand": "portal:catalogue",
     "disclosure_item": "portal:catalogue",
@@ -49,6 +52,10 @@ def address_of(ref: Ref, code: str) -> str:
     """The page of a thing; the list it belongs to when it has no page of its own; else the community's home."""
     if ref.type == "item":
         return reverse("portal:meeting", args=[code, ref.id.rpartition("-")[0]])
+    if ref.type == "contest":
+        return reverse("portal:election", args=[code, ref.id.rpartition("-")[0]])
+    if ref.type == "candidate":
+        return reverse("portal:election", args=[code, ref.id.rsplit("-", 2)[0]])
     if ref.type == "opinion":
         return reverse("portal:hearing", args=[code, ref.id.rpartition("-")[0]])
     if ref.type in PAGES:

@@ -124,6 +124,9 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def _choices(self, vote: Vote) -> Iterator[Choice]:
         for place, (key, option) in enumerate(self.options.items(), 1):
-            row = Choice(vote=vote, key=key, place=place, label_zh=option["zh"], label_en=option["en"])
-            row.person_id = registry.person_row(option["person"]) if option.get("person") else None
+            person = option.get("person", "")
+            # A candidate is named from the register: the record keeps who stood, never a name.
+            name = registry.full_name(person) if person and not option.get("zh") else Text(option["zh"], option["en"])
+            row = Choice(vote=vote, key=key, place=place, label_zh=name.zh, label_en=name.en)
+            row.person_id = registry.person_row(person) if person else None
             yield row

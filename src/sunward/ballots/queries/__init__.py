@@ -12,7 +12,7 @@ from sunward.ballots.queries.about import (
     votes_on,
 )
 from sunward.ballots.queries.petitions import PetitionCard, open_petitions, petition, petitions
-from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places
+from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places, stands_on
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -89,6 +89,7 @@ __all__ = [
     "roll_page",
     "roll_places",
     "rolls",
+    "stands_on",
     "tally",
     "unfinished_votes",
     "vote_page",

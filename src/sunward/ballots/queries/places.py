@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.ballots.models import Petition, Roll, RollEntry
+from sunward.ballots.roll_places import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def places(roll: int, on: date) -> tuple[RollPlace, ...]:
         RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
         for key, number, row, household, by_household, part in rows.values_list(*columns)
     )
+
+
+def stands_on(roll: int, person: str) -> bool:
+    """Whether somebody (`person:<number>`) has a place on a roll that was not struck."""
+    place = place_of(person, Roll.objects.get(pk=roll))
+    return place is not None and place.struck_on is None
 
 
 def newest_roll(community: str, body: str, number: str = "") -> RollBrief | None:

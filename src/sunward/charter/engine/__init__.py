@@ -7,6 +7,7 @@ part of Sunward and could be published on its own.
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter, load_charter
 from sunward.charter.engine.duties import DisclosureItem, Duty
+from sunward.charter.engine.elections import ElectionRules
 from sunward.charter.engine.errors import NotInForce, PackError, UnusableCase
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.franchise import Entitlement, Franchise, VotingAge
@@ -28,6 +29,7 @@ __all__ = [
     "DisclosureItem",
     "Duration",
     "Duty",
+    "ElectionRules",
     "Entitlement",
     "Finding",
     "Franchise",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sunward.charter.engine.duties import DisclosureItem, Duty, read_disclosure_item, read_duty
+from sunward.charter.engine.elections import ElectionRules, lay_election, read_election
 from sunward.charter.engine.errors import NotInForce
 from sunward.charter.engine.franchise import Franchise, read_franchise
 from sunward.charter.engine.hearings import ALL_MAJOR, FORUMS, Hearing, read_hearing
@@ -41,6 +42,7 @@ class Charter:
     duties: Mapping[str, Duty]
     disclosure: Mapping[str, DisclosureItem]
     sessions: Mapping[str, Session]
+    elections: Mapping[str, ElectionRules]
     hearings: Mapping[str, Hearing]
     franchise: Franchise
     loosened: tuple[Loosening, ...] = field(default=())
@@ -113,6 +115,7 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         duties=_entries(ordered, "duties", read_duty),
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
         sessions=_sessions(ordered),
+        elections=_elections(ordered),
         hearings=_entries(ordered, "hearings", read_hearing),
         franchise=_franchise(ordered, noted),
         loosened=tuple(noted),
@@ -153,6 +156,15 @@ def _sessions(versions: list[PackVersion]) -> dict[str, Session]:
     for version in versions:
         for key, node in version.part("sessions").items():
             found[key] = lay_session(found.get(key), read_session(key, node, version.unconfirmed))
+    return found
+
+
+def _elections(versions: list[PackVersion]) -> dict[str, ElectionRules]:
+    """Rule by rule, as the sessions."""
+    found: dict[str, ElectionRules] = {}
+    for version in versions:
+        for key, node in version.part("elections").items():
+            found[key] = lay_election(found.get(key), read_election(key, node, version.unconfirmed))
     return found
 
 

@@ -19,7 +19,7 @@ from sunward.charter.engine.yaml_source import read_yaml
 PARTS = (
     *("bodies", "matters", "procedures", "parameters", "rights"),
     *("powers", "spending", "duties", "disclosure"),
-    *("franchise", "sessions", "hearings"),
+    *("franchise", "sessions", "hearings", "elections"),
 )
 Document = Mapping[str, object]
 

@@ -1,12 +1,14 @@
 """M-13 to M-9: incompatible posts are given up; undeclared kin on the supervision committee comes out and leaves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sunward.demo.deciding import Vote, open_matter, posted, resolved
+from sunward.ballots import queries as ballots
 from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, SUPERVISION_MEMBER, SUPERVISOR, Community, Script
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
+
+DELEGATE = "representatives_meeting.delegate"
 
 
 def schedule(script: Script, community: Community) -> None:
@@ -17,7 +19,9 @@ def schedule(script: Script, community: Community) -> None:
     script.at(objected, lambda: _objected(community, kept), 10)
     script.at(objected + timedelta(days=4), lambda: _upheld(community, kept), 16)
     script.at(objected + timedelta(days=6), lambda: _leaves(community, kept), 9)
-    script.at(objected + timedelta(days=20), lambda: _successor(community), 19)
+    voting_day = objected + timedelta(days=20)
+    script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
+    script.at(voting_day, lambda: _elected(community, kept), 19)
 
 
 def _power_list(community: Community) -> None:
@@ -78,10 +82,45 @@ def _named(community: Community, post: str, name: str) -> str:
     return next(person for person, known in names.items() if known in {name, "He Jun"})
 
 
-def _successor(community: Community) -> None:
-    matter = open_matter(community, DIRECTOR, "补选一名监督委员会委员", "supervision_member_election")
-    decision = resolved(community, matter, Vote(64, 54, 49, 2), title="补选监督委员会委员")
-    delegates = registry.holders("representatives_meeting.delegate", community.code, clock.today())
-    successor = delegates[-1].person
-    community.act("registry.appoint", CLERK, post=SUPERVISION_MEMBER, person=successor, elected_by=decision.id)
-    posted(community, decision, "resolutions", "决议：补选监督委员会委员")
+def _runners(community: Community) -> list[str]:
+    """Three delegates who run the election; the next ones stand, nominate, count and confirm."""
+    return [holder.person for holder in registry.holders(DELEGATE, community.code, clock.today())][-12:]
+
+
+def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> None:
+    """The vacancy is filled by the representatives, run by an election committee of theirs."""
+    runners = _runners(community)
+    election = community.made(
+        "elections.call_election", DIRECTOR, body="supervision_committee", seats=f"{SUPERVISION_MEMBER} 1",
+        voting_day=voting_day, places="社区活动室，18时至19时", fills_vacancies=True,
+    )  # fmt: skip
+    community.act("elections.form_committee", SUPERVISOR, election, members=",".join(runners[:3]),
+                  made_by="representatives_meeting", decided_at="居民代表会议")  # fmt: skip
+    roll = community.made("ballots.freeze_roll", CLERK, body="representatives_meeting")
+    community.act("elections.take_roll", "anyone", election, by=runners[0], roll=roll.id)
+    contest = Ref("contest", f"{election.id}-1")
+    for candidate, words in ((runners[3], "每一笔都看凭证。"), (runners[4], "多到楼里听大家说。")):
+        for voter in runners[5:7]:
+            named = community.made("elections.nominate", "anyone", contest, by=voter, person=candidate)
+        community.act("elections.accept_nomination", "anyone", named, by=candidate, words=words)
+    community.act("elections.post_candidates", "anyone", election, by=runners[0])
+    kept |= {"election": election, "contest": contest}
+
+
+def _elected(community: Community, kept: dict[str, Ref]) -> None:
+    """Paper behind a screen, counted by two, confirmed by a third, declared on the spot."""
+    runners, contest = _runners(community), kept["contest"]
+    community.act("elections.open_poll", "anyone", kept["election"], by=runners[0], booths=1)
+    vote = Ref("vote", ballots.votes_on(contest)[-1].number)
+    roll = ballots.newest_roll(community.code, "representatives_meeting")
+    places = ballots.places(roll.key, clock.today()) if roll else ()
+    for place in places[:54]:
+        community.act("ballots.issue_paper", CLERK, vote, entry=place.key)
+    community.act("ballots.close_vote", CLERK, vote)
+    community.act("ballots.count_paper", SUPERVISOR, vote, chosen={"c1": 36, "c2": 16}, blank=2, ballots=54, issued=54,
+                  printed=64, unused=10, counted_with=runners[7])  # fmt: skip
+    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper")
+    community.act("elections.declare_result", "anyone", contest, by=runners[0])
+    for drawn, _answer in ballots.drawn(vote.id, None):
+        community.act("ballots.answer_sample", SUPERVISOR, vote, entry=drawn.entry, answer="voted")
+    community.act("ballots.certify", SUPERVISOR, vote)

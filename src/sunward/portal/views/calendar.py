@@ -12,7 +12,10 @@ from sunward.charter.queries import NoCharter
 from sunward.charter.wording import holder_name
 from sunward.duties import queries as duties
 from sunward.duties.queries import DutyRow
+from sunward.elections import queries as elections
+from sunward.elections.queries import ElectionCard, HandoverView
 from sunward.kernel import clock
+from sunward.kernel.templatetags.sunward import as_written
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MeetingCard
 from sunward.portal.views.frame import community_or_404
@@ -37,6 +40,11 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
         shown.add_component(event(code, row))
     for card in meetings.between(code, today - BACK, today + AHEAD):
         shown.add_component(session(request, code, card))
+    for one in elections.elections(code):
+        shown.add_component(voting(request, code, one))
+    for owed in elections.handovers(code):
+        if owed.confirmed_on is None:
+            shown.add_component(handover(request, code, owed))
     response = HttpResponse(shown.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{code}-duties.ics"'
     return response
@@ -51,6 +59,30 @@ def event(code: str, row: DutyRow) -> Event:
     found.add("summary", f"{row.name} ({row.period})")
     owed = _("Owed by: %(owner)s.") % {"owner": holder_name(row.owner)} if row.owner else ""
     found.add("description", " ".join(part for part in (_done(row), owed, row.source) if part))
+    found.add("transp", "TRANSPARENT")
+    return found
+
+
+def voting(request: HttpRequest, code: str, card: ElectionCard) -> Event:
+    """The voting day of an election, all day long."""
+    found = Event()
+    found.add("uid", f"{card.number}@{code}.sunward")
+    found.add("dtstamp", clock.moment(card.voting_day))
+    found.add("dtstart", card.voting_day)
+    found.add("summary", _("Election: %(body)s") % {"body": as_written(card.body)})
+    found.add("url", request.build_absolute_uri(reverse("portal:election", args=[code, card.number])))
+    return found
+
+
+def handover(request: HttpRequest, code: str, owed: HandoverView) -> Event:
+    """The day by which a thing must have been handed over."""
+    found = Event()
+    found.add("uid", f"{owed.ref.id}@{code}.sunward")
+    found.add("dtstamp", clock.moment(owed.due_on))
+    found.add("dtstart", owed.due_on)
+    thing = {"thing": as_written(owed.thing), "post": as_written(owed.post)}
+    found.add("summary", _("Handed over by today: %(thing)s (%(post)s)") % thing)
+    found.add("url", request.build_absolute_uri(reverse("portal:handovers", args=[code])))
     found.add("transp", "TRANSPARENT")
     return found
 

@@ -16,6 +16,7 @@ from sunward.charter.queries import NoCharter, charter_of
 from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
+from sunward.portal.electionrules import election_rows
 from sunward.portal.flowchart import flow_chart
 from sunward.portal.views.frame import community_or_404, crumbs
 
@@ -50,6 +51,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "spending": rules.spending,
         "voting": list(voting_rows(rules.franchise)),
         "nobody_votes": rules.franchise.years is None,
+        "elections": list(election_rows(rules)),
         "hearings": [hearing_row(rules, one) for one in rules.hearings.values()],
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],

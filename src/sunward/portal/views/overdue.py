@@ -13,6 +13,7 @@ from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.templatetags.sunward import as_written
@@ -25,6 +26,7 @@ SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
     duties.overdue,
     disclosure.overdue,
     decisions.overdue,
+    elections.overdue,
     meetings.overdue,
     money.overdue,
 )

@@ -15,7 +15,9 @@ from sunward.registry.models import Appointment
 
 REASONS = (
     ("resigned", Text("辞职", "resigned")),
-    ("removed", Text("被罢免或免职", "recalled or removed")),
+    ("term_over", Text("任期届满，已经换届", "a new term, somebody else elected")),
+    ("recalled", Text("被罢免", "recalled by vote")),
+    ("removed", Text("被免职", "removed from office")),
     ("incompatible", Text("岗位不能兼任", "incompatible posts")),
     ("kinship", Text("亲属关系需要回避", "kinship")),
     ("moved", Text("离开本社区", "moved away")),

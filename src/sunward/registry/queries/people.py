@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.kernel import clock
+from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
 
@@ -63,6 +64,11 @@ def person_row(person: str) -> int:
         Person.DoesNotExist: when the register does not know them.
     """
     return int(Person.objects.values_list("pk", flat=True).get(number=person.removeprefix("person:")))
+
+
+def full_name(person: str) -> Text:
+    """The full name of somebody who stands for an office, for the ballot paper; of nobody else."""
+    return Person.objects.get(number=person.removeprefix("person:")).named
 
 
 def household_exists(number: str) -> bool:

@@ -183,6 +183,33 @@ def terms_of(post: str, community: str) -> QuerySet[Appointment]:
     return _all(community, post).order_by("-from_day", "seat")
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's time in one post: `person_row` for a foreign key of a context above, `left_on` the first day
+    without the post as far as it is known."""
+
+    number: str
+    post: str
+    title: Text
+    person: str
+    person_row: int
+    community: str
+    since: date
+    until: date | None
+    left_on: date | None
+
+
+def term(number: str) -> Term | None:
+    """An appointment by its number."""
+    row = Appointment.objects.select_related("person", "post__body").filter(number=number).first()
+    if row is None:
+        return None
+    return Term(
+        row.number, row.post.name, row.post.title, str(row.person), row.person_id, row.community_code, row.from_day,
+        row.until_day, row.left_on,
+    )  # fmt: skip
+
+
 def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:
     """The posts of every community that somebody holds on some day from `first` to `left` (not included)."""
     rows = Appointment.objects.meeting(first, left).filter(person=person)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from sunward.charter.engine.charter import Charter
+from sunward.charter.engine.elections import ElectionRules
 from sunward.charter.engine.rules import MeetingRules, Sourced
 from sunward.charter.engine.sessions import Session
 from sunward.charter.engine.thresholds import Requirement
@@ -19,6 +20,7 @@ _RULE_KEYS = {
     "publications": "publication",
 }
 SESSION_RULES = tuple(field.name for field in fields(Session) if field.name != "key")
+ELECTION_RULES = tuple(field.name for field in fields(ElectionRules) if field.name != "key")
 _KEYED = ("procedures", "parameters", "rights", "powers", "duties", "disclosure", "hearings")
 
 
@@ -34,16 +36,18 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
     for session in charter.sessions.values():
-        given = ((name, getattr(session, name)) for name in SESSION_RULES)
-        yield from (
-            ("sessions", f"{session.key}.{name}")
-            for name, rule in given
-            if isinstance(rule, Sourced) and not rule.source
-        )
+        yield from _by_rule("sessions", session, SESSION_RULES)
+    for election in charter.elections.values():
+        yield from _by_rule("elections", election, ELECTION_RULES)
     yield from (("franchise", "age") for age in charter.franchise.ages if not age.source)
     entitlements = charter.franchise.entitlements
     yield from (("franchise", f"residence.{one.status}") for one in entitlements if not one.source)
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
+
+
+def _by_rule(part: str, rules: Session | ElectionRules, names: tuple[str, ...]) -> Iterator[Unsourced]:
+    given = ((name, getattr(rules, name)) for name in names)
+    yield from ((part, f"{rules.key}.{name}") for name, rule in given if isinstance(rule, Sourced) and not rule.source)
 
 
 def _meeting(part: str, key: str, rules: MeetingRules) -> Iterator[Unsourced]:

@@ -1,0 +1,46 @@
+"""The acts of elections; importing the package makes them known."""
+
+from sunward.elections.acts.accept_nomination import AcceptNomination
+from sunward.elections.acts.ask_for_recall import AskFacts, AskForRecall
+from sunward.elections.acts.call_election import CallElection
+from sunward.elections.acts.call_recall_vote import CallRecallVote
+from sunward.elections.acts.call_run_off import CallRunOff
+from sunward.elections.acts.confirm_handover import ConfirmHandover
+from sunward.elections.acts.declare_recall import DeclareRecall
+from sunward.elections.acts.declare_result import DeclareResult
+from sunward.elections.acts.form_committee import FormCommittee
+from sunward.elections.acts.grant_proxy import GrantProxy
+from sunward.elections.acts.hand_over import HandOver
+from sunward.elections.acts.leave_committee import LeaveCommittee
+from sunward.elections.acts.move_voting_day import MoveVotingDay
+from sunward.elections.acts.nominate import Nominate
+from sunward.elections.acts.open_poll import OpenPoll
+from sunward.elections.acts.open_recall_poll import OpenRecallPoll
+from sunward.elections.acts.post_candidates import PostCandidates
+from sunward.elections.acts.state_defence import StateDefence
+from sunward.elections.acts.take_roll import TakeRoll
+from sunward.elections.acts.withdraw_candidacy import WithdrawCandidacy
+
+__all__ = [
+    "AcceptNomination",
+    "AskFacts",
+    "AskForRecall",
+    "CallElection",
+    "CallRecallVote",
+    "CallRunOff",
+    "ConfirmHandover",
+    "DeclareRecall",
+    "DeclareResult",
+    "FormCommittee",
+    "GrantProxy",
+    "HandOver",
+    "LeaveCommittee",
+    "MoveVotingDay",
+    "Nominate",
+    "OpenPoll",
+    "OpenRecallPoll",
+    "PostCandidates",
+    "StateDefence",
+    "TakeRoll",
+    "WithdrawCandidacy",
+]

@@ -1,0 +1,77 @@
+"""Accept a nomination, in one's own words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.charter.engine import ElectionRules
+from sunward.elections.book import rules_of
+from sunward.elections.models import Candidate, Election
+from sunward.elections.standing import can_stand, not_on_committee, not_posted
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+OWN = Text("只有被提名的人自己可以接受。", "Only whoever was nominated can accept.")
+FEW = Text("提名的人数要够。", "Enough voters must have nominated.")
+HINT = Text("贴在候选人名单上", "hangs with the list of candidates")
+BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
+            "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptFacts:
+    words: str = asked("您想做什么", "what you want to do", hint=HINT, long=True, private=True)
+
+
+@register
+class AcceptNomination(Act[Candidate, AcceptFacts]):
+    """Whoever was nominated by enough voters becomes a candidate; a committee member leaves that first."""
+
+    name = "elections.accept_nomination"
+    title = Text("接受提名", "accept a nomination")
+    kind = "effect"
+    subject_type = "candidate"
+    subject_model = Candidate
+    facts_type = AcceptFacts
+
+    @property
+    def election(self) -> Election:
+        return self.subject.contest.election
+
+    @cached_property
+    def rules(self) -> ElectionRules:
+        return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+
+    def standing(self) -> Iterator[Finding]:
+        subject, rule = self.subject, self.rules.candidates
+        yield Finding("own_will", str(subject.person) == self.call.person, OWN)
+        yield not_posted(self.election)
+        number, needed = subject.nominations.count(), rule.nominated_by if rule else 0
+        ok = rule is not None and number >= needed
+        yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
+        yield not_on_committee(self.election, self.call.person, self.rules)
+        yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
+        text = Text("已经接受，或者已经退出。", "Accepted already, or withdrawn.")
+        yield Finding("accepted_once", subject.accepted_on is None and subject.withdrawn_on is None, text)
+
+    def write(self) -> Outcome:
+        self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day
+        self.subject.save(update_fields=["words", "accepted_on"])
+        return Outcome(self.subject.ref, findings=list(self._incompatible()))
+
+    def _incompatible(self) -> Iterator[Finding]:
+        """Posts held now that do not go together with the one stood for: flagged, not a bar to standing."""
+        code, wanted = self.election.community_code, self.subject.contest.post
+        excluded = registry.post_card(wanted, code).incompatible_with
+        for held in registry.posts_of(self.call.person, code, self.call.day):
+            others = registry.post_card(held.post, code).incompatible_with
+            if _excludes(excluded, held.post) or _excludes(others, wanted):
+                text = BOTH.fill(zh=held.title.zh, en=held.title.en)
+                yield Finding("incompatible_posts", False, text, required=f"not {held.post}", actual=held.post)
+
+
+def _excludes(posts: tuple[str, ...], post: str) -> bool:
+    return post in posts or f"{post.partition('.')[0]}.*" in posts

@@ -1,0 +1,116 @@
+"""Call an election: which body, which posts, how many seats, on which day, where to vote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.charter.engine import ElectionRules
+from sunward.elections.book import after, body_of, rules_of
+from sunward.elections.models import Contest, Election
+from sunward.elections.series import ELECTION, next_number
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+from sunward.registry.acting import ActOnCommunity
+
+SEATS = Text(
+    "每行一个岗位和名额，如：residents_committee.member 5",
+    "A line for each post and its seats, such as: residents_committee.member 5",
+)
+GRANTED = Text(
+    "规则册写明了谁投票、怎样投、多少票当选。", "The rule books say who votes, how, and by how many one is elected."
+)
+NOT_GRANTED = Text(
+    "规则册没有写明这个机构怎样选举：没写的就没有授予。",
+    "No rule says how this body is elected: not granted here.",
+)
+ONE = Text("这个机构已经有一次选举在进行。", "An election of this body is under way already.")
+VACANT = Text("补选的名额不能多于空缺。", "No more seats are filled than are vacant.")
+
+
+@dataclass(frozen=True, slots=True)
+class CallElectionFacts:
+    body: str = asked("选举哪个机构", "which body is elected")
+    seats: str = asked("岗位和名额", "posts and seats", hint=SEATS, long=True)
+    voting_day: date = asked("选举日", "voting day")
+    places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")
+    fills_vacancies: bool = asked(
+        "只补选空缺（任期到本届为止）", "fills vacancies only, for what is left of the term", default=False
+    )
+
+
+@register
+class CallElection(ActOnCommunity[CallElectionFacts]):
+    """An election is called early enough for its roll to hang as long as the rule asks."""
+
+    name = "elections.call_election"
+    title = Text("发布选举公告", "call an election")
+    kind = "effect"
+    facts_type = CallElectionFacts
+
+    @cached_property
+    def rules(self) -> ElectionRules:
+        return rules_of(self.facts.body, self.community, self.call.day)
+
+    @cached_property
+    def seats(self) -> dict[str, int]:
+        """The posts with their seats, as written.
+
+        Raises:
+            FactsError: for a line that is none, or a post that this body does not have.
+        """
+        lines = [line.split() for line in self.facts.seats.splitlines() if line.strip()]
+        known = {card.post: card.seats for card in registry.posts_in(self.community)}
+        good = [
+            line
+            for line in lines
+            if len(line) == 2 and line[1].isdecimal() and self._fits(line[0], int(line[1]), known)
+        ]
+        if not lines or len(good) < len(lines) or len({line[0] for line in lines}) < len(lines):
+            raise unusable("seats", f"{SEATS.zh}；名额不超过岗位的席位。", f"{SEATS.en}; no more than the post has.")
+        return {post: int(number) for post, number in good}
+
+    def _fits(self, post: str, number: int, known: dict[str, int]) -> bool:
+        return post in known and body_of(post) == self.facts.body and 1 <= number <= known[post]
+
+    def judge(self) -> Iterator[Finding]:
+        if self.facts.voting_day <= self.call.day:
+            raise unusable("voting_day", "选举日要在以后。", "The voting day lies ahead.")
+        rules = self.rules
+        ok = bool(self.seats and rules.voters and rules.ballot and rules.elected)
+        source = rules.voters.source if rules.voters else ""
+        yield Finding("election_rule", ok, GRANTED if ok else NOT_GRANTED, source, actual=self.facts.body)
+        same = Election.objects.filter(community_code=self.community, body=self.facts.body, polled_on=None)
+        yield Finding("one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ONE, source)
+        yield from self._in_time()
+        if self.facts.fills_vacancies:
+            yield Finding("vacant", all(n <= self._vacant(post) for post, n in self.seats.items()), VACANT, source)
+
+    def _in_time(self) -> Iterator[Finding]:
+        rule = self.rules.voter_list
+        if rule:
+            first = after(self.call.day, rule.posted_before)
+            text = Text("选民名单要在选举日前公布够天数。", "The roll must hang long enough before the voting day.")
+            ok = self.facts.voting_day >= first
+            yield Finding("time_for_the_roll", ok, text, rule.source, f">= {first}", str(self.facts.voting_day))
+
+    def _vacant(self, post: str) -> int:
+        return registry.post_card(post, self.community).seats - len(
+            registry.holders(post, self.community, self.call.day)
+        )
+
+    def write(self) -> Outcome:
+        facts = self.facts
+        row = Election.objects.create(
+            number=next_number(self.community, ELECTION, self.call.day), community_code=self.community,
+            body=facts.body, voting_day=facts.voting_day, places=facts.places, fills_vacancies=facts.fills_vacancies,
+            called_on=self.call.day, called_by_post=self.call.post,
+        )  # fmt: skip
+        Contest.objects.bulk_create(
+            Contest(number=f"{row.number}-{place}", election=row, post=post, seats=seats, place=place)
+            for place, (post, seats) in enumerate(self.seats.items(), 1)
+        )
+        return Outcome(row.ref)

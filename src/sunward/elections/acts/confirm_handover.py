@@ -1,0 +1,50 @@
+"""Confirm that something was handed over: the receiver, with a list of what came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.elections.models import Handover
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+RECEIVER = Text("由接收人确认。", "The receiver confirms.")
+ONCE = Text("已经确认移交。", "Confirmed already.")
+LATE = Text("在规定的期限内移交。", "Handed over in time.")
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmFacts:
+    listed: str = asked("收到了什么，逐件写明", "what was received, piece by piece", long=True, private=True)
+    photograph: FileDigest | None = asked("移交清单照片", "photograph of the list", default=None)
+
+
+@register
+class ConfirmHandover(Act[Handover, ConfirmFacts]):
+    """The thing has come. Late it is confirmed all the same, and says so."""
+
+    name = "elections.confirm_handover"
+    title = Text("确认收到移交", "confirm a handover")
+    kind = "effect"
+    subject_type = "handover"
+    subject_model = Handover
+    facts_type = ConfirmFacts
+
+    def standing(self) -> Iterator[Finding]:
+        row = self.subject
+        yield Finding("confirmed_once", row.confirmed_on is None, ONCE)
+        named = str(row.receiver) if row.receiver else ""
+        now = registry.holds_post(self.call.person, row.post, row.community_code, self.call.day)
+        receives = self.call.person != str(row.giver) and (self.call.person == named or now)
+        yield Finding("receiver", receives, RECEIVER, row.source)
+
+    def write(self) -> Outcome:
+        row, day = self.subject, self.call.day
+        row.confirmed_on, row.listed = day, self.facts.listed
+        row.photograph_sha256 = self.facts.photograph.sha256 if self.facts.photograph else ""
+        row.save(update_fields=["confirmed_on", "listed", "photograph_sha256"])
+        in_time = Finding("handed_over_in_time", day <= row.due_on, LATE, row.source, f"<= {row.due_on}", str(day))
+        return Outcome(row.ref, {"thing": row.thing, "post": row.post}, findings=[in_time])

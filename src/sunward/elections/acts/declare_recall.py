@@ -1,0 +1,81 @@
+"""Declare what came of the vote on a recall: worked out from the tally, never typed."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.elections.acts.hand_over import HandOver, HandOverFacts
+from sunward.elections.book import name_of_post
+from sunward.elections.recalling import ActOnRecall
+from sunward.elections.results import recalled, standing_votes
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.registry.acts.end_appointment import EndAppointment, EndAppointmentFacts
+
+ITEM = "election_result"
+CONFIRMED = Text(
+    "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
+)
+ONCE = Text("结果已经宣布。", "The result has been declared.")
+PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")
+SAID = Text(
+    "登记投票人 {entitled}，投票 {cast}，赞成 {agree}，反对 {against}。{said}。",
+    "{entitled} registered, {cast} voted, {agree} for, {against} against: {said}.",
+)
+
+
+@register
+class DeclareRecall(ActOnRecall[NoFacts]):
+    """Recalled, the office ends the same day, and what goes with it is owed."""
+
+    name = "elections.declare_recall"
+    title = Text("宣布罢免结果", "declare the result of a recall")
+    kind = "effect"
+
+    @cached_property
+    def passed(self) -> bool | None:
+        return recalled(self.subject, self.rules)
+
+    def standing(self) -> Iterator[Finding]:
+        yield self.not_a_party()
+        yield Finding("counted_and_confirmed", self.passed is not None, CONFIRMED, self.source)
+        yield Finding("declared_once", self.subject.declared_on is None, ONCE, self.source)
+
+    def write(self) -> Outcome:
+        row = self.subject
+        row.declared_on = self.call.day
+        row.save(update_fields=["declared_on"])
+        public = {"recalled": bool(self.passed), "post": row.post}
+        return Outcome(row.ref, public, consequences=[self._posting(), *self._leaving()])
+
+    def _posting(self) -> Consequence:
+        row = self.subject
+        tally = ballots.tally(standing_votes(row.ref)[-1].number)
+        if tally is None:
+            raise AssertionError("standing lets no result through before it is counted")
+        said = PASSED if self.passed else KEPT
+        known = {
+            "entitled": tally.entitled,
+            "cast": tally.cast,
+            "agree": tally.votes("for"),
+            "against": tally.votes("against"),
+        }
+        title = name_of_post(row.post, row.community_code)
+        facts = PublicationFacts(
+            item=ITEM, title=f"罢免投票结果：{title.zh}", title_en=f"Vote on the recall: {title.en}",
+            text=SAID.zh.format(**known, said=said.zh), about=str(row.ref), event_on=self.call.day,
+        )  # fmt: skip
+        return Consequence(Publish, Ref("community", row.community_code), facts)
+
+    def _leaving(self) -> Iterator[Consequence]:
+        row, rule = self.subject, self.rules.handover
+        if self.passed:
+            facts = EndAppointmentFacts(reason="recalled", left_on=self.call.day)
+            yield Consequence(EndAppointment, Ref("appointment", row.appointment), facts)
+            if rule and row.post in rule.by:
+                facts_of = HandOverFacts(appointment=row.appointment)
+                yield Consequence(HandOver, Ref("community", row.community_code), facts_of)

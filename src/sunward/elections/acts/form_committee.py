@@ -1,0 +1,75 @@
+"""Record who runs an election: chosen by a body that the rule names, with substitutes in their order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.elections.models import CommitteeMember
+from sunward.elections.naming import people_in
+from sunward.elections.standing import ActOnElection
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+COMMAS = Text("人员编号，用逗号分开", "person:number, with commas")
+NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeFacts:
+    members: str = asked("选举委员会成员", "members of the election committee", hint=COMMAS, private=True)
+    made_by: str = asked("由哪个机构推选产生", "chosen by which body")
+    decided_at: str = asked("在哪次会议上（编号）", "at which meeting (its number)")
+    substitutes: str = asked("依次递补的人", "substitutes, in their order", hint=COMMAS, private=True, default="")
+
+
+@register
+class FormCommittee(ActOnElection[CommitteeFacts]):
+    """The election committee is formed, once; who leaves it afterwards is followed by the next substitute."""
+
+    name = "elections.form_committee"
+    title = Text("成立选举委员会", "form the election committee")
+    kind = "effect"
+    facts_type = CommitteeFacts
+
+    @cached_property
+    def members(self) -> list[str]:
+        return people_in("members", self.facts.members)
+
+    @cached_property
+    def substitutes(self) -> list[str]:
+        found = people_in("substitutes", self.facts.substitutes)
+        if set(found) & set(self.members):
+            raise unusable("substitutes", "成员不能同时是递补的人。", "A member is no substitute.")
+        return found
+
+    def standing(self) -> Iterator[Finding]:
+        text = Text("选举委员会已经成立。", "The election committee has been formed.")
+        yield Finding("formed_once", self.subject.committee_formed_on is None, text)
+
+    def judge(self) -> Iterator[Finding]:
+        rule = self.rules.committee
+        if rule is None:
+            yield Finding("committee_rule", False, NONE)
+            return
+        size = Text("选举委员会人数够。", "The election committee is large enough.")
+        enough = len(self.members) >= rule.at_least and self.substitutes is not None
+        yield Finding("committee_size", enough, size, rule.source, f">= {rule.at_least}", str(len(self.members)))
+        text = Text("由规则写明的机构推选产生。", "Chosen by a body that the rule names.")
+        by = self.facts.made_by
+        yield Finding("made_by", by in rule.made_by, text, rule.source, ", ".join(rule.made_by), by)
+
+    def write(self) -> Outcome:
+        row, day = self.subject, self.call.day
+        row.made_by, row.decided_at, row.committee_formed_on = self.facts.made_by, self.facts.decided_at, day
+        row.save(update_fields=["made_by", "decided_at", "committee_formed_on"])
+        CommitteeMember.objects.bulk_create(
+            CommitteeMember(
+                election=row, person_id=registry.person_row(person), place=place,
+                joined_on=day if place <= len(self.members) else None,
+            )
+            for place, person in enumerate([*self.members, *self.substitutes], 1)
+        )  # fmt: skip
+        return Outcome(row.ref, {"members": len(self.members), "substitutes": len(self.substitutes)})

@@ -1,0 +1,97 @@
+"""Let a relative vote in one's place: where the rule allows it, in writing, one proxy each. The list is posted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.charter.engine.elections import VotingProxy
+from sunward.elections.models import Proxy
+from sunward.elections.naming import person_in
+from sunward.elections.standing import ActOnElection
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+NOT_GRANTED = Text(
+    "这次选举的规则册没有写明可以委托投票：不授予。", "No rule lets anybody vote for another here: not granted."
+)
+WHO = Text("填人员编号", "person:number, or the number alone")
+RELATIVE = Text(
+    "受委托的是登记在册的近亲属，或住在一起的家人。",
+    "The proxy is a registered relative, or lives behind the same door.",
+)
+ROLL = Text("两个人都在选举名册上。", "Both are on the roll.")
+MOST = Text("一个人接受委托不超过规定的人数。", "Nobody is a proxy for more people than the rule allows.")
+ONCE = Text("每人只委托一次。", "One proxy each.")
+WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyFacts:
+    holder: str = asked("委托谁", "who votes for you", hint=WHO, private=True)
+    paper: FileDigest | None = asked("书面委托的照片", "photograph of the written proxy", default=None)
+
+
+@register
+class GrantProxy(ActOnElection[ProxyFacts]):
+    """The holder takes the giver's sheet at the table: it is one place on the roll, whoever comes for it first."""
+
+    name = "elections.grant_proxy"
+    title = Text("委托投票", "let somebody vote for me")
+    kind = "effect"
+    facts_type = ProxyFacts
+
+    @cached_property
+    def holder(self) -> str:
+        return person_in("holder", self.facts.holder)
+
+    def standing(self) -> Iterator[Finding]:
+        rule = self.rules.proxy
+        yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else RELATIVE, _source(rule))
+        late = Text("在选举日以前办理。", "To be given before the voting day.")
+        yield Finding("before_the_day", self.call.day < self.subject.voting_day, late, _source(rule))
+        mine = Proxy.objects.filter(election=self.subject, giver__number=_number(self.call.person))
+        yield Finding("one_proxy", not mine.exists(), ONCE, _source(rule))
+
+    def judge(self) -> Iterator[Finding]:
+        rule = self.rules.proxy
+        if rule is None:
+            return
+        giver, roll = self.call.person, self.subject.roll_id
+        on_roll = roll is not None and all(ballots.stands_on(roll, one) for one in (giver, self.holder))
+        yield Finding("on_roll", on_roll, ROLL, rule.source)
+        yield Finding("close_relative", self._related(rule), RELATIVE, rule.source)
+        if rule.at_most is not None:
+            held = Proxy.objects.filter(election=self.subject, holder__number=_number(self.holder)).count()
+            yield Finding(
+                "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
+            )
+        yield Finding("in_writing", not rule.written or self.facts.paper is not None, WRITTEN, rule.source)
+
+    def _related(self, rule: VotingProxy) -> bool:
+        giver, code, day = self.call.person, self.subject.community_code, self.call.day
+        if giver == self.holder:
+            return False
+        home = registry.home_of(giver, code, day)
+        together = home is not None and home == registry.home_of(self.holder, code, day)
+        return together or (rule.who == "close_relative" and registry.related(giver, self.holder))
+
+    def write(self) -> Outcome:
+        Proxy.objects.create(
+            election=self.subject, giver_id=registry.person_row(self.call.person), given_on=self.call.day,
+            holder_id=registry.person_row(self.holder),
+            paper_sha256=self.facts.paper.sha256 if self.facts.paper else "",
+        )  # fmt: skip
+        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.count()})
+
+
+def _source(rule: VotingProxy | None) -> str:
+    return rule.source if rule else ""
+
+
+def _number(person: str) -> str:
+    return person.removeprefix("person:")

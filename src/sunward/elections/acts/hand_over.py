@@ -1,0 +1,81 @@
+"""Begin a handover: each thing that goes with an office is owed by a named person to a named person, by a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.charter.engine.elections import HandoverRule
+from sunward.elections.book import after, body_of, rules_of
+from sunward.elections.models import Handover
+from sunward.elections.series import HANDOVER, next_number
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+from sunward.registry.acting import ActOnCommunity
+from sunward.registry.queries import Term
+
+LEFT = Text("已经离任。", "Has left the office.")
+RULE = Text("规则册写明了这个岗位移交什么。", "A rule says what goes with this office.")
+ONCE = Text("这次离任的移交已经开始。", "This handover has begun already.")
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverFacts:
+    appointment: str = asked("谁的离任（任职编号）", "of which appointment (its number)")
+
+
+@register
+class HandOver(ActOnCommunity[HandOverFacts]):
+    """Follows from an election or a recall; entered by itself when somebody leaves an office otherwise."""
+
+    name = "elections.hand_over"
+    title = Text("开始工作移交", "begin a handover")
+    kind = "effect"
+    facts_type = HandOverFacts
+
+    @cached_property
+    def term(self) -> Term:
+        found = registry.term(self.facts.appointment.strip())
+        if found is None or found.community != self.community:
+            raise unusable("appointment", "没有这个任职编号。", "No appointment has this number.")
+        return found
+
+    @cached_property
+    def rule(self) -> HandoverRule | None:
+        return rules_of(body_of(self.term.post), self.community, self.call.day).handover
+
+    def judge(self) -> Iterator[Finding]:
+        left = self.term.left_on is not None and self.term.left_on <= self.call.day
+        yield Finding("left_office", left, LEFT, actual=str(self.term.left_on or ""))
+        rule = self.rule
+        ok = rule is not None and self.term.post in rule.by
+        yield Finding("handover_rule", ok, RULE, rule.source if rule else "", actual=self.term.post)
+        begun = Handover.objects.filter(appointment=self.term.number)
+        yield Finding("begun_once", not begun.exists(), ONCE)
+
+    def write(self) -> Outcome:
+        rule, term = self.rule, self.term
+        if rule is None or term.left_on is None:
+            raise AssertionError("judge lets no handover through without a rule")
+        receiver, post = self._receiver(rule)
+        for thing in rule.things:
+            Handover.objects.create(
+                number=next_number(self.community, HANDOVER, self.call.day), community_code=self.community,
+                appointment=term.number, post=term.post, thing=thing, giver_id=term.person_row,
+                receiver_id=registry.person_row(receiver) if receiver else None, receiver_post=post,
+                arose_on=self.call.day, due_on=after(term.left_on, rule.within), source=rule.source,
+            )  # fmt: skip
+        due = after(term.left_on, rule.within)
+        return Outcome(public={"things": list(rule.things), "due_on": str(due), "to": post})
+
+    def _receiver(self, rule: HandoverRule) -> tuple[str, str]:
+        """Whoever holds the post now; while nobody does, whoever the rule names for the time between."""
+        for post in (self.term.post, rule.interim):
+            held = [
+                one for one in registry.holders(post, self.community, self.call.day) if one.person != self.term.person
+            ]
+            if held:
+                return held[0].person, post
+        return "", rule.interim or self.term.post

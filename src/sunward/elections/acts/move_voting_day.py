@@ -1,0 +1,46 @@
+"""Move the voting day: a list hung too late, or the vote was annulled and is taken again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.elections.results import standing_votes
+from sunward.elections.standing import ActOnElection, run_by
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+OPENED = Text("已经投票，没有作废。", "There was a poll, and it was not annulled.")
+LATER = Text("只能改到以后的日子，不能提前。", "It moves to a later day, never to an earlier one.")
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFacts:
+    voting_day: date = asked("新的选举日", "the new voting day")
+    reason: str = asked("为什么改期", "why it is moved", private=True)
+
+
+@register
+class MoveVotingDay(ActOnElection[MoveFacts]):
+    """Later only. What has been posted stays posted, and its days are counted to the new day."""
+
+    name = "elections.move_voting_day"
+    title = Text("推迟选举日", "move the voting day")
+    kind = "effect"
+    facts_type = MoveFacts
+
+    def standing(self) -> Iterator[Finding]:
+        yield run_by(self.subject, self.call.person, self.rules)
+        taken = any(standing_votes(contest.ref) for contest in self.subject.contests.all())
+        yield Finding("no_standing_poll", not taken, OPENED)
+
+    def judge(self) -> Iterator[Finding]:
+        first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day
+        yield Finding("later", asked_for > first, LATER, required=f"> {first}", actual=str(asked_for))
+
+    def write(self) -> Outcome:
+        row, before = self.subject, self.subject.voting_day
+        row.voting_day, row.polled_on = self.facts.voting_day, None
+        row.save(update_fields=["voting_day", "polled_on"])
+        return Outcome(row.ref, {"before": str(before), "voting_day": str(row.voting_day)})

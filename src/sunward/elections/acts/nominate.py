@@ -1,0 +1,68 @@
+"""Nominate somebody. Who nominated is never public; how many, always."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.elections.models import Candidate, Nomination
+from sunward.elections.naming import person_in
+from sunward.elections.standing import ActOnContest, can_stand, not_posted
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+WHO = Text("填人员编号", "person:number, or the number alone")
+VOTERS = Text("由名册上的投票人提名。", "Voters on the roll nominate.")
+ONCE = Text("对同一个人只提名一次。", "One nomination of the same person each.")
+
+
+@dataclass(frozen=True, slots=True)
+class NominateFacts:
+    person: str = asked("提名谁", "whom", hint=WHO, private=True)
+
+
+@register
+class Nominate(ActOnContest[NominateFacts]):
+    """A voter nominates; the first nomination opens the place on the list, which the nominee may accept or not."""
+
+    name = "elections.nominate"
+    title = Text("提名候选人", "nominate a candidate")
+    kind = "effect"
+    facts_type = NominateFacts
+
+    @cached_property
+    def nominee(self) -> str:
+        return person_in("person", self.facts.person)
+
+    def standing(self) -> Iterator[Finding]:
+        yield not_posted(self.election)
+        roll, voters = self.election.roll_id, self.rules.voters
+        on_roll = roll is not None and ballots.stands_on(roll, self.call.person)
+        yield Finding("voters_nominate", on_roll, VOTERS, voters.source if voters else "")
+        yield Finding("candidates_rule", self.rules.candidates is not None, VOTERS)
+
+    def judge(self) -> Iterator[Finding]:
+        yield from can_stand(self.election, self.nominee, self.rules, self.call.day)
+        mine = Nomination.objects.filter(candidate__contest=self.subject, person__number=_number(self.call.person))
+        again = mine.filter(candidate__person__number=_number(self.nominee)).exists()
+        yield Finding("nominated_once", not again, ONCE)
+
+    def write(self) -> Outcome:
+        rows = Candidate.objects.filter(contest=self.subject)
+        found = rows.filter(person__number=_number(self.nominee)).first()
+        if found is None:
+            place = rows.count() + 1
+            found = Candidate.objects.create(
+                number=f"{self.subject.number}-{place}", contest=self.subject, place=place,
+                person_id=registry.person_row(self.nominee),
+            )  # fmt: skip
+        by = registry.person_row(self.call.person)
+        Nomination.objects.create(candidate=found, person_id=by, nominated_on=self.call.day)
+        return Outcome(found.ref, {"nominations": found.nominations.count()})
+
+
+def _number(person: str) -> str:
+    return person.removeprefix("person:")

@@ -1,0 +1,93 @@
+"""Open the poll of an election: one secret ballot for each post, on the announced day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.elections.acts.post_candidates import standing_candidates
+from sunward.elections.book import name_of_body, name_of_post
+from sunward.elections.models import Candidate, Contest
+from sunward.elections.polling import CHANNELS, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.results import standing_votes
+from sunward.elections.standing import ActOnElection, run_by
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+PROXIES = "election_proxies"
+GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "受委托人", "en": "Proxy", "personal": True}
+LISTED = Text("候选人名单已经公布，名册已经确定。", "The candidates have been posted and the roll is settled.")
+ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
+
+
+@dataclass(frozen=True, slots=True)
+class PollFacts:
+    booths: int = asked("有几个秘密写票处", "how many booths")
+    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
+
+
+def ballot_for(
+    contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str
+) -> VoteFacts:
+    """The ballot paper of a post. Names come from the register when it is printed, never from these facts."""
+    title = name_of_post(contest.post, contest.community_code)
+    choices: dict[str, Any] = {one.key: {"zh": "", "en": "", "person": str(one.person)} for one in candidates}
+    return VoteFacts(
+        about=str(contest.ref), question=f"选举{title.zh}", method=method, choices=choices, at_most=seats, seats=seats,
+        secret=True, channels=",".join(channels),
+    )  # fmt: skip
+
+
+@register
+class OpenPoll(ActOnElection[PollFacts]):
+    """Every post gets its ballot; the list of proxies hangs at the same moment."""
+
+    name = "elections.open_poll"
+    title = Text("开始选举投票", "open the poll")
+    kind = "effect"
+    facts_type = PollFacts
+
+    def standing(self) -> Iterator[Finding]:
+        row = self.subject
+        yield run_by(row, self.call.person, self.rules)
+        ready = row.roll_id is not None and row.candidates_posted_on is not None
+        yield Finding("lists_posted", ready, LISTED)
+        day, today = str(row.voting_day), str(self.call.day)
+        yield Finding("voting_day", row.voting_day == self.call.day, TODAY, required=day, actual=today)
+        taken = any(standing_votes(contest.ref) for contest in row.contests.all())
+        yield Finding("opened_once", not taken, ONCE)
+
+    def judge(self) -> Iterator[Finding]:
+        yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
+        short = [one.post for one in self.subject.contests.all() if not standing_candidates(one)]
+        text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
+        yield Finding("candidates", not short, text, actual=", ".join(short))
+
+    def write(self) -> Outcome:
+        row = self.subject
+        row.polled_on, row.booths = self.call.day, self.facts.booths
+        row.save(update_fields=["polled_on", "booths"])
+        return Outcome(row.ref, consequences=[*self._ballots(), *self._proxies()])
+
+    def _ballots(self) -> Iterator[Consequence]:
+        roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
+        for contest in self.subject.contests.order_by("place"):
+            channels = channels_in(self.facts.channels)
+            facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election")
+            yield Consequence(OpenVote, roll, facts)
+
+    def _proxies(self) -> Iterator[Consequence]:
+        found = list(self.subject.proxies.select_related("giver", "holder").order_by("id"))
+        if found:
+            body = name_of_body(self.subject.body, self.subject.community_code, self.call.day)
+            facts = PublicationFacts(
+                item=PROXIES, title=f"{body.zh}选举委托投票名单",
+                title_en=f"Proxies in the election of the {body.en.removeprefix('the ')}", about=str(self.subject.ref),
+                rows={"columns": [GIVER, HOLDER], "rows": [[one.giver.name, one.holder.name] for one in found]},
+                event_on=self.call.day,
+            )  # fmt: skip
+            yield Consequence(Publish, Ref("community", self.subject.community_code), facts)

@@ -1,0 +1,63 @@
+"""Open the poll on a recall: a secret ballot, on the day for which it was called."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.elections.book import after, name_of_post
+from sunward.elections.polling import CHANNELS, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.recalling import ActOnRecall
+from sunward.elections.results import standing_votes
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
+ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
+
+
+@dataclass(frozen=True, slots=True)
+class RecallPollFacts:
+    booths: int = asked("有几个秘密写票处", "how many booths")
+    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
+
+
+@register
+class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
+    """For or against the recall, unseen by anybody, and never on the web."""
+
+    name = "elections.open_recall_poll"
+    title = Text("开始罢免投票", "open the poll on a recall")
+    kind = "effect"
+    facts_type = RecallPollFacts
+
+    def standing(self) -> Iterator[Finding]:
+        row = self.subject
+        yield self.not_a_party()
+        day, today = str(row.voting_day or ""), str(self.call.day)
+        yield Finding("voting_day", row.voting_day == self.call.day, TODAY, self.source, day, today)
+        yield Finding("defence_heard", self._heard(), HEARD, self.source)
+        yield Finding("opened_once", not standing_votes(row.ref), ONCE)
+
+    def _heard(self) -> bool:
+        row, rule = self.subject, self.rules.recall
+        if row.defended_on is not None or rule is None:
+            return row.defended_on is not None
+        return row.called_on is not None and after(row.called_on, rule.defence) <= self.call.day
+
+    def judge(self) -> Iterator[Finding]:
+        yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
+
+    def write(self) -> Outcome:
+        row = self.subject
+        row.polled_on = self.call.day
+        row.save(update_fields=["polled_on"])
+        title = name_of_post(row.post, row.community_code)
+        facts = VoteFacts(
+            about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
+            channels=",".join(channels_in(self.facts.channels)),
+        )  # fmt: skip
+        roll = Ref("roll", row.roll.number if row.roll else "")
+        return Outcome(row.ref, consequences=[Consequence(OpenVote, roll, facts)])

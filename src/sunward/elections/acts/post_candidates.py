@@ -1,0 +1,73 @@
+"""Post the list of candidates: more than there are seats, early enough before the voting day."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.elections.book import before, name_of_body, name_of_post
+from sunward.elections.models import Candidate, Contest
+from sunward.elections.standing import ActOnElection, not_posted, run_by
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+ITEM = "election_candidates"
+POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
+MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
+EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
+NO_RULE = Text("规则册没有写明候选人怎样产生。", "No rule says how candidates come forward.")
+
+
+def standing_candidates(contest: Contest) -> list[Candidate]:
+    """Who stands for a post: accepted and not withdrawn, in the order of the list."""
+    rows = contest.candidates.filter(withdrawn_on=None).exclude(accepted_on=None)
+    return list(rows.select_related("person").order_by("place"))
+
+
+@register
+class PostCandidates(ActOnElection[NoFacts]):
+    """The list hangs and is closed: nobody comes onto it afterwards, and who withdraws is struck."""
+
+    name = "elections.post_candidates"
+    title = Text("公布候选人名单", "post the list of candidates")
+    kind = "effect"
+
+    @cached_property
+    def listed(self) -> dict[Contest, list[Candidate]]:
+        return {contest: standing_candidates(contest) for contest in self.subject.contests.order_by("place")}
+
+    def standing(self) -> Iterator[Finding]:
+        yield run_by(self.subject, self.call.person, self.rules)
+        yield not_posted(self.subject)
+        rule = self.rules.candidates
+        if rule is None:
+            yield Finding("candidates_rule", False, NO_RULE)
+            return
+        for contest, found in self.listed.items():
+            needed = contest.seats + 1 if rule.more_than_seats else contest.seats
+            yield Finding("enough_candidates", len(found) >= needed, MORE, rule.source, f">= {needed}", str(len(found)))
+        last = before(self.subject.voting_day, rule.posted_before)
+        yield Finding("posted_early", self.call.day <= last, EARLY, rule.source, f"<= {last}", str(self.call.day))
+
+    def write(self) -> Outcome:
+        self.subject.candidates_posted_on = self.call.day
+        self.subject.save(update_fields=["candidates_posted_on"])
+        posted = Consequence(Publish, Ref("community", self.subject.community_code), self._posting())
+        public = {contest.post: len(found) for contest, found in self.listed.items()}
+        return Outcome(self.subject.ref, public, consequences=[posted])
+
+    def _posting(self) -> PublicationFacts:
+        code, row = self.subject.community_code, self.subject
+        body = name_of_body(row.body, code, self.call.day)
+        rows = [
+            [name_of_post(contest.post, code).zh, candidate.person.named.zh]
+            for contest, found in self.listed.items()
+            for candidate in found
+        ]
+        return PublicationFacts(
+            item=ITEM, title=f"{body.zh}候选人名单", title_en=f"Candidates for the {body.en.removeprefix('the ')}",
+            rows={"columns": [POST, NAME], "rows": rows}, about=str(row.ref), event_on=self.call.day,
+            stays_up_days=max((row.voting_day - self.call.day).days, 1),
+        )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Take a frozen and posted roll for an election: the right class, hanging long enough before the voting day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import RollBrief
+from sunward.elections.book import before
+from sunward.elections.standing import ActOnElection, run_by
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
+NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRollFacts:
+    roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+
+
+@register
+class TakeRoll(ActOnElection[TakeRollFacts]):
+    """The roll of an election is settled. One that was posted too late does not do: the day has to be moved."""
+
+    name = "elections.take_roll"
+    title = Text("确定选举名册", "settle the roll of an election")
+    kind = "effect"
+    facts_type = TakeRollFacts
+
+    @cached_property
+    def roll(self) -> RollBrief | None:
+        voters = self.rules.voters
+        found = (
+            ballots.newest_roll(self.subject.community_code, voters.roll, self.facts.roll.strip()) if voters else None
+        )
+        return found if found and voters and found.of == voters.of else None
+
+    def standing(self) -> Iterator[Finding]:
+        yield run_by(self.subject, self.call.person, self.rules)
+        text = Text("已经开始投票。", "The poll has been opened.")
+        yield Finding("before_the_poll", self.subject.polled_on is None, text)
+
+    def judge(self) -> Iterator[Finding]:
+        source = self.rules.voters.source if self.rules.voters else ""
+        found = Text("名册是规则写明的投票人的名册。", "The roll is of those who vote by the rule.")
+        yield Finding("roll", self.roll is not None, found if self.roll else NO_ROLL, source)
+        rule = self.rules.voter_list
+        if rule and self.roll:
+            last = before(self.subject.voting_day, rule.posted_before)
+            text = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
+            ok, posted = self.roll.frozen_on <= last, str(self.roll.frozen_on)
+            yield Finding("roll_posted", ok, text, rule.source, f"<= {last}", posted)
+
+    def write(self) -> Outcome:
+        if self.roll is None:
+            raise AssertionError("judge lets no election through without its roll")
+        self.subject.roll_id = self.roll.key
+        self.subject.save(update_fields=["roll"])
+        return Outcome(self.subject.ref, {"roll": self.roll.number})

@@ -1,0 +1,48 @@
+"""What the rule books say of a body's elections; a rule that nobody has read grants nothing."""
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+from sunward.charter.engine import Duration, ElectionRules
+from sunward.charter.queries import charter_of
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+
+def rules_of(body: str, community: str, on: date) -> ElectionRules:
+    """The rules of a day; empty where the books are silent."""
+    found = charter_of(community, on).elections.get(body) or ElectionRules(key=body)
+    unread = [one.name for one in fields(found) if getattr(getattr(found, one.name), "unconfirmed", False)]
+    return replace(found, **dict.fromkeys(unread))  # type: ignore[arg-type]  # all of them are rules
+
+
+def body_of(post: str) -> str:
+    """The body that a post belongs to."""
+    return post.partition(".")[0]
+
+
+def after(day: date, duration: Duration | None) -> date:
+    """The civil day so many days, or working days, later."""
+    if duration is None:
+        return day
+    return registry.add_working_days(day, duration.days) if duration.working else day + timedelta(days=duration.days)
+
+
+def before(day: date, duration: Duration | None) -> date:
+    """The last day that is so many days earlier; working days are not counted backwards, so they count as days."""
+    return day - timedelta(days=duration.days if duration else 0)
+
+
+def name_of_post(post: str, community: str) -> Text:
+    """What a post is called."""
+    card = next((one for one in registry.posts_in(community) if one.post == post), None)
+    return card.title if card else Text.of(post)
+
+
+def name_of_body(body: str, community: str, on: date) -> Text:
+    """What a body is called."""
+    found = charter_of(community, on).bodies.get(body)
+    if found is None:
+        card = next((one.body for one in registry.posts_in(community) if body_of(one.post) == body), None)
+        return card or Text.of(body)
+    return Text(found.name.zh, found.name.en)

@@ -1,0 +1,273 @@
+"""The tables of elections: what was called, who runs it, who stands, what was declared; recalls; handovers.
+
+Nothing here says who won: a declaration names a vote, and whoever reads it works the outcome out of its tally.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.charter.engine.elections import THINGS
+from sunward.kernel import series
+from sunward.kernel.refs import Ref
+
+
+class Series(series.Series):
+    """The last number given in a yearly series of elections, recalls or handovers."""
+
+    class Meta(series.Series.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["community_code", "kind", "year"], name="elections_series_once"),
+        ]
+
+
+class Election(models.Model):
+    """A body is elected anew, or vacant seats of it are filled, on one voting day and by one roll."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    body = models.CharField(max_length=60)
+    voting_day = models.DateField()
+    places = models.CharField(max_length=300, help_text="where to vote, and at what hours")
+    fills_vacancies = models.BooleanField(default=False, help_text="for what is left of the term")
+    called_on = models.DateField()
+    called_by_post = models.CharField(max_length=80)
+    made_by = models.CharField(max_length=60, blank=True, help_text="the body that chose the election committee")
+    decided_at = models.CharField(max_length=120, blank=True, help_text="the meeting or decision where it did")
+    committee_formed_on = models.DateField(null=True)
+    roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="elections")
+    candidates_posted_on = models.DateField(null=True)
+    booths = models.PositiveSmallIntegerField(default=0, help_text="where a ballot is filled in unseen")
+    polled_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(voting_day__gte=F("called_on")), name="elections_voting_day_ahead"),
+            models.CheckConstraint(
+                condition=Q(polled_on__isnull=True)
+                | Q(roll__isnull=False, candidates_posted_on__isnull=False, polled_on=F("voting_day")),
+                name="elections_poll_by_roll_and_list",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-id"], name="elections_election_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("election", self.number)
+
+
+class CommitteeMember(models.Model):
+    """Somebody who runs an election. Substitutes follow in their order when a place falls vacant."""
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="members")
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    joined_on = models.DateField(null=True, help_text="none: a substitute who was not needed yet")
+    left_on = models.DateField(null=True)
+    left_because = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["election", "person"], name="elections_on_the_committee_once"),
+            models.UniqueConstraint(fields=["election", "place"], name="elections_committee_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.place}"
+
+
+class Contest(models.Model):
+    """One post of an election with the seats to be filled: one ballot paper."""
+
+    number = models.CharField(max_length=45, unique=True)
+    election = models.ForeignKey(Election, models.PROTECT, related_name="contests")
+    post = models.CharField(max_length=80)
+    seats = models.PositiveSmallIntegerField()
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["election", "post"], name="elections_post_once"),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="elections_seats"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("contest", self.number)
+
+    @property
+    def community_code(self) -> str:
+        return self.election.community_code
+
+
+class Candidate(models.Model):
+    """Somebody whom voters have nominated; a candidate once they have accepted, until they withdraw."""
+
+    number = models.CharField(max_length=50, unique=True)
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="candidates")
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    words = models.TextField(blank=True, help_text="in their own words: what they want to do")
+    accepted_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["contest", "person"], name="elections_candidate_once"),
+            models.UniqueConstraint(fields=["contest", "place"], name="elections_candidate_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("candidate", self.number)
+
+    @property
+    def key(self) -> str:
+        """On the ballot paper."""
+        return f"c{self.place}"
+
+    @property
+    def community_code(self) -> str:
+        return self.contest.election.community_code
+
+
+class Nomination(models.Model):
+    """A voter nominated somebody. Who did is never public; how many, always."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="nominations")
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    nominated_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["candidate", "person"], name="elections_nominated_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.person_id}"
+
+
+class Proxy(models.Model):
+    """Somebody who is away on the voting day lets a relative take their sheet: one place on the roll, one sheet."""
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="proxies")
+    giver = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    holder = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    given_on = models.DateField()
+    paper_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name_plural = "proxies"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["election", "giver"], name="elections_one_proxy_each"),
+            models.CheckConstraint(condition=~Q(giver=F("holder")), name="elections_proxy_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.election_id}: {self.giver_id}"
+
+
+class Declaration(models.Model):
+    """The result of a vote of a contest was declared. What it is, its tally says."""
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="declarations")
+    vote = models.CharField(max_length=40, unique=True)
+    declared_on = models.DateField()
+    declared_by = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.contest_id}: {self.vote}"
+
+
+class Recall(models.Model):
+    """Enough people have asked for the recall of somebody in office. From then on its days run, whoever is silent."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    petition = models.OneToOneField("ballots.Petition", models.PROTECT, related_name="recall")
+    appointment = models.CharField(max_length=20)
+    post = models.CharField(max_length=80)
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    due_on = models.DateField(null=True, help_text="by when the vote must be called")
+    called_on = models.DateField(null=True)
+    called_by_post = models.CharField(max_length=80, blank=True)
+    voting_day = models.DateField(null=True)
+    places = models.CharField(max_length=300, blank=True)
+    roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="recalls")
+    defence = models.TextField(blank=True)
+    defended_on = models.DateField(null=True)
+    polled_on = models.DateField(null=True)
+    declared_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(called_on__isnull=True, voting_day__isnull=True)
+                | Q(called_on__isnull=False, voting_day__gte=F("called_on"), roll__isnull=False),
+                name="elections_recall_called_for_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(declared_on__isnull=True) | Q(polled_on__isnull=False), name="elections_recall_by_vote"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-id"], name="elections_recall_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("recall", self.number)
+
+
+class Handover(models.Model):
+    """One thing that somebody who left an office owes to whoever follows, by a day."""
+
+    number = models.CharField(max_length=40, unique=True)
+    community_code = models.CharField(max_length=40)
+    appointment = models.CharField(max_length=20)
+    post = models.CharField(max_length=80)
+    thing = models.CharField(max_length=20)
+    giver = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    receiver = models.ForeignKey("registry.Person", models.PROTECT, null=True, related_name="+")
+    receiver_post = models.CharField(max_length=80)
+    arose_on = models.DateField()
+    due_on = models.DateField()
+    source = models.CharField(max_length=300)
+    listed = models.TextField(blank=True, help_text="what was received, piece by piece")
+    photograph_sha256 = models.CharField(max_length=64, blank=True)
+    confirmed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["appointment", "thing"], name="elections_handed_over_once"),
+            models.CheckConstraint(condition=Q(thing__in=THINGS), name="elections_thing_handed_over"),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True) | ~Q(listed=""), name="elections_confirmed_with_a_list"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["community_code", "-id"], name="elections_handover_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("handover", self.number)

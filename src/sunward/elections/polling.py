@@ -1,0 +1,31 @@
+"""Opening a poll: a secret ballot by the voters' own hands, never by the web, with a booth where the rule asks."""
+
+from collections.abc import Iterator
+
+from sunward.charter.engine import ElectionRules
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+BY_HAND = Text(
+    "选举和罢免只能按规则册写明的渠道无记名投票，不能在网上。",
+    "Elections and recalls are secret ballots by the channels that the rule names, never on the web.",
+)
+BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees what one marks.")
+TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
+CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
+
+
+def channels_in(said: str) -> list[str]:
+    """The channels as written."""
+    return [one.strip() for one in said.replace("，", ",").split(",") if one.strip()]
+
+
+def by_the_ballot_rule(rules: ElectionRules, said: str, booths: int) -> Iterator[Finding]:
+    """What the rule on the ballot says to channels and booths; without one no poll opens."""
+    rule, wanted = rules.ballot, channels_in(said)
+    allowed = rule.channels if rule else ()
+    source = rule.source if rule else ""
+    ok = bool(wanted) and set(wanted) <= set(allowed)
+    yield Finding("ballot_channels", ok, BY_HAND, source, ", ".join(allowed), said)
+    if rule and rule.booth:
+        yield Finding("booth", booths >= 1, BOOTH, source, ">= 1", str(booths))

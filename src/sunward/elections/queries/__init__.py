@@ -1,0 +1,39 @@
+"""Reads of elections, recalls and handovers, for pages and for the contexts above."""
+
+from sunward.elections.queries.elections import (
+    ContestView,
+    ElectionCard,
+    ElectionPage,
+    Milestone,
+    RoundView,
+    election,
+    elections,
+)
+from sunward.elections.queries.lapses import overdue
+from sunward.elections.queries.recalls import (
+    HandoverView,
+    RecallCard,
+    RecallPage,
+    handovers,
+    recall,
+    recalls,
+)
+from sunward.elections.words import THINGS
+
+__all__ = [
+    "THINGS",
+    "ContestView",
+    "ElectionCard",
+    "ElectionPage",
+    "HandoverView",
+    "Milestone",
+    "RecallCard",
+    "RecallPage",
+    "RoundView",
+    "election",
+    "elections",
+    "handovers",
+    "overdue",
+    "recall",
+    "recalls",
+]

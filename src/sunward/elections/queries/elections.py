@@ -1,0 +1,197 @@
+"""Elections for pages: the list, and one of them with its timetable, candidates and results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.rules.tally import Tally
+from sunward.elections.acts.post_candidates import standing_candidates
+from sunward.elections.book import before, name_of_body, name_of_post, rules_of
+from sunward.elections.models import Candidate, Contest, Declaration, Election
+from sunward.elections.results import Round, rounds
+from sunward.elections.saying import result_said
+from sunward.kernel import clock
+from sunward.kernel.memo import remembering
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionCard:
+    """An election in a list."""
+
+    key: int
+    number: str
+    body: Text
+    voting_day: date
+    polled_on: date | None
+    fills_vacancies: bool
+    seats: int
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day of the timetable: by when (or on which day), and when it was done. `missed`: past, or done too late."""
+
+    what: Text
+    due_on: date
+    done_on: date | None
+    missed: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A candidate; the name is public once the list hangs, masked by the reader's rights before that."""
+
+    number: str
+    person: str
+    name: Text
+    words: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A vote of a contest; figures and outcome once it is counted and confirmed."""
+
+    vote: str
+    run_off: bool
+    seats: int
+    tally: Tally | None
+    lines: tuple[tuple[Text, int, bool], ...]
+    said: Text
+    declared_on: date | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContestView:
+    """One post with its seats, who was nominated, and what came of it."""
+
+    ref: Ref
+    post: Text
+    seats: int
+    candidates: tuple[CandidateView, ...]
+    nominated: tuple[Ref, ...]
+    rounds: tuple[RoundView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionPage:
+    """Everything public about one election."""
+
+    card: ElectionCard
+    ref: Ref
+    places: str
+    booths: int
+    roll: str
+    made_by: Text
+    decided_at: str
+    members: tuple[str, ...]
+    proxies: int
+    nominated_by: int
+    posted: bool
+    timetable: tuple[Milestone, ...]
+    contests: tuple[ContestView, ...]
+
+
+def elections(community: str, before_key: int | None = None, limit: int = PAGE) -> list[ElectionCard]:
+    """The elections of a community, newest first, by key. Three queries, however many there are."""
+    rows = Election.objects.filter(community_code=community)
+    if before_key is not None:
+        rows = rows.filter(pk__lt=before_key)
+    with remembering():
+        return [_card(row) for row in rows.prefetch_related("contests__declarations").order_by("-id")[:limit]]
+
+
+def _card(row: Election) -> ElectionCard:
+    contests = list(row.contests.all())
+    declared = bool(contests) and all(contest.declarations.all() for contest in contests)
+    body = name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
+    seats = sum(contest.seats for contest in contests)
+    return ElectionCard(
+        row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared
+    )  # fmt: skip
+
+
+def election(number: str, community: str) -> ElectionPage | None:
+    """One election of a community."""
+    rows = Election.objects.select_related("roll").prefetch_related("contests__declarations")
+    row = rows.filter(number=number, community_code=community).first()
+    if row is None:
+        return None
+    rules = rules_of(row.body, community, row.called_on)
+    members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
+    return ElectionPage(
+        card=_card(row), ref=row.ref, places=row.places, booths=row.booths,
+        roll=row.roll.number if row.roll else "", decided_at=row.decided_at, proxies=row.proxies.count(),
+        made_by=name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
+        members=tuple(str(one.person) for one in members),
+        nominated_by=rules.candidates.nominated_by if rules.candidates else 0,
+        posted=row.candidates_posted_on is not None, timetable=tuple(_timetable(row)),
+        contests=tuple(_contest(one, row) for one in row.contests.order_by("place")),
+    )  # fmt: skip
+
+
+def _timetable(row: Election) -> Iterator[Milestone]:
+    rules, today = rules_of(row.body, row.community_code, row.called_on), clock.today()
+    roll, list_rule, spot = rules.voter_list, rules.candidates, rules.result
+    yield Milestone(Text("公告", "called"), row.called_on, row.called_on, False, _source(rules.voters))
+    frozen = row.roll.frozen_on if row.roll else None
+    if roll:
+        yield _milestone(
+            Text("公布名册", "roll posted"), before(row.voting_day, roll.posted_before), frozen, today, roll
+        )
+    if list_rule:
+        due = before(row.voting_day, list_rule.posted_before)
+        yield _milestone(Text("公布候选人", "candidates posted"), due, row.candidates_posted_on, today, list_rule)
+    yield _milestone(Text("投票", "poll"), row.voting_day, row.polled_on, today, rules.ballot)
+    days = [one.declared_on for contest in row.contests.all() for one in contest.declarations.all()]
+    if spot:
+        yield _milestone(Text("宣布结果", "result declared"), row.voting_day, max(days, default=None), today, spot)
+
+
+def _milestone(what: Text, due: date, done: date | None, today: date, rule: object) -> Milestone:
+    return Milestone(what, due, done, (done or today) > due, _source(rule))
+
+
+def _source(rule: object) -> str:
+    return str(getattr(rule, "source", ""))
+
+
+def _contest(contest: Contest, row: Election) -> ContestView:
+    title = name_of_post(contest.post, row.community_code)
+    if row.candidates_posted_on:
+        rows = contest.candidates.exclude(accepted_on=None).select_related("person").order_by("place")
+        shown = tuple(_candidate(one) for one in rows)
+    else:
+        shown = ()
+    waiting = tuple(one.ref for one in contest.candidates.filter(withdrawn_on=None).order_by("place"))
+    rules = rules_of(row.body, row.community_code, row.called_on)
+    found = tuple(_round(contest, one) for one in rounds(contest, rules))
+    return ContestView(contest.ref, title, contest.seats, shown, waiting, found)
+
+
+def _candidate(one: Candidate) -> CandidateView:
+    return CandidateView(one.number, str(one.person), one.person.named, one.words, one.withdrawn_on is not None)
+
+
+def _round(contest: Contest, found: Round) -> RoundView:
+    declared = Declaration.objects.filter(vote=found.vote.number).first()
+    tally = ballots.tally(found.vote.number) if declared else None
+    chosen = found.outcome.chosen if found.outcome else ()
+    lines = tuple(
+        (one.person.named, tally.votes(one.key), one.key in chosen)
+        for one in standing_candidates(contest)
+        if tally and one.key in tally.chosen
+    )
+    closed = clock.civil_day(found.vote.closed_at) if found.vote.closed_at else None
+    late = bool(declared and closed and declared.declared_on > closed)
+    said = result_said(found) if declared else Text.of("")
+    day = declared.declared_on if declared else None
+    return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late)

@@ -1,0 +1,74 @@
+"""What elections shows as overdue: recalls nobody called, lists not posted, things not handed over."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunward.elections.book import before, name_of_post, rules_of
+from sunward.elections.models import Election, Handover, Recall
+from sunward.elections.words import THINGS
+from sunward.kernel.memo import remembering
+from sunward.kernel.overdue import Overdue
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+LOOKED_BACK = timedelta(days=400)
+LIMIT = 100
+DIRECTOR, STREET = "residents_committee.director", "street_office.director"
+
+
+def overdue(community: str, on: date) -> list[Overdue]:
+    """Everything past its day; the number of queries does not grow with the rows."""
+    with remembering():
+        return [*_recalls(community, on), *_elections(community, on), *_handovers(community, on)]
+
+
+def _recalls(community: str, on: date) -> Iterator[Overdue]:
+    rows = Recall.objects.select_related("petition").filter(community_code=community, called_on=None, due_on__lt=on)
+    for row in rows.order_by("-id")[:LIMIT]:
+        post = name_of_post(row.post, community)
+        title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
+        step = Text("街道或联名的发起人可以召集", "the street or the first signer may call it now")
+        if row.due_on:
+            yield _late(
+                title, DIRECTOR, row.due_on, on, (Text("委员会没有召集", "the committee is silent"), step), row.ref
+            )
+
+
+def _elections(community: str, on: date) -> Iterator[Overdue]:
+    rows = Election.objects.filter(community_code=community, voting_day__gte=on - LOOKED_BACK).order_by("-id")[:LIMIT]
+    for row in rows:
+        rules = rules_of(row.body, community, on)
+        if row.polled_on is None:
+            yield from _lists(row, rules.voter_list, rules.candidates, on)
+
+
+def _lists(row: Election, roll: object, candidates: object, on: date) -> Iterator[Overdue]:
+    due = before(row.voting_day, getattr(roll, "posted_before", None))
+    if row.roll_id is None and due < on:
+        what = Text("等选举委员会确定名册", "waits for the election committee to settle the roll")
+        yield _late(Text(f"选举名册没有公布：{row.number}", f"Roll of an election not posted: {row.number}"),
+                    DIRECTOR, due, on, (what, what), row.ref)  # fmt: skip
+    due = before(row.voting_day, getattr(candidates, "posted_before", None))
+    if row.candidates_posted_on is None and due < on:
+        what = Text("等公布候选人名单", "waits for the list of candidates")
+        yield _late(Text(f"候选人名单没有公布：{row.number}", f"Candidates not posted: {row.number}"),
+                    DIRECTOR, due, on, (what, what), row.ref)  # fmt: skip
+
+
+def _handovers(community: str, on: date) -> Iterator[Overdue]:
+    rows = Handover.objects.filter(community_code=community, confirmed_on=None, due_on__lt=on).order_by("due_on")[
+        :LIMIT
+    ]
+    for row in rows:
+        post, thing = name_of_post(row.post, community), THINGS[row.thing]
+        title = Text(f"{post.zh}没有移交{thing.zh}", f"Not handed over by the former {post.en}: {thing.en}")
+        stuck = Text("前任没有移交", "the former holder has not handed it over")
+        step = Text("由街道责令移交", "the street orders it handed over")
+        yield _late(title, STREET, row.due_on, on, (stuck, step), row.ref, row.source)
+
+
+def _late(
+    title: Text, owner: str, due: date, on: date, words: tuple[Text, Text], subject: Ref, source: str = ""
+) -> Overdue:
+    stuck, step = words
+    return Overdue(title, owner, due, (on - due).days, stuck, step, subject, source)

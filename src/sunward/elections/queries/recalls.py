@@ -1,0 +1,122 @@
+"""Recalls and handovers for pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.rules.tally import Tally
+from sunward.elections.book import body_of, name_of_post, rules_of
+from sunward.elections.models import Handover, Recall
+from sunward.elections.results import recalled, standing_votes
+from sunward.elections.words import THINGS
+from sunward.kernel.memo import remembering
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCard:
+    """A recall in a list."""
+
+    key: int
+    number: str
+    post: Text
+    person: str
+    asked_on: date
+    due_on: date | None
+    called_on: date | None
+    voting_day: date | None
+    declared_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecallPage:
+    """A recall with its petition, defence, vote and result; `recalled` is None while there is none declared."""
+
+    card: RecallCard
+    ref: Ref
+    petition: str
+    reasons: str
+    signed: int
+    needed: int
+    entitled: int
+    called_by: str
+    places: str
+    roll: str
+    defence: str
+    defended_on: date | None
+    vote: str
+    tally: Tally | None
+    recalled: bool | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """One thing owed."""
+
+    key: int
+    ref: Ref
+    post: Text
+    thing: Text
+    giver: str
+    receiver: str
+    receiver_post: Text
+    due_on: date
+    confirmed_on: date | None
+    listed: str
+    photograph: str
+    source: str
+
+
+def recalls(community: str, limit: int = PAGE) -> list[RecallCard]:
+    """The recalls of a community, newest first."""
+    rows = Recall.objects.filter(community_code=community).select_related("person")
+    with remembering():
+        return [_card(row) for row in rows.order_by("-id")[:limit]]
+
+
+def _card(row: Recall) -> RecallCard:
+    return RecallCard(
+        row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.due_on,
+        row.called_on, row.voting_day, row.declared_on,
+    )  # fmt: skip
+
+
+def recall(number: str, community: str) -> RecallPage | None:
+    """One recall of a community."""
+    rows = Recall.objects.select_related("person", "petition", "roll")
+    row = rows.filter(number=number, community_code=community).first()
+    signed = ballots.petition_signed(community, row.petition.number) if row else None
+    if row is None or signed is None:
+        return None
+    rules, votes = rules_of(body_of(row.post), community, row.asked_on), standing_votes(row.ref)
+    declared = row.declared_on is not None
+    return RecallPage(
+        card=_card(row), ref=row.ref, petition=row.petition.number, reasons=row.petition.text, signed=signed.signed,
+        needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
+        roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
+        vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,
+        recalled=recalled(row, rules) if declared else None, source=rules.recall.source if rules.recall else "",
+    )  # fmt: skip
+
+
+def handovers(community: str, before_key: int | None = None, limit: int = PAGE) -> list[HandoverView]:
+    """What is owed and what has come, newest first, by key."""
+    rows = Handover.objects.filter(community_code=community).select_related("giver", "receiver")
+    if before_key is not None:
+        rows = rows.filter(pk__lt=before_key)
+    with remembering():
+        return [_handover(row) for row in rows.order_by("-id")[:limit]]
+
+
+def _handover(row: Handover) -> HandoverView:
+    code = row.community_code
+    return HandoverView(
+        key=row.pk, ref=row.ref, post=name_of_post(row.post, code), thing=THINGS[row.thing], giver=str(row.giver),
+        receiver=str(row.receiver) if row.receiver else "", receiver_post=name_of_post(row.receiver_post, code),
+        due_on=row.due_on, confirmed_on=row.confirmed_on, listed=row.listed, photograph=row.photograph_sha256,
+        source=row.source,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""The base of the acts on a recall, and what each of them is asked."""
+
+from functools import cached_property
+from typing import TypeVar
+
+from sunward.charter.engine import ElectionRules
+from sunward.elections.book import body_of, rules_of
+from sunward.elections.models import Recall
+from sunward.kernel.acts import Act
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+Facts = TypeVar("Facts")
+PARTY = Text("被要求罢免的人不能主持。", "Whoever is to be recalled does not run it.")
+
+
+class ActOnRecall(Act[Recall, Facts]):
+    """An act on a recall, by the rules of the day on which it was asked for."""
+
+    subject_type = "recall"
+    subject_model = Recall
+
+    @cached_property
+    def rules(self) -> ElectionRules:
+        return rules_of(body_of(self.subject.post), self.subject.community_code, self.subject.asked_on)
+
+    @property
+    def source(self) -> str:
+        return self.rules.recall.source if self.rules.recall else ""
+
+    @property
+    def themselves(self) -> bool:
+        """Whether it is the person whom it is about who acts."""
+        return self.call.person == str(self.subject.person)
+
+    def not_a_party(self) -> Finding:
+        return Finding("not_a_party", not self.themselves, PARTY, self.source)

@@ -1,0 +1,63 @@
+"""What a vote of a contest or a recall came to: worked out from its tally and the charter's thresholds, never typed."""
+
+from dataclasses import dataclass
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
+from sunward.ballots.rules import outcome
+from sunward.ballots.rules.outcome import Needed, Seats
+from sunward.charter.engine import ElectionRules
+from sunward.elections.models import Contest, Recall
+from sunward.kernel.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One vote of a contest: the first, or a run-off. `seats` is how many were to be filled in it."""
+
+    vote: VoteOn
+    run_off: bool
+    seats: int
+    outcome: Seats | None
+
+
+def standing_votes(ref: Ref) -> tuple[VoteOn, ...]:
+    """The votes on something that were not annulled, oldest first."""
+    return tuple(vote for vote in ballots.votes_on(ref) if vote.annulled_on is None)
+
+
+def counted(vote: VoteOn) -> bool:
+    """Whether every box of a closed vote has been counted by two and confirmed by a third."""
+    page = ballots.vote_page(vote.number)
+    return vote.closed_at is not None and page is not None and not page.waits_for
+
+
+def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:
+    """The votes of a contest in their order, each with its outcome once there is one."""
+    found: list[Round] = []
+    seats = contest.seats
+    for place, vote in enumerate(standing_votes(contest.ref)):
+        won = outcome_of(vote.number, seats, rules, run_off=place > 0) if counted(vote) else None
+        found.append(Round(vote, place > 0, seats, won))
+        seats = won.left if won else seats
+    return tuple(found)
+
+
+def outcome_of(vote: str, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
+    """Who is chosen in one vote: turnout of the registered, votes of those cast; without a rule nobody is."""
+    tally, least = ballots.tally(vote), rules.run_off if run_off else rules.elected
+    if tally is None or least is None:
+        return None
+    turnout = [Needed(rules.turnout.share, "entitled", rules.turnout.source)] if rules.turnout else []
+    return outcome.seats(tally, seats, turnout, [Needed(least.share, "cast", least.source)])
+
+
+def recalled(recall: Recall, rules: ElectionRules) -> bool | None:
+    """Whether the vote recalled somebody; None while there is no result."""
+    votes = standing_votes(recall.ref)
+    tally = ballots.tally(votes[-1].number) if votes and counted(votes[-1]) else None
+    rule = rules.recall
+    if tally is None or rule is None:
+        return None
+    turnout = [Needed(rule.turnout, "entitled", rule.source)]
+    return outcome.adopted(tally, [Needed(rule.passed, "cast", rule.source)], turnout)

@@ -1,0 +1,47 @@
+"""A result in words and as a table, from the one tally."""
+
+from typing import Any
+
+from sunward.ballots import queries as ballots
+from sunward.elections.models import Contest
+from sunward.elections.results import Round
+from sunward.kernel.text import Text
+
+NAME, VOTES, ELECTED = {"zh": "姓名", "en": "Name"}, {"zh": "票数", "en": "Votes"}, {"zh": "结果", "en": "Result"}
+FIGURES = Text(
+    "登记投票人 {entitled}，投票 {cast}，空白票 {blank}，无效票 {invalid}。{said}",
+    "{entitled} registered, {cast} voted, {blank} blank, {invalid} invalid. {said}",
+)
+NOT_VALID = Text("投票的人不够，选举无效。", "Too few voted: the election is not valid.")
+ALL = Text("全部名额选出。", "Every seat is filled.")
+LEFT = Text("还有 {left} 个名额没有选出。", "{left} seats are still open.")
+
+
+def result_said(last: Round) -> Text:
+    """What came out, in one sentence."""
+    if last.outcome is None:
+        return Text.of("")
+    if not last.outcome.valid:
+        return NOT_VALID
+    return LEFT.fill(left=last.outcome.left) if last.outcome.left else ALL
+
+
+def figures_said(last: Round) -> Text:
+    """Turnout and result."""
+    tally, said = ballots.tally(last.vote.number), result_said(last)
+    if tally is None:
+        return Text.of("")
+    known = {"entitled": tally.entitled, "cast": tally.cast, "blank": tally.blank, "invalid": tally.invalid}
+    return Text(FIGURES.zh.format(**known, said=said.zh), FIGURES.en.format(**known, said=said.en))
+
+
+def rows_of(contest: Contest, last: Round) -> dict[str, Any]:
+    """Candidates with their votes, as they stand on the ballot paper."""
+    tally = ballots.tally(last.vote.number)
+    chosen = last.outcome.chosen if last.outcome else ()
+    rows = [
+        [one.person.named.zh, str(tally.votes(one.key)), "当选" if one.key in chosen else ""]
+        for one in contest.candidates.select_related("person").order_by("place")
+        if tally and one.key in tally.chosen
+    ]
+    return {"columns": [NAME, VOTES, ELECTED], "rows": rows}

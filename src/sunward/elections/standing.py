@@ -1,0 +1,96 @@
+"""What every act of an election is asked, in the same words, and the bases that acts on it share."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from sunward.ballots import queries as ballots
+from sunward.charter.engine import ElectionRules
+from sunward.elections.book import rules_of
+from sunward.elections.models import CommitteeMember, Contest, Election
+from sunward.kernel.acts import Act
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+Facts = TypeVar("Facts")
+RUN_BY = Text("选举由选举委员会主持，只有其成员可以办。", "Only members of the election committee may do this.")
+BARRED = Text("被监督的人不能进入监督机构。", "Whoever is supervised cannot stand for the body that supervises.")
+KIN = Text("与被监督的人是近亲属，不能进入监督机构。", "A close relative of the supervised cannot stand for this body.")
+VOTER = Text("候选人要有选举权。", "Only somebody who has the vote can stand.")
+ON_COMMITTEE = Text(
+    "选举委员会成员成为候选人，应当先退出选举委员会。",
+    "A member of the election committee who stands leaves the committee first.",
+)
+
+
+class ActOnElection(Act[Election, Facts]):
+    """An act on an election as a whole."""
+
+    subject_type = "election"
+    subject_model = Election
+
+    @cached_property
+    def rules(self) -> ElectionRules:
+        return rules_of(self.subject.body, self.subject.community_code, self.subject.called_on)
+
+
+class ActOnContest(Act[Contest, Facts]):
+    """An act on one post of an election."""
+
+    subject_type = "contest"
+    subject_model = Contest
+
+    @property
+    def election(self) -> Election:
+        return self.subject.election
+
+    @cached_property
+    def rules(self) -> ElectionRules:
+        return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+
+
+def sits(election: Election, person: str) -> bool:
+    """Whether somebody is on the election committee now."""
+    number = person.removeprefix("person:")
+    rows = CommitteeMember.objects.filter(election=election, person__number=number, left_on=None)
+    return rows.exclude(joined_on=None).exists()
+
+
+def run_by(election: Election, person: str, rules: ElectionRules) -> Finding:
+    """Only members of the election committee run an election."""
+    source = rules.committee.source if rules.committee else ""
+    return Finding("election_committee", sits(election, person), RUN_BY, source)
+
+
+def can_stand(election: Election, person: str, rules: ElectionRules, on: date) -> Iterator[Finding]:
+    """Whether somebody may be a candidate."""
+    code = election.community_code
+    source = rules.voters.source if rules.voters else ""
+    on_roll = election.roll_id is not None and ballots.stands_on(election.roll_id, person)
+    yield Finding("eligible", on_roll or registry.holds_post(person, "voter", code, on), VOTER, source)
+    if rules.barred:
+        holders = _holders(rules.barred.holders_of, code, on)
+        yield Finding("barred_post", person not in holders, BARRED, rules.barred.source)
+        kin = registry.relatives_of(person) & _holders(rules.barred.kin_of, code, on)
+        yield Finding("barred_kin", not kin, KIN, rules.barred.source)
+
+
+def _holders(posts: tuple[str, ...], community: str, on: date) -> frozenset[str]:
+    """Everybody who holds one of these posts; `body.*` is any post of a body."""
+    known = [card.post for card in registry.posts_in(community)]
+    wanted = [one for one in known if one in posts or f"{one.partition('.')[0]}.*" in posts]
+    return frozenset(holder.person for post in wanted for holder in registry.holders(post, community, on))
+
+
+def not_on_committee(election: Election, person: str, rules: ElectionRules) -> Finding:
+    """A candidate does not run the election."""
+    source = rules.committee.source if rules.committee else ""
+    return Finding("left_committee", not sits(election, person), ON_COMMITTEE, source)
+
+
+def not_posted(election: Election) -> Finding:
+    """The list of candidates is closed once it hangs."""
+    text = Text("候选人名单已经公布。", "The list of candidates has been posted.")
+    return Finding("before_posting", election.candidates_posted_on is None, text)

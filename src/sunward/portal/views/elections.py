@@ -1,0 +1,180 @@
+"""Elections, recalls, handovers: what is coming, who stands, what came of it, and what is still owed."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.charter.wording import holder_name
+from sunward.elections import queries as chosen
+from sunward.elections.queries import ContestView, ElectionCard, HandoverView, RecallCard
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, short_date
+from sunward.kernel.text import Text
+from sunward.portal.proofs import proofs_of
+from sunward.portal.reader import viewer_of
+from sunward.portal.tags import tag
+from sunward.portal.tasks import tasks_on
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.registry import queries as registry
+
+PAGE = 50
+STATES = {
+    "called": ("do", "clock", Text("已公告", "called")),
+    "missed": ("warn", "clock", Text("选举日没有投票", "no poll on its day")),
+    "polled": ("do", "decide", Text("正在投票或计票", "poll or count")),
+    "declared": ("idle", "check", Text("结果已公布", "result declared")),
+}
+RECALLS = {
+    "asked": ("do", "clock", Text("等召集投票", "waits for its vote")),
+    "silent": ("warn", "clock", Text("到期没有召集", "not called in time")),
+    "called": ("do", "decide", Text("已召集投票", "vote called")),
+    "declared": ("idle", "check", Text("结果已公布", "result declared")),
+}
+
+
+@require_safe
+def elections(request: HttpRequest, code: str) -> HttpResponse:
+    """Every election and every recall, newest first."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    before = request.GET.get("before", "")
+    found = chosen.elections(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    context = {
+        "crumbs": crumbs(community, (_("Elections"), None)),
+        "rows": [row(code, card) for card in shown],
+        "recalls": [] if before else [recall_row(code, card) for card in chosen.recalls(code)],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:elections", args=[code]) if before else "",
+        "begin": viewer.is_any("residents_committee.director", "residents_committee.deputy_director",
+                               "supervision_committee.head", "street_office.director")
+        and reverse("portal:act", args=[code, "elections.call_election", f"community:{code}"]),
+    }  # fmt: skip
+    return render(request, "portal/elections.html", context)
+
+
+def row(code: str, card: ElectionCard) -> dict[str, Any]:
+    """An election in the list, ready to be written."""
+    kind, sign, words = STATES[state_of(card)]
+    return {
+        "title": _("Election: %(body)s") % {"body": as_written(card.body)}, "number": card.number,
+        "url": reverse("portal:election", args=[code, card.number]), "iso": card.voting_day.isoformat(),
+        "when": short_date(card.voting_day), "sign": tag(kind, sign, str(words)),
+        "about": _("%(seats)s seats") % {"seats": card.seats},
+    }  # fmt: skip
+
+
+def state_of(card: ElectionCard) -> str:
+    """Where an election is, from what has happened."""
+    if card.declared:
+        return "declared"
+    if card.polled_on:
+        return "polled"
+    return "missed" if card.voting_day < clock.today() else "called"
+
+
+def recall_row(code: str, card: RecallCard) -> dict[str, Any]:
+    """A recall in the list."""
+    kind, sign, words = RECALLS[recall_state(card)]
+    return {
+        "title": _("Recall: %(post)s") % {"post": as_written(card.post)}, "number": card.number,
+        "url": reverse("portal:recall", args=[code, card.number]), "iso": card.asked_on.isoformat(),
+        "when": short_date(card.asked_on), "sign": tag(kind, sign, str(words)), "about": "",
+    }  # fmt: skip
+
+
+def recall_state(card: RecallCard) -> str:
+    """Where a recall is."""
+    if card.declared_on:
+        return "declared"
+    if card.called_on:
+        return "called"
+    return "silent" if card.due_on and card.due_on < clock.today() else "asked"
+
+
+@require_safe
+def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One election: its days kept or missed, who runs it, who stands, how to nominate, where to vote, the result."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    page = chosen.election(number, code)
+    if page is None:
+        raise Http404
+    kind, sign, words = STATES[state_of(page.card)]
+    names = registry.names_of(page.members, viewer.person, code) if page.members else {}
+    title = _("Election: %(body)s") % {"body": as_written(page.card.body)}
+    things = [page.ref, *(one.ref for one in page.contests)]
+    context = {
+        "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
+        "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
+        "members": [names[one] for one in page.members],
+        "contests": [{"view": one, "tasks": _tasks(viewer, one)} for one in page.contests],
+        "tasks": tasks_on(viewer, page.ref), "proofs": proofs_of(code, things),
+    }  # fmt: skip
+    return render(request, "portal/election.html", context)
+
+
+def _tasks(viewer: Any, contest: ContestView) -> list[dict[str, Any]]:
+    """What the reader can do about one post, and about their own nomination."""
+    found = tasks_on(viewer, contest.ref)
+    for ref in contest.nominated if viewer.person else ():
+        found += [one for one in tasks_on(viewer, ref) if one["url"]]
+    return found
+
+
+@require_safe
+def recall(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One recall: the petition's figures, the defence, the vote, the result."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    page = chosen.recall(number, code)
+    if page is None:
+        raise Http404
+    kind, sign, words = RECALLS[recall_state(page.card)]
+    title = _("Recall: %(post)s") % {"post": as_written(page.card.post)}
+    context = {
+        "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
+        "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
+        "name": registry.name_of(page.card.person, viewer.person, code),
+        "called_by": holder_name(page.called_by) if page.called_by else "",
+        "agree": page.tally.votes("for") if page.tally else 0,
+        "against": page.tally.votes("against") if page.tally else 0,
+        "tasks": tasks_on(viewer, page.ref), "proofs": proofs_of(code, [page.ref, Ref("petition", page.petition)]),
+    }  # fmt: skip
+    return render(request, "portal/recall.html", context)
+
+
+@require_safe
+def handovers(request: HttpRequest, code: str) -> HttpResponse:
+    """What people who left an office owe, to whom, until when, and what has come."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    before = request.GET.get("before", "")
+    found = chosen.handovers(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    shown = found[:PAGE]
+    people = {one.giver for one in shown} | {one.receiver for one in shown if one.receiver}
+    names = registry.names_of(people, viewer.person, code) if people else {}
+    context = {
+        "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (_("Handover"), None)),
+        "rows": [handover_row(code, one, names, viewer.person) for one in shown],
+        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
+        "newer": reverse("portal:handovers", args=[code]) if before else "",
+    }  # fmt: skip
+    return render(request, "portal/handovers.html", context)
+
+
+def handover_row(code: str, one: HandoverView, names: dict[str, str], reader: str | None) -> dict[str, Any]:
+    """One thing owed, ready to be written."""
+    late = (clock.today() - one.due_on).days
+    kind, sign, words = (
+        ("idle", "check", Text("已移交", "handed over")) if one.confirmed_on
+        else ("warn", "clock", Text("到期没有移交", "not handed over")) if late > 0
+        else ("do", "clock", Text("等移交", "to be handed over"))
+    )  # fmt: skip
+    confirm = reverse("portal:act", args=[code, "elections.confirm_handover", str(one.ref)])
+    return {
+        "one": one, "sign": tag(kind, sign, str(words)), "giver": names[one.giver],
+        "receiver": names.get(one.receiver, ""),
+        "confirm": confirm if one.confirmed_on is None and reader == one.receiver else "",
+    }  # fmt: skip

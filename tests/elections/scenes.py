@@ -1,0 +1,170 @@
+"""Scenes of elections: people with a vote, an election called and run to its poll, a petition that is enough."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+from sunward.ballots.models import Petition, Roll, Vote
+from sunward.elections.models import Candidate, Contest, Election, Handover, Recall
+from sunward.kernel import clock
+from sunward.kernel.acts import Done
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
+from sunward.registry import queries as registry
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR
+
+CALLED = date(2026, 3, 2)
+VOTING = date(2026, 3, 27)
+MEMBER = "residents_committee.member"
+STREET = "street_office.director"
+__all__ = ["CLERK", "CODE", "DEPUTY", "DIRECTOR", "MEMBER", "STREET", "SUPERVISOR"]
+
+
+@contextmanager
+def at(day: date, hour: int = 9, minute: int = 0) -> Iterator[None]:
+    """Something that happens at this hour."""
+    with clock.moved_to(clock.moment(day, hour, minute)):
+        yield
+
+
+def by(who: str, name: str, on: Ref, post: str = "anyone", /, **facts: Any) -> Done:
+    """Somebody acts in a capacity."""
+    return perform(f"elections.{name}", by=who, post=post, subject=on, facts=facts, key=new_id())
+
+
+def office(name: str, post: str, on: Ref, **facts: Any) -> Done:
+    """An officer acts."""
+    return stage.act(f"elections.{name}", post, on, **facts)
+
+
+def freeze(body: str = "residents_assembly", of: str = "adults") -> Roll:
+    done = stage.act("ballots.freeze_roll", CLERK, stage.here(), body=body, of=of)
+    assert done.result
+    return Roll.objects.get(number=done.result.id)
+
+
+def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date = CALLED, **facts: Any) -> Election:
+    given = {"body": body, "seats": seats, "voting_day": VOTING, "places": "社区活动室，8时至18时"} | facts
+    with at(on):
+        done = office("call_election", DIRECTOR, stage.here(), **given)
+    assert done.result
+    return Election.objects.get(number=done.result.id)
+
+
+def committee(election: Election, people: list[str], **facts: Any) -> None:
+    given = {"members": ",".join(people), "made_by": "residents_assembly", "decided_at": "XY-M-2026-001"} | facts
+    with at(CALLED, 10):
+        office("form_committee", SUPERVISOR, election.ref, **given)
+
+
+def contest(election: Election, post: str = MEMBER) -> Contest:
+    return Contest.objects.get(election=election, post=post)
+
+
+def stand(one: Contest, person: str, supporters: list[str], on: date = CALLED) -> Candidate:
+    """Two voters nominate somebody, who accepts."""
+    with at(on, 11):
+        for voter in supporters:
+            done = by(voter, "nominate", one.ref, "anyone", person=person)
+        assert done.result
+        by(person, "accept_nomination", done.result, words="把楼道的灯修好。")
+    return Candidate.objects.get(number=done.result.id)
+
+
+class Race:
+    """An election of two members of the committee: twelve people with a vote, three of whom run it, three of whom
+    stand."""
+
+    def __init__(self, standing: int = 3, seats: int = 2, voters: int = 12) -> None:
+        with at(CALLED):
+            self.people = votes.people(voters)
+            self.roll = freeze()
+        self.runners, self.candidates = self.people[:3], self.people[3 : 3 + standing]
+        self.election = call(f"{MEMBER} {seats}")
+        committee(self.election, self.runners)
+        with at(CALLED, 10, 30):
+            by(self.runners[0], "take_roll", self.election.ref, roll=self.roll.number)
+        self.contest = contest(self.election)
+        for one in self.candidates:
+            stand(self.contest, one, self.people[-2:])
+
+    def post(self, on: date = VOTING - timedelta(days=7)) -> None:
+        with at(on):
+            by(self.runners[0], "post_candidates", self.election.ref)
+
+    def open(self, **facts: Any) -> Vote:
+        given: dict[str, Any] = {"booths": 2} | facts
+        with at(VOTING, 8):
+            by(self.runners[0], "open_poll", self.election.ref, **given)
+        return self.vote()
+
+    def vote(self) -> Vote:
+        return Vote.objects.filter(about_type="contest", about_id=self.contest.number).latest("id")
+
+    def count(self, figures: dict[str, int], day: date = VOTING, blank: int = 0, confirmed: bool = True) -> Vote:
+        """Everybody who voted took a sheet; two count, a third confirms."""
+        vote = self.vote()
+        sheets = self.sheets(figures, blank)
+        with at(day, 17):
+            for person in self.people[:sheets]:
+                votes.issue(vote, person)
+        with at(day, 18):
+            votes.close(vote)
+            facts = (
+                votes.sheets(figures, blank=blank)
+                if sheets == sum(figures.values()) + blank
+                else self.several(figures, sheets)
+            )
+            second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
+            votes.act("count_paper", SUPERVISOR, vote, **(facts | {"counted_with": second}))
+            if confirmed:
+                votes.confirm(vote)
+        return vote
+
+    @staticmethod
+    def sheets(figures: dict[str, int], blank: int) -> int:
+        """How many ballots these votes are on at least, each naming up to two."""
+        return max(max(figures.values(), default=0), -(-sum(figures.values()) // 2)) + blank
+
+    @staticmethod
+    def several(figures: dict[str, int], ballots: int) -> dict[str, Any]:
+        return {
+            "chosen": figures, "ballots": ballots, "printed": 50, "issued": ballots, "unused": 50 - ballots,
+        }  # fmt: skip
+
+    def declare(self, day: date = VOTING, hour: int = 19) -> Done:
+        with at(day, hour):
+            return by(self.runners[0], "declare_result", self.contest.ref)
+
+
+def holding(post: str, day: date) -> set[str]:
+    return {one.person for one in registry.holders(post, CODE, day)}
+
+
+def petition_against(person: str, post: str, first: str) -> Petition:
+    """Somebody opens a petition for the recall of a holder of a post."""
+    term = next(one for one in registry.posts_of(person, CODE, clock.today()) if one.post == post)
+    done = perform(
+        "ballots.open_petition", by=first, post="resident", subject=stage.here(), key=new_id(),
+        facts={"purpose": "recall", "asks_for": term.appointment, "title": "要求罢免居委会主任", "of": "adults"},
+    )  # fmt: skip
+    assert done.result
+    return Petition.objects.get(number=done.result.id)
+
+
+def sign(petition: Petition, person: str) -> None:
+    perform("ballots.sign_petition", by=person, post="resident", subject=petition.ref, facts={}, key=new_id())
+
+
+def the_recall() -> Recall:
+    return Recall.objects.latest("id")
+
+
+def owed() -> dict[str, Handover]:
+    return {row.thing: row for row in Handover.objects.filter(community_code=CODE)}
+
+
+rules_of = votes.rules_of

@@ -1,0 +1,130 @@
+"""A recall: who may call the vote, the defence, the thresholds, and what follows."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.elections.models import Recall
+from sunward.kernel.facts import FactsError
+from sunward.registry.models import Appointment
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, DIRECTOR, STREET, SUPERVISOR, at, by, office, rules_of
+
+pytestmark = pytest.mark.usefixtures("community")
+PLACES = "社区活动室，8时至18时"
+
+
+class Story:
+    """Ten people with a vote; two of them are enough to ask for the recall of the director."""
+
+    def __init__(self) -> None:
+        with at(CALLED):
+            self.people = votes.people(10)
+            self.director = stage.holder(CODE, DIRECTOR)
+            petition = scenes.petition_against(self.director, DIRECTOR, self.people[0])
+            assert petition.needed == 2
+            for one in self.people[:2]:
+                scenes.sign(petition, one)
+            self.roll = scenes.freeze()
+        self.recall = scenes.the_recall()
+
+    def call(self, post: str = SUPERVISOR, on: date = CALLED + timedelta(days=9), **facts: object) -> date:
+        voting_day = on + timedelta(days=10)
+        with at(on):
+            given = {"voting_day": voting_day, "places": PLACES} | facts
+            office("call_recall_vote", post, self.recall.ref, **given)
+        return voting_day
+
+    def poll(self, day: date, agree: int, against: int, blank: int = 0) -> None:
+        with at(day):
+            office("open_recall_poll", stage.DEPUTY, self.recall.ref, booths=1)
+            vote = votes.Vote.objects.get(about_type="recall", about_id=self.recall.number)
+            for one in self.people[: agree + against + blank]:
+                votes.issue(vote, one)
+            votes.close(vote)
+            votes.count_paper(
+                vote,
+                {"for": agree, "against": against},
+                **votes.sheets({"x": agree + against}, blank=blank) | {"chosen": {"for": agree, "against": against}},
+            )
+            votes.confirm(vote)
+
+    def declare(self, day: date) -> bool:
+        with at(day, 20):
+            return bool(office("declare_recall", SUPERVISOR, self.recall.ref).entry.public["recalled"])
+
+
+def test_the_signature_that_is_enough_begins_it_once() -> None:
+    story = Story()
+    assert Recall.objects.count() == 1
+    assert story.recall.asked_on == CALLED
+    assert story.recall.due_on == CALLED + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("agree", "against", "blank", "recalled"),
+    [(4, 2, 0, True), (3, 3, 0, False), (3, 2, 1, False), (5, 0, 0, False), (4, 1, 1, True)],
+)
+def test_more_than_half_voted_and_more_than_half_of_them_agree(
+    agree: int, against: int, blank: int, recalled: bool
+) -> None:
+    story = Story()
+    day = story.call()
+    story.poll(day, agree, against, blank)
+    assert story.declare(day) is recalled
+    holds = story.director in scenes.holding(DIRECTOR, day)
+    assert holds is not recalled
+    assert bool(scenes.owed()) is recalled
+
+
+def test_the_director_neither_runs_it_nor_is_refused_the_defence() -> None:
+    story = Story()
+    day = story.call()
+    with at(day - timedelta(days=1)):
+        assert rules_of(lambda: by(story.people[0], "state_defence", story.recall.ref, words="不是我")) == {
+            "own_defence"
+        }
+        by(story.director, "state_defence", story.recall.ref, words="账目都在公开栏上。")
+    with at(day):
+        refused = rules_of(
+            lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, by=story.director)
+        )
+        assert refused
+    story.poll(day, 4, 2)
+    with at(day, 20):
+        assert rules_of(lambda: by(story.director, "state_defence", story.recall.ref, words="再说")) == {
+            "before_the_poll"
+        }
+    assert story.declare(day)
+    term = Appointment.objects.get(person__number=story.director.removeprefix("person:"), post__key="director")
+    assert term.ended_reason == "recalled"
+
+
+def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
+    story = Story()
+    call = {"voting_day": CALLED + timedelta(days=60), "places": PLACES}
+    with at(CALLED + timedelta(days=30)):
+        assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **call)) == {"may_call"}
+    with at(CALLED + timedelta(days=31)):
+        other = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
+        assert rules_of(other) == {"may_call"}
+        by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **call)
+
+
+def test_no_time_to_answer_no_vote() -> None:
+    story = Story()
+    soon = CALLED + timedelta(days=13)
+    assert rules_of(lambda: story.call(voting_day=soon)) == {"defence_time"}
+    with pytest.raises(FactsError):
+        story.call(voting_day=CALLED)
+
+
+@pytest.mark.parametrize("channels", ["web", "paper,web", "hands"])
+def test_never_on_the_web(channels: str) -> None:
+    story = Story()
+    day = story.call()
+    with at(day):
+        attempt = lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, channels=channels)  # noqa: E731
+        assert rules_of(attempt) == {"ballot_channels"}

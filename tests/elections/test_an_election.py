@@ -1,0 +1,333 @@
+"""An election from the call to the handover, and what stands in its way."""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.disclosure.models import Publication
+from sunward.elections.models import CommitteeMember, Declaration
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref, new_id
+from sunward.record.models import Journal
+from sunward.registry.models import Appointment
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, DIRECTOR, MEMBER, SUPERVISOR, VOTING, Race, at, by, office, rules_of
+from tests.money.cases import paper
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def counted(figures: dict[str, int], sheets: int, **options: int) -> Race:
+    """An election that has been counted and confirmed, with so many sheets in the box."""
+    race = Race(**options)
+    race.post()
+    race.open()
+    race.count(figures, blank=sheets - Race.sheets(figures, 0))
+    return race
+
+
+def test_the_elected_take_office_on_the_spot() -> None:
+    race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
+    done = race.declare()
+    assert done.entry.public["elected"] == ["c1", "c2"]
+    assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
+    posted = Publication.objects.get(item="election_result")
+    assert posted.about == race.election.ref
+    assert "全部名额选出" in posted.text
+    term = Appointment.objects.get(person__number=race.candidates[0].removeprefix("person:"))
+    assert (term.elected_by, term.from_day) == (race.election.number, VOTING)
+
+
+@pytest.mark.parametrize(
+    ("figures", "sheets", "elected", "left"),
+    [
+        ({"c1": 7, "c2": 6, "c3": 5}, 10, ["c1", "c2"], 0),
+        ({"c1": 7, "c2": 5, "c3": 5}, 10, ["c1"], 1),  # five of ten are not more than half
+        ({"c1": 6, "c2": 6, "c3": 6}, 10, [], 2),  # three alike for two seats: nobody
+        ({"c1": 6, "c2": 6, "c3": 0}, 6, [], 2),  # six of twelve are not more than half of the roll
+        ({"c1": 6, "c2": 6, "c3": 0}, 7, ["c1", "c2"], 0),
+    ],
+)
+def test_both_sides_of_the_thresholds(figures: dict[str, int], sheets: int, elected: list[str], left: int) -> None:
+    public = counted(figures, sheets).declare().entry.public
+    assert (public["elected"], public["seats_left"]) == (elected, left)
+
+
+def test_the_run_off_fills_what_is_left_with_a_third() -> None:
+    race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
+    race.declare()
+    with at(VOTING, 20):
+        by(race.runners[0], "call_run_off", race.contest.ref, booths=1)
+    vote = race.vote()
+    assert vote.method == "run_off"
+    assert list(vote.choices.values_list("key", flat=True)) == ["c2", "c3"]
+    for person in race.people[:9]:
+        with at(VOTING, 20, 10):
+            votes.issue(vote, person)
+    with at(VOTING, 21):
+        votes.close(vote)
+        votes.count_paper(vote, {"c2": 3, "c3": 2}, **votes.sheets({"c2": 3, "c3": 2}, blank=4))
+        votes.confirm(vote)
+        done = by(race.runners[0], "declare_result", race.contest.ref)
+    assert done.entry.public["elected"] == ["c2"]  # three of nine are a third
+    assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
+
+
+def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:
+    race = Race.__new__(Race)
+    with at(CALLED):
+        race.people = votes.people(12)
+        race.roll = scenes.freeze()
+    race.runners, race.candidates = race.people[:3], race.people[3:5]
+    race.election = scenes.call(f"{DIRECTOR} 1")
+    scenes.committee(race.election, race.runners)
+    with at(CALLED, 10, 30):
+        by(race.runners[0], "take_roll", race.election.ref)
+    race.contest = scenes.contest(race.election, DIRECTOR)
+    for one in race.candidates:
+        scenes.stand(race.contest, one, race.people[-2:])
+    with at(CALLED):
+        before = stage.holder(CODE, DIRECTOR)
+    race.post()
+    race.open()
+    race.count({"c1": 7, "c2": 0})
+    race.declare()
+    assert scenes.holding(DIRECTOR, VOTING) == {race.candidates[0]}
+    owed = scenes.owed()
+    assert set(owed) == {"seal", "books", "bank_access", "archives", "assets", "debts"}
+    seal = owed["seal"]
+    assert (str(seal.giver), str(seal.receiver)) == (before, race.candidates[0])
+    assert seal.due_on == VOTING + timedelta(days=10)
+    with at(VOTING + timedelta(days=1)):
+        assert rules_of(lambda: by(before, "confirm_handover", seal.ref, listed="公章一枚")) == {"receiver"}
+        by(race.candidates[0], "confirm_handover", seal.ref, listed="公章一枚", photograph=paper("seal"))
+    with at(VOTING + timedelta(days=12)):
+        late = by(race.candidates[0], "confirm_handover", owed["books"].ref, listed="账册三本")
+    assert [one.rule for one in late.entry.findings if one.breach] == ["handed_over_in_time"]
+
+
+def test_declared_the_next_day_it_is_marked_late() -> None:
+    race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
+    done = race.declare(VOTING + timedelta(days=1), 9)
+    assert [one.rule for one in done.entry.findings if one.breach] == ["on_the_spot"]
+
+
+def test_names_and_words_of_candidates_stay_out_of_the_record() -> None:
+    race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
+    race.declare()
+    names = [f"居民{place}" for place in range(3, 6)]
+    for row in Journal.objects.filter(act__startswith="elections."):
+        assert "把楼道的灯修好" not in str(row.public)
+        assert all(name not in str(row.public) for name in names)
+    opened = Journal.objects.filter(act="ballots.open_vote").latest("id")
+    assert all(name not in str(opened.public) for name in names)
+
+
+# --- attacks
+
+
+def test_a_member_of_the_election_committee_cannot_stand() -> None:
+    race = Race()
+    member = race.runners[1]
+    with at(CALLED, 12):
+        for voter in race.people[-2:]:
+            done = by(voter, "nominate", race.contest.ref, "anyone", person=member)
+        assert done.result
+        refused = rules_of(lambda: by(member, "accept_nomination", done.result, words="我来"))
+        assert refused == {"left_committee"}
+        by(member, "leave_committee", race.election.ref, because="candidate")
+        by(member, "accept_nomination", done.result, words="我来")
+        assert rules_of(lambda: by(member, "post_candidates", race.election.ref)) >= {"election_committee"}
+
+
+def test_a_substitute_follows_whoever_leaves() -> None:
+    with at(CALLED):
+        people = votes.people(5)
+    election = scenes.call()
+    scenes.committee(election, people[:3], substitutes=people[3])
+    with at(CALLED, 12):
+        assert rules_of(lambda: by(people[3], "leave_committee", election.ref, because="other")) == {
+            "election_committee"
+        }
+        by(people[0], "leave_committee", election.ref, because="other")
+    assert CommitteeMember.objects.get(person__number=people[3].removeprefix("person:")).joined_on == CALLED
+
+
+def test_the_committee_is_made_by_a_body_that_the_rule_names_and_is_large_enough() -> None:
+    with at(CALLED):
+        people = votes.people(3)
+    election = scenes.call()
+    assert rules_of(lambda: scenes.committee(election, people[:2])) == {"committee_size"}
+    assert rules_of(lambda: scenes.committee(election, people, made_by="party_organisation")) == {"made_by"}
+
+
+def appoint(person: str, post: str) -> None:
+    facts = {"post": post, "person": person}
+    clerk = stage.holder(CODE, stage.CLERK)
+    perform("registry.appoint", by=clerk, post=stage.CLERK, subject=stage.here(), facts=facts, key=new_id())
+
+
+def supervising() -> tuple[list[str], Ref]:
+    """An election for the supervision committee by the representatives."""
+    with at(CALLED):
+        people = votes.people(6)
+        for one in people:
+            appoint(one, "representatives_meeting.delegate")
+        roll = scenes.freeze("representatives_meeting", "body_members")
+    election = scenes.call(f"{stage.SUPERVISION_MEMBER} 1", "supervision_committee", fills_vacancies=True)
+    scenes.committee(election, people[:3], made_by="representatives_meeting")
+    with at(CALLED, 10, 30):
+        by(people[0], "take_roll", election.ref, roll=roll.number)
+    return people, scenes.contest(election, stage.SUPERVISION_MEMBER).ref
+
+
+def test_kin_of_officers_and_officers_do_not_supervise() -> None:
+    people, contest = supervising()
+    with at(CALLED, 11):
+        director = stage.holder(CODE, DIRECTOR)
+        stage.act(
+            "registry.declare_kinship", DIRECTOR, Ref("person", director.removeprefix("person:")),
+            relative=people[5], relation="sibling",
+        )  # fmt: skip
+        nominate = lambda whom: by(people[3], "nominate", contest, "anyone", person=whom)  # noqa: E731
+        assert rules_of(lambda: nominate(people[5])) == {"barred_kin"}
+        assert "barred_post" in rules_of(lambda: nominate(director))
+        nominate(people[4])
+
+
+def test_nobody_types_a_result() -> None:
+    race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
+    with at(VOTING, 19), pytest.raises(FactsError):
+        by(race.runners[0], "declare_result", race.contest.ref, elected="c3")
+    with at(VOTING, 19):
+        director = stage.holder(CODE, DIRECTOR)
+        assert rules_of(lambda: by(director, "declare_result", race.contest.ref)) == {"election_committee"}
+    assert not Declaration.objects.exists()
+
+
+@pytest.mark.parametrize("channels", ["web", "paper,web", "hands", "roll_call", ""])
+def test_no_web_no_hands(channels: str) -> None:
+    race = Race()
+    race.post()
+    if channels:
+        assert rules_of(lambda: race.open(channels=channels)) == {"ballot_channels"}
+    assert rules_of(lambda: race.open(booths=0)) == {"booth"}
+
+
+def test_no_poll_on_another_day_or_without_lists() -> None:
+    race = Race()
+    with at(VOTING, 8):
+        assert rules_of(lambda: by(race.runners[0], "open_poll", race.election.ref, booths=1)) == {"lists_posted"}
+    race.post()
+    with at(VOTING - timedelta(days=1), 8):
+        assert rules_of(lambda: by(race.runners[0], "open_poll", race.election.ref, booths=1)) == {"voting_day"}
+
+
+def test_too_few_candidates_and_a_late_list() -> None:
+    race = Race(standing=2)
+    assert rules_of(race.post) == {"enough_candidates"}
+    other = Race.__new__(Race)
+    other.__dict__.update(race.__dict__)
+    scenes.stand(race.contest, race.people[6], race.people[-2:])
+    assert rules_of(lambda: race.post(VOTING - timedelta(days=4))) == {"posted_early"}
+    race.post(VOTING - timedelta(days=5))
+
+
+def test_a_roll_frozen_too_late_does_not_do() -> None:
+    with at(CALLED):
+        people = votes.people(4)
+    election = scenes.call()
+    scenes.committee(election, people[:3])
+    with at(VOTING - timedelta(days=19)):
+        scenes.freeze()
+        assert rules_of(lambda: by(people[0], "take_roll", election.ref)) == {"roll_posted"}
+
+
+def test_called_too_late_for_the_roll_to_hang() -> None:
+    assert rules_of(lambda: scenes.call(on=VOTING - timedelta(days=19))) == {"time_for_the_roll"}
+
+
+def test_no_declaration_before_a_third_person_confirms() -> None:
+    race = Race()
+    race.post()
+    race.open()
+    race.count({"c1": 9, "c2": 6, "c3": 2}, confirmed=False)
+    assert rules_of(race.declare) == {"counted_and_confirmed"}
+    with at(VOTING, 18, 30):
+        votes.confirm(race.vote())
+    race.declare()
+    assert rules_of(race.declare) == {"declared_once"}
+
+
+def test_a_proxy_is_a_relative_on_the_roll_and_never_a_second_vote() -> None:
+    race = Race()
+    giver, holder = race.people[8:10]
+    with at(CALLED, 12):
+        assert rules_of(lambda: by(giver, "grant_proxy", race.election.ref, "resident", holder=holder)) == {
+            "in_writing"
+        }
+        by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, paper=paper("proxy"))
+        again = lambda: by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, paper=paper("p"))  # noqa: E731
+        assert rules_of(again) == {"one_proxy"}
+    race.post()
+    vote = race.open()
+    posted = Publication.objects.get(item="election_proxies")
+    assert posted.about == race.election.ref
+    with at(VOTING, 9):
+        votes.issue(vote, giver)  # the proxy takes the giver's sheet
+        assert "already_voted" in rules_of(lambda: votes.issue(vote, giver))
+
+
+def test_no_proxy_where_the_rule_is_silent() -> None:
+    people, contest = supervising()
+    election = Ref("election", contest.id.rpartition("-")[0])
+    with at(CALLED, 12):
+        refused = rules_of(lambda: by(people[3], "grant_proxy", election, "resident", holder=people[4]))
+    assert "proxy_rule" in refused
+
+
+def test_no_election_of_a_body_of_which_no_rule_speaks() -> None:
+    call = lambda: scenes.call("party_organisation.secretary 1", "party_organisation")  # noqa: E731
+    assert rules_of(call) == {"election_rule"}
+    with pytest.raises(FactsError):
+        scenes.call("residents_committee.member 99")
+
+
+def test_begun_by_itself_when_somebody_leaves_otherwise() -> None:
+    with at(CALLED):
+        director = stage.holder(CODE, DIRECTOR)
+        term = Appointment.objects.get(
+            person__number=director.removeprefix("person:"), post__key="director", left_on__isnull=False
+        )
+        begin = lambda: office("hand_over", SUPERVISOR, stage.here(), appointment=term.number)  # noqa: E731
+        assert rules_of(begin) == {"left_office"}
+    with at(CALLED + timedelta(days=1)):
+        stage.act("registry.end_appointment", stage.CLERK, Ref("appointment", term.number), reason="resigned")
+        begin()
+        assert rules_of(begin) == {"begun_once"}
+        deputy = stage.holder(CODE, stage.DEPUTY)
+    assert {str(row.receiver) for row in scenes.owed().values()} == {deputy}
+
+
+def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None:
+    race = Race()
+    again = VOTING + timedelta(days=10)
+    with at(VOTING - timedelta(days=2)):
+        runner, ref = race.runners[0], race.election.ref
+        move = lambda day: by(runner, "move_voting_day", ref, voting_day=day, reason="名单晚了")  # noqa: E731
+        assert rules_of(lambda: move(VOTING - timedelta(days=1))) == {"later"}
+        assert rules_of(lambda: by(race.people[9], "move_voting_day", ref, voting_day=again, reason="x")) == {
+            "election_committee"
+        }
+        move(again)
+        by(runner, "post_candidates", ref)
+    with at(again, 8):
+        by(runner, "open_poll", ref, booths=1)
+        assert rules_of(lambda: move(again + timedelta(days=1))) == {"no_standing_poll"}
+        votes.act("annul_vote", SUPERVISOR, race.vote(), grounds="question", because="选票印错了")
+        move(again + timedelta(days=1))
+    with at(again + timedelta(days=1), 8):
+        by(runner, "open_poll", ref, booths=1)

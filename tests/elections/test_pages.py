@@ -1,0 +1,121 @@
+"""The pages of elections: what they say when, in both languages, to whom, and at what cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sunward.elections import queries
+from tests import stage
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, VOTING, Race, at
+from tests.elections.test_a_recall import Story
+from tests.portal.pages import signed_in
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def read(client: Client, page: str, language: str = "en") -> str:
+    response = client.get(f"/{language}/c/{CODE}/{page}")
+    assert response.status_code == 200, response.status_code
+    return str(response.content.decode())
+
+
+def test_an_election_from_its_call_to_its_result(client: Client) -> None:
+    race = Race()
+    page = f"elections/{race.election.number}/"
+    with at(CALLED, 12):
+        early = read(client, page)
+        assert "The list of candidates is not posted yet" in early
+        assert "居民3" not in early, "who was nominated is not public before the list hangs"
+        assert "2 nominations are enough" in early
+    race.post()
+    with at(VOTING - timedelta(days=6)):
+        assert "把楼道的灯修好" in read(client, page)
+        assert "还没到" in read(client, page, "zh")
+    race.open()
+    race.count({"c1": 9, "c2": 6, "c3": 2}, blank=1)
+    with at(VOTING, 18, 30):
+        assert "Nobody sees a result before it is counted" in read(client, page)
+    race.declare()
+    with at(VOTING, 20):
+        after = read(client, page)
+        assert "Every seat is filled" in after
+        assert "10 of 12" in after
+        assert "not on the spot" not in after
+        assert "结果已公布" in read(client, "elections/", "zh")
+
+
+def test_missed_days_are_said(client: Client) -> None:
+    race = Race()
+    with at(VOTING + timedelta(days=1)):
+        page = read(client, f"elections/{race.election.number}/")
+        assert page.count("missed") >= 3
+        titles = [str(item.title.en) for item in queries.overdue(CODE, VOTING + timedelta(days=1))]
+        assert titles == [f"Candidates not posted: {race.election.number}"]
+
+
+def test_a_member_of_the_committee_sees_what_to_do_and_a_nominee_accepts(client: Client) -> None:
+    race = Race(standing=2)
+    with at(CALLED, 12):
+        scenes.by(race.people[-1], "nominate", race.contest.ref, "anyone", person=race.people[7])
+        scenes.by(race.people[-2], "nominate", race.contest.ref, "anyone", person=race.people[7])
+        signed_in(client, race.runners[0])
+        assert "elections.take_roll" in read(client, f"elections/{race.election.number}/")
+        signed_in(client, race.people[7])
+        assert "elections.accept_nomination" in read(client, f"elections/{race.election.number}/")
+
+
+def test_a_recall_and_its_handover(client: Client) -> None:
+    story = Story()
+    page = f"recalls/{story.recall.number}/"
+    with at(CALLED, 12):
+        assert "2 signed; 2 of 10 are enough." in read(client, page)
+        assert "No answer yet" in read(client, page)
+    day = story.call()
+    story.poll(day, 4, 2)
+    assert story.declare(day)
+    with at(day + timedelta(days=1)):
+        assert "罢免通过" in read(client, page, "zh")
+        assert "The vote in detail" in read(client, page)
+        owed = read(client, "handovers/")
+        assert owed.count("to be handed over") == 6
+        signed_in(client, stage.holder(CODE, stage.DEPUTY))
+        assert read(client, "handovers/").count("Confirm that it came") == 6
+    with at(day + timedelta(days=12)):
+        assert read(client, "handovers/").count("not handed over") == 6
+        assert "Not handed over by the former" in read(client, "overdue/")
+        calendar = client.get(f"/en/c/{CODE}/calendar.ics").content.decode()
+        assert calendar.count("Handed over by today") == 6
+
+
+@pytest.mark.parametrize("page", ["elections/none/", "recalls/none/"])
+def test_what_is_not_there(client: Client, page: str) -> None:
+    assert client.get(f"/en/c/{CODE}/{page}").status_code == 404
+
+
+def cost(read_all: object) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        read_all()  # type: ignore[operator]
+    return len(asked)
+
+
+def test_lists_cost_the_same_for_one_and_for_three() -> None:
+    bodies = ("residents_committee", "supervision_committee", "representatives_meeting")
+    posts = (scenes.MEMBER, stage.SUPERVISION_MEMBER, "representatives_meeting.delegate")
+    scenes.call(f"{posts[1]} 1", bodies[1])
+    with at(CALLED, 12):
+        queries.elections(CODE)
+        one = cost(lambda: queries.elections(CODE))
+        late = cost(lambda: queries.overdue(CODE, VOTING + timedelta(days=1)))
+    for place in (0, 2):
+        scenes.call(f"{posts[place]} 1", bodies[place], on=CALLED + timedelta(days=1))
+    with at(CALLED + timedelta(days=1), 12):
+        assert len(queries.elections(CODE)) == 3
+        assert cost(lambda: queries.elections(CODE)) == one == LISTED
+        assert cost(lambda: queries.overdue(CODE, VOTING + timedelta(days=1))) == late
+
+
+LISTED = 6
