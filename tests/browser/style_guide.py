@@ -1,7 +1,6 @@
 """The style guide served to a browser without a server: pages from templates, files from disk, our headers."""
 
 import mimetypes
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,19 +61,13 @@ def show(browser: Browser, html: str, address: str, **options: object) -> tuple[
     return page, seen
 
 
-def plain(path: str) -> str:
-    """The address of a static file without the digest that its name carries once `sunward serve` or the demo has
-    collected the files of this folder."""
-    return re.sub(r"\.[0-9a-f]{12}(?=\.)", "", path) if path.startswith("/static/") else path
-
-
 def _answer(route: Route, html: str) -> None:
     path = urlsplit(route.request.url).path
     headers = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
     if not path.startswith("/static/"):
         route.fulfill(body=html, headers=headers | {"Content-Type": "text/html; charset=utf-8"})
         return
-    file = finders.find(plain(path).removeprefix("/static/"))
+    file = finders.find(path.removeprefix("/static/"))
     if not file:
         route.fulfill(status=404, headers=headers)
         return

@@ -25,7 +25,6 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from tests import stage
 from tests.ballots import scenes
-from tests.browser.style_guide import plain
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse battery"
@@ -45,7 +44,6 @@ def server(committed: str, settings: Settings) -> Iterator[str]:
     application = StaticFilesHandler(get_wsgi_application())
 
     def on_the_day(environ: dict[str, Any], start: Any) -> Any:
-        environ["PATH_INFO"] = plain(environ["PATH_INFO"])
         with scenes.at(9):  # the clock of a test is that of its own thread
             return application(environ, start)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.test import Client
 
 from sunward.accounts.models import User
-from tests.portal.scene import Lived
+from sunward.meetings import queries as meetings
+from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, holder
 
 
@@ -58,6 +59,7 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_register_arrival": f"do/registry.register_arrival/community:{CODE}/",
         "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
         "room": f"meetings/{lived.meeting}/room/",
+        "room_ahead": f"meetings/{meetings.coming(CODE, TODAY)[0].number}/room/?other=赵",
         "act_convene": f"do/meetings.convene/community:{CODE}/",
         "letters": f"publications/{lived.posting}/letters/",
         "amend": "charter/amend/", "amend_part": "charter/amend/?section=meetings",

@@ -66,7 +66,8 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
 def together(code: str) -> Iterator[dict[str, str]]:
     """The ways to everything by which people decide together."""
     names = (("meetings", "calendar", _("Meetings")), ("votes", "decide", _("Votes")),
-             ("petitions", "people", _("Petitions")), ("rolls", "tasks", _("Rolls")))  # fmt: skip
+             ("petitions", "people", _("Petitions")), ("rolls", "tasks", _("Rolls")),
+             ("elections", "star", _("Elections")))  # fmt: skip
     meetings_page, *others = (
         {"url": reverse(f"portal:{name}", args=[code]), "icon": icon, "name": text} for name, icon, text in names
     )

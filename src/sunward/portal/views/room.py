@@ -33,6 +33,7 @@ DOES: Mapping[str, str] = {
     "close": "meetings.close_session", "adjourn": "meetings.adjourn", "say": "meetings.record_statement",
     "aside": "meetings.step_aside",
 }  # fmt: skip
+LIVE = frozenset({"called", "missed", "open"})  # people can still come in
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
 
 
@@ -101,8 +102,8 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "page": page, "room": found, "words": words, "other": other, "found": len(others),
-        "instead": [*others, *meetings_of.on_the_roll(number, viewer.person)],
+        "page": page, "live": page.card.state in LIVE, "room": found, "words": words, "other": other,
+        "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer.person)],
         "key": new_id(),
         "checks": findings_shown(found.findings if found else ()),
         "items": [_item(item, page, viewer) for item in page.items],

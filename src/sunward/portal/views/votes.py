@@ -41,7 +41,12 @@ METHODS = {
     "election": Text("选举", "an election"),
     "run_off": Text("另行选举", "a run-off"),
 }
-WHAT = {"matter": Text("事项", "Matter"), "petition": Text("联名", "Petition"), "draft": Text("规则草案", "Draft")}
+WHAT = {
+    "election": Text("选举", "Election"),
+    "matter": Text("事项", "Matter"),
+    "petition": Text("联名", "Petition"),
+    "draft": Text("规则草案", "Draft"),
+}
 BOXES = {
     "hands": Text("举手", "show of hands"),
     "roll_call": Text("点名", "roll call"),
