@@ -5,6 +5,7 @@ rule book of the same key, so their days and audiences are compared here.
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from sunward.charter.engine.amounts import Duration
@@ -50,6 +51,7 @@ def laxer_than_higher(higher: Charter, draft: Charter) -> Iterator[Spot]:
 def _asks_less(new: Any, old: Any) -> bool:
     return (
         _longer(getattr(new, "within", None), getattr(old, "within", None))
+        or _without_a_day(new, old)
         or _longer(getattr(old, "stays_up", None), getattr(new, "stays_up", None))
         or _later(new, old)
         or WIDTH.get(getattr(new, "audience", ""), 0) < WIDTH.get(getattr(old, "audience", ""), 0)
@@ -57,8 +59,18 @@ def _asks_less(new: Any, old: Any) -> bool:
 
 
 def _longer(one: Duration | None, other: Duration | None) -> bool:
-    """Of two times that are both set, counted alike."""
-    return one is not None and other is not None and one.working == other.working and one.days > other.days
+    """Of two times that are both set; five working days are taken for a week."""
+    return one is not None and other is not None and _civil(one) > _civil(other)
+
+
+def _civil(period: Duration) -> Fraction:
+    return Fraction(period.days * 7, 5) if period.working else Fraction(period.days)
+
+
+def _without_a_day(new: Any, old: Any) -> bool:
+    """The deadline of the higher rule is gone, and no day of a period stands in its place."""
+    had = getattr(old, "within", None) is not None
+    return had and getattr(new, "within", None) is None and getattr(new, "due", None) is None
 
 
 def _later(new: Any, old: Any) -> bool:
