@@ -10,12 +10,12 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.meetings.models import Attendance, OffBase
+from sunward.meetings.models import Attendance, Meeting, OffBase
 from sunward.record.models import Journal
 from tests import stage
 from tests.meetings import scenes
 from tests.meetings.scenes import BODY, CALLED, CLERK, DEPUTY, DIRECTOR, EVENING, SUPERVISOR, act, at
-from tests.money.cases import paper
+from tests.money.cases import on, paper
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,9 @@ def test_an_item_is_put_once_and_only_in_session(community: str) -> None:
         scenes.put(item)
         assert "once" in broken(lambda: scenes.put(item))
         with pytest.raises(FactsError):
-            act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest")
+            act(
+                "meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest", evidence="承租人是其姐夫"
+            )
 
 
 def test_the_secretary_speaks_last_or_it_shows(community: str) -> None:
@@ -191,7 +193,7 @@ def test_who_steps_aside_stays_in_the_base_and_does_not_vote(community: str) -> 
     meeting, item, keys = scenes.called(9)
     with at(EVENING):
         scenes.open_with(meeting, keys[:7])
-        act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest")
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest", evidence="姐夫承租")
         vote = scenes.put(item)
     assert (vote.off_base, vote.aside) == ([], [keys[0]])
     assert vote.present == 7
@@ -281,3 +283,37 @@ def test_a_cancelled_meeting_stays_and_does_not_open(community: str) -> None:
     with at(EVENING), pytest.raises(FactsError):
         act("meetings.open_session", CLERK, Ref("meeting", meeting.number))
     assert keys
+
+
+def ahead() -> Meeting:
+    """A meeting that is called, with an item; nobody has been told yet."""
+    with on(CALLED):
+        scenes.freeze(scenes.people(9))
+        meeting = scenes.convene()
+        scenes.add_item(meeting)
+    return meeting
+
+
+def test_a_notice_that_is_entered_later_counts_from_its_entry(community: str) -> None:
+    """A poster that somebody says has hung for a fortnight gives nobody time who did not see it recorded."""
+    meeting = ahead()
+    with on(CALLED + timedelta(days=13)) as today:
+        for channel, words in (("poster", "one"), ("letter", "two")):
+            act("meetings.give_notice", CLERK, meeting.ref, channel=channel, given_on=CALLED, proof=paper(words))
+        meeting.refresh_from_db()
+        assert meeting.noticed_on == today
+
+
+def test_one_photograph_proves_one_channel(community: str) -> None:
+    meeting = ahead()
+    with on(CALLED + timedelta(days=1)) as today:
+        act("meetings.give_notice", CLERK, meeting.ref, channel="poster", given_on=today, proof=paper("one"))
+        with pytest.raises(FactsError):
+            act("meetings.give_notice", CLERK, meeting.ref, channel="letter", given_on=today, proof=paper("one"))
+
+
+def test_an_item_is_about_something_that_is_there(community: str) -> None:
+    meeting = ahead()
+    for said in ("nope:9", "matter:XY-2026-999", "a:b:c"):
+        with on(CALLED), pytest.raises(FactsError):
+            act("meetings.add_item", DIRECTOR, meeting.ref, title="x", about=said)

@@ -76,7 +76,9 @@ def _met() -> tuple[str, str]:
         meeting_of.open_with(meeting, keys[:7])
         said = {"place": str(keys[0]), "text": "租金应当高于去年。", "dissent": True}
         meeting_of.act("meetings.record_statement", stage.CLERK, item.ref, **said)
-        meeting_of.act("meetings.step_aside", stage.CLERK, item.ref, place=str(keys[1]), reason="interest")
+        meeting_of.act(
+            "meetings.step_aside", stage.CLERK, item.ref, place=str(keys[1]), reason="interest", evidence="本人说明"
+        )
         vote = meeting_of.put(item)
         meeting_of.count_hands(vote, [keys[0], *keys[2:7]], {"for": 5, "against": 1})
         meeting_of.certify(vote)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Never
 
 from sunward.charter import queries as charter
-from sunward.kernel.acts import Outcome, register
+from sunward.kernel.acts import Outcome, Unknown, acts_on, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -44,13 +45,27 @@ class AddItem(OnMeeting[ItemFacts]):
     def about(self) -> Ref | None:
         said = self.facts.about.strip()
         try:
-            return Ref.parse(said) if ":" in said else Ref("matter", said) if said else None
+            about = Ref.parse(said) if ":" in said else Ref("matter", said) if said else None
+            return about if about is None or self._is_here(about) else self._unknown()
         except ValueError:
-            raise unusable("about", "请写事项的编号。", "Write the number of the matter.") from None
+            return self._unknown()
+
+    def _is_here(self, about: Ref) -> bool:
+        """Whether this community has such a thing: asked of the acts that are about it."""
+        try:
+            known = acts_on(about.type)
+            return bool(known) and known[0].community_of(known[0].find(about)) == self.meeting.community_code
+        except Unknown:
+            return False
+
+    def _unknown(self) -> Never:
+        raise unusable("about", "本社区没有这个编号的事项。", "This community has no matter of this number.")
 
     @property
     def decidable(self) -> bool:
-        return self.facts.to_decide and self.meeting.agenda_fixed_on is None
+        """Nothing new is decided after the notice, nor on a second call: it takes up what the first one left."""
+        fixed = self.meeting.agenda_fixed_on is not None or self.meeting.second_call_of_id is not None
+        return self.facts.to_decide and not fixed
 
     def judge(self) -> Iterator[Finding]:
         kind = self.facts.matter_kind

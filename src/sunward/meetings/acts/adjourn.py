@@ -33,7 +33,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
 
     @cached_property
     def count(self) -> HeadCount:
-        return self.room.head_count(self.at)
+        """As it is now: an earlier moment, when too few had come in yet, ends nothing."""
+        return self.room.head_count(self.call.claimed_at or self.call.at)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("time", self.at >= self.meeting.starts_at, TOO_EARLY)

@@ -1,11 +1,18 @@
 """Cancel a meeting before it begins."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.sessions import OPENED, OnMeeting
+
+NOT_YOURS = Text(
+    "居民联名或监督委员会要求召开的会议，不能由别人取消。",
+    "A meeting that a petition or the supervision committee has called is not for others to cancel.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,11 @@ class CancelMeeting(OnMeeting[CancelFacts]):
 
     def shut(self) -> Text | None:
         return super().shut() or (OPENED if self.meeting.opened_at else None)
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        asked_by_others = self.meeting.called_by in {"petition", "supervision_committee"}
+        yield Finding("own_call", not asked_by_others, NOT_YOURS, actual=self.meeting.called_by)
 
     def write(self) -> Outcome:
         self.meeting.cancelled_on = self.call.day

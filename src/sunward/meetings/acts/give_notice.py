@@ -38,7 +38,8 @@ class NoticeFacts:
 @register
 class GiveNotice(OnMeeting[NoticeFacts]):
     """The first notice fixes the agenda. The days of notice count from the day on which as many channels had been
-    used as the charter asks for; too few days are shown, and nothing can be decided then."""
+    used and recorded as the charter asks for: an entry made afterwards gives nobody more time. Too few days are
+    shown, and nothing can be decided then. One photograph proves one channel."""
 
     name = "meetings.give_notice"
     title = Text("发出会议通知", "give notice of a meeting")
@@ -53,8 +54,9 @@ class GiveNotice(OnMeeting[NoticeFacts]):
 
     @cached_property
     def given(self) -> list[date]:
-        """The days of every channel used, this one among them."""
-        return [*self.meeting.notices.values_list("given_on", flat=True), self.facts.given_on]
+        """The days since which each channel counts, this one among them."""
+        known = self.meeting.notices.values_list("given_on", "recorded_on")
+        return [*(max(days) for days in known), max(self.facts.given_on, self.call.day)]
 
     @cached_property
     def complete_on(self) -> date | None:
@@ -78,6 +80,10 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             )
         if facts.channel != "page" and facts.proof is None:
             raise unusable("proof", "请附凭证照片。", "Add a photograph as proof.")
+        if facts.proof and self.meeting.notices.filter(proof_sha256=facts.proof.sha256).exists():
+            raise unusable(
+                "proof", "这份凭证已经用于另一种方式。", "This proof has been used for another channel already."
+            )
         if self.meeting.notices.filter(channel=facts.channel).exists():
             raise unusable("channel", "这种方式已经登记过。", "This channel has been recorded already.")
         if not self.meeting.items.exists():
@@ -95,7 +101,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             proof_type=proof.type if proof else "",
             where=facts.where,
         )
-        self.meeting.agenda_fixed_on = min(self.given)
+        first = self.meeting.notices.order_by("given_on").values_list("given_on", flat=True)[0]
+        self.meeting.agenda_fixed_on = first  # what hung that day did not name an item added later
         self.meeting.noticed_on = self.complete_on
         self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")})

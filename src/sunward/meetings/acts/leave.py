@@ -31,8 +31,8 @@ class Leave(OnMeeting[LeavingFacts]):
 
     @cached_property
     def rows(self) -> list[Attendance]:
-        keys = {int(key) for key in self.facts.places.split(",") if key.strip().isdecimal()}
-        return list(self.meeting.attendance.filter(left_at=None, entry_id__in=keys))
+        keys = {key.strip() for key in self.facts.places.split(",")}
+        return [row for row in self.meeting.attendance.filter(left_at=None) if str(row.entry_id) in keys]
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

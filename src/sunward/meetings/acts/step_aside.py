@@ -26,7 +26,7 @@ LEAVES = Text("回避的人不表决，也不计入应到人数。", "Whoever st
 class AsideFacts:
     place: str = asked("谁回避", "who steps aside", private=True)
     reason: str = asked("原因", "reason", choices=REASONS)
-    evidence: str = asked("怎么知道的", "how it is known", long=True, private=True, default="")
+    evidence: str = asked("怎么知道的", "how it is known", long=True, private=True)
 
 
 @register
