@@ -281,3 +281,21 @@ def test_a_cancelled_meeting_stays_and_does_not_open(community: str) -> None:
     with at(EVENING), pytest.raises(FactsError):
         act("meetings.open_session", CLERK, Ref("meeting", meeting.number))
     assert keys
+
+
+@pytest.mark.parametrize("said", ["明晚八点", "20:00"])
+def test_an_hour_that_is_none_is_said_so_and_nothing_opens(community: str, said: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        with pytest.raises(FactsError) as problem:
+            scenes.put(item, closes_at=said)
+        assert list(problem.value.errors) == ["closes_at"]
+        scenes.put(item)
+
+
+def test_an_hour_that_is_past_closes_nothing(community: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        assert broken(lambda: scenes.put(item, closes_at="2020-01-01 10:00")) == {"closes_ahead"}
