@@ -12,8 +12,9 @@ from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
 from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.engine.thresholds import Share
-from sunward.kernel import events
+from sunward.kernel import clock, events
 from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
@@ -104,6 +105,32 @@ def test_when_everybody_has_voted_it_may_close_early(voters: list[str]) -> None:
     cast(vote, voters[0])
     cast(vote, voters[1])
     close(vote)
+
+
+def test_whoever_stepped_aside_is_not_waited_for(voters: list[str]) -> None:
+    """They stay in the base and may not vote: everybody else has voted, so it may close."""
+    roll = roll_of(voters[:3])
+    aside = roll.entries.get(person__number=voters[0].removeprefix("person:")).pk
+    vote = put(roll, aside=str(aside), closes_at="2026-03-16T12:00:00+08:00")
+    cast(vote, voters[1])
+    assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
+    cast(vote, voters[2])
+    close(vote)
+    assert scenes.page_of(vote).entitled == 3
+
+
+@pytest.mark.parametrize("said", ["2026-03-16 20:00", "2026-03-16T20:00", "2026-03-16T20:00:00+08:00",
+                                  "2026-03-16T12:00Z", " 2026-03-16 20:00 "])  # fmt: skip
+def test_the_hour_is_a_day_and_an_hour_of_the_community(voters: list[str], said: str) -> None:
+    assert put(roll_of(voters), closes_at=said).closes_at == clock.moment(scenes.DAY, 20)
+
+
+@pytest.mark.parametrize("said", ["明晚八点", "20:00", "2026-03-16", "２０２６-03-16 20:00", "2026-02-30 20:00",
+                                  "0001-01-01T00:00+08:00", "20260316T2000", "2026-03-16 20:00 CST"])  # fmt: skip
+def test_what_is_no_hour_is_said_so(voters: list[str], said: str) -> None:
+    with pytest.raises(FactsError) as problem:
+        put(roll_of(voters), closes_at=said)
+    assert list(problem.value.errors) == ["closes_at"]
 
 
 def test_anybody_can_repeat_the_draw(closed: Vote) -> None:

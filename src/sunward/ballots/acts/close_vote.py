@@ -33,7 +33,7 @@ class CloseVote(Act[Vote, NoFacts]):
         yield Finding("closed", not over, standing.CLOSED)
         if self.subject.closes_at is not None and self.call.at < self.subject.closes_at:
             voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None).count()
-            yield Finding("not_before_its_hour", voted >= places.entitled(self.subject), EARLY)
+            yield Finding("not_before_its_hour", voted >= places.voters(self.subject), EARLY)
 
     def write(self) -> Outcome:
         vote = self.subject
