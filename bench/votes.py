@@ -46,7 +46,7 @@ def vote_with_codes(number: int) -> tuple[Vote, list[str]]:
     with transaction.atomic(), door_open():
         VotingCode.objects.bulk_create(
             [VotingCode(vote=vote, entry_id=entry, code_hash=codes.code_hash(vote.number, slip), handed_on=scenes.DAY,
-                        handed_by="person:a", handed_with="person:b")
+                        handed_by="person:a", handed_with="person:b", confirmed_on=scenes.DAY)
              for entry, slip in zip(entries, slips, strict=True)], batch_size=500,
         )  # fmt: skip
     return vote, slips

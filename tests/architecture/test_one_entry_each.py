@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sunward.ballots.models import RollEntry, Vote
+from sunward.ballots.models import CodeSlip, RollEntry, Vote
 from sunward.elections.models import Handover, Recall
 from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.door import perform
@@ -385,6 +385,8 @@ def voting(does: Watch) -> None:
         second, third = (holder(CODE, SUPERVISION_MEMBER, place) for place in range(2))
         code = {"entry": place[0], "handed_with": voters[5], "code_hash": "0" * 64}
         does("ballots.hand_over_code", "resident", vote.ref, by=voters[4], **code)
+        slip = CodeSlip.objects.get(vote=vote)
+        does("ballots.confirm_code", "resident", vote.ref, by=voters[5], slip=slip.pk)
         hands = {"chosen": {"for": 2}, "entries": f"{place[0]},{place[1]}", "counted_with": second}
         does("ballots.count_hands", SUPERVISOR, vote.ref, **hands)
         does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"})

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunward.ballots import queries
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.models import CodeSlip, Roll, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Done, Refused
@@ -98,7 +98,21 @@ def cast(vote: Vote, person: str, chosen: str = "for", channel: str = "web", **f
 
 
 def code_for(vote: Vote, person: str, carriers: Sequence[str]) -> str:
-    """Two residents hand a code over."""
+    """Two residents hand a code over: one makes it, the other confirms it."""
+    code = code_alone(vote, person, carriers)
+    confirm_code(vote, person, carriers)
+    return code
+
+
+def confirm_code(vote: Vote, person: str, carriers: Sequence[str], by: str | None = None) -> Done:
+    """The second carrier (or whoever tries) confirms what the first has made."""
+    slip = CodeSlip.objects.get(vote=vote, entry=entry_of(vote, person), handed_by=carriers[0],
+                                handed_with=carriers[1], confirmed_on=None)  # fmt: skip
+    return act("confirm_code", "resident", vote, by=by or carriers[1], slip=slip.pk)
+
+
+def code_alone(vote: Vote, person: str, carriers: Sequence[str]) -> str:
+    """One resident makes a code and names another."""
     made = queries.new_code(vote.number)
     act("hand_over_code", "resident", vote, by=carriers[0], entry=entry_of(vote, person), handed_with=carriers[1],
         code_hash=made.code_hash)  # fmt: skip

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from sunward.ballots import queries
 from sunward.ballots.models import Ballot, Mark, RollEntry, Vote, VotingCode
@@ -50,6 +51,39 @@ def test_a_replaced_code_is_void(vote: Vote, voters: list[str]) -> None:
     assert queries.voter_of_code(vote.number, old, stage.CODE) is None
     assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code=old)) == {"code"}
     cast(vote, voters[0], channel="terminal", code=new)
+
+
+def test_nobody_mints_a_code_alone(vote: Vote, voters: list[str]) -> None:
+    """A resident makes a code for a neighbour and types the name of a third, who knows of nothing: it opens nothing,
+    and leaves the neighbour's own code valid."""
+    victim, thief, other = voters[0], voters[5], voters[4]
+    own = code_for(vote, victim, voters[6:])
+    minted = scenes.code_alone(vote, victim, [thief, other])
+    assert queries.voter_of_code(vote.number, minted, stage.CODE) is None
+    assert rules_of(lambda: cast(vote, victim, "against", "terminal", code=minted)) == {"code"}
+    assert rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other], by=thief)) == {"second_carrier"}
+    assert rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other], by=voters[3])) == {"second_carrier"}
+    cast(vote, victim, channel="terminal", code=own)
+    assert "already_voted" in rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other]))
+
+
+def test_a_pair_that_makes_another_code_means_that_one(vote: Vote, voters: list[str]) -> None:
+    first = scenes.code_alone(vote, voters[0], voters[6:])
+    second = scenes.code_alone(vote, voters[0], voters[6:])
+    assert [one.made_by for one in queries.codes_to_confirm(vote.number, voters[7])] != []
+    assert queries.codes_to_confirm(vote.number, voters[6]) == []
+    scenes.confirm_code(vote, voters[0], voters[6:])
+    assert queries.voter_of_code(vote.number, first, stage.CODE) is None
+    assert queries.voter_of_code(vote.number, second, stage.CODE) == voters[0]
+    assert queries.codes_to_confirm(vote.number, voters[7]) == []
+
+
+def test_a_code_made_before_the_second_carrier_had_to_confirm_opens_nothing(vote: Vote, voters: list[str]) -> None:
+    code = code_for(vote, voters[0], voters[6:])
+    with transaction.atomic(), door_open():
+        VotingCode.objects.update(confirmed_on=None)
+    assert queries.voter_of_code(vote.number, code, stage.CODE) is None
+    assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code=code)) == {"code"}
 
 
 def test_somebody_elses_code_opens_nothing(vote: Vote, voters: list[str]) -> None:

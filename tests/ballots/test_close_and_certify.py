@@ -12,7 +12,9 @@ from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
 from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.engine.thresholds import Share
-from sunward.kernel import events
+from sunward.kernel import clock, events
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
@@ -105,6 +107,32 @@ def test_when_everybody_has_voted_it_may_close_early(voters: list[str]) -> None:
     close(vote)
 
 
+def test_whoever_stepped_aside_is_not_waited_for(voters: list[str]) -> None:
+    """They stay in the base and may not vote: everybody else has voted, so it may close."""
+    roll = roll_of(voters[:3])
+    aside = roll.entries.get(person__number=voters[0].removeprefix("person:")).pk
+    vote = put(roll, aside=str(aside), closes_at="2026-03-16T12:00:00+08:00")
+    cast(vote, voters[1])
+    assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
+    cast(vote, voters[2])
+    close(vote)
+    assert scenes.page_of(vote).entitled == 3
+
+
+@pytest.mark.parametrize("said", ["2026-03-16 20:00", "2026-03-16T20:00", "2026-03-16T20:00:00+08:00",
+                                  "2026-03-16T12:00Z", " 2026-03-16 20:00 "])  # fmt: skip
+def test_the_hour_is_a_day_and_an_hour_of_the_community(voters: list[str], said: str) -> None:
+    assert put(roll_of(voters), closes_at=said).closes_at == clock.moment(scenes.DAY, 20)
+
+
+@pytest.mark.parametrize("said", ["明晚八点", "20:00", "2026-03-16", "２０２６-03-16 20:00", "2026-02-30 20:00",
+                                  "0001-01-01T00:00+08:00", "20260316T2000", "2026-03-16 20:00 CST"])  # fmt: skip
+def test_what_is_no_hour_is_said_so(voters: list[str], said: str) -> None:
+    with pytest.raises(FactsError) as problem:
+        put(roll_of(voters), closes_at=said)
+    assert list(problem.value.errors) == ["closes_at"]
+
+
 def test_anybody_can_repeat_the_draw(closed: Vote) -> None:
     entry = Journal.objects.filter(act="ballots.close_vote").latest("id").public
     assert entry["voted"] == 7
@@ -129,11 +157,11 @@ def test_a_body_whose_charter_says_nothing_asks_nobody_back(voters: list[str]) -
 
 
 def test_certified_only_when_everything_is_there(closed: Vote) -> None:
-    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked"}
+    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked", "sample_answered"}
     count_paper(closed, {"for": 1, "against": 0})
-    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked"}
+    assert rules_of(lambda: certify(closed)) == {"counted_paper", "sample_asked", "sample_answered"}
     confirm(closed)
-    assert rules_of(lambda: certify(closed)) == {"sample_asked"}
+    assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_answered"}
     ask_back(closed)
     done = certify(closed)
     assert done.entry.public["chosen"] == {"for": 5, "against": 2, "abstain": 0}
@@ -159,16 +187,62 @@ def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed:
     assert rules_of(lambda: act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=one, answer="voted")) == {
         "answered_once"
     }
-    assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_agrees"}
+    assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_answered", "sample_agrees"}
     annul(closed, "sample")
     assert queries.tally(closed.number) is None
     assert "annulled" in rules_of(lambda: certify(closed))
 
 
 def test_a_result_is_not_annulled_for_its_sake(closed: Vote) -> None:
-    """Paper waits for its count: that is a ground; the others are no facts."""
-    assert rules_of(lambda: annul(closed, "question")) == {"grounds"}
+    """That the paper waits for its count is no ground, nor is a count that was refused because of who counted."""
+    for grounds in ("question", "paper"):
+        assert rules_of(lambda grounds=grounds: annul(closed, grounds)) == {"grounds"}
+    head = stage.holder(stage.CODE, stage.SUPERVISOR)
+    assert rules_of(lambda: count_paper(closed, {"for": 9, "against": 0}, counted_with=head)) >= {"two_people"}
+    assert rules_of(lambda: annul(closed, "paper")) == {"grounds"}
+
+
+def test_paper_that_two_counted_and_that_does_not_add_up_is_a_ground(closed: Vote) -> None:
+    assert rules_of(lambda: count_paper(closed, {"for": 9, "against": 0})) == {"paper_marks"}
+    assert set(queries.grounds_borne_out(closed.number)) == {"paper"}
     annul(closed, "paper")
+
+
+def test_once_a_count_is_accepted_an_earlier_refusal_is_no_ground(closed: Vote) -> None:
+    assert rules_of(lambda: count_paper(closed, {"for": 9, "against": 0})) == {"paper_marks"}
+    count_paper(closed, {"for": 1, "against": 0})
+    assert rules_of(lambda: annul(closed, "paper")) == {"grounds"}
+
+
+def test_whoever_is_not_reached_is_replaced_by_the_next_of_the_same_draw(closed: Vote) -> None:
+    """Seven voted, five answers are needed: two can be replaced; after that silence keeps the result open."""
+    count_paper(closed, {"for": 1, "against": 0})
+    confirm(closed)
+    ask_back(closed, "not_reached")
+    entry = Journal.objects.filter(act="ballots.close_vote").latest("id").public
+    listed = list(Mark.objects.filter(vote=closed).order_by("entry").values_list("entry", flat=True))
+    order = [listed[place - 1] for place in sample.in_order(entry["seed"], 7)]
+    waiting = set(SampledVoter.objects.filter(vote=closed, answer="").values_list("entry", flat=True))
+    assert waiting == set(order[5:])
+    assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_answered"}
+    for one in order[5:]:
+        act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=one, answer="voted")
+    with pytest.raises(Refused) as refusal:
+        certify(closed)
+    found = [(one.rule, one.required, one.actual) for one in refusal.value.findings if one.breach]
+    assert found == [("sample_answered", "5", "2")]
+    for one in order[:3]:
+        act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=one, answer="voted")
+    certify(closed)
+
+
+def test_a_ballot_more_than_marks_is_never_certified(vote: Vote, voters: list[str]) -> None:
+    cast(vote, voters[0])
+    with door_open(), transaction.atomic():
+        urn.drop_in(vote, ["for"], None)
+    close(vote)
+    ask_back(vote)
+    assert rules_of(lambda: certify(vote)) == {"a_ballot_for_each_mark"}
 
 
 def test_a_wrong_question_is_taken_back_before_anybody_voted(vote: Vote, voters: list[str]) -> None:

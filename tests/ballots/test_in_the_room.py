@@ -4,6 +4,7 @@ import pytest
 
 from sunward.ballots import queries
 from sunward.ballots.models import Mark, Vote
+from sunward.kernel.facts import FactsError
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes
@@ -75,6 +76,21 @@ def test_a_roll_call_names_each_answer_and_nobody_answers_twice(vote: Vote, vote
     assert dict(scenes.figures(vote).chosen) == {"for": 2, "against": 1, "abstain": 0}
     public = Journal.objects.filter(act="ballots.call_roll", kind="effect").latest("id").public
     assert public == {"answers": 1}
+
+
+@pytest.mark.parametrize("written", ["0{}", "+{}", " {}", "{}.0", "9999999999999999999999", "居民", ""])
+def test_a_place_is_written_as_the_roll_writes_it(vote: Vote, voters: list[str], written: str) -> None:
+    place = written.format(entry_of(vote, voters[0]))
+    with pytest.raises(FactsError) as problem:
+        act("call_roll", stage.SUPERVISOR, vote, answers={place: "for"})
+    assert list(problem.value.errors) == ["answers"]
+
+
+def test_full_width_digits_and_places_of_nobody(vote: Vote, voters: list[str]) -> None:
+    wide = str(entry_of(vote, voters[0])).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    with pytest.raises(FactsError):
+        act("call_roll", stage.SUPERVISOR, vote, answers={wide: "for"})
+    assert rules_of(lambda: act("call_roll", stage.SUPERVISOR, vote, answers={"987654321": "for"})) == {"on_roll"}
 
 
 def test_a_secret_vote_takes_neither(voters: list[str]) -> None:

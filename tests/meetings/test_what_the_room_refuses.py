@@ -317,3 +317,19 @@ def test_an_item_is_about_something_that_is_there(community: str) -> None:
     for said in ("nope:9", "matter:XY-2026-999", "a:b:c"):
         with on(CALLED), pytest.raises(FactsError):
             act("meetings.add_item", DIRECTOR, meeting.ref, title="x", about=said)
+@pytest.mark.parametrize("said", ["明晚八点", "20:00"])
+def test_an_hour_that_is_none_is_said_so_and_nothing_opens(community: str, said: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        with pytest.raises(FactsError) as problem:
+            scenes.put(item, closes_at=said)
+        assert list(problem.value.errors) == ["closes_at"]
+        scenes.put(item)
+
+
+def test_an_hour_that_is_past_closes_nothing(community: str) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        assert broken(lambda: scenes.put(item, closes_at="2020-01-01 10:00")) == {"closes_ahead"}

@@ -166,6 +166,17 @@ def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list
     answer = client.post(here, {"entry": scenes.entry_of(vote, voters[0]), "handed_with": f"{door} 居民5"})
     shown = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", answer.content.decode())
     assert shown
+    assert queries.voter_of_code(vote.number, shown[0], stage.CODE) is None
+    second = Client()
+    signed_in(second, voters[5])
+    waiting = second.get(here).content.decode()
+    assert "Codes to confirm" in waiting
+    assert shown[0] not in waiting
+    slip = re.search(r'name="slip" value="(\d+)"', waiting)
+    assert slip
+    assert client.post(here, {"do": "confirm", "slip": slip[1]}).status_code == 409
+    assert second.post(here, {"do": "confirm", "slip": slip[1]}).status_code == 302
+    assert "Codes to confirm" not in second.get(here).content.decode()
     assert queries.voter_of_code(vote.number, shown[0], stage.CODE) == voters[0]
     assert "no-store" in answer["Cache-Control"]
     assert shown[0] not in client.get(here).content.decode()

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count as Number
 from django.db.models import Sum
 
-from sunward.ballots.channels import Box, Channel, register
+from sunward.ballots.channels import Box, Channel, all_channels, register
 from sunward.ballots.models import Ballot, Count, Mark, Vote
 from sunward.ballots.rules.tally import Alike, Counted, counted
 from sunward.kernel.text import Text
@@ -43,6 +43,13 @@ def _roll_call(vote: Vote) -> Counted | None:
 def _detached(vote: Vote) -> Counted | None:
     groups = list(alike(vote))
     return counted("detached", groups) if groups else None
+
+
+def detached(vote: Vote) -> tuple[int, int]:
+    """How many detached ballots lie in the box, and how many have cast one by the roll: the two must be equal."""
+    own_hand = [channel.key for channel in all_channels() if channel.self_cast]
+    marks = Mark.objects.filter(vote=vote, channel__in=own_hand, withdrawn_on=None)
+    return Ballot.objects.filter(vote=vote).count(), marks.count()
 
 
 def alike(vote: Vote) -> Iterator[Alike]:

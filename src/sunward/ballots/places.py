@@ -43,6 +43,11 @@ def entitled(vote: Vote) -> int:
     return entries_of(vote).exclude(pk__in=vote.off_base).count()
 
 
+def voters(vote: Vote) -> int:
+    """How many may vote on this question: those who count, less those who stepped aside and stay in the base."""
+    return entries_of(vote).exclude(pk__in=[*vote.off_base, *vote.aside]).count()
+
+
 def place_of(vote: Vote, person: str) -> RollEntry | None:
     """Somebody's place on the roll of a vote: their own, or that of the household in which they lived, of age, on the
     record date. None for nobody's person (`person:<number>`), and for whoever was struck."""

@@ -27,6 +27,7 @@ ROUND_THE_BOX = {
     "ballots.issue_paper": "portal:door",
     "ballots.take_back_paper": "portal:door",
     "ballots.hand_over_code": "portal:codes",
+    "ballots.confirm_code": "portal:codes",
     "ballots.answer_sample": "portal:asked_back",
 }
 LISTS = {

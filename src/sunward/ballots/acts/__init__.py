@@ -6,6 +6,7 @@ from sunward.ballots.acts.call_roll import CallRoll, RollCallFacts
 from sunward.ballots.acts.cast import Cast, CastFacts
 from sunward.ballots.acts.certify import Certify
 from sunward.ballots.acts.close_vote import CloseVote
+from sunward.ballots.acts.confirm_code import ConfirmCode
 from sunward.ballots.acts.confirm_count import ConfirmCount
 from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
@@ -29,6 +30,7 @@ __all__ = [
     "CastFacts",
     "Certify",
     "CloseVote",
+    "ConfirmCode",
     "ConfirmCount",
     "CorrectRoll",
     "CorrectRollFacts",

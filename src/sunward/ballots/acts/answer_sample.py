@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import counting, standing
+from sunward.ballots import counting, sampling, standing
 from sunward.ballots.models import SampledVoter, Vote
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -32,7 +32,8 @@ class AnswerFacts:
 
 @register
 class AnswerSample(Act[Vote, AnswerFacts]):
-    """One of the drawn has been asked. Somebody who was not reached may be asked again."""
+    """One of the drawn has been asked. For somebody who was not reached the next is drawn, in the order that the seed
+    of the close gives; they may be asked again nevertheless."""
 
     name = "ballots.answer_sample"
     title = Text("记录投票回访", "record who was asked back")
@@ -59,4 +60,5 @@ class AnswerSample(Act[Vote, AnswerFacts]):
         self.drawn.answer, self.drawn.answered_on = self.facts.answer, self.call.day
         self.drawn.asked_by = self.call.by
         self.drawn.save(update_fields=["answer", "answered_on", "asked_by"])
-        return Outcome(result=self.subject.ref)
+        more = sampling.draw_replacements(self.subject)
+        return Outcome(result=self.subject.ref, public={"drawn_in_place": more} if more else {})

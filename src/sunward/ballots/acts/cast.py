@@ -19,7 +19,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 VALID_CODE = """
-    SELECT 1 FROM ballots_votingcode WHERE vote_id = %s AND entry_id = %s AND code_hash = %s AND void_on IS NULL
+    SELECT 1 FROM ballots_votingcode
+    WHERE vote_id = %s AND entry_id = %s AND code_hash = %s AND void_on IS NULL AND confirmed_on IS NOT NULL
 """
 OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
 NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots import channels, standing
+from sunward.ballots import channels, sampling, standing
+from sunward.ballots.boxes import detached
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
-from sunward.ballots.models import SampledVoter, Vote
+from sunward.ballots.models import Vote
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -13,6 +14,16 @@ from sunward.kernel.text import Text
 
 ONCE = Text("结果已经核定。", "The result has been certified already.")
 UNASKED = Text("还有 {number} 个被抽中的人没有回访。", "{number} of those who were drawn have not been asked yet.")
+FEW = Text(
+    "被抽中的人里至少要有 {wanted} 人答复，还差 {number} 人；没联系上的不算答复，可以再联系。",
+    "{wanted} of those who were drawn must answer; {number} are missing. Not reached is no answer: they may be asked "
+    "again.",
+)
+DIFFER = Text(
+    "电子票箱里有 {ballots} 张选票，名册上有 {marks} 人用电子渠道投了票：不相等，结果不能核定。",
+    "{ballots} electronic ballots, but {marks} who voted electronically by the roll: the result cannot be certified.",
+)
+AGREE = Text("电子选票与投票标记相等。", "As many electronic ballots as marks.")
 DISAGREES = Text(
     "{number} 个被抽中的人说自己没有投票；结果不能核定，只能作废重来。",
     "{number} of those who were drawn say that they did not vote: the result cannot be certified, only annulled.",
@@ -36,6 +47,7 @@ class Certify(Act[Vote, NoFacts]):
         yield Finding("certified_once", self.subject.certified_on is None, ONCE)
         if self.subject.closed_at is not None:
             yield from self._counted()
+            yield self._one_ballot_each()
             yield from self._asked_back()
 
     def _counted(self) -> Iterator[Finding]:
@@ -45,10 +57,19 @@ class Certify(Act[Vote, NoFacts]):
             text = Text(f"{box.name.zh}：{said.zh}", f"{box.name.en}: {said.en}")
             yield Finding(f"counted_{box.key}", missing is None, text)
 
+    def _one_ballot_each(self) -> Finding:
+        """A ballot put in or taken out behind the back of the roll shows here."""
+        ballots, marks = detached(self.subject)
+        text = DIFFER.fill(ballots=ballots, marks=marks) if ballots != marks else AGREE
+        return Finding("a_ballot_for_each_mark", ballots == marks, text, required=str(marks), actual=str(ballots))
+
     def _asked_back(self) -> Iterator[Finding]:
-        answers = list(SampledVoter.objects.filter(vote=self.subject).values_list("answer", flat=True))
+        answers, wanted = sampling.answers(self.subject), sampling.wanted(self.subject)
         waiting, never = answers.count(""), answers.count("did_not_vote")
+        real = answers.count("voted") + never
         yield Finding("sample_asked", waiting == 0, UNASKED.fill(number=waiting), actual=str(waiting))
+        few = FEW.fill(wanted=wanted, number=max(0, wanted - real))
+        yield Finding("sample_answered", real >= wanted, few, required=str(wanted), actual=str(real))
         yield Finding("sample_agrees", never == 0, DISAGREES.fill(number=never), actual=str(never))
 
     def write(self) -> Outcome:

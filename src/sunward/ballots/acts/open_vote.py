@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots import channels as ways
+from sunward.ballots.hours import closing_hour
 from sunward.ballots.models import Choice, Roll, Vote
 from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
@@ -22,6 +23,7 @@ YES_NO: Mapping[str, Text] = {
     "against": Text("反对", "against"),
     "abstain": Text("弃权", "abstain"),
 }
+OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 ELECTIONS = ("election", "run_off")
 
 
@@ -70,12 +72,23 @@ class OpenVote(Act[Roll, VoteFacts]):
     def options(self) -> Mapping[str, Any]:
         return self.facts.choices or {key: text.as_dict() for key, text in YES_NO.items()}
 
+    @cached_property
+    def closes_at(self) -> datetime | None:
+        """The hour that was announced, read strictly: an hour that two people can read differently is none.
+
+        Raises:
+            FactsError: for what is no day and hour.
+        """
+        return closing_hour(self.facts.closes_at) if self.facts.closes_at else None
+
     def judge(self) -> Iterator[Finding]:
         known = [way.key for way in ways.all_channels()]
         unknown = set(self.facts.channels.split(",")) - set(known)
         text = Text(f"表决渠道可用：{'、'.join(known)}。", f"Accepted channels, one at least: {', '.join(known)}.")
         yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
+        ahead = self.closes_at is None or self.closes_at > self.call.at
+        yield Finding("closes_ahead", ahead, OVER_BEFORE_IT_BEGAN, actual=self.facts.closes_at)
         yield from self._secrecy()
         yield from self._online()
 
@@ -117,7 +130,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             opened_on=self.call.day,
             opened_at=self.call.at,
             opened_by_post=self.call.post,
-            closes_at=datetime.fromisoformat(facts.closes_at) if facts.closes_at else None,
+            closes_at=self.closes_at,
         )
         Choice.objects.bulk_create(self._choices(vote))
         return Outcome(result=vote.ref)

@@ -2,11 +2,12 @@
 
 from sunward.ballots.models.petitions import Petition, Signature
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
-from sunward.ballots.models.votes import Ballot, Choice, Count, Mark, SampledVoter, Vote, VotingCode
+from sunward.ballots.models.votes import Ballot, Choice, CodeSlip, Count, Mark, SampledVoter, Vote, VotingCode
 
 __all__ = [
     "Ballot",
     "Choice",
+    "CodeSlip",
     "Correction",
     "Count",
     "Mark",

@@ -218,6 +218,7 @@ class VotingCode(models.Model):
     handed_on = models.DateField()
     handed_by = models.CharField(max_length=60)
     handed_with = models.CharField(max_length=60)
+    confirmed_on = models.DateField(null=True, help_text="by the second carrier; opens nothing without")
     void_on = models.DateField(null=True, help_text="lost, and replaced by another")
 
     class Meta:
@@ -226,6 +227,35 @@ class VotingCode(models.Model):
                 fields=["vote", "entry"], condition=Q(void_on__isnull=True), name="ballots_one_code_at_a_time"
             ),
             models.CheckConstraint(condition=~Q(handed_by=F("handed_with")), name="ballots_two_hand_over_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id}"
+
+
+class CodeSlip(models.Model):
+    """A code that one carrier has made and the other has not confirmed yet: it opens nothing, and leaves a code that
+    was handed over before as it is. Becomes a `VotingCode` when the second carrier says so under their own sign-in."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="slips")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    handed_on = models.DateField()
+    handed_by = models.CharField(max_length=60)
+    handed_with = models.CharField(max_length=60)
+    confirmed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["vote", "entry", "handed_by", "handed_with"],
+                condition=Q(confirmed_on__isnull=True),
+                name="ballots_one_slip_of_a_pair",
+            ),
+            models.CheckConstraint(condition=~Q(handed_by=F("handed_with")), name="ballots_two_carry_a_slip"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["vote", "handed_with"], name="ballots_slip_of_second")
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sunward.ballots import codes, places, standing
-from sunward.ballots.models import Mark, RollEntry, SampledVoter, Vote
+from sunward.ballots.models import CodeSlip, Mark, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
@@ -19,7 +19,8 @@ OF_CODE = """
     JOIN ballots_vote vote ON vote.id = code.vote_id
     JOIN ballots_rollentry entry ON entry.id = code.entry_id
     JOIN registry_person person ON person.id = entry.person_id
-    WHERE code.code_hash = %s AND code.void_on IS NULL AND vote.number = %s AND vote.community_code = %s
+    WHERE code.code_hash = %s AND code.void_on IS NULL AND code.confirmed_on IS NOT NULL
+      AND vote.number = %s AND vote.community_code = %s
 """
 
 
@@ -48,6 +49,16 @@ class Place:
     may_vote: bool
     voted: str
     sheet_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCode:
+    """A code that names the reader as its second carrier: for whom it is, and who made it."""
+
+    slip: int
+    place: Place
+    made_by: str
+    made_on: date
 
 
 def how_i_voted(person: str, vote: str) -> Voted | None:
@@ -84,6 +95,19 @@ def new_code(vote: str) -> NewCode:
     """A fresh code for a vote. The code is shown to the two who hand it over and kept nowhere."""
     code = codes.new_code()
     return NewCode(code, codes.code_hash(vote, code))
+
+
+def codes_to_confirm(vote: str, person: str) -> list[WaitingCode]:
+    """The codes that wait for somebody as their second carrier; those of others nobody sees."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    found = CodeSlip.objects.filter(vote=row, handed_with=person, confirmed_on=None)
+    slips = list(found.select_related("entry__person", "entry__household").order_by("pk")[:MOST_FOUND])
+    shown = _shown(row, [one.entry for one in slips], person)
+    names = registry.names_of([one.handed_by for one in slips], person, row.community_code) if slips else {}
+    return [
+        WaitingCode(one.pk, place, names.get(one.handed_by, ""), one.handed_on)
+        for one, place in zip(slips, shown, strict=True)
+    ]
 
 
 def find_places(vote: str, words: str, reader: str | None) -> list[Place]:

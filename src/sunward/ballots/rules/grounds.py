@@ -1,7 +1,8 @@
 """Why a vote may be annulled: each ground is a fact that anybody can check, never a matter of liking the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 SAMPLE, PAPER, QUESTION = "sample", "paper", "question"
@@ -12,8 +13,14 @@ GROUNDS: Mapping[str, Text] = {
 }
 
 
-def standing_grounds(did_not_vote: int, paper_uncounted: bool, voted: int) -> frozenset[str]:
-    """The grounds that the facts bear out. `paper_uncounted`: the vote is closed, sheets were handed out, and no
-    count of them was accepted."""
-    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_uncounted, QUESTION: voted == 0}
+def only_the_paper(findings: Iterable[Finding]) -> bool:
+    """Whether a count was refused because the sheets do not add up, and for nothing else: not because of who counted,
+    not because of when, not because the figures cannot be."""
+    wrong = [found.rule for found in findings if found.breach]
+    return bool(wrong) and all(rule.startswith("paper_") for rule in wrong)
+
+
+def standing_grounds(did_not_vote: int, paper_differs: bool, voted: int) -> frozenset[str]:
+    """The grounds that the facts bear out. `paper_differs`: the sheets were counted and do not reconcile."""
+    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, QUESTION: voted == 0}
     return frozenset(ground for ground, holds in facts.items() if holds)

@@ -1,5 +1,6 @@
 """The draw of who is asked back: anybody can repeat it from the seed and the number of those who voted."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sunward.charter.engine.thresholds import Share
@@ -18,5 +19,14 @@ def size(share: Share, at_least: int, voted: int) -> int:
 def drawn(seed: str, voted: int, wanted: int) -> list[int]:
     """The places (from 1, in the order of the roll) of those who are asked: the first in the order of SHA-256 over
     the seed and each place."""
-    order = sorted(range(1, voted + 1), key=lambda place: sha256(f"{seed}:{place}".encode()).digest())
-    return sorted(order[:wanted])
+    return sorted(in_order(seed, voted)[:wanted])
+
+
+def in_order(seed: str, voted: int) -> list[int]:
+    """All places in the order of the draw: whoever is not reached is replaced by the next."""
+    return sorted(range(1, voted + 1), key=lambda place: sha256(f"{seed}:{place}".encode()).digest())
+
+
+def replaced(answers: Sequence[str], wanted: int) -> int:
+    """How many more have to be drawn, so that those who answered and those who wait are as many as wanted."""
+    return max(0, wanted - sum(answer != "not_reached" for answer in answers))

@@ -20,6 +20,7 @@ from sunward.meetings.voting import alert_on_exclusions, may_be_decided
 CHANNELS = Text(
     "用逗号分开：hands、roll_call、paper、terminal、web", "With commas: hands, roll_call, paper, terminal, web"
 )
+CLOSES = Text("如 2026-03-20 20:00", "Such as 2026-03-20 20:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class QuestionFacts:
     question: str = asked("表决的问题（不填就是议题）", "question (empty: the item's title)", default="")
     channels: str = asked("怎么表决", "channels", hint=CHANNELS, default="hands")
     secret: bool = asked("无记名投票", "by secret ballot", default=False)
-    closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", default="")
+    closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", hint=CLOSES, default="")
     at: str = asked("几点开始表决", "time of the vote", hint=AT, default="")
 
 

@@ -85,14 +85,21 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """Hand over a code: it is shown on this answer alone, to be written on the voter's slip."""
+    """Hand over a code: it is shown on this answer alone, to be written on the voter's slip. Whoever was named as going
+    along confirms it here, under their own sign-in."""
     page, viewer, may = _opened(request, code, number, policies.may_hand_over_codes)
     title = _("Hand over codes")
     if not may:
         return _not_for(request, page, title)
     more: dict[str, Any] = {"refusal": [], "code": ""}
-    if request.method == "POST":
+    if request.POST.get("do") == "confirm":
+        facts = {"slip": request.POST.get("slip", "")}
+        more["refusal"] = _refused(viewer, page, "ballots.confirm_code", ("resident",), facts)
+        if not more["refusal"]:
+            return redirect(request.get_full_path())
+    elif request.method == "POST":
         more |= _handed_over(request, viewer, page)
+    more["waiting"] = ballots.codes_to_confirm(page.number, viewer.person or "")
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
 
 

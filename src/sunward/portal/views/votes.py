@@ -31,6 +31,7 @@ PAGE = 50
 # Done on pages of their own, or from the meeting, whose attendance they need.
 ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
+    "ballots.confirm_code",
     "ballots.answer_sample", "ballots.count_hands", "ballots.call_roll",
 })  # fmt: skip
 METHODS = {

@@ -1,0 +1,65 @@
+"""Confirm a voting code: the second carrier says, under their own sign-in, that they handed it over together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import standing
+from sunward.ballots.carrying import may_carry
+from sunward.ballots.models import CodeSlip, Vote, VotingCode
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+NOT_NAMED = Text(
+    "没有写明由您一起送交、还等您确认的投票码。", "No code that names you as the second carrier waits for you."
+)
+OWN_HAND = Text("确认要由第二名送交人本人登录来做。", "The second carrier confirms under their own sign-in.")
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCodeFacts:
+    slip: int = asked("待确认的投票码", "the code that waits", private=True)
+
+
+@register
+class ConfirmCode(Act[Vote, ConfirmCodeFacts]):
+    """The code is valid from now on. Only now is one that was handed over before for the same place void: nobody takes
+    a voter's code away alone."""
+
+    name = "ballots.confirm_code"
+    title = Text("确认送交投票码", "confirm a voting code")
+    kind = "effect"
+    subject_type = "vote"
+    subject_model = Vote
+    facts_type = ConfirmCodeFacts
+
+    @cached_property
+    def slip(self) -> CodeSlip | None:
+        rows = CodeSlip.objects.select_related("entry__person")
+        waiting = rows.filter(vote=self.subject, handed_with=self.call.by, confirmed_on=None)
+        return waiting.filter(pk=self.facts.slip).first()
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_open(self.subject, self.call.at)
+        yield standing.channel_is_open(self.subject, "terminal")
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
+        yield Finding("second_carrier", self.slip is not None, NOT_NAMED)
+        if self.slip is not None:
+            pair = (self.slip.handed_by, self.slip.handed_with)
+            yield from may_carry(self.subject, pair, self.slip.entry, self.call.day)
+
+    def write(self) -> Outcome:
+        slip, day = self.slip, self.call.day
+        assert slip is not None  # noqa: S101 - judged before
+        VotingCode.objects.filter(vote=self.subject, entry=slip.entry, void_on=None).update(void_on=day)
+        VotingCode.objects.create(
+            vote=self.subject, entry=slip.entry, code_hash=slip.code_hash, handed_on=slip.handed_on,
+            handed_by=slip.handed_by, handed_with=slip.handed_with, confirmed_on=day,
+        )  # fmt: skip
+        slip.confirmed_on = day
+        slip.save(update_fields=["confirmed_on"])
+        return Outcome(result=self.subject.ref)

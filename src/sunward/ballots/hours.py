@@ -1,0 +1,37 @@
+"""The hour at which a vote closes, as it is written: a day and an hour, here or with its zone."""
+
+import re
+from datetime import UTC, datetime
+
+from sunward.kernel import clock
+from sunward.kernel.facts import unusable
+
+WRITTEN = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+
+
+def closing_hour(said: str) -> datetime:
+    """A day and an hour as a moment in UTC; without a zone it is the community's.
+
+    Raises:
+        FactsError: for anything else.
+    """
+    found = _read(said.strip())
+    if found is None:
+        raise unusable(
+            "closes_at",
+            "截止时间请写日期和时间，如 2026-03-20 20:00。",
+            "Write a day and an hour, such as 2026-03-20 20:00.",
+        )
+    return found
+
+
+def _read(written: str) -> datetime | None:
+    if not WRITTEN.fullmatch(written):
+        return None
+    try:
+        found = datetime.fromisoformat(written)
+        return (found if found.tzinfo else found.replace(tzinfo=clock.ZONE)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the 30th of February, or a zone that leads out of the calendar
+        return None
