@@ -83,7 +83,7 @@ def test_colours_are_tokens_and_nowhere_else() -> None:
 
 def test_the_stylesheet_stays_small() -> None:
     size = SHEET.read_bytes()
-    assert len(size) <= 34_000
+    assert len(size) <= 35_000
     assert len(gzip.compress(size, 9)) <= 8_500
 
 
