@@ -1,11 +1,10 @@
 """The places on a roll, for whoever has to know who may come: a meeting, a vote, a list at the door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
-
-from sunward.ballots.models import Petition, Roll, RollEntry
+from sunward.ballots.models import Petition, Roll, Vote
+from sunward.ballots.places import entries_at
 from sunward.ballots.roll_places import place_of
 
 
@@ -49,15 +48,20 @@ class Signed:
     withdrawn_on: date | None
 
 
-def places(roll: int, on: date) -> tuple[RollPlace, ...]:
-    """Who counts on this day: added by then, not struck. One query."""
-    rows = RollEntry.objects.filter(Q(added_on=None) | Q(added_on__lte=on), roll_id=roll)
-    rows = rows.filter(Q(struck_on=None) | Q(struck_on__gt=on)).order_by("id")
+def places(roll: int, at: datetime) -> tuple[RollPlace, ...]:
+    """Who counts at a moment, as a vote counts that opened then: no later correction touches it. One query."""
+    rows = entries_at(Roll(pk=roll), at).order_by("id")
     columns = ("id", "person__number", "person_id", "household__number", "by_household", "part")
     return tuple(
         RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
         for key, number, row, household, by_household, part in rows.values_list(*columns)
     )
+
+
+def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
+    """The places that count for a vote: the roll as it stood when it opened."""
+    roll, opened_at = Vote.objects.values_list("roll_id", "opened_at").get(number=vote)
+    return places(roll, opened_at)
 
 
 def stands_on(roll: int, person: str) -> bool:
@@ -84,5 +88,5 @@ def petition_signed(community: str, number: str) -> Signed | None:
     signed = found.signatures.filter(withdrawn_on=None, entry__struck_on=None).count()
     return Signed(
         found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
-        len(places(found.roll_id, found.opened_on)), found.reached_on, found.withdrawn_on,
+        found.roll.entitled, found.reached_on, found.withdrawn_on,
     )  # fmt: skip
