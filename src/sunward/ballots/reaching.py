@@ -7,9 +7,9 @@ from sunward.ballots.models import Petition, Signature
 
 
 def signed(petition: Petition) -> int:
-    """How many signatures count: not withdrawn, by places that stand on the roll."""
-    rows = Signature.objects.filter(petition=petition, withdrawn_on=None)
-    return rows.filter(entry__struck_on=None).count()
+    """How many signatures count: those not withdrawn. The place stood on the roll when each was given; a correction
+    that came later takes nobody's signature away."""
+    return Signature.objects.filter(petition=petition, withdrawn_on=None).count()
 
 
 def reached(petition: Petition, on: date) -> list[PetitionReached]:

@@ -47,7 +47,7 @@ class PetitionCard:
 
 
 WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
-COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None, signatures__entry__struck_on=None))
+COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None))
 
 
 def petitions(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[PetitionCard, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sunward.ballots.models import Petition, Roll, Vote
 from sunward.ballots.places import entries_at
+from sunward.ballots.reaching import signed as counted
 from sunward.ballots.roll_places import place_of
 
 
@@ -35,7 +36,10 @@ class RollBrief:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A petition with what its signatures come to, on the roll by which it was opened."""
+    """A petition with what its signatures come to, on the roll by which it was opened.
+
+    One that was reached stays reached: `signed` is never less than what was enough on that day.
+    """
 
     key: int
     number: str
@@ -85,7 +89,7 @@ def petition_signed(community: str, number: str) -> Signed | None:
     found = Petition.objects.select_related("roll").filter(community_code=community, number=number).first()
     if found is None:
         return None
-    signed = found.signatures.filter(withdrawn_on=None, entry__struck_on=None).count()
+    signed = max(counted(found), found.needed) if found.reached_on else counted(found)
     return Signed(
         found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
         found.roll.entitled, found.reached_on, found.withdrawn_on,
