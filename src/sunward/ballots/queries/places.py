@@ -12,12 +12,13 @@ from sunward.ballots.roll_places import place_of
 @dataclass(frozen=True, slots=True)
 class RollPlace:
     """One place: somebody's own, or a household's. `person` and `household` are public numbers, `row` the person's
-    row for a foreign key of a context above."""
+    row for a foreign key of a context above, `door` the household's."""
 
     key: int
     person: str
     row: int | None
     household: str
+    door: int | None
     by_household: bool
     part: str
 
@@ -55,10 +56,10 @@ class Signed:
 def places(roll: int, at: datetime) -> tuple[RollPlace, ...]:
     """Who counts at a moment, as a vote counts that opened then: no later correction touches it. One query."""
     rows = entries_at(Roll(pk=roll), at).order_by("id")
-    columns = ("id", "person__number", "person_id", "household__number", "by_household", "part")
+    columns = ("id", "person__number", "person_id", "household__number", "household_id", "by_household", "part")
     return tuple(
-        RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
-        for key, number, row, household, by_household, part in rows.values_list(*columns)
+        RollPlace(key, f"person:{number}" if number else "", row, household or "", door, by_household, part)
+        for key, number, row, household, door, by_household, part in rows.values_list(*columns)
     )
 
 
