@@ -20,6 +20,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.record.models import Journal, Outbox
+from sunward.registry import queries as registry
 from tests.money.cases import START, act, on, paper, rules_of
 from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here, holder
 
@@ -179,15 +180,60 @@ def test_a_sheet_of_paper_counts_whoever_is_on_the_roll_and_has_not_signed(
         act("ballots.enter_signed_sheet", CLERK, petition, people=" \n", photograph=paper("sheet"))
 
 
-def test_a_struck_signer_no_longer_counts(community: str) -> None:
+def test_a_signature_counts_by_the_roll_as_it_stood_when_it_was_given(
+    community: str, announced: list[PetitionReached]
+) -> None:
     people = residents(21)
     petition = opened(people[0])
     sign(petition, people[1])
     roll = Petition.objects.get(number=petition.id).roll
-    act("ballots.correct_roll", DIRECTOR, roll.ref, change="strike", who=people[1], reason="listed_twice")
+    for reason in ("listed_twice", "left_out", "died"):
+        with pytest.raises(FactsError, match="reason"):
+            act("ballots.correct_roll", DIRECTOR, roll.ref, change="strike", who=people[1], reason=reason)
+    strike_of = {"change": "strike", "reason": "objection_upheld"}
+    act("ballots.correct_roll", DIRECTOR, roll.ref, who=people[1], **strike_of)
+    act("ballots.correct_roll", DIRECTOR, roll.ref, who=people[2], **strike_of)
+    with pytest.raises(Refused) as refusal:
+        sign(petition, people[2])
+    assert rules_of(refusal) == {"on_the_roll"}
+    for person in people[3:5]:
+        sign(petition, person)
     card = ballots.petition(petition.id, CODE, START)
     assert card
-    assert card.signed == 0
+    assert (card.signed, card.reached_on, len(announced)) == (3, START, 1)
+
+
+def test_who_is_to_be_recalled_does_not_correct_the_roll_of_those_who_sign(community: str) -> None:
+    people = residents(21)
+    term = registry.terms_of(DIRECTOR, CODE)[0]
+    petition = opened(people[0], purpose="recall", asks_for=term.number)
+    sign(petition, people[1])
+    facts = {"change": "strike", "who": people[1], "reason": "objection_upheld"}
+    roll = Petition.objects.get(number=petition.id).roll
+    with pytest.raises(FactsError, match="reason"):
+        act("ballots.correct_roll", DIRECTOR, roll.ref, **facts)
+    act("ballots.correct_roll", CLERK, roll.ref, **facts)
+    with on(START + timedelta(days=31)):
+        act("ballots.correct_roll", DIRECTOR, roll.ref, **(facts | {"change": "add", "reason": "entered_wrongly"}))
+
+
+def test_a_petition_that_was_reached_stays_reached(community: str, announced: list[PetitionReached]) -> None:
+    """A signature entered at the desk is voided afterwards, somebody struck is put back: it was enough, once."""
+    people = residents(21)
+    petition = opened(people[0])
+    for person in people[:2]:
+        sign(petition, person)
+    entry = TestSignedAtTheDesk().signed_for(people[2], petition)
+    dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[2], text="我没有签").result
+    assert dispute
+    act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="签名不是本人的。")
+    found, card = ballots.petition_signed(CODE, petition.id), ballots.petition(petition.id, CODE, START)
+    assert found
+    assert card
+    assert (found.signed, found.entitled, found.reached_on) == (3, 21, START)
+    assert (card.signed, card.word(START)) == (2, "reached")
+    sign(petition, people[3])
+    assert len(announced) == 1
 
 
 @pytest.mark.postgres

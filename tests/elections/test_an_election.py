@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from sunward.disclosure.models import Publication
 from sunward.elections.models import CommitteeMember, Declaration
@@ -331,3 +332,15 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
         move(again + timedelta(days=1))
     with at(again + timedelta(days=1), 8):
         by(runner, "open_poll", ref, booths=1)
+
+
+def test_the_result_is_posted_in_chinese_and_titled_in_both_whatever_the_officer_reads() -> None:
+    race = Race()
+    race.post()
+    race.open()
+    race.count({"c1": 7, "c2": 6, "c3": 1})
+    with translation.override("en"):
+        race.declare()
+    posted = Publication.objects.get(item="election_result")
+    assert "登记投票人" in posted.text
+    assert "Result of the election" in posted.title_en

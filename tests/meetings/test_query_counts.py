@@ -86,3 +86,12 @@ def test_what_is_not_done_in_time_is_overdue(community: str) -> None:
         (held.ref, "会议记录没有签完"), (empty.ref, "会议记录没有签完"), (empty.ref, "没有再次召集"),
         (untold.ref, "会议通知不齐"),
     }  # fmt: skip
+
+
+def test_a_list_at_the_door_costs_the_same_for_four_and_for_fourteen(community: str) -> None:
+    costs = []
+    for number in (4, 14):
+        meeting, _item, keys = scenes.called(number)
+        with at(EVENING):
+            costs.append(cost(lambda found=(meeting, keys): scenes.admit(*found)))  # type: ignore[misc]
+    assert costs[0] == costs[1]

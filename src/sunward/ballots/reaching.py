@@ -1,15 +1,43 @@
-"""When a petition has enough: counted, never typed, and announced once."""
+"""Signatures, and when a petition has enough: counted, never typed, and announced once."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sunward.ballots.events import PetitionReached
-from sunward.ballots.models import Petition, Signature
+from sunward.ballots.models import EarlierSignature, Petition, RollEntry, Signature
 
 
 def signed(petition: Petition) -> int:
-    """How many signatures count: not withdrawn, by places that stand on the roll."""
-    rows = Signature.objects.filter(petition=petition, withdrawn_on=None)
-    return rows.filter(entry__struck_on=None).count()
+    """How many signatures count: those not withdrawn. The place stood on the roll when each was given; a correction
+    that came later takes nobody's signature away."""
+    return Signature.objects.filter(petition=petition, withdrawn_on=None).count()
+
+
+def have_signed(petition: Petition, places: Iterable[RollEntry]) -> frozenset[int]:
+    """Which of these places have a signature that stands; one that was withdrawn or voided can be given anew."""
+    rows = Signature.objects.filter(petition=petition, entry__in=list(places), withdrawn_on=None)
+    return frozenset(rows.values_list("entry_id", flat=True))
+
+
+def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper: bool = False) -> None:
+    """One signature for each place. The petition is locked while an act is carried out."""
+    wanted = {place.pk: place for place in places}
+    again = list(Signature.objects.filter(petition=petition, entry__in=wanted.values()))
+    EarlierSignature.objects.bulk_create(
+        [
+            EarlierSignature(
+                signature=one, signed_on=one.signed_on, on_paper=one.on_paper, withdrawn_on=one.withdrawn_on
+            )
+            for one in again
+            if one.withdrawn_on
+        ]
+    )
+    Signature.objects.filter(pk__in=[one.pk for one in again]).update(
+        signed_on=on, on_paper=on_paper, withdrawn_on=None
+    )
+    new = wanted.keys() - {one.entry_id for one in again}
+    rows = [Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper) for key in sorted(new)]
+    Signature.objects.bulk_create(rows)
 
 
 def reached(petition: Petition, on: date) -> list[PetitionReached]:

@@ -1,4 +1,4 @@
-"""Whose place on a roll: by person, or in a roll of households by the door somebody lived behind on its day."""
+"""Whose place on a roll: by person, or in a roll of households by the door an adult lived behind on its day."""
 
 from sunward.ballots.models import Roll, RollEntry
 from sunward.kernel.facts import unusable
@@ -6,12 +6,13 @@ from sunward.registry import queries as registry
 
 
 def place_of(person: str, roll: Roll) -> RollEntry | None:
-    """The place that a person (`person:<number>`) holds, struck or not; None when there is none."""
+    """The place that a person (`person:<number>`) holds, struck or not; None when there is none. A household's is held
+    by whoever lived in it, of age, on the record date."""
     rows = RollEntry.objects.filter(roll=roll)
     if own := rows.filter(by_household=False, person__number=person.removeprefix("person:")).first():
         return own
-    home = registry.home_of(person, roll.community_code, roll.record_date)
-    return rows.filter(by_household=True, household__number=home).first() if home else None
+    home = registry.household_of_adult(person, roll.community_code, roll.record_date)
+    return rows.filter(by_household=True, household_id=home).first() if home else None
 
 
 def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:

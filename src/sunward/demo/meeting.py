@@ -96,7 +96,7 @@ def called_again(community: Community, first: Meeting, held_on: date, at: str = 
 
 def places(meeting: Meeting) -> tuple[ballots.RollPlace, ...]:
     """Who counts today on the roll of a meeting."""
-    return ballots.places(meeting.roll.key, clock.today())
+    return ballots.places(meeting.roll.key, clock.now())
 
 
 def opened(community: Community, meeting: Meeting, present: int) -> None:

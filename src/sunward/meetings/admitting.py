@@ -21,12 +21,16 @@ NO_ONLINE = Text(
     "规则册没有写明可以在线出席：这里不授予。", "Not granted here: no rule lets people attend from outside the room."
 )  # fmt: skip
 TWICE = Text("一个人只能占一个位置；这一处不计入到会。", "Nobody fills two places; this one does not count as filled.")
-ELSEWHERE = Text("这个人不是这一户的。", "This person does not live in that household.")
+ELSEWHERE = Text(
+    "这个人在名册截止日不是这一户的成年人。",
+    "On the record date this person did not live in that household, or was not of age.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody who came for a place. `already` are the places this person fills in the room, own and by proxy."""
+    """Somebody who came for a place. `own_places` and `proxies` are how many this person fills in the room; `home` is
+    the household in which they lived, of age, on the record date."""
 
     place: RollPlace
     person: str
@@ -35,6 +39,7 @@ class Arrival:
     own_places: int
     proxies: int
     day: date
+    home: int | None = None
 
     @property
     def stands_in(self) -> bool:
@@ -50,7 +55,7 @@ def objections_to(arrival: Arrival, session: Session, members: frozenset[str]) -
         yield from _proxy(arrival, session, members)
     elif arrival.own_places:
         yield Finding("one_person_one_place", False, TWICE, required="1", actual=str(arrival.own_places + 1))
-    if arrival.place.by_household and not lives_in(arrival.person, arrival.place.household, arrival.day):
+    if arrival.place.by_household and arrival.home != arrival.place.door:
         yield Finding("household", False, ELSEWHERE)
 
 
@@ -83,7 +88,3 @@ def households_of(person: str, on: date) -> frozenset[str]:
     return frozenset(
         stay.household for stay in stays if stay.from_day <= on and (stay.left_on is None or stay.left_on > on)
     )
-
-
-def lives_in(person: str, household: str, on: date) -> bool:
-    return household in households_of(person, on)

@@ -15,19 +15,21 @@ Counts = dict[str, dict[str, int]]
 def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     """Entitled, present and cast of each class; for, against and abstain of the roll's own.
 
-    Whoever voted was there: in the room when the question was put, or at a terminal or on the web.
+    The roll counts as it stood when the vote opened, as in the tally. Whoever voted was there: in the room when the
+    question was put, or at a terminal or on the web.
     """
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
     count = item.quorum_counts.order_by("-id").first()
     there = (room.present(count.counted_at) if count else frozenset()) | voted
-    places = room.places.values()
+    places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
     for name, figures in counts.items():
         figures["cast"] = cast[name]["present"]
     if result is not None:
-        counts[room.counted_as] |= {key: result.votes(key) for key in ("for", "against", "abstain")}
+        own = {key: result.votes(key) for key in ("for", "against", "abstain")}
+        counts[room.counted_as] |= own | {"cast": result.cast}
     return counts
 
 

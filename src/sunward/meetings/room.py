@@ -83,9 +83,9 @@ class Room:
 
     @cached_property
     def places(self) -> dict[int, RollPlace]:
-        """The places on the roll that count on the day of the meeting, by key."""
-        roll = self.meeting.roll_id
-        return {place.key: place for place in ballots.places(roll, self.day)} if roll else {}
+        """The places that count, by key: the roll as it stood when the meeting opened; before that, as it stands."""
+        roll, at = self.meeting.roll_id, self.meeting.opened_at or clock.now()
+        return {place.key: place for place in ballots.places(roll, at)} if roll else {}
 
     @property
     def counted_as(self) -> str:

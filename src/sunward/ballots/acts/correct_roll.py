@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.roll_places import place_named
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 CHANGES = (("add", Text("补上", "add")), ("strike", Text("划去", "strike")))
 REASONS = (
@@ -35,7 +36,8 @@ class CorrectRollFacts:
 
 @register
 class CorrectRoll(Act[Roll, CorrectRollFacts]):
-    """The frozen place stays in sight, struck. A vote that has opened counts by the roll as it was then."""
+    """The frozen place stays in sight, struck. A vote that has opened counts by the roll as it was then, a petition by
+    whoever was on it when they signed."""
 
     name = "ballots.correct_roll"
     title = Text("更正名册", "correct a roll")
@@ -56,6 +58,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
+        self._signing()
         if self.facts.reason == "other" and not self.facts.words:
             raise unusable("words", "请写明原因。", "Say the reason in words.")
         yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
@@ -63,9 +66,22 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if open_already:
             yield Finding("votes_before", True, UNTOUCHED.fill(votes=", ".join(open_already)), self.subject.source)
 
+    def _signing(self) -> None:
+        """While people sign, an office does not choose who may: only an objection that was upheld changes the roll.
+
+        Raises:
+            FactsError: at `reason`, for any other; and for whoever the petition wants recalled.
+        """
+        for petition in Petition.objects.filter(roll=self.subject, withdrawn_on=None, closes_on__gte=self.call.day):
+            if self.facts.reason != "objection_upheld":
+                raise unusable("reason", SIGNING.zh, SIGNING.en)
+            term = registry.term(petition.asks_for) if petition.purpose == "recall" else None
+            if term and term.person == self.call.by:
+                raise unusable("reason", OWN_RECALL.zh, OWN_RECALL.en)
+
     def write(self) -> Outcome:
         (place, known), facts = self.place, self.facts
-        why = facts.words or str(dict(REASONS)[facts.reason])
+        why = facts.words or dict(REASONS)[facts.reason].zh
         if facts.change == "strike":
             place.struck_on, place.struck_because = self.call.day, why
         elif not known:
@@ -81,6 +97,14 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         return Outcome(result=self.subject.ref, public={"places": left})
 
 
+SIGNING = Text(
+    "联名正在进行：名册只因异议成立而更正。",
+    "People are signing by this roll: it is corrected for an objection that was upheld, and for nothing else.",
+)
+OWN_RECALL = Text(
+    "这次联名要求罢免的就是更正的人，应由别人办理。",
+    "The petition asks for the recall of whoever corrects its roll: somebody else has to.",
+)
 LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
 UNTOUCHED = Text(
     "已开始的表决仍按开始时的名册：{votes}。", "Votes that have opened count by the roll as it was then: {votes}."

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acts.sign_petition import still_open
-from sunward.ballots.models import Petition, RollEntry, Signature
-from sunward.ballots.reaching import reached, signed
+from sunward.ballots.models import Petition, RollEntry
+from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -52,8 +52,7 @@ class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
 
     @cached_property
     def new(self) -> list[RollEntry]:
-        known = Signature.objects.filter(petition=self.subject, entry_id__in=self.places)
-        before = set(known.values_list("entry_id", flat=True))
+        before = have_signed(self.subject, self.places.values())
         return [place for pk, place in self.places.items() if pk not in before]
 
     def standing(self) -> Iterator[Finding]:
@@ -79,9 +78,8 @@ class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
 
     def write(self) -> Outcome:
         day = self.call.day
-        rows = [Signature(petition=self.subject, entry=one, signed_on=day, on_paper=True) for one in self.new]
-        Signature.objects.bulk_create(rows)
-        public = {"entered": len(rows), "signed": signed(self.subject), "needed": self.subject.needed}
+        sign(self.subject, self.new, day, on_paper=True)
+        public = {"entered": len(self.new), "signed": signed(self.subject), "needed": self.subject.needed}
         return Outcome(public=public, events=reached(self.subject, day))
 
 

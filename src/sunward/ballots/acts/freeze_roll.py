@@ -77,7 +77,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
             item=ITEM,
             title=f"{body.zh}名册（截至{roll.record_date}）",
             title_en=f"Roll of the {body.en.removeprefix('the ')} as of {roll.record_date}",
-            text=str(POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until)),
+            text=POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until).zh,
             about=str(roll.ref),
             audience=AUDIENCE.get(roll.of, ""),
             event_on=roll.frozen_on,

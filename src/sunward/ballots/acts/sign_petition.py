@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots.models import Petition, Signature
-from sunward.ballots.reaching import reached, signed
+from sunward.ballots.models import Petition
+from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -13,7 +13,8 @@ from sunward.kernel.text import Text
 
 @register
 class SignPetition(Act[Petition, NoFacts]):
-    """One signature for one place on the roll that was frozen when the petition was opened."""
+    """One signature for one place on the roll that was frozen when the petition was opened. Whoever withdrew theirs may
+    sign again."""
 
     name = "ballots.sign_petition"
     title = Text("联名签字", "sign a petition")
@@ -27,14 +28,14 @@ class SignPetition(Act[Petition, NoFacts]):
         place = place_of(self.call.person, self.subject.roll)
         on_roll = place is not None and place.struck_on is None
         yield Finding("on_the_roll", on_roll, ON_ROLL if on_roll else NOT_ON_ROLL, source)
-        again = place is not None and Signature.objects.filter(petition=self.subject, entry=place).exists()
+        again = place is not None and bool(have_signed(self.subject, [place]))
         yield Finding("signed_once", not again, ONCE, source)
 
     def write(self) -> Outcome:
         place = place_of(self.call.person, self.subject.roll)
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
-        Signature.objects.create(petition=self.subject, entry=place, signed_on=self.call.day)
+        sign(self.subject, [place], self.call.day)
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
 

@@ -1,6 +1,6 @@
 """The tables of ballots, by what they are about."""
 
-from sunward.ballots.models.petitions import Petition, Signature
+from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
 from sunward.ballots.models.votes import Ballot, Choice, CodeSlip, Count, Mark, SampledVoter, Vote, VotingCode
 
@@ -10,6 +10,7 @@ __all__ = [
     "CodeSlip",
     "Correction",
     "Count",
+    "EarlierSignature",
     "Mark",
     "Petition",
     "Roll",

@@ -52,7 +52,8 @@ class Petition(models.Model):
 
 
 class Signature(models.Model):
-    """Somebody on the roll signed. Who, is never public; a withdrawn signature no longer counts and stays."""
+    """Somebody on the roll signed. Who, is never public; a withdrawn signature no longer counts and stays. Whoever
+    signs again has one signature still: what it was before is kept beside it."""
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="signatures")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
@@ -71,3 +72,22 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.petition_id} {self.entry_id}"
+
+
+class EarlierSignature(models.Model):
+    """A signature that was withdrawn or voided, after which the same place signed again."""
+
+    signature = models.ForeignKey(Signature, models.PROTECT, related_name="earlier")
+    signed_on = models.DateField()
+    on_paper = models.BooleanField()
+    withdrawn_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__gte=F("signed_on")), name="ballots_earlier_signature_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signature_id} {self.signed_on}"

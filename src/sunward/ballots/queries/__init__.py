@@ -12,7 +12,16 @@ from sunward.ballots.queries.about import (
     votes_on,
 )
 from sunward.ballots.queries.petitions import PetitionCard, open_petitions, petition, petitions
-from sunward.ballots.queries.places import RollBrief, RollPlace, Signed, newest_roll, petition_signed, places, stands_on
+from sunward.ballots.queries.places import (
+    RollBrief,
+    RollPlace,
+    Signed,
+    newest_roll,
+    petition_signed,
+    places,
+    places_of_vote,
+    stands_on,
+)
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -89,6 +98,7 @@ __all__ = [
     "petitions",
     "places",
     "places_marked",
+    "places_of_vote",
     "printed",
     "roll_page",
     "roll_places",

@@ -1,5 +1,6 @@
 """Petitions for pages: what is asked for, how many have signed of how many, until when. Never who."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +48,7 @@ class PetitionCard:
 
 
 WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
-COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None, signatures__entry__struck_on=None))
+COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None))
 
 
 def petitions(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[PetitionCard, ...]:
@@ -55,28 +56,34 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
     rows = Petition.objects.filter(community_code=community, opened_on__lte=on)
     rows = rows.filter(pk__lt=before) if before else rows
     rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("-pk")[:limit]
-    return tuple(_card(row, on) for row in rows)
+    return _cards(rows, community, on)
 
 
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions that can still be signed, the one that closes first on top, in one query."""
     rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
     rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("closes_on", "pk")[:limit]
-    return tuple(_card(row, on) for row in rows)
+    return _cards(rows, community, on)
 
 
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
-    row = rows.annotate(signed=COUNTED).first()
-    return _card(row, on) if row else None
+    return next(iter(_cards(rows.annotate(signed=COUNTED), community, on)), None)
 
 
-def _card(row: Petition, on: date) -> PetitionCard:
+def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[PetitionCard, ...]:
+    """What a recall names is asked once, however many want one."""
+    found = list(rows)
+    held = _held(community, on) if any(row.purpose == "recall" for row in found) else {}
+    return tuple(_card(row, on, held) for row in found)
+
+
+def _card(row: Petition, on: date, held: Mapping[str, Text]) -> PetitionCard:
     title = CLASSES[row.roll.of]
     return PetitionCard(
         key=row.pk, number=row.number, title=row.title, text=row.text, purpose=WORDS[row.purpose],
-        asks_for=_asked(row, on), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
+        asks_for=_asked(row, on, held), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
     )  # fmt: skip
@@ -87,18 +94,21 @@ def counted(row: Petition) -> int:
     return int(getattr(row, "signed", 0))
 
 
-def _asked(row: Petition, on: date) -> Text:
-    """What it asks for in the words of the rule books."""
+def _asked(row: Petition, on: date, held: Mapping[str, Text]) -> Text:
+    """What it asks for in the words of the rule books; of a recall, the number of the appointment once they hold it no
+    longer."""
     if row.purpose == "meeting":
         return name_of_body(row.asks_for, row.community_code, on)
     if row.purpose == "disclosure":
         item = charter.disclosure_item(row.community_code, row.asks_for, on)
         return Text(item.name.zh, item.name.en) if item else Text.of(row.asks_for)
-    return _recalled(row, on) if row.purpose == "recall" else Text.of(row.asks_for)
+    return held.get(row.asks_for, Text.of(row.asks_for))
 
 
-def _recalled(row: Petition, on: date) -> Text:
-    """Who is to be recalled from which post; the number of the appointment once they hold it no longer."""
-    held = ((one.name, post) for one in registry.power_holders(row.community_code, on) for post in one.posts)
-    found = ((name, post.title) for name, post in held if post.appointment == row.asks_for)
-    return next((Text(f"{title.zh}{name}", f"{name}, {title.en}") for name, title in found), Text.of(row.asks_for))
+def _held(community: str, on: date) -> dict[str, Text]:
+    """Who is in which office, by the number of the appointment."""
+    return {
+        post.appointment: Text(f"{post.title.zh}{one.name}", f"{one.name}, {post.title.en}")
+        for one in registry.power_holders(community, on)
+        for post in one.posts
+    }

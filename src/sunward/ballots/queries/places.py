@@ -1,23 +1,24 @@
 """The places on a roll, for whoever has to know who may come: a meeting, a vote, a list at the door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
-
-from sunward.ballots.models import Petition, Roll, RollEntry
+from sunward.ballots.models import Petition, Roll, Vote
+from sunward.ballots.places import entries_at
+from sunward.ballots.reaching import signed as counted
 from sunward.ballots.roll_places import place_of
 
 
 @dataclass(frozen=True, slots=True)
 class RollPlace:
     """One place: somebody's own, or a household's. `person` and `household` are public numbers, `row` the person's
-    row for a foreign key of a context above."""
+    row for a foreign key of a context above, `door` the household's."""
 
     key: int
     person: str
     row: int | None
     household: str
+    door: int | None
     by_household: bool
     part: str
 
@@ -36,7 +37,10 @@ class RollBrief:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A petition with what its signatures come to, on the roll by which it was opened."""
+    """A petition with what its signatures come to, on the roll by which it was opened.
+
+    One that was reached stays reached: `signed` is never less than what was enough on that day.
+    """
 
     key: int
     number: str
@@ -49,15 +53,20 @@ class Signed:
     withdrawn_on: date | None
 
 
-def places(roll: int, on: date) -> tuple[RollPlace, ...]:
-    """Who counts on this day: added by then, not struck. One query."""
-    rows = RollEntry.objects.filter(Q(added_on=None) | Q(added_on__lte=on), roll_id=roll)
-    rows = rows.filter(Q(struck_on=None) | Q(struck_on__gt=on)).order_by("id")
-    columns = ("id", "person__number", "person_id", "household__number", "by_household", "part")
+def places(roll: int, at: datetime) -> tuple[RollPlace, ...]:
+    """Who counts at a moment, as a vote counts that opened then: no later correction touches it. One query."""
+    rows = entries_at(Roll(pk=roll), at).order_by("id")
+    columns = ("id", "person__number", "person_id", "household__number", "household_id", "by_household", "part")
     return tuple(
-        RollPlace(key, f"person:{number}" if number else "", row, household or "", by_household, part)
-        for key, number, row, household, by_household, part in rows.values_list(*columns)
+        RollPlace(key, f"person:{number}" if number else "", row, household or "", door, by_household, part)
+        for key, number, row, household, door, by_household, part in rows.values_list(*columns)
     )
+
+
+def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
+    """The places that count for a vote: the roll as it stood when it opened."""
+    roll, opened_at = Vote.objects.values_list("roll_id", "opened_at").get(number=vote)
+    return places(roll, opened_at)
 
 
 def stands_on(roll: int, person: str) -> bool:
@@ -81,8 +90,8 @@ def petition_signed(community: str, number: str) -> Signed | None:
     found = Petition.objects.select_related("roll").filter(community_code=community, number=number).first()
     if found is None:
         return None
-    signed = found.signatures.filter(withdrawn_on=None, entry__struck_on=None).count()
+    signed = max(counted(found), found.needed) if found.reached_on else counted(found)
     return Signed(
         found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
-        len(places(found.roll_id, found.opened_on)), found.reached_on, found.withdrawn_on,
+        found.roll.entitled, found.reached_on, found.withdrawn_on,
     )  # fmt: skip

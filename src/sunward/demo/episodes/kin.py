@@ -113,7 +113,7 @@ def _elected(community: Community, kept: dict[str, Ref]) -> None:
     community.act("elections.open_poll", "anyone", kept["election"], by=runners[0], booths=1)
     vote = Ref("vote", ballots.votes_on(contest)[-1].number)
     roll = ballots.newest_roll(community.code, "representatives_meeting")
-    places = ballots.places(roll.key, clock.today()) if roll else ()
+    places = ballots.places(roll.key, clock.now()) if roll else ()
     for place in places[:54]:
         community.act("ballots.issue_paper", CLERK, vote, entry=place.key)
     community.act("ballots.close_vote", CLERK, vote)

@@ -85,7 +85,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         title = name_of_post(self.subject.post, self.subject.community_code)
         facts = PublicationFacts(
             item=ITEM, title=f"选举结果：{title.zh}", title_en=f"Result of the election: {title.en}",
-            text=str(figures_said(last)), rows=rows_of(self.subject, last), about=str(self.election.ref),
+            text=figures_said(last).zh, rows=rows_of(self.subject, last), about=str(self.election.ref),
             event_on=self.call.day,
         )  # fmt: skip
         return Consequence(Publish, self.community, facts)

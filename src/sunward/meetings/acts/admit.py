@@ -91,13 +91,30 @@ class Admit(OnMeeting[ArrivalFacts]):
             [f"person:{number}" for number, how in rows if how == "proxy"],
         )
 
+    def _who(self, place: RollPlace) -> str:
+        return self.facts.person.strip() or place.person
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The rows of everybody who came, in one query."""
+        return registry.person_rows({self._who(place) for place in self.wanted})
+
+    @cached_property
+    def homes(self) -> dict[str, int | None]:
+        """The household whose delegate somebody may be, of age on the record date as for every place on the roll."""
+        roll = self.meeting.roll
+        if roll is None:
+            return {}
+        who = {self._who(place) for place in self.wanted if place.by_household}
+        return {one: registry.household_of_adult(one, roll.community_code, roll.record_date) for one in who}
+
     def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
-        person = self.facts.person.strip() or place.person
-        if not registry.person_exists(person):
+        person = self._who(place)
+        if person not in self.rows:
             raise unusable("person", "请写明谁来了（person:p…）。", "Say who came (person:p...).")
         found = Arrival(
             place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
-            self.room.day,
+            self.room.day, self.homes.get(person),
         )  # fmt: skip
         return replace(found, how="proxy") if found.stands_in else found
 
@@ -113,7 +130,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             Attendance(
                 meeting=self.meeting,
                 entry_id=one.place.key,
-                person_id=registry.person_row(one.person),
+                person_id=self.rows[one.person],
                 how=one.how,
                 came_at=self.at,
                 proof_sha256=proof,

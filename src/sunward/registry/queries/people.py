@@ -66,6 +66,13 @@ def person_row(person: str) -> int:
     return int(Person.objects.values_list("pk", flat=True).get(number=person.removeprefix("person:")))
 
 
+def person_rows(persons: Iterable[str]) -> dict[str, int]:
+    """The rows of those of some people (`person:<number>`) whom the register knows. One query."""
+    asked = {one.removeprefix("person:"): one for one in persons}
+    rows = Person.objects.filter(number__in=asked).values_list("number", "pk")
+    return {asked[number]: int(key) for number, key in rows}
+
+
 def full_name(person: str) -> Text:
     """The full name of somebody who stands for an office, for the ballot paper; of nobody else."""
     return Person.objects.get(number=person.removeprefix("person:")).named
