@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.elections import queries
 from sunward.elections.models import Recall
 from sunward.kernel.facts import FactsError
 from sunward.registry.models import Appointment
@@ -106,7 +107,8 @@ def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
     story = Story()
     call = {"voting_day": CALLED + timedelta(days=60), "places": PLACES}
     with at(CALLED + timedelta(days=30)):
-        assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **call)) == {"may_call"}
+        soon = call | {"voting_day": CALLED + timedelta(days=35)}
+        assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **soon)) == {"may_call"}
     with at(CALLED + timedelta(days=31)):
         other = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
         assert rules_of(other) == {"may_call"}
@@ -128,3 +130,51 @@ def test_never_on_the_web(channels: str) -> None:
     with at(day):
         attempt = lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, channels=channels)  # noqa: E731
         assert rules_of(attempt) == {"ballot_channels"}
+
+
+def test_whoever_is_to_be_recalled_does_not_call_it_and_nobody_puts_it_off() -> None:
+    story = Story()
+    assert rules_of(lambda: story.call(post=DIRECTOR)) == {"not_a_party"}
+    last = story.recall.due_on
+    assert rules_of(lambda: story.call(voting_day=date(2060, 1, 1))) == {"voting_day_in_time"}
+    assert rules_of(lambda: story.call(voting_day=last + timedelta(days=1))) == {"voting_day_in_time"}
+    story.call(voting_day=last)
+
+
+def test_called_on_the_last_day_the_defence_still_has_its_time() -> None:
+    story = Story()
+    last = story.recall.due_on
+    assert rules_of(lambda: story.call(on=last, voting_day=last + timedelta(days=6))) == {"voting_day_in_time"}
+    story.call(on=last, voting_day=last + timedelta(days=5))
+
+
+def test_a_poll_that_did_not_open_is_called_again_by_the_first_signer_too() -> None:
+    story = Story()
+    day = story.call()
+    again = {"voting_day": day + timedelta(days=11), "places": PLACES}
+    with at(day, 20):
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+        assert not [one for one in queries.overdue(CODE, day) if one.subject == story.recall.ref]
+    with at(day + timedelta(days=1)):
+        late = [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
+        assert [one.days_late for one in late] == [1]
+        by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+        assert not [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
+    story.poll(again["voting_day"], 4, 2)
+    assert story.declare(again["voting_day"])
+
+
+def test_an_annulled_poll_is_called_again_once() -> None:
+    story = Story()
+    day = story.call()
+    with at(day):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        vote = votes.Vote.objects.get(about_type="recall")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="question", because="选票印错了")
+        assert [one.subject for one in queries.overdue(CODE, day)] == [story.recall.ref]
+        again = {"voting_day": day + timedelta(days=8), "places": PLACES}
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+    with at(again["voting_day"]):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
