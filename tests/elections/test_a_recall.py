@@ -56,6 +56,10 @@ class Story:
         with at(day, 20):
             return bool(office("declare_recall", SUPERVISOR, self.recall.ref).entry.public["recalled"])
 
+    def certify(self, day: date) -> None:
+        with at(day, 21):
+            scenes.certified(votes.Vote.objects.filter(about_type="recall").latest("id"))
+
 
 def test_the_signature_that_is_enough_begins_it_once() -> None:
     story = Story()
@@ -75,6 +79,8 @@ def test_more_than_half_voted_and_more_than_half_of_them_agree(
     day = story.call()
     story.poll(day, agree, against, blank)
     assert story.declare(day) is recalled
+    assert story.director in scenes.holding(DIRECTOR, day), "nobody loses an office by a vote that can be annulled"
+    story.certify(day)
     holds = story.director in scenes.holding(DIRECTOR, day)
     assert holds is not recalled
     assert bool(scenes.owed()) is recalled
@@ -99,6 +105,7 @@ def test_the_director_neither_runs_it_nor_is_refused_the_defence() -> None:
             "before_the_poll"
         }
     assert story.declare(day)
+    story.certify(day)
     term = Appointment.objects.get(person__number=story.director.removeprefix("person:"), post__key="director")
     assert term.ended_reason == "recalled"
 
@@ -178,3 +185,36 @@ def test_an_annulled_poll_is_called_again_once() -> None:
         assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
     with at(again["voting_day"]):
         office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+
+
+def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_again() -> None:
+    story = Story()
+    day = story.call()
+    story.poll(day, 4, 2)
+    assert story.declare(day)
+    vote = votes.Vote.objects.get(about_type="recall")
+    with at(day + timedelta(days=1)):
+        assert [one.subject for one in queries.overdue(CODE, day + timedelta(days=1))] == [story.recall.ref]
+        votes.ask_back(vote, "did_not_vote")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
+        assert story.director in scenes.holding(DIRECTOR, day + timedelta(days=1))
+        assert not scenes.owed()
+        page = queries.recall(story.recall.number, CODE)
+        assert page
+        assert (page.recalled, page.card.declared_on, page.card.fell_through) == (None, None, True)
+        assert [one.subject for one in queries.overdue(CODE, day + timedelta(days=1))] == [story.recall.ref]
+        again = day + timedelta(days=9)
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, voting_day=again, places=PLACES)
+    with at(again):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        second = votes.Vote.objects.filter(about_type="recall").latest("id")
+        for one in story.people[:6]:
+            votes.issue(second, one)
+        votes.close(second)
+        votes.count_paper(second, {"for": 6, "against": 0})
+        votes.confirm(second)
+        scenes.certified(second)
+        assert story.director in scenes.holding(DIRECTOR, again), "certified, not declared yet"
+    assert story.declare(again)
+    assert story.director not in scenes.holding(DIRECTOR, again)
+    assert scenes.owed()

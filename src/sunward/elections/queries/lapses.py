@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sunward.ballots import queries as ballots
 from sunward.elections.book import before, name_of_post, rules_of
 from sunward.elections.models import Election, Handover, Recall
-from sunward.elections.results import fell_through
+from sunward.elections.queries.unsettled import unsettled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
-NO_POLL = Text("投票日已过，没有投票", "its day passed without a poll")
-ANNULLED = Text("投票已经作废，人还在任", "the vote was annulled; still in office")
-AGAIN = Text("重新召集；街道或联名的发起人也可以召集", "call it again; the street or the first signer may do so too")
 LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
 DIRECTOR, STREET = "residents_committee.director", "street_office.director"
@@ -26,7 +22,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
     with remembering():
         return [
             *_recalls(community, on),
-            *_fallen_through(community, on),
+            *unsettled(community, on),
             *_elections(community, on),
             *_handovers(community, on),
         ]
@@ -42,19 +38,6 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
             yield _late(
                 title, DIRECTOR, row.due_on, on, (Text("委员会没有召集", "the committee is silent"), step), row.ref
             )
-
-
-def _fallen_through(community: str, on: date) -> Iterator[Overdue]:
-    """Recalls that were called to a vote which did not take place, or was annulled: it has to be called again."""
-    rows = Recall.objects.filter(community_code=community, voting_day__lte=on).order_by("-id")[:LIMIT]
-    known = list(rows)
-    votes = ballots.votes_on(*(row.ref for row in known))
-    for row in known:
-        if row.voting_day and fell_through(row, (one for one in votes if one.about == row.ref), on):
-            post = name_of_post(row.post, community)
-            title = Text(f"罢免{post.zh}的投票没有结果", f"No standing vote on the recall of the {post.en}")
-            stuck = ANNULLED if row.polled_on else NO_POLL
-            yield _late(title, DIRECTOR, row.voting_day, on, (stuck, AGAIN), row.ref)
 
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:
