@@ -29,7 +29,8 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
     polled = Contest.objects.filter(election__community_code=community, election__polled_on__gte=on - LOOKED_BACK)
     known = list(recalls.order_by("-id")[:LIMIT])
     contests = list(polled.select_related("election").prefetch_related("declarations").order_by("-id")[:LIMIT])
-    votes = ballots.votes_on(*(one.ref for one in (*known, *contests)))
+    refs = [*(recall.ref for recall in known), *(contest.ref for contest in contests)]
+    votes = ballots.votes_on(*refs)
     for recall in known:
         yield from _recall(recall, [one for one in votes if one.about == recall.ref], on)
     for contest in contests:
