@@ -371,6 +371,9 @@ def recalling(does: Watch) -> None:
         everybody = on_the_roll(roll)
         counted(recall, everybody, {"for": len(everybody), "against": 0})
         does("elections.declare_recall", DEPUTY, recall)
+        vote = Vote.objects.filter(about_type="recall", about_id=recall.id).latest("id")
+        voting_scenes.ask_back(vote)
+        voting_scenes.certify(vote)
         seal = Handover.objects.get(thing="seal").ref
         does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")
 

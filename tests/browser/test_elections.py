@@ -73,6 +73,7 @@ def recalled() -> dict[str, Shown]:
         found = seen_by(nobody, "recall", own)
     story.poll(day, 4, 2)
     story.declare(day)
+    story.certify(day)
     with at(day + timedelta(days=12)):
         signed_in(deputy, holder(CODE, DEPUTY))
         return found | seen_by(nobody, "recalled", own) | seen_by(deputy, "handovers", "handovers/")

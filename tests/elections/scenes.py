@@ -74,6 +74,12 @@ def stand(one: Contest, person: str, supporters: list[str], on: date = CALLED) -
     return Candidate.objects.get(number=done.result.id)
 
 
+def certified(vote: Vote) -> None:
+    """Those who were drawn say that they voted; the result is certified."""
+    votes.ask_back(vote)
+    votes.certify(vote)
+
+
 class Race:
     """An election of two members of the committee: twelve people with a vote, three of whom run it, three of whom
     stand."""
@@ -103,6 +109,9 @@ class Race:
 
     def vote(self) -> Vote:
         return Vote.objects.filter(about_type="contest", about_id=self.contest.number).latest("id")
+
+    def first(self) -> Vote:
+        return Vote.objects.filter(about_type="contest", about_id=self.contest.number).earliest("id")
 
     def count(self, figures: dict[str, int], day: date = VOTING, blank: int = 0, confirmed: bool = True) -> Vote:
         """Everybody who voted took a sheet; two count, a third confirms."""
@@ -138,6 +147,10 @@ class Race:
     def declare(self, day: date = VOTING, hour: int = 19) -> Done:
         with at(day, hour):
             return by(self.runners[0], "declare_result", self.contest.ref)
+
+    def certify(self, day: date = VOTING, hour: int = 19) -> None:
+        with at(day, hour, 30):
+            certified(self.vote())
 
 
 def holding(post: str, day: date) -> set[str]:

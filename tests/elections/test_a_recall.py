@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.elections import queries
 from sunward.elections.models import Recall
 from sunward.kernel.facts import FactsError
 from sunward.registry.models import Appointment
@@ -55,6 +56,10 @@ class Story:
         with at(day, 20):
             return bool(office("declare_recall", SUPERVISOR, self.recall.ref).entry.public["recalled"])
 
+    def certify(self, day: date) -> None:
+        with at(day, 21):
+            scenes.certified(votes.Vote.objects.filter(about_type="recall").latest("id"))
+
 
 def test_the_signature_that_is_enough_begins_it_once() -> None:
     story = Story()
@@ -74,6 +79,8 @@ def test_more_than_half_voted_and_more_than_half_of_them_agree(
     day = story.call()
     story.poll(day, agree, against, blank)
     assert story.declare(day) is recalled
+    assert story.director in scenes.holding(DIRECTOR, day), "nobody loses an office by a vote that can be annulled"
+    story.certify(day)
     holds = story.director in scenes.holding(DIRECTOR, day)
     assert holds is not recalled
     assert bool(scenes.owed()) is recalled
@@ -98,6 +105,7 @@ def test_the_director_neither_runs_it_nor_is_refused_the_defence() -> None:
             "before_the_poll"
         }
     assert story.declare(day)
+    story.certify(day)
     term = Appointment.objects.get(person__number=story.director.removeprefix("person:"), post__key="director")
     assert term.ended_reason == "recalled"
 
@@ -106,7 +114,8 @@ def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
     story = Story()
     call = {"voting_day": CALLED + timedelta(days=60), "places": PLACES}
     with at(CALLED + timedelta(days=30)):
-        assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **call)) == {"may_call"}
+        soon = call | {"voting_day": CALLED + timedelta(days=35)}
+        assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **soon)) == {"may_call"}
     with at(CALLED + timedelta(days=31)):
         other = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
         assert rules_of(other) == {"may_call"}
@@ -128,3 +137,84 @@ def test_never_on_the_web(channels: str) -> None:
     with at(day):
         attempt = lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, channels=channels)  # noqa: E731
         assert rules_of(attempt) == {"ballot_channels"}
+
+
+def test_whoever_is_to_be_recalled_does_not_call_it_and_nobody_puts_it_off() -> None:
+    story = Story()
+    assert rules_of(lambda: story.call(post=DIRECTOR)) == {"not_a_party"}
+    last = story.recall.due_on
+    assert rules_of(lambda: story.call(voting_day=date(2060, 1, 1))) == {"voting_day_in_time"}
+    assert rules_of(lambda: story.call(voting_day=last + timedelta(days=1))) == {"voting_day_in_time"}
+    story.call(voting_day=last)
+
+
+def test_called_on_the_last_day_the_defence_still_has_its_time() -> None:
+    story = Story()
+    last = story.recall.due_on
+    assert rules_of(lambda: story.call(on=last, voting_day=last + timedelta(days=6))) == {"voting_day_in_time"}
+    story.call(on=last, voting_day=last + timedelta(days=5))
+
+
+def test_a_poll_that_did_not_open_is_called_again_by_the_first_signer_too() -> None:
+    story = Story()
+    day = story.call()
+    again = {"voting_day": day + timedelta(days=11), "places": PLACES}
+    with at(day, 20):
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+        assert not [one for one in queries.overdue(CODE, day) if one.subject == story.recall.ref]
+    with at(day + timedelta(days=1)):
+        late = [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
+        assert [one.days_late for one in late] == [1]
+        by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+        assert not [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
+    story.poll(again["voting_day"], 4, 2)
+    assert story.declare(again["voting_day"])
+
+
+def test_an_annulled_poll_is_called_again_once() -> None:
+    story = Story()
+    day = story.call()
+    with at(day):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        vote = votes.Vote.objects.get(about_type="recall")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="question", because="选票印错了")
+        assert [one.subject for one in queries.overdue(CODE, day)] == [story.recall.ref]
+        again = {"voting_day": day + timedelta(days=8), "places": PLACES}
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
+    with at(again["voting_day"]):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+
+
+def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_again() -> None:
+    story = Story()
+    day = story.call()
+    story.poll(day, 4, 2)
+    assert story.declare(day)
+    vote = votes.Vote.objects.get(about_type="recall")
+    with at(day + timedelta(days=1)):
+        assert [one.subject for one in queries.overdue(CODE, day + timedelta(days=1))] == [story.recall.ref]
+        votes.ask_back(vote, "did_not_vote")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
+        assert story.director in scenes.holding(DIRECTOR, day + timedelta(days=1))
+        assert not scenes.owed()
+        page = queries.recall(story.recall.number, CODE)
+        assert page
+        assert (page.recalled, page.card.declared_on, page.card.fell_through) == (None, None, True)
+        assert [one.subject for one in queries.overdue(CODE, day + timedelta(days=1))] == [story.recall.ref]
+        again = day + timedelta(days=9)
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, voting_day=again, places=PLACES)
+    with at(again):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        second = votes.Vote.objects.filter(about_type="recall").latest("id")
+        for one in story.people[:6]:
+            votes.issue(second, one)
+        votes.close(second)
+        votes.count_paper(second, {"for": 6, "against": 0})
+        votes.confirm(second)
+        scenes.certified(second)
+        assert story.director in scenes.holding(DIRECTOR, again), "certified, not declared yet"
+    assert story.declare(again)
+    assert story.director not in scenes.holding(DIRECTOR, again)
+    assert scenes.owed()

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from sunward.disclosure.models import Publication
+from sunward.elections import queries
 from sunward.elections.models import CommitteeMember, Declaration
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -34,6 +35,8 @@ def test_the_elected_take_office_on_the_spot() -> None:
     race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
     done = race.declare()
     assert done.entry.public["elected"] == ["c1", "c2"]
+    assert not scenes.holding(MEMBER, VOTING) & set(race.candidates), "declared, not certified"
+    race.certify()
     assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
     posted = Publication.objects.get(item="election_result")
     assert posted.about == race.election.ref
@@ -74,6 +77,10 @@ def test_the_run_off_fills_what_is_left_with_a_third() -> None:
         votes.confirm(vote)
         done = by(race.runners[0], "declare_result", race.contest.ref)
     assert done.entry.public["elected"] == ["c2"]  # three of nine are a third
+    with at(VOTING, 22):
+        scenes.certified(vote)
+        assert not scenes.holding(MEMBER, VOTING) & set(race.candidates), "the first round is not certified yet"
+        scenes.certified(race.first())
     assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
 
 
@@ -96,6 +103,7 @@ def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:
     race.open()
     race.count({"c1": 7, "c2": 0})
     race.declare()
+    race.certify()
     assert scenes.holding(DIRECTOR, VOTING) == {race.candidates[0]}
     owed = scenes.owed()
     assert set(owed) == {"seal", "books", "bank_access", "archives", "assets", "debts"}
@@ -108,6 +116,23 @@ def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:
     with at(VOTING + timedelta(days=12)):
         late = by(race.candidates[0], "confirm_handover", owed["books"].ref, listed="账册三本")
     assert [one.rule for one in late.entry.findings if one.breach] == ["handed_over_in_time"]
+
+
+def test_an_annulled_result_shows_as_open_and_brings_nobody_in() -> None:
+    race = counted({"c1": 9, "c2": 6, "c3": 2}, 10)
+    race.declare()
+    with at(VOTING, 20):
+        page = queries.election(race.election.number, CODE)
+        assert page
+        assert (page.card.declared, page.card.annulled) == (True, False)
+        before = scenes.holding(MEMBER, VOTING)
+        votes.ask_back(race.vote(), "did_not_vote")
+        votes.act("annul_vote", SUPERVISOR, race.vote(), grounds="sample", because="有人说没有投过")
+        page = queries.election(race.election.number, CODE)
+        assert page
+        assert (page.card.declared, page.card.annulled) == (False, True)
+        assert [one.subject for one in queries.overdue(CODE, VOTING)] == [race.election.ref]
+        assert scenes.holding(MEMBER, VOTING) == before
 
 
 def test_declared_the_next_day_it_is_marked_late() -> None:

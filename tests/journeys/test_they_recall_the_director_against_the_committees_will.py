@@ -63,6 +63,9 @@ def test_they_recall_the_director() -> None:
         assert rules_of(lambda: office("declare_recall", SUPERVISOR, recall.ref)) == {"counted_and_confirmed"}
         votes.confirm(vote)
         office("declare_recall", SUPERVISOR, recall.ref)
+    assert director in scenes.holding(DIRECTOR, VOTES), "not before those who were drawn have been asked"
+    with at(VOTES, 19):
+        scenes.certified(vote)
     assert director not in scenes.holding(DIRECTOR, VOTES)
     number = director.removeprefix("person:")
     assert Appointment.objects.get(person__number=number, post__key="director").ended_reason == "recalled"

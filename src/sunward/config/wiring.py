@@ -11,7 +11,7 @@ from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
-from sunward.elections.subscribers import begin_recall
+from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
@@ -42,6 +42,7 @@ def connect() -> None:
     subscribe(DeskActUndone, void_signature)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
+    subscribe(VoteCertified, change_offices)
     subscribe(ItemDecided, report_item)
     subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)

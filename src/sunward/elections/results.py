@@ -1,6 +1,8 @@
 """What a vote of a contest or a recall came to: worked out from its tally and the charter's thresholds, never typed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
@@ -24,6 +26,13 @@ class Round:
 def standing_votes(ref: Ref) -> tuple[VoteOn, ...]:
     """The votes on something that were not annulled, oldest first."""
     return tuple(vote for vote in ballots.votes_on(ref) if vote.annulled_on is None)
+
+
+def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:
+    """Whether a vote on a recall was called and came to nothing: its day passed without a poll, or was annulled."""
+    if recall.voting_day is None or any(vote.annulled_on is None for vote in votes):
+        return False
+    return recall.polled_on is not None or recall.voting_day < on
 
 
 def counted(vote: VoteOn) -> bool:

@@ -1,9 +1,12 @@
-"""What elections does when something happens below: a petition for a recall that has enough signatures starts it."""
+"""What elections does when something happens below: enough signatures begin a recall; a certified vote that has been
+declared changes who is in office."""
 
 from collections.abc import Iterator
 
-from sunward.ballots.events import PetitionReached
+from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.elections.acts import AskFacts, AskForRecall
+from sunward.elections.models import Contest, Election, Recall
+from sunward.elections.offices import leaving, taking_office
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -14,3 +17,14 @@ def begin_recall(event: PetitionReached) -> Iterator[Consequence]:
     term = registry.term(event.asks_for) if event.purpose == "recall" else None
     if term is not None and term.community == event.community:
         yield Consequence(AskForRecall, Ref("community", event.community), AskFacts(petition=event.petition))
+
+
+def change_offices(event: VoteCertified) -> Iterator[Consequence]:
+    """Declared before: the elected come in, the recalled leave. Not declared yet: the declaration does it. The lock
+    is the declaration's own, so that of the two at one moment the later sees the earlier."""
+    if event.about.type == "contest":
+        contest = Contest.objects.get(number=event.about.id)
+        contest.election = Election.objects.select_for_update(no_key=True).get(pk=contest.election_id)
+        yield from taking_office(contest, event.vote, event.on)
+    elif event.about.type == "recall":
+        yield from leaving(Recall.objects.select_for_update(no_key=True).get(number=event.about.id), event.on)

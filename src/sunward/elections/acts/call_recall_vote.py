@@ -10,6 +10,7 @@ from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS
 from sunward.elections.book import after, body_of
 from sunward.elections.recalling import ActOnRecall
+from sunward.elections.results import fell_through
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -20,6 +21,9 @@ NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newes
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人可以召集。",
            "The rule names who may call it, and who else once the days have passed.")  # fmt: skip
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
+LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
+ONCE = Text("已经召集，投票日还没过或者投票有效。", "Called already: its day is still to come, or the poll stands.")
+CALLED = ("called_on", "called_by_post", "roll", "voting_day", "places", "polled_on", "declared_on")
 ROLL = Text(
     "有规则写明的投票人的名册，异议期已过。",
     "There is a roll of those who vote by the rule, open to no more objection.",
@@ -48,11 +52,16 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         found = ballots.newest_roll(code, voters.roll, self.facts.roll.strip()) if voters else None
         return found if found and voters and found.of == voters.of else None
 
+    @cached_property
+    def fell_through(self) -> bool:
+        """Whether it was called before, and came to nothing."""
+        return fell_through(self.subject, ballots.votes_on(self.subject.ref), self.call.day)
+
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield Finding("may_call", self._may_call(), MAY, self.source, f"after {row.due_on}", self.call.post)
-        once = Text("已经召集。", "Called already.")
-        yield Finding("called_once", row.called_on is None, once, self.source)
+        yield self.not_a_party()
+        yield Finding("called_once", row.called_on is None or self.fell_through, ONCE, self.source)
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
         yield Finding("in_office", still, Text("还在任。", "Is still in office."))
@@ -61,9 +70,18 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         rule, row, caller = self.rules.recall, self.subject, body_of(self.call.post)
         if rule is None:
             return False
-        silent = row.due_on is not None and self.call.day > row.due_on
+        silent = (row.due_on is not None and self.call.day > row.due_on) or self.fell_through
         first_signer = self.call.person == row.petition.opened_by and PETITIONERS in rule.if_silent
         return caller in rule.called_by or (silent and (caller in rule.if_silent or first_signer))
+
+    def _latest(self, first: date) -> date | None:
+        """The last day that may be chosen: so many days after the petition was enough; called later, or once more,
+        so many days after the call. Never earlier than the defence allows; none where the rule sets no days."""
+        rule, row = self.rules.recall, self.subject
+        if rule is None or rule.within is None:
+            return None
+        again = self.fell_through or (row.due_on is not None and self.call.day > row.due_on)
+        return max(first, after(self.call.day if again else row.asked_on, rule.within))
 
     def judge(self) -> Iterator[Finding]:
         day, rule = self.facts.voting_day, self.rules.recall
@@ -71,6 +89,9 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             raise unusable("voting_day", "投票日要在以后。", "The voting day lies ahead.")
         first = after(self.call.day, rule.defence if rule else None)
         yield Finding("defence_time", day >= first, DEFENCE, self.source, f">= {first}", str(day))
+        latest = self._latest(first)
+        if latest:
+            yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
         source = self.rules.voters.source if self.rules.voters else ""
         yield Finding("roll", self.roll is not None, ROLL, source)
 
@@ -80,5 +101,6 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         row, facts = self.subject, self.facts
         row.called_on, row.called_by_post, row.roll_id = self.call.day, self.call.post, self.roll.key
         row.voting_day, row.places = facts.voting_day, facts.places
-        row.save(update_fields=["called_on", "called_by_post", "roll", "voting_day", "places"])
+        row.polled_on = row.declared_on = None
+        row.save(update_fields=CALLED)
         return Outcome(row.ref, {"post": row.post, "roll": self.roll.number})

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import name_of_post
+from sunward.elections.offices import leaving
 from sunward.elections.recalling import ActOnRecall
 from sunward.elections.results import recalled, standing_votes
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -14,7 +14,6 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.acts.end_appointment import EndAppointment, EndAppointmentFacts
 
 ITEM = "election_result"
 CONFIRMED = Text(
@@ -30,7 +29,7 @@ SAID = Text(
 
 @register
 class DeclareRecall(ActOnRecall[NoFacts]):
-    """Recalled, the office ends the same day, and what goes with it is owed."""
+    """Said on the spot. The office ends when the vote is certified as well: a vote can still be annulled."""
 
     name = "elections.declare_recall"
     title = Text("宣布罢免结果", "declare the result of a recall")
@@ -43,14 +42,15 @@ class DeclareRecall(ActOnRecall[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield self.not_a_party()
         yield Finding("counted_and_confirmed", self.passed is not None, CONFIRMED, self.source)
-        yield Finding("declared_once", self.subject.declared_on is None, ONCE, self.source)
+        declared = self.subject.declared_on is not None and bool(standing_votes(self.subject.ref))
+        yield Finding("declared_once", not declared, ONCE, self.source)
 
     def write(self) -> Outcome:
         row = self.subject
         row.declared_on = self.call.day
         row.save(update_fields=["declared_on"])
         public = {"recalled": bool(self.passed), "post": row.post}
-        return Outcome(row.ref, public, consequences=[self._posting(), *self._leaving()])
+        return Outcome(row.ref, public, consequences=[self._posting(), *leaving(row, self.call.day)])
 
     def _posting(self) -> Consequence:
         row = self.subject
@@ -70,12 +70,3 @@ class DeclareRecall(ActOnRecall[NoFacts]):
             text=SAID.zh.format(**known, said=said.zh), about=str(row.ref), event_on=self.call.day,
         )  # fmt: skip
         return Consequence(Publish, Ref("community", row.community_code), facts)
-
-    def _leaving(self) -> Iterator[Consequence]:
-        row, rule = self.subject, self.rules.handover
-        if self.passed:
-            facts = EndAppointmentFacts(reason="recalled", left_on=self.call.day)
-            yield Consequence(EndAppointment, Ref("appointment", row.appointment), facts)
-            if rule and row.post in rule.by:
-                facts_of = HandOverFacts(appointment=row.appointment)
-                yield Consequence(HandOver, Ref("community", row.community_code), facts_of)

@@ -52,8 +52,8 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
 
     def write(self) -> Outcome:
         row = self.subject
-        row.polled_on = self.call.day
-        row.save(update_fields=["polled_on"])
+        row.polled_on, row.declared_on = self.call.day, None  # declared by a vote that was annulled since: not yet
+        row.save(update_fields=["polled_on", "declared_on"])
         title = name_of_post(row.post, row.community_code)
         facts = VoteFacts(
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,

@@ -31,6 +31,7 @@ class ElectionCard:
     fills_vacancies: bool
     seats: int
     declared: bool
+    annulled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,32 @@ def elections(community: str, before_key: int | None = None, limit: int = PAGE) 
     if before_key is not None:
         rows = rows.filter(pk__lt=before_key)
     with remembering():
-        return [_card(row) for row in rows.prefetch_related("contests__declarations").order_by("-id")[:limit]]
+        found = list(rows.prefetch_related("contests__declarations").order_by("-id")[:limit])
+        standing = _standing(*found)
+        return [_card(row, standing) for row in found]
 
 
-def _card(row: Election) -> ElectionCard:
+def _standing(*rows: Election) -> dict[Ref, set[str]]:
+    """The votes of every contest that were not annulled: a declaration names one, and counts while it stands."""
+    refs = [contest.ref for row in rows for contest in row.contests.all()]
+    found: dict[Ref, set[str]] = {ref: set() for ref in refs}
+    for vote in ballots.votes_on(*refs):
+        if vote.annulled_on is None:
+            found[vote.about].add(vote.number)
+    return found
+
+
+def _card(row: Election, standing: dict[Ref, set[str]]) -> ElectionCard:
     contests = list(row.contests.all())
-    declared = bool(contests) and all(contest.declarations.all() for contest in contests)
+    declared = bool(contests) and all(
+        any(one.vote in standing[contest.ref] for one in contest.declarations.all()) for contest in contests
+    )
+    annulled = row.polled_on is not None and not all(standing[contest.ref] for contest in contests)
     body = name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
     seats = sum(contest.seats for contest in contests)
     return ElectionCard(
-        row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared
+        row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared,
+        annulled,
     )  # fmt: skip
 
 
@@ -128,7 +145,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     rules = rules_of(row.body, community, row.called_on)
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
-        card=_card(row), ref=row.ref, places=row.places, booths=row.booths,
+        card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
         roll=row.roll.number if row.roll else "", decided_at=row.decided_at, proxies=row.proxies.count(),
         made_by=name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
         members=tuple(str(one.person) for one in members),

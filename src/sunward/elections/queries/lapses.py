@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sunward.elections.book import before, name_of_post, rules_of
 from sunward.elections.models import Election, Handover, Recall
+from sunward.elections.queries.unsettled import unsettled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
@@ -19,7 +20,12 @@ DIRECTOR, STREET = "residents_committee.director", "street_office.director"
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the rows."""
     with remembering():
-        return [*_recalls(community, on), *_elections(community, on), *_handovers(community, on)]
+        return [
+            *_recalls(community, on),
+            *unsettled(community, on),
+            *_elections(community, on),
+            *_handovers(community, on),
+        ]
 
 
 def _recalls(community: str, on: date) -> Iterator[Overdue]:

@@ -1,14 +1,17 @@
 """Recalls and handovers for pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import body_of, name_of_post, rules_of
 from sunward.elections.models import Handover, Recall
-from sunward.elections.results import recalled, standing_votes
+from sunward.elections.results import fell_through, recalled, standing_votes
 from sunward.elections.words import THINGS
+from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -29,6 +32,7 @@ class RecallCard:
     called_on: date | None
     voting_day: date | None
     declared_on: date | None
+    fell_through: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,17 @@ def recalls(community: str, limit: int = PAGE) -> list[RecallCard]:
     """The recalls of a community, newest first."""
     rows = Recall.objects.filter(community_code=community).select_related("person")
     with remembering():
-        return [_card(row) for row in rows.order_by("-id")[:limit]]
+        found = list(rows.order_by("-id")[:limit])
+        votes = ballots.votes_on(*(row.ref for row in found))
+        return [_card(row, [one for one in votes if one.about == row.ref]) for row in found]
 
 
-def _card(row: Recall) -> RecallCard:
+def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
+    standing = any(one.annulled_on is None for one in votes)
     return RecallCard(
         row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.due_on,
-        row.called_on, row.voting_day, row.declared_on,
+        row.called_on, row.voting_day, row.declared_on if standing else None,
+        fell_through(row, votes, clock.today()),
     )  # fmt: skip
 
 
@@ -93,9 +101,10 @@ def recall(number: str, community: str) -> RecallPage | None:
     if row is None or signed is None:
         return None
     rules, votes = rules_of(body_of(row.post), community, row.asked_on), standing_votes(row.ref)
-    declared = row.declared_on is not None
+    declared = row.declared_on is not None and bool(votes)
     return RecallPage(
-        card=_card(row), ref=row.ref, petition=row.petition.number, reasons=row.petition.text, signed=signed.signed,
+        card=_card(row, votes), ref=row.ref, petition=row.petition.number, reasons=row.petition.text,
+        signed=signed.signed,
         needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
         roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
         vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,

@@ -28,11 +28,13 @@ STATES = {
     "missed": ("warn", "clock", Text("选举日没有投票", "no poll on its day")),
     "polled": ("do", "decide", Text("正在投票或计票", "poll or count")),
     "declared": ("idle", "check", Text("结果已公布", "result declared")),
+    "annulled": ("warn", "clock", Text("投票作废，要重新投票", "vote annulled: to be repeated")),
 }
 RECALLS = {
     "asked": ("do", "clock", Text("等召集投票", "waits for its vote")),
     "silent": ("warn", "clock", Text("到期没有召集", "not called in time")),
     "called": ("do", "decide", Text("已召集投票", "vote called")),
+    "again": ("warn", "clock", Text("没有有效的投票，要重新召集", "no standing vote: to be called again")),
     "declared": ("idle", "check", Text("结果已公布", "result declared")),
 }
 
@@ -70,6 +72,8 @@ def row(code: str, card: ElectionCard) -> dict[str, Any]:
 
 def state_of(card: ElectionCard) -> str:
     """Where an election is, from what has happened."""
+    if card.annulled:
+        return "annulled"
     if card.declared:
         return "declared"
     if card.polled_on:
@@ -89,6 +93,8 @@ def recall_row(code: str, card: RecallCard) -> dict[str, Any]:
 
 def recall_state(card: RecallCard) -> str:
     """Where a recall is."""
+    if card.fell_through:
+        return "again"
     if card.declared_on:
         return "declared"
     if card.called_on:

@@ -1,0 +1,102 @@
+"""Who comes into office and who leaves it: when a result has been declared and its vote is certified, not before.
+
+Declared on the spot, a vote can still be annulled when those who are asked back say that they did not vote. Until it is
+certified nobody has lost or won an office by it, and nothing has to be undone.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.elections.acts.hand_over import HandOver, HandOverFacts
+from sunward.elections.book import body_of, rules_of
+from sunward.elections.models import Contest, Declaration, Recall
+from sunward.elections.results import Round, recalled, rounds, standing_votes
+from sunward.kernel.acts import Consequence
+from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
+from sunward.registry.acts.appoint import Appoint, AppointFacts
+from sunward.registry.acts.end_appointment import EndAppointment, EndAppointmentFacts
+from sunward.registry.queries import Term
+
+
+def stands(one: Round) -> bool:
+    """Whether a round is declared and certified."""
+    return one.vote.certified_on is not None and Declaration.objects.filter(vote=one.vote.number).exists()
+
+
+def taking_office(contest: Contest, vote: str, day: date) -> Iterator[Consequence]:
+    """What follows once this vote is declared and certified: it, and the run-offs that waited for it. A run-off waits
+    for the rounds before it."""
+    election = contest.election
+    found = rounds(contest, rules_of(election.body, election.community_code, election.called_on))
+    place = next((place for place, one in enumerate(found) if one.vote.number == vote), None)
+    if place is None or not all(stands(one) for one in found[:place]):
+        return
+    emptied = any(one.outcome and one.outcome.chosen for one in found[:place])
+    for one in found[place:]:
+        if not stands(one):
+            return
+        if one.outcome and one.outcome.chosen:
+            yield from _round(contest, one.outcome.chosen, day, emptied=emptied)
+            emptied = True
+
+
+def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool) -> Iterator[Consequence]:
+    """Out with those before, in with the elected, and the handover between them."""
+    community = Ref("community", contest.community_code)
+    known = {one.key: str(one.person) for one in contest.candidates.select_related("person")}
+    people = [known[key] for key in keys]
+    before = [] if contest.election.fills_vacancies or emptied else _holding(contest, day)
+    for term in before:
+        facts = EndAppointmentFacts(reason="term_over", left_on=day)
+        yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
+    for person in people:
+        yield Consequence(Appoint, community, _appointment(contest, person, day))
+    for term in before:
+        if term.person not in people and _hands_over(contest):
+            yield Consequence(HandOver, community, HandOverFacts(appointment=term.number))
+
+
+def _hands_over(contest: Contest) -> bool:
+    election = contest.election
+    rule = rules_of(election.body, election.community_code, election.called_on).handover
+    return rule is not None and contest.post in rule.by
+
+
+def _holding(contest: Contest, day: date) -> list[Term]:
+    rows = registry.terms_of(contest.post, contest.community_code)
+    found = [registry.term(row.number) for row in rows if row.left_on is None or row.left_on > day]
+    return [one for one in found if one is not None and one.since < day]
+
+
+def _appointment(contest: Contest, person: str, day: date) -> AppointFacts:
+    return AppointFacts(
+        post=contest.post, person=person, from_day=day, until_day=_rest_of_term(contest, day),
+        elected_by=contest.election.number,
+    )  # fmt: skip
+
+
+def _rest_of_term(contest: Contest, day: date) -> date | None:
+    """Who fills a vacancy serves until the body's term ends; otherwise a whole term."""
+    if not contest.election.fills_vacancies:
+        return None
+    code, body = contest.community_code, contest.election.body
+    posts = [card.post for card in registry.posts_in(code) if card.post.startswith(f"{body}.")]
+    ends = [one.until for post in posts for one in registry.holders(post, code, day)]
+    return max((until for until in ends if until), default=None)
+
+
+def leaving(row: Recall, day: date) -> Iterator[Consequence]:
+    """What follows once a recall is declared and its vote certified: the office ends, and what goes with it is owed.
+    Whoever has left meanwhile is not recalled."""
+    votes, rules = standing_votes(row.ref), rules_of(body_of(row.post), row.community_code, row.asked_on)
+    term = registry.term(row.appointment)
+    in_office = term is not None and (term.left_on is None or term.left_on > day)
+    if row.declared_on is None or not votes or votes[-1].certified_on is None or not in_office:
+        return
+    if recalled(row, rules):
+        facts = EndAppointmentFacts(reason="recalled", left_on=day)
+        yield Consequence(EndAppointment, Ref("appointment", row.appointment), facts)
+        if rules.handover and row.post in rules.handover.by:
+            owed = HandOverFacts(appointment=row.appointment)
+            yield Consequence(HandOver, Ref("community", row.community_code), owed)
