@@ -21,7 +21,8 @@ class AnswerFacts:
 
 @register
 class AnswerCorrection(OnMinutes[AnswerFacts]):
-    """The recorder answers once; a correction that was taken in reads as part of the minutes."""
+    """The recorder answers once; a correction that was taken in reads as part of the minutes: whoever
+    signed before signs again."""
 
     name = "meetings.answer_correction"
     title = Text("答复更正", "answer a correction of the minutes")
