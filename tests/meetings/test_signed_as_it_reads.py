@@ -7,7 +7,11 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.facts import FactsError
 from sunward.meetings import queries
+from sunward.meetings.acts.answer_correction import AnswerCorrection, AnswerFacts
 from sunward.meetings.models import Minutes
 from sunward.record.models import Journal
 from tests import stage
@@ -67,6 +71,17 @@ def test_a_correction_that_is_not_taken_in_leaves_the_signatures_alone(community
         _sign(minutes, "supervisor", SUPERVISOR)
         _sign(minutes, "recorder", CLERK)
     assert minutes.locked_on
+
+
+def test_nobody_answers_their_own_correction_whatever_the_list_of_powers_says(community: str) -> None:
+    minutes, delegate = _drafted()
+    with at(NEXT, 11):
+        act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="我说的是每年。")
+        facts = AnswerFacts(correction=1, answer="已改。", taken_in=True)
+        with pytest.raises(FactsError, match="somebody else"):
+            list(AnswerCorrection(Call(delegate, CLERK, "", clock.now()), minutes, facts).judge())
+        other = Call(stage.holder(stage.CODE, CLERK), CLERK, "", clock.now())
+        assert list(AnswerCorrection(other, minutes, facts).judge()) == []
 
 
 @pytest.mark.postgres
