@@ -13,8 +13,10 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import Petition, RollEntry, Signature
 from sunward.ballots.reaching import reached
-from sunward.kernel import events
-from sunward.kernel.acts import Refused
+from sunward.disclosure.acts.answer_dispute import AnswerDispute, AnswerFacts
+from sunward.disclosure.models import DeskDispute
+from sunward.kernel import clock, events
+from sunward.kernel.acts import Call, Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
@@ -303,6 +305,18 @@ class TestSignedAtTheDesk:
         act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="签名不是本人的。")
         assert not Signature.objects.filter(withdrawn_on=None).exists()
         assert Signature.objects.count() == 1, "it stays, and says since when it does not count"
+
+    def test_who_entered_it_never_answers_whatever_the_list_of_powers_says(self, community: str) -> None:
+        people = residents(30)
+        entry = self.signed_for(people[1], opened(people[0]))
+        dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="我没有签").result
+        assert dispute
+        row = DeskDispute.objects.get(number=dispute.id)
+        facts = AnswerFacts(outcome="not_upheld", answer="签名单上有。")
+        hand, other = holder(CODE, CLERK), holder(CODE, SUPERVISOR)
+        with pytest.raises(FactsError, match="代办的人|entered the act"):
+            list(AnswerDispute(Call(hand, SUPERVISOR, "", clock.now()), row, facts).judge())
+        assert list(AnswerDispute(Call(other, SUPERVISOR, "", clock.now()), row, facts).judge()) == []
 
     def test_a_dispute_that_fails_changes_nothing(self, community: str) -> None:
         people = residents(30)

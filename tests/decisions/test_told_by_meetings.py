@@ -109,7 +109,8 @@ def decided_item(
 
 
 def told(event: ItemDecided) -> Any:
-    (wanted,) = report_item(event)
+    with scenes.day(event.held_on):
+        (wanted,) = report_item(event)
     assert isinstance(wanted, Consequence)
     return wanted.facts
 
@@ -160,3 +161,21 @@ class TestWhatAVoteMeans:
         assert list(report_item(decided_item(matter))) == []
         gone = HearingConcluded(matter.community_code, "XY-M-2026-009", matter.ref, VOTED, 3)
         assert list(report_hearing(gone)) == []
+
+    def test_figures_that_only_the_report_finds_impossible_stop_no_vote_either(self) -> None:
+        matter, absurd = scenes.open_matter(), {"body_members": {"entitled": 64, "present": 70, "cast": 70, "for": 70}}
+        for body in ("joint_meeting", "representatives_meeting", "party_organisation"):
+            with scenes.day(VOTED):
+                assert list(report_item(decided_item(matter, body, counts=absurd))) == []
+        with scenes.day(VOTED - timedelta(days=1)):
+            assert list(report_item(decided_item(matter, "joint_meeting"))) == [], "a day that lies in the future"
+        assert not matter.steps.exists(), "the step stays open for whoever reports it"
+
+    def test_an_opinion_that_cannot_be_reported_does_not_take_the_last_answer_back(self) -> None:
+        matter = hearings.parking()
+        meeting = hearings.concluded(matter, ANSWERED)
+        card = HearingConcluded(matter.community_code, meeting.number, matter.ref, VOTED, 3)
+        with scenes.day(VOTED):
+            assert len(list(report_hearing(card))) == 1
+        with scenes.day(VOTED - timedelta(days=1)):
+            assert list(report_hearing(card)) == []

@@ -53,3 +53,8 @@ def voted_by(mark: Mark | None) -> Finding:
     name = channels.name_of(mark.channel) if mark else Text.of("")
     text = Text(VOTED.zh.format(channel=name.zh), VOTED.en.format(channel=name.en))
     return Finding("already_voted", mark is None, text, actual=mark.channel if mark else "")
+
+
+def in_the_room(vote: Vote, entries: set[int]) -> set[int]:
+    """Those of the entries whose hand or voice counts: in a meeting, only people who were in the room."""
+    return entries if vote.in_room is None else entries & set(vote.in_room)

@@ -1,7 +1,7 @@
 """What decisions does when something happens in a meeting: the step is reported, with nothing typed again.
 
 A report that cannot be made (the matter is withdrawn, a figure is missing) is left to the clerk, who sees the matter
-wait; it never stops the vote or the answer that has already been given.
+wait; it never stops the vote or the answer that has already been given. The act itself is asked beforehand.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.resolving import carried_over
 from sunward.decisions.rules import RESOLUTION, newest
-from sunward.kernel.acts import Consequence
+from sunward.kernel import clock
+from sunward.kernel.acts import Call, Consequence
+from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries as meetings
@@ -45,9 +47,11 @@ def report_item(event: ItemDecided) -> Iterator[Consequence]:
         return  # more was spent than this could authorise: somebody has to say how much it is now
     told = Told(event, matter, list(matter.steps.order_by("sequence")), Plans())
     try:
-        yield Consequence(ReportStep, matter.ref, _facts(told))
+        facts = _facts(told)
     except UnusableCase:
         return
+    if _can_be_reported(matter, facts):
+        yield Consequence(ReportStep, matter.ref, facts)
 
 
 def report_hearing(event: HearingConcluded) -> Iterator[Consequence]:
@@ -55,15 +59,24 @@ def report_hearing(event: HearingConcluded) -> Iterator[Consequence]:
     matter, card = _open_matter(event.about, event.community), meetings.hearing(event.meeting)
     if matter is None or card is None:
         return
-    yield Consequence(
-        ReportStep,
-        matter.ref,
-        FromMeeting(
-            step=OPINION, held_on=event.held_on, body=card.body, notice_on=card.noticed_on, called_by=card.called_by,
-            agenda_fixed_on=card.agenda_fixed_on, agenda_includes_matter="yes" if card.noticed_on else "no",
-            note=f"听证会 {event.meeting}，意见 {event.opinions} 条，全部答复。", meeting=event.meeting,
-        ),
+    facts = FromMeeting(
+        step=OPINION, held_on=event.held_on, body=card.body, notice_on=card.noticed_on, called_by=card.called_by,
+        agenda_fixed_on=card.agenda_fixed_on, agenda_includes_matter="yes" if card.noticed_on else "no",
+        note=f"听证会 {event.meeting}，意见 {event.opinions} 条，全部答复。", meeting=event.meeting,
     )  # fmt: skip
+    if _can_be_reported(matter, facts):
+        yield Consequence(ReportStep, matter.ref, facts)
+
+
+def _can_be_reported(matter: Matter, facts: FromMeeting) -> bool:
+    """Whether the report would be taken as it is. Where something in it is impossible, the step stays open, and whoever
+    reports steps says what happened."""
+    call = Call(by="", post="", ref="", at=clock.now())
+    try:
+        tuple(ReportStep(call, matter, facts).judge())
+    except (FactsError, UnusableCase):
+        return False
+    return True
 
 
 def _open_matter(about: Ref | None, community: str) -> Matter | None:

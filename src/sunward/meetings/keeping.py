@@ -7,7 +7,8 @@ from sunward.kernel.acts import Act
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import Minutes
+from sunward.meetings.models import Minutes, MinutesSignature
+from sunward.meetings.rules.chain import digest_of
 
 Facts = TypeVar("Facts")
 LOCKED = Text("会议记录已经签齐并锁定。", "The minutes are signed and locked.")
@@ -41,8 +42,21 @@ def corrections_of(row: Minutes) -> list[dict[str, Any]]:
     ]
 
 
+def text_digest(row: Minutes) -> str:
+    """What is signed: the content, with every correction that was taken in and reads as part of it."""
+    taken = sorted((one for one in row.corrections.all() if one.taken_in), key=lambda one: one.place)
+    read = [{"place": one.place, "text": one.text, "answer": one.answer} for one in taken]
+    return digest_of({"content": row.content_sha256, "corrections": read})
+
+
+def standing_signatures(row: Minutes) -> list[MinutesSignature]:
+    """The signatures under the text as it reads now. Minutes that were locked before the text was kept with each
+    signature have them without it."""
+    wanted = {text_digest(row), ""} if row.locked_on else {text_digest(row)}
+    return [one for one in row.signatures.all() if one.digest in wanted]
+
+
 def signatures_of(row: Minutes) -> list[dict[str, Any]]:
-    """Every signature as it enters the digest, by role."""
-    return [
-        {"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in row.signatures.order_by("role")
-    ]
+    """Every signature that stands, as it enters the digest, by role."""
+    found = sorted(standing_signatures(row), key=lambda one: one.role)
+    return [{"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in found]

@@ -47,7 +47,7 @@ class CallRoll(Act[Vote, RollCallFacts]):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
         out = {*self.subject.off_base, *self.subject.aside}
-        rows = places.entries_of(self.subject).filter(pk__in=wanted - out)
+        rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, wanted) - out)
         return list(rows.order_by("pk"))
 
     def standing(self) -> Iterator[Finding]:

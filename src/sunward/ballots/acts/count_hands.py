@@ -14,7 +14,10 @@ from sunward.kernel.text import Text
 
 OPEN_ONLY = Text("无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call.")
 WITHIN = Text("举手数不能多于在场可投票的人数。", "There cannot be more hands than people who may raise one.")
-UNKNOWN = Text("有人不在名册上、已回避或已投过票。", "Somebody is not on the roll, stepped aside or has voted already.")
+UNKNOWN = Text(
+    "有人不在名册上、不在会场、已回避或已投过票。",
+    "Somebody is not on the roll or in the room, stepped aside, or voted.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,10 @@ class CountHands(Act[Vote, HandsFacts]):
 
     @cached_property
     def present(self) -> list[RollEntry]:
-        """Those of the wanted places that stand on the roll, may vote, and have not."""
+        """Those of the wanted places that stand on the roll and were in the room, may vote, and have not."""
         voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True)
         out = {*voted, *self.subject.off_base, *self.subject.aside}
-        rows = places.entries_of(self.subject).filter(pk__in=self.wanted - out)
+        rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, self.wanted) - out)
         return list(rows.order_by("pk"))
 
     def standing(self) -> Iterator[Finding]:

@@ -30,8 +30,8 @@ ELECTIONS = ("election", "run_off")
 @dataclass(frozen=True, slots=True)
 class VoteFacts:
     """`choices` is `{key: {"zh": ..., "en": ..., "person": "person:<id>" or ""}}` in the order of the ballot paper;
-    empty for yes, no, abstain. `channels`, `off_base` and `aside` are lists with commas; the last two are ids of
-    roll entries."""
+    empty for yes, no, abstain. `channels`, `off_base`, `aside` and `in_room` are lists with commas; the last
+    three are ids of roll entries. `in_room` is empty outside a meeting."""
 
     about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
     question: str = asked("表决的问题", "the question")
@@ -44,6 +44,7 @@ class VoteFacts:
     online_source: str = asked("网上表决的依据", "the rule that permits a vote on the web", default="")
     off_base: str = asked("不计入基数的人", "who does not count", private=True, default="")
     aside: str = asked("回避的人", "who stepped aside and stays in the base", private=True, default="")
+    in_room: str = asked("在会场的人", "who is in the room", private=True, default="")
     present: int | None = asked("到会人数", "how many are present", default=None)
     closes_at: str = asked("截止时间", "closes at", default="")
 
@@ -126,9 +127,10 @@ class OpenVote(Act[Roll, VoteFacts]):
             online_source=facts.online_source if self._online_channels else "",
             off_base=[int(one) for one in facts.off_base.split(",") if one],
             aside=[int(one) for one in facts.aside.split(",") if one],
+            in_room=[int(one) for one in facts.in_room.split(",")] if facts.in_room else None,
             present=facts.present,
             opened_on=self.call.day,
-            opened_at=self.call.at,
+            opened_at=self.call.claimed_at or self.call.at,
             opened_by_post=self.call.post,
             closes_at=self.closes_at,
         )

@@ -37,6 +37,7 @@ class Vote(models.Model):
     online_source = models.CharField(max_length=300, blank=True, help_text="the rule that permits a vote on the web")
     off_base = models.JSONField(default=list, help_text="roll entries that do not count, by the rules of the meeting")
     aside = models.JSONField(default=list, help_text="roll entries that count in the base and may not vote")
+    in_room = models.JSONField(null=True, help_text="roll entries that were in the room; none outside a meeting")
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()

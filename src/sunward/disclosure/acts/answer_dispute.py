@@ -15,6 +15,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
+OWN_HAND = Text("代办的人不能答复对自己的异议。", "Whoever entered the act does not answer the dispute about it.")
+
 
 @register
 class AnswerDispute(Act[DeskDispute, AnswerFacts]):
@@ -38,8 +40,9 @@ class AnswerDispute(Act[DeskDispute, AnswerFacts]):
         if self.subject.answered_on:
             raise unusable("answer", "这条异议已经答复。", "This dispute has been answered.")
         entered = record.entry(self.subject.entry)
-        text = Text("代办的人不能答复对自己的异议。", "Whoever entered the act does not answer the dispute about it.")
-        yield Finding("another_hand", entered is not None and entered.by != self.call.by, text)
+        if entered is None or entered.by == self.call.by:
+            raise unusable("answer", OWN_HAND.zh, OWN_HAND.en)
+        return iter(())
 
     def write(self) -> Outcome:
         self.subject.answered_on = self.call.day

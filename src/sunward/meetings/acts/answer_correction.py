@@ -11,6 +11,8 @@ from sunward.kernel.text import Text
 from sunward.meetings.keeping import OnMinutes
 from sunward.meetings.models import MinutesCorrection
 
+OWN = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
@@ -21,7 +23,8 @@ class AnswerFacts:
 
 @register
 class AnswerCorrection(OnMinutes[AnswerFacts]):
-    """The recorder answers once; a correction that was taken in reads as part of the minutes."""
+    """The recorder answers once; a correction that was taken in reads as part of the minutes: whoever
+    signed before signs again."""
 
     name = "meetings.answer_correction"
     title = Text("答复更正", "answer a correction of the minutes")
@@ -37,9 +40,9 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_locked()
-        found = self.row.by != self.call.by
-        text = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")
-        yield Finding("another_person", found, text)
+        if self.row.by in {self.call.by, self.call.on_behalf_of}:
+            raise unusable("correction", OWN.zh, OWN.en)
+        return iter(())
 
     def write(self) -> Outcome:
         self.row.taken_in, self.row.answer = self.facts.taken_in, self.facts.answer

@@ -43,6 +43,10 @@ class OpenSession(OnMeeting[OpeningFacts]):
         self.refuse_impossible()
         if self.call.day < self.room.day:
             raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
+        if self.at < self.meeting.starts_at:
+            raise unusable(
+                "at", "还没到通知的开会时间。", "The meeting does not begin before the time that was announced."
+            )
         yield from self.room.notice(self.meeting.noticed_on)
         if self.counted:
             yield from self.count.said

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
@@ -14,13 +15,17 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
 from sunward.meetings.room import HeadCount, off_base_of
-from sunward.meetings.sessions import AT, OnItem, not_under_way
+from sunward.meetings.sessions import OnItem, not_under_way
 from sunward.meetings.voting import alert_on_exclusions, may_be_decided
 
 CHANNELS = Text(
     "用逗号分开：hands、roll_call、paper、terminal、web", "With commas: hands, roll_call, paper, terminal, web"
 )
 CLOSES = Text("如 2026-03-20 20:00", "Such as 2026-03-20 20:00")
+
+
+OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is said to have happened is not within the session.")
+LATE = Text("事后补记：按当时在会场的人清点。", "Entered late: counted by who was in the room then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class QuestionFacts:
     secret: bool = asked("无记名投票", "by secret ballot", default=False)
     closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", hint=CLOSES, default="")
     at: str = asked("几点开始表决", "time of the vote", hint=AT, default="")
+    closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", default="")
 
 
 @register
@@ -53,6 +59,20 @@ class PutToVote(OnItem[QuestionFacts]):
         yield Finding("once", not standing and not self.subject.settled_on, text)
 
     @cached_property
+    def at(self) -> datetime:
+        """The moment at which the vote opens, and no other: now, or when a late entry says that it did."""
+        return self.call.claimed_at or self.call.at
+
+    @property
+    def within(self) -> bool:
+        opened = self.meeting.opened_at
+        return opened is None or opened <= self.at
+
+    @property
+    def late(self) -> list[Finding]:
+        return [Finding("entered_late", False, LATE)] if self.call.claimed_at else []
+
+    @cached_property
     def count(self) -> HeadCount:
         return self.room.head_count(self.at, self.subject)
 
@@ -71,6 +91,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return [one.strip() for one in self.facts.channels.split(",") if one.strip()]
 
     def judge(self) -> Iterator[Finding]:
+        yield Finding("within_the_session", self.within, OUTSIDE)
         yield from self.count.said
         if self.secret_by:
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
@@ -91,7 +112,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.count.counts},
-            findings=alert_on_exclusions(self.count, whole),
+            findings=[*self.late, *alert_on_exclusions(self.count, whole)],
             consequences=[Consequence(OpenVote, roll, self._vote())],
         )
 
@@ -106,6 +127,7 @@ class PutToVote(OnItem[QuestionFacts]):
             online_source=self.online_source if "web" in self.channels else "",
             off_base=_listed(off),
             aside=_listed(aside),
+            in_room=_listed(self.count.present),
             present=self.count.counts[self.room.counted_as]["present"],
             closes_at=self.facts.closes_at,
         )

@@ -12,8 +12,8 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.events import MinutesLocked
-from sunward.meetings.keeping import OnMinutes, corrections_of, signatures_of
-from sunward.meetings.models import Minutes, MinutesSignature
+from sunward.meetings.keeping import OnMinutes, corrections_of, signatures_of, standing_signatures, text_digest
+from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
 
 ROLES: tuple[tuple[str, Text], ...] = (
@@ -30,6 +30,9 @@ FITTING = Text(
 )
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
 ASKED_FOR = Text("规则册没有要求这一签字。", "The rule book does not ask for this signature.")
+SIGN_AGAIN = Text(
+    "有人签字以后又采纳了更正：签过的人要重新签。", "A correction was taken in after somebody signed: they sign again."
+)
 CHANGED = Text("内容和起草时的摘要不一致。", "The content no longer matches its digest.")
 
 
@@ -40,7 +43,8 @@ class SignatureFacts:
 
 @register
 class SignMinutes(OnMinutes[SignatureFacts]):
-    """Three different people sign. With the last signature the minutes are locked and chained to those before."""
+    """Three different people sign the same text. With the last signature the minutes are locked and chained to those
+    before; whoever signed before a correction was taken in has not signed this text, and signs again."""
 
     name = "meetings.sign_minutes"
     title = Text("签会议记录", "sign the minutes")
@@ -63,7 +67,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         role, rule = self.facts.role, self.rule
         source, wanted = (rule.source, rule.signed_by) if rule else ("", ())
         yield Finding("signed_by", role in wanted, ASKED_FOR, source, ", ".join(wanted), role)
-        before = self.subject.signatures.all()
+        before = standing_signatures(self.subject)
         free = not any(one.role == role or one.person == self.call.by for one in before)
         yield Finding("another_person", free, TWICE, source)
         yield Finding("role", self._fits(role), FITTING, source, role, self.call.post)
@@ -81,10 +85,15 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             person=self.call.by,
             post=self.call.post,
             signed_on=self.call.day,
+            digest=text_digest(self.subject),
         )
-        signed = set(self.subject.signatures.values_list("role", flat=True))
+        signed = {one.role for one in standing_signatures(self.subject)}
         wanted = set(self.rule.signed_by) if self.rule else set()
-        return self._lock() if wanted <= signed else Outcome(result=self.subject.ref)
+        if wanted <= signed:
+            return self._lock()
+        outdated = set(self.subject.signatures.values_list("role", flat=True)) - signed
+        findings = [Finding("unchanged", False, SIGN_AGAIN, actual=", ".join(sorted(outdated)))] if outdated else []
+        return Outcome(result=self.subject.ref, findings=findings)
 
     def _lock(self) -> Outcome:
         row, previous = self.subject, self._previous()
@@ -100,8 +109,11 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         return Outcome(result=row.ref, public=public, events=[event])
 
     def _previous(self) -> Minutes | None:
-        """The body's minutes that were locked last; the row is held, so that two cannot follow the same one."""
+        """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one
+        after the other, the very first ones too, which have none before them that could be held."""
         meeting = self.subject.meeting
+        same = Meeting.objects.filter(community_code=meeting.community_code, body=meeting.body)
+        same.select_for_update(no_key=True).order_by("id").first()
         rows = Minutes.objects.select_for_update(of=("self",)).filter(
             meeting__community_code=meeting.community_code, meeting__body=meeting.body, locked_on__isnull=False
         )

@@ -74,19 +74,21 @@ class MinutesCorrection(models.Model):
 
 
 class MinutesSignature(models.Model):
-    """Chair, recorder and supervisor sign, each once, each another person."""
+    """Chair, recorder and supervisor sign, each once, each another person. `digest` is what was signed: the content
+    with the corrections taken in by then. Under another text they sign again; what they signed before stays."""
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="signatures")
     role = models.CharField(max_length=20)
     person = models.CharField(max_length=60)
     post = models.CharField(max_length=80)
     signed_on = models.DateField()
+    digest = models.CharField(max_length=64, blank=True, default="", help_text="of what was signed")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(role__in=ROLES), name="meetings_signature_role"),
-            models.UniqueConstraint(fields=["minutes", "role"], name="meetings_signed_once_a_role"),
-            models.UniqueConstraint(fields=["minutes", "person"], name="meetings_nobody_signs_twice"),
+            models.UniqueConstraint(fields=["minutes", "role", "digest"], name="meetings_text_signed_once_a_role"),
+            models.UniqueConstraint(fields=["minutes", "person", "digest"], name="meetings_nobody_signs_a_text_twice"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
+from sunward.meetings.keeping import standing_signatures
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.hearings import (
     DrawView,
@@ -59,6 +60,7 @@ __all__ = [
     "on_the_roll",
     "overdue",
     "room",
+    "standing_signatures",
     "suggested",
     "taking_applications",
     "unfinished",

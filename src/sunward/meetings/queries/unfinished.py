@@ -10,6 +10,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.meetings.acts.sign_minutes import RECORDERS, SUPERVISORS
 from sunward.meetings.hearing_rules import HEARING
+from sunward.meetings.keeping import standing_signatures
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
 
@@ -64,7 +65,7 @@ def step_of(row: Meeting, on: date) -> str:
 
 
 def _unfinished(row: Meeting, step: str) -> Unfinished:
-    signatures = list(row.minutes.signatures.all()) if step == "signatures" else []
+    signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
     return Unfinished(row.number, row.title, row.starts_at, step, signed, signers)
 

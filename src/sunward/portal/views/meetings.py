@@ -226,7 +226,7 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         "locked_on": row.locked_on, "digest": row.digest, "photograph": row.photograph_sha256,
         "signatures": [
             {"role": SIGNS[one.role], "post": holder_name(one.post), "on": one.signed_on}
-            for one in row.signatures.all()
+            for one in meetings_of.standing_signatures(row)
         ],
         "corrections": [
             {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
@@ -269,7 +269,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "items": [item_written(one, names) for one in content["items"]],
         "signatures": [
             {"role": SIGNS[one.role], "name": names[one.person], "on": one.signed_on}
-            for one in page.row.signatures.all()
+            for one in meetings_of.standing_signatures(page.row)
         ],
         "corrections": list(page.row.corrections.all()),
     }  # fmt: skip

@@ -1,0 +1,81 @@
+"""Nobody votes by hand who is not there, and no hour is chosen afterwards at which there were enough."""
+
+import pytest
+
+from sunward.ballots.models import Vote
+from sunward.kernel import clock
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import new_id
+from sunward.meetings.models import AgendaItem
+from sunward.record.models import Journal
+from tests import stage
+from tests.elections.scenes import rules_of
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def _put_from_paper(item: AgendaItem, hour: int, minute: int) -> None:
+    perform(
+        "meetings.put_to_vote", by=stage.holder(stage.CODE, DIRECTOR), post=DIRECTOR, subject=item.ref, facts={},
+        key=new_id(), claimed_at=clock.moment(EVENING, hour, minute),
+    )  # fmt: skip
+
+
+def test_when_most_have_gone_no_earlier_hour_helps() -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING, 22, 0):
+        scenes.leave(meeting, keys[2:7])
+    with at(EVENING, 22, 5):
+        assert "quorum" in rules_of(lambda: scenes.put(item))
+        with pytest.raises(FactsError):
+            scenes.put(item, at="19:31")
+        assert not Vote.objects.exists()
+
+
+def test_a_late_entry_opens_when_it_says_counts_then_and_is_marked() -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING, 20):
+        scenes.leave(meeting, keys[6:7])
+    with at(EVENING, 21):
+        assert "within_the_session" in rules_of(lambda: _put_from_paper(item, 19, 10))
+        _put_from_paper(item, 19, 45)
+    vote = Vote.objects.get()
+    assert vote.opened_at == clock.moment(EVENING, 19, 45)
+    assert (vote.present, vote.in_room) == (7, keys[:7])
+    row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")
+    assert "entered_late" in {found["rule"] for found in row.findings}
+    assert row.claimed_at == vote.opened_at
+
+
+def test_hands_of_people_who_stayed_at_home_are_refused() -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:6])
+        vote = scenes.put(item)
+        assert "in_the_room" in rules_of(lambda: scenes.count_hands(vote, keys, {"for": 9}))
+        scenes.count_hands(vote, keys[:6], {"for": 6})
+
+
+def test_nobody_answers_the_roll_call_from_home() -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:6])
+        vote = scenes.put(item, channels="roll_call")
+        call = lambda *who: act("ballots.call_roll", CLERK, vote.ref, answers={str(key): "for" for key in who})  # noqa: E731
+        assert "on_roll" in rules_of(lambda: call(keys[0], keys[8]))
+        call(*keys[:6])
+
+
+def test_a_session_does_not_begin_before_the_hour_of_the_notice() -> None:
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 7), pytest.raises(FactsError, match="before the time|开会时间"):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING), pytest.raises(FactsError):
+        act("meetings.open_session", CLERK, meeting.ref, at="18:59")

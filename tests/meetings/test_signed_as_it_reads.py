@@ -1,0 +1,108 @@
+"""Minutes are locked as everybody signed them, and no two of a body stand side by side."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.facts import FactsError
+from sunward.meetings import queries
+from sunward.meetings.acts.answer_correction import AnswerCorrection, AnswerFacts
+from sunward.meetings.models import Minutes
+from sunward.record.models import Journal
+from tests import stage
+from tests.elections.scenes import rules_of
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
+
+NEXT = EVENING + timedelta(days=1)
+
+
+def _drafted(code: str = stage.CODE) -> tuple[Minutes, str]:
+    """Minutes that wait for signatures, and a delegate who was there."""
+    meeting, _item, keys = scenes.called(6, code)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.close_session", CLERK, meeting.ref, code=code)
+    with at(NEXT, 10):
+        return scenes.minutes_of(meeting), str(meeting.attendance.order_by("id").first().person)  # type: ignore[union-attr]
+
+
+def _sign(minutes: Minutes, role: str, post: str) -> None:
+    act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
+    minutes.refresh_from_db()
+
+
+def _correct(minutes: Minutes, delegate: str, taken_in: bool) -> None:
+    act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="会上还同意了出租车库。")
+    number = minutes.corrections.count()
+    act("meetings.answer_correction", CLERK, minutes.ref, correction=number, taken_in=taken_in, answer="见录音。")
+
+
+@pytest.mark.postgres
+def test_a_correction_taken_in_after_two_signed_sends_them_back_to_sign(community: str) -> None:
+    minutes, delegate = _drafted()
+    with at(NEXT, 11):
+        _sign(minutes, "chair", DIRECTOR)
+        _sign(minutes, "supervisor", SUPERVISOR)
+        _correct(minutes, delegate, taken_in=True)
+        _sign(minutes, "recorder", CLERK)
+        assert not minutes.locked_on
+        row = Journal.objects.filter(act="meetings.sign_minutes").latest("id")
+        assert {found["rule"] for found in row.findings if not found["ok"]} == {"unchanged"}
+        assert [one.role for one in queries.standing_signatures(minutes)] == ["recorder"]
+        assert rules_of(lambda: _sign(minutes, "recorder", CLERK)) == {"another_person"}
+        _sign(minutes, "chair", DIRECTOR)
+        _sign(minutes, "supervisor", SUPERVISOR)
+    assert minutes.locked_on
+    assert minutes.signatures.count() == 5
+    assert len(queries.standing_signatures(minutes)) == 3
+
+
+def test_a_correction_that_is_not_taken_in_leaves_the_signatures_alone(community: str) -> None:
+    minutes, delegate = _drafted()
+    with at(NEXT, 11):
+        _sign(minutes, "chair", DIRECTOR)
+        _correct(minutes, delegate, taken_in=False)
+        _sign(minutes, "supervisor", SUPERVISOR)
+        _sign(minutes, "recorder", CLERK)
+    assert minutes.locked_on
+
+
+def test_nobody_answers_their_own_correction_whatever_the_list_of_powers_says(community: str) -> None:
+    minutes, delegate = _drafted()
+    with at(NEXT, 11):
+        act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="我说的是每年。")
+        facts = AnswerFacts(correction=1, answer="已改。", taken_in=True)
+        with pytest.raises(FactsError, match="由别人答复|somebody else"):
+            list(AnswerCorrection(Call(delegate, CLERK, "", clock.now()), minutes, facts).judge())
+        other = Call(stage.holder(stage.CODE, CLERK), CLERK, "", clock.now())
+        assert list(AnswerCorrection(other, minutes, facts).judge()) == []
+
+
+@pytest.mark.postgres
+def test_the_first_minutes_of_a_body_are_one_chain(committed: str) -> None:
+    """Two get their last signature at the same moment, with none before them: one still follows the other."""
+    both = [_drafted(committed)[0] for _number in range(2)]
+    for minutes in both:
+        with at(NEXT, 11):
+            _sign(minutes, "chair", DIRECTOR)
+            _sign(minutes, "supervisor", SUPERVISOR)
+    together = Barrier(2)
+
+    def last(minutes: Minutes) -> None:
+        try:
+            with at(NEXT, 12):
+                together.wait()
+                _sign(minutes, "recorder", CLERK)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(last, both))
+    assert Minutes.objects.filter(locked_on__isnull=False).count() == 2
+    assert Minutes.objects.filter(previous=None).count() == 1
