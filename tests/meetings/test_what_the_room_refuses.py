@@ -317,6 +317,8 @@ def test_an_item_is_about_something_that_is_there(community: str) -> None:
     for said in ("nope:9", "matter:XY-2026-999", "a:b:c"):
         with on(CALLED), pytest.raises(FactsError):
             act("meetings.add_item", DIRECTOR, meeting.ref, title="x", about=said)
+
+
 @pytest.mark.parametrize("said", ["明晚八点", "20:00"])
 def test_an_hour_that_is_none_is_said_so_and_nothing_opens(community: str, said: str) -> None:
     meeting, item, keys = scenes.called(9)

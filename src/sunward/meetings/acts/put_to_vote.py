@@ -34,8 +34,6 @@ class QuestionFacts:
     channels: str = asked("怎么表决", "channels", hint=CHANNELS, default="hands")
     secret: bool = asked("无记名投票", "by secret ballot", default=False)
     closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", hint=CLOSES, default="")
-    at: str = asked("几点开始表决", "time of the vote", hint=AT, default="")
-    closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", default="")
 
 
 @register

@@ -203,6 +203,7 @@ class Migration(migrations.Migration):
                 ("person", models.CharField(max_length=60)),
                 ("post", models.CharField(max_length=80)),
                 ("signed_on", models.DateField()),
+                ("digest", models.CharField(blank=True, default="", help_text="of what was signed", max_length=64)),
                 (
                     "minutes",
                     models.ForeignKey(
@@ -515,11 +516,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="minutessignature",
-            constraint=models.UniqueConstraint(fields=("minutes", "role"), name="meetings_signed_once_a_role"),
+            constraint=models.UniqueConstraint(
+                fields=("minutes", "role", "digest"), name="meetings_text_signed_once_a_role"
+            ),
         ),
         migrations.AddConstraint(
             model_name="minutessignature",
-            constraint=models.UniqueConstraint(fields=("minutes", "person"), name="meetings_nobody_signs_twice"),
+            constraint=models.UniqueConstraint(
+                fields=("minutes", "person", "digest"), name="meetings_nobody_signs_a_text_twice"
+            ),
         ),
         migrations.AddConstraint(
             model_name="notice",

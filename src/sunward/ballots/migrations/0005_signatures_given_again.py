@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0003_corrections_of_rolls"),
+        ("ballots", "0004_codes_confirmed_by_the_second"),
     ]
 
     operations = [

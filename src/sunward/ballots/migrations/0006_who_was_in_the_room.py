@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0003_corrections_of_rolls")]
+    dependencies = [("ballots", "0005_signatures_given_again")]
 
     operations = [
         migrations.AddField(
