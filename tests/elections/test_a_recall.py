@@ -44,6 +44,7 @@ class Story:
             vote = votes.Vote.objects.get(about_type="recall", about_id=self.recall.number)
             for one in self.people[: agree + against + blank]:
                 votes.issue(vote, one)
+        with at(day, 18):
             votes.close(vote)
             votes.count_paper(
                 vote,
@@ -210,6 +211,7 @@ def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_agai
         second = votes.Vote.objects.filter(about_type="recall").latest("id")
         for one in story.people[:6]:
             votes.issue(second, one)
+    with at(again, 18):
         votes.close(second)
         votes.count_paper(second, {"for": 6, "against": 0})
         votes.confirm(second)
@@ -218,3 +220,13 @@ def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_agai
     assert story.declare(again)
     assert story.director not in scenes.holding(DIRECTOR, again)
     assert scenes.owed()
+
+
+def test_the_poll_does_not_close_before_its_hour(community: str) -> None:
+    story = Story()
+    day = story.call()
+    with at(day):
+        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        vote = votes.Vote.objects.get(about_type="recall", about_id=story.recall.number)
+        votes.issue(vote, story.people[0])
+        assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}

@@ -43,7 +43,7 @@ def test_they_recall_the_director() -> None:
         people[0], "call_recall_vote", recall.ref, "resident", voting_day=VOTES, places=PLACES
     )
     with at(SILENT_UNTIL):
-        assert rules_of(first) == {"may_call"}
+        assert rules_of(first) == {"may_call", "voting_day_in_time"}
     with at(CALLS):
         first()
     with at(VOTES - timedelta(days=1)):

@@ -59,3 +59,19 @@ def test_reading_and_the_listed_exceptions_pass(sql: str) -> None:
 @pytest.mark.parametrize("sql", WRITES)
 def test_everything_else_is_a_write(sql: str) -> None:
     assert writes_domain_tables(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        """SELECT 1 AS "'"; DROP TABLE money_series; SELECT 1 AS "'\"""",
+        r"""SELECT E'\''; ALTER TABLE record_journal DISABLE TRIGGER ALL; SELECT '1'""",
+        "SELECT $$'$$; DELETE FROM money_payment",
+        "SELECT /* /* */ ' */ 1; DELETE FROM money_payment --'",
+        "SELECT * INTO money_copy FROM money_payment",
+        "SELECT setval('money_payment_id_seq', 1)",
+        "SELECT lo_unlink(1)",
+    ],
+)
+def test_quotes_of_other_kinds_hide_nothing(sql: str) -> None:
+    assert writes_domain_tables(sql)

@@ -169,3 +169,11 @@ def test_a_village_asks_for_consent() -> None:
     with translation.override("en"):
         *_, row = voting_rows(Library().charter(("cn-village",), date(2025, 1, 1)).franchise)
     assert "after 12 months, and with the consent of: villagers' assembly / representatives' meeting" in row["words"]
+
+
+@pytest.mark.parametrize("page", ["matters/", "publications/", "money/", "votes/", "petitions/", "rolls/", "meetings/"])
+@pytest.mark.parametrize("before", ["9" * 23, "9223372036854775808", "-1", "x"])
+def test_a_key_that_no_list_gave_out_is_no_fault_of_the_server(
+    lived: Lived, client: Client, page: str, before: str
+) -> None:
+    assert client.get(f"/en/c/{CODE}/{page}", {"before": before}).status_code == 200

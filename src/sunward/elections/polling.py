@@ -11,6 +11,7 @@ BY_HAND = Text(
     "Elections and recalls are secret ballots by the channels that the rule names, never on the web.",
 )
 BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees what one marks.")
+HOUR = Text("如 18:00；公布以后不提前结束。", "Such as 18:00; once announced it is not brought forward.")
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
@@ -11,6 +11,7 @@ from sunward.elections.book import rules_of
 from sunward.elections.models import CommitteeMember, Contest, Election
 from sunward.kernel.acts import Act
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -42,6 +43,13 @@ class ActOnContest(Act[Contest, Facts]):
     subject_type = "contest"
     subject_model = Contest
 
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        """The post, and with it its election: what changes one of them waits for the other."""
+        found = super().find(ref, lock)
+        found.election = locked(found.election_id) if lock else found.election
+        return found
+
     @property
     def election(self) -> Election:
         return self.subject.election
@@ -49,6 +57,11 @@ class ActOnContest(Act[Contest, Facts]):
     @cached_property
     def rules(self) -> ElectionRules:
         return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+
+
+def locked(election: int) -> Election:
+    """The election, for the rest of the transaction."""
+    return Election.objects.select_for_update(no_key=True).get(pk=election)
 
 
 def sits(election: Election, person: str) -> bool:

@@ -30,7 +30,12 @@ _harmless = re.compile(
 _reading_pragma = re.compile(
     r"\s*PRAGMA\s+(\w+\s*$|(\w+_x?info|\w+_list|\w+_check|wal_checkpoint|max_page_count)\s*\()", re.IGNORECASE
 )
-_setting = re.compile(r"\bset_config\s*\(", re.IGNORECASE)  # PostgreSQL: a SELECT that can switch triggers off
+# Backslashes, dollar quotes, comments that may be nested, names in quotes that are more than a word.
+_odd_quotes = re.compile(r"""\\|\$\w*\$|/\*|"[^"]*[^\w"][^"]*\"""")
+# A SELECT that changes something on PostgreSQL: settings (they can switch triggers off), sequences, large objects,
+# other servers; and one that makes a table.
+_setting = re.compile(r"\b(set_config|setval|lo_\w+|dblink\w*)\s*\(", re.IGNORECASE)
+_making = re.compile(r"\bINTO\b", re.IGNORECASE)
 _target = re.compile(
     r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|ANALYZE)\s+"?(\w+)\b"?(?!\s*\.)',
     re.IGNORECASE,
@@ -54,9 +59,11 @@ def door_open() -> Iterator[None]:
 def writes_domain_tables(sql: str) -> bool:
     """Whether a statement could change a table that only acts may change; when in doubt, it could."""
     bare = _text.sub("''", sql).strip().rstrip(";")
-    if ";" in bare:
-        return any(writes_domain_tables(part) for part in bare.split(";") if part.strip())
-    if _reading_pragma.match(bare) or (_harmless.match(bare) and not _setting.search(bare)):
+    # Among quotes of kinds that are not told apart here, every semicolon may end a statement.
+    parts = (sql if _odd_quotes.search(sql) else bare).strip().rstrip(";").split(";")
+    if len(parts) > 1:
+        return any(writes_domain_tables(part) for part in parts if part.strip())
+    if _reading_pragma.match(bare) or (_harmless.match(bare) and not _setting.search(sql) and not _making.search(bare)):
         return False
     found = _target.match(bare)
     return not (found and found.group(1).startswith(EXCEPTIONS))

@@ -12,6 +12,7 @@ from sunward.kernel import clock
 from sunward.kernel.door import plain
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
+from sunward.portal.views.frame import page_key
 from sunward.portal.views.overdue import everything_overdue
 from sunward.registry import queries as registry
 
@@ -66,7 +67,7 @@ def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
 
 def _key(before: str | None) -> int | None:
     """Where the next page begins; anything that is no key begins at the newest."""
-    return int(before) if before and before.isdecimal() else None
+    return page_key(before or "")
 
 
 LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {

@@ -32,7 +32,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield run_by(self.subject, self.call.person, self.rules)
-        taken = any(standing_votes(contest.ref) for contest in self.subject.contests.all())
+        taken = all(standing_votes(contest.ref) for contest in self.subject.contests.all())
         yield Finding("no_standing_poll", not taken, OPENED)
 
     def judge(self) -> Iterator[Finding]:

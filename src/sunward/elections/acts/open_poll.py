@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sunward.ballots.acts import OpenVote, VoteFacts
@@ -9,7 +10,7 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acts.post_candidates import standing_candidates
 from sunward.elections.book import name_of_body, name_of_post
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.polling import CHANNELS, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.polling import CHANNELS, HOUR, TODAY, by_the_ballot_rule, channels_in
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -28,17 +29,19 @@ ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or 
 class PollFacts:
     booths: int = asked("有几个秘密写票处", "how many booths")
     channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
+    closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="18:00")
 
 
 def ballot_for(
-    contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str
+    contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str, closes_at: str = ""
 ) -> VoteFacts:
-    """The ballot paper of a post. Names come from the register when it is printed, never from these facts."""
+    """The ballot paper of a post; before its hour it closes only when everybody has voted. Names come from the register
+    when it is printed, never from these facts."""
     title = name_of_post(contest.post, contest.community_code)
     choices: dict[str, Any] = {one.key: {"zh": "", "en": "", "person": str(one.person)} for one in candidates}
     return VoteFacts(
         about=str(contest.ref), question=f"选举{title.zh}", method=method, choices=choices, at_most=seats, seats=seats,
-        secret=True, channels=",".join(channels),
+        secret=True, channels=",".join(channels), closes_at=closes_at,
     )  # fmt: skip
 
 
@@ -58,12 +61,16 @@ class OpenPoll(ActOnElection[PollFacts]):
         yield Finding("lists_posted", ready, LISTED)
         day, today = str(row.voting_day), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, required=day, actual=today)
-        taken = any(standing_votes(contest.ref) for contest in row.contests.all())
-        yield Finding("opened_once", not taken, ONCE)
+        yield Finding("opened_once", bool(self.unopened), ONCE)
+
+    @cached_property
+    def unopened(self) -> list[Contest]:
+        """The posts without a vote that stands: all of them at first, afterwards those whose vote was annulled."""
+        return [one for one in self.subject.contests.order_by("place") if not standing_votes(one.ref)]
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
-        short = [one.post for one in self.subject.contests.all() if not standing_candidates(one)]
+        short = [one.post for one in self.unopened if not standing_candidates(one)]
         text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
         yield Finding("candidates", not short, text, actual=", ".join(short))
 
@@ -75,9 +82,9 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
-        for contest in self.subject.contests.order_by("place"):
-            channels = channels_in(self.facts.channels)
-            facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election")
+        for contest in self.unopened:
+            channels, hour = channels_in(self.facts.channels), f"{self.call.day} {self.facts.closes.strip()}"
+            facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, facts)
 
     def _proxies(self) -> Iterator[Consequence]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.elections.book import after, name_of_post
-from sunward.elections.polling import CHANNELS, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.polling import CHANNELS, HOUR, TODAY, by_the_ballot_rule, channels_in
 from sunward.elections.recalling import ActOnRecall
 from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -22,6 +22,7 @@ ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or 
 class RecallPollFacts:
     booths: int = asked("有几个秘密写票处", "how many booths")
     channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
+    closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="18:00")
 
 
 @register
@@ -58,6 +59,7 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
         facts = VoteFacts(
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
             channels=",".join(channels_in(self.facts.channels)),
+            closes_at=f"{self.call.day} {self.facts.closes.strip()}",
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
         return Outcome(row.ref, consequences=[Consequence(OpenVote, roll, facts)])

@@ -1,11 +1,14 @@
 """Withdraw from standing, before the poll opens."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sunward.elections.models import Candidate
+from sunward.elections.standing import locked
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 OWN = Text("只有候选人自己可以退出。", "Only the candidate can withdraw.")
@@ -22,6 +25,13 @@ class WithdrawCandidacy(Act[Candidate, NoFacts]):
     kind = "effect"
     subject_type = "candidate"
     subject_model = Candidate
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        found = super().find(ref, lock)
+        if lock:
+            found.contest.election = locked(found.contest.election_id)
+        return found
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_will", str(self.subject.person) == self.call.person, OWN)

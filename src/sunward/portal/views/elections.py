@@ -19,7 +19,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.frame import community_or_404, crumbs, page_key
 from sunward.registry import queries as registry
 
 PAGE = 50
@@ -44,7 +44,7 @@ def elections(request: HttpRequest, code: str) -> HttpResponse:
     """Every election and every recall, newest first."""
     community, viewer = community_or_404(request, code), viewer_of(request, code)
     before = request.GET.get("before", "")
-    found = chosen.elections(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    found = chosen.elections(code, page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("Elections"), None)),
@@ -157,7 +157,7 @@ def handovers(request: HttpRequest, code: str) -> HttpResponse:
     """What people who left an office owe, to whom, until when, and what has come."""
     community, viewer = community_or_404(request, code), viewer_of(request, code)
     before = request.GET.get("before", "")
-    found = chosen.handovers(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    found = chosen.handovers(code, page_key(before), PAGE + 1)
     shown = found[:PAGE]
     people = {one.giver for one in shown} | {one.receiver for one in shown if one.receiver}
     names = registry.names_of(people, viewer.person, code) if people else {}

@@ -26,7 +26,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.said import begun, days_said
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 from sunward.portal.views.hearings import panel_of
 from sunward.portal.views.votes import state_of as state_of_vote
 
@@ -50,7 +50,7 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
     """Every matter, newest first."""
     community = community_or_404(request, code)
     before = request.GET.get("before", "")
-    found = decisions.matters(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    found = decisions.matters(code, clock.today(), page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("What is being decided"), None)),

@@ -28,7 +28,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.frame import community_or_404, crumbs, page_key
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -69,7 +69,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
     community, today = community_or_404(request, code), clock.today()
     before = request.GET.get("before", "")
     heard = request.GET.get("only") == "hearings"
-    found = meetings_of.meetings(code, int(before) if before.isdecimal() else None, PAGE + 1, heard)
+    found = meetings_of.meetings(code, page_key(before), PAGE + 1, heard)
     shown, here = found[:PAGE], reverse("portal:meetings", args=[code])
     only = "only=hearings&" if heard else ""
     context = {

@@ -29,7 +29,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title, chosen
 from sunward.portal.tags import tag
 from sunward.portal.tasks import URGENT_ONLY, tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 
 PAGE = 50
 ROW = """<li class="payment"><span><a class="more" href="{}">{}</a></span><span class="amount num">{}</span>\
@@ -50,7 +50,7 @@ def payments(request: HttpRequest, code: str) -> HttpResponse:
     """The year in figures, every payment newest first, and what left outside the chain."""
     community, today = community_or_404(request, code), clock.today()
     before = request.GET.get("before", "")
-    key = int(before) if before.isdecimal() else None
+    key = page_key(before)
     viewer = viewer_of(request, code)
     found = money.payments(code, key, PAGE + 1, viewer)
     shown, year = found[:PAGE], None if key else money.summary(code, today.year)

@@ -20,7 +20,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.frame import community_or_404, crumbs, page_key
 
 PAGE = 50
 WORDS = {
@@ -36,7 +36,7 @@ def petitions(request: HttpRequest, code: str) -> HttpResponse:
     """Every petition, newest first."""
     community = community_or_404(request, code)
     before = request.GET.get("before", "")
-    found = ballots.petitions(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    found = ballots.petitions(code, clock.today(), page_key(before), PAGE + 1)
     shown = found[:PAGE]
     viewer = viewer_of(request, code)
     context = {

@@ -22,7 +22,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 from sunward.portal.views.matters import posting_words
 
 PAGE = 50
@@ -46,7 +46,7 @@ def publications(request: HttpRequest, code: str) -> HttpResponse:
     """Everything posted, newest first."""
     community = community_or_404(request, code)
     today, before = clock.today(), request.GET.get("before", "")
-    key = int(before) if before.isdecimal() else None
+    key = page_key(before)
     found = disclosure.publications(viewer_of(request, code), today, key, PAGE + 1)
     shown = found[:PAGE]
     context = {

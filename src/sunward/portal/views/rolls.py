@@ -25,7 +25,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.frame import community_or_404, crumbs, page_key
 
 PAGE = 50
 MINE = {
@@ -43,7 +43,7 @@ def rolls(request: HttpRequest, code: str) -> HttpResponse:
     """Every roll, newest first."""
     community = community_or_404(request, code)
     before = request.GET.get("before", "")
-    found = ballots.rolls(code, clock.today(), int(before) if before.isdecimal() else None, PAGE + 1)
+    found = ballots.rolls(code, clock.today(), page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("Rolls"), None)),
@@ -72,7 +72,7 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None:
         raise Http404
     after = request.GET.get("after", "")
-    found = ballots.roll_places(number, viewer, int(after) if after.isdecimal() else 0, PAGE + 1)
+    found = ballots.roll_places(number, viewer, page_key(after) or 0, PAGE + 1)
     subject = Ref("roll", number)
     context = {
         "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),

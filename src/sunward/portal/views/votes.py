@@ -25,7 +25,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.frame import community_or_404, crumbs, page_key
 
 PAGE = 50
 # Done on pages of their own, or from the meeting, whose attendance they need.
@@ -82,7 +82,7 @@ def votes(request: HttpRequest, code: str) -> HttpResponse:
     """Every vote, newest first."""
     community = community_or_404(request, code)
     before = request.GET.get("before", "")
-    found = ballots.votes(code, int(before) if before.isdecimal() else None, PAGE + 1)
+    found = ballots.votes(code, page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("Votes"), None)),
