@@ -40,8 +40,10 @@ from tests.stage import (
 )
 
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
-# rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone.
+# rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, an office is
+# handed over once the result is certified.
 ELSEWHERE = {
+    "elections.hand_over",
     "ballots.void_signature", "disclosure.demand_item", "meetings.leave_out_of_base",
     "registry.create_body", "registry.create_post", "registry.found",
 }  # fmt: skip
@@ -181,7 +183,14 @@ def meeting(does: Watch) -> None:
         does("meetings.adjourn", CLERK, first)
         second = called(does, "meetings.call_again", first)
         for channel in ("poster", "letter"):
-            does("meetings.give_notice", CLERK, second, channel=channel, given_on=cases.clock.today(), proof=paper("p"))
+            does(
+                "meetings.give_notice",
+                CLERK,
+                second,
+                channel=channel,
+                given_on=cases.clock.today(),
+                proof=paper(channel),
+            )
     with on(START + timedelta(days=16)):
         session(does, second, Ref("item", f"{second.id}-1"), keys)
         minutes(does, second)

@@ -45,7 +45,7 @@ def voted(matter: Matter, in_favour: int = IN_FAVOUR) -> Meeting:
         )  # fmt: skip
         scenes.notify(meeting)
     keys = scenes.entries(roll)[:PRESENT]
-    with at(VOTED):
+    with scenes.at(VOTED):
         scenes.open_with(meeting, keys)
         vote = scenes.put(item)
         scenes.count_hands(vote, keys, {"for": in_favour, "against": PRESENT - in_favour})

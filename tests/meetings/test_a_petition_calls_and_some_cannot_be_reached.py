@@ -39,7 +39,7 @@ def petition(roll: Roll, signed: int) -> Petition:
             number=f"XY-Q-2026-{Petition.objects.count() + 1:03d}", community_code=roll.community_code,
             purpose="meeting", asks_for=ASSEMBLY, title="开会", roll=roll, needed=1,
             source="村民委员会组织法 第二十一条",
-            opened_by="person:x", opened_on=CALLED, closes_on=EVENING, reached_on=CALLED,
+            opened_by="person:x", opened_on=CALLED, closes_on=EVENING, reached_on=CALLED if signed else None,
         )  # fmt: skip
         for entry in roll.entries.order_by("id")[:signed]:
             row.signatures.create(entry=entry, signed_on=CALLED)
