@@ -21,6 +21,7 @@ def schedule(script: Script, community: Community) -> None:
     script.at(objected + timedelta(days=6), lambda: _leaves(community, kept), 9)
     voting_day = objected + timedelta(days=20)
     script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
+    script.at(voting_day, lambda: _polled(community, kept), 18)
     script.at(voting_day, lambda: _elected(community, kept), 19)
 
 
@@ -107,15 +108,21 @@ def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> Non
     kept |= {"election": election, "contest": contest}
 
 
-def _elected(community: Community, kept: dict[str, Ref]) -> None:
-    """Paper behind a screen, counted by two, confirmed by a third, declared on the spot."""
+def _polled(community: Community, kept: dict[str, Ref]) -> None:
+    """Paper behind a screen, for an hour."""
     runners, contest = _runners(community), kept["contest"]
-    community.act("elections.open_poll", "anyone", kept["election"], by=runners[0], booths=1)
+    community.act("elections.open_poll", "anyone", kept["election"], by=runners[0], booths=1, closes="19:00")
     vote = Ref("vote", ballots.votes_on(contest)[-1].number)
     roll = ballots.newest_roll(community.code, "representatives_meeting")
     places = ballots.places(roll.key, clock.now()) if roll else ()
     for place in places[:54]:
         community.act("ballots.issue_paper", CLERK, vote, entry=place.key)
+
+
+def _elected(community: Community, kept: dict[str, Ref]) -> None:
+    """Counted by two, confirmed by a third, declared on the spot; then those who were drawn are asked."""
+    runners, contest = _runners(community), kept["contest"]
+    vote = Ref("vote", ballots.votes_on(contest)[-1].number)
     community.act("ballots.close_vote", CLERK, vote)
     community.act("ballots.count_paper", SUPERVISOR, vote, chosen={"c1": 36, "c2": 16}, blank=2, ballots=54, issued=54,
                   printed=64, unused=10, counted_with=runners[7])  # fmt: skip
