@@ -67,10 +67,16 @@ def write_archive(out: Any, database: Path, checkpoints: Path) -> None:
     """The archive: the database copy, every kept file, every key, and the checkpoints as copied before."""
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
         archive.add(database, database.name)
-        if settings.SUNWARD_FILES.exists():
-            archive.add(settings.SUNWARD_FILES, "files")
+        for path in _stored(settings.SUNWARD_FILES):
+            archive.add(path, f"files/{path.relative_to(settings.SUNWARD_FILES)}", recursive=False)
         for path in sorted([*_kept(settings.SUNWARD_KEYS), *checkpoints.iterdir()]):
             archive.add(path, f"keys/{path.name}")
+
+
+def _stored(files: Path) -> list[Path]:
+    """What is kept by its content. A file that is just being written has another kind of name, and may be gone in a
+    moment: whatever speaks of it comes after this backup."""
+    return sorted(path for path in files.glob("*/*") if path.is_file())
 
 
 def copy_checkpoints(folder: Path) -> Path:
