@@ -7,6 +7,7 @@ import pytest
 from sunward.ballots.models import Petition, Roll
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
+from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
 from tests import stage
@@ -77,3 +78,28 @@ def test_whoever_cannot_be_reached_is_left_out_with_evidence_and_the_vote_says_s
     assert vote.off_base == [keys[9]]
     told = Journal.objects.filter(act="meetings.leave_out_of_base", kind="effect").latest("id")
     assert "三次电话" not in str(told.public)
+
+
+def test_a_meeting_that_enough_asked_for_and_nobody_calls_is_overdue(roll: Roll) -> None:
+    """By the fifteen days of the power to call: the last of them is in time, the next day is late."""
+    asked = petition(roll, 4)
+    few = petition(roll, 0)
+    last = CALLED + timedelta(days=15)
+    assert not [one for one in queries.overdue(stage.CODE, last) if one.subject == asked.ref]
+    late = {one.subject: one for one in queries.overdue(stage.CODE, last + timedelta(days=2))}
+    assert few.ref not in late
+    assert (late[asked.ref].due_on, late[asked.ref].days_late, late[asked.ref].owner_post) == (last, 2, DIRECTOR)
+    with at(last + timedelta(days=2), 9):
+        day = last + timedelta(days=20)
+        meeting = scenes.convene(body=ASSEMBLY, called_by="petition", petition=asked.number, on=day)
+    assert asked.ref not in {one.subject for one in queries.overdue(stage.CODE, last + timedelta(days=3))}
+    with door_open():
+        Meeting.objects.filter(pk=meeting.pk).update(cancelled_on=last + timedelta(days=3))
+    assert asked.ref in {one.subject for one in queries.overdue(stage.CODE, last + timedelta(days=4))}
+
+
+def test_withdrawn_by_those_who_asked_it_is_owed_no_more(roll: Roll) -> None:
+    asked = petition(roll, 4)
+    with door_open():
+        Petition.objects.filter(pk=asked.pk).update(withdrawn_on=CALLED + timedelta(days=1))
+    assert asked.ref not in {one.subject for one in queries.overdue(stage.CODE, CALLED + timedelta(days=60))}

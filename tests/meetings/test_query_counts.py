@@ -28,7 +28,7 @@ READS: dict[str, tuple[Callable[[], Any], int]] = {
     "meetings": (lambda: queries.meetings(CODE), 3),
     "coming": (lambda: queries.coming(CODE, CALLED), 3),
     "between": (lambda: queries.between(CODE, CALLED, LATER), 3),
-    "overdue": (lambda: queries.overdue(CODE, LATER), 3),  # sessions, the rule books, hearings
+    "overdue": (lambda: queries.overdue(CODE, LATER), 4),  # sessions, petitions, the rule books, hearings
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
+from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.text import Text
 
@@ -62,9 +63,15 @@ def _granting(book: Charter, purpose: str, asks_for: str) -> Iterator[PetitionRu
         yield from book.bodies[asks_for].rules.petitions
     if purpose == "recall" and RECALL in book.matters:
         yield from book.matters[RECALL].rules.petitions
+    for right in rights_behind(book, purpose, asks_for):
+        yield from (_sourced(rule, right.source) for rule in right.petitions)
+
+
+def rights_behind(book: Charter, purpose: str, asks_for: str) -> Iterator[Right]:
+    """The rights that a petition for one purpose can rest on; they say who has to act, and by when."""
     for key in RIGHTS.get(purpose, ()):
         if key in book.rights and (purpose != "meeting" or asks_for == REPRESENTATIVES):
-            yield from (_sourced(rule, book.rights[key].source) for rule in book.rights[key].petitions)
+            yield book.rights[key]
 
 
 def _sourced(rule: PetitionRule, source: str) -> PetitionRule:

@@ -11,7 +11,14 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
-from sunward.ballots.queries.petitions import PetitionCard, open_petitions, petition, petitions
+from sunward.ballots.queries.petitions import (
+    MeetingDemanded,
+    PetitionCard,
+    meetings_demanded,
+    open_petitions,
+    petition,
+    petitions,
+)
 from sunward.ballots.queries.places import (
     RollBrief,
     RollPlace,
@@ -64,6 +71,7 @@ __all__ = [
     "BallotView",
     "ChoiceView",
     "CorrectionView",
+    "MeetingDemanded",
     "NewCode",
     "PetitionCard",
     "Place",
@@ -89,6 +97,7 @@ __all__ = [
     "grounds_borne_out",
     "how_i_voted",
     "in_my_way",
+    "meetings_demanded",
     "new_code",
     "newest_roll",
     "open_petitions",

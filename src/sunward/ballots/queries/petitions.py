@@ -7,10 +7,12 @@ from datetime import date
 from django.db.models import Count, Q
 
 from sunward.ballots.acts.open_petition import PURPOSES
-from sunward.ballots.membership import name_of_body
+from sunward.ballots.membership import name_of_body, rights_behind
 from sunward.ballots.models import Petition
 from sunward.charter import queries as charter
+from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -64,6 +66,34 @@ def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[Petitio
     rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
     rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("closes_on", "pk")[:limit]
     return _cards(rows, community, on)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDemanded:
+    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it."""
+
+    key: int
+    ref: Ref
+    title: str
+    body: str
+    reached_on: date
+    rights: tuple[Right, ...]
+
+
+def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDemanded, ...]:
+    """The meetings that petitions have forced since a day, the oldest first. One query."""
+    rows = Petition.objects.filter(
+        community_code=community, purpose="meeting", withdrawn_on=None, reached_on__gte=since, reached_on__lte=on
+    )
+    book = charter.charter_of(community, on)
+    return tuple(
+        MeetingDemanded(
+            row.pk, row.ref, row.title, row.asks_for, row.reached_on,
+            tuple(rights_behind(book, row.purpose, row.asks_for)),
+        )
+        for row in rows.order_by("reached_on", "pk")
+        if row.reached_on
+    )  # fmt: skip
 
 
 def petition(number: str, community: str, on: date) -> PetitionCard | None:

@@ -1,4 +1,5 @@
-"""What meetings shows as overdue: notices not given in time, second calls not made, minutes not signed."""
+"""What meetings shows as overdue: notices not given in time, second calls not made, minutes not signed, petitions for a
+meeting that nobody heeds."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
+from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.room import Room
 from sunward.meetings.terms import after
 
@@ -27,7 +29,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
     found = list(rows.order_by("-id")[:LIMIT])
     with remembering():
         sessions = [late for meeting in found if meeting.kind == "session" for late in _of(meeting, on)]
-        return [*sessions, *_silences(community, on)]
+        return [*sessions, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
