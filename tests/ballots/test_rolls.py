@@ -159,6 +159,46 @@ def test_a_correction_is_dated_has_a_reason_and_shows(community: str) -> None:
     assert people_on(roll) == {forgotten, on_it}
 
 
+def breaches(done: Done) -> set[str]:
+    return {found.rule for found in done.entry.findings if found.breach}
+
+
+def test_a_correction_against_the_register_or_after_its_time_says_so_for_good(community: str) -> None:
+    """An officer cannot quietly put somebody on a roll who does not belong there, nor change it once it is settled."""
+    on_it, other = arrives("孟凡", "1-1"), arrives("孔云", "1-2")
+    roll = freeze()
+    child = arrives("孩子", "1-1", born_on=date(2020, 1, 1))
+    forgotten = arrives("被漏", "1-9")
+    assert breaches(correct(roll, child, "add")) == {"belongs"}
+    assert breaches(correct(roll, on_it, "strike", reason="entered_wrongly")) == {"belongs_no_more"}
+    assert breaches(correct(roll, on_it, "add")) == set()
+    assert breaches(correct(roll, other, "strike", reason="objection_upheld")) == {"objection_upheld"}
+    with on(roll.open_until + timedelta(days=1)):
+        assert breaches(correct(roll, forgotten, "add")) == {"in_time"}
+        assert breaches(correct(roll, on_it, "strike", reason="died")) == set()
+
+
+def test_a_household_that_was_left_out_belongs_by_the_register(community: str) -> None:
+    arrives("孟凡", "1-1")
+    roll = freeze(of="household_delegates")
+    arrives("被漏", "1-9")
+    arrives("孩子", "1-8", born_on=date(2020, 1, 1))
+    assert breaches(correct(roll, f"{CODE}-1-9", "add")) == set()
+    assert breaches(correct(roll, f"{CODE}-1-8", "add")) == {"belongs"}
+
+
+def test_an_objection_to_the_posted_roll_that_was_upheld_bears_a_correction_out(community: str) -> None:
+    on_it = arrives("孟凡", "1-1")
+    roll = freeze()
+    posted = Journal.objects.get(act="disclosure.publish", public__about=str(roll.ref))
+    said = act("disclosure.object", "resident", Ref.parse(posted.result), by=on_it, text="他不住这里。")
+    assert said.result
+    assert breaches(correct(roll, on_it, "strike", reason="objection_upheld")) == {"objection_upheld"}
+    act("disclosure.answer_objection", DIRECTOR, said.result, answer="核实无误。", outcome="upheld")
+    with on(roll.open_until + timedelta(days=3)):
+        assert breaches(correct(roll, on_it, "add", reason="objection_upheld")) == set()
+
+
 def open_vote(roll: Roll) -> Vote:
     with door_open():
         return Vote.objects.create(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from sunward.ballots.models import Roll
+from sunward.ballots.models import Roll, RollEntry
 from sunward.ballots.series import ROLL, next_number
 from sunward.kernel import sql
 from sunward.kernel.refs import new_id
@@ -51,6 +51,16 @@ def freeze(order: Order, electorate: Electorate) -> Roll:
     return roll
 
 
+def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
+    """Whether the register, as it reads now, puts a place on a roll for the roll's own day."""
+    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts))
+    if found is None:
+        return False
+    column, owner = ("household_id", place.household_id) if place.by_household else ("person_id", place.person_id)
+    return bool(sql.rows(BELONGS.format(electorate=found.sql, column=column), [*found.parameters, owner]))
+
+
+BELONGS = "SELECT 1 FROM ({electorate}) e WHERE e.{column} = %s"
 INSERT = """
 INSERT INTO ballots_rollentry
     (roll_id, by_household, person_id, household_id, part, weight, added_because, struck_because)

@@ -87,6 +87,12 @@ def posts_of_class(of: str, community: str, on: date) -> tuple[str, ...]:
     return own[0].members.posts if own and own[0].members else ()
 
 
+def posts_of_roll(body: str, of: str, community: str, on: date) -> tuple[str, ...]:
+    """The posts by which a roll was computed: its body's own, or those of the class for a petition's."""
+    rule = membership_of(body, of, community, on)
+    return rule.posts if rule else posts_of_class(of, community, on)
+
+
 def open_until(community: str, on: date) -> date:
     """The last day on which a roll frozen on a day can be objected to."""
     return on + timedelta(days=charter.days(community, TIME_TO_OBJECT, on, 0).days)

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.ballots import membership
+from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.roll_places import place_named
+from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -23,6 +26,8 @@ REASONS = (
     ("objection_upheld", Text("异议成立", "an objection was upheld")),
     ("other", Text("其他（写明）", "another reason, in words")),
 )
+LATER_FACTS = frozenset({"died", "rights_lost", "objection_upheld"})
+OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before"})
 WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
 
 
@@ -62,9 +67,29 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if self.facts.reason == "other" and not self.facts.words:
             raise unusable("words", "请写明原因。", "Say the reason in words.")
         yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
+        yield from self._warranted(place)
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
             yield Finding("votes_before", True, UNTOUCHED.fill(votes=", ".join(open_already)), self.subject.source)
+
+    def _warranted(self, place: RollEntry) -> Iterator[Finding]:
+        """Whether the days, the register and the objections bear the correction out. It is made all the same, and
+        what does not stands with it for everybody: a register may itself be wrong."""
+        roll, source = self.subject, self.subject.source
+        if self.facts.reason not in LATER_FACTS:
+            until = roll.open_until
+            yield Finding("in_time", self.call.day <= until, IN_TIME, source, f"<= {until}", str(self.call.day))
+        if self.facts.reason == "objection_upheld":
+            yield Finding("objection_upheld", self._objected(), OBJECTED, source)
+        agrees = belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
+        if self.facts.change == "add":
+            yield Finding("belongs", agrees, BELONGS, source)
+        elif self.facts.reason in OF_THE_REGISTER:
+            yield Finding("belongs_no_more", not agrees, BELONGS_NO_MORE, source)
+
+    def _objected(self) -> bool:
+        about = [self.subject.ref, *(one.ref for one in Petition.objects.filter(roll=self.subject))]
+        return any(disclosure.upheld_about(ref, self.call.day) for ref in about)
 
     def _signing(self) -> None:
         """While people sign, an office does not choose who may: only an objection that was upheld changes the roll.
@@ -104,6 +129,16 @@ SIGNING = Text(
 OWN_RECALL = Text(
     "这次联名要求罢免的就是更正的人，应由别人办理。",
     "The petition asks for the recall of whoever corrects its roll: somebody else has to.",
+)
+IN_TIME = Text(
+    "异议期内更正；之后只因死亡、失去权利或者异议成立。",
+    "A roll is corrected while it is open to objection; later only for a death, lost rights or an upheld objection.",
+)
+OBJECTED = Text("有成立的异议。", "An objection to this roll was upheld.")
+BELONGS = Text("登记簿说这个人当天在这个名册上。", "By the register they belong on this roll on its day.")
+BELONGS_NO_MORE = Text(
+    "登记簿已经改正，当天不在这个名册上。",
+    "The register has been put right: they do not belong on this roll on its day.",
 )
 LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
 UNTOUCHED = Text(

@@ -14,6 +14,7 @@ from sunward.disclosure.queries.objections import (
     objection,
     objections_by,
     objections_of,
+    upheld_about,
     waiting_objections,
 )
 from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
@@ -63,5 +64,6 @@ __all__ = [
     "publication",
     "publications",
     "to_photograph",
+    "upheld_about",
     "waiting_objections",
 ]

@@ -9,6 +9,7 @@ from sunward.disclosure import policies
 from sunward.disclosure.models import WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 
@@ -74,6 +75,14 @@ def objections_by(person: str, community: str, limit: int = PAGE) -> tuple[tuple
     """The objections of one person, newest first, with what they are about: for the desk that serves them."""
     rows = Objection.objects.filter(by=person, community_code=community).select_related("publication").order_by("-id")
     return tuple((row.number, row.publication.title) for row in rows[:limit])
+
+
+def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
+    """The objections to whatever was published about something that have been upheld, by their numbers."""
+    rows = Objection.objects.filter(
+        publication__subject_type=about.type, publication__subject_id=about.id, received_on__lte=on
+    )
+    return tuple(row.number for row in rows.order_by("id") if objection_state(row, on).upheld)
 
 
 def waiting(community: str) -> QuerySet[Objection]:
