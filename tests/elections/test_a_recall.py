@@ -131,6 +131,18 @@ def test_no_time_to_answer_no_vote() -> None:
         story.call(voting_day=CALLED)
 
 
+def test_a_roll_frozen_at_the_last_moment_puts_the_vote_off_by_its_days_and_no_longer() -> None:
+    story = Story()
+    last = story.recall.due_on
+    with at(last):
+        roll = scenes.freeze()
+    days = (roll.open_until - last).days
+    call = lambda after: story.call(on=last, roll=roll.number, voting_day=last + timedelta(days=after))  # noqa: E731
+    assert rules_of(lambda: call(days)) == {"roll_open_to_objection"}
+    assert rules_of(lambda: call(days + 2)) == {"voting_day_in_time"}
+    call(days + 1)
+
+
 @pytest.mark.parametrize("channels", ["web", "paper,web", "hands"])
 def test_never_on_the_web(channels: str) -> None:
     story = Story()

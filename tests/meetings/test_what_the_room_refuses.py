@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Roll
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
@@ -13,6 +15,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.models import Attendance, Meeting, OffBase
 from sunward.record.models import Journal
 from tests import stage
+from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import BODY, CALLED, CLERK, DEPUTY, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.money.cases import on, paper
@@ -335,3 +338,37 @@ def test_an_hour_that_is_past_closes_nothing(community: str) -> None:
     with at(EVENING):
         scenes.open_with(meeting, keys[:7])
         assert broken(lambda: scenes.put(item, closes_at="2020-01-01 10:00")) == {"closes_ahead"}
+
+
+def test_nothing_is_voted_on_by_a_roll_that_may_still_change(community: str) -> None:
+    """Ten days of notice are over on the evening, but the roll was put up two days before it."""
+    meeting, item, _keys = scenes.called(6)
+    late = EVENING - timedelta(days=2)
+    with door_open():
+        Roll.objects.filter(pk=meeting.roll_id).update(frozen_on=late, record_date=late, open_until=EVENING)
+    with at(EVENING):
+        scenes.open_with(meeting, scenes.entries(meeting.roll))
+        assert broken(lambda: scenes.put(item)) == {"roll_open_to_objection"}
+
+
+def test_a_vote_by_a_roll_with_an_unanswered_objection_carries_the_mark(community: str) -> None:
+    """It is not put off: whoever owes the answer would otherwise decide when there is a vote."""
+    meeting, item, keys = scenes.called(6)
+    with at(CALLED, 10):
+        posted = act(
+            "disclosure.publish",
+            CLERK,
+            stage.here(),
+            item="voter_roll",
+            title="名册",
+            text="名单见窗口。",
+            about=str(meeting.roll.ref),
+        ).result
+    with at(CALLED + timedelta(days=1), 10):
+        said = act("disclosure.object", "resident", posted, by=resident("孟凡"), text="他不住这里。").result
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        scenes.put(item)
+        assert shown("meetings.put_to_vote") == {"roll_objections"}
+        act("disclosure.answer_objection", DIRECTOR, said, answer="核实无误。", outcome="not_upheld")
+    assert not list(ballots.objections_unanswered(meeting.roll_id))

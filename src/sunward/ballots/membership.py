@@ -19,6 +19,7 @@ RIGHTS: Mapping[str, tuple[str, ...]] = {
 }
 RECALL = "committee_recall"
 TIME_TO_OBJECT, TIME_TO_SIGN = "voter_list_objection", "petition_open_for"
+RECORD_DATE_BACK = "roll_record_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def posts_of_roll(body: str, of: str, community: str, on: date) -> tuple[str, ..
     """The posts by which a roll was computed: its body's own, or those of the class for a petition's."""
     rule = membership_of(body, of, community, on)
     return rule.posts if rule else posts_of_class(of, community, on)
+
+
+def earliest_record_date(community: str, on: date) -> date:
+    """The first day whose circumstances a roll frozen on a day may follow; the day itself where no rule book says."""
+    return on - timedelta(days=charter.days(community, RECORD_DATE_BACK, on, 0).days)
 
 
 def open_until(community: str, on: date) -> date:

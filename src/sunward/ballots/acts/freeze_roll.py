@@ -52,6 +52,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         source = rule.source if rule else ""
         yield Finding("membership_rule", rule is not None, BY_RULE if rule else NO_RULE, source, actual=self.facts.of)
         yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
+        first = membership.earliest_record_date(self.community, self.call.day)
+        yield Finding("record_date_recent", day >= first, DAY_RECENT, source, f">= {first}", str(day))
         if rule:
             yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)
 
@@ -91,6 +93,10 @@ NO_RULE = Text(
     "No rule says who belongs to this body, or it may not count this way.",
 )
 DAY_PAST = Text("名册不能截至将来的日子。", "A roll is of today or of an earlier day.")
+DAY_RECENT = Text(
+    "名册截至的日子不早于规则册写明的天数：不能选一个日子来挑人。",
+    "A roll goes back no further than the rule book lets it: nobody picks a day in order to pick the people.",
+)
 COMPUTED = Text("登记簿能算出这类名册。", "The register can tell who belongs to this class.")
 POSTED = Text(
     "名册共 {entitled} 个名额，依据：{source}。{until} 前可以提出异议。名单见名册页，也可在窗口查看。",

@@ -11,6 +11,7 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
+from sunward.ballots.queries.objecting import objections_unanswered, open_to_objection
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
@@ -100,7 +101,9 @@ __all__ = [
     "meetings_demanded",
     "new_code",
     "newest_roll",
+    "objections_unanswered",
     "open_petitions",
+    "open_to_objection",
     "open_votes",
     "petition",
     "petition_signed",

@@ -33,6 +33,7 @@ class RollBrief:
     of: str
     record_date: date
     frozen_on: date
+    open_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def newest_roll(community: str, body: str, number: str = "") -> RollBrief | None
     rows = Roll.objects.filter(community_code=community, body=body)
     rows = rows.filter(number=number) if number else rows
     found = rows.order_by("-id").first()
-    return (
-        RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on) if found else None
-    )
+    if found is None:
+        return None
+    return RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on, found.open_until)
 
 
 def petition_signed(community: str, number: str) -> Signed | None:

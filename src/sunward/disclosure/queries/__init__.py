@@ -14,6 +14,7 @@ from sunward.disclosure.queries.objections import (
     objection,
     objections_by,
     objections_of,
+    unanswered_about,
     upheld_about,
     waiting_objections,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "publication",
     "publications",
     "to_photograph",
+    "unanswered_about",
     "upheld_about",
     "waiting_objections",
 ]

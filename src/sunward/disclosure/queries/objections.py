@@ -85,6 +85,14 @@ def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
     return tuple(row.number for row in rows.order_by("id") if objection_state(row, on).upheld)
 
 
+def unanswered_about(about: Ref) -> tuple[str, ...]:
+    """The objections to whatever was published about something that nobody has answered yet, by their numbers."""
+    rows = Objection.objects.filter(
+        publication__subject_type=about.type, publication__subject_id=about.id, answered_on=None
+    )
+    return tuple(rows.order_by("id").values_list("number", flat=True))
+
+
 def waiting(community: str) -> QuerySet[Objection]:
     """Unanswered objections, and appeals without a ruling."""
     return Objection.objects.filter(WAITING, community_code=community)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
@@ -76,7 +76,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def _latest(self, first: date) -> date | None:
         """The last day that may be chosen: so many days after the petition was enough; called later, or once more,
-        so many days after the call. Never earlier than the defence allows; none where the rule sets no days."""
+        so many days after the call. Never earlier than the defence and the time for objections to the roll allow;
+        none where the rule sets no days."""
         rule, row = self.rules.recall, self.subject
         if rule is None or rule.within is None:
             return None
@@ -89,7 +90,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             raise unusable("voting_day", "投票日要在以后。", "The voting day lies ahead.")
         first = after(self.call.day, rule.defence if rule else None)
         yield Finding("defence_time", day >= first, DEFENCE, self.source, f">= {first}", str(day))
-        latest = self._latest(first)
+        yield from ballots.open_to_objection(self.roll.key if self.roll else None, day)
+        latest = self._latest(max(first, self.roll.open_until + timedelta(days=1)) if self.roll else first)
         if latest:
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
         source = self.rules.voters.source if self.rules.voters else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acts.post_candidates import standing_candidates
@@ -78,7 +79,8 @@ class OpenPoll(ActOnElection[PollFacts]):
         row = self.subject
         row.polled_on, row.booths = self.call.day, self.facts.booths
         row.save(update_fields=["polled_on", "booths"])
-        return Outcome(row.ref, consequences=[*self._ballots(), *self._proxies()])
+        marks = list(ballots.objections_unanswered(row.roll_id))
+        return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.elections.book import after, name_of_post
 from sunward.elections.polling import CHANNELS, HOUR, TODAY, by_the_ballot_rule, channels_in
@@ -62,4 +63,5 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
             closes_at=f"{self.call.day} {self.facts.closes.strip()}",
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
-        return Outcome(row.ref, consequences=[Consequence(OpenVote, roll, facts)])
+        marks = list(ballots.objections_unanswered(row.roll_id))
+        return Outcome(row.ref, findings=marks, consequences=[Consequence(OpenVote, roll, facts)])

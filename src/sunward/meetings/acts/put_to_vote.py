@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter.engine import Session
+from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -70,6 +71,10 @@ class PutToVote(OnItem[QuestionFacts]):
     def late(self) -> list[Finding]:
         return [Finding("entered_late", False, LATE)] if self.call.claimed_at else []
 
+    @property
+    def marks(self) -> list[Finding]:
+        return list(ballots.objections_unanswered(self.meeting.roll_id))
+
     @cached_property
     def count(self) -> HeadCount:
         return self.room.head_count(self.at, self.subject)
@@ -91,6 +96,7 @@ class PutToVote(OnItem[QuestionFacts]):
     def judge(self) -> Iterator[Finding]:
         yield Finding("within_the_session", self.within, OUTSIDE)
         yield from self.count.said
+        yield from ballots.open_to_objection(self.meeting.roll_id, clock.civil_day(self.at))
         if self.secret_by:
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
@@ -110,7 +116,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.count.counts},
-            findings=[*self.late, *alert_on_exclusions(self.count, whole)],
+            findings=[*self.late, *self.marks, *alert_on_exclusions(self.count, whole)],
             consequences=[Consequence(OpenVote, roll, self._vote())],
         )
 

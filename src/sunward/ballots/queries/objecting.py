@@ -1,0 +1,35 @@
+"""A roll that may still change: whether its time for objections is over, and whether each objection has its answer."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.ballots.models import Roll
+from sunward.disclosure import queries as disclosure
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+TIME_OVER = Text(
+    "名册的异议期已满：还可能更正的名册，不能用来表决。",
+    "The time to object to the roll is over: nothing is voted on by a roll that may still change.",
+)
+ANSWERED = Text("对名册的异议都已经答复。", "Every objection to the roll has been answered.")
+
+
+def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
+    """Nothing is voted on by a roll while it hangs for objection; nothing is said of no roll. Where no rule book gives
+    a time to object, a roll can be used on the day on which it was frozen."""
+    row = Roll.objects.filter(pk=roll).first()
+    if row:
+        over = on > row.open_until or row.open_until == row.frozen_on
+        yield Finding("roll_open_to_objection", over, TIME_OVER, row.source, f"> {row.open_until}", str(on))
+
+
+def objections_unanswered(roll: int | None) -> Iterator[Finding]:
+    """A mark on a vote by a roll with objections that nobody has answered; nothing when there are none.
+
+    A mark and no bar: otherwise an office could put a vote off by not answering.
+    """
+    row = Roll.objects.filter(pk=roll).first()
+    waiting = disclosure.unanswered_about(row.ref) if row else ()
+    if row and waiting:
+        yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
