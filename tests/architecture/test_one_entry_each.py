@@ -105,7 +105,7 @@ def neighbours(does: Watch) -> None:
 def asking_together(does: Watch) -> None:
     who = {"papers": "lease", "status": "registered", "born_on": date(1980, 5, 1), "door": "9-903"}
     done = [cases.act("registry.register_arrival", CLERK, here(), name=f"孟{place}", **who) for place in range(6)]
-    one, two, three, *_others = (str(each.result) for each in done)
+    one, two, three, *others = (str(each.result) for each in done)
     roll = does("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly")
     does("ballots.correct_roll", DIRECTOR, roll, change="strike", who=three, reason="listed_twice")
     wanted = {"purpose": "meeting", "asks_for": "residents_assembly", "title": "开会"}
@@ -113,6 +113,11 @@ def asking_together(does: Watch) -> None:
     does("ballots.sign_petition", "resident", petition, by=one)
     does("ballots.withdraw_signature", "resident", petition, by=one)
     does("ballots.enter_signed_sheet", CLERK, petition, people=two, photograph=paper("sheet"))
+    for other in others:
+        cases.act("ballots.sign_petition", "resident", petition, by=other)
+    with cases.on(START + timedelta(days=20)):
+        evening = {"place": "社区活动室", "held_on": START + timedelta(days=33), "at": "19:00"}
+        does("meetings.convene_on_petition", "resident", petition, by=one, **evening)
 
 
 def holds_and_duties(does: Watch) -> None:

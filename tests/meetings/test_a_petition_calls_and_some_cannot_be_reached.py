@@ -1,18 +1,20 @@
 """A community whose rule books let a petition force a meeting, and let those who cannot be reached be left out."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from sunward.ballots.models import Petition, Roll
-from sunward.kernel.acts import Refused
+from sunward.kernel.acts import Done, Refused
 from sunward.kernel.guard import door_open
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
 from tests import stage
+from tests.disclosure.scenes import resident
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.money import cases
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,73 @@ def test_withdrawn_by_those_who_asked_it_is_owed_no_more(roll: Roll) -> None:
     with door_open():
         Petition.objects.filter(pk=asked.pk).update(withdrawn_on=CALLED + timedelta(days=1))
     assert asked.ref not in {one.subject for one in queries.overdue(stage.CODE, CALLED + timedelta(days=60))}
+
+
+class TestWhenThoseWhoShouldCallItAreSilent:
+    """Under the street's own rules, which let the one who opened the petition call the meeting."""
+
+    @pytest.fixture
+    def opener(self, community: str) -> str:
+        with at(CALLED, 9):
+            scenes.freeze([*scenes.people(9), person := resident("联名人")])
+        return person
+
+    @pytest.fixture
+    def asked(self, opener: str) -> Petition:
+        row = petition(Roll.objects.get(), 4)
+        with door_open():
+            Petition.objects.filter(pk=row.pk).update(asks_for=scenes.BODY, opened_by=opener, title="换物业公司")
+        return Petition.objects.get(pk=row.pk)
+
+    @staticmethod
+    def call(asked: Petition, by: str | None, on: date, post: str = "resident", after: int = 11, **facts: str) -> Done:
+        given = {"place": "社区活动室", "held_on": on + timedelta(days=after), "at": "19:00"} | facts
+        with at(on, 9):
+            return act("meetings.convene_on_petition", post, asked.ref, by=by, **given)
+
+    def refused(self, *arguments: Any, **facts: Any) -> set[str]:
+        with pytest.raises(Refused) as refusal:
+            self.call(*arguments, **facts)
+        return {found.rule for found in refusal.value.findings if found.breach}
+
+    def test_the_one_who_opened_it_calls_it_and_what_was_asked_for_is_decided(
+        self, asked: Petition, opener: str
+    ) -> None:
+        last = CALLED + timedelta(days=15)
+        assert self.refused(asked, opener, last) == {"silence"}
+        assert self.refused(asked, resident("别人"), last + timedelta(days=1)) == {"may_call"}
+        done = self.call(asked, opener, last + timedelta(days=1), matter_kind="asset_lease")
+        assert done.result
+        meeting = Meeting.objects.get(number=done.result.id)
+        item = meeting.items.get()
+        assert (item.about, item.to_decide, item.title) == (asked.ref, True, "换物业公司")
+        assert not [one for one in queries.overdue(stage.CODE, last + timedelta(days=2)) if one.subject == asked.ref]
+        assert self.refused(asked, None, last + timedelta(days=2), post=SUPERVISOR) == {"not_called"}
+
+    def test_a_meeting_that_was_let_slip_heeds_nobody(self, asked: Petition, opener: str) -> None:
+        day = CALLED + timedelta(days=16)
+        self.call(asked, None, day, post=SUPERVISOR)
+        slipped = day + timedelta(days=12)
+        late = {one.subject: one for one in queries.overdue(stage.CODE, slipped)}
+        assert late[asked.ref].days_late == (slipped - CALLED).days - 15
+        self.call(asked, opener, slipped)
+
+    def test_too_few_signatures_or_something_else_asked_for(self, asked: Petition, opener: str) -> None:
+        day = CALLED + timedelta(days=20)
+        with door_open():
+            Petition.objects.filter(pk=asked.pk).update(reached_on=None)
+        assert self.refused(asked, opener, day) == {"asked_for"}
+        with door_open():
+            Petition.objects.filter(pk=asked.pk).update(reached_on=CALLED, purpose="other")
+        assert self.refused(asked, opener, day) == {"asked_for"}
+
+    def test_nobody_heeds_it_by_putting_it_off(self, asked: Petition, opener: str) -> None:
+        """Fifteen days to call it, fifteen more to hold it; and never less than the notice needs."""
+        last = CALLED + timedelta(days=30)
+        call = {"called_by": "petition", "petition": asked.number, "body": scenes.BODY}
+        for day, rules in ((last + timedelta(days=1), {"held_in_time"}), (date(2027, 1, 4), {"held_in_time"})):
+            with at(CALLED, 9), pytest.raises(Refused) as refusal:
+                scenes.convene(on=day, **call)
+            assert {found.rule for found in refusal.value.findings if found.breach} - {"convening"} == rules
+        assert self.refused(asked, opener, last, after=16) == {"held_in_time"}
+        self.call(asked, opener, last, after=15)

@@ -105,6 +105,7 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("disclosure.publish", "item"): _items,
     ("meetings.add_item", "matter_kind"): _matters,
     ("meetings.convene", "body"): _meeting_bodies,
+    ("meetings.convene_on_petition", "matter_kind"): _matters,
     ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
     ("ballots.freeze_roll", "body"): _bodies_with_rolls,

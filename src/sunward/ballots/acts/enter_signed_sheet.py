@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
-from sunward.ballots.models import Petition, RollEntry
+from sunward.ballots.models import RollEntry
 from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll_places import place_of
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -25,14 +26,12 @@ class SignedSheetFacts:
 
 
 @register
-class EnterSignedSheet(Act[Petition, SignedSheetFacts]):
+class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
     """Whoever stands on the roll and has not signed yet counts; the others are told, and counted nowhere."""
 
     name = "ballots.enter_signed_sheet"
     title = Text("登记纸质联名", "enter a signed sheet")
     kind = "report"
-    subject_type = "petition"
-    subject_model = Petition
     facts_type = SignedSheetFacts
 
     @cached_property

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
+from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
 from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll_places import place_of
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 
 @register
-class SignPetition(Act[Petition, NoFacts]):
+class SignPetition(ActOnPetition[NoFacts]):
     """One signature for one place on the roll that was frozen when the petition was opened. Whoever withdrew theirs may
     sign again."""
 
     name = "ballots.sign_petition"
     title = Text("联名签字", "sign a petition")
     kind = "effect"
-    subject_type = "petition"
-    subject_model = Petition
 
     def standing(self) -> Iterator[Finding]:
         source = self.subject.source

@@ -3,10 +3,11 @@ dispute and is granted to nobody."""
 
 from dataclasses import dataclass
 
-from sunward.ballots.models import Petition, Signature
+from sunward.ballots.acting import ActOnPetition
+from sunward.ballots.models import Signature
 from sunward.ballots.reaching import signed
 from sunward.ballots.roll_places import place_of
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.text import Text
 
@@ -17,14 +18,12 @@ class VoidedFacts:
 
 
 @register
-class VoidSignature(Act[Petition, VoidedFacts]):
+class VoidSignature(ActOnPetition[VoidedFacts]):
     """The signature stays and no longer counts. A petition that was reached stays reached: something has followed."""
 
     name = "ballots.void_signature"
     title = Text("作废代签", "void a signature entered at the desk")
     kind = "report"
-    subject_type = "petition"
-    subject_model = Petition
     facts_type = VoidedFacts
 
     def write(self) -> Outcome:

@@ -4,25 +4,24 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
-from sunward.ballots.models import Petition, Signature
+from sunward.ballots.models import Signature
 from sunward.ballots.reaching import signed
 from sunward.ballots.roll_places import place_of
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 
 @register
-class WithdrawSignature(Act[Petition, NoFacts]):
+class WithdrawSignature(ActOnPetition[NoFacts]):
     """Possible until the petition is reached: from then on something follows from it."""
 
     name = "ballots.withdraw_signature"
     title = Text("撤回签字", "withdraw a signature")
     kind = "effect"
-    subject_type = "petition"
-    subject_model = Petition
 
     def _own(self) -> QuerySet[Signature]:
         place = place_of(self.call.person, self.subject.roll)

@@ -15,6 +15,7 @@ from sunward.ballots.queries.objecting import objections_unanswered, open_to_obj
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
+    meeting_demanded,
     meetings_demanded,
     open_petitions,
     petition,
@@ -98,6 +99,7 @@ __all__ = [
     "grounds_borne_out",
     "how_i_voted",
     "in_my_way",
+    "meeting_demanded",
     "meetings_demanded",
     "new_code",
     "newest_roll",

@@ -18,7 +18,7 @@ ANSWERED = Text("对名册的异议都已经答复。", "Every objection to the 
 def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
     """Nothing is voted on by a roll while it hangs for objection; nothing is said of no roll. Where no rule book gives
     a time to object, a roll can be used on the day on which it was frozen."""
-    row = Roll.objects.filter(pk=roll).first()
+    row = Roll.objects.filter(pk=roll).first() if roll else None
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
         yield Finding("roll_open_to_objection", over, TIME_OVER, row.source, f"> {row.open_until}", str(on))
@@ -29,7 +29,7 @@ def objections_unanswered(roll: int | None) -> Iterator[Finding]:
 
     A mark and no bar: otherwise an office could put a vote off by not answering.
     """
-    row = Roll.objects.filter(pk=roll).first()
+    row = Roll.objects.filter(pk=roll).first() if roll else None
     waiting = disclosure.unanswered_about(row.ref) if row else ()
     if row and waiting:
         yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))

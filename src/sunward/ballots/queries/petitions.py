@@ -10,6 +10,7 @@ from sunward.ballots.acts.open_petition import PURPOSES
 from sunward.ballots.membership import name_of_body, rights_behind
 from sunward.ballots.models import Petition
 from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.refs import Ref
@@ -39,6 +40,7 @@ class PetitionCard:
     closes_on: date
     reached_on: date | None
     withdrawn_on: date | None
+    forces_meeting: bool
 
     def word(self, on: date) -> str:
         """`reached`, `withdrawn`, `closed` or `open`: worked out, never set."""
@@ -70,12 +72,15 @@ def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[Petitio
 
 @dataclass(frozen=True, slots=True)
 class MeetingDemanded:
-    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it."""
+    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it;
+    `opened_by` is never published."""
 
     key: int
     ref: Ref
+    community: str
     title: str
     body: str
+    opened_by: str
     reached_on: date
     rights: tuple[Right, ...]
 
@@ -86,14 +91,22 @@ def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDem
         community_code=community, purpose="meeting", withdrawn_on=None, reached_on__gte=since, reached_on__lte=on
     )
     book = charter.charter_of(community, on)
-    return tuple(
-        MeetingDemanded(
-            row.pk, row.ref, row.title, row.asks_for, row.reached_on,
-            tuple(rights_behind(book, row.purpose, row.asks_for)),
-        )
-        for row in rows.order_by("reached_on", "pk")
-        if row.reached_on
-    )  # fmt: skip
+    return tuple(found for row in rows.order_by("reached_on", "pk") if (found := _demanded(row, book)))
+
+
+def meeting_demanded(number: str, community: str, on: date) -> MeetingDemanded | None:
+    """The meeting that one petition forced; None when it asks for something else, is not enough, or was withdrawn."""
+    row = Petition.objects.filter(number=number, community_code=community, purpose="meeting", withdrawn_on=None).first()
+    return _demanded(row, charter.charter_of(community, on)) if row else None
+
+
+def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:
+    if row.reached_on is None:
+        return None
+    rights = tuple(rights_behind(book, row.purpose, row.asks_for))
+    return MeetingDemanded(
+        row.pk, row.ref, row.community_code, row.title, row.asks_for, row.opened_by, row.reached_on, rights
+    )
 
 
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
@@ -116,6 +129,7 @@ def _card(row: Petition, on: date, held: Mapping[str, Text]) -> PetitionCard:
         asks_for=_asked(row, on, held), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
+        forces_meeting=bool(row.purpose == "meeting" and row.reached_on and not row.withdrawn_on),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 SOURCED = ("source", "unconfirmed", "allowed_by")
 PROXIES = ("same_household", "close_relative", "member")
 ABSENCES = ("unreachable", "incapacitated")
+SILENCE_ENDED_BY = ("petitioners", "supervision_committee", "street_office")
 SIGNERS = ("chair", "recorder", "supervisor")
 
 _Read = TypeVar("_Read")
@@ -54,6 +55,15 @@ class SecondCall(Sourced):
     after: Duration
     within: Duration
     quorum: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPetition(Sourced):
+    """What follows when enough people ask for a session: how long after it was due or called it is held at the latest,
+    and who calls it when those who should are silent."""
+
+    held_within: Duration
+    if_silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +126,7 @@ class Session:
     channels: Channels | None = None
     proxy: Proxy | None = None
     second_call: SecondCall | None = None
+    on_petition: OnPetition | None = None
     speaks_last: SpeaksLast | None = None
     steps_aside: StepsAside | None = None
     leaves_base: LeavesBase | None = None
@@ -173,6 +184,15 @@ def _second_call(node: Node, unconfirmed: bool) -> SecondCall:
     )
 
 
+def _on_petition(node: Node, unconfirmed: bool) -> OnPetition:
+    node.only(("held_within", "if_silent", *SOURCED))
+    return OnPetition(
+        held_within=read_duration(node.need("held_within")) or Duration(0),
+        if_silent=tuple(entry.one_of(SILENCE_ENDED_BY) for entry in node.need("if_silent").entries()),
+        **provenance(node, unconfirmed),
+    )
+
+
 def _speaks_last(node: Node, unconfirmed: bool) -> SpeaksLast:
     node.only(("posts", *SOURCED))
     return SpeaksLast(posts=node.need("posts").strings(), **provenance(node, unconfirmed))
@@ -219,6 +239,7 @@ _READERS: dict[str, Callable[[Node, bool], Any]] = {
     "channels": _channels,
     "proxy": _proxy,
     "second_call": _second_call,
+    "on_petition": _on_petition,
     "speaks_last": _speaks_last,
     "steps_aside": _steps_aside,
     "leaves_base": _leaves_base,

@@ -12,6 +12,7 @@ from sunward.meetings.acts.close_session import CloseSession, ClosingFacts
 from sunward.meetings.acts.close_speakers_list import CloseSpeakersList
 from sunward.meetings.acts.convene import Convene, MeetingFacts
 from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
+from sunward.meetings.acts.convene_on_petition import ConveneOnPetition, DemandedFacts
 from sunward.meetings.acts.correct_minutes import CorrectionFacts, CorrectMinutes
 from sunward.meetings.acts.dispose_opinion import DisposeOpinion, DispositionFacts
 from sunward.meetings.acts.draft_minutes import DraftMinutes
@@ -53,8 +54,10 @@ __all__ = [
     "ClosingFacts",
     "Convene",
     "ConveneHearing",
+    "ConveneOnPetition",
     "CorrectMinutes",
     "CorrectionFacts",
+    "DemandedFacts",
     "DisposeOpinion",
     "DispositionFacts",
     "DraftMinutes",

@@ -10,13 +10,14 @@ from sunward.ballots.queries import RollBrief, Signed
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import held_in_time
 from sunward.meetings.events import Convened
 from sunward.meetings.models import Meeting
-from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import next_number
+from sunward.meetings.terms import hour_to_come
 from sunward.registry.acting import ActOnCommunity
 
 PETITION = "petition"
@@ -47,12 +48,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
 
     @cached_property
     def starts_at(self) -> datetime:
-        found = moment_on(self.facts.held_on, self.facts.at)
-        if found is None:
-            raise unusable("at", "请写成 19:30 这样的时间。", "Write a time like 19:30.")
-        if found <= (self.call.claimed_at or self.call.at):
-            raise unusable("held_on", "会议要在以后开。", "A meeting is called for a time to come.")
-        return found
+        return hour_to_come(self.facts.held_on, self.facts.at, self.call.claimed_at or self.call.at)
 
     @cached_property
     def roll(self) -> RollBrief | None:
@@ -74,6 +70,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
                 return
             signed = self.petition
             yield from rules.calling(PETITION, (signed.of, signed.signed, signed.entitled))
+            if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
+                yield from held_in_time(asked, rules, self.call.day, self.facts.held_on)
         else:
             yield from rules.calling(self.facts.called_by)
             yield self._own()

@@ -9,6 +9,7 @@ from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import notice_days
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
@@ -76,9 +77,9 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     """Called, the last day for its notice gone, and too few channels used."""
     rule = room.rules.session.channels
     if meeting.noticed_on is None and rule:
-        wanted = max((one.days for one in room.rules.rules.rules.notices if not one.unconfirmed), default=0)
+        last = room.day - timedelta(days=notice_days(room.rules))
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
-        yield from _late(meeting, room.day - timedelta(days=wanted), on, title, what, rule.source, RECORDER)
+        yield from _late(meeting, last, on, title, what, rule.source, RECORDER)
 
 
 def _late(meeting: Meeting, due: date, on: date, title: Text, what: Text, source: str, owner: str) -> Iterator[Overdue]:

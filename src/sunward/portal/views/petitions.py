@@ -23,6 +23,7 @@ from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, page_key
 
 PAGE = 50
+NOTHING, CALLING = frozenset[str](), frozenset({"meetings.convene_on_petition"})
 WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
     "reached": ("do", "check", Text("人数已够", "reached")),
@@ -81,6 +82,7 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
         "forced": [{"title": as_written(one.title), "number": one.number, "on": one.day, "url": address_of(
             Ref("meeting", one.number), code)} for one in meetings.called_by_petition(number, code)],
-        "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
+        "tasks": tasks_on(viewer, subject, NOTHING if card.forces_meeting else CALLING),
+        "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/petition.html", context)

@@ -1,0 +1,71 @@
+"""A meeting that enough people asked for: by when it is called, by when it is held, who calls it when nobody does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from sunward.ballots.queries import MeetingDemanded
+from sunward.charter import queries as charter
+from sunward.charter.engine.powers import Power
+from sunward.charter.queries import Sitting
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting
+from sunward.meetings.terms import after
+
+CALLING = "meetings.convene"
+HELD = Text(
+    "联名要求的会议在规则写明的天数内开。",
+    "A meeting that a petition asked for is held within the days that the rule sets.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day to call it, by which rule, and whose turn it is."""
+
+    due: date
+    source: str
+    owner: str
+
+
+def power_to_call(community: str, on: date) -> Power | None:
+    """The power under which meetings are called in a community."""
+    powers = charter.charter_of(community, on).powers.values()
+    return next((power for power in powers if power.act == CALLING), None)
+
+
+def deadline(asked: MeetingDemanded, power: Power | None) -> Deadline | None:
+    """By the days of the right behind the petition, or else of the power to call; None where no rule book sets any."""
+    binding = next((rule for rule in (*asked.rights, power) if rule and rule.within), None)
+    if binding is None or binding.within is None:
+        return None
+    owner = next(iter(power.held_by), "") if power else ""
+    return Deadline(after(asked.reached_on, binding.within), binding.source, owner)
+
+
+def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_on: date) -> list[Finding]:
+    """Called in time and put off for a year heeds nobody: its days run from the last day to call it, or from the call
+    if that came later, and leave room for the notice. Nothing where the rule book sets no days."""
+    rule = rules.session.on_petition
+    due = deadline(asked, power_to_call(asked.community, called_on))
+    if rule is None or rule.unconfirmed or due is None:
+        return []
+    first = called_on + timedelta(days=notice_days(rules) + 1)
+    latest = max(first, after(max(due.due, called_on), rule.held_within))
+    return [Finding("held_in_time", held_on <= latest, HELD, rule.source, f"<= {latest}", str(held_on))]
+
+
+def notice_days(rules: Sitting) -> int:
+    """How many days before a session its notice goes out at the latest."""
+    return max((one.days for one in rules.rules.rules.notices if not one.unconfirmed), default=0)
+
+
+def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
+    """Those of the petitions for which a meeting stands: not cancelled, and not let slip unopened. One query."""
+    missed = Q(opened_at=None, starts_at__lt=clock.moment(on, 0))
+    rows = Meeting.objects.filter(~missed, petition_id__in=petitions, cancelled_on=None)
+    return frozenset(rows.values_list("petition_id", flat=True)) if petitions else frozenset()
