@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots.models import CodeSlip, RollEntry, Vote
 from sunward.elections.models import Handover, Recall
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref, new_id
@@ -115,8 +116,8 @@ def asking_together(does: Watch) -> None:
     does("ballots.enter_signed_sheet", CLERK, petition, people=two, photograph=paper("sheet"))
     for other in others:
         cases.act("ballots.sign_petition", "resident", petition, by=other)
-    with cases.on(START + timedelta(days=20)):
-        evening = {"place": "社区活动室", "held_on": START + timedelta(days=33), "at": "19:00"}
+    with cases.on(later := clock.today() + timedelta(days=20)):
+        evening = {"place": "社区活动室", "held_on": later + timedelta(days=13), "at": "19:00"}
         does("meetings.convene_on_petition", "resident", petition, by=one, **evening)
 
 
