@@ -212,6 +212,7 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.open_session", CLERK, second)
     does("meetings.leave", CLERK, second, places=str(keys[8]))
     does("meetings.step_aside", CLERK, item, place=str(keys[7]), reason="interest", evidence="承租人是其姐夫")
+    does("meetings.take_back_exclusion", CLERK, item, place=str(keys[7]), because="点错了人")
     does("meetings.record_statement", CLERK, item, place=str(keys[0]), text="同意。")
     does("meetings.put_to_vote", DIRECTOR, item)
     vote = Vote.objects.get(about_id=item.id)

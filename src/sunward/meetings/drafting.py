@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.meetings.excluding import excluded
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
 
 SCHEMA = 1
@@ -69,7 +70,7 @@ def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
     """How many do not vote, why, and by which rule; never who."""
     return [
         {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source}
-        for one in row.off_base.order_by("id")
+        for one in excluded(row).order_by("id")
     ]
 
 

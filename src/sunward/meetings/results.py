@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from sunward.ballots import queries as ballots
+from sunward.charter.engine.sessions import ABSENCES
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.meetings.events import ItemDecided
+from sunward.meetings.excluding import excluded, off_base_of
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.room import Room, off_base_of
+from sunward.meetings.room import Room
 from sunward.meetings.rules import attendance
+from sunward.meetings.voting import Aside
 
 Counts = dict[str, dict[str, int]]
 
@@ -31,6 +34,15 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
         own = {key: result.votes(key) for key in ("for", "against", "abstain")}
         counts[room.counted_as] |= own | {"cast": result.cast}
     return counts
+
+
+def aside_in(room: Room, item: AgendaItem) -> Aside:
+    """Those who were in the room when the question was put, and had stepped aside."""
+    count = item.quorum_counts.order_by("-id").first()
+    there = room.present(count.counted_at) if count else frozenset()
+    aside = excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there)
+    bases = list(aside.values_list("leaves_base", flat=True))
+    return Aside(len(bases), sum(bases))
 
 
 def decided(room: Room, item: AgendaItem, vote: str, counts: Counts) -> ItemDecided:

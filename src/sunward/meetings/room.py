@@ -13,6 +13,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.meetings.excluding import off_base_of
 from sunward.meetings.hearing_rules import hearing_notice, hearing_rules
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules import attendance
@@ -111,13 +112,3 @@ class Room:
         seats = self.places.values()
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
-
-
-def off_base_of(item: AgendaItem) -> frozenset[int]:
-    """The places that a rule takes out of the base for this item."""
-    return frozenset(item.off_base.filter(leaves_base=True).values_list("entry_id", flat=True))
-
-
-def barred_from(item: AgendaItem) -> frozenset[int]:
-    """The places that do not vote on this item, whether or not they leave the base."""
-    return frozenset(item.off_base.values_list("entry_id", flat=True))

@@ -1,6 +1,7 @@
 """Putting an item to the vote: whether it may be decided at all, and whether an exclusion would decide it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.facts import unusable
@@ -25,6 +26,25 @@ BY_EXCLUSION = Text(
     "注意：把人不计入应到人数，才使人数（票数）够了。",
     "Alert: it is enough only because people were left out of the base.",
 )
+
+
+BY_STEPPING_ASIDE = Text(
+    "注意：如果回避的人都投了相反的票，结果就会相反。",
+    "Alert: had those who stepped aside all voted the other way, the result would be the other one.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Those in the room who stepped aside; of them, `off_base` are not in the figures at all."""
+
+    number: int
+    off_base: int
+
+    def voting(self, figures: Mapping[str, int], choice: str) -> dict[str, int]:
+        """The figures with their votes for one choice."""
+        more = {"cast": self.number, choice: self.number, "entitled": self.off_base, "present": self.off_base}
+        return {key: figures.get(key, 0) + by for key, by in more.items()}
 
 
 def refuse_after_the_vote(item: AgendaItem) -> None:
@@ -57,6 +77,22 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
 def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
     """A finding when there is a quorum only because people were left out of the base."""
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
+
+
+def decided_by_stepping_aside(
+    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], there: Aside
+) -> list[Finding]:
+    """A finding when those who stepped aside, had they all voted the other way, would have turned the result.
+
+    Only they are reckoned with who were in the room: nobody else would have voted.
+    """
+    if not there.number or "for" not in counts.get(room.counted_as, {}):
+        return []
+    rules = room.rules_on(item.matter_kind)
+    carried = not breaches(rules.attendance(counts, majority=True))
+    own = counts[room.counted_as] | there.voting(counts[room.counted_as], "against" if carried else "for")
+    turned = not breaches(rules.attendance(counts | {room.counted_as: own}, majority=True))
+    return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned != carried else []
 
 
 def majority_by_exclusion(

@@ -33,6 +33,7 @@ from sunward.meetings.acts.sign_hearing_record import SignHearingRecord
 from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
 from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
+from sunward.meetings.acts.take_back_exclusion import BackFacts, TakeBackExclusion
 
 __all__ = [
     "AddItem",
@@ -45,6 +46,7 @@ __all__ = [
     "ApplyToSpeak",
     "ArrivalFacts",
     "AsideFacts",
+    "BackFacts",
     "CallAgain",
     "CallForum",
     "CancelFacts",
@@ -95,6 +97,7 @@ __all__ = [
     "StateOpinion",
     "StatementFacts",
     "StepAside",
+    "TakeBackExclusion",
     "ThrowFacts",
     "TurnoutFacts",
 ]

@@ -8,7 +8,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.models import OffBase
+from sunward.meetings.excluding import exclude, excluded
 from sunward.meetings.sessions import OnItem
 from sunward.meetings.voting import refuse_after_the_vote
 
@@ -43,7 +43,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
     def judge(self) -> Iterator[Finding]:
         refuse_after_the_vote(self.subject)
         place, facts = self.place_said(), self.facts
-        if self.subject.off_base.filter(entry_id=place).exists():
+        if excluded(self.subject).filter(entry_id=place).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if place in self.room.present(self.call.at):
             raise unusable("place", "这个人在会场。", "This person is in the room.")
@@ -55,14 +55,9 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
 
     def write(self) -> Outcome:
         rule, file = self.room.rules.session.leaves_base, self.facts.file
-        OffBase.objects.create(
-            item=self.subject,
-            entry_id=self.place_said(),
-            reason=self.facts.reason,
-            leaves_base=True,
-            source=rule.source if rule else "",
-            evidence=self.facts.evidence,
+        exclude(
+            self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=True,
+            source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=file.sha256 if file else "",
-            recorded_on=self.call.day,
-        )
+        )  # fmt: skip
         return Outcome(result=self.subject.ref)

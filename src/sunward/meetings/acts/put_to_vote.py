@@ -15,7 +15,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
-from sunward.meetings.room import HeadCount, off_base_of
+from sunward.meetings.excluding import barred_from, off_base_of
+from sunward.meetings.interests import alert_on_interests
+from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import OnItem, not_under_way
 from sunward.meetings.voting import alert_on_exclusions, may_be_decided
 
@@ -73,7 +75,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     @property
     def marks(self) -> list[Finding]:
-        return list(ballots.objections_unanswered(self.meeting.roll_id))
+        return [*ballots.objections_unanswered(self.meeting.roll_id), *alert_on_interests(self.room, self.subject)]
 
     @cached_property
     def count(self) -> HeadCount:
@@ -122,7 +124,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     def _vote(self) -> VoteFacts:
         off = off_base_of(self.subject)
-        aside = self.subject.off_base.filter(leaves_base=False).values_list("entry_id", flat=True)
+        aside = barred_from(self.subject) - off
         return VoteFacts(
             about=str(self.subject.ref),
             question=self.facts.question or self.subject.title,

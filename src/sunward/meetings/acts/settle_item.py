@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.charter.engine.sessions import ABSENCES
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.results import decided, figures_of
+from sunward.meetings.excluding import excluded
+from sunward.meetings.results import aside_in, decided, figures_of
 from sunward.meetings.sessions import OnItem
-from sunward.meetings.voting import majority_by_exclusion
+from sunward.meetings.voting import decided_by_stepping_aside, majority_by_exclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ class SettleItem(OnItem[SettledFacts]):
     def write(self) -> Outcome:
         self.subject.settled_on = self.call.day
         self.subject.save(update_fields=["settled_on"])
-        left_out = self.subject.off_base.filter(leaves_base=True, reason__in=("unreachable", "incapacitated")).count()
+        left_out = excluded(self.subject).filter(leaves_base=True, reason__in=ABSENCES).count()
         event = decided(self.room, self.subject, self.facts.vote, self.counts)
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.counts},
-            findings=majority_by_exclusion(self.room, self.subject, self.counts, left_out),
+            findings=[
+                *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
+                *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),
+            ],
             events=[event],
         )

@@ -7,7 +7,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import OffBase
+from sunward.meetings.excluding import exclude, excluded
 from sunward.meetings.sessions import OnItem
 from sunward.meetings.voting import refuse_after_the_vote
 
@@ -41,7 +41,7 @@ class StepAside(OnItem[AsideFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_after_the_vote(self.subject)
-        if self.subject.off_base.filter(entry_id=self.place_said()).exists():
+        if excluded(self.subject).filter(entry_id=self.place_said()).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         rule = self.room.rules.session.steps_aside
         yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
@@ -53,13 +53,8 @@ class StepAside(OnItem[AsideFacts]):
 
     def write(self) -> Outcome:
         rule = self.room.rules.session.steps_aside
-        OffBase.objects.create(
-            item=self.subject,
-            entry_id=self.place_said(),
-            reason=self.facts.reason,
-            leaves_base=self.leaves_base,
-            source=rule.source if rule else "",
-            evidence=self.facts.evidence,
-            recorded_on=self.call.day,
-        )
+        exclude(
+            self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
+            source=rule.source if rule else "", evidence=self.facts.evidence, evidence_sha256="",
+        )  # fmt: skip
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})

@@ -60,6 +60,8 @@ class OffBase(models.Model):
     evidence = models.TextField(blank=True, help_text="attempts at contact, or how the interest is known; private")
     evidence_sha256 = models.CharField(max_length=64, blank=True)
     recorded_on = models.DateField()
+    taken_back_on = models.DateField(null=True)
+    taken_back_because = models.TextField(blank=True, help_text="private")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

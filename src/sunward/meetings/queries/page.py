@@ -164,7 +164,11 @@ def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: 
             StatementView(str(one.person), one.post, one.text, one.dissent)
             for one in sorted(item.statements.all(), key=lambda one: one.place)
         ),
-        aside=tuple(AsideView(one.reason, one.leaves_base, one.source) for one in item.off_base.all()),
+        aside=tuple(
+            AsideView(one.reason, one.leaves_base, one.source)
+            for one in item.off_base.all()
+            if one.taken_back_on is None
+        ),
         counts=tuple(_count(row) for row in counts if row.item_id == item.pk),
         votes=tuple(vote for vote in votes if vote.about == item.ref),
     )

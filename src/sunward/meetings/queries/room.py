@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.meetings.interests import concerned
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.room import Room, barred_from
+from sunward.meetings.room import Room
 from sunward.registry import queries as registry
 
 MOST = 300  # more places than a page can show: looked for by name
@@ -87,15 +88,10 @@ def on_the_roll(number: str, viewer: str | None) -> list[OnRoll]:
 
 
 def suggested(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:
-    """Who on the roll has declared a relative or an interest that this item names, for the recorder to ask about.
+    """Who on the roll is named by this item, or has declared what it names, for the recorder to ask about.
 
     Only the names of those who would step aside are here; whom they are related to is nowhere said.
     """
     room = Room(item.meeting)
-    known, day = barred_from(item), room.day
-    names = [name.strip() for name in item.concerns.replace("，", ",").replace("、", ",").split(",") if name.strip()]
-    concerned = {
-        person for name in names for person in registry.declared_kin_of_officers(item.meeting.community_code, day, name)
-    }
-    keys = {key for key, place in room.places.items() if place.person in concerned and key not in known}
-    return tuple(one for one in _people(room, viewer, "") if one.key in keys)
+    keys = concerned(room, item)
+    return tuple(one for one in _people(room, viewer, "") if one.key in keys) if keys else ()

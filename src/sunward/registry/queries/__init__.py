@@ -16,6 +16,7 @@ from sunward.registry.queries.communities import (
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate
 from sunward.registry.queries.kin import (
+    bearing,
     declarations_of,
     declared_kin_of_officers,
     kin_among_officers,
@@ -79,6 +80,7 @@ __all__ = [
     "all_communities",
     "applications_waiting",
     "area_tree",
+    "bearing",
     "bodies_of",
     "capacities_of",
     "communities_under",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from sunward.kernel import sql
 from sunward.kernel.memo import remembered
 from sunward.registry.lineage import lineage_of
-from sunward.registry.models import Appointment, Interest, Kinship
+from sunward.registry.models import Appointment, Interest, Kinship, Person
 
 # An area's path is the path of the area above it and its own code: whatever it begins with lies above it.
 DECLARED = """
@@ -74,6 +74,12 @@ def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[s
         Interest.objects.filter(what=wanted, person_id__in=ids).values_list("person__number", flat=True),
     )
     return frozenset(f"person:{number}" for numbers in concerned for number in numbers)
+
+
+def bearing(names: frozenset[str], among: frozenset[str]) -> frozenset[str]:
+    """Those of some people (as references) who bear one of these names, compared whole. For rules only."""
+    rows = Person.objects.filter(name__in=names).values_list("number", flat=True)
+    return frozenset(f"person:{number}" for number in rows) & among
 
 
 def kin_of_an_officer(number: str, community: str, on: date) -> bool:

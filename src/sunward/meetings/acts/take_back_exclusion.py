@@ -1,0 +1,48 @@
+"""Take back that somebody steps aside or is not counted: entered wrongly, or without the reason that it named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import OffBase
+from sunward.meetings.sessions import OnItem
+from sunward.meetings.voting import refuse_after_the_vote
+
+BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
+
+
+@dataclass(frozen=True, slots=True)
+class BackFacts:
+    place: str = asked("谁恢复", "who counts again", private=True)
+    because: str = asked("为什么", "why", long=True, private=True)
+
+
+@register
+class TakeBackExclusion(OnItem[BackFacts]):
+    """Whom an office kept from a vote without cause votes after all. What was entered before stays in the record."""
+
+    name = "meetings.take_back_exclusion"
+    title = Text("撤回回避或不计入的登记", "take back an exclusion")
+    kind = "effect"
+    facts_type = BackFacts
+
+    @cached_property
+    def excluded(self) -> OffBase:
+        row = self.subject.off_base.filter(entry_id=self.place_said(), taken_back_on=None).first()
+        if row is None:
+            raise unusable("place", "这个人没有登记回避或者不计入。", "Nobody has excluded this person here.")
+        return row
+
+    def judge(self) -> Iterator[Finding]:
+        refuse_after_the_vote(self.subject)
+        yield Finding("counts_again", True, BACK, self.excluded.source)
+
+    def write(self) -> Outcome:
+        row = self.excluded
+        row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
+        row.save(update_fields=["taken_back_on", "taken_back_because"])
+        return Outcome(result=self.subject.ref, public={"reason": row.reason})

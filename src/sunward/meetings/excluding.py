@@ -1,0 +1,29 @@
+"""Who does not vote on an item, or is not counted for it: the exclusions that stand."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sunward.meetings.models import AgendaItem, OffBase
+
+
+def excluded(item: AgendaItem) -> QuerySet[OffBase]:
+    """The exclusions from an item that stand: those that were taken back do not."""
+    return item.off_base.filter(taken_back_on=None)
+
+
+def off_base_of(item: AgendaItem) -> frozenset[int]:
+    """The places that a rule takes out of the base for this item."""
+    return frozenset(excluded(item).filter(leaves_base=True).values_list("entry_id", flat=True))
+
+
+def barred_from(item: AgendaItem) -> frozenset[int]:
+    """The places that do not vote on this item, whether or not they leave the base."""
+    return frozenset(excluded(item).values_list("entry_id", flat=True))
+
+
+def exclude(item: AgendaItem, place: int, on: date, **why: Any) -> None:
+    """Somebody steps aside or is not counted; anew, if that was taken back before. The record keeps each time."""
+    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": ""}
+    OffBase.objects.update_or_create(item=item, entry_id=place, defaults=stands)

@@ -1,0 +1,42 @@
+"""Who on the roll has an interest in an item that they have declared, or is named in it."""
+
+from collections.abc import Iterator
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.excluding import barred_from
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.room import Room
+from sunward.registry import queries as registry
+
+VOTE_ON_IT = Text(
+    "注意：有人被这件事点名，或者申报过与它有关的亲属、利益，没有登记回避，可以表决。",
+    "Alert: somebody whom this item names, or who declared a relative or an interest that it names, has not stepped "
+    "aside and can vote.",
+)
+
+
+def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
+    """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
+    not stepped aside. Names are compared whole; two people may share one, so it is for somebody to ask."""
+    names = frozenset(names_in(item.concerns))
+    if not names:
+        return frozenset()
+    code = item.meeting.community_code
+    people = {one for name in names for one in registry.declared_kin_of_officers(code, room.day, name)}
+    places = room.places
+    people |= registry.bearing(names, frozenset(place.person for place in places.values() if place.person))
+    return frozenset(key for key, place in places.items() if place.person in people) - barred_from(item)
+
+
+def names_in(concerns: str) -> Iterator[str]:
+    """The names of people and firms in a list with commas of any kind."""
+    parts = concerns.replace("，", ",").replace("、", ",").split(",")
+    return (name for part in parts if (name := part.strip()))
+
+
+def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:
+    """A mark on the vote, never a bar: a name may be somebody else's. How many, not who."""
+    found, rule = concerned(room, item), room.rules.session.steps_aside
+    source = rule.source if rule else ""
+    return [Finding("interested_vote", False, VOTE_ON_IT, source, actual=str(len(found)))] if found else []

@@ -1,0 +1,95 @@
+"""Stepping aside: who should have, what it decided, and how somebody who was kept out wrongly votes after all."""
+
+import pytest
+
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
+from sunward.meetings import queries
+from sunward.meetings.models import AgendaItem, OffBase
+from sunward.record.models import Journal
+from tests import stage
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
+
+pytestmark = pytest.mark.usefixtures("community")
+ASIDE = {"reason": "interest", "evidence": "承租人是其姐夫"}
+
+
+def marks(name: str) -> set[str]:
+    """What stands with the newest entry of an act for everybody to see."""
+    row = Journal.objects.filter(act=name).latest("id")
+    return {found["rule"] for found in row.findings if not found["ok"]}
+
+
+def evening(aside: int) -> tuple[AgendaItem, list[int]]:
+    """Nine came, and so many of them stepped aside."""
+    meeting, found, keys = scenes.called(9)
+    scenes.open_with(meeting, keys)
+    for key in keys[:aside]:
+        act("meetings.step_aside", CLERK, found.ref, place=str(key), **ASIDE)
+    return found, keys
+
+
+@pytest.mark.parametrize(
+    ("aside", "agree", "against", "alert"),
+    [
+        (1, 5, 2, False),  # five of eight: with one more against it would stand all the same
+        (2, 4, 3, True),  # four of nine: with two more it would have been six
+        (1, 3, 5, False),
+    ],
+)
+def test_an_alert_when_those_who_stepped_aside_would_have_turned_it(
+    aside: int, agree: int, against: int, alert: bool
+) -> None:
+    with at(EVENING):
+        item, keys = evening(aside)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, keys[aside:], {"for": agree, "against": against})
+        scenes.certify(vote)
+    assert ("stepping_aside_decides" in marks("meetings.settle_item")) is alert
+
+
+def test_whoever_was_kept_out_wrongly_votes_after_all_and_both_stay_in_the_record() -> None:
+    with at(EVENING):
+        item, keys = evening(1)
+        with pytest.raises(FactsError):
+            act("meetings.take_back_exclusion", SUPERVISOR, item.ref, place=str(keys[1]), because="没有登记过")
+        act("meetings.take_back_exclusion", SUPERVISOR, item.ref, place=str(keys[0]), because="同名，不是亲属")
+        assert not scenes.again(item.meeting).items.get().off_base.filter(taken_back_on=None).exists()
+        vote = scenes.put(item)
+        assert (vote.aside, len(vote.in_room or [])) == ([], 9)
+        with pytest.raises(FactsError):
+            act("meetings.take_back_exclusion", SUPERVISOR, item.ref, place=str(keys[0]), because="晚了")
+    told = Journal.objects.filter(act="meetings.take_back_exclusion").latest("id")
+    assert "同名" not in str(told.public), "the reason may name a relative"
+
+
+def test_taken_back_and_entered_again_it_stands_once() -> None:
+    with at(EVENING):
+        item, keys = evening(1)
+        act("meetings.take_back_exclusion", CLERK, item.ref, place=str(keys[0]), because="点错了人")
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[0]), **ASIDE)
+        assert scenes.put(item).aside == [keys[0]]
+    assert OffBase.objects.get().taken_back_on is None
+
+
+def test_a_delegate_whom_the_item_names_or_who_declared_what_it_names_can_vote_only_under_a_mark() -> None:
+    with at(CALLED, 9):
+        firm, director = "清溪物业公司", stage.holder(stage.CODE, DIRECTOR)
+        act("registry.declare_interest", DIRECTOR, Ref.parse(director), what=firm, kind="company_share")
+        people = [*scenes.people(8), director]
+        roll = scenes.freeze(people)
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting, concerns=f"代表03、{firm}")
+        scenes.notify(meeting)
+    keys = scenes.entries(roll)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        named, declared = keys[2], keys[8]
+        assert {one.key for one in queries.suggested(AgendaItem.objects.get(), None)} == {named, declared}
+        act("meetings.step_aside", CLERK, item.ref, place=str(named), **ASIDE)
+        scenes.put(item)
+    row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")
+    mark = next(found for found in row.findings if found["rule"] == "interested_vote")
+    assert (mark["ok"], mark["actual"]) == (False, "1")
+    assert firm not in str(row.findings)
