@@ -34,7 +34,7 @@ def test_a_coming_meeting_stands_on_home_list_page_and_calendar(community: str, 
 
 
 def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Client) -> None:
-    """Three entries: who came, open, close; each a form that works without a script."""
+    """Who came, open, somebody steps aside and does not, close; each a form that works without a script."""
     meeting, item, keys = scenes.called(9)
     clerk = signed_in(client, stage.holder(CODE, CLERK))
     room = f"/en/c/{CODE}/meetings/{meeting.number}/room/"
@@ -48,6 +48,13 @@ def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Cli
         clerk.post(room, {"do": "open"})
         said = {"do": "say", "item": item.number, "place": str(keys[0]), "text": "租金太低", "dissent": "on"}
         assert clerk.post(room, said).status_code == 302
+        aside = {"do": "aside", "item": item.number, "place": str(keys[1]), "reason": "kinship"}
+        assert clerk.post(room, aside).status_code == 422, "how it is known is asked for"
+        assert clerk.post(room, aside | {"evidence": "承租人是他的弟弟"}).status_code == 302
+        assert "Somebody was kept out wrongly" in clerk.get(room).content.decode()
+        back = {"do": "back", "item": item.number, "place": str(keys[1]), "because": "同名"}
+        assert clerk.post(room, back).status_code == 302
+        assert "Somebody was kept out wrongly" not in clerk.get(room).content.decode()
         refused = clerk.post(room, {"do": "adjourn"})
         assert refused.status_code == 409
         assert "The door stays closed" in refused.content.decode()

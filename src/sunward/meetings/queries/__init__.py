@@ -17,7 +17,7 @@ from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, between, coming, meetings
 from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
-from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, on_the_roll, room, suggested
+from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
 from sunward.meetings.queries.unfinished import (
     Unfinished,
     called_by_petition,
@@ -53,6 +53,7 @@ __all__ = [
     "hearing_to_cite",
     "hearings_about",
     "item_named",
+    "kept_out",
     "meeting_page",
     "meetings",
     "meetings_about",

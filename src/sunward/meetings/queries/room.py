@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.meetings.excluding import barred_from
 from sunward.meetings.interests import concerned
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.room import Room
@@ -85,6 +86,12 @@ def on_the_roll(number: str, viewer: str | None) -> list[OnRoll]:
     persons = [place.person for place in places if not place.by_household]
     names = registry.names_of(persons, viewer, meeting.community_code) if meeting and persons else {}
     return sorted((OnRoll(person, names[person]) for person in persons), key=lambda one: one.name)[:MOST]
+
+
+def kept_out(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:
+    """Who is excluded from an item, for the recorder, who can take it back."""
+    keys = barred_from(item)
+    return tuple(one for one in _people(Room(item.meeting), viewer, "") if one.key in keys) if keys else ()
 
 
 def suggested(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:

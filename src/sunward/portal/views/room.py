@@ -31,7 +31,7 @@ from sunward.registry import queries as registry
 DOES: Mapping[str, str] = {
     "admit": "meetings.admit", "leave": "meetings.leave", "open": "meetings.open_session",
     "close": "meetings.close_session", "adjourn": "meetings.adjourn", "say": "meetings.record_statement",
-    "aside": "meetings.step_aside",
+    "aside": "meetings.step_aside", "back": "meetings.take_back_exclusion",
 }  # fmt: skip
 LIVE = frozenset({"called", "missed", "open"})  # people can still come in
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
@@ -115,10 +115,11 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
 
 
 def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
-    """An item with its next step, and whom the register suggests to ask whether they step aside."""
+    """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     row = meetings_of.item_named(item.ref.id)
     return {
         "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
         "suggested": meetings_of.suggested(row, viewer.person) if row else (),
+        "kept_out": meetings_of.kept_out(row, viewer.person) if row else (),
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip
