@@ -24,6 +24,7 @@ from sunward.registry.models import Appointment
 from tests.ballots import scenes as voting_scenes
 from tests.charter.amendments import OBJECTION, change
 from tests.disclosure.scenes import resident
+from tests.elections.scenes import held
 from tests.meetings import scenes as gathering
 from tests.money import cases
 from tests.money.cases import START, invoice, on, paper
@@ -335,7 +336,11 @@ def electing(does: Watch) -> None:
         people = voting_scenes.people(14)
         facts = {"seats": "residents_committee.member 1", "voting_day": date(2026, 5, 28), "places": "活动室"}
         election = does("elections.call_election", DIRECTOR, here(), body="residents_committee", **facts)
-        committee = {"members": ",".join(people[:3]), "substitutes": people[3], "decided_at": "XY-M-2026-001"}
+        committee = {
+            "members": ",".join(people[:3]),
+            "substitutes": people[3],
+            "decided_at": held("residents_assembly"),
+        }
         does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
         does("elections.leave_committee", "anyone", election, by=people[0], because="other")
         roll = does("ballots.freeze_roll", CLERK, here(), body="residents_assembly")

@@ -10,7 +10,9 @@ from sunward.elections.models import Candidate, Contest, Election, Handover, Rec
 from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
+from sunward.meetings.models import Meeting
 from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes
@@ -54,8 +56,20 @@ def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date
     return Election.objects.get(number=done.result.id)
 
 
+def held(body: str, day: date = CALLED) -> str:
+    """A session of a body that opened and closed; how it is run is told in the stories of meetings."""
+    begun = clock.moment(day, 8)
+    with door_open():
+        return Meeting.objects.create(
+            number=f"XY-M-{new_id(6)}", community_code=CODE, kind="session", body=body, title="推选", place="活动室",
+            starts_at=begun, called_by="residents_committee", convened_on=day, convened_by_post=DIRECTOR,
+            opened_at=begun, closed_at=begun,
+        ).number  # fmt: skip
+
+
 def committee(election: Election, people: list[str], **facts: Any) -> None:
-    given = {"members": ",".join(people), "made_by": "residents_assembly", "decided_at": "XY-M-2026-001"} | facts
+    body = str(facts.get("made_by", "residents_assembly"))
+    given = {"members": ",".join(people), "made_by": body, "decided_at": held(body)} | facts
     with at(CALLED, 10):
         office("form_committee", SUPERVISOR, election.ref, **given)
 

@@ -188,6 +188,8 @@ def test_the_committee_is_made_by_a_body_that_the_rule_names_and_is_large_enough
     election = scenes.call()
     assert rules_of(lambda: scenes.committee(election, people[:2])) == {"committee_size"}
     assert rules_of(lambda: scenes.committee(election, people, made_by="party_organisation")) == {"made_by"}
+    for nowhere in ("居民代表会议", "XY-M-2026-099", scenes.held("representatives_meeting")):
+        assert rules_of(lambda at=nowhere: scenes.committee(election, people, decided_at=at)) == {"decided_at"}
 
 
 def appoint(person: str, post: str) -> None:

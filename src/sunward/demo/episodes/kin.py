@@ -6,6 +6,7 @@ from sunward.ballots import queries as ballots
 from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, SUPERVISION_MEMBER, SUPERVISOR, Community, Script
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.meetings import queries as meetings
 from sunward.registry import queries as registry
 
 DELEGATE = "representatives_meeting.delegate"
@@ -91,12 +92,13 @@ def _runners(community: Community) -> list[str]:
 def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> None:
     """The vacancy is filled by the representatives, run by an election committee of theirs."""
     runners = _runners(community)
+    chosen_at = meetings.held(community.code, "representatives_meeting", clock.today())
     election = community.made(
         "elections.call_election", DIRECTOR, body="supervision_committee", seats=f"{SUPERVISION_MEMBER} 1",
         voting_day=voting_day, places="社区活动室，18时至19时", fills_vacancies=True,
     )  # fmt: skip
     community.act("elections.form_committee", SUPERVISOR, election, members=",".join(runners[:3]),
-                  made_by="representatives_meeting", decided_at="居民代表会议")  # fmt: skip
+                  made_by="representatives_meeting", decided_at=chosen_at)  # fmt: skip
     roll = community.made("ballots.freeze_roll", CLERK, body="representatives_meeting")
     community.act("elections.take_roll", "anyone", election, by=runners[0], roll=roll.id)
     contest = Ref("contest", f"{election.id}-1")

@@ -11,9 +11,11 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.registry import queries as registry
 
 COMMAS = Text("人员编号，用逗号分开", "person:number, with commas")
+HELD = Text("推选是在这个机构开过的一次会议上。", "It was chosen at a meeting of this body that was held.")
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
 
@@ -60,10 +62,13 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         text = Text("由规则写明的机构推选产生。", "Chosen by a body that the rule names.")
         by = self.facts.made_by
         yield Finding("made_by", by in rule.made_by, text, rule.source, ", ".join(rule.made_by), by)
+        at, code = self.facts.decided_at.strip(), self.subject.community_code
+        held = bool(at) and meetings.held(code, by, self.call.day, at) == at
+        yield Finding("decided_at", held, HELD, rule.source, by, at)
 
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day
-        row.made_by, row.decided_at, row.committee_formed_on = self.facts.made_by, self.facts.decided_at, day
+        row.made_by, row.decided_at, row.committee_formed_on = self.facts.made_by, self.facts.decided_at.strip(), day
         row.save(update_fields=["made_by", "decided_at", "committee_formed_on"])
         CommitteeMember.objects.bulk_create(
             CommitteeMember(

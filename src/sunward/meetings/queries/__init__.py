@@ -14,7 +14,7 @@ from sunward.meetings.queries.hearings import (
     meetings_about,
 )
 from sunward.meetings.queries.lapses import overdue
-from sunward.meetings.queries.meetings import MeetingCard, between, coming, meetings
+from sunward.meetings.queries.meetings import MeetingCard, between, coming, held, meetings
 from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
@@ -52,6 +52,7 @@ __all__ = [
     "hearing_page",
     "hearing_to_cite",
     "hearings_about",
+    "held",
     "item_named",
     "kept_out",
     "meeting_page",

@@ -1,7 +1,7 @@
 """Meetings in lists: what is coming, what has been, newest first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -66,6 +66,17 @@ def between(community: str, first: date, last: date) -> list[MeetingCard]:
         community_code=community, starts_at__range=(clock.moment(first, 0), clock.moment(last, 23, 59))
     )
     return cards(rows.order_by("starts_at"), community)
+
+
+def held(community: str, body: str, on: date, number: str = "") -> str:
+    """The number of the session of a body that was held last, or of the one named if it was held; empty for none. One
+    that ended for want of a quorum was not."""
+    rows = Meeting.objects.filter(
+        community_code=community, kind="session", body=body, opened_at__lt=clock.moment(on + timedelta(days=1), 0),
+        adjourned_at=None,
+    )  # fmt: skip
+    rows = rows.filter(number=number) if number else rows
+    return rows.order_by("-opened_at").values_list("number", flat=True).first() or ""
 
 
 def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
