@@ -100,6 +100,9 @@ class TestTheList:
         meeting = scenes.told(scenes.called(scenes.parking()))
         with at(CLOSED):
             stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, person=resident())
+            another = resident("又一个")
+            more = lambda: stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, person=another)  # noqa: E731
+            assert refused(more) == {"nominated_once"}
         speaker = Speaker.objects.get(meeting=meeting)
         assert (speaker.number, speaker.nominated_by, speaker.chosen_on) == (1, "residents_committee", None)
 

@@ -102,9 +102,9 @@ def test_thrown_by_two_at_once_one_draw_stands(committed: str) -> None:
                 "meetings.give_notice", CLERK, meeting.ref, code=committed, channel=channel, given_on=scenes.CALLED,
                 **proof,
             )  # fmt: skip
-        for post in (stage.DEPUTY, SUPERVISION_MEMBER):
+        for post, by in ((stage.DEPUTY, DIRECTOR), (SUPERVISION_MEMBER, SUPERVISOR)):
             person = stage.holder(committed, post)
-            stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, code=committed, person=person)
+            stage.act("meetings.nominate_speaker", by, meeting.ref, code=committed, person=person)
     with at(CLOSED):
         drain(committed)
         stage.act("meetings.close_speakers_list", CLERK, meeting.ref, code=committed)

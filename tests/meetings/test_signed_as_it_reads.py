@@ -33,7 +33,9 @@ def _drafted(code: str = stage.CODE) -> tuple[Minutes, str]:
 
 
 def _sign(minutes: Minutes, role: str, post: str) -> None:
-    act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
+    """On the next day: those who were there first have time to correct the draft."""
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
     minutes.refresh_from_db()
 
 
@@ -61,6 +63,22 @@ def test_a_correction_taken_in_after_two_signed_sends_them_back_to_sign(communit
     assert minutes.locked_on
     assert minutes.signatures.count() == 5
     assert len(queries.standing_signatures(minutes)) == 3
+
+
+def test_minutes_are_not_signed_before_every_vote_has_its_result_and_they_tell_it(community: str) -> None:
+    meeting, item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, keys, {"for": 4, "against": 2})
+        act("meetings.close_session", CLERK, meeting.ref)
+    with at(NEXT, 9):
+        early = scenes.minutes_of(meeting)
+        assert rules_of(lambda: _sign(early, "chair", DIRECTOR)) == {"results_stand"}
+    with at(NEXT, 10):
+        scenes.certify(vote)
+        assert rules_of(lambda: _sign(early, "chair", DIRECTOR)) == {"results_stand"}, "they do not tell it yet"
+        assert scenes.sign(scenes.minutes_of(meeting)).locked_on
 
 
 def test_a_correction_that_is_not_taken_in_leaves_the_signatures_alone(community: str) -> None:

@@ -193,7 +193,7 @@ def closed(community: Community, meeting: Meeting) -> None:
 
 
 def minuted(community: Community, meeting: Meeting, corrections: Sequence[tuple[str, str, str]] = ()) -> None:
-    """Drafted from the entries, corrected by whoever was there, answered, signed by three and chained.
+    """Drafted from the entries, corrected by whoever was there, and answered; signed on the next day.
 
     A correction is who asks, what for, and the recorder's answer.
     """
@@ -203,8 +203,12 @@ def minuted(community: Community, meeting: Meeting, corrections: Sequence[tuple[
         community.act(
             "meetings.answer_correction", CLERK, minutes, correction=number, answer=answer, taken_in=True
         )  # fmt: skip
+
+
+def signed(community: Community, meeting: Meeting) -> None:
+    """Signed by three, locked and chained, once there was time to correct the draft."""
     for post, role in SIGNED_BY:
-        community.act("meetings.sign_minutes", post, minutes, role=role)
+        community.act("meetings.sign_minutes", post, Ref("minutes", meeting.ref.id), role=role)
 
 
 SIGNED_BY = ((DIRECTOR, "chair"), (CLERK, "recorder"), (SUPERVISOR, "supervisor"))

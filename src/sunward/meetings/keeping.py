@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
@@ -60,3 +61,11 @@ def signatures_of(row: Minutes) -> list[dict[str, Any]]:
     """Every signature that stands, as it enters the digest, by role."""
     found = sorted(standing_signatures(row), key=lambda one: one.role)
     return [{"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in found]
+
+
+def open_results(row: Minutes) -> list[str]:
+    """The votes of the meeting, by number, without a result that stands, or certified after the draft."""
+    told = {vote["number"]: vote for item in row.content.get("items", ()) for vote in item["votes"]}
+    votes = [vote for item in row.meeting.items.all() for vote in ballots.votes_on(item.ref)]
+    settled = {one.number for one in votes if one.annulled_on or told.get(one.number, {}).get("certified_on")}
+    return [one.number for one in votes if one.number not in settled]

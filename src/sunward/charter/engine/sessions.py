@@ -111,10 +111,12 @@ class AskedBack(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesRule(Sourced):
-    """By when the minutes are signed, and by whom."""
+    """By when the minutes are signed, and by whom; `open_for` is how long after the draft those who were there can ask
+    for corrections before anybody signs."""
 
     within: Duration
     signed_by: tuple[str, ...]
+    open_for: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,10 +228,12 @@ def _asked_back(node: Node, unconfirmed: bool) -> AskedBack:
 
 
 def _minutes(node: Node, unconfirmed: bool) -> MinutesRule:
-    node.only(("within", "signed_by", *SOURCED))
+    node.only(("within", "signed_by", "open_for", *SOURCED))
+    open_for = node.find("open_for")
     return MinutesRule(
         within=read_duration(node.need("within")) or Duration(0),
         signed_by=tuple(entry.one_of(SIGNERS) for entry in node.need("signed_by").entries()),
+        open_for=read_duration(open_for) if open_for else None,
         **provenance(node, unconfirmed),
     )
 

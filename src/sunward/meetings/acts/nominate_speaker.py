@@ -16,6 +16,10 @@ NOT_THEIRS = Text(
     "居民推荐发言人，只限发起这次联名的人。", "Residents nominate only for the petition that they opened themselves."
 )
 ONCE = Text("这个人已经在名单上。", "This person is on the list already.")
+ONE_EACH = Text(
+    "抽签产生发言人的，每个机构只能推荐一个人上名单。",
+    "Where lots decide, each body puts one person on the list: nobody fills it with their own.",
+)
 FULL = Text("发言人已经推荐满。", "All the speakers have been nominated.")
 
 
@@ -52,6 +56,8 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         wanted = self.rules.speakers if self.rules else 0
         chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()
         yield Finding("places_left", not self.chooses or chosen < wanted, FULL, self.source, str(wanted), str(chosen))
+        once = self.chooses or not self.meeting.speakers.filter(nominated_by=self.by).exists()
+        yield Finding("nominated_once", once, ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
         if not registry.person_exists(self.facts.person):

@@ -12,9 +12,17 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.events import MinutesLocked
-from sunward.meetings.keeping import OnMinutes, corrections_of, signatures_of, standing_signatures, text_digest
+from sunward.meetings.keeping import (
+    OnMinutes,
+    corrections_of,
+    open_results,
+    signatures_of,
+    standing_signatures,
+    text_digest,
+)
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
+from sunward.meetings.terms import after
 
 ROLES: tuple[tuple[str, Text], ...] = (
     ("chair", Text("主持人", "chair")),
@@ -30,6 +38,14 @@ FITTING = Text(
 )
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
 ASKED_FOR = Text("规则册没有要求这一签字。", "The rule book does not ask for this signature.")
+STILL_OPEN = Text(
+    "起草以后先给到会的人要求更正的时间。", "After the draft, those who were there first have time to correct it."
+)
+RESULTS = Text(
+    "表决结果都已核实，记录里写的就是核实的结果；还没有的，核实以后重新起草。",
+    "Every vote has a result that stands, and the minutes tell it: where one was missing they are drafted anew.",
+)
+ABSENT = Text("签主持人的人不在到会名单上。", "Whoever signs as chair is not among those who came.")
 SIGN_AGAIN = Text(
     "有人签字以后又采纳了更正：签过的人要重新签。", "A correction was taken in after somebody signed: they sign again."
 )
@@ -62,6 +78,14 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         waiting = self.subject.corrections.filter(answered_on=None).exists()
         yield Finding("corrections_answered", not waiting, UNANSWERED)
         yield Finding("unchanged", digest_of(self.subject.content) == self.subject.content_sha256, CHANGED)
+        yield from self._open_for_corrections()
+        yield Finding("results_stand", not open_results(self.subject), RESULTS)
+
+    def _open_for_corrections(self) -> Iterator[Finding]:
+        if self.rule and self.rule.open_for:
+            first = after(self.subject.drafted_on, self.rule.open_for)
+            ok, today = self.call.day >= first, str(self.call.day)
+            yield Finding("open_for_corrections", ok, STILL_OPEN, self.rule.source, f">= {first}", today)
 
     def judge(self) -> Iterator[Finding]:
         role, rule = self.facts.role, self.rule
@@ -92,8 +116,14 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         if wanted <= signed:
             return self._lock()
         outdated = set(self.subject.signatures.values_list("role", flat=True)) - signed
-        findings = [Finding("unchanged", False, SIGN_AGAIN, actual=", ".join(sorted(outdated)))] if outdated else []
-        return Outcome(result=self.subject.ref, findings=findings)
+        again = [Finding("unchanged", False, SIGN_AGAIN, actual=", ".join(sorted(outdated)))] if outdated else []
+        return Outcome(result=self.subject.ref, findings=[*again, *self._chaired()])
+
+    def _chaired(self) -> list[Finding]:
+        """A mark on the signature of a chair who was not in the room."""
+        there = self.subject.meeting.attendance.filter(person__number=self.call.by.removeprefix("person:"))
+        chaired = self.facts.role != "chair" or there.exists()
+        return [] if chaired else [Finding("chair_attended", False, ABSENT, self.rule.source if self.rule else "")]
 
     def _lock(self) -> Outcome:
         row, previous = self.subject, self._previous()
@@ -106,7 +136,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         meeting = row.meeting
         event = MinutesLocked(meeting.community_code, meeting.number, meeting.body, row.digest, self.call.day)
         public = {"digest": row.digest, "previous": row.previous_digest}
-        return Outcome(result=row.ref, public=public, events=[event])
+        return Outcome(result=row.ref, public=public, findings=self._chaired(), events=[event])
 
     def _previous(self) -> Minutes | None:
         """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one
