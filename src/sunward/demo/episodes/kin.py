@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
+from sunward.demo import meeting
+from sunward.demo.deciding import REPRESENTATIVES_MEETING
+from sunward.demo.meeting import Item, Meeting
 from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, SUPERVISION_MEMBER, SUPERVISOR, Community, Script
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.meetings import queries as meetings
 from sunward.registry import queries as registry
 
 DELEGATE = "representatives_meeting.delegate"
+CAME, CHOSEN = 48, {"for": 44, "against": 1, "abstain": 3}
 
 
 def schedule(script: Script, community: Community) -> None:
@@ -20,8 +23,14 @@ def schedule(script: Script, community: Community) -> None:
     script.at(objected, lambda: _objected(community, kept), 10)
     script.at(objected + timedelta(days=4), lambda: _upheld(community, kept), 16)
     script.at(objected + timedelta(days=6), lambda: _leaves(community, kept), 9)
-    voting_day = objected + timedelta(days=20)
+    evening, voting_day = objected + timedelta(days=15), objected + timedelta(days=23)
+    held: list[Meeting] = []
     script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
+    script.at(objected + timedelta(days=7), lambda: held.append(_meeting(community, evening, kept)), 10)
+    script.at(evening, lambda: _runners_chosen(community, held[0], kept), 19)
+    script.at(evening + timedelta(days=1), lambda: _certified(community, held[0], kept), 9)
+    script.at(evening + timedelta(days=1), lambda: _run(community, held[0], kept), 10)
+    script.at(evening + timedelta(days=2), lambda: meeting.signed(community, held[0]), 10)
     script.at(voting_day, lambda: _polled(community, kept), 18)
     script.at(voting_day, lambda: _elected(community, kept), 19)
 
@@ -90,24 +99,45 @@ def _runners(community: Community) -> list[str]:
 
 
 def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> None:
-    """The vacancy is filled by the representatives, run by an election committee of theirs."""
-    runners = _runners(community)
-    chosen_at = meetings.held(community.code, "representatives_meeting", clock.today())
-    election = community.made(
+    """The vacancy is filled by the representatives."""
+    kept["election"] = community.made(
         "elections.call_election", DIRECTOR, body="supervision_committee", seats=f"{SUPERVISION_MEMBER} 1",
         voting_day=voting_day, places="社区活动室，18时至19时", fills_vacancies=True,
     )  # fmt: skip
+
+
+def _meeting(community: Community, evening: date, kept: dict[str, Ref]) -> Meeting:
+    meeting.roll(community)
+    item = Item(kept["election"], "", "推选补选的选举委员会", "选举委员会推荐名单")
+    held = meeting.called(community, evening, "推选选举委员会", item)
+    meeting.noticed(community, held)
+    return held
+
+
+def _runners_chosen(community: Community, held: Meeting, kept: dict[str, Ref]) -> None:
+    meeting.opened(community, held, CAME)
+    kept["runners"] = meeting.by_hands(community, held, held.items[0], CHOSEN)
+    meeting.closed(community, held)
+
+
+def _certified(community: Community, held: Meeting, kept: dict[str, Ref]) -> None:
+    meeting.asked_back(community, kept["runners"])
+    meeting.minuted(community, held)
+
+
+def _run(community: Community, held: Meeting, kept: dict[str, Ref]) -> None:
+    """An election committee of theirs settles the roll and posts who stands."""
+    runners, election = _runners(community), kept["election"]
     community.act("elections.form_committee", SUPERVISOR, election, members=",".join(runners[:3]),
-                  made_by="representatives_meeting", decided_at=chosen_at)  # fmt: skip
-    roll = community.made("ballots.freeze_roll", CLERK, body="representatives_meeting")
-    community.act("elections.take_roll", "anyone", election, by=runners[0], roll=roll.id)
+                  made_by=REPRESENTATIVES_MEETING, decided_at=held.ref.id)  # fmt: skip
+    community.act("elections.take_roll", "anyone", election, by=runners[0], roll=held.roll.number)
     contest = Ref("contest", f"{election.id}-1")
     for candidate, words in ((runners[3], "每一笔都看凭证。"), (runners[4], "多到楼里听大家说。")):
         for voter in runners[5:7]:
             named = community.made("elections.nominate", "anyone", contest, by=voter, person=candidate)
         community.act("elections.accept_nomination", "anyone", named, by=candidate, words=words)
     community.act("elections.post_candidates", "anyone", election, by=runners[0])
-    kept |= {"election": election, "contest": contest}
+    kept["contest"] = contest
 
 
 def _polled(community: Community, kept: dict[str, Ref]) -> None:

@@ -39,7 +39,7 @@ def _brought_up(community: Community, kept: dict[str, Ref]) -> None:
 
 def _both_committees(script: Script, community: Community, kept: dict[str, Ref], start: date) -> None:
     held: list[Meeting] = []
-    day = start + timedelta(days=5)
+    day = start + timedelta(days=7)
     script.at(start + timedelta(days=1), lambda: held.append(_joint(community, kept, day)), 10)
     script.at(day, lambda: _said_aloud(community, kept, held[0]), 15)
     script.at(day, lambda: meeting.closed(community, held[0]), 15, 50)
