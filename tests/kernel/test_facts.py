@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from sunward.kernel.facts import FactsError, asked, form_for, private_names, read
+from sunward.kernel.formfields import read_day
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
@@ -36,6 +38,30 @@ def test_every_mistake_is_named_with_what_is_accepted() -> None:
         read(Sample, bad)
     assert set(caught.value.errors) == {"held_on", "amount", "present", "way", "name"}
     assert "2026-11-23" in caught.value.errors["held_on"][0]
+
+
+DAYS = ["2009-06-01", "2009/6/1", "2009.6.1", "20090601", "2009年6月1日", "2009年6月1号", " 2009 年 6 月 1 号 "]
+DAYS += [
+    "２００９年６月１号",
+    "２００９－０６－０１",
+    "２００９／６／１",
+    "２００９．６．１",
+    "２００９０６０１",
+    "2009年6月1",
+]
+
+
+@pytest.mark.parametrize("typed", DAYS)
+def test_a_day_as_people_type_it(typed: str) -> None:
+    assert read_day(typed) == date(2009, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2009年6月1号号", "6月1号", "2009年13月1号", "2009-06-01T08:00", "٢٠٠٩-٦-١", "2009-02-29", ""]
+)
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="2026-11-23"):
+        read_day(typed)
 
 
 def test_an_unknown_fact_is_not_passed_over_in_silence() -> None:

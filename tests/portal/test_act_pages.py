@@ -125,6 +125,23 @@ def test_a_line_with_other_cells_is_named(text: str) -> None:
         BudgetLinesField().clean(text)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-03-11, 1,000, 绿枝修剪公司",
+        "2026-03-11，-36,500.00，绿枝",
+        "2026-03-11, ３６，５００",
+        "2026-03-11, 1,234,567",
+    ],
+)
+def test_a_comma_within_an_amount_never_makes_one_yuan_of_a_thousand(line: str) -> None:
+    from django.core.exceptions import ValidationError
+
+    for text, place in ((f"100000, 635\n{line}", "2"), (f"100,000, 635\n{line}", "1")):
+        with pytest.raises(ValidationError, match=rf"{place}.*1000\.00"):
+            MovementsField().clean(text)
+
+
 def upload(client: Client, text: str, kind: str = "households") -> Any:
     file = io.BytesIO(text.encode())
     file.name = f"{kind}.csv"

@@ -11,21 +11,25 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from sunward.kernel import files
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.yuan import yuan
 
-_day = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$|(\d{4})(\d{2})(\d{2})$")
+_day = re.compile(
+    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
 
 
 def read_day(value: Any) -> date:
-    """A civil day as people type it: 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日, 20261123.
+    """A civil day as people type it: 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日 or 23号, 20261123; digits and
+    signs may be full-width.
 
     Raises:
         ValidationError: saying what is accepted.
     """
     if isinstance(value, date):
         return value
-    found = _day.match(str(value).strip())
+    found = _day.fullmatch(halfwidth(str(value)).strip())
     try:
         return date(*(int(part) for part in found.groups() if part)) if found else _no_day(value)
     except ValueError:

@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sunward.kernel.halfwidth import halfwidth
+
 _apart = re.compile(r"\s*[,，;；\t]\s*")
+_cut_amount = re.compile(r"[0-9]{3}(\.[0-9]+)? *元?")  # what a thousands comma leaves in the next cell
 
 
 class LinesField(forms.CharField):
@@ -50,13 +53,23 @@ class BudgetLinesField(LinesField):
 
 
 class MovementsField(LinesField):
-    """A bank statement: the first line is the opening and the closing balance, each further line a movement."""
+    """A bank statement: the first line is the opening and the closing balance, each further line a movement.
+
+    A comma ends a cell here, so `1,000` would be one yuan, paid to a “000”: such a line is refused.
+    """
 
     columns = (gettext_lazy("day"), gettext_lazy("amount (minus for money out)"), gettext_lazy("counterparty"),
                gettext_lazy("order"))  # fmt: skip
     least = 2
 
     def made(self, lines: list[list[str]]) -> dict[str, Any]:
+        wrong = [
+            _("line %(line)d: an amount cannot have thousands commas here; write 1000.00") % {"line": at}
+            for at, line in enumerate(lines, 1)
+            if (at == 1 and line[2]) or _cut_amount.fullmatch(halfwidth(line[2]))
+        ]
+        if wrong:
+            raise ValidationError(wrong)
         (opening, closing, *_rest), *movements = lines
         keys = ("day", "amount", "counterparty", "order")
         return {
