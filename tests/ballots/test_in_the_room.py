@@ -20,7 +20,10 @@ def vote(voters: list[str]) -> Vote:
 
 
 def hands(vote: Vote, persons: list[str], **chosen: int) -> None:
-    entries = ",".join(str(entry_of(vote, person)) for person in persons)
+    hands_of(vote, ",".join(str(entry_of(vote, person)) for person in persons), **chosen)
+
+
+def hands_of(vote: Vote, entries: str, **chosen: int) -> None:
     second = stage.holder(vote.community_code, stage.SUPERVISION_MEMBER)
     act("count_hands", stage.SUPERVISOR, vote, chosen=chosen, entries=entries, counted_with=second)
 
@@ -37,6 +40,36 @@ def test_whoever_is_in_the_room_has_voted(vote: Vote, voters: list[str]) -> None
 
 def test_no_more_hands_than_people(vote: Vote, voters: list[str]) -> None:
     assert "hands_within_marks" in rules_of(lambda: hands(vote, voters[:3], **{"for": 4}))
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [("居民", "居民"), ("{}居民", "居民"), ("{} {}", " "), ("{}.0", ".0"), ("-{}", "-"), ("{}号", "号"), ("²", "²"),
+     ("1" * 30, "1111"), ("0", "0")],
+)  # fmt: skip
+def test_who_cannot_be_read_is_named_and_nobody_is_left_out(
+    vote: Vote, voters: list[str], more: str, says: str
+) -> None:
+    first, second = entry_of(vote, voters[0]), entry_of(vote, voters[1])
+    with pytest.raises(FactsError, match="3, 7, 12") as problem:
+        hands_of(vote, f"{first},{more.format(second, second)}", **{"for": 1})
+    assert says in problem.value.errors["entries"][0]
+    assert not Mark.objects.filter(vote=vote).exists()
+
+
+def test_who_is_named_twice_is_told(vote: Vote, voters: list[str]) -> None:
+    place = entry_of(vote, voters[0])
+    with pytest.raises(FactsError, match=str(place)):
+        hands_of(vote, f"{place},{place}", **{"for": 1})
+    with pytest.raises(FactsError, match="3, 7, 12"):
+        hands_of(vote, " , ", **{"for": 1})
+
+
+def test_places_may_be_written_as_a_chinese_keyboard_does(vote: Vote, voters: list[str]) -> None:
+    first, second, third = (str(entry_of(vote, who)) for who in voters[:3])
+    wide = second.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    hands_of(vote, f" {first}，{wide}、\n{third},", **{"for": 3})
+    assert Mark.objects.filter(vote=vote).count() == 3
 
 
 def test_nobody_in_the_room_votes_twice(vote: Vote, voters: list[str]) -> None:

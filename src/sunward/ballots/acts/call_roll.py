@@ -1,21 +1,18 @@
 """Call the roll: everybody says aloud, by name, how they vote; open votes only."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sunward.ballots import counting, places, standing, urn
-from sunward.ballots.acts.count_hands import OPEN_ONLY, UNKNOWN
+from sunward.ballots.acts.count_hands import OPEN_ONLY, PLACE, UNKNOWN
 from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel.acts import Act, Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
-# As the roll writes it, so that one place has one key: no zeros before it, no other digits, none too long for a row.
-PLACE = re.compile(r"[1-9][0-9]{0,17}")
 NUMBERS = Text(
     "名册位置请照名册上的编号写，如 12：只用半角数字，前面不加零。",
     "Write places on the roll as the roll numbers them, such as 12: plain digits, no zeros before them.",

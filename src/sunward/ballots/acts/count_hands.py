@@ -1,5 +1,6 @@
 """Count the hands in a room: open votes only, by two people."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,20 @@ from typing import Any
 from sunward.ballots import counting, places, standing, urn
 from sunward.ballots.models import Count, Mark, RollEntry, Vote
 from sunward.kernel.acts import Act, Outcome, Refused, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.text import Text
 
+# As the roll writes it, so that one place has one key: no zeros before it, no other digits, none too long for a row.
+PLACE = re.compile(r"[1-9][0-9]{0,17}")
+NOT_PLACES = Text(
+    "“{wrong}”不是名册位置。请照名册上的编号写，用逗号隔开，如 3, 7, 12。",
+    "“{wrong}” is no place on the roll. Write the roll's numbers, with commas between them, such as 3, 7, 12.",
+)
+TWICE = Text(
+    "名册位置 {wrong} 写了不止一次。每人写一次。", "Place {wrong} is named more than once. Name everybody once."
+)
 OPEN_ONLY = Text("无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call.")
 WITHIN = Text("举手数不能多于在场可投票的人数。", "There cannot be more hands than people who may raise one.")
 UNKNOWN = Text(
@@ -30,6 +41,22 @@ class HandsFacts:
     counted_with: str = asked("另一名计数人", "who counted with you", private=True)
 
 
+def read_places(typed: str) -> set[int]:
+    """Places on the roll. Nothing is passed over: who is left out here would not have voted, and nobody would see it.
+
+    Raises:
+        FactsError: naming the first that is no place, or stands there twice.
+    """
+    words = [word for part in halfwidth(typed).replace("、", ",").split(",") if (word := part.strip())]
+    wrong = next((word for word in words if not PLACE.fullmatch(word)), None if words else typed.strip())
+    if wrong is not None:
+        raise FactsError({"entries": [str(NOT_PLACES.fill(wrong=wrong[:40]))]})
+    twice = next((word for word in words if words.count(word) > 1), None)
+    if twice is not None:
+        raise FactsError({"entries": [str(TWICE.fill(wrong=twice))]})
+    return {int(word) for word in words}
+
+
 @register
 class CountHands(Act[Vote, HandsFacts]):
     """Hands are counted. Everybody in the room who has not voted otherwise has voted now; whoever raised no hand cast
@@ -44,7 +71,7 @@ class CountHands(Act[Vote, HandsFacts]):
 
     @cached_property
     def wanted(self) -> set[int]:
-        return {int(part) for part in self.facts.entries.split(",") if part.strip().isdecimal()}
+        return read_places(self.facts.entries)
 
     @cached_property
     def present(self) -> list[RollEntry]:
