@@ -29,8 +29,10 @@ def after(day: date, duration: Duration | None) -> date:
 
 
 def before(day: date, duration: Duration | None) -> date:
-    """The last day that is so many days earlier; working days are not counted backwards, so they count as days."""
-    return day - timedelta(days=duration.days if duration else 0)
+    """The last day from which on so many days, or working days, have passed by `day`."""
+    if duration is None:
+        return day
+    return registry.working_days_before(day, duration.days) if duration.working else day - timedelta(days=duration.days)
 
 
 def name_of_post(post: str, community: str) -> Text:

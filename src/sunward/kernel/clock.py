@@ -56,3 +56,12 @@ def add_working_days(start: date, days: int, is_working: Callable[[date], bool])
         day += timedelta(days=1)
         days -= is_working(day)
     return day
+
+
+def working_days_before(end: date, days: int, is_working: Callable[[date], bool]) -> date:
+    """The last civil day from which on `days` working days bring one to `end` or not beyond it."""
+    day = end
+    while days > 0:
+        days -= is_working(day)
+        day -= timedelta(days=1)
+    return day

@@ -24,6 +24,11 @@ def add_working_days(start: date, days: int) -> date:
     return clock.add_working_days(start, days, is_working_day)
 
 
+def working_days_before(end: date, days: int) -> date:
+    """The last civil day on which something can begin that lasts `days` working days and is over by `end`."""
+    return clock.working_days_before(end, days, is_working_day)
+
+
 def is_announced(year: int) -> bool:
     """Whether the State Council's arrangement of this year is on file here."""
     return any(_arrangement(year))
