@@ -28,6 +28,7 @@ ADDS = (
     migrations.AddIndex,
     migrations.RunPython,  # for triggers only, see below
     migrations.AlterField,  # to make a text longer only, see below
+    migrations.RemoveConstraint,  # to put one of the same name over more columns in its place only, see below
 )
 
 
@@ -157,3 +158,23 @@ def test_no_address_of_anybodys_machine_or_network_is_committed() -> None:
 def test_no_key_and_no_database_is_committed() -> None:
     kinds = {".sqlite3", ".db", ".key", ".pem", ".mo", ".pyc"}
     assert [name for name in map(short, committed()) if Path(name).suffix in kinds or name.startswith("var/")] == []
+
+
+def columns_of(constraint: models.UniqueConstraint) -> set[str]:
+    """Every column that the constraint's key is made of."""
+    return {*constraint.fields, *re.findall(r"\bF\((\w+)\)", repr(constraint.expressions))}
+
+
+def test_a_constraint_makes_room_only_for_one_of_its_name_over_more_columns() -> None:
+    """It then tells more rows apart, and what was unique still is. No other is ever taken away."""
+    loader = MigrationLoader(None)
+    for (app, name), migration in loader.disk_migrations.items():
+        for step in migration.operations if migration.__module__.startswith("sunward.") else ():
+            if isinstance(step, migrations.RemoveConstraint):
+                key = app, step.model_name_lower
+                before = loader.project_state((app, name), at_end=False).models[key].get_constraint_by_name(step.name)
+                now = loader.project_state((app, name)).models[key].get_constraint_by_name(step.name)
+                assert isinstance(before, models.UniqueConstraint), name
+                assert isinstance(now, models.UniqueConstraint), name
+                assert columns_of(before) < columns_of(now), name
+                assert before.condition == now.condition, name

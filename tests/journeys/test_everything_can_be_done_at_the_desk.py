@@ -123,6 +123,23 @@ class TestWhatTheDeskMayNot:
     def test_another_post_does_not_sit_at_the_desk(self, zhao: str, posting: Ref) -> None:
         assert self.refused("disclosure.object", zhao, posting, SUPERVISOR, text=WORDS) == {"at_desk"}
 
+    def test_a_refusal_is_recorded_for_everybody_served_and_once_a_day_for_each(
+        self, zhao: str, community: str
+    ) -> None:
+        people = [zhao, resident("钱多"), resident("孙满")]
+        for person in (*people, *people):
+            self.refused("decisions.open_matter", person, here(), title="车棚", kind="asset_lease")
+        rows = Journal.objects.filter(act="decisions.open_matter", kind="refusal")
+        assert [row.on_behalf_of for row in rows.order_by("id")] == people
+
+    def test_who_does_not_sit_there_cannot_fill_the_record_with_names(self, zhao: str, posting: Ref) -> None:
+        for name in ("person:made", "person:up", zhao):
+            with pytest.raises(Refused):
+                perform("disclosure.object", by=zhao, post=CLERK, subject=posting, facts={"text": WORDS}, key=new_id(),
+                        on_behalf_of=name)  # fmt: skip
+        row = Journal.objects.get(act="disclosure.object", kind="refusal")
+        assert (row.by, row.on_behalf_of) == (zhao, None)
+
     def test_one_form_serves_one_person(self, zhao: str, posting: Ref) -> None:
         served("disclosure.object", zhao, posting, key="one-form", text=WORDS)
         with pytest.raises(FactsError):

@@ -37,8 +37,9 @@ def test_a_used_form_token_is_never_replaced(log: str, verb: str) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_refusal_is_never_replaced(log: str, verb: str) -> None:
-    entry = an_entry(log, kind="refusal", key=None)
+@pytest.mark.parametrize("served", ["person:9x8w7v", None])
+def test_a_refusal_is_never_replaced(log: str, verb: str, served: str | None) -> None:
+    entry = an_entry(log, kind="refusal", key=None, on_behalf_of=served)
     append(entry)
     row = Journal.objects.filter(ref=entry.ref).values().get()
     replaced(verb, Journal, {**row, "id": 10**9, "ref": "another"})

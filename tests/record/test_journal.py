@@ -1,12 +1,13 @@
 """Appending, and what pages read back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from sunward.kernel.clock import civil_day
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import queries
 from sunward.record.journal import append, performed, refused_today
@@ -53,22 +54,36 @@ def test_a_double_submit_finds_the_first_result(log: str) -> None:
         append(an_entry(log, key=entry.key))
 
 
+def is_refused(entry: Entry, on: date, served: str | None = None) -> bool:
+    return refused_today(entry.by, entry.act, entry.subject, on, served)
+
+
 def test_a_refusal_is_recorded_once_a_day(log: str) -> None:
-    refusal = an_entry(log, kind="refusal", key=None)
-    assert not refused_today(refusal.by, refusal.act, refusal.subject, civil_day(AT))
+    refusal = an_entry(log, kind="refusal", key=None, on_behalf_of=None)
+    assert not is_refused(refusal, civil_day(AT))
     append(refusal)
-    assert refused_today(refusal.by, refusal.act, refusal.subject, civil_day(AT))
+    assert is_refused(refusal, civil_day(AT))
     with pytest.raises(IntegrityError), transaction.atomic():
-        append(an_entry(log, kind="refusal", key=None))
-    append(an_entry(log, kind="refusal", key=None, recorded_at=AT + timedelta(days=1)))
+        append(an_entry(log, kind="refusal", key=None, on_behalf_of=None))
+    append(an_entry(log, kind="refusal", key=None, on_behalf_of=None, recorded_at=AT + timedelta(days=1)))
+
+
+def test_a_refusal_is_recorded_once_a_day_for_everybody_served(log: str) -> None:
+    for served in ("person:first", "person:second", None):
+        refusal = an_entry(log, kind="refusal", key=None, on_behalf_of=served)
+        assert not is_refused(refusal, civil_day(AT), served)
+        append(refusal)
+        assert is_refused(refusal, civil_day(AT), served)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            append(an_entry(log, kind="refusal", key=None, on_behalf_of=served))
 
 
 def test_the_civil_day_of_a_refusal_is_the_communitys(log: str) -> None:
     late = AT.replace(hour=16, minute=30)  # half past midnight in Shanghai
-    refusal = an_entry(log, kind="refusal", subject=Ref("payment", log), recorded_at=late)
+    refusal = an_entry(log, kind="refusal", subject=Ref("payment", log), recorded_at=late, on_behalf_of=None)
     append(refusal)
-    assert refused_today(refusal.by, refusal.act, refusal.subject, AT.date() + timedelta(days=1))
-    assert not refused_today(refusal.by, refusal.act, refusal.subject, AT.date())
+    assert is_refused(refusal, AT.date() + timedelta(days=1))
+    assert not is_refused(refusal, AT.date())
 
 
 def test_the_journal_pages_by_key_newest_first(log: str) -> None:

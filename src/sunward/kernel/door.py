@@ -284,25 +284,31 @@ def plain(value: Any) -> Any:
 
 
 def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal: Refused) -> None:
-    """Put a refusal on the record: once per actor, act, subject and day.
+    """Put a refusal on the record: once per actor, person served, act, subject and day.
 
     A refused founding has no log to stand in: the community does not exist, and its log must stay empty.
     """
     if act.kind == "founding":
         return
-    community = act.community_of(act.find(subject))
-    if bound().refused_today(call.by, act.name, subject, call.day):
+    community, served = act.community_of(act.find(subject)), _served(call, refusal)
+    if bound().refused_today(call.by, act.name, subject, call.day, served):
         return
     kind: EntryKind = "refusal"
     entry = Entry(
         ref=new_id(), log=community, act=act.name, kind=kind, by=call.by, post=call.post, subject=subject,
-        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of, findings=refusal.findings,
+        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=served, findings=refusal.findings,
     )  # fmt: skip
     try:
         with transaction.atomic():
             bound().append(entry)
     except IntegrityError:
         return  # the same refusal, recorded at the same moment by another process
+
+
+def _served(call: Call, refusal: Refused) -> str | None:
+    """For whom the desk was refused. Whoever does not hold the post serves nobody: each name typed there would be a
+    refusal of its own, and the record could be filled with them."""
+    return None if any(finding.rule == "post" for finding in refusal.findings) else call.on_behalf_of
 
 
 def _no_post(post: str) -> Finding:

@@ -110,8 +110,9 @@ class Performed(Protocol):
 
 
 class RefusedToday(Protocol):
-    def __call__(self, by: str, act: str, subject: Ref, on: date) -> bool:
-        """Was the same actor already refused this act on this subject on this day?"""
+    def __call__(self, by: str, act: str, subject: Ref, on: date, served: str | None) -> bool:
+        """Was the same actor already refused this act on this subject on this day, for the same person served at the
+        desk (None: for nobody but themselves)?"""
 
 
 @dataclass(slots=True)

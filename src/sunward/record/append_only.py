@@ -48,7 +48,8 @@ JOURNAL = Guard(
         same("id"),
         same("ref"),
         same("log", "key"),
-        same("by", "act", "subject_type", "subject_id", "refused_on"),
+        same("by", "act", "subject_type", "subject_id", "refused_on")
+        + " AND COALESCE(present.on_behalf_of, '') = COALESCE(NEW.on_behalf_of, '')",
     ),
     never("a journal entry"),
 )

@@ -36,10 +36,10 @@ def performed(community: str, key: str) -> Entry | None:
     return as_entry(row, private_of(row.ref)) if row else None
 
 
-def refused_today(by: str, act: str, subject: Ref, on: date) -> bool:
-    """Was the same actor already refused this act on this subject on this civil day?"""
+def refused_today(by: str, act: str, subject: Ref, on: date, served: str | None = None) -> bool:
+    """Was the same actor already refused this act on this subject on this civil day, for the same person served?"""
     return Journal.objects.filter(
-        by=by, act=act, subject_type=subject.type, subject_id=subject.id, refused_on=on
+        by=by, act=act, subject_type=subject.type, subject_id=subject.id, refused_on=on, on_behalf_of=served
     ).exists()
 
 

@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Q, UniqueConstraint, Value
+from django.db.models.functions import Coalesce
 
 REF = 64
 HASH = 32
@@ -42,7 +43,8 @@ class Journal(models.Model):
         constraints = [
             UniqueConstraint(fields=["log", "key"], condition=Q(key__isnull=False), name="record_journal_one_per_key"),
             UniqueConstraint(
-                fields=["by", "act", "subject_type", "subject_id", "refused_on"],
+                # Nobody served is one person served: an empty name, because two NULLs are never the same.
+                *("by", "act", "subject_type", "subject_id", "refused_on", Coalesce("on_behalf_of", Value(""))),
                 condition=Q(refused_on__isnull=False),
                 name="record_journal_one_refusal_a_day",
             ),
