@@ -1,11 +1,13 @@
 """The one door: who gets through, who does not, and every other way in that somebody might try."""
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 
 from sunward.charter.models import Adoption, Hold
@@ -113,6 +115,43 @@ def test_two_submits_of_one_form_at_the_same_moment_count_once(committed: str) -
         thread.join()
     assert len({done.result for done in results}) == 1
     assert sorted(done.repeated for done in results) == [False, True, True, True]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("name", "post", "facts", "kinds"),
+    [
+        ("decisions.open_matter", stage.DEPUTY, {"title": "车棚", "kind": "asset_lease"}, ["effect", "effect"]),
+        ("charter.place_hold", stage.SUPERVISOR, HOLD, ["effect", "refusal"]),
+    ],
+)
+def test_who_waits_for_the_lock_is_recorded_after_whom_they_waited_for(
+    committed: str, name: str, post: str, facts: dict[str, str], kinds: list[str]
+) -> None:
+    """The second knocks while the first is under way: the times in the record say in which order it happened."""
+    by, knocks = stage.holder(committed, post), threading.Event()
+    given = {key: value.replace(stage.CODE, committed) for key, value in facts.items()}
+
+    def act() -> None:
+        with suppress(Refused):
+            stage.act(name, post, stage.here(committed), code=committed, by=by, **given)
+
+    def second() -> None:
+        knocks.set()
+        act()
+        connections.close_all()
+
+    waiting = threading.Thread(target=second)
+    with transaction.atomic():
+        Community.objects.select_for_update().get(code=committed)
+        waiting.start()
+        knocks.wait()
+        time.sleep(0.3)  # it stands before the lock, which cannot be had until the first is done
+        act()
+    waiting.join()
+    rows = list(Journal.objects.filter(log=committed, act=name).order_by("id"))
+    assert [row.kind for row in rows] == kinds
+    assert rows[0].recorded_at < rows[1].recorded_at
 
 
 def test_a_hold_takes_two_people_and_then_stops_effects(community: str) -> None:

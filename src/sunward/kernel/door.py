@@ -21,7 +21,7 @@ from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.guard import door_open
 from sunward.kernel.memo import remembering
-from sunward.kernel.ports import Entry, EntryKind, FileDigest, Grant, Measure, bound
+from sunward.kernel.ports import Entry, FileDigest, Grant, Measure, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
@@ -148,6 +148,9 @@ def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any
     try:
         with transaction.atomic(), door_open(), remembering():
             found = act.find(subject, lock=True)
+            # The time at which it takes place, by which rules judge and which is recorded, begins with the lock: of
+            # two acts on one subject the second is never the earlier one. Who waits past a deadline has missed it.
+            call = replace(call, at=clock.now())
             community = act.community_of(found)
             if first := _first_result(act, call, subject, community, key):
                 return Done(first, repeated=True)
@@ -291,18 +294,20 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
     if act.kind == "founding":
         return
     community, served = act.community_of(act.find(subject)), _served(call, refusal)
-    if bound().refused_today(call.by, act.name, subject, call.day, served):
-        return
-    kind: EntryKind = "refusal"
-    entry = Entry(
-        ref=new_id(), log=community, act=act.name, kind=kind, by=call.by, post=call.post, subject=subject,
-        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=served, findings=refusal.findings,
-    )  # fmt: skip
     try:
         with transaction.atomic():
-            bound().append(entry)
+            call = replace(call, at=clock.now(), on_behalf_of=served)
+            if not bound().refused_today(call.by, act.name, subject, call.day, served):
+                bound().append(_refused_entry(act, call, subject, community, refusal))
     except IntegrityError:
         return  # the same refusal, recorded at the same moment by another process
+
+
+def _refused_entry(act: type[Act[Any, Any]], call: Call, subject: Ref, community: str, refusal: Refused) -> Entry:
+    return Entry(
+        ref=new_id(), log=community, act=act.name, kind="refusal", by=call.by, post=call.post, subject=subject,
+        recorded_at=call.at, claimed_at=call.claimed_at, on_behalf_of=call.on_behalf_of, findings=refusal.findings,
+    )  # fmt: skip
 
 
 def _served(call: Call, refusal: Refused) -> str | None:
