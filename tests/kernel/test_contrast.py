@@ -74,7 +74,7 @@ def test_dark_is_the_same_by_device_and_by_hand() -> None:
 
 def test_colours_are_tokens_and_nowhere_else() -> None:
     """So that a city's own colours, dark mode and print reach every component."""
-    components = CSS[CSS.index("@layer base {") : CSS.index("@layer sheet {")]
+    components = CSS[CSS.index("@layer base {") : CSS.index("@layer modes {")]
     written = set(re.findall(r"#[0-9A-Fa-f]{3,6}\b", components))
     assert written <= {"#17211E", "#000", "#fff"}, (
         "ink on the yellow hover; QR codes and flow charts are black on white"

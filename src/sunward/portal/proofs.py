@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sunward.kernel.clock import civil_day
@@ -30,7 +31,8 @@ def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
 
 def document(code: str, entry: Entry) -> dict[str, Any]:
     """One entry as the list of proofs shows it."""
-    about = f"{civil_date(civil_day(entry.recorded_at))} · {(entry.result or entry.subject).id}"
+    day, number = civil_date(civil_day(entry.recorded_at)), (entry.result or entry.subject).id
+    about = format_html('{} <span class="nowrap">· {}</span>', day, number)
     address = reverse("portal:done", args=[code, entry.ref])
     return {"url": address, "name": name_of(entry), "about": about, "icon": "proof"}
 

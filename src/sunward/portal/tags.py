@@ -16,4 +16,4 @@ def tag(kind: str, sign: str, words: object) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _tag(kind: str, sign: str, words: str, _language: str | None) -> SafeString:
-    return format_html('<span class="tag {}">{}{}</span>', kind, icon(sign), words)
+    return format_html('<span class="tag {}">{}<span>{}</span></span>', kind, icon(sign), words)

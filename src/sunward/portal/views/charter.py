@@ -17,7 +17,7 @@ from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.electionrules import election_rows
-from sunward.portal.flowchart import flow_chart
+from sunward.portal.flowchart import flow_chart, steps_said
 from sunward.portal.views.frame import community_or_404, crumbs
 
 RISKS = {
@@ -74,6 +74,7 @@ def flow(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "title": said(procedure.title),
         "source": procedure.source,
         "chart": flow_chart(procedure),
+        "steps": steps_said(procedure),
     }
     return render(request, "portal/flow.html", context)
 

@@ -1,7 +1,7 @@
 """Meetings: what is coming and what has been, one meeting from its call to its minutes, the minutes to print."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -263,7 +263,10 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "times": [(label, said(content["meeting"][key])) for key, label in (
             ("opened_at", _("Session opened")), ("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))
         ) if content["meeting"][key]],
-        "notices": [one | {"words": WAYS[one["channel"]]} for one in content["notices"]],
+        "notices": [
+            {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
+            for one in content["notices"]
+        ],
         "people": list(dict.fromkeys(names[one["person"]] for one in content["attendance"])),
         "quorum": [count_written(one) for one in content["quorum"]],
         "items": [item_written(one, names) for one in content["items"]],

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
@@ -56,7 +57,7 @@ def rolls(request: HttpRequest, code: str) -> HttpResponse:
 
 def row(code: str, card: RollCard) -> dict[str, Any]:
     """A roll in the list, ready to be written."""
-    places = _("%(number)s places") % {"number": card.entitled}
+    places = ngettext("%(number)s place", "%(number)s places", card.entitled) % {"number": card.entitled}
     return {
         "title": as_written(card.body), "about": as_written(card.of), "number": card.number,
         "url": f"{reverse('portal:rolls', args=[code])}{card.number}/", "iso": card.record_date.isoformat(),
