@@ -40,12 +40,13 @@ def flow_chart(procedure: engine.Procedure) -> SafeString:
         if box.number < len(boxes):
             pieces.append(_arrow(top))
             top += GAP
-    shape = {"viewBox": f"0 0 {WIDTH} {top + MARGIN}", "class_": "flow", "aria_hidden": "true"}
+    title = str(said(procedure.title))
+    shape = {"viewBox": f"0 0 {WIDTH} {top + MARGIN}", "class_": "flow", "role": "group", "aria_label": title}
     return element("svg", together(pieces), xmlns="http://www.w3.org/2000/svg", **shape)
 
 
 def steps_said(procedure: engine.Procedure) -> list[dict[str, object]]:
-    """The same in words, for screens too narrow for a drawing and for whoever listens to the page."""
+    """The same in words, for screens too narrow for a drawing."""
     return [
         {"title": said(step.title), "optional": not step.required, "details": list(_details(step))}
         for step in procedure.steps

@@ -109,7 +109,7 @@ def check_words(request: HttpRequest, code: str) -> str:
     """Where anybody types the code from the paper."""
     address = request.build_absolute_uri(reverse("portal:check", args=[code]))
     where = _bare(address).partition("://")[2]
-    return _("type it in at %(where)s: is it the newest, is it unchanged?") % {"where": where}
+    return _("type it in at %(where)s to see whether it is the newest and unchanged") % {"where": where}
 
 
 def without_language(request: HttpRequest, path: str) -> str:
