@@ -32,7 +32,7 @@ def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
 def document(code: str, entry: Entry) -> dict[str, Any]:
     """One entry as the list of proofs shows it."""
     day, number = civil_date(civil_day(entry.recorded_at)), (entry.result or entry.subject).id
-    about = format_html('{} <span class="nowrap">· {}</span>', day, number)
+    about = format_html('{} · <span class="nowrap">{}</span>', day, number)
     address = reverse("portal:done", args=[code, entry.ref])
     return {"url": address, "name": name_of(entry), "about": about, "icon": "proof"}
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sunward.kernel.acts import Unknown
 from sunward.kernel.templatetags.sunward import as_written
@@ -47,4 +48,8 @@ def page_key(asked: str) -> int | None:
 
 def days_left(days: int) -> str:
     """How long something still runs, in words."""
-    return _("today is the last day") if days == 0 else _("%(days)s days left") % {"days": days}
+    return (
+        _("today is the last day")
+        if days == 0
+        else ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    )

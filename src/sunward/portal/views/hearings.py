@@ -93,9 +93,15 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
         kind, icon, words = ANSWERS[one.disposition]
         shown |= {"sign": tag(kind, icon, words), "why": as_written(one.why), "answered_on": one.disposed_on}
         if one.late_by:
-            shown["late"] = _("Answered %(days)s days late.") % {"days": one.late_by}
+            shown["late"] = ngettext("Answered %(days)s day late.", "Answered %(days)s days late.", one.late_by) % {
+                "days": one.late_by
+            }
     elif one.late_by:
-        shown["late"] = _("Silence: %(days)s days past the day for an answer.") % {"days": one.late_by}
+        shown["late"] = ngettext(
+            "Silence: %(days)s day past the day for an answer.",
+            "Silence: %(days)s days past the day for an answer.",
+            one.late_by,
+        ) % {"days": one.late_by}
     if in_office and not one.disposition:
         shown["url"] = act_address(ANSWER, one.ref, code)
     return shown

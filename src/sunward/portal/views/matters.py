@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.decisions import queries as decisions
@@ -180,7 +181,9 @@ def state_of(step: StepView, today: date) -> str:
 def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     """What must not be overlooked: a late entry, a vote that was lost, an earlier attempt against the rules."""
     if report.late_by and not report.meeting:  # a meeting tells when its last answer or count is there
-        yield _("Entered %(days)s days after it happened.") % {"days": report.late_by}
+        yield ngettext(
+            "Entered %(days)s day after it happened.", "Entered %(days)s days after it happened.", report.late_by
+        ) % {"days": report.late_by}
     if not report.adopted:
         yield _("Not adopted.")
     for older in step.older:
@@ -250,7 +253,9 @@ def _proof_parts(board: BoardProof | None) -> Iterator[str]:
     elif board.stale_by:
         yield _("proved by photographs for %(days)s of %(of)s days only") % {"days": board.days, "of": board.of}
     elif board.proved:
-        yield _("proved by photographs for %(days)s days") % {"days": board.days}
+        yield ngettext(
+            "proved by photographs for %(days)s day", "proved by photographs for %(days)s days", board.days
+        ) % {"days": board.days}
 
 
 def _posting_parts(state: PostingState) -> Iterator[str]:
@@ -259,9 +264,15 @@ def _posting_parts(state: PostingState) -> Iterator[str]:
     elif state.finished:
         yield _("posted for its whole time")
     if state.short_by:
-        yield _("taken down %(days)s days too early") % {"days": state.short_by}
+        yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", state.short_by) % {
+            "days": state.short_by
+        }
     if state.late_by:
-        yield _("posted %(days)s days late") % {"days": state.late_by}
+        yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}
     yield from _proof_parts(state.board)
     if state.open_objections:
-        yield _("%(number)s objections wait for an answer") % {"number": state.open_objections}
+        yield ngettext(
+            "%(number)s objection waits for an answer",
+            "%(number)s objections wait for an answer",
+            state.open_objections,
+        ) % {"number": state.open_objections}

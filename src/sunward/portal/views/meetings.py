@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
@@ -153,9 +154,10 @@ def caller(key: str) -> Text:
 def notice_shown(notice: Any) -> dict[str, Any]:
     """A channel through which people were told, with its proof."""
     late = (notice.recorded_on - notice.given_on).days
+    entered = ngettext("Entered %(days)s day later.", "Entered %(days)s days later.", late) % {"days": late}
     return {
         "channel": WAYS[notice.channel], "on": notice.given_on, "where": as_written(notice.where),
-        "proof": notice.proof, "late": _("Entered %(days)s days later.") % {"days": late} if late else "",
+        "proof": notice.proof, "late": entered if late else "",
     }  # fmt: skip
 
 

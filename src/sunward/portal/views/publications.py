@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
@@ -127,7 +128,11 @@ def _board_parts(proof: BoardProof) -> Iterator[str]:
     days = {"days": proof.days, "of": proof.of, "first": short_date(proof.first), "last": short_date(proof.last)}
     yield _("Proved by photographs from %(first)s to %(last)s: %(days)s of %(of)s days.") % days
     if proof.first_late_by:
-        yield _("The first photograph came %(days)s days late.") % {"days": proof.first_late_by}
+        yield ngettext(
+            "The first photograph came %(days)s day late.",
+            "The first photograph came %(days)s days late.",
+            proof.first_late_by,
+        ) % {"days": proof.first_late_by}
     if not proof.proved:
         yield _("Not proved from then on: one more photograph is due from %(day)s on.") % {
             "day": short_date(proof.again_from)
