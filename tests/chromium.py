@@ -8,6 +8,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.browser.window import Window
+
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
@@ -25,3 +27,11 @@ def browser() -> "Iterator[Browser]":
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: "Browser") -> "Window":
+    """One window for every page that is only looked at."""
+    from tests.browser.window import Window
+
+    return Window(browser)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -37,8 +37,11 @@ def lint(page: Page, *, target: float | None = None) -> list[str]:
 
 def axe(page: Page) -> list[str]:
     """Violations of WCAG 2.0 to 2.2 A and AA and of axe's best practices: rule, element, what to mend."""
+    if not page.evaluate("'axe' in window"):  # it stays in the document, whose width may have changed since
+        page.evaluate(AXE_SCRIPT)
+    # Only violations are carried over: the list of what is in order is longer than everything else together.
     options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
-    violations: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    violations: list[dict[str, Any]] = page.evaluate(f"axe.run({json.dumps(options)}).then(found => found.violations)")
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for violation in violations

@@ -56,12 +56,13 @@ def show(browser: Browser, html: str, address: str, **options: object) -> tuple[
     page = browser.new_page(**options)  # type: ignore[arg-type]
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("console", lambda message: seen.complaints.append(message.text))
-    page.route("**/*", lambda route: _answer(route, html))
+    page.route("**/*", lambda route: answer(route, html))
     page.goto(ORIGIN + address)
     return page, seen
 
 
-def _answer(route: Route, html: str) -> None:
+def answer(route: Route, html: str) -> None:
+    """The page itself, or one of our static files, as the server would send it."""
     path = urlsplit(route.request.url).path
     headers = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
     if not path.startswith("/static/"):

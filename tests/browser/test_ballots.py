@@ -1,8 +1,5 @@
 """The pages of votes in a browser: axe finds nothing, the layout holds, and a ballot is cast by keyboard alone."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
@@ -13,14 +10,12 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from tests.ballots import scenes
-from tests.browser.layout import axe, lint
 from tests.browser.style_guide import show
+from tests.browser.window import Window
 from tests.portal.pages import Shown, signed_in
 from tests.stage import CLERK, CODE, SUPERVISOR, holder
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 390, 1280)
-PICTURES = os.environ.get("SUNWARD_PICTURES", "")
 NAMES = ("list", "open", "ballot", "receipt", "terminal", "terminal_wrong", "terminal_ballot", "terminal_done", "paper",
          "door", "codes", "asked_back", "result", "count")  # fmt: skip
 
@@ -65,19 +60,9 @@ def rendered(language: str) -> dict[str, Shown]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page(browser: Browser, pages: dict[str, Shown], name: str, language: str) -> None:
-    shown = pages[f"{name}-{language}"]
-    page, seen = show(browser, shown.html, shown.address, viewport={"width": WIDTHS[0], "height": 844})
-    found: list[str] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{width}: {finding}" for finding in lint(page)]
-        found += [f"{width}: {violation}" for violation in axe(page)] if width != WIDTHS[0] else []
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"vote-{name}-{language}-{width}.png", full_page=True)
-    page.close()
+def test_page(window: Window, pages: dict[str, Shown], name: str, language: str) -> None:
+    found = window.findings(pages[f"{name}-{language}"], f"vote-{name}-{language}")
     assert not found, "\n".join(found)
-    assert seen.complaints == []
 
 
 def test_a_ballot_is_filled_in_by_keyboard_alone(browser: Browser, pages: dict[str, Shown]) -> None:

@@ -1,8 +1,6 @@
 """The pages of elections, recalls and handovers in a browser: axe finds nothing, the layout holds, keys are enough."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +11,14 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-from tests.browser.layout import axe, lint
 from tests.browser.style_guide import show
+from tests.browser.window import Window
 from tests.elections.scenes import CALLED, CODE, VOTING, Race, at
 from tests.elections.test_a_recall import Story
 from tests.portal.pages import Shown, signed_in
 from tests.stage import DEPUTY, holder
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 390, 1280)
-PICTURES = os.environ.get("SUNWARD_PICTURES", "")
 NAMES = ("list", "called", "posted", "result", "accept", "recall", "recalled", "handovers")
 
 
@@ -81,19 +77,9 @@ def recalled() -> dict[str, Shown]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page(browser: Browser, pages: dict[str, Shown], name: str, language: str) -> None:
-    shown = pages[f"{name}-{language}"]
-    page, seen = show(browser, shown.html, shown.address, viewport={"width": WIDTHS[0], "height": 844})
-    found: list[str] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{width}: {finding}" for finding in lint(page)]
-        found += [f"{width}: {violation}" for violation in axe(page)] if width != WIDTHS[0] else []
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"election-{name}-{language}-{width}.png", full_page=True)
-    page.close()
+def test_page(window: Window, pages: dict[str, Shown], name: str, language: str) -> None:
+    found = window.findings(pages[f"{name}-{language}"], f"election-{name}-{language}")
     assert not found, "\n".join(found)
-    assert seen.complaints == []
 
 
 def test_the_handover_is_reached_by_keyboard_alone(browser: Browser, pages: dict[str, Shown]) -> None:

@@ -1,12 +1,6 @@
-"""Every page in a browser: axe finds nothing, the layout holds at three widths, nothing is asked of other places.
-
-To look at the pages: SUNWARD_PICTURES=some/folder .venv/bin/pytest tests/browser/test_every_page.py
-"""
+"""Every page in a browser: axe finds nothing, the layout holds at three widths, nothing is asked of other places."""
 
 import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,12 +8,11 @@ pytest.importorskip("playwright", reason="the browser group is not installed: uv
 
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from tests import stage
-from tests.browser.layout import axe, lint
-from tests.browser.style_guide import ORIGIN, show
+from tests.browser.layout import lint
+from tests.browser.window import Window
 from tests.charter.amendments import MEDIUM, NOTICE, change
 from tests.money import cases
 from tests.portal.pages import Shown, addresses, all_pages, officers_addresses, signed_in
@@ -27,8 +20,6 @@ from tests.portal.scene import TODAY, Lived, live
 from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 390, 1280)
-PICTURES = os.environ.get("SUNWARD_PICTURES", "")
 Pages = dict[str, dict[str, Shown]]
 
 
@@ -89,38 +80,21 @@ NAMES = (
 )
 
 
-def widths(browser: Browser, shown: Shown) -> Iterator[tuple[int, Page]]:
-    """The page, loaded once and shown at each width."""
-    page, seen = show(browser, shown.html, shown.address, viewport={"width": WIDTHS[0], "height": 844})
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        yield width, page
-    assert seen.complaints == []
-    assert [address for address in seen.requests if not address.startswith(ORIGIN)] == []
-    page.close()
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page(browser: Browser, pages: Pages, name: str, language: str) -> None:
-    found: list[str] = []
-    for width, page in widths(browser, pages[language][name]):
-        found += [f"{width}: {finding}" for finding in lint(page)]
-        found += [f"{width}: {violation}" for violation in axe(page)] if width != WIDTHS[0] else []
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name}-{language}-{width}.png", full_page=True)
+def test_page(window: Window, pages: Pages, name: str, language: str) -> None:
+    found = window.findings(pages[language][name], f"{name}-{language}")
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["charter", "done"])
-def test_page_in_large_type_on_a_small_telephone(browser: Browser, pages: Pages, name: str, language: str) -> None:
+def test_page_in_large_type_on_a_small_telephone(window: Window, pages: Pages, name: str, language: str) -> None:
     shown = pages[language][name]
-    page, _ = show(browser, shown.html, shown.address, viewport={"width": WIDTHS[0], "height": 844})
+    page, _ = window.show(shown.html, shown.address)
     page.evaluate("document.documentElement.dataset.size = 'l'")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     found = lint(page)
-    page.close()
     assert not found, "\n".join(found)
 
 

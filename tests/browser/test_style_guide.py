@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from sunward.kernel import catalogues
 from tests.browser.layout import axe, lint
 from tests.browser.style_guide import PAGES, STATIC, render, visit
+from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 360, 390, 768, 1024, 1280)
@@ -28,30 +29,28 @@ def _compiled() -> None:
     catalogues.compile_stale()
 
 
-def findings_at(page: Page, widths: tuple[int, ...]) -> list[str]:
+def findings_at(window: Window, widths: tuple[int, ...]) -> list[str]:
     found = []
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{width}px {finding}" for finding in lint(page)]
+        window.resize(width)
+        found += [f"{width}px {finding}" for finding in lint(window.page)]
     return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_overlaps_breaks_or_hides_at_any_width(browser: Browser, name: str, language: str) -> None:
-    page, seen = visit(browser, name, language)
-    assert findings_at(page, WIDTHS) == []
+def test_nothing_overlaps_breaks_or_hides_at_any_width(window: Window, name: str, language: str) -> None:
+    page, seen = window.show(render(name, language), f"/{language}/c/xiangyang/")
+    assert findings_at(window, WIDTHS) == []
     assert axe(page) == []
     assert seen.complaints == [], "the Content-Security-Policy, the script or a file that is missing"
-    page.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_large_text_has_room_and_large_controls(browser: Browser, name: str, language: str) -> None:
-    page, _ = visit(browser, name, language, cookies=LARGE)
-    assert findings_at(page, (320, 390, 1280)) == []
-    page.close()
+def test_large_text_has_room_and_large_controls(window: Window, name: str, language: str) -> None:
+    window.show(render(name, language, cookies=LARGE), f"/{language}/c/xiangyang/")
+    assert findings_at(window, (320, 390, 1280)) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
