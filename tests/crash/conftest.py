@@ -1,16 +1,15 @@
 """Every crash happens to a database of its own: a copy, with a community in it, that nobody else uses."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from tests import stage
+from tests.copies import copy_database, standing_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,8 @@ class Own:
     @contextmanager
     def opened(self, timeout: float = 20) -> Iterator[None]:
         """This process runs on the copy; a lock is waited for that many seconds."""
-        before, options = connection.settings_dict["NAME"], connection.settings_dict["OPTIONS"]
-        connection.close()
-        connection.settings_dict |= {"NAME": str(self.database), "OPTIONS": options | {"timeout": timeout}}
-        try:
+        with standing_on(self.database, timeout):
             yield
-        finally:
-            connection.close()
-            connection.settings_dict |= {"NAME": before, "OPTIONS": options}
 
 
 @pytest.fixture
@@ -57,7 +50,5 @@ def own(committed: str, tmp_path: Path, settings: Settings) -> Own:
     made = Own(committed, tmp_path)
     made.keys.mkdir(parents=True)
     settings.SUNWARD_KEYS = made.keys
-    with closing(sqlite3.connect(made.database)) as copy:
-        connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = WAL")
+    copy_database(made.database)
     return made
