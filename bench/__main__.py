@@ -1,5 +1,6 @@
 """Every benchmark once, at small size: `.venv/bin/python -m bench`. By hand, leave the sizes to each of them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,11 @@ SMALL = {
 }
 
 
-def run(name: str) -> subprocess.CompletedProcess[str]:
+def run(name: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """One benchmark at small size, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", f"bench.{name}", *SMALL[name]], cwd=Path(__file__).parents[1], capture_output=True,
-        text=True, check=False,
+        text=True, check=False, env=os.environ | environment,
     )  # fmt: skip
 
 

@@ -1,14 +1,12 @@
 """Import of residents: seconds, memory, and the longest wait of another writer meanwhile.
 
-    .venv/bin/python bench/imports.py [ROWS]
+    .venv/bin/python -m bench.imports [ROWS]
 
 The database lies in a temporary folder; the time of one fsync there is printed beside the figures.
 """
 
-import atexit
 import os
 import resource
-import shutil
 import sys
 import tempfile
 import threading
@@ -16,24 +14,16 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from bench import ground
+
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-FOLDER = Path(tempfile.mkdtemp(prefix="sunward-bench-"))
-os.environ.setdefault("SUNWARD_HOME", str(FOLDER))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
-(FOLDER / "var").mkdir(exist_ok=True)
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-
-import django  # noqa: E402
-
-django.setup()
+ground.migrated()
 
 import yaml  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from sunward.kernel import clock, ports  # noqa: E402
 from sunward.kernel.door import perform  # noqa: E402
-from sunward.kernel.guard import door_open  # noqa: E402
 from sunward.kernel.refs import Ref  # noqa: E402
 from sunward.registry import queries  # noqa: E402
 from sunward.registry.imports.confirm import confirm  # noqa: E402
@@ -106,7 +96,7 @@ class Waits(threading.Thread):
 
 
 def fsync_ms() -> float:
-    with tempfile.TemporaryFile(dir=FOLDER) as file:
+    with tempfile.TemporaryFile(dir=ground.HOME) as file:
         times = []
         for _ in range(20):
             file.write(b"x" * 4096)
@@ -118,8 +108,6 @@ def fsync_ms() -> float:
 
 
 def main() -> None:
-    with door_open():
-        call_command("migrate", verbosity=0)
     by, data = found(), table()
     other, waits = OtherWriter(by), Waits()
     other.start()

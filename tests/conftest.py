@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -39,23 +39,39 @@ def language() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """The tables, and one community founded by its plan; every test finds it as it was.
 
     pytest-django makes the database only for tests that it wraps itself; ours also commit (see `committed`).
     """
     from tests import stage
+    from tests.copies import copy_database
 
     with django_db_blocker.unblock():
         # PostgreSQL makes a database by a statement, and the guard refuses statements that it does not know.
         with door_open():
             made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        if connection.vendor == "sqlite":
+            copy_database(tables_file(tmp_path_factory))
         stage.found(stage.CODE)
     yield
     with django_db_blocker.unblock(), door_open():
         connections.close_all()
         teardown_databases(made, verbosity=0)
+
+
+def tables_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp() / "tables.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables and nobody in them (SQLite): to copy, for whoever would otherwise spend seconds on migrations."""
+    return tables_file(tmp_path_factory)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Each benchmark runs once at small size, so that none is found broken on the day it is needed. No times asserted."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from bench.__main__ import SMALL, run
 @pytest.mark.bench
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
-def test_it_runs_and_prints_figures(name: str) -> None:
-    done = run(name)
+def test_it_runs_and_prints_figures(name: str, tables: Path) -> None:
+    done = run(name, SUNWARD_BENCH_TABLES=str(tables))
     assert done.returncode == 0, done.stderr[-2000:]
     assert re.search(r"\d", done.stdout)
