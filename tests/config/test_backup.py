@@ -50,15 +50,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def archive(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the operator kept on Sunday."""
+    kept = tmp_path_factory.mktemp("kept") / "sunday.tar.gz"
+    done = sunward(home, "backup", str(kept))
+    assert done.returncode == 0, done.stderr
+    return kept
+
+
 def test_a_community_is_founded_once(home: Path) -> None:
     again = sunward(home, "found", "hupan", str(PLAN))
     assert (again.returncode, again.stdout) == (1, "")
     assert "founded before" in again.stderr
 
 
-def test_a_restored_installation_goes_on_with_the_same_log(home: Path, tmp_path: Path) -> None:
-    archive, other = tmp_path / "sunday.tar.gz", tmp_path / "other"
-    assert sunward(home, "backup", str(archive)).returncode == 0
+def test_a_restored_installation_goes_on_with_the_same_log(home: Path, archive: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
     assert sunward(other, "restore", str(archive)).returncode == 0
     assert sunward(other, "record", "export", "hupan", str(tmp_path / "log")).returncode == 0
@@ -69,18 +77,15 @@ def test_a_restored_installation_goes_on_with_the_same_log(home: Path, tmp_path:
     assert modes == {0o600}
 
 
-def test_nothing_is_restored_over_something(home: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "sunday.tar.gz"
-    sunward(home, "backup", str(archive))
+def test_nothing_is_restored_over_something(home: Path, archive: Path) -> None:
     refused = sunward(home, "restore", str(archive))
     assert refused.returncode == 1
     assert "Nothing was changed" in refused.stderr
 
 
-def test_a_checkpoint_newer_than_the_backup_keeps_the_log_from_forking(home: Path, tmp_path: Path) -> None:
+def test_a_checkpoint_newer_than_the_backup_keeps_the_log_from_forking(archive: Path, tmp_path: Path) -> None:
     """The disk of the database was lost, the keys were not."""
-    archive, other = tmp_path / "sunday.tar.gz", tmp_path / "other"
-    sunward(home, "backup", str(archive))
+    other = tmp_path / "other"
     sunward(other, "restore", str(archive))
     assert sunward(other, *register(other, "王小明")).returncode == 0
     assert sunward(other, "tick").returncode == 0
@@ -93,9 +98,8 @@ def test_a_checkpoint_newer_than_the_backup_keeps_the_log_from_forking(home: Pat
     assert "a checkpoint over 2 was signed before" in tick.stderr
 
 
-def test_keys_of_another_installation_are_never_overwritten(home: Path, tmp_path: Path) -> None:
-    archive, keys = tmp_path / "sunday.tar.gz", tmp_path / "other" / "var" / "keys"
-    sunward(home, "backup", str(archive))
+def test_keys_of_another_installation_are_never_overwritten(archive: Path, tmp_path: Path) -> None:
+    keys = tmp_path / "other" / "var" / "keys"
     keys.mkdir(parents=True)
     (keys / "hupan.key").write_text("another")
     assert sunward(tmp_path / "other", "restore", str(archive)).returncode == 2
@@ -103,11 +107,10 @@ def test_keys_of_another_installation_are_never_overwritten(home: Path, tmp_path
     assert not (tmp_path / "other" / "var" / "sunward.sqlite3").exists()
 
 
-def test_a_damaged_archive_is_said_to_be_one(home: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "half.tar.gz"
-    sunward(home, "backup", str(archive))
-    archive.write_bytes(archive.read_bytes()[:2000])
-    refused = sunward(tmp_path / "other", "restore", str(archive))
+def test_a_damaged_archive_is_said_to_be_one(archive: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.tar.gz"
+    half.write_bytes(archive.read_bytes()[:2000])
+    refused = sunward(tmp_path / "other", "restore", str(half))
     assert refused.returncode == 2
     assert "could not be restored" in refused.stderr
 
