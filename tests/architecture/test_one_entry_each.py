@@ -115,6 +115,7 @@ def asking_together(does: Watch) -> None:
     does("ballots.sign_petition", "resident", petition, by=one)
     does("ballots.withdraw_signature", "resident", petition, by=one)
     does("ballots.enter_signed_sheet", CLERK, petition, people=two, photograph=paper("sheet"))
+    does("ballots.deny_signature", "resident", petition, by=two)
     for other in others:
         cases.act("ballots.sign_petition", "resident", petition, by=other)
     with cases.on(later := clock.today() + timedelta(days=20)):

@@ -182,6 +182,40 @@ def test_a_sheet_of_paper_counts_whoever_is_on_the_roll_and_has_not_signed(
         act("ballots.enter_signed_sheet", CLERK, petition, people=" \n", photograph=paper("sheet"))
 
 
+def test_whom_a_sheet_names_falsely_says_so_even_when_it_is_too_late_to_withdraw(
+    community: str, announced: list[PetitionReached]
+) -> None:
+    """It stays reached, or signers could be pressed one by one; and it says that it is short."""
+    people = residents(21)
+    petition = opened(people[0])
+    sign(petition, people[0])
+    done = act("ballots.enter_signed_sheet", CLERK, petition, people="\n".join(people[1:3]), photograph=paper("forged"))
+    assert done.entry.public["signed"] == 3
+    assert len(announced) == 1
+    with on(START + timedelta(days=60)):
+        with pytest.raises(Refused) as refusal:
+            act("ballots.deny_signature", "resident", petition, by=people[0])
+        assert rules_of(refusal) == {"signed_on_paper"}, "signed by themselves"
+        told = act("ballots.deny_signature", "resident", petition, by=people[1]).entry
+        assert told.public == {"signed": 2, "needed": 3, "denied": 1}
+        assert {found.rule for found in told.findings if found.breach} == {"reached_without_the_denied"}
+        with pytest.raises(Refused):
+            act("ballots.deny_signature", "resident", petition, by=people[1])
+        card = ballots.petition(petition.id, CODE, clock.today())
+    assert card
+    assert (card.signed, card.denied, card.short_without_denied, card.reached_on) == (2, 1, True, START)
+    assert people[1] not in str(told.public)
+
+
+def test_one_photograph_is_one_sheet(community: str) -> None:
+    people = residents(30)
+    petition = opened(people[0])
+    act("ballots.enter_signed_sheet", CLERK, petition, people=people[1], photograph=paper("sheet"))
+    with pytest.raises(FactsError, match="photograph"):
+        act("ballots.enter_signed_sheet", CLERK, petition, people=people[2], photograph=paper("sheet"))
+    act("ballots.enter_signed_sheet", CLERK, petition, people=people[2], photograph=paper("second sheet"))
+
+
 def test_a_signature_counts_by_the_roll_as_it_stood_when_it_was_given(
     community: str, announced: list[PetitionReached]
 ) -> None:

@@ -11,6 +11,7 @@ from sunward.ballots.acts.confirm_count import ConfirmCount
 from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
+from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
@@ -36,6 +37,7 @@ __all__ = [
     "CorrectRollFacts",
     "CountHands",
     "CountPaper",
+    "DenySignature",
     "EnterSignedSheet",
     "FreezeRoll",
     "FreezeRollFacts",

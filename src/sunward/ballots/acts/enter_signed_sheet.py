@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
-from sunward.ballots.models import RollEntry
+from sunward.ballots.models import RollEntry, SignedSheet
 from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Outcome, register
@@ -22,7 +22,7 @@ LINES = Text("每人一行：门牌 姓名，或 person:编号", "a line for eac
 @dataclass(frozen=True, slots=True)
 class SignedSheetFacts:
     people: str = asked("谁签了字", "who signed", hint=LINES, long=True, private=True)
-    photograph: FileDigest = asked("签名页照片", "photograph of the sheet")
+    photograph: FileDigest = asked("签名页照片（一张只能登记一次）", "photograph of the sheet (each once)")
 
 
 @register
@@ -61,12 +61,14 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         """What of the sheet does not count.
 
         Raises:
-            FactsError: when nobody is named, or the petition was not open.
+            FactsError: when nobody is named, the petition was not open, or the photograph was used before.
         """
         if not self.lines:
             raise unusable("people", "至少写一行。", "Write one line at least.")
         if not still_open(self.subject, self.call.happened_on).ok:
             raise unusable("people", "联名已经截止或撤回。", "The petition is closed or was withdrawn.")
+        if SignedSheet.objects.filter(sha256=self.facts.photograph.sha256).exists():
+            raise unusable("photograph", "这张照片已经登记过。", "This photograph has been entered already.")
         source, missing, twice = (
             self.subject.source,
             len(self.lines) - len(self.places),
@@ -77,6 +79,10 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
     def write(self) -> Outcome:
         day = self.call.day
+        SignedSheet.objects.create(
+            petition=self.subject, sha256=self.facts.photograph.sha256, entered_on=day, entered_by_post=self.call.post,
+            entered=len(self.new),
+        )  # fmt: skip
         sign(self.subject, self.new, day, on_paper=True)
         public = {"entered": len(self.new), "signed": signed(self.subject), "needed": self.subject.needed}
         return Outcome(public=public, events=reached(self.subject, day))

@@ -1,6 +1,6 @@
 """The tables of ballots, by what they are about."""
 
-from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature
+from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
 from sunward.ballots.models.votes import Ballot, Choice, CodeSlip, Count, Mark, SampledVoter, Vote, VotingCode
 
@@ -18,6 +18,7 @@ __all__ = [
     "SampledVoter",
     "Series",
     "Signature",
+    "SignedSheet",
     "Vote",
     "VotingCode",
 ]

@@ -60,10 +60,15 @@ class Signature(models.Model):
     signed_on = models.DateField()
     on_paper = models.BooleanField(default=False, help_text="entered at the desk from a signed sheet")
     withdrawn_on = models.DateField(null=True)
+    denied_on = models.DateField(null=True, help_text="the day on which whom a sheet names said that they never signed")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["petition", "entry"], name="ballots_signed_once"),
+            models.CheckConstraint(
+                condition=Q(denied_on__isnull=True) | Q(withdrawn_on__isnull=False, on_paper=True),
+                name="ballots_denied_no_longer_counts",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("signed_on")),
                 name="ballots_signature_days",
@@ -72,6 +77,19 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.petition_id} {self.entry_id}"
+
+
+class SignedSheet(models.Model):
+    """A sheet of paper from which signatures were entered: one photograph is one sheet, and counts once."""
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="sheets")
+    sha256 = models.CharField(max_length=64, unique=True)
+    entered_on = models.DateField()
+    entered_by_post = models.CharField(max_length=80)
+    entered = models.PositiveIntegerField(help_text="how many signatures it brought")
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.sha256[:8]}"
 
 
 class EarlierSignature(models.Model):

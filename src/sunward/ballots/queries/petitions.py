@@ -41,6 +41,13 @@ class PetitionCard:
     reached_on: date | None
     withdrawn_on: date | None
     forces_meeting: bool
+    on_paper: int = 0
+    denied: int = 0
+
+    @property
+    def short_without_denied(self) -> bool:
+        """Reached only with signatures of people who say that they never gave them."""
+        return self.reached_on is not None and self.signed < self.needed <= self.signed + self.denied
 
     def word(self, on: date) -> str:
         """`reached`, `withdrawn`, `closed` or `open`: worked out, never set."""
@@ -53,20 +60,28 @@ class PetitionCard:
 
 WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
 COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None))
+ON_PAPER = Count("signatures", filter=Q(signatures__on_paper=True))
+DENIED = Count("signatures", filter=Q(signatures__denied_on__isnull=False))
 
 
 def petitions(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions of a community, newest first, in one query."""
     rows = Petition.objects.filter(community_code=community, opened_on__lte=on)
     rows = rows.filter(pk__lt=before) if before else rows
-    rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("-pk")[:limit]
+    rows = (
+        rows.select_related("roll").annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED).order_by("-pk")[:limit]
+    )
     return _cards(rows, community, on)
 
 
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions that can still be signed, the one that closes first on top, in one query."""
     rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
-    rows = rows.select_related("roll").annotate(signed=COUNTED).order_by("closes_on", "pk")[:limit]
+    rows = (
+        rows.select_related("roll")
+        .annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED)
+        .order_by("closes_on", "pk")[:limit]
+    )
     return _cards(rows, community, on)
 
 
@@ -112,7 +127,7 @@ def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
-    return next(iter(_cards(rows.annotate(signed=COUNTED), community, on)), None)
+    return next(iter(_cards(rows.annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED), community, on)), None)
 
 
 def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[PetitionCard, ...]:
@@ -130,6 +145,7 @@ def _card(row: Petition, on: date, held: Mapping[str, Text]) -> PetitionCard:
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
         forces_meeting=bool(row.purpose == "meeting" and row.reached_on and not row.withdrawn_on),
+        on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
     )  # fmt: skip
 
 

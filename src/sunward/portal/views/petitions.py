@@ -23,7 +23,7 @@ from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, page_key
 
 PAGE = 50
-NOTHING, CALLING = frozenset[str](), frozenset({"meetings.convene_on_petition"})
+CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
 WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
     "reached": ("do", "check", Text("人数已够", "reached")),
@@ -63,6 +63,12 @@ def row(code: str, card: PetitionCard) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def beside_the_point(card: PetitionCard) -> frozenset[str]:
+    """What nobody needs to read here: a meeting that is not asked for, paper that nobody signed."""
+    hidden = {CALLING: not card.forces_meeting, DENYING: not card.on_paper}
+    return frozenset(name for name, idle in hidden.items() if idle)
+
+
 def progress_said(card: PetitionCard) -> str:
     """How far it is, in numbers."""
     return _("%(signed)s of %(needed)s signatures") % {"signed": card.signed, "needed": card.needed}
@@ -82,7 +88,7 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
         "forced": [{"title": as_written(one.title), "number": one.number, "on": one.day, "url": address_of(
             Ref("meeting", one.number), code)} for one in meetings.called_by_petition(number, code)],
-        "tasks": tasks_on(viewer, subject, NOTHING if card.forces_meeting else CALLING),
+        "tasks": tasks_on(viewer, subject, beside_the_point(card)),
         "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/petition.html", context)

@@ -1,0 +1,50 @@
+"""Say that one never signed the sheet of paper on which one's name was entered."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from sunward.ballots.acting import ActOnPetition
+from sunward.ballots.models import Signature
+from sunward.ballots.reaching import signed
+from sunward.ballots.roll_places import place_of
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+NAMED = Text(
+    "您的签字是从纸质签名页登记的，而且还算数。", "Your signature was entered from a sheet of paper, and counts."
+)
+TOO_FEW = Text(
+    "注意：去掉否认签字的人，联名就不够数了。已经生效的不撤销，由监督委员会核查签名页。",
+    "Alert: without those who deny their signature it would not be enough. It stays in force, for otherwise signers "
+    "could be pressed one by one; the supervision committee looks at the sheets.",
+)
+
+
+@register
+class DenySignature(ActOnPetition[NoFacts]):
+    """At any time, also when it was reached long ago: a clerk with a list of names makes no petition unseen. A petition
+    that was reached stays reached, and says how many deny."""
+
+    name = "ballots.deny_signature"
+    title = Text("否认签过字", "deny a signature on paper")
+    kind = "effect"
+
+    def _own(self) -> QuerySet[Signature]:
+        place = place_of(self.call.person, self.subject.roll)
+        return Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, withdrawn_on=None)
+
+    def standing(self) -> Iterator[Finding]:
+        yield Finding("signed_on_paper", self._own().exists(), NAMED, self.subject.source)
+
+    def write(self) -> Outcome:
+        self._own().update(withdrawn_on=self.call.day, denied_on=self.call.day)
+        left, needed = signed(self.subject), self.subject.needed
+        denied = Signature.objects.filter(petition=self.subject).exclude(denied_on=None).count()
+        short = self.subject.reached_on is not None and left < needed <= left + denied
+        return Outcome(
+            public={"signed": left, "needed": needed, "denied": denied},
+            findings=[Finding("reached_without_the_denied", False, TOO_FEW, self.subject.source)] if short else [],
+        )
