@@ -43,6 +43,7 @@ def test_an_election_from_its_call_to_its_result(client: Client) -> None:
     with at(VOTING, 20):
         after = read(client, page)
         assert "Every seat is filled" in after
+        assert client.get(f"/en/c/{CODE}/data/elections.json").json()["rows"][0]["declared"]
         assert "10 of 12" in after
         assert "not on the spot" not in after
         assert "结果已公布" in read(client, "elections/", "zh")

@@ -26,7 +26,8 @@ def test_every_list_is_there_in_both_forms(lived: Lived, client: Client, name: s
     as_json = client.get(f"/zh/c/{CODE}/data/{name}.json").json()["rows"]
     text = client.get(f"/zh/c/{CODE}/data/{name}.csv").content.decode("utf-8-sig")
     assert client.get(f"/api/c/{CODE}/{name}").json()["rows"] == as_json
-    assert len(list(csv.DictReader(io.StringIO(text)))) == len(as_json) > 0
+    assert len(list(csv.DictReader(io.StringIO(text)))) == len(as_json)
+    assert as_json or name == "elections", "told with the pages of elections"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/c calc'!A0"])

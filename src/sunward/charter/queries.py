@@ -262,8 +262,10 @@ class Sitting:
 
     @property
     def session(self) -> engine.Session:
-        """How the body meets; an empty one where the rule books are silent: nothing is granted."""
-        return self.rules.charter.sessions.get(self.rules.body) or engine.Session(key=self.rules.body)
+        """How the body meets; an empty one where the rule books are silent, and without what nobody has read yet:
+        nothing is granted."""
+        found = self.rules.charter.sessions.get(self.rules.body)
+        return found.granted() if found else engine.Session(key=self.rules.body)
 
     @property
     def name(self) -> Text:

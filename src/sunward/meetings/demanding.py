@@ -52,7 +52,7 @@ def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_o
     if that came later, and leave room for the notice. Nothing where the rule book sets no days."""
     rule = rules.session.on_petition
     due = deadline(asked, power_to_call(asked.community, called_on))
-    if rule is None or rule.unconfirmed or due is None:
+    if rule is None or due is None:
         return []
     first = called_on + timedelta(days=notice_days(rules) + 1)
     latest = max(first, after(max(due.due, called_on), rule.held_within))

@@ -5,12 +5,15 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from sunward.ballots import queries as ballots
 from sunward.charter.queries import charter_of
 from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.door import plain
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.views.frame import page_key
 from sunward.portal.views.overdue import everything_overdue
@@ -65,6 +68,43 @@ def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
                "owner": item.owner_post, "source": item.source}  # fmt: skip
 
 
+def _rolls(code: str, before: str | None) -> Iterable[Row]:
+    for row in ballots.rolls(code, clock.today(), _key(before), LIMIT):
+        yield {"number": row.number, "body_zh": row.body.zh, "body_en": row.body.en, "counted_zh": row.of.zh,
+               "counted_en": row.of.en, "record_date": row.record_date, "frozen_on": row.frozen_on,
+               "open_until": row.open_until, "entitled": row.entitled}  # fmt: skip
+
+
+def _petitions(code: str, before: str | None) -> Iterable[Row]:
+    for row in ballots.petitions(code, clock.today(), _key(before), LIMIT):
+        yield {"number": row.number, "title": row.title, "signed": row.signed, "needed": row.needed,
+               "entitled": row.entitled, "opened_on": row.opened_on, "closes_on": row.closes_on,
+               "reached_on": row.reached_on, "withdrawn_on": row.withdrawn_on, "denied": row.denied,
+               "roll": row.roll, "source": row.source}  # fmt: skip
+
+
+def _meetings(code: str, before: str | None) -> Iterable[Row]:
+    for row in meetings.meetings(code, _key(before), LIMIT):
+        yield {"number": row.number, "kind": row.kind, "body_zh": row.body.zh, "body_en": row.body.en,
+               "title": row.title, "place": row.place, "starts_at": row.starts_at, "state": row.state,
+               "noticed_on": row.noticed_on, "items": len(row.items)}  # fmt: skip
+
+
+def _votes(code: str, before: str | None) -> Iterable[Row]:
+    """Without figures: those are on the page of each vote, once nothing is left to count."""
+    for row in ballots.votes(code, _key(before), LIMIT):
+        yield {"number": row.number, "question": row.question, "opened_on": row.opened_on,
+               "closes_at": row.closes_at, "closed_at": row.closed_at, "certified_on": row.certified_on,
+               "annulled_on": row.annulled_on}  # fmt: skip
+
+
+def _elections(code: str, before: str | None) -> Iterable[Row]:
+    for row in elections.elections(code, _key(before), LIMIT):
+        yield {"number": row.number, "body_zh": row.body.zh, "body_en": row.body.en, "voting_day": row.voting_day,
+               "polled_on": row.polled_on, "seats": row.seats, "fills_vacancies": row.fills_vacancies,
+               "declared": row.declared, "annulled": row.annulled}  # fmt: skip
+
+
 def _key(before: str | None) -> int | None:
     """Where the next page begins; anything that is no key begins at the newest."""
     return page_key(before or "")
@@ -78,6 +118,11 @@ LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {
     "overdue": _overdue,
     "powers": _powers,
     "catalogue": _catalogue,
+    "rolls": _rolls,
+    "petitions": _petitions,
+    "meetings": _meetings,
+    "votes": _votes,
+    "elections": _elections,
 }
 
 

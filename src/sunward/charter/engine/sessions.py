@@ -19,6 +19,7 @@ SOURCED = ("source", "unconfirmed", "allowed_by")
 PROXIES = ("same_household", "close_relative", "member")
 ABSENCES = ("unreachable", "incapacitated")
 SILENCE_ENDED_BY = ("petitioners", "supervision_committee", "street_office")
+EASING = ("proxy", "second_call", "on_petition", "leaves_base", "online")
 SIGNERS = ("chair", "recorder", "supervisor")
 
 _Read = TypeVar("_Read")
@@ -136,6 +137,11 @@ class Session:
     secret: Secret | None = None
     asked_back: AskedBack | None = None
     minutes: MinutesRule | None = None
+
+    def granted(self) -> "Session":
+        """The session without what eases it by a rule that nobody has read yet: what is not known is not granted."""
+        unread: dict[str, Any] = {name: None for name in EASING if (rule := getattr(self, name)) and rule.unconfirmed}
+        return replace(self, **unread) if unread else self
 
 
 def read_session(key: str, node: Node, unconfirmed: bool) -> Session:

@@ -51,7 +51,8 @@ class Sitting:
 
     def _eased(self) -> tuple[Requirement, ...]:
         session = self.charter.sessions.get(self.body)
-        return session.second_call.quorum if session and session.second_call else ()
+        granted = session.granted() if session else None
+        return granted.second_call.quorum if granted and granted.second_call else ()
 
     def calling(self, called_by: str, petition: tuple[str, int, int] | None = None) -> list[Finding]:
         """May they call it? Supervisors only where a rule says so; `petition` is class, signed, entitled."""

@@ -76,7 +76,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         """Only where a rule book that was read ends the silence."""
         community, body = self.subject.community_code, self.subject.asks_for
         rule = charter.sitting(community, body, self.call.day).session.on_petition
-        granted = rule.if_silent if rule and not rule.unconfirmed else ()
+        granted = rule.if_silent if rule else ()
         opened_it = PETITIONERS in granted and self.call.person == self.subject.opened_by
         ok = opened_it or self.call.post.partition(".")[0] in granted
         return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)

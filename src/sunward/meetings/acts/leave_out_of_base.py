@@ -48,7 +48,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         if place in self.room.present(self.call.at):
             raise unusable("place", "这个人在会场。", "This person is in the room.")
         rule = self.room.rules.session.leaves_base
-        ok = bool(rule and facts.reason in rule.reasons and not rule.unconfirmed)
+        ok = bool(rule and facts.reason in rule.reasons)
         accepted = ", ".join(rule.reasons) if rule else ""
         yield Finding("leaves_base", ok, RULE, rule.source if rule else "", accepted, facts.reason)
         yield Finding("evidence", bool(facts.evidence.strip() or facts.file), EVIDENCE, rule.source if rule else "")

@@ -109,7 +109,7 @@ class PutToVote(OnItem[QuestionFacts]):
     @property
     def online_source(self) -> str:
         rule = self.session.online
-        return rule.source if rule and rule.votes and not rule.unconfirmed else ""
+        return rule.source if rule and rule.votes else ""
 
     def write(self) -> Outcome:
         keep(self.meeting, self.count, self.subject)

@@ -19,7 +19,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 from sunward.registry import queries as registry
 
 PAGE = 50
@@ -47,6 +47,7 @@ def elections(request: HttpRequest, code: str) -> HttpResponse:
     found = chosen.elections(code, page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
+        "data": data_links(code, "elections"),
         "crumbs": crumbs(community, (_("Elections"), None)),
         "rows": [row(code, card) for card in shown],
         "recalls": [] if before else [recall_row(code, card) for card in chosen.recalls(code)],

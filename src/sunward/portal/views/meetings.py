@@ -29,7 +29,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -74,6 +74,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
     shown, here = found[:PAGE], reverse("portal:meetings", args=[code])
     only = "only=hearings&" if heard else ""
     context = {
+        "data": data_links(code, "meetings"),
         "crumbs": crumbs(community, (_("Meetings"), here if heard else None), *([(_("Hearings"), None)] * heard)),
         "heard": heard, "coming": [] if before else [
             row(code, card) for card in meetings_of.coming(code, today, PAGE, heard)],

@@ -20,7 +20,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 
 PAGE = 50
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
@@ -41,6 +41,7 @@ def petitions(request: HttpRequest, code: str) -> HttpResponse:
     shown = found[:PAGE]
     viewer = viewer_of(request, code)
     context = {
+        "data": data_links(code, "petitions"),
         "crumbs": crumbs(community, (_("Petitions"), None)),
         "rows": [row(code, card) for card in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",

@@ -26,7 +26,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 
 PAGE = 50
 MINE = {
@@ -47,6 +47,7 @@ def rolls(request: HttpRequest, code: str) -> HttpResponse:
     found = ballots.rolls(code, clock.today(), page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
+        "data": data_links(code, "rolls"),
         "crumbs": crumbs(community, (_("Rolls"), None)),
         "rows": [row(code, card) for card in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",

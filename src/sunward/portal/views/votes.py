@@ -25,7 +25,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
 
 PAGE = 50
 # Done on pages of their own, or from the meeting, whose attendance they need.
@@ -85,6 +85,7 @@ def votes(request: HttpRequest, code: str) -> HttpResponse:
     found = ballots.votes(code, page_key(before), PAGE + 1)
     shown = found[:PAGE]
     context = {
+        "data": data_links(code, "votes"),
         "crumbs": crumbs(community, (_("Votes"), None)),
         "rows": [row(code, card) for card in shown],
         "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
