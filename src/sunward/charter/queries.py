@@ -24,6 +24,7 @@ from sunward.charter.amendments import (
     own_versions,
     proposed,
 )
+from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Document, Hold
@@ -48,6 +49,8 @@ __all__ = [
     "changed",
     "covenant_to_change",
     "covenants",
+    "day_after",
+    "day_before",
     "draft_card",
     "draft_page",
     "drafts",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration, Step
@@ -10,7 +9,6 @@ from sunward.charter.engine.vocabulary import BODIES, STEPS
 from sunward.decisions.models import Matter
 from sunward.decisions.rules import RESOLUTION
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +124,3 @@ def kind_title(rules: Charter, kind: str) -> Text:
     """What a kind of matter is called in this charter."""
     matter = rules.matters.get(kind)
     return Text(matter.title.zh, matter.title.en) if matter else Text.of(kind)
-
-
-def day_after(start: date, period: Duration) -> date:
-    """`start` plus a duration in calendar or working days; the start itself is not counted."""
-    return registry.add_working_days(start, period.days) if period.working else start + timedelta(days=period.days)

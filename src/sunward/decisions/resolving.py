@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from sunward.charter.queries import day_after
 from sunward.decisions.models import Decision, Step
-from sunward.decisions.plan import PlannedStep, day_after
+from sunward.decisions.plan import PlannedStep
 from sunward.decisions.series import DECISION, next_number
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.acts import PublicationFacts, Publish

@@ -1,14 +1,13 @@
 """What the charter asks of a publication and of the answers to it, as days and words of this context."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import DisclosureItem, Duration
 from sunward.disclosure.models import Audience
 from sunward.disclosure.rules import photographs_due
-from sunward.registry import queries as registry
 
 # Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
 # boards the longer of the two retention periods they know.
@@ -40,7 +39,7 @@ class Catalogue:
         """The terms of an item, counted from the event (or the period's last day) that it discloses."""
         entry = self._rules.disclosure.get(item)
         retention = entry.stays_up if entry and entry.stays_up else self._retention()
-        days = (day_after(self._on, retention) - self._on).days
+        days = (charter.day_after(self._on, retention) - self._on).days
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
         due_by = _due_by(entry, event_on) if event_on else None
@@ -52,7 +51,7 @@ class Catalogue:
         if not terms.on_board or first is None or not isinstance(first.value, Duration):
             return None
         share = again.value if again and isinstance(again.value, Fraction) else Fraction(0)
-        return photographs_due(up_from, until, day_after(up_from, first.value), share)
+        return photographs_due(up_from, until, charter.day_after(up_from, first.value), share)
 
     def _retention(self) -> Duration:
         parameter = self._rules.parameters.get("board_retention")
@@ -63,7 +62,7 @@ class Catalogue:
 def _due_by(entry: DisclosureItem, event_on: date) -> date | None:
     if entry.due:
         return entry.due.on(event_on)
-    return day_after(event_on, entry.within) if entry.within else None
+    return charter.day_after(event_on, entry.within) if entry.within else None
 
 
 def period_named(community: str, key: str, on: date) -> Duration:
@@ -73,25 +72,19 @@ def period_named(community: str, key: str, on: date) -> Duration:
 
 def due(community: str, key: str, start: date) -> date:
     """The last day of the period of this name that begins on `start` (the day itself is not counted)."""
-    return day_after(start, period_named(community, key, start))
+    return charter.day_after(start, period_named(community, key, start))
 
 
 def reply_due(community: str, item: str, start: date) -> date:
     """The last day for answering an objection to an item received on `start`; a roll has a shorter time of its own
     where the rule books set one."""
     own = REPLIES.get(item, "")
-    known = own in charter.charter_of(community, start).parameters
-    return (
-        day_after(start, charter.days(community, own, start, 0)) if known else due(community, "objection_reply", start)
-    )
+    if own in charter.charter_of(community, start).parameters:
+        return charter.day_after(start, charter.days(community, own, start, 0))
+    return due(community, "objection_reply", start)
 
 
 def source_of(community: str, key: str, on: date) -> str:
     """The article behind a period; empty where the charter is silent."""
     parameter = charter.charter_of(community, on).parameters.get(key)
     return parameter.source if parameter else ""
-
-
-def day_after(start: date, period: Duration) -> date:
-    """`start` plus a duration in calendar or working days."""
-    return registry.add_working_days(start, period.days) if period.working else start + timedelta(days=period.days)

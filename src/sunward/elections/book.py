@@ -1,10 +1,10 @@
 """What the rule books say of a body's elections; a rule that nobody has read grants nothing."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter.engine import Duration, ElectionRules
-from sunward.charter.queries import charter_of
+from sunward.charter.queries import charter_of, day_after, day_before
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -22,17 +22,13 @@ def body_of(post: str) -> str:
 
 
 def after(day: date, duration: Duration | None) -> date:
-    """The civil day so many days, or working days, later."""
-    if duration is None:
-        return day
-    return registry.add_working_days(day, duration.days) if duration.working else day + timedelta(days=duration.days)
+    """The civil day so many days, or working days, later; the day itself where the rule sets no time."""
+    return day if duration is None else day_after(day, duration)
 
 
 def before(day: date, duration: Duration | None) -> date:
-    """The last day from which on so many days, or working days, have passed by `day`."""
-    if duration is None:
-        return day
-    return registry.working_days_before(day, duration.days) if duration.working else day - timedelta(days=duration.days)
+    """The last day from which on so many days, or working days, have passed by `day`; the day itself without a time."""
+    return day if duration is None else day_before(day, duration)
 
 
 def name_of_post(post: str, community: str) -> Text:

@@ -14,7 +14,6 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
-from sunward.meetings.terms import after
 
 CALLING = "meetings.convene"
 HELD = Text(
@@ -44,7 +43,7 @@ def deadline(asked: MeetingDemanded, power: Power | None) -> Deadline | None:
     if binding is None or binding.within is None:
         return None
     owner = next(iter(power.held_by), "") if power else ""
-    return Deadline(after(asked.reached_on, binding.within), binding.source, owner)
+    return Deadline(charter.day_after(asked.reached_on, binding.within), binding.source, owner)
 
 
 def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_on: date) -> list[Finding]:
@@ -55,7 +54,7 @@ def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_o
     if rule is None or due is None:
         return []
     first = called_on + timedelta(days=notice_days(rules) + 1)
-    latest = max(first, after(max(due.due, called_on), rule.held_within))
+    latest = max(first, charter.day_after(max(due.due, called_on), rule.held_within))
     return [Finding("held_in_time", held_on <= latest, HELD, rule.source, f"<= {latest}", str(held_on))]
 
 

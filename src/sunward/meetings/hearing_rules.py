@@ -8,7 +8,6 @@ from sunward.charter.wording import lasting
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
-from sunward.meetings.terms import after
 
 UNSAID = Text("规则册没有写明这种会怎么开。", "No rule book says how such a meeting is held.")
 HEARING = "hearing"
@@ -36,4 +35,5 @@ def hearing_notice(rules: engine.Hearing | None, given_on: date | None, day: dat
     days, told = rules.notice, given_on or day
     words = lasting(days)
     text = Text(f"应提前{words.zh}通知。", f"Notice has to be given {words.en} before.")
-    return (Finding("notice", after(told, days) <= day, text, rules.source, str(days), str(given_on or "none")),)
+    in_time = charter.day_after(told, days) <= day
+    return (Finding("notice", in_time, text, rules.source, str(days), str(given_on or "none")),)

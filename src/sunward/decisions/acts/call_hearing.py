@@ -9,8 +9,9 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Signed
 from sunward.charter.engine import Hearing
 from sunward.charter.engine.rules import Petition
+from sunward.charter.queries import day_after
 from sunward.decisions.models import Matter
-from sunward.decisions.plan import Plans, day_after, planned
+from sunward.decisions.plan import Plans, planned
 from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

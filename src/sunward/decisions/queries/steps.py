@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Literal
 
 from sunward.charter.engine import Charter
+from sunward.charter.queries import day_after
 from sunward.decisions.models import Step
-from sunward.decisions.plan import PlannedStep, body_name, day_after, plan_of, step_title
+from sunward.decisions.plan import PlannedStep, body_name, plan_of, step_title
 from sunward.decisions.rules import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
 from sunward.disclosure.queries import Posting
 from sunward.kernel.findings import Finding, breaches

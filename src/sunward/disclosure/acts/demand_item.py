@@ -6,7 +6,6 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.parameters import Right
-from sunward.disclosure.catalogue import day_after
 from sunward.disclosure.models import Demand
 from sunward.disclosure.series import DEMAND, next_number
 from sunward.kernel.acts import Outcome, register
@@ -54,4 +53,4 @@ class DemandItem(ActOnCommunity[DemandFacts]):
 
 
 def _last_day(right: Right | None, today: date) -> date | None:
-    return day_after(today, right.within) if right and right.within else None
+    return charter.day_after(today, right.within) if right and right.within else None

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
-from sunward.disclosure.catalogue import day_after
 from sunward.disclosure.models import Objection
 from sunward.disclosure.rules import UPHELD
 from sunward.kernel.text import Text
@@ -44,7 +43,7 @@ def correction_of(row: Objection, on: date) -> Correction:
     """What is owed for one upheld objection; counted from the day on which it was found right."""
     found_on = row.ruled_on or row.answered_on or on
     rule = charter.charter_of(row.community_code, found_on).parameters.get(RULE)
-    due_on = day_after(found_on, rule.value) if rule and isinstance(rule.value, Duration) else None
+    due_on = charter.day_after(found_on, rule.value) if rule and isinstance(rule.value, Duration) else None
     page = row.publication
     late = max(0, (on - due_on).days) if due_on else 0
     return Correction(

@@ -16,7 +16,6 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import next_number
 from sunward.meetings.sessions import OnMeeting
-from sunward.meetings.terms import after
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -64,7 +63,7 @@ class CallAgain(OnMeeting[AgainFacts]):
         if rule is None or ended is None:
             return
         day = clock.civil_day(ended)
-        first, last = after(day, rule.after), after(day, rule.within)
+        first, last = charter.day_after(day, rule.after), charter.day_after(day, rule.within)
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
         yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))

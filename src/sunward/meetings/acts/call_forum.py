@@ -14,7 +14,6 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
 from sunward.meetings.events import Convened
 from sunward.meetings.hearing_rules import UNSAID
-from sunward.meetings.terms import after
 from sunward.registry.acting import ActOnCommunity
 
 FORUMS = (
@@ -63,7 +62,7 @@ class CallForum(ActOnCommunity[ForumFacts]):
         if rules:
             bodies = ", ".join(rules.asked_for_by)
             yield Finding("asked_for_by", self.own_body in rules.asked_for_by, WHO, rules.source, bodies, self.own_body)
-            in_time = after(self.call.day, rules.notice) <= self.facts.held_on
+            in_time = charter.day_after(self.call.day, rules.notice) <= self.facts.held_on
             yield Finding("notice", in_time, TOO_SOON, rules.source, str(rules.notice), str(self.facts.held_on))
 
     def write(self) -> Outcome:

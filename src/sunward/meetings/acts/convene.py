@@ -15,9 +15,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.demanding import held_in_time
 from sunward.meetings.events import Convened
+from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import next_number
-from sunward.meetings.terms import hour_to_come
 from sunward.registry.acting import ActOnCommunity
 
 PETITION = "petition"

@@ -16,9 +16,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.demanding import deadline, heeded, held_in_time, power_to_call
 from sunward.meetings.events import Convened
+from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.series import next_number
-from sunward.meetings.terms import hour_to_come
 
 PETITIONERS = "petitioners"
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")

@@ -22,7 +22,6 @@ from sunward.meetings.keeping import (
 )
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
-from sunward.meetings.terms import after
 
 ROLES: tuple[tuple[str, Text], ...] = (
     ("chair", Text("主持人", "chair")),
@@ -83,7 +82,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     def _open_for_corrections(self) -> Iterator[Finding]:
         if self.rule and self.rule.open_for:
-            first = after(self.subject.drafted_on, self.rule.open_for)
+            first = charter.day_after(self.subject.drafted_on, self.rule.open_for)
             ok, today = self.call.day >= first, str(self.call.day)
             yield Finding("open_for_corrections", ok, STILL_OPEN, self.rule.source, f">= {first}", today)
 

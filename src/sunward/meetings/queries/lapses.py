@@ -14,7 +14,6 @@ from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.room import Room
-from sunward.meetings.terms import after
 
 LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
@@ -60,7 +59,7 @@ def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     minutes = getattr(meeting, "minutes", None)
     if rule is None or ended is None or (minutes and minutes.locked_on):
         return
-    due = after(clock.civil_day(ended), rule.within)
+    due = charter.day_after(clock.civil_day(ended), rule.within)
     what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
     yield from _late(meeting, due, on, Text("会议记录没有签完", "Minutes not signed"), what, rule.source, RECORDER)
 
@@ -68,7 +67,7 @@ def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     rule = room.rules.session.second_call
     if rule and meeting.adjourned_at:
-        due = after(clock.civil_day(meeting.adjourned_at), rule.within)
+        due = charter.day_after(clock.civil_day(meeting.adjourned_at), rule.within)
         title, what = Text("没有再次召集", "Not called again"), Text("等再次召集", "waits to be called again")
         yield from _late(meeting, due, on, title, what, rule.source, meeting.convened_by_post)
 

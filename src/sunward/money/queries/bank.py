@@ -13,7 +13,7 @@ from sunward.kernel.yuan import from_fen
 from sunward.money.models import BankLine, BankStatement, Income
 from sunward.money.models.budget import AFTER_ALL
 from sunward.money.policies import shown_counterparty
-from sunward.money.queries.silence import after, time_for
+from sunward.money.queries.silence import time_for
 from sunward.money.rules.matching import OUTSIDE
 
 PAGE = 50
@@ -94,7 +94,7 @@ def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
 
 def _row(values: tuple[Any, ...], counterparty: str, on: date, time: Duration) -> OutsideRow:
     key, number, day, why, published, explanation, explained_on, recovered_on, amount, recovered = values
-    due = after(published, time)
+    due = charter.day_after(published, time)
     return OutsideRow(
         key, number, day, amount, counterparty, OUTSIDE[why], published, due, explanation, explained_on,
         explained_on is None and on > due, recovered, recovered_on, amount - recovered,

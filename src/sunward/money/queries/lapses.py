@@ -16,7 +16,7 @@ from sunward.kernel.text import Text
 from sunward.money.models import BankLine, Order, Payment
 from sunward.money.queries.bank import EXPLAIN, outside_row
 from sunward.money.queries.payments import waiting
-from sunward.money.queries.silence import REVIEW, after, time_for, time_to_review
+from sunward.money.queries.silence import REVIEW, time_for, time_to_review
 from sunward.money.queries.spending import review_asked
 from sunward.money.rules.urgency import ratify_by
 from sunward.money.rules.wording import phrase, said_yuan
@@ -56,7 +56,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
 def _silent_reviews(asked: Question) -> Iterator[Overdue]:
     time = time_to_review(asked.book)
     for payment in waiting(asked.community, MOST):
-        due = after(payment.requested_on, time)
+        due = charter.day_after(payment.requested_on, time)
         if asked.on > due and not payment.reviews.all() and review_asked(asked.book, payment):
             title = phrase("审核付款 {no}", "review of payment {no}", no=payment.number)
             step = Text("审核，或由代替人审核", "review it, or let the substitute review it")
@@ -80,7 +80,7 @@ def _refunds_due(asked: Question) -> Iterator[Overdue]:
 def _orders_unanswered(asked: Question) -> Iterator[Overdue]:
     time = time_for(asked.book, ANSWER)
     for order in Order.objects.filter(community_code=asked.community, answer="").order_by("id")[:MOST]:
-        due = after(order.released_on, time)
+        due = charter.day_after(order.released_on, time)
         if asked.on > due:
             title = phrase("答复付款单 {no}", "answer to order {no}", no=order.number)
             stuck = Text("核算中心还没答复", "the accounting centre has not answered")

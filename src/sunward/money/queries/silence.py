@@ -1,12 +1,11 @@
 """Clocks of officers who must answer, from the charter: its parameters, or the `within` of the power list."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.amounts import Duration
 from sunward.money.models import Payment
-from sunward.registry import queries as registry
 
 SILENT_AFTER = "silent_review_after"
 REVIEW = "money.review_payment"
@@ -16,7 +15,7 @@ WITHOUT_A_RULE = Duration(5, working=True)
 def review_due(payment: Payment) -> date:
     """The last civil day on which the reviewer may speak before a substitute may, by the charter of the request."""
     book = charter.charter_of(payment.community_code, payment.requested_on)
-    return after(payment.requested_on, time_to_review(book))
+    return charter.day_after(payment.requested_on, time_to_review(book))
 
 
 def time_to_review(book: Charter) -> Duration:
@@ -29,10 +28,3 @@ def time_for(book: Charter, act: str) -> Duration:
     """How long the power list gives for an act."""
     powers = book.powers.values()
     return next((power.within for power in powers if power.act == act and power.within), WITHOUT_A_RULE)
-
-
-def after(since: date, duration: Duration) -> date:
-    """The day a duration ends, counted in civil or working days."""
-    if duration.working:
-        return registry.add_working_days(since, duration.days)
-    return since + timedelta(days=duration.days)

@@ -1,18 +1,9 @@
-"""Lengths of time that the charter sets, counted from a day, and the hours that people name."""
+"""The hours that people name."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sunward.charter.engine import Duration
 from sunward.kernel.facts import unusable
 from sunward.meetings.rules.days import moment_on
-from sunward.registry import queries as registry
-
-
-def after(day: date, duration: Duration) -> date:
-    """The civil day so many days, or working days, later."""
-    if duration.working:
-        return registry.add_working_days(day, duration.days)
-    return day + timedelta(days=duration.days)
 
 
 def hour_to_come(day: date, at: str, now: datetime) -> datetime:
