@@ -12,7 +12,7 @@ from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
 from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.engine.thresholds import Share
-from sunward.kernel import clock, events
+from sunward.kernel import clock, events, lots
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
@@ -221,7 +221,7 @@ def test_whoever_is_not_reached_is_replaced_by_the_next_of_the_same_draw(closed:
     ask_back(closed, "not_reached")
     entry = Journal.objects.filter(act="ballots.close_vote").latest("id").public
     listed = list(Mark.objects.filter(vote=closed).order_by("entry").values_list("entry", flat=True))
-    order = [listed[place - 1] for place in sample.in_order(entry["seed"], 7)]
+    order = [listed[place - 1] for place in lots.in_order(entry["seed"], 7)]
     waiting = set(SampledVoter.objects.filter(vote=closed, answer="").values_list("entry", flat=True))
     assert waiting == set(order[5:])
     assert rules_of(lambda: certify(closed)) == {"sample_asked", "sample_answered"}

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sunward.kernel import lots
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
@@ -39,7 +40,7 @@ def repeated(root: str, thrown: str, listed: int, wanted: int) -> list[int]:
 class TestTheRule:
     @given(NUMBERS, st.integers(1, 120), st.integers(1, 20))
     def test_it_gives_what_an_independent_repetition_gives(self, thrown: str, listed: int, wanted: int) -> None:
-        found = draw.drawn(draw.seed_of(ROOT, thrown), listed, wanted)
+        found = draw.drawn(lots.seed_of(ROOT, thrown), listed, wanted)
         assert found == repeated(ROOT, thrown, listed, wanted)
         assert len(found) == len(set(found)) == min(listed, wanted)
         assert set(found) <= set(range(1, listed + 1))
@@ -59,7 +60,7 @@ class TestTheRule:
         """Of 12 numbers 3 are drawn 4,000 times: about 1,000 for each, and nobody far from it."""
         times = dict.fromkeys(range(1, 13), 0)
         for thrown in range(4000):
-            for number in draw.drawn(draw.seed_of(ROOT, str(1000 + thrown)), 12, 3):
+            for number in draw.drawn(lots.seed_of(ROOT, str(1000 + thrown)), 12, 3):
                 times[number] += 1
         assert all(880 < count < 1120 for count in times.values()), times
 

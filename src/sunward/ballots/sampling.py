@@ -6,7 +6,7 @@ from datetime import date
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.queries import NoCharter, charter_of
-from sunward.kernel import clock
+from sunward.kernel import clock, lots
 
 
 def draw(vote: Vote, on: date) -> tuple[int, int]:
@@ -36,7 +36,7 @@ def draw_replacements(vote: Vote) -> int:
     if not more:
         return 0
     voted = _voted(vote)
-    places = sample.in_order(vote.sample_seed, len(voted))[len(said) : len(said) + more]
+    places = lots.in_order(vote.sample_seed, len(voted))[len(said) : len(said) + more]
     _keep(vote, [voted[place - 1] for place in places])
     return len(places)
 

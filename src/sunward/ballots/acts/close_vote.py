@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots import places, sampling, standing, urn
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.models import Mark, Vote
-from sunward.ballots.rules import sample
+from sunward.kernel import lots
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -40,7 +40,7 @@ class CloseVote(Act[Vote, NoFacts]):
         vote.ballots_digest = urn.rewrite(vote)
         vote.closed_at = self.call.at
         root = record.newest_root(vote.community_code)
-        vote.sample_seed = sample.seed_of(vote.ballots_digest, root)
+        vote.sample_seed = lots.seed_of(vote.ballots_digest, root)
         vote.save(update_fields=["ballots_digest", "closed_at", "sample_seed"])
         voted, asked = sampling.draw(vote, self.call.day)
         public = {

@@ -1,14 +1,13 @@
-"""The draw of who is asked back: anybody can repeat it from the seed and the number of those who voted."""
+"""The draw of who is asked back: anybody can repeat it from the seed and the number of those who voted.
+
+The seed is made of the commitment to the ballots and the root of the log before the close (empty in a log without one).
+Whoever is not reached is replaced by the next in the order of the draw.
+"""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from sunward.charter.engine.thresholds import Share
-
-
-def seed_of(digest: str, root: str) -> str:
-    """From the commitment to the ballots and the root of the log before the close (empty in a log without one)."""
-    return sha256(f"{digest}:{root}".encode()).hexdigest()
+from sunward.kernel.lots import in_order
 
 
 def size(share: Share, at_least: int, voted: int) -> int:
@@ -20,11 +19,6 @@ def drawn(seed: str, voted: int, wanted: int) -> list[int]:
     """The places (from 1, in the order of the roll) of those who are asked: the first in the order of SHA-256 over
     the seed and each place."""
     return sorted(in_order(seed, voted)[:wanted])
-
-
-def in_order(seed: str, voted: int) -> list[int]:
-    """All places in the order of the draw: whoever is not reached is replaced by the next."""
-    return sorted(range(1, voted + 1), key=lambda place: sha256(f"{seed}:{place}".encode()).digest())
 
 
 def replaced(answers: Sequence[str], wanted: int) -> int:

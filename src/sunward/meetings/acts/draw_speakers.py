@@ -7,11 +7,12 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.lots import seed_of
 from sunward.kernel.text import Text
 from sunward.meetings.hearings import OnHearing
 from sunward.meetings.listing import BEGUN, list_digest
 from sunward.meetings.models import Draw, SpeakersList
-from sunward.meetings.rules.draw import drawn, read_thrown, seed_of
+from sunward.meetings.rules.draw import drawn, read_thrown
 
 AS_THEY_FELL = Text(
     "当众掷骰子或摸球，按出现的顺序写，至少四位数字，如 6 1 4 3。",

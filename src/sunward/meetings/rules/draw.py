@@ -5,8 +5,9 @@ that of SHA-256 over the seed and each number of the list; the first `wanted` ar
 was signed before the list was closed, and the numbers fell afterwards, before everybody's eyes.
 """
 
-import hashlib
 import re
+
+from sunward.kernel.lots import in_order
 
 FEWEST_DIGITS = 4
 _thrown = re.compile(r"[0-9]+(?: [0-9]+)*")
@@ -19,13 +20,9 @@ def read_thrown(text: str) -> str | None:
     return plain if plain.isascii() and _thrown.fullmatch(plain) and digits >= FEWEST_DIGITS else None
 
 
-def seed_of(root: str, thrown: str) -> str:
-    return _sha256(f"{root}:{thrown}")
-
-
 def drawn(seed: str, listed: int, wanted: int) -> list[int]:
     """The numbers drawn from a list of so many, in order."""
-    return sorted(range(1, listed + 1), key=lambda number: _sha256(f"{seed}:{number}"))[:wanted]
+    return in_order(seed, listed)[:wanted]
 
 
 def repeat_in_python(root: str, thrown: str, listed: int, wanted: int) -> str:
@@ -43,7 +40,3 @@ def repeat_in_shell(root: str, thrown: str, listed: int, wanted: int) -> str:
         f"for n in $(seq {listed}); do printf '%s %s\\n' $(printf %s $s:$n | sha256sum | cut -c1-64) $n; done "
         f"| LC_ALL=C sort | head -n {wanted} | cut -d' ' -f2"
     )
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
