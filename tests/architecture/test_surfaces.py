@@ -8,13 +8,13 @@ from tests.architecture.files import SOURCE, modules
 
 SURFACE = {"acts", "queries", "policies", "events"}
 # What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
-# the engine, words for pages, the pure functions that make an outcome of a tally.
+# the engine, words for pages, numbers for papers, the pure functions that make an outcome of a tally.
 OFFERED = {
     "ballots": {"acting", "rules"},
     "charter": {"engine", "ports", "wording"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
-    "registry": {"acting", "imports", "ports"},
+    "registry": {"acting", "imports", "paper_numbers", "ports"},
 }
 # The house is put together in `config`, and the command line starts there: whom it calls is for them to say.
 BUILDERS = {"config", "__main__.py"}

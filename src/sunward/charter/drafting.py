@@ -16,7 +16,7 @@ from sunward.charter.wording import in_words
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
+from sunward.registry.paper_numbers import next_number
 
 AMENDMENT = "A"  # of the series: XY-A-2026-001
 AHEAD = Text(
@@ -134,7 +134,7 @@ def looks_ahead(effective_from: date, today: date, base_from: date | None) -> Fi
 
 def store_rules(proposal: Proposal, call: Call, why: str, revises: Draft | None = None) -> Draft:
     """Keep a draft of rules, with the number that its version will bear."""
-    number = _next_number(proposal.community, call.day)
+    number = next_number(Series, proposal.community, AMENDMENT, call.day)
     base = proposal.base.document if proposal.base else None
     changes = [change.as_data() for change in proposal.all_changes]
     body = proposal.body(number)
@@ -148,7 +148,7 @@ def store_covenant(
     community: str, text: str, effective_from: date, call: Call, why: str, revises: Draft | None = None
 ) -> Draft:
     """Keep a draft of the covenant."""
-    number, newest = _next_number(community, call.day), newest_covenant(community)
+    number, newest = next_number(Series, community, AMENDMENT, call.day), newest_covenant(community)
     body = {
         "covenant": community, "version": number, "effective_from": str(effective_from),
         "paragraphs": paragraphs(text),
@@ -162,10 +162,6 @@ def store_covenant(
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text: every line that says something is one."""
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _next_number(community: str, on: date) -> str:
-    return f"{registry.prefix_of(community)}-{AMENDMENT}-{on.year}-{Series.next(community, AMENDMENT, on.year):03d}"
 
 
 def _store(call: Call, number: str, body: dict[str, Any], **fields: Any) -> Draft:

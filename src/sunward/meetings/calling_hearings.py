@@ -8,7 +8,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
-from sunward.meetings.series import next_number
+from sunward.meetings.series import MEETING, next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def starts_at(day: date, time: str, call: Call) -> datetime:
 def call_it(wanted: Wanted, call: Call) -> Meeting:
     """The meeting with its one item; the item is heard, never put to the vote."""
     meeting = Meeting.objects.create(
-        number=next_number(wanted.community, call.day),
+        number=next_number(wanted.community, MEETING, call.day),
         community_code=wanted.community,
         kind=wanted.kind,
         body=wanted.body,

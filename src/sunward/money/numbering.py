@@ -4,7 +4,7 @@ from datetime import date
 
 from sunward.money.models import Series
 from sunward.money.models.budget import position
-from sunward.registry import queries as registry
+from sunward.registry.paper_numbers import number_of
 
 PAYMENT, ORDER, INCOME, TENDER = "P", "O", "I", "T"
 
@@ -12,4 +12,4 @@ PAYMENT, ORDER, INCOME, TENDER = "P", "O", "I", "T"
 def next_number(community: str, kind: str, on: date) -> tuple[str, int]:
     """The next paper's number and its position among its kind."""
     serial = Series.next(community, kind, on.year)
-    return f"{registry.prefix_of(community)}-{kind}-{on.year}-{serial:03d}", position(on.year, serial)
+    return number_of(community, kind, on.year, serial), position(on.year, serial)

@@ -14,7 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.events import Convened
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
-from sunward.meetings.series import next_number
+from sunward.meetings.series import MEETING, next_number
 from sunward.meetings.sessions import OnMeeting
 
 NOT_GRANTED = Text(
@@ -73,7 +73,7 @@ class CallAgain(OnMeeting[AgainFacts]):
     def write(self) -> Outcome:
         first = self.meeting
         meeting = Meeting.objects.create(
-            number=next_number(first.community_code, self.call.day),
+            number=next_number(first.community_code, MEETING, self.call.day),
             community_code=first.community_code,
             kind=first.kind,
             body=first.body,

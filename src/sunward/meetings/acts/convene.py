@@ -17,7 +17,7 @@ from sunward.meetings.demanding import held_in_time
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
-from sunward.meetings.series import next_number
+from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
 
 PETITION = "petition"
@@ -102,7 +102,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
     def write(self) -> Outcome:
         facts = self.facts
         meeting = Meeting.objects.create(
-            number=next_number(self.subject.code, self.call.day),
+            number=next_number(self.subject.code, MEETING, self.call.day),
             community_code=self.subject.code,
             kind="session",
             body=facts.body,

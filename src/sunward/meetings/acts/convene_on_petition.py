@@ -18,7 +18,7 @@ from sunward.meetings.demanding import deadline, heeded, held_in_time, power_to_
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.series import next_number
+from sunward.meetings.series import MEETING, next_number
 
 PETITIONERS = "petitioners"
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")
@@ -89,7 +89,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
     def write(self) -> Outcome:
         petition, facts = self.subject, self.facts
         meeting = Meeting.objects.create(
-            number=next_number(petition.community_code, self.call.day), community_code=petition.community_code,
+            number=next_number(petition.community_code, MEETING, self.call.day), community_code=petition.community_code,
             kind="session", body=petition.asks_for, title=petition.title, place=facts.place, starts_at=self.starts_at,
             called_by="petition", petition=petition, roll_id=self.roll.key if self.roll else None,
             convened_on=self.call.day, convened_by_post=self.call.post,
