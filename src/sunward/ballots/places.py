@@ -1,6 +1,7 @@
-"""Places on the roll of a vote: whose they are, and whether somebody may vote from there.
+"""Places on a roll: who fills them, which of them stood at a moment, and who may vote from there.
 
-A vote counts by its roll as it stood when it opened: a correction that came later does not touch it.
+A place is a person's, or in a roll of households that of the door an adult lived behind on its record date. A vote
+counts by its roll as it stood when it opened: a correction that came later does not touch it.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sunward.ballots.models import Correction, Mark, Roll, RollEntry, Vote
+from sunward.kernel.facts import unusable
 from sunward.registry import queries as registry
 
 # Asked once for every vote that is cast, a hundred a second: in plain SQL, which costs a third of building the query.
@@ -22,6 +24,37 @@ OWN = """
         CASE WHEN entry.struck_on IS NULL THEN 'strike' ELSE 'add' END) = 'strike'
 """
 STANDING = "SELECT * FROM ballots_mark WHERE vote_id = %s AND entry_id = %s AND withdrawn_on IS NULL"
+
+
+def place_on(roll: Roll, person: str) -> RollEntry | None:
+    """The place that a person (`person:<number>`) holds, struck or not; None when there is none. A household's is held
+    by whoever lived in it, of age, on the record date."""
+    rows = RollEntry.objects.filter(roll=roll)
+    if own := rows.filter(by_household=False, person__number=person.removeprefix("person:")).first():
+        return own
+    home = registry.household_of_adult(person, roll.community_code, roll.record_date)
+    return rows.filter(by_household=True, household_id=home).first() if home else None
+
+
+def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
+    """The place of a person or household named in an act's facts, and whether it is on the roll; one that is not is
+    new and not yet saved.
+
+    Raises:
+        FactsError: at `field`, when the register knows neither.
+    """
+    said = value.strip()
+    if registry.household_exists(said):
+        row = registry.household_row(said)
+        found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
+        return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None
+    person = f"person:{said.removeprefix('person:')}"
+    if not registry.person_exists(person):
+        raise unusable(
+            field, "登记簿里没有。请写 person:编号，或户号。", "Is not in the register. Write person:number or a door."
+        )
+    found = place_on(roll, person)
+    return found or RollEntry(roll=roll, person_id=registry.person_row(person)), found is not None
 
 
 def entries_at(roll: Roll, at: datetime) -> "QuerySet[RollEntry]":

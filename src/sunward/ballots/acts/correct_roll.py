@@ -7,7 +7,7 @@ from functools import cached_property
 from sunward.ballots import membership
 from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
-from sunward.ballots.roll_places import place_named
+from sunward.ballots.places import place_named
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable

@@ -7,8 +7,8 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
+from sunward.ballots.places import place_on
 from sunward.ballots.reaching import have_signed, reached, sign, signed
-from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -42,7 +42,7 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
     def places(self) -> dict[int, RollEntry]:
         """The places on the roll that the sheet names, each once."""
         people = (registry.resident_named(line, self._code) for line in self.lines)
-        found = (place_of(person, self.subject.roll) for person in people if person)
+        found = (place_on(self.subject.roll, person) for person in people if person)
         return {place.pk: place for place in found if place is not None and place.struck_on is None}
 
     @property

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
+from sunward.ballots.places import place_on
 from sunward.ballots.reaching import have_signed, reached, sign, signed
-from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -24,14 +24,14 @@ class SignPetition(ActOnPetition[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         source = self.subject.source
         yield still_open(self.subject, self.call.day)
-        place = place_of(self.call.person, self.subject.roll)
+        place = place_on(self.subject.roll, self.call.person)
         on_roll = place is not None and place.struck_on is None
         yield Finding("on_the_roll", on_roll, ON_ROLL if on_roll else NOT_ON_ROLL, source)
         again = place is not None and bool(have_signed(self.subject, [place]))
         yield Finding("signed_once", not again, ONCE, source)
 
     def write(self) -> Outcome:
-        place = place_of(self.call.person, self.subject.roll)
+        place = place_on(self.subject.roll, self.call.person)
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
         sign(self.subject, [place], self.call.day)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Signature
+from sunward.ballots.places import place_on
 from sunward.ballots.reaching import signed
-from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.text import Text
@@ -27,7 +27,7 @@ class VoidSignature(ActOnPetition[VoidedFacts]):
     facts_type = VoidedFacts
 
     def write(self) -> Outcome:
-        place = place_of(self.facts.person, self.subject.roll)
+        place = place_on(self.subject.roll, self.facts.person)
         rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
         rows.update(withdrawn_on=self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed})

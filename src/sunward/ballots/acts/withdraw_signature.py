@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import Signature
+from sunward.ballots.places import place_on
 from sunward.ballots.reaching import signed
-from sunward.ballots.roll_places import place_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -24,7 +24,7 @@ class WithdrawSignature(ActOnPetition[NoFacts]):
     kind = "effect"
 
     def _own(self) -> QuerySet[Signature]:
-        place = place_of(self.call.person, self.subject.roll)
+        place = place_on(self.subject.roll, self.call.person)
         return Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
 
     def standing(self) -> Iterator[Finding]:

@@ -15,27 +15,22 @@ from sunward.ballots.queries.objecting import objections_unanswered, open_to_obj
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
+    Signed,
     meeting_demanded,
     meetings_demanded,
     open_petitions,
     petition,
+    petition_signed,
     petitions,
 )
-from sunward.ballots.queries.places import (
-    RollBrief,
-    RollPlace,
-    Signed,
-    newest_roll,
-    petition_signed,
-    places,
-    places_of_vote,
-    stands_on,
-)
+from sunward.ballots.queries.places import RollPlace, places, places_of_vote, stands_on
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
+    RollBrief,
     RollCard,
     RollPage,
+    newest_roll,
     printed,
     roll_page,
     roll_places,

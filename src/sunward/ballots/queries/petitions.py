@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from sunward.ballots import reaching
 from sunward.ballots.acts.open_petition import PURPOSES
 from sunward.ballots.membership import name_of_body, rights_behind
 from sunward.ballots.models import Petition
@@ -128,6 +129,36 @@ def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")
     return next(iter(_cards(rows.annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED), community, on)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A petition with what its signatures come to, on the roll by which it was opened.
+
+    One that was reached stays reached: `signed` is never less than what was enough on that day.
+    """
+
+    key: int
+    number: str
+    purpose: str
+    asks_for: str
+    of: str
+    signed: int
+    entitled: int
+    reached_on: date | None
+    withdrawn_on: date | None
+
+
+def petition_signed(community: str, number: str) -> Signed | None:
+    """A petition by its number, with the signatures that count."""
+    found = Petition.objects.select_related("roll").filter(community_code=community, number=number).first()
+    if found is None:
+        return None
+    signed = max(reaching.signed(found), found.needed) if found.reached_on else reaching.signed(found)
+    return Signed(
+        found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
+        found.roll.entitled, found.reached_on, found.withdrawn_on,
+    )  # fmt: skip
 
 
 def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[PetitionCard, ...]:

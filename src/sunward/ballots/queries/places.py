@@ -1,12 +1,10 @@
 """The places on a roll, for whoever has to know who may come: a meeting, a vote, a list at the door."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sunward.ballots.models import Petition, Roll, Vote
-from sunward.ballots.places import entries_at
-from sunward.ballots.reaching import signed as counted
-from sunward.ballots.roll_places import place_of
+from sunward.ballots.models import Roll, Vote
+from sunward.ballots.places import entries_at, place_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +19,6 @@ class RollPlace:
     door: int | None
     by_household: bool
     part: str
-
-
-@dataclass(frozen=True, slots=True)
-class RollBrief:
-    """A roll in brief."""
-
-    key: int
-    number: str
-    body: str
-    of: str
-    record_date: date
-    frozen_on: date
-    open_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A petition with what its signatures come to, on the roll by which it was opened.
-
-    One that was reached stays reached: `signed` is never less than what was enough on that day.
-    """
-
-    key: int
-    number: str
-    purpose: str
-    asks_for: str
-    of: str
-    signed: int
-    entitled: int
-    reached_on: date | None
-    withdrawn_on: date | None
 
 
 def places(roll: int, at: datetime) -> tuple[RollPlace, ...]:
@@ -72,27 +39,5 @@ def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
 
 def stands_on(roll: int, person: str) -> bool:
     """Whether somebody (`person:<number>`) has a place on a roll that was not struck."""
-    place = place_of(person, Roll.objects.get(pk=roll))
+    place = place_on(Roll.objects.get(pk=roll), person)
     return place is not None and place.struck_on is None
-
-
-def newest_roll(community: str, body: str, number: str = "") -> RollBrief | None:
-    """The roll of a body that was frozen last, or the one of this number."""
-    rows = Roll.objects.filter(community_code=community, body=body)
-    rows = rows.filter(number=number) if number else rows
-    found = rows.order_by("-id").first()
-    if found is None:
-        return None
-    return RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on, found.open_until)
-
-
-def petition_signed(community: str, number: str) -> Signed | None:
-    """A petition by its number, with the signatures that count."""
-    found = Petition.objects.select_related("roll").filter(community_code=community, number=number).first()
-    if found is None:
-        return None
-    signed = max(counted(found), found.needed) if found.reached_on else counted(found)
-    return Signed(
-        found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
-        found.roll.entitled, found.reached_on, found.withdrawn_on,
-    )  # fmt: skip

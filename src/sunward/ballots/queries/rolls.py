@@ -11,7 +11,7 @@ from sunward.ballots import roll_policies as policies
 from sunward.ballots.acts.correct_roll import CHANGES, REASONS
 from sunward.ballots.membership import name_of_body
 from sunward.ballots.models import Correction, Roll, RollEntry
-from sunward.ballots.roll_places import place_of
+from sunward.ballots.places import place_on
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -30,6 +30,19 @@ class RollCard:
     record_date: date
     frozen_on: date
     entitled: int
+    open_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class RollBrief:
+    """A roll in brief, for other contexts."""
+
+    key: int
+    number: str
+    body: str
+    of: str
+    record_date: date
+    frozen_on: date
     open_until: date
 
 
@@ -78,6 +91,16 @@ def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE
     rows = Roll.objects.filter(community_code=community, frozen_on__lte=on)
     rows = rows.filter(pk__lt=before) if before else rows
     return tuple(_card(row, on) for row in rows.order_by("-pk")[:limit])
+
+
+def newest_roll(community: str, body: str, number: str = "") -> RollBrief | None:
+    """The roll of a body that was frozen last, or the one of this number."""
+    rows = Roll.objects.filter(community_code=community, body=body)
+    rows = rows.filter(number=number) if number else rows
+    found = rows.order_by("-id").first()
+    if found is None:
+        return None
+    return RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on, found.open_until)
 
 
 def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
@@ -137,7 +160,7 @@ def _mine(row: Roll, viewer: Viewer) -> str:
     """`on`, `struck` or `off` for whoever is signed in; empty for nobody in particular."""
     if viewer.person is None:
         return ""
-    place = place_of(viewer.person, row)
+    place = place_on(row, viewer.person)
     return "off" if place is None else "on" if place.struck_on is None else "struck"
 
 
