@@ -15,8 +15,8 @@ from sunward.kernel.door import plain
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.views.frame import page_key
 from sunward.portal.views.overdue import everything_overdue
+from sunward.portal.views.paging import page_key
 from sunward.registry import queries as registry
 
 Row = Mapping[str, Any]

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Signature
-from sunward.ballots.reaching import signed
 from sunward.ballots.places import place_on
+from sunward.ballots.reaching import signed
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -33,7 +33,7 @@ class DenySignature(ActOnPetition[NoFacts]):
     kind = "effect"
 
     def _own(self) -> QuerySet[Signature]:
-        place = place_on(self.call.person, self.subject.roll)
+        place = place_on(self.subject.roll, self.call.person)
         return Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, withdrawn_on=None)
 
     def standing(self) -> Iterator[Finding]:

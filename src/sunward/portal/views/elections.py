@@ -19,10 +19,10 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.registry import queries as registry
 
-PAGE = 50
 STATES = {
     "called": ("do", "clock", Text("已公告", "called")),
     "missed": ("warn", "clock", Text("选举日没有投票", "no poll on its day")),
@@ -43,16 +43,15 @@ RECALLS = {
 def elections(request: HttpRequest, code: str) -> HttpResponse:
     """Every election and every recall, newest first."""
     community, viewer = community_or_404(request, code), viewer_of(request, code)
-    before = request.GET.get("before", "")
-    found = chosen.elections(code, page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:elections", args=[code]))
+    found = chosen.elections(code, paging.key, MORE)
     shown = found[:PAGE]
     context = {
         "data": data_links(code, "elections"),
         "crumbs": crumbs(community, (_("Elections"), None)),
         "rows": [row(code, card) for card in shown],
-        "recalls": [] if before else [recall_row(code, card) for card in chosen.recalls(code)],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:elections", args=[code]) if before else "",
+        "recalls": [] if paging.later else [recall_row(code, card) for card in chosen.recalls(code)],
+        **paging.links(found),
         "begin": viewer.is_any("residents_committee.director", "residents_committee.deputy_director",
                                "supervision_committee.head", "street_office.director")
         and reverse("portal:act", args=[code, "elections.call_election", f"community:{code}"]),
@@ -157,16 +156,15 @@ def recall(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def handovers(request: HttpRequest, code: str) -> HttpResponse:
     """What people who left an office owe, to whom, until when, and what has come."""
     community, viewer = community_or_404(request, code), viewer_of(request, code)
-    before = request.GET.get("before", "")
-    found = chosen.handovers(code, page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:handovers", args=[code]))
+    found = chosen.handovers(code, paging.key, MORE)
     shown = found[:PAGE]
     people = {one.giver for one in shown} | {one.receiver for one in shown if one.receiver}
     names = registry.names_of(people, viewer.person, code) if people else {}
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (_("Handover"), None)),
         "rows": [handover_row(code, one, names, viewer.person) for one in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:handovers", args=[code]) if before else "",
+        **paging.links(found),
     }  # fmt: skip
     return render(request, "portal/handovers.html", context)
 

@@ -12,8 +12,6 @@ from sunward.kernel.templatetags.sunward import as_written
 from sunward.registry import queries as registry
 from sunward.registry.queries import CommunityCard
 
-LONGEST_KEY = 18  # digits: what a database takes for a row
-
 
 def community_or_404(request: HttpRequest, code: str) -> CommunityCard:
     """The community of an address, asked for once a request: the page and its frame both need it.
@@ -39,11 +37,6 @@ def crumbs(community: CommunityCard, *trail: tuple[Any, str | None]) -> list[dic
 def data_links(code: str, name: str) -> list[dict[str, str]]:
     """The list of a page as CSV and JSON."""
     return [{"name": kind.upper(), "url": reverse("portal:data", args=[code, name, kind])} for kind in ("csv", "json")]
-
-
-def page_key(asked: str) -> int | None:
-    """The key that the next page of a list starts before; None for anything that no list can have given out."""
-    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_KEY else None
 
 
 def days_left(days: int) -> str:

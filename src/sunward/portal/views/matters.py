@@ -27,11 +27,11 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.said import begun, days_said
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.hearings import panel_of
+from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
 
-PAGE = 50
 WORDS: Mapping[str, tuple[str, Text]] = {
     "in_force": ("do", Text("有效", "in force")),
     "not_in_order": ("alert", Text("不合规，不能据此办事", "not in order: unlocks nothing")),
@@ -50,14 +50,13 @@ ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 def matters(request: HttpRequest, code: str) -> HttpResponse:
     """Every matter, newest first."""
     community = community_or_404(request, code)
-    before = request.GET.get("before", "")
-    found = decisions.matters(code, clock.today(), page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:matters", args=[code]))
+    found = decisions.matters(code, clock.today(), paging.key, MORE)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("What is being decided"), None)),
         "rows": [row(code, card) for card in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:matters", args=[code]) if before else "",
+        **paging.links(found),
         "together": list(together(code)),
         "data": data_links(code, "matters"),
     }

@@ -29,11 +29,11 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
-PAGE = 50
 AHEAD = frozenset({"called", "open"})
 # A session has no speakers' list and no opinions to answer: nothing is said of them there, not even "not yet".
 HEARINGS_ONLY = frozenset(
@@ -68,19 +68,18 @@ SIGNS: Mapping[str, Text] = dict(ROLES)
 def meetings(request: HttpRequest, code: str) -> HttpResponse:
     """Every meeting, the one called last first; what is coming stands on top."""
     community, today = community_or_404(request, code), clock.today()
-    before = request.GET.get("before", "")
     heard = request.GET.get("only") == "hearings"
-    found = meetings_of.meetings(code, page_key(before), PAGE + 1, heard)
-    shown, here = found[:PAGE], reverse("portal:meetings", args=[code])
-    only = "only=hearings&" if heard else ""
+    only, here = "only=hearings&" if heard else "", reverse("portal:meetings", args=[code])
+    paging = Paging(request, f"{here}?{only}", keep=only)
+    found = meetings_of.meetings(code, paging.key, MORE, heard)
+    shown = found[:PAGE]
     context = {
         "data": data_links(code, "meetings"),
         "crumbs": crumbs(community, (_("Meetings"), here if heard else None), *([(_("Hearings"), None)] * heard)),
-        "heard": heard, "coming": [] if before else [
+        "heard": heard, "coming": [] if paging.later else [
             row(code, card) for card in meetings_of.coming(code, today, PAGE, heard)],
-        "rows": [row(code, card) for card in shown if before or card.day < today or card.state not in AHEAD],
-        "older": f"?{only}before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": f"{here}?{only}" if before else "",
+        "rows": [row(code, card) for card in shown if paging.later or card.day < today or card.state not in AHEAD],
+        **paging.links(found),
         "calendar": reverse("portal:calendar", args=[code]),
     }  # fmt: skip
     return render(request, "portal/meetings.html", context)

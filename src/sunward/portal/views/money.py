@@ -29,9 +29,9 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title, chosen
 from sunward.portal.tags import tag
 from sunward.portal.tasks import URGENT_ONLY, tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 
-PAGE = 50
 ROW = """<li class="payment"><span><a class="more" href="{}">{}</a></span><span class="amount num">{}</span>\
 <span class="row">{}<span>{}</span>{}</span></li>"""
 URGENT = Text("紧急支出", "urgent")
@@ -49,19 +49,17 @@ STATES: Mapping[str, tuple[str, str, Text]] = {
 def payments(request: HttpRequest, code: str) -> HttpResponse:
     """The year in figures, every payment newest first, and what left outside the chain."""
     community, today = community_or_404(request, code), clock.today()
-    before = request.GET.get("before", "")
-    key = page_key(before)
+    paging = Paging(request, reverse("portal:money", args=[code]))
     viewer = viewer_of(request, code)
-    found = money.payments(code, key, PAGE + 1, viewer)
-    shown, year = found[:PAGE], None if key else money.summary(code, today.year)
+    found = money.payments(code, paging.key, MORE, viewer)
+    shown, year = found[:PAGE], None if paging.later else money.summary(code, today.year)
     context = {
         "crumbs": crumbs(community, (_("Where the money goes"), None)),
         "figures": figures(year) if year else [],
         "bars": purposes(year) if year else None,
-        "outside": [outside_shown(row) for row in money.outside_chain(code, today, limit=5)] if key is None else [],
+        "outside": [] if paging.later else [outside_shown(row) for row in money.outside_chain(code, today, limit=5)],
         "payments": payment_rows(code, shown),
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:money", args=[code]) if key else "",
+        **paging.links(found),
         "data": data_links(code, "payments"),
         "asking": asking(viewer, year.lines) if year else [],
     }

@@ -20,9 +20,9 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 
-PAGE = 50
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
 WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
@@ -36,16 +36,15 @@ WORDS = {
 def petitions(request: HttpRequest, code: str) -> HttpResponse:
     """Every petition, newest first."""
     community = community_or_404(request, code)
-    before = request.GET.get("before", "")
-    found = ballots.petitions(code, clock.today(), page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:petitions", args=[code]))
+    found = ballots.petitions(code, clock.today(), paging.key, MORE)
     shown = found[:PAGE]
     viewer = viewer_of(request, code)
     context = {
         "data": data_links(code, "petitions"),
         "crumbs": crumbs(community, (_("Petitions"), None)),
         "rows": [row(code, card) for card in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:petitions", args=[code]) if before else "",
+        **paging.links(found),
         "begin": viewer.is_any("resident") and reverse(
             "portal:act", args=[code, "ballots.open_petition", f"community:{code}"]
         ),

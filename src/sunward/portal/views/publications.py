@@ -23,10 +23,10 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.matters import posting_words
+from sunward.portal.views.paging import MORE, PAGE, Paging
 
-PAGE = 50
 OUTCOMES = {
     "upheld": ("alert", Text("异议成立", "upheld")),
     "partly": ("warn", Text("部分成立", "partly upheld")),
@@ -46,15 +46,13 @@ AUDIENCES = {
 def publications(request: HttpRequest, code: str) -> HttpResponse:
     """Everything posted, newest first."""
     community = community_or_404(request, code)
-    today, before = clock.today(), request.GET.get("before", "")
-    key = page_key(before)
-    found = disclosure.publications(viewer_of(request, code), today, key, PAGE + 1)
+    paging = Paging(request, reverse("portal:publications", args=[code]))
+    found = disclosure.publications(viewer_of(request, code), clock.today(), paging.key, MORE)
     shown = found[:PAGE]
     context = {
         "crumbs": crumbs(community, (_("What was made public"), None)),
         "rows": [row(code, card) for card in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:publications", args=[code]) if before else "",
+        **paging.links(found),
         "data": data_links(code, "publications"),
     }
     return render(request, "portal/publications.html", context)

@@ -26,9 +26,9 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 
-PAGE = 50
 MINE = {
     "on": ("do", "check", Text("您在这份名册上。", "You are on this roll.")),
     "struck": ("alert", "breach", Text("您的名字已被划去，原因见下。", "You were struck from it; why is told below.")),
@@ -43,15 +43,14 @@ MINE = {
 def rolls(request: HttpRequest, code: str) -> HttpResponse:
     """Every roll, newest first."""
     community = community_or_404(request, code)
-    before = request.GET.get("before", "")
-    found = ballots.rolls(code, clock.today(), page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:rolls", args=[code]))
+    found = ballots.rolls(code, clock.today(), paging.key, MORE)
     shown = found[:PAGE]
     context = {
         "data": data_links(code, "rolls"),
         "crumbs": crumbs(community, (_("Rolls"), None)),
         "rows": [row(code, card) for card in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:rolls", args=[code]) if before else "",
+        **paging.links(found),
     }
     return render(request, "portal/rolls.html", context)
 
@@ -73,15 +72,14 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = ballots.roll_page(number, viewer, clock.today())
     if page is None:
         raise Http404
-    after = request.GET.get("after", "")
-    found = ballots.roll_places(number, viewer, page_key(after) or 0, PAGE + 1)
+    paging = Paging(request, reverse("portal:roll", args=[code, number]), asked="after")
+    found = ballots.roll_places(number, viewer, paging.key or 0, MORE)
     subject = Ref("roll", number)
     context = {
         "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),
         "page": page, "mine": MINE.get(page.mine), "corrections": [correction(one) for one in page.corrections],
         "table": table_of(found[:PAGE], page) if found else None,
-        "older": f"?after={found[PAGE - 1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:roll", args=[code, number]) if after else "",
+        **paging.links(found),
         "apply": apply_for_vote(viewer) if page.mine == "off" else "",
         "uses": list(uses(number, code)), "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
     }  # fmt: skip

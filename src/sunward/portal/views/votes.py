@@ -25,9 +25,9 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.tags import tag
 from sunward.portal.tasks import tasks_on
-from sunward.portal.views.frame import community_or_404, crumbs, data_links, page_key
+from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.views.paging import MORE, PAGE, Paging
 
-PAGE = 50
 # Done on pages of their own, or from the meeting, whose attendance they need.
 ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
@@ -81,15 +81,14 @@ def way_to(request: HttpRequest, page: BallotView, *trail: tuple[Any, str | None
 def votes(request: HttpRequest, code: str) -> HttpResponse:
     """Every vote, newest first."""
     community = community_or_404(request, code)
-    before = request.GET.get("before", "")
-    found = ballots.votes(code, page_key(before), PAGE + 1)
+    paging = Paging(request, reverse("portal:votes", args=[code]))
+    found = ballots.votes(code, paging.key, MORE)
     shown = found[:PAGE]
     context = {
         "data": data_links(code, "votes"),
         "crumbs": crumbs(community, (_("Votes"), None)),
         "rows": [row(code, card) for card in shown],
-        "older": f"?before={shown[-1].key}" if len(found) > PAGE else "",
-        "newer": reverse("portal:votes", args=[code]) if before else "",
+        **paging.links(found),
     }
     return render(request, "portal/votes.html", context)
 
