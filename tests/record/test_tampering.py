@@ -200,6 +200,49 @@ def test_a_kept_checkpoint_that_is_not_there_is_unusable(folder: Path) -> None:
     assert main(["verify", str(folder), "--kept", str(folder / "lost")]) == 2
 
 
+ENDLESS = pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero here")
+
+
+def verified_in_little_memory(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    """In a process that may have 300 MB: whoever reads without end is stopped by that, not by the test's machine."""
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20));"
+        "from sunward.record.command import main; sys.exit(main(['verify', *sys.argv[1:]]))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@ENDLESS
+def test_a_device_that_never_ends_is_no_checkpoint_and_no_key(folder: Path, vkey: Path) -> None:
+    endless = Path("/dev/zero")
+    for given in ((folder, "--kept", endless), (folder, "--vkey", endless)):
+        done = verified_in_little_memory(*given)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr[-300:]
+        assert "/dev/zero is longer than 64 KiB" in done.stderr
+    (folder / "checkpoint").unlink()
+    (folder / "checkpoint").symlink_to(endless)
+    assert verified_in_little_memory(folder, "--vkey", vkey).returncode == 2
+
+
+@ENDLESS
+@pytest.mark.parametrize("file", ["tile/entries/001", "tile/0/001"])
+def test_nor_is_it_a_part_of_a_log(folder: Path, vkey: Path, file: str) -> None:
+    (folder / file).unlink()
+    (folder / file).symlink_to("/dev/zero")
+    done = verified_in_little_memory(folder, "--vkey", vkey)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr[-300:]
+    assert f"{file} is longer than 256 entries can be" in done.stderr
+
+
+def test_a_part_that_cannot_be_read_was_not_altered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "tile/0/001").unlink()
+    (folder / "tile/0/001").mkdir()
+    assert main(["verify", str(folder)]) == 2
+    assert "tile/0/001 cannot be read" in capsys.readouterr().err
+
+
 def test_verify_needs_no_django() -> None:
     code = "import sys, sunward.record.command; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -23,6 +23,13 @@ from sunward.record.tiles import (
 )
 
 CHECKPOINT, VKEY = "checkpoint", "log.vkey"
+# A path may name a device that never ends. No checkpoint with all its signatures comes near the first of these.
+LONGEST_TEXT = 65_536  # bytes
+LONGEST_BUNDLE = WIDTH * (2 + 65_535)  # bytes: 256 entries, each with its length before it
+
+
+class TooLong(Exception):
+    """A file goes on beyond what it can be."""
 
 
 class Altered(Exception):
@@ -52,12 +59,17 @@ class ExportedLog:
         """One file of the log.
 
         Raises:
-            Altered: when it is missing.
+            Altered: when it is missing, or longer than any file of a log.
+        Unusable: when it is there and cannot be read.
         """
         try:
-            return self.folder.joinpath(str(path)).read_bytes()
+            return _read_at_most(self.folder.joinpath(str(path)), LONGEST_BUNDLE)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise Altered(f"{path} is missing") from error
+        except TooLong as error:
+            raise Altered(f"{path} is longer than 256 entries can be") from error
+        except OSError as error:
+            raise Unusable(f"{path} cannot be read: {error.strerror}") from error
 
     def leaves(self, path: TilePath) -> list[bytes]:
         """The hashes of a bundle's entries.
@@ -106,17 +118,27 @@ def read_vkey(path: Path) -> Verifier:
 
 
 def read_text(path: Path) -> str:
-    """A file's text.
+    """The text of a checkpoint or a key.
 
     Raises:
-        Unusable: when it cannot be read.
+        Unusable: when it cannot be read, or is too long to be either.
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return _read_at_most(path, LONGEST_TEXT).decode("utf-8")
+    except TooLong as error:
+        raise Unusable(f"{path} is longer than 64 KiB: neither a checkpoint nor a key") from error
     except UnicodeDecodeError as error:
         raise Unusable(f"{path} is not text in UTF-8") from error
     except OSError as error:
         raise Unusable(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _read_at_most(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLong
+    return data
 
 
 def _signed_head(note: str, verifier: Verifier, what: str) -> TreeHead:
