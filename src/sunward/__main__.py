@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any, TextIO
 
 Command = Callable[[Sequence[str]], int]
 
@@ -52,14 +53,63 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 }
 
 
+CANNOT_PRINT = 74  # EX_IOERR of sysexits.h: no command answers with it
+LOST = "The answer could not be written; send it elsewhere"
+
+
+class Answer:
+    """Standard output. A command whose words nobody takes does its work to the end; whether they were lost is kept."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.lost = False
+
+    def write(self, text: str) -> int:
+        try:
+            self._stream.write(text)
+        except OSError as trouble:
+            self._lose(trouble)
+        return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError as trouble:
+            self._lose(trouble)
+
+    def _lose(self, trouble: OSError) -> None:
+        # What waits in the buffer goes nowhere, or Python would try once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        # A reader such as `head` may stop listening; the exit code still says what was found.
+        if not isinstance(trouble, BrokenPipeError):
+            self.lost = True
+            print(f"结果无法写出，请换一个地方输出。{LOST}: {trouble.strerror}.", file=sys.stderr)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def main() -> None:
-    """Find the command and run it; the exit code is the command's."""
+    """Find the command and run it; the exit code is the command's, if what it said could be written."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
-    name, *arguments = sys.argv[1:] or ["help"]
-    if name not in COMMANDS:
-        print(_usage(), file=sys.stdout if name in {"help", "-h", "--help"} else sys.stderr)
-        sys.exit(0 if name in {"help", "-h", "--help"} else 2)
-    sys.exit(COMMANDS[name][0](arguments))
+    if sys.stdout is None:  # closed by whoever started us: they want the exit code alone
+        sys.exit(_run(*(sys.argv[1:] or ["help"])))
+    answer = Answer(sys.stdout)
+    sys.stdout = answer
+    code = _run(*(sys.argv[1:] or ["help"]))
+    answer.flush()
+    sys.exit(CANNOT_PRINT if answer.lost else code)
+
+
+def _run(name: str, *arguments: str) -> int | str | None:
+    asked = name in {"help", "-h", "--help"}
+    try:
+        if name in COMMANDS:
+            return COMMANDS[name][0](arguments)
+        print(_usage(), file=sys.stdout if asked else sys.stderr)
+    except SystemExit as ended:  # argparse, after its own words
+        return ended.code
+    return 0 if asked else 2
 
 
 def _usage() -> str:

@@ -88,6 +88,17 @@ def test_unusable_input_is_one_line(
     assert says in printed.err
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero here")
+def test_a_case_without_an_end_is_no_case():
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20));"
+        "from sunward.charter.engine.command import main_judge;"
+        "sys.exit(main_judge(['--charter', 'cn-collective', '/dev/zero']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "/dev/zero: is longer than 4 MiB: not a case\n")
+
+
 def test_before_the_law_there_is_no_verdict(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     file = tmp_path / "early.json"
     file.write_text(json.dumps({**MEMBER_ASSEMBLY, "held_on": "2024-06-20"}), encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -15,6 +15,7 @@ from sunward.charter.engine.judge import judge
 from sunward.charter.engine.library import charter_for
 
 VALID, NOT_VALID, UNUSABLE = 0, 1, 2
+LONGEST_CASE = 4 * 1024 * 1024  # bytes; a path may name a device that never ends
 
 
 class _Parser(argparse.ArgumentParser):
@@ -31,7 +32,7 @@ def main_judge(argv: Sequence[str] | None = None) -> int:
         verdict = _judge(_judge_arguments(argv))
     except (UnusableCase, PackError) as error:
         return _unusable(error)
-    _print(json.dumps(verdict.to_document(), ensure_ascii=False, indent=2))
+    print(json.dumps(verdict.to_document(), ensure_ascii=False, indent=2))
     return VALID if verdict.valid else NOT_VALID
 
 
@@ -49,7 +50,7 @@ def main_charter(argv: Sequence[str] | None = None) -> int:
         remarks = [remark for folder in folders for remark in check(folder)]
     except (UnusableCase, PackError) as error:
         return _unusable(error)
-    _print("\n".join(str(remark) for remark in remarks) or f"{len(folders)} rule book(s) in order")
+    print("\n".join(str(remark) for remark in remarks) or f"{len(folders)} rule book(s) in order")
     return NOT_VALID if remarks else VALID
 
 
@@ -82,19 +83,15 @@ def _judge(arguments: argparse.Namespace) -> Verdict:
 
 def _read(name: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+            found = file.read(LONGEST_CASE + 1)
     except OSError as error:
         raise UnusableCase(name, f"cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise UnusableCase("CASE.json", f"cannot be read ({error})") from error
-
-
-def _print(text: str) -> None:
-    """A reader such as `head` may stop listening; the exit code still says what was found."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if len(found) > LONGEST_CASE:
+        raise UnusableCase(name, "is longer than 4 MiB: not a case")
+    return found
 
 
 def _unusable(error: Exception) -> int:
