@@ -3,6 +3,7 @@
 import http.client
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -128,3 +129,26 @@ def nothing_lost(own: Own, acknowledged: list[str]) -> None:
     assert set(acknowledged) <= logged
     assert opened == matters >= len(acknowledged)
     assert main(["verify", str(own.home / "out")]) == 0
+
+
+def left_running(server: int) -> list[str]:
+    """What still runs of the server's process group, ended processes that nobody has asked after aside."""
+    listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return [line[-1] for line in lines if line[0] == str(server) and not line[1].startswith("Z")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps here")
+def test_no_web_worker_outlives_the_server_that_signs_what_it_takes_in(own: Own) -> None:
+    """Killed alone, without its children: a worker that went on would take in acts that nobody signs."""
+    port = free_port()
+    with serving(own, port) as server:
+        assert len(left_running(server.pid)) > 1
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+        until = time.monotonic() + PATIENCE
+        while (left := left_running(server.pid)) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert left == []
+        assert not answers(port)

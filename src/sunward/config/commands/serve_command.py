@@ -7,8 +7,12 @@ import argparse
 import logging
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from django.core.management import call_command
 
@@ -17,6 +21,7 @@ from sunward.config.commands import migrate_command
 SEQUENCE_EVERY = 1.0  # seconds
 TICK_EVERY = 60.0  # seconds
 RESTART_AFTER = 2.0  # seconds
+LAST_ANSWERS = 5.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -49,8 +54,26 @@ def serve(host: str, port: int, workers: int) -> None:
     Granian(
         "sunward.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         log_access=False,
-    ).serve()  # fmt: skip
+    ).serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)  # fmt: skip
     stop.set()
+
+
+def load_application(server: int) -> Callable[..., Any]:
+    """In a web worker: the site, for as long as the server process is there. Without it nobody signs what comes in."""
+    from sunward.config.wsgi import application
+
+    threading.Thread(target=end_with, args=(server,), daemon=True).start()
+    return application
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent has gone, however it went: what is under way is answered, if it is soon."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    log.error("The server process is gone; this web worker ends as well.")
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(LAST_ANSWERS)
+    os._exit(1)
 
 
 def keep_the_timekeeper(stop: threading.Event) -> None:
