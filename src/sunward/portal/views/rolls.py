@@ -113,17 +113,17 @@ def correction(one: ballots.CorrectionView) -> dict[str, Any]:
 
 
 def table_of(found: tuple[PlaceView, ...], page: RollPage) -> dict[str, Any]:
-    """The places as a table: door, name, and what was corrected."""
+    """The places as a table: name, door, and what was corrected."""
     door, name, note = Text("门牌", "Door"), Text("姓名", "Name"), Text("更正", "Corrected")
     rows = [
         [
-            {"text": place.door or "-", "label": door},
             {"text": place.name or _("one vote for the household"), "label": name},
-            {"text": _("struck") if place.struck else _("added") if place.added else "-", "label": note},
+            {"text": place.door or "—", "label": door},
+            {"text": _("struck") if place.struck else _("added") if place.added else "—", "label": note},
         ]
         for place in found
     ]
-    return {"caption": page.card.of, "columns": [{"label": each} for each in (door, name, note)], "rows": rows}
+    return {"caption": page.card.of, "columns": [{"label": each} for each in (name, door, note)], "rows": rows}
 
 
 @require_safe
