@@ -53,6 +53,8 @@ DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-
 DEBIAN_PACKAGES += ["postgresql", "postgresql-common", "libatomic1"]
 
 PYTEST_SELECTED_NOTHING = 5
+# A file's tests stay together, so that what the file needs is made once; `tests/selection.py` says which come first.
+ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class SetupError(Exception):
@@ -110,11 +112,20 @@ def demo(port: int, *, serve: bool) -> int:
 def test(arguments: list[str]) -> int:
     prepare(EVERYTHING)
     install_debian_packages()
-    pytest = [str(BIN / f"python{EXE}"), "-m", "pytest"]
-    result = run([*pytest, *(arguments or ["-n", "2"])], DATABASE_URL=None)
+    pytest = [str(BIN / f"python{EXE}"), "-m", "pytest", *(arguments or ON_TWO_CORES)]
+    result = run(pytest, DATABASE_URL=None, **kept_bytecode())
     if "-m" in arguments:
         return result
-    return test_on_postgresql([*pytest, *arguments, "-m", "postgres"]) or result
+    return test_on_postgresql([*pytest, "-m", "postgres"]) or result
+
+
+def kept_bytecode() -> dict[str, str | None]:
+    """The tests start some seventy processes: each would spend a second on compiling what another has compiled.
+
+    Kept in `.venv`, because whoever wants no bytecode (PYTHONDONTWRITEBYTECODE) wants none beside the sources.
+    """
+    prefix = os.environ.get("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
+    return {"PYTHONDONTWRITEBYTECODE": None, "PYTHONPYCACHEPREFIX": prefix}
 
 
 def test_on_postgresql(pytest: list[str]) -> int:
@@ -126,7 +137,7 @@ def test_on_postgresql(pytest: list[str]) -> int:
     address = "postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/$PGDATABASE"
     # The C.UTF-8 locale: without one in the environment the server would be made with the encoding SQL_ASCII.
     server = ["pg_virtualenv", "-t", "-i", "--locale=C.UTF-8", "-o", "fsync=off"]
-    result = run([*server, "sh", "-c", f'export DATABASE_URL="{address}"; exec "$@"', "sh", *pytest])
+    result = run([*server, "sh", "-c", f'export DATABASE_URL="{address}"; exec "$@"', "sh", *pytest], **kept_bytecode())
     return 0 if result == PYTEST_SELECTED_NOTHING else result
 
 

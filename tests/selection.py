@@ -29,14 +29,27 @@ def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
         report.longrepr = f"skipped, and SUNWARD_NO_SKIPS is set: {report.longrepr}"
 
 
+# Where most of the time goes. What takes long begins first, or one core would wait for the other at the end.
+LONGEST = (
+    "tests/browser/test_every_page.py", "tests/config/test_backup.py", "tests/bench/", "tests/crash/", "tests/browser/",
+    "tests/record/test_killed.py", "tests/record/test_restored_database.py", "tests/portal/", "tests/charter/engine/",
+    "tests/attacks/", "tests/setup/",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, on SQLite, what can only be asked of PostgreSQL; `run.py test` asks it there."""
+    """The longest first. Leaves out, on SQLite, what can only be asked of PostgreSQL; `run.py test` asks it there."""
+    items.sort(key=lambda item: place(item.nodeid))
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return
     left_out = [item for item in items if needs_postgresql(item)]
     if left_out:
         items[:] = [item for item in items if not needs_postgresql(item)]
         config.hook.pytest_deselected(items=left_out)
+
+
+def place(test: str) -> int:
+    return next((place for place, beginning in enumerate(LONGEST) if test.startswith(beginning)), len(LONGEST))
 
 
 def needs_postgresql(item: pytest.Item) -> bool:
