@@ -19,7 +19,8 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal
 from sunward.registry import ports, rules
-from sunward.registry.models import Community, Household, Person, ResidenceSpell
+from sunward.registry import queries as registry
+from sunward.registry.models import Area, Community, Household, Person, ResidenceSpell
 from sunward.registry.queries import Wanted, electorate
 from tests.money.cases import START, act, on, rules_of
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
@@ -134,6 +135,30 @@ def test_a_roll_without_a_rule_is_refused(community: str, facts: dict[str, Any],
     with pytest.raises(Refused) as refusal:
         act("ballots.freeze_roll", DIRECTOR, here(), **facts)
     assert rule in rules_of(refusal)
+
+
+def test_a_subgroup_meets_on_a_roll_of_its_own(community: str) -> None:
+    """Whoever lives behind the doors of that grid; the same person is on no other subgroup's roll."""
+    first, second = registry.subgroups(CODE)[:2]
+    people = {area.code: arrives(f"居民{place}", f"{place}-1") for place, area in enumerate((first, second), 1)}
+    with door_open():
+        for place, area in enumerate((first, second), 1):
+            Household.objects.filter(door=f"{place}-1").update(grid=Area.objects.get(code=area.code))
+    rolls = {code: freeze("subgroup_meeting", grid=code) for code in people}
+    assert {code: people_on(roll) for code, roll in rolls.items()} == {code: {who} for code, who in people.items()}
+    assert breaches(correct(rolls[first.code], people[second.code], "add")) == {"belongs"}
+    evening = {"title": "小组会议", "place": "楼下", "held_on": START + timedelta(days=12), "at": "19:00"}
+    call = {"body": "subgroup_meeting", "called_by": "residents_committee", **evening}
+    with pytest.raises(FactsError, match="roll"):
+        act("meetings.convene", DIRECTOR, here(), **call)
+    for body, grid in (
+        ("subgroup_meeting", ""),
+        ("subgroup_meeting", "990102003999999"),
+        ("residents_assembly", first.code),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act("ballots.freeze_roll", DIRECTOR, here(), body=body, grid=grid)
+        assert rules_of(refusal) == {"subgroup"}
 
 
 def correct(roll: Roll, who: str, change: str, **facts: Any) -> Done:

@@ -28,11 +28,12 @@ class Order:
     post: str
     source: str
     open_until: date
+    grid: str = ""
 
 
 def computed(order: Order) -> Electorate | None:
     """The electorate of an order; None when the register cannot tell that class."""
-    return registry.electorate(order.of, Wanted(order.community, order.record_date, order.posts))
+    return registry.electorate(order.of, Wanted(order.community, order.record_date, order.posts, order.grid))
 
 
 def freeze(order: Order, electorate: Electorate) -> Roll:
@@ -40,7 +41,7 @@ def freeze(order: Order, electorate: Electorate) -> Roll:
     roll = Roll.objects.create(
         number=next_number(order.community, ROLL, order.frozen_on), community_code=order.community, body=order.body,
         of=order.of, record_date=order.record_date, frozen_on=order.frozen_on, frozen_by_post=order.post,
-        source=order.source, open_until=order.open_until, entitled=0, salt=new_id(32),
+        source=order.source, open_until=order.open_until, grid=order.grid, entitled=0, salt=new_id(32),
     )  # fmt: skip
     with connection.cursor() as cursor:
         parameters: list[Any] = [roll.pk, electorate.by_household, *electorate.parameters]
@@ -53,7 +54,7 @@ def freeze(order: Order, electorate: Electorate) -> Roll:
 
 def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
     """Whether the register, as it reads now, puts a place on a roll for the roll's own day."""
-    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts))
+    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
     if found is None:
         return False
     column, owner = ("household_id", place.household_id) if place.by_household else ("person_id", place.person_id)

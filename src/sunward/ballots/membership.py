@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunward.ballots.models import Roll
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 REPRESENTATIVES = "representatives_meeting"
 # Which rights of the rule books a petition for one purpose rests on, besides what bodies and matters say themselves.
@@ -108,6 +110,14 @@ def signing_ends(community: str, on: date) -> date | None:
     """The last day for signing a petition opened on a day; None where no rule book says."""
     parameter = charter.charter_of(community, on).parameters.get(TIME_TO_SIGN)
     return on + timedelta(days=charter.days(community, TIME_TO_SIGN, on, 0).days) if parameter else None
+
+
+def name_of_roll(roll: Roll, on: date) -> Text:
+    """Whose roll it is; a subgroup's with the name of the subgroup."""
+    body = name_of_body(roll.body, roll.community_code, on) if roll.body else Text("联名", "petition")
+    names = {area.code: area.name for area in registry.subgroups(roll.community_code)} if roll.grid else {}
+    part = names.get(roll.grid)
+    return Text(f"{part.zh}{body.zh}", f"{part.en}, {body.en.removeprefix('the ')}") if part else body
 
 
 def name_of_body(body: str, community: str, on: date) -> Text:

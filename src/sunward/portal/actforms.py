@@ -112,7 +112,14 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("ballots.freeze_roll", "of"): _classes,
     ("ballots.open_petition", "of"): _classes,
 }
+
+
+def _subgroups(code: str, _on: date) -> Choices:
+    return [(area.code, area.name) for area in registry.subgroups(code)]
+
+
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
+    ("ballots.freeze_roll", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
 }
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {

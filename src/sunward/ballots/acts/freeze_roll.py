@@ -15,18 +15,21 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity
 
 TODAY = Text("不填就是今天", "leave it empty for today")
+OF_SUBGROUP = Text("只有小组会议的名册要填", "only for the roll of a subgroup meeting")
 OWN_CLASS = Text("不填就按这个会议的规则", "leave it empty for the body's own")
 AUDIENCE = {"members": "members", "party_members": "party_members"}  # of other rolls: as the catalogue says
-ITEM = "voter_roll"
+ITEM, SUBGROUP = "voter_roll", "subgroup_meeting"
 
 
 @dataclass(frozen=True, slots=True)
 class FreezeRollFacts:
     body: str = asked("哪个会议的名册", "the roll of which body")
     of: str = asked("按什么计数", "counting class", hint=OWN_CLASS, default="")
+    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, default="")
     record_date: date | None = asked("截止到哪天的情况", "record date", hint=TODAY, default=None)
 
 
@@ -54,13 +57,17 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
         first = membership.earliest_record_date(self.community, self.call.day)
         yield Finding("record_date_recent", day >= first, DAY_RECENT, source, f">= {first}", str(day))
+        if self.facts.body == SUBGROUP or self.facts.grid:
+            known = {area.code for area in registry.subgroups(self.community)}
+            ok = self.facts.body == SUBGROUP and self.facts.grid in known
+            yield Finding("subgroup", ok, WHICH, source, ", ".join(sorted(known)), self.facts.grid)
         if rule:
             yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)
 
     def _order(self, rule: membership.Membership) -> Order:
         return Order(
             self.community, self.facts.body, rule.of, rule.posts, self.record_date, self.call.day, self.call.post,
-            rule.source, membership.open_until(self.community, self.call.day),
+            rule.source, membership.open_until(self.community, self.call.day), self.facts.grid,
         )  # fmt: skip
 
     def write(self) -> Outcome:
@@ -74,7 +81,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted])
 
     def _posting(self, roll: Roll) -> PublicationFacts:
-        body = membership.name_of_body(roll.body, self.community, self.call.day)
+        body = membership.name_of_roll(roll, self.call.day)
         return PublicationFacts(
             item=ITEM,
             title=f"{body.zh}名册（截至{roll.record_date}）",
@@ -96,6 +103,10 @@ DAY_PAST = Text("名册不能截至将来的日子。", "A roll is of today or o
 DAY_RECENT = Text(
     "名册截至的日子不早于规则册写明的天数：不能选一个日子来挑人。",
     "A roll goes back no further than the rule book lets it: nobody picks a day in order to pick the people.",
+)
+WHICH = Text(
+    "小组会议的名册要写明是本社区的哪个小组；别的名册不分小组。",
+    "The roll of a subgroup meeting says of which subgroup of this community; no other roll is of a part.",
 )
 COMPUTED = Text("登记簿能算出这类名册。", "The register can tell who belongs to this class.")
 POSTED = Text(

@@ -29,6 +29,7 @@ class Roll(models.Model):
     community_code = models.CharField(max_length=40)
     body = models.CharField(max_length=60, blank=True, help_text="the charter's word for the body it is the roll of")
     of = models.CharField(max_length=40, help_text="counting class: adults, household_delegates, body_members, ...")
+    grid = models.CharField(max_length=20, db_default="", blank=True, help_text="of a subgroup's roll: its area's code")
     record_date = models.DateField()
     frozen_on = models.DateField()
     frozen_by_post = models.CharField(max_length=80)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from sunward.ballots import roll_policies as policies
 from sunward.ballots.acts.correct_roll import CHANGES, REASONS
-from sunward.ballots.membership import name_of_body
+from sunward.ballots.membership import name_of_roll
 from sunward.ballots.models import Correction, Roll, RollEntry
 from sunward.ballots.places import place_on
 from sunward.charter.engine.vocabulary import CLASSES
@@ -166,7 +166,7 @@ def _mine(row: Roll, viewer: Viewer) -> str:
 
 def _card(row: Roll, on: date) -> RollCard:
     title = CLASSES[row.of]
-    body = name_of_body(row.body, row.community_code, on) if row.body else Text("联名", "petition")
+    body = name_of_roll(row, on)
     return RollCard(
         row.pk, row.number, body, Text(title.zh, title.en), row.record_date, row.frozen_on, row.entitled, row.open_until
     )

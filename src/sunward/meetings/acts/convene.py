@@ -10,7 +10,7 @@ from sunward.ballots.queries import RollBrief, Signed
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.demanding import held_in_time
@@ -20,7 +20,7 @@ from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
 
-PETITION = "petition"
+PETITION, SUBGROUP = "petition", "subgroup_meeting"
 OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
 NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the roll of the body that was frozen last")
 
@@ -81,6 +81,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
         return Finding("body", rules.session.members is not None, text, actual=self.facts.body)
 
     def _roll(self) -> Finding:
+        if self.facts.body == SUBGROUP and not self.facts.roll.strip():
+            raise unusable("roll", "写明是哪个小组的名册。", "Say which roll: each subgroup has its own.")
         text = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
         return Finding("roll", self.roll is not None, text, actual=self.roll.number if self.roll else "")
 

@@ -12,6 +12,7 @@ from sunward.registry.queries.communities import (
     community,
     prefix_of,
     residents_count,
+    subgroups,
 )
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate
@@ -119,6 +120,7 @@ __all__ = [
     "resident_named",
     "residents_count",
     "some_resident",
+    "subgroups",
     "term",
     "terms_of",
     "titles_in",

@@ -38,6 +38,12 @@ class CommunityCard:
     founded_on: date
 
 
+def subgroups(community: str) -> tuple[AreaCard, ...]:
+    """The subgroups (grids) of a community, whose residents meet by themselves."""
+    rows = Area.objects.filter(level="grid", parent__community__code=community).order_by("code")
+    return tuple(AreaCard(row.code, row.level, row.name) for row in rows)
+
+
 @remembered
 def community(code: str) -> CommunityCard:
     """The community of this code. Two queries.

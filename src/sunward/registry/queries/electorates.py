@@ -26,11 +26,13 @@ class Electorate:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which electorate: of which community, on which day; `posts` (`body.key`) where a body's members are meant."""
+    """Which electorate: of which community, on which day; `posts` (`body.key`) where a body's members are meant,
+    `grid` (an area's code) where those of one subgroup are."""
 
     community: str
     on: date
     posts: tuple[str, ...] = ()
+    grid: str = ""
 
 
 def electorate(of: str, wanted: Wanted) -> Electorate | None:
@@ -40,6 +42,7 @@ def electorate(of: str, wanted: Wanted) -> Electorate | None:
 
 
 HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = %s"
+IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
     "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = s.id AND v.vouched_on <= %s) >= %s)"
@@ -56,13 +59,14 @@ def _franchised(wanted: Wanted) -> tuple[str, list[object]]:
     vouching = ports.vouching(wanted.community, wanted.on)
     statuses, parameters = _by_status(rule, wanted.on)
     day = wanted.on
+    place, within = (IN_GRID, [wanted.grid]) if wanted.grid else ("", [])
     text = (
-        f"FROM registry_residencespell s {HERE} JOIN registry_person p ON p.id = s.person_id"
+        f"FROM registry_residencespell s {HERE}{place} JOIN registry_person p ON p.id = s.person_id"
         f" WHERE {ON_DAY.format(t='s')} AND p.born_on <= %s AND ({statuses}) AND {VOUCHED}"
     )
     born = rules.latest(day, rules.birthday, rule.years)
     needed = vouching.needed if vouching else NEVER
-    return text, [_row(wanted.community), day, day, born, *parameters, NO_PAPERS, day, needed]
+    return text, [_row(wanted.community), *within, day, day, born, *parameters, NO_PAPERS, day, needed]
 
 
 def _by_status(rule: ports.Franchise, on: date) -> tuple[str, list[object]]:
