@@ -36,8 +36,11 @@ def roll(community: str) -> Roll:
 
 
 def petition(roll: Roll, signed: int) -> Petition:
-    """So many of them sign for a meeting."""
+    """So many of them sign for a meeting, on a roll that was frozen for that."""
+    people, of = [str(entry.person) for entry in roll.entries.order_by("id")], roll.of
+    roll = scenes.freeze(people, body=roll.body)
     with door_open():
+        Roll.objects.filter(pk=roll.pk).update(of=of)
         row = Petition.objects.create(
             number=f"XY-Q-2026-{Petition.objects.count() + 1:03d}", community_code=roll.community_code,
             purpose="meeting", asks_for=ASSEMBLY, title="开会", roll=roll, needed=1,
@@ -147,6 +150,22 @@ class TestWhenThoseWhoShouldCallItAreSilent:
         assert (item.about, item.to_decide, item.title) == (asked.ref, True, "换物业公司")
         assert not [one for one in queries.overdue(stage.CODE, last + timedelta(days=2)) if one.subject == asked.ref]
         assert self.refused(asked, None, last + timedelta(days=2), post=SUPERVISOR) == {"not_called"}
+
+    def test_it_meets_on_the_bodys_own_roll_and_not_on_that_of_the_signatures(
+        self, asked: Petition, opener: str
+    ) -> None:
+        """Signatures are counted among the representatives alone: a quorum of the body could never be found there."""
+        with door_open():
+            Roll.objects.filter(pk=asked.roll_id).update(of="representatives")
+        done = self.call(asked, opener, CALLED + timedelta(days=16))
+        assert done.result
+        own = Roll.objects.exclude(pk=asked.roll_id).get()
+        assert Meeting.objects.get(number=done.result.id).roll == own
+        with at(CALLED, 11):
+            assert scenes.convene().roll == own
+            with pytest.raises(Refused) as refusal:
+                scenes.convene(roll=asked.roll.number)
+        assert {found.rule for found in refusal.value.findings if found.breach} == {"roll"}
 
     def test_a_meeting_that_was_let_slip_heeds_nobody(self, asked: Petition, opener: str) -> None:
         day = CALLED + timedelta(days=16)

@@ -275,6 +275,18 @@ class Sitting:
         found = self.rules.known().name
         return Text(found.zh, found.en)
 
+    @property
+    def counted_as(self) -> str:
+        """The counting class of the body's own roll; empty where no rule book says who belongs to it."""
+        members = self.session.members
+        return members.of if members else ""
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes by which a session can count: the body's own, and those that its quorum names instead."""
+        quorum = [one.of for need in self.rules.rules.quorum for one in need.alternatives]
+        return frozenset([self.counted_as, *quorum])
+
     def calling(self, called_by: str, petition: tuple[str, int, int] | None = None) -> tuple[Finding, ...]:
         """May they call it?"""
         return tuple(_finding(found) for found in self.rules.calling(called_by, petition))

@@ -49,8 +49,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     @cached_property
     def roll(self) -> RollBrief | None:
         voters, code = self.rules.voters, self.subject.community_code
-        found = ballots.newest_roll(code, voters.roll, self.facts.roll.strip()) if voters else None
-        return found if found and voters and found.of == voters.of else None
+        return ballots.newest_roll(code, voters.roll, self.facts.roll.strip(), voters.of) if voters else None
 
     @cached_property
     def fell_through(self) -> bool:

@@ -33,11 +33,8 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
 
     @cached_property
     def roll(self) -> RollBrief | None:
-        voters = self.rules.voters
-        found = (
-            ballots.newest_roll(self.subject.community_code, voters.roll, self.facts.roll.strip()) if voters else None
-        )
-        return found if found and voters and found.of == voters.of else None
+        voters, code = self.rules.voters, self.subject.community_code
+        return ballots.newest_roll(code, voters.roll, self.facts.roll.strip(), voters.of) if voters else None
 
     def standing(self) -> Iterator[Finding]:
         yield run_by(self.subject, self.call.person, self.rules)

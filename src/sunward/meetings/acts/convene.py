@@ -52,7 +52,9 @@ class Convene(ActOnCommunity[MeetingFacts]):
 
     @cached_property
     def roll(self) -> RollBrief | None:
-        return ballots.newest_roll(self.subject.code, self.facts.body, self.facts.roll.strip())
+        named = self.facts.roll.strip()
+        rules = charter.sitting(self.subject.code, self.facts.body, self.call.day)
+        return ballots.newest_roll(self.subject.code, self.facts.body, named, "" if named else rules.counted_as)
 
     @cached_property
     def petition(self) -> Signed | None:
@@ -63,7 +65,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
     def judge(self) -> Iterator[Finding]:
         rules = charter.sitting(self.subject.code, self.facts.body, clock.civil_day(self.starts_at))
         yield self._known(rules)
-        yield self._roll()
+        yield self._roll(rules)
         if self.facts.called_by == PETITION:
             yield self._reached()
             if self.petition is None:
@@ -80,11 +82,15 @@ class Convene(ActOnCommunity[MeetingFacts]):
         text = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
         return Finding("body", rules.session.members is not None, text, actual=self.facts.body)
 
-    def _roll(self) -> Finding:
+    def _roll(self, rules: charter.Sitting) -> Finding:
         if self.facts.body == SUBGROUP and not self.facts.roll.strip():
             raise unusable("roll", "写明是哪个小组的名册。", "Say which roll: each subgroup has its own.")
-        text = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
-        return Finding("roll", self.roll is not None, text, actual=self.roll.number if self.roll else "")
+        text = Text(
+            "开会要先有这个机构冻结的名册，能按会议规则计数。",
+            "A meeting needs a frozen roll of its body, in a class by which its rules can count.",
+        )
+        ok = self.roll is not None and self.roll.of in rules.classes
+        return Finding("roll", ok, text, actual=f"{self.roll.number} {self.roll.of}" if self.roll else "")
 
     def _reached(self) -> Finding:
         """A petition calls what it asked for, and only once enough have signed."""

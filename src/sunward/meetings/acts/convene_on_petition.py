@@ -59,7 +59,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
 
     @cached_property
     def roll(self) -> RollBrief | None:
-        return ballots.newest_roll(self.subject.community_code, self.subject.asks_for)
+        code, body = self.subject.community_code, self.subject.asks_for
+        return ballots.newest_roll(code, body, of=charter.sitting(code, body, self.call.day).counted_as)
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("asked_for", self.demanded is not None, ASKED, self.subject.source)
