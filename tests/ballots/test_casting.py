@@ -9,7 +9,9 @@ from django.db import transaction
 from sunward.ballots import queries
 from sunward.ballots.models import Ballot, Mark, RollEntry, Vote, VotingCode
 from sunward.kernel.guard import door_open
+from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal, Outbox, PrivateField
+from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, code_for, put, roll_of, rules_of
@@ -67,15 +69,31 @@ def test_nobody_mints_a_code_alone(vote: Vote, voters: list[str]) -> None:
     assert "already_voted" in rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other]))
 
 
+def reader(person: str) -> Viewer:
+    """A resident who looks at the page of the codes."""
+    return Viewer(stage.CODE, person, capacities=frozenset({"anyone", "resident"}))
+
+
+def test_two_who_carry_a_code_are_told_to_whom(vote: Vote, voters: list[str]) -> None:
+    """Masked names tell neighbours apart by nothing; only the second carrier of this code reads it."""
+    scenes.code_alone(vote, voters[0], voters[6:])
+    waiting = queries.codes_to_confirm(vote.number, reader(voters[7]))
+    full = {person: str(registry.full_name(person)) for person in (voters[0], voters[6])}
+    assert [(one.place.name.partition(" · ")[0], one.made_by) for one in waiting] == [
+        (full[voters[0]], full[voters[6]])
+    ]
+    assert queries.find_places(vote.number, full[voters[0]], Viewer(stage.CODE))[0].name != full[voters[0]]
+
+
 def test_a_pair_that_makes_another_code_means_that_one(vote: Vote, voters: list[str]) -> None:
     first = scenes.code_alone(vote, voters[0], voters[6:])
     second = scenes.code_alone(vote, voters[0], voters[6:])
-    assert [one.made_by for one in queries.codes_to_confirm(vote.number, voters[7])] != []
-    assert queries.codes_to_confirm(vote.number, voters[6]) == []
+    assert [one.made_by for one in queries.codes_to_confirm(vote.number, reader(voters[7]))] != []
+    assert queries.codes_to_confirm(vote.number, reader(voters[6])) == []
     scenes.confirm_code(vote, voters[0], voters[6:])
     assert queries.voter_of_code(vote.number, first, stage.CODE) is None
     assert queries.voter_of_code(vote.number, second, stage.CODE) == voters[0]
-    assert queries.codes_to_confirm(vote.number, voters[7]) == []
+    assert queries.codes_to_confirm(vote.number, reader(voters[7])) == []
 
 
 def test_a_code_made_before_the_second_carrier_had_to_confirm_opens_nothing(vote: Vote, voters: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Which power of the list grants an act to a post, and whether its limits are kept."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sunward.charter import engine
 from sunward.charter.wording import document_name
@@ -40,19 +41,27 @@ def limit_findings(power: engine.Power, measure: Measure) -> Iterator[Finding]:
     """What the power's limits say to the act's amount, rolling sum and documents."""
     limit = power.limit
     if limit.amount_up_to is not None and measure.amount is not None:
-        yield _amount(power, "limit", measure.amount, limit.amount_up_to)
+        yield _amount(power, "limit", UP_TO, measure.amount, limit.amount_up_to)
         if limit.rolling and measure.rolling:
             total = measure.rolling(limit.rolling.by, limit.rolling.days)
-            yield _amount(power, "rolling_limit", total, limit.amount_up_to)
+            together = TOGETHER.fill(days=limit.rolling.days)
+            yield _amount(power, "rolling_limit", together, total, limit.amount_up_to)
     for document in power.needs.documents:
         yield _document(power, document, document in measure.documents)
 
 
-def _amount(power: engine.Power, rule: str, actual: object, most: object) -> Finding:
-    text = Text(
-        "这项权力最多 {most} 元，现在是 {actual} 元。", "This power reaches up to {most} yuan; this is {actual} yuan."
-    ).fill(most=most, actual=actual)
-    return Finding(rule, actual <= most, text, power.source, f"<= {most}", str(actual))  # type: ignore[operator]
+UP_TO = Text(
+    "这项权力最多 {most} 元，现在是 {actual} 元。", "This power reaches up to {most} yuan; this is {actual} yuan."
+)
+TOGETHER = Text(
+    "同类支出 {days} 天内合计最多 {{most}} 元，加上这笔是 {{actual}} 元。",
+    "What belongs together reaches up to {{most}} yuan in {days} days; with this it is {{actual}} yuan.",
+)
+
+
+def _amount(power: engine.Power, rule: str, text: Text, actual: Decimal, most: Decimal) -> Finding:
+    told = text.fill(most=f"{most:,}", actual=f"{actual:,}")
+    return Finding(rule, actual <= most, told, power.source, f"<= {most}", str(actual))
 
 
 def _document(power: engine.Power, document: str, given: bool) -> Finding:

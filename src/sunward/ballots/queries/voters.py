@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from sunward.ballots import codes, places, standing
+from sunward.ballots import codes, places, roll_policies, standing
 from sunward.ballots.models import CodeSlip, Mark, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
 MOST_FOUND = 20
@@ -104,20 +105,20 @@ def new_code(vote: str) -> NewCode:
     return NewCode(code, codes.code_hash(vote, code))
 
 
-def codes_to_confirm(vote: str, person: str) -> list[WaitingCode]:
-    """The codes that wait for somebody as their second carrier; those of others nobody sees."""
+def codes_to_confirm(vote: str, reader: Viewer) -> list[WaitingCode]:
+    """The codes that wait for the reader as their second carrier; those of others nobody sees."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    found = CodeSlip.objects.filter(vote=row, handed_with=person, confirmed_on=None)
+    found = CodeSlip.objects.filter(vote=row, handed_with=reader.person or "", confirmed_on=None)
     slips = list(found.select_related("entry__person", "entry__household").order_by("pk")[:MOST_FOUND])
-    shown = _shown(row, [one.entry for one in slips], person)
-    names = registry.names_of([one.handed_by for one in slips], person, row.community_code) if slips else {}
+    shown = _shown(row, [one.entry for one in slips], reader)
+    names = {one.handed_by: str(registry.full_name(one.handed_by)) for one in slips}
     return [
         WaitingCode(one.pk, place, names.get(one.handed_by, ""), one.handed_on)
         for one, place in zip(slips, shown, strict=True)
     ]
 
 
-def find_places(vote: str, words: str, reader: str | None) -> list[Place]:
+def find_places(vote: str, words: str, reader: Viewer) -> list[Place]:
     """The places on a roll whose name or door contains the words, for whoever hands out sheets or codes."""
     row = Vote.objects.select_related("roll").get(number=vote)
     rows = places.entries_of(row).select_related("person", "household")
@@ -126,7 +127,7 @@ def find_places(vote: str, words: str, reader: str | None) -> list[Place]:
     return _shown(row, list(rows.order_by("pk")[:MOST_FOUND]), reader)
 
 
-def drawn(vote: str, reader: str | None) -> list[tuple[Place, str]]:
+def drawn(vote: str, reader: Viewer | None) -> list[tuple[Place, str]]:
     """Those who were drawn to be asked back, with their answers so far."""
     row = Vote.objects.select_related("roll").get(number=vote)
     found = SampledVoter.objects.filter(vote=row).select_related("entry__person", "entry__household")
@@ -135,12 +136,16 @@ def drawn(vote: str, reader: str | None) -> list[tuple[Place, str]]:
     return [(place, one.answer) for place, one in zip(shown, sampled, strict=True)]
 
 
-def _shown(vote: Vote, entries: list[RollEntry], reader: str | None) -> list[Place]:
+def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[Place]:
+    """Full names for whoever may read the roll: two who carry a code have to know to whom. Masked for anybody else."""
     marks = dict(
         Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None).values_list("entry_id", "channel")
     )
     persons = [str(entry.person) for entry in entries if entry.person]
-    names = registry.names_of(persons, reader, vote.community_code) if persons else {}
+    if reader is not None and roll_policies.may_read_names(reader, vote.roll.of):
+        names = {str(entry.person): str(entry.person.named) for entry in entries if entry.person}
+    else:
+        names = registry.names_of(persons, None, vote.community_code) if persons else {}
     return [
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),

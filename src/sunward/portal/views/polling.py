@@ -54,7 +54,7 @@ def _shown(
     words = request.GET.get("q", "").strip()[:40]
     context = {
         "crumbs": way_to(request, page, (title, None)), "page": page, "title": title, "q": words,
-        "places": ballots.find_places(page.number, words, viewer.person) if words else [],
+        "places": ballots.find_places(page.number, words, viewer) if words else [],
     } | more  # fmt: skip
     return render(request, template, context, status=409 if context.get("refusal") else 200)
 
@@ -99,7 +99,7 @@ def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return redirect(request.get_full_path())
     elif request.method == "POST":
         more |= _handed_over(request, viewer, page)
-    more["waiting"] = ballots.codes_to_confirm(page.number, viewer.person or "")
+    more["waiting"] = ballots.codes_to_confirm(page.number, viewer)
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
 
 
@@ -131,5 +131,5 @@ def asked_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
         refusal = _refused(viewer, page, "ballots.answer_sample", policies.SUPERVISORS, facts)
         if not refusal:
             return redirect(request.get_full_path())
-    more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer.person)}
+    more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer)}
     return _shown(request, page, viewer, "portal/vote_asked_back.html", title, more)

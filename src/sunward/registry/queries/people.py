@@ -74,7 +74,8 @@ def person_rows(persons: Iterable[str]) -> dict[str, int]:
 
 
 def full_name(person: str) -> Text:
-    """The full name of somebody who stands for an office, for the ballot paper; of nobody else."""
+    """The full name of somebody who stands for an office, for the ballot paper, or carries codes together with whoever
+    reads it; of nobody else."""
     return Person.objects.get(number=person.removeprefix("person:")).named
 
 
