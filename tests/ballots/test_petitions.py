@@ -13,7 +13,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import Petition, RollEntry, Signature
 from sunward.ballots.reaching import reached
-from sunward.disclosure.acts.answer_dispute import AnswerDispute, AnswerFacts
+from sunward.disclosure.acts.answer_dispute import AnswerDispute
+from sunward.disclosure.answers import AnswerFacts
 from sunward.disclosure.models import DeskDispute
 from sunward.kernel import clock, events
 from sunward.kernel.acts import Call, Refused

@@ -1,10 +1,16 @@
-"""What answers to objections and rulings on appeals have in common."""
+"""What answers to objections and to disputes, and rulings on appeals, have in common."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar, TypeVar
 
+from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.events import ObjectionUpheld
-from sunward.disclosure.models import Answer, Objection
+from sunward.disclosure.models import Answer, DeskDispute, Objection
 from sunward.disclosure.rules import UPHELD
+from sunward.kernel.acts import Act, Outcome
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -33,3 +39,40 @@ def upheld_events(objection: Objection, outcome: str, on: date) -> list[Objectio
         return []
     publication = objection.publication
     return [ObjectionUpheld(objection.community_code, publication.number, objection.number, publication.about, on)]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    outcome: str = asked("结论", "outcome", choices=OUTCOMES)
+    answer: str = asked("答复", "answer", hint=IN_PUBLIC, long=True)
+
+
+Asked = TypeVar("Asked", Objection, DeskDispute)
+
+
+class Answering(Act[Asked, AnswerFacts]):
+    """The base of every act that answers somebody in public, once. A late answer is an answer, and is shown as late
+    for ever."""
+
+    kind = "report"
+    facts_type = AnswerFacts
+    answered_already: ClassVar[Text]
+
+    def standing(self) -> Iterator[Finding]:
+        source = source_of(self.subject.community_code, "objection_reply", self.call.day)
+        yield in_time("answered_in_time", self.subject.due_on, self.call.day, source)
+
+    def judge(self) -> Iterator[Finding]:
+        if self.subject.answered_on:
+            raise unusable("answer", self.answered_already.zh, self.answered_already.en)
+        return iter(())
+
+    def announced(self) -> Sequence[object]:
+        """What an answer of this outcome sets going."""
+        raise NotImplementedError
+
+    def write(self) -> Outcome:
+        self.subject.answered_on = self.call.day
+        self.subject.answer, self.subject.outcome = self.facts.answer, self.facts.outcome
+        self.subject.save(update_fields=["answered_on", "answer", "outcome"])
+        return Outcome(result=self.subject.ref, events=self.announced())

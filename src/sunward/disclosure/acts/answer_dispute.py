@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from sunward.disclosure.acts.answer_objection import AnswerFacts
-from sunward.disclosure.answers import in_time
-from sunward.disclosure.catalogue import source_of
+from sunward.disclosure.answers import Answering
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.models import DeskDispute
 from sunward.disclosure.rules import UPHELD
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -19,38 +17,23 @@ OWN_HAND = Text("代办的人不能答复对自己的异议。", "Whoever entere
 
 
 @register
-class AnswerDispute(Act[DeskDispute, AnswerFacts]):
+class AnswerDispute(Answering[DeskDispute]):
     """The dispute was answered, by somebody who did not enter the act. Upheld, it is announced: whatever rests on the
     act can take it back; the entry itself stays."""
 
     name = "disclosure.answer_dispute"
     title = Text("答复窗口代办异议", "answer a dispute about the desk")
-    kind = "report"
     subject_type = "desk_dispute"
     subject_model = DeskDispute
-    facts_type = AnswerFacts
-
-    def standing(self) -> Iterator[Finding]:
-        yield in_time(
-            "answered_in_time", self.subject.due_on, self.call.day,
-            source_of(self.subject.community_code, "objection_reply", self.call.day),
-        )  # fmt: skip
+    answered_already = Text("这条异议已经答复。", "This dispute has been answered.")
 
     def judge(self) -> Iterator[Finding]:
-        if self.subject.answered_on:
-            raise unusable("answer", "这条异议已经答复。", "This dispute has been answered.")
+        yield from super().judge()
         entered = record.entry(self.subject.entry)
         if entered is None or entered.by == self.call.by:
             raise unusable("answer", OWN_HAND.zh, OWN_HAND.en)
-        return iter(())
 
-    def write(self) -> Outcome:
-        self.subject.answered_on = self.call.day
-        self.subject.answer, self.subject.outcome = self.facts.answer, self.facts.outcome
-        self.subject.save(update_fields=["answered_on", "answer", "outcome"])
-        return Outcome(result=self.subject.ref, events=self._undone())
-
-    def _undone(self) -> list[DeskActUndone]:
+    def announced(self) -> list[DeskActUndone]:
         entered = record.entry(self.subject.entry)
         if self.facts.outcome not in UPHELD or entered is None:
             return []
