@@ -1,8 +1,11 @@
 """Opening a poll: a secret ballot by the voters' own hands, never by the web, with a booth where the rule asks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from sunward.charter.engine import ElectionRules
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -14,6 +17,18 @@ BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees wha
 HOUR = Text("如 18:00；公布以后不提前结束。", "Such as 18:00; once announced it is not brought forward.")
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
+ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
+
+
+@dataclass(frozen=True, slots=True)
+class PollFacts:
+    booths: int = asked("有几个秘密写票处", "how many booths")
+    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
+    closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="18:00")
+
+    def closes_at(self, day: date) -> str:
+        """The moment at which the poll ends, as a vote is told it."""
+        return f"{day} {self.closes.strip()}"
 
 
 def channels_in(said: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of
-from sunward.elections.models import CommitteeMember, Contest, Election
+from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
 from sunward.kernel.acts import Act
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -57,6 +57,25 @@ class ActOnContest(Act[Contest, Facts]):
     @cached_property
     def rules(self) -> ElectionRules:
         return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+
+
+class ActOnCandidate(Act[Candidate, Facts]):
+    """An act on one's own standing for a post."""
+
+    subject_type = "candidate"
+    subject_model = Candidate
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        """Who stands, and with it the election: what changes one of them waits for the other."""
+        found = super().find(ref, lock)
+        if lock:
+            found.contest.election = locked(found.contest.election_id)
+        return found
+
+    @property
+    def election(self) -> Election:
+        return self.subject.contest.election
 
 
 def locked(election: int) -> Election:

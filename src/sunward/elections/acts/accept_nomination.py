@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of
-from sunward.elections.models import Candidate, Election
-from sunward.elections.standing import can_stand, locked, not_on_committee, not_posted
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.elections.standing import ActOnCandidate, can_stand, not_on_committee, not_posted
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -29,26 +26,13 @@ class AcceptFacts:
 
 
 @register
-class AcceptNomination(Act[Candidate, AcceptFacts]):
+class AcceptNomination(ActOnCandidate[AcceptFacts]):
     """Whoever was nominated by enough voters becomes a candidate; a committee member leaves that first."""
 
     name = "elections.accept_nomination"
     title = Text("接受提名", "accept a nomination")
     kind = "effect"
-    subject_type = "candidate"
-    subject_model = Candidate
     facts_type = AcceptFacts
-
-    @classmethod
-    def find(cls, ref: Ref, lock: bool = False) -> Any:
-        found = super().find(ref, lock)
-        if lock:
-            found.contest.election = locked(found.contest.election_id)
-        return found
-
-    @property
-    def election(self) -> Election:
-        return self.subject.contest.election
 
     @cached_property
     def rules(self) -> ElectionRules:

@@ -1,7 +1,6 @@
 """Open the poll of an election: one secret ballot for each post, on the announced day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,11 +10,10 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acts.post_candidates import standing_candidates
 from sunward.elections.book import name_of_body, name_of_post
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.polling import CHANNELS, HOUR, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
-from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -23,14 +21,6 @@ from sunward.kernel.text import Text
 PROXIES = "election_proxies"
 GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "受委托人", "en": "Proxy", "personal": True}
 LISTED = Text("候选人名单已经公布，名册已经确定。", "The candidates have been posted and the roll is settled.")
-ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
-
-
-@dataclass(frozen=True, slots=True)
-class PollFacts:
-    booths: int = asked("有几个秘密写票处", "how many booths")
-    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
-    closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="18:00")
 
 
 def ballot_for(
@@ -85,7 +75,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
         for contest in self.unopened:
-            channels, hour = channels_in(self.facts.channels), f"{self.call.day} {self.facts.closes.strip()}"
+            channels, hour = channels_in(self.facts.channels), self.facts.closes_at(self.call.day)
             facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, facts)
 

@@ -1,39 +1,29 @@
 """Open the poll on a recall: a secret ballot, on the day for which it was called."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.elections.book import after, name_of_post
-from sunward.elections.polling import CHANNELS, HOUR, TODAY, by_the_ballot_rule, channels_in
+from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
 from sunward.elections.recalling import ActOnRecall
 from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Consequence, Outcome, register
-from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
-ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
-
-
-@dataclass(frozen=True, slots=True)
-class RecallPollFacts:
-    booths: int = asked("有几个秘密写票处", "how many booths")
-    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
-    closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="18:00")
 
 
 @register
-class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
+class OpenRecallPoll(ActOnRecall[PollFacts]):
     """For or against the recall, unseen by anybody, and never on the web."""
 
     name = "elections.open_recall_poll"
     title = Text("开始罢免投票", "open the poll on a recall")
     kind = "effect"
-    facts_type = RecallPollFacts
+    facts_type = PollFacts
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
@@ -60,7 +50,7 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
         facts = VoteFacts(
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
             channels=",".join(channels_in(self.facts.channels)),
-            closes_at=f"{self.call.day} {self.facts.closes.strip()}",
+            closes_at=self.facts.closes_at(self.call.day),
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
         marks = list(ballots.objections_unanswered(row.roll_id))
