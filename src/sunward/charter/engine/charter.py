@@ -114,8 +114,8 @@ def _merge(versions: tuple[PackVersion, ...]) -> Charter:
         spending=_spending(ordered),
         duties=_entries(ordered, "duties", read_duty),
         disclosure=_entries(ordered, "disclosure", read_disclosure_item),
-        sessions=_sessions(ordered),
-        elections=_elections(ordered),
+        sessions=_rule_by_rule(ordered, "sessions", read_session, lay_session),
+        elections=_rule_by_rule(ordered, "elections", read_election, lay_election),
         hearings=_entries(ordered, "hearings", read_hearing),
         franchise=_franchise(ordered, noted),
         loosened=tuple(noted),
@@ -150,21 +150,17 @@ def _entries(versions: list[PackVersion], part: str, read: Callable[[str, Node, 
     }
 
 
-def _sessions(versions: list[PackVersion]) -> dict[str, Session]:
-    """Rule by rule: what a more local rule book says of a body's sessions replaces the wider one's word on the same."""
-    found: dict[str, Session] = {}
+def _rule_by_rule(
+    versions: list[PackVersion],
+    part: str,
+    read: Callable[[str, Node, bool], _Entry],
+    lay: Callable[[_Entry | None, _Entry], _Entry],
+) -> dict[str, _Entry]:
+    """Entries of many rules: what a more local rule book says of a body replaces the wider one's word on the same."""
+    found: dict[str, _Entry] = {}
     for version in versions:
-        for key, node in version.part("sessions").items():
-            found[key] = lay_session(found.get(key), read_session(key, node, version.unconfirmed))
-    return found
-
-
-def _elections(versions: list[PackVersion]) -> dict[str, ElectionRules]:
-    """Rule by rule, as the sessions."""
-    found: dict[str, ElectionRules] = {}
-    for version in versions:
-        for key, node in version.part("elections").items():
-            found[key] = lay_election(found.get(key), read_election(key, node, version.unconfirmed))
+        for key, node in version.part(part).items():
+            found[key] = lay(found.get(key), read(key, node, version.unconfirmed))
     return found
 
 
