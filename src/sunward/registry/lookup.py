@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import FactsError
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Area, Body, Person, Post
+from sunward.registry.private import read_id_number
 from sunward.registry.reach import reaches
 
 
@@ -20,6 +22,18 @@ def person_named(field: str, value: str) -> Person:
     if found is None:
         raise FactsError({field: [_("“%(value)s” is not in the register. Write person:p…") % {"value": value}]})
     return found
+
+
+def id_number_in(field: str, value: str) -> str:
+    """An identity number as the register keeps it; empty when none was said.
+
+    Raises:
+        FactsError: at `field`, when it cannot be one.
+    """
+    try:
+        return read_id_number(value) if value else ""
+    except ValidationError as error:
+        raise FactsError({field: error.messages}) from None
 
 
 def area_named(field: str, code: str, community: str) -> Area:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
-
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -16,10 +14,10 @@ from sunward.registry import ports, standing
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_arrival import STATUS, stay_told
 from sunward.registry.acts.register_household import EXAMPLE
-from sunward.registry.lookup import refuse_future
+from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person, ResidenceSpell
 from sunward.registry.numbers import new_person_number
-from sunward.registry.private import id_fingerprint, id_mask, read_id_number
+from sunward.registry.private import id_fingerprint, id_mask
 
 PAPERS = (
     ("identity_card", Text("身份证", "identity card")),
@@ -71,15 +69,9 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
             raise FactsError({"id_number": [stay_told(spell)]})
         return ()
 
-    def _id_number(self) -> str:
-        try:
-            return read_id_number(self.facts.id_number) if self.facts.id_number else ""
-        except ValidationError as error:
-            raise FactsError({"id_number": error.messages}) from None
-
     def _known(self) -> Person | None:
         """Whoever comes back is the same person, found by the identity number."""
-        fingerprint = id_fingerprint(self._id_number())
+        fingerprint = id_fingerprint(id_number_in("id_number", self.facts.id_number))
         return Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
 
     def write(self) -> Outcome:
@@ -112,7 +104,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         return found
 
     def _person(self) -> Person:
-        number = self._id_number()
+        number = id_number_in("id_number", self.facts.id_number)
         return Person.objects.create(
             number=new_person_number(), community_code=self.subject.code, name=self.facts.name, entry=self.call.ref,
             born_on=self.facts.born_on, phone=self.facts.phone, id_mask=id_mask(number),

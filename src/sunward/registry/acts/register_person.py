@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Outcome, register
@@ -13,10 +12,10 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.lookup import refuse_future
+from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Person
 from sunward.registry.numbers import new_person_number
-from sunward.registry.private import id_fingerprint, id_mask, read_id_number
+from sunward.registry.private import id_fingerprint, id_mask
 
 NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no papers")
 
@@ -45,21 +44,15 @@ class RegisterPerson(ActOnCommunity[RegisterPersonFacts]):
         """
         if self.facts.born_on:
             refuse_future("born_on", self.facts.born_on, self.call.day)
-        fingerprint = id_fingerprint(self._id_number())
+        fingerprint = id_fingerprint(id_number_in("id_number", self.facts.id_number))
         known = Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
         if known:
             told = _("This person is registered already, as %(person)s.") % {"person": known}
             raise FactsError({"id_number": [told]})
         return ()
 
-    def _id_number(self) -> str:
-        try:
-            return read_id_number(self.facts.id_number) if self.facts.id_number else ""
-        except ValidationError as error:
-            raise FactsError({"id_number": error.messages}) from None
-
     def write(self) -> Outcome:
-        number = self._id_number()
+        number = id_number_in("id_number", self.facts.id_number)
         person = Person.objects.create(
             number=new_person_number(), community_code=self.subject.code, name=self.facts.name,
             entry=self.call.ref,
