@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.kernel.text import Text
+from sunward.portal.boxes import Boxes
 
 FIGURES: Mapping[str, Text] = {
     "entitled": Text("应到", "entitled"),
@@ -23,11 +24,10 @@ SIGNATURES: Mapping[str, Text] = {
 Line = list[str]  # the group's key, then the figures as they were typed
 
 
-class CountsWidget(forms.Widget):
+class CountsWidget(Boxes):
     """A line of boxes per group; `figures` name the boxes."""
 
     template_name = "portal/widgets/counts.html"
-    use_fieldset = True
 
     def __init__(self, groups: Sequence[tuple[str, Text]], figures: Mapping[str, Text], lines: int) -> None:
         super().__init__()
@@ -36,12 +36,6 @@ class CountsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[Line]:
         boxes = ("group", *self.figures)
         return [[str(data.get(f"{name}-{at}-{box}", "")).strip() for box in boxes] for at in range(self.lines)]
-
-    def value_omitted_from_data(self, data: Any, _files: Any, name: str) -> bool:
-        return not any(key.startswith(f"{name}-") for key in data)
-
-    def id_for_label(self, _id: str, _index: str | None = None) -> str:
-        return ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.text import Text
+from sunward.portal.boxes import Boxes
 from sunward.registry import queries as registry
 
 COUNTERS = ("supervision_committee.head", "supervision_committee.member", "representatives_meeting.delegate")
 Choices = Sequence[tuple[str, Text]]
 
 
-class ChosenWidget(forms.Widget):
+class ChosenWidget(Boxes):
     """A small box for each choice of the ballot."""
 
     template_name = "portal/widgets/chosen.html"
-    use_fieldset = True
 
     def __init__(self, choices: Choices) -> None:
         super().__init__()
@@ -28,12 +28,6 @@ class ChosenWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, _files: Any, name: str) -> dict[str, str]:
         return {key: str(data.get(f"{name}-{key}", "")).strip() for key, _label in self.lines}
-
-    def value_omitted_from_data(self, data: Any, _files: Any, name: str) -> bool:
-        return not any(key.startswith(f"{name}-") for key in data)
-
-    def id_for_label(self, _id: str, _index: str | None = None) -> str:
-        return ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
