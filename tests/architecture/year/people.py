@@ -1,0 +1,60 @@
+"""Of the year in which every kind of act is performed once: people, homes, neighbours, petitions."""
+
+from datetime import date, timedelta
+
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.registry.models import Appointment
+from tests.architecture.year.watch import Watch
+from tests.disclosure.scenes import resident
+from tests.money import cases
+from tests.money.cases import START, paper
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISION_MEMBER, here, holder
+
+
+def people(does: Watch) -> None:
+    flat = does("registry.register_household", CLERK, here(), door="9-901")
+    liu = does("registry.register_person", CLERK, here(), name="刘强")
+    does("registry.record_arrival", CLERK, flat, person=str(liu), status="mobile", from_day=START)
+    does("registry.record_membership", CLERK, here(), person=str(liu), kind="collective", from_day=START)
+    does("registry.end_membership", CLERK, here(), person=str(liu), kind="collective")
+    does("registry.record_departure", CLERK, liu, left_on=START + timedelta(days=9))
+    does("registry.erase_private", CLERK, liu, legal_basis="个人信息保护法 第四十七条")
+    kin = does("registry.register_person", CLERK, here(), name="程磊")
+    chen = Ref.parse(holder(CODE, DIRECTOR))
+    does("registry.declare_kinship", DIRECTOR, chen, relative=str(kin), relation="in_law")
+    does("registry.declare_interest", DIRECTOR, chen, kind="company_share", what="磊诚维修")
+    he = Appointment.objects.get(person__name="何军", community_code=CODE)
+    does("registry.end_appointment", CLERK, Ref("appointment", he.number), reason="kinship")
+    does("registry.appoint", CLERK, here(), post=SUPERVISION_MEMBER, person=str(kin))
+
+
+def neighbours(does: Watch) -> None:
+    who = {"papers": "none", "status": "mobile", "from_day": START}
+    newcomer = does("registry.register_arrival", CLERK, here(), name="马丽娟", door="9-902", **who)
+    for voucher in (resident("钱梅"), resident("冯刚")):
+        does("registry.vouch", "resident", newcomer, by=voucher)
+    does("registry.apply_for_vote", "resident", newcomer, by=str(newcomer))
+    does("registry.consent_to_vote", CLERK, newcomer, decision=cases.voted("voter_consent"))
+    flat = Ref("household", f"{CODE}-9-902")
+    does("registry.record_ownership", CLERK, flat, owner=str(newcomer), area="89.60", from_day=START)
+    does("registry.end_ownership", CLERK, flat, owner=str(newcomer), left_on=START + timedelta(days=5))
+
+
+def asking_together(does: Watch) -> None:
+    who = {"papers": "lease", "status": "registered", "born_on": date(1980, 5, 1), "door": "9-903"}
+    done = [cases.act("registry.register_arrival", CLERK, here(), name=f"孟{place}", **who) for place in range(6)]
+    one, two, three, *others = (str(each.result) for each in done)
+    roll = does("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly")
+    does("ballots.correct_roll", DIRECTOR, roll, change="strike", who=three, reason="listed_twice")
+    wanted = {"purpose": "meeting", "asks_for": "residents_assembly", "title": "开会"}
+    petition = does("ballots.open_petition", "resident", here(), by=one, **wanted)
+    does("ballots.sign_petition", "resident", petition, by=one)
+    does("ballots.withdraw_signature", "resident", petition, by=one)
+    does("ballots.enter_signed_sheet", CLERK, petition, people=two, photograph=paper("sheet"))
+    does("ballots.deny_signature", "resident", petition, by=two)
+    for other in others:
+        cases.act("ballots.sign_petition", "resident", petition, by=other)
+    with cases.on(later := clock.today() + timedelta(days=20)):
+        evening = {"place": "社区活动室", "held_on": later + timedelta(days=13), "at": "19:00"}
+        does("meetings.convene_on_petition", "resident", petition, by=one, **evening)
