@@ -12,7 +12,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.specimens import COMMUNITY, EveryField, specimens
+from tests.browser.specimens.every import specimens
+from tests.browser.specimens.fields import EveryField
+from tests.browser.specimens.made import COMMUNITY
 
 HERE = Path(__file__).parent / "style_guide"
 STATIC = Path(__file__).parents[2] / "src" / "sunward" / "kernel" / "static"
