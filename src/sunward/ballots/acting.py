@@ -1,8 +1,8 @@
-"""The base of every act whose subject is a petition; what other contexts may derive from."""
+"""The bases of every act whose subject is a petition or a vote; what other contexts may derive from."""
 
 from typing import TypeVar
 
-from sunward.ballots.models import Petition
+from sunward.ballots.models import Petition, Vote
 from sunward.kernel.acts import Act
 
 Facts = TypeVar("Facts")
@@ -13,3 +13,10 @@ class ActOnPetition(Act[Petition, Facts]):
 
     subject_type = "petition"
     subject_model = Petition
+
+
+class ActOnVote(Act[Vote, Facts]):
+    """An act on a vote: somebody votes in it, it is counted, closed, certified."""
+
+    subject_type = "vote"
+    subject_model = Vote

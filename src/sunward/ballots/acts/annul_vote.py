@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.grounds import borne_out
-from sunward.ballots.models import Vote
 from sunward.ballots.rules.grounds import GROUNDS
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -24,14 +24,12 @@ class AnnulFacts:
 
 
 @register
-class AnnulVote(Act[Vote, AnnulFacts]):
+class AnnulVote(ActOnVote[AnnulFacts]):
     """The vote counts for nothing. Only on a ground that the facts bear out: nobody annuls a result for its sake."""
 
     name = "ballots.annul_vote"
     title = Text("宣布表决作废", "annul a vote")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = AnnulFacts
 
     def standing(self) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import counting, sampling, standing
-from sunward.ballots.models import SampledVoter, Vote
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.models import SampledVoter
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -31,15 +32,13 @@ class AnswerFacts:
 
 
 @register
-class AnswerSample(Act[Vote, AnswerFacts]):
+class AnswerSample(ActOnVote[AnswerFacts]):
     """One of the drawn has been asked. For somebody who was not reached the next is drawn, in the order that the seed
     of the close gives; they may be asked again nevertheless."""
 
     name = "ballots.answer_sample"
     title = Text("记录投票回访", "record who was asked back")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = AnswerFacts
 
     @cached_property

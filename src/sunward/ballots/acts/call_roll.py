@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots import counting, places, standing, urn
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.count_hands import OPEN_ONLY, PLACE, UNKNOWN
-from sunward.ballots.models import RollEntry, Vote
-from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.ballots.models import RollEntry
+from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -28,14 +29,12 @@ class RollCallFacts:
 
 
 @register
-class CallRoll(Act[Vote, RollCallFacts]):
+class CallRoll(ActOnVote[RollCallFacts]):
     """The roll is called. May be called again for those who came later; nobody answers twice."""
 
     name = "ballots.call_roll"
     title = Text("点名表决", "call the roll")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = RollCallFacts
 
     @cached_property

@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots import channels, places, standing, urn
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.codes import code_hash
 from sunward.ballots.counting import keys_of, most_on_a_ballot
-from sunward.ballots.models import RollEntry, Vote
+from sunward.ballots.models import RollEntry
 from sunward.ballots.rules.choosing import read_choices
 from sunward.ballots.sharing import find_shared
 from sunward.kernel import sql
-from sunward.kernel.acts import Act, Outcome, Refused, Unknown, register
+from sunward.kernel.acts import Outcome, Refused, Unknown, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -39,7 +40,7 @@ class CastFacts:
 
 
 @register
-class Cast(Act[Vote, CastFacts]):
+class Cast(ActOnVote[CastFacts]):
     """A vote is cast: a mark on the roll, and a ballot that leads to nobody. No entry; the close commits to all.
 
     Many vote at once: they share the lock on the vote, which the close takes alone. The constraint on marks decides
@@ -49,8 +50,6 @@ class Cast(Act[Vote, CastFacts]):
     name = "ballots.cast"
     title = Text("投票", "cast a vote")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = CastFacts
     recorded = False
 

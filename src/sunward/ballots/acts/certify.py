@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sunward.ballots import channels, sampling, standing
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.boxes import detached
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
-from sunward.ballots.models import Vote
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -32,14 +32,12 @@ COUNTED = Text("计票完成并核对。", "Counted and confirmed.")
 
 
 @register
-class Certify(Act[Vote, NoFacts]):
+class Certify(ActOnVote[NoFacts]):
     """The result stands; its figures enter the record."""
 
     name = "ballots.certify"
     title = Text("核定表决结果", "certify the result of a vote")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = NoFacts
 
     def standing(self) -> Iterator[Finding]:

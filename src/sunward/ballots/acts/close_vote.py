@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from sunward.ballots import places, sampling, standing, urn
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteClosed
-from sunward.ballots.models import Mark, Vote
+from sunward.ballots.models import Mark
 from sunward.kernel import lots
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -18,14 +19,12 @@ EARLY = Text(
 
 
 @register
-class CloseVote(Act[Vote, NoFacts]):
+class CloseVote(ActOnVote[NoFacts]):
     """The close takes the vote's lock alone: casts under way end first, later ones find it closed."""
 
     name = "ballots.close_vote"
     title = Text("结束表决", "close a vote")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = NoFacts
 
     def standing(self) -> Iterator[Finding]:

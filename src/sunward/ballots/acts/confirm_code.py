@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import standing
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.carrying import may_carry
-from sunward.ballots.models import CodeSlip, Vote, VotingCode
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.ballots.models import CodeSlip, VotingCode
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -24,15 +25,13 @@ class ConfirmCodeFacts:
 
 
 @register
-class ConfirmCode(Act[Vote, ConfirmCodeFacts]):
+class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
     """The code is valid from now on. Only now is one that was handed over before for the same place void: nobody takes
     a voter's code away alone."""
 
     name = "ballots.confirm_code"
     title = Text("确认送交投票码", "confirm a voting code")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = ConfirmCodeFacts
 
     @cached_property

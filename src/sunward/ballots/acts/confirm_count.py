@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import counting
-from sunward.ballots.models import Count, Vote
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.models import Count
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -22,14 +23,12 @@ class ConfirmFacts:
 
 
 @register
-class ConfirmCount(Act[Vote, ConfirmFacts]):
+class ConfirmCount(ActOnVote[ConfirmFacts]):
     """A third person confirms what two have counted."""
 
     name = "ballots.confirm_count"
     title = Text("核对计票", "confirm a count")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = ConfirmFacts
 
     @cached_property

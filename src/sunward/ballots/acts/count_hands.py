@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots import counting, places, standing, urn
-from sunward.ballots.models import Count, Mark, RollEntry, Vote
-from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.models import Count, Mark, RollEntry
+from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.halfwidth import halfwidth
@@ -58,15 +59,13 @@ def read_places(typed: str) -> set[int]:
 
 
 @register
-class CountHands(Act[Vote, HandsFacts]):
+class CountHands(ActOnVote[HandsFacts]):
     """Hands are counted. Everybody in the room who has not voted otherwise has voted now; whoever raised no hand cast
     a blank."""
 
     name = "ballots.count_hands"
     title = Text("清点举手", "count the hands")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = HandsFacts
 
     @cached_property

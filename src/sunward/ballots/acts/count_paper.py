@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sunward.ballots import counting, standing
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.boxes import standing_marks
-from sunward.ballots.models import Count, Vote
+from sunward.ballots.models import Count
 from sunward.ballots.rules.paper import Sheets, differences
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -42,15 +43,13 @@ class PaperFacts:
 
 
 @register
-class CountPaper(Act[Vote, PaperFacts]):
+class CountPaper(ActOnVote[PaperFacts]):
     """The paper is counted. Sheets that do not add up, among themselves or with the roll, are not counted: the
     difference is named."""
 
     name = "ballots.count_paper"
     title = Text("清点纸质选票", "count the paper ballots")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = PaperFacts
 
     @property

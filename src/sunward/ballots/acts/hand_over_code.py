@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import places, standing
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.carrying import may_carry
 from sunward.ballots.codes import HASH
-from sunward.ballots.models import CodeSlip, RollEntry, Vote
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.ballots.models import CodeSlip, RollEntry
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -26,14 +27,12 @@ class CodeFacts:
 
 
 @register
-class HandOverCode(Act[Vote, CodeFacts]):
+class HandOverCode(ActOnVote[CodeFacts]):
     """A code is made. It opens nothing, and voids nothing, until the second carrier confirms it (`confirm_code`)."""
 
     name = "ballots.hand_over_code"
     title = Text("送交投票码", "hand over a voting code")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = CodeFacts
 
     @cached_property

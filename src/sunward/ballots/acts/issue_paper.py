@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import places, standing, urn
-from sunward.ballots.models import RollEntry, Vote
-from sunward.kernel.acts import Act, Outcome, Refused, register
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.models import RollEntry
+from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -20,14 +21,12 @@ class PlaceFacts:
 
 
 @register
-class IssuePaper(Act[Vote, PlaceFacts]):
+class IssuePaper(ActOnVote[PlaceFacts]):
     """A sheet is handed out. Not recorded one by one: the count must add up with all of them."""
 
     name = "ballots.issue_paper"
     title = Text("发放纸质选票", "hand out a paper ballot")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = PlaceFacts
     recorded = False
 

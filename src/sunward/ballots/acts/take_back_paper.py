@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sunward.ballots import standing
+from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
-from sunward.ballots.models import Mark, Vote
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.ballots.models import Mark
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -14,14 +15,12 @@ NO_SHEET = Text("这个位置手里没有纸质选票。", "No paper ballot is o
 
 
 @register
-class TakeBackPaper(Act[Vote, PlaceFacts]):
+class TakeBackPaper(ActOnVote[PlaceFacts]):
     """An unused sheet comes back. The mark is withdrawn and stays; the sheet lies among the unused, never in a box."""
 
     name = "ballots.take_back_paper"
     title = Text("收回未用的纸质选票", "take back an unused paper ballot")
     kind = "effect"
-    subject_type = "vote"
-    subject_model = Vote
     facts_type = PlaceFacts
     recorded = False
 
