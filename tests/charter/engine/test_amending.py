@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunward.charter.engine import PackVersion, Text, read_pack, read_version
@@ -68,6 +68,7 @@ def by_path(changes: Any) -> dict[str, Change]:
     return {change.path: change for change in changes}
 
 
+@settings(max_examples=40)  # each is up to six places of some three hundred, and costs a tenth of a second
 @given(CHANGES)
 def test_the_difference_gives_the_changes_back(changes: tuple[Change, ...]) -> None:
     whole = with_following(BASE.document, checked(BASE.document, changes))
