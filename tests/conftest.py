@@ -1,6 +1,7 @@
 """What every test can count on."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -88,15 +89,28 @@ def community(db: None) -> str:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
     """A community of the test's own, for races and crashes: what is written is committed and stays.
 
-    Nothing is flushed afterwards (the record's tables refuse it), so every test founds another one.
+    Nothing is flushed afterwards (the record's tables refuse it). On SQLite all of it happens in a copy of the
+    database, so that whoever counts rows finds none of these, whichever test comes first.
     """
     from tests import stage
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), on_a_copy(tmp_path / "committed.sqlite3"):
         code = f"t{new_id(10)}"
         stage.found(code)
         yield code
         connections.close_all()
+
+
+@contextmanager
+def on_a_copy(database: Path) -> Iterator[None]:
+    from tests.copies import copy_database, standing_on
+
+    if connection.vendor == "sqlite":
+        copy_database(database)
+        with standing_on(database):
+            yield
+    else:
+        yield
