@@ -5,7 +5,9 @@ of the code or the templates has no Chinese, or a catalogue carries one that nob
 """
 
 import ast
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +22,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 SOURCE = Path(__file__).resolve().parents[1]
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 2}
+MSGID = re.compile(r'^msgid (".*"(?:\n".*")*)', re.MULTILINE)
 NODE_LISTS = ("nodelist", "nodelist_true", "nodelist_false", "nodelist_loop", "nodelist_empty")
 Message = str | tuple[str, str]
 
@@ -95,9 +98,13 @@ def used_in(context: Path) -> set[Message]:
     return found
 
 
+def po_of(context: Path) -> Path:
+    return context / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+
+
 def catalogue(context: Path) -> Catalog:
     """The Chinese catalogue of a context; empty when there is none."""
-    po = context / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    po = po_of(context)
     if not po.exists():
         return Catalog(locale="zh_Hans")
     with po.open("rb") as text:
@@ -116,8 +123,16 @@ def problems(source: Path = SOURCE) -> list[str]:
             f"{context.name}: no Chinese for {text!r}" for text in sorted(used - set(own)) if text not in everywhere
         ]
         found += [f"{context.name}: nobody uses {text!r}" for text in sorted(set(own) - used)]
+        found += [f"{context.name}: stands twice: {text}" for text in repeated(context)]
         found += [f"{context.name}: half-width punctuation in {text!r}" for text, zh in own.items() if _half_width(zh)]
     return found
+
+
+def repeated(context: Path) -> list[str]:
+    """The texts that stand twice in a context's catalogue: Babel takes the first, whoever mends the second wonders."""
+    po = po_of(context)
+    ids = MSGID.findall(po.read_text("utf-8")) if po.exists() else []
+    return sorted(text for text, times in Counter(ids).items() if times > 1)
 
 
 def catalogued(context: Path) -> dict[str, str]:
