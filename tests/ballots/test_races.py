@@ -1,46 +1,23 @@
 """Votes at the same moment: one person one vote, and none slips in after the close."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import copy_context
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.db import connection, transaction
 
 from sunward.ballots import urn
 from sunward.ballots.acts import Cast, CloseVote
 from sunward.ballots.models import Ballot, Mark, RollEntry, Vote
-from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, put, roll_of
+from tests.races import at_once
 
 pytestmark = pytest.mark.postgres
 INDEX = """
     CREATE UNIQUE INDEX ballots_one_person_one_vote ON ballots_mark (vote_id, entry_id) WHERE withdrawn_on IS NULL
 """
-
-
-def at_once(*calls: Callable[[], object]) -> list[str]:
-    """Run the calls in threads of their own, all starting together; what became of each."""
-    start, became = threading.Barrier(len(calls)), [""] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            became[place] = str(call() and "done")
-        except (Refused, IntegrityError, OperationalError) as refusal:
-            became[place] = type(refusal).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=copy_context().run, args=(run, place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return became
 
 
 def ready(code: str, number: int = 8) -> tuple[Vote, list[str]]:

@@ -1,46 +1,22 @@
 """Two releases at the same moment, and what the database refuses."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import copy_context
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sunward.decisions.models import Decision
-from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine, Order, Payment, Tender
 from tests.money import cases
 from tests.money.cases import adopt, ask, joint, review, sign
+from tests.races import at_once
 from tests.stage import DEPUTY, DIRECTOR, holder
 
 pytestmark = pytest.mark.postgres
-
-
-def at_once(*calls: Callable[[], object]) -> list[str]:
-    """Run the calls in threads of their own, all starting together; what became of each."""
-    start, became = threading.Barrier(len(calls)), [""] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            call()
-            became[place] = "done"
-        except (Refused, IntegrityError, OperationalError) as refusal:
-            became[place] = type(refusal).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=copy_context().run, args=(run, place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return became
 
 
 def ready(line: Ref, code: str, number: int, **facts: str) -> Ref:
