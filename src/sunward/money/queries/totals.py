@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from sunward.money.models import BudgetLine, Income
+from sunward.kernel import sql
+from sunward.kernel.yuan import from_fen
 from sunward.money.models.budget import POSITIONS
+
+LINES = """
+    SELECT number, key, name, authorised, released, decision_number FROM money_budgetline
+    WHERE community_code = %s AND year = %s ORDER BY authorised DESC, key
+"""
+INCOME = "SELECT SUM(amount) FROM money_income WHERE community_code = %s AND position BETWEEN %s AND %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,9 @@ class Summary:
 
 def by_purpose(community: str, year: int) -> tuple[LineRow, ...]:
     """The year's budget lines, largest first. One query."""
-    rows = BudgetLine.objects.filter(community_code=community, year=year).order_by("-authorised", "key")
     return tuple(
-        LineRow(row.number, row.key, row.name, row.authorised, row.released, row.room, row.decision_number)
-        for row in rows
+        LineRow(number, key, name, from_fen(authorised), from_fen(released), from_fen(authorised - released), decision)
+        for number, key, name, authorised, released, decision in sql.rows(LINES, [community, year])
     )
 
 
@@ -53,6 +57,5 @@ def summary(community: str, year: int) -> Summary:
 
 def _income(community: str, year: int) -> Decimal:
     """What was recorded as received under the year's numbers."""
-    keys = (year * POSITIONS, (year + 1) * POSITIONS - 1)
-    rows = Income.objects.filter(community_code=community, position__range=keys)
-    return rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    found = sql.rows(INCOME, [community, year * POSITIONS, (year + 1) * POSITIONS - 1])
+    return from_fen(int(found[0][0] or 0))

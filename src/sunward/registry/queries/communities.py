@@ -51,10 +51,24 @@ def community(code: str) -> CommunityCard:
     Raises:
         Unknown: when there is none.
     """
-    found = Community.objects.select_related("area").filter(code=code).first()
-    if found is None:
+    found = sql.rows(COMMUNITY, [code])
+    if not found:
         raise Unknown(f"There is no community {code}.")
-    return _card(found, {area.code: area for area in Area.objects.filter(code__in=found.area.lineage)})
+    prefix, households, founded_on, path = found[0]
+    lineage = path.strip("/").split("/")
+    rows = sql.rows(AREAS.format(codes=", ".join(["%s"] * len(lineage))), lineage)
+    areas = {code: AreaCard(code, level, Text(zh, en)) for code, level, zh, en in rows}
+    cards = tuple(areas[one] for one in lineage)
+    street = next((area.name for area in cards if area.level == "street"), Text.of(""))
+    return CommunityCard(code, prefix, cards[-1].name, street, cards, households, founded_on)
+
+
+# Every page and every act asks this.
+COMMUNITY = """
+    SELECT community.prefix, community.households, community.founded_on, area.path FROM registry_community community
+    JOIN registry_area area ON area.id = community.area_id WHERE community.code = %s
+"""
+AREAS = "SELECT code, level, name_zh, name_en FROM registry_area WHERE code IN ({codes})"
 
 
 def prefix_of(code: str) -> str:
