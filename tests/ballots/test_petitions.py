@@ -208,6 +208,24 @@ def test_whom_a_sheet_names_falsely_says_so_even_when_it_is_too_late_to_withdraw
     assert people[1] not in str(told.public)
 
 
+def test_whoever_denied_is_not_entered_from_paper_again(community: str) -> None:
+    """Else the one who forged a sheet would undo the denial with the next one; their own hand still counts."""
+    people = residents(30)
+    petition = opened(people[0])
+    act("ballots.enter_signed_sheet", CLERK, petition, people=people[1], photograph=paper("first"))
+    act("ballots.deny_signature", "resident", petition, by=people[1])
+    again = act("ballots.enter_signed_sheet", CLERK, petition, people=people[1], photograph=paper("second")).entry
+    assert {found.rule for found in again.findings if found.breach} == {"denied_before"}
+    assert again.public["entered"] == 0
+    card = ballots.petition(petition.id, CODE, START)
+    assert card
+    assert (card.signed, card.denied) == (0, 1)
+    sign(petition, people[1])
+    signature = Signature.objects.get()
+    assert (signature.withdrawn_on, signature.denied_on) == (None, None)
+    assert signature.earlier.get().denied_on == START, "what was said before stays"
+
+
 def test_one_photograph_is_one_sheet(community: str) -> None:
     people = residents(30)
     petition = opened(people[0])

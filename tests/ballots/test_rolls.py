@@ -204,6 +204,20 @@ def test_a_correction_against_the_register_or_after_its_time_says_so_for_good(co
         assert breaches(correct(roll, on_it, "strike", reason="died")) == set()
 
 
+def test_a_roll_of_persons_has_no_place_for_a_household_and_the_other_way_round(community: str) -> None:
+    """A household's place on it would let somebody vote who was struck from their own."""
+    person = arrives("孟凡", "1-1")
+    later = arrives("后来", "1-2")
+    persons, homes = freeze(), freeze(of="household_delegates")
+    with door_open():
+        RollEntry.objects.filter(roll=homes, household__door="1-2").delete()
+    for roll, who in ((persons, f"{CODE}-1-1"), (homes, later)):
+        with pytest.raises(FactsError, match="who"):
+            correct(roll, who, "add")
+    assert {one.by_household for one in RollEntry.objects.filter(roll=persons)} == {False}
+    assert breaches(correct(homes, person, "strike", reason="died")) == set(), "whoever lives there names the household"
+
+
 def test_a_household_that_was_left_out_belongs_by_the_register(community: str) -> None:
     arrives("孟凡", "1-1")
     roll = freeze(of="household_delegates")

@@ -10,6 +10,7 @@ from django.db import connections
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.meetings import queries
 from sunward.meetings.acts.answer_correction import AnswerCorrection, AnswerFacts
 from sunward.meetings.models import Minutes
@@ -79,6 +80,33 @@ def test_minutes_are_not_signed_before_every_vote_has_its_result_and_they_tell_i
         scenes.certify(vote)
         assert rules_of(lambda: _sign(early, "chair", DIRECTOR)) == {"results_stand"}, "they do not tell it yet"
         assert scenes.sign(scenes.minutes_of(meeting)).locked_on
+
+
+def test_minutes_that_do_not_tell_an_annulled_vote_are_drafted_anew_even_when_somebody_has_signed(
+    community: str,
+) -> None:
+    meeting, item, keys = scenes.called(6)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, keys, {"for": 4, "against": 2})
+        act("meetings.close_session", CLERK, meeting.ref)
+    with at(NEXT, 9):
+        scenes.certify(vote)
+        minutes = scenes.minutes_of(meeting)
+        assert rules_of(lambda: act("meetings.put_to_vote", DIRECTOR, item.ref)) >= {"once"}
+    with at(NEXT, 10):
+        _sign(minutes, "chair", DIRECTOR)
+        assert rules_of(lambda: scenes.minutes_of(meeting)) == {"unsigned"}
+        with door_open():  # on which facts a vote is annulled is told with the votes
+            type(vote).objects.filter(pk=vote.pk).update(
+                annulled_on=NEXT, annulled_because="点名册被改过", certified_on=None
+            )
+        assert rules_of(lambda: _sign(minutes, "recorder", CLERK)) == {"results_stand"}
+        anew = scenes.minutes_of(meeting)
+        assert [one["annulled_on"] for one in anew.content["items"][0]["votes"]] == [str(NEXT)]
+        assert not queries.standing_signatures(anew), "whoever signed the other text signs again"
+        assert scenes.sign(anew).locked_on
 
 
 def test_a_correction_that_is_not_taken_in_leaves_the_signatures_alone(community: str) -> None:

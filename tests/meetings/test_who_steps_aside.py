@@ -2,6 +2,7 @@
 
 import pytest
 
+from sunward.ballots.models import Vote
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries
@@ -62,6 +63,18 @@ def test_whoever_was_kept_out_wrongly_votes_after_all_and_both_stay_in_the_recor
             act("meetings.take_back_exclusion", SUPERVISOR, item.ref, place=str(keys[0]), because="晚了")
     told = Journal.objects.filter(act="meetings.take_back_exclusion").latest("id")
     assert "同名" not in str(told.public), "the reason may name a relative"
+
+
+def test_before_a_vote_that_was_annulled_is_taken_again_people_step_aside_anew() -> None:
+    with at(EVENING):
+        item, keys = evening(1)
+        first = scenes.put(item)
+        with pytest.raises(FactsError):
+            act("meetings.step_aside", CLERK, item.ref, place=str(keys[2]), **ASIDE)
+        act("ballots.annul_vote", SUPERVISOR, first.ref, grounds="question", because="题目写错了")
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[2]), **ASIDE)
+        act("meetings.put_to_vote", DIRECTOR, item.ref)
+    assert Vote.objects.latest("id").aside == [keys[0], keys[2]]
 
 
 def test_taken_back_and_entered_again_it_stands_once() -> None:

@@ -21,6 +21,22 @@ def ask(client: Client, act: str, body: dict[str, Any]) -> Any:
     return client.post(f"/api/c/{CODE}/acts/{act}", body, content_type="application/json")
 
 
+def test_an_empty_cell_is_empty() -> None:
+    assert opendata.as_csv([{"a": None, "b": ""}]).splitlines()[1] == ","
+
+
+def test_a_list_is_read_on_from_the_key_of_its_last_row(lived: Lived, client: Client) -> None:
+    whole = client.get(f"/api/c/{CODE}/payments").json()["rows"]
+    assert client.get(f"/api/c/{CODE}/payments?before={whole[0]['key']}").json()["rows"] == whole[1:]
+    assert opendata.every_row("payments", CODE) == whole
+
+
+@pytest.mark.parametrize("name", sorted(opendata.LISTS))
+def test_no_list_of_a_community_that_is_not_there(lived: Lived, client: Client, name: str) -> None:
+    assert client.get(f"/api/c/nowhere/{name}").status_code == 404
+    assert client.get(f"/api/c/{CODE}/secrets").status_code == 404
+
+
 @pytest.mark.parametrize("name", sorted(opendata.LISTS))
 def test_every_list_is_there_in_both_forms(lived: Lived, client: Client, name: str) -> None:
     as_json = client.get(f"/zh/c/{CODE}/data/{name}.json").json()["rows"]

@@ -41,10 +41,13 @@ def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
     new and not yet saved.
 
     Raises:
-        FactsError: at `field`, when the register knows neither.
+        FactsError: at `field`, when the register knows neither, or the roll is of the other kind: a roll of persons has
+            no place for a household, and one of households none for a person.
     """
-    said = value.strip()
+    said, of_households = value.strip(), registry.of_households(roll.of)
     if registry.household_exists(said):
+        if not of_households:
+            raise unusable(field, "这份名册按人计，请写人。", "This roll is of persons: name one.")
         row = registry.household_row(said)
         found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
         return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None
@@ -54,6 +57,8 @@ def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
             field, "登记簿里没有。请写 person:编号，或户号。", "Is not in the register. Write person:number or a door."
         )
     found = place_on(roll, person)
+    if found is None and of_households:
+        raise unusable(field, "这份名册按户计，请写户号。", "This roll is of households: write a household's number.")
     return found or RollEntry(roll=roll, person_id=registry.person_row(person)), found is not None
 
 

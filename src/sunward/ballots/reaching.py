@@ -19,6 +19,12 @@ def have_signed(petition: Petition, places: Iterable[RollEntry]) -> frozenset[in
     return frozenset(rows.values_list("entry_id", flat=True))
 
 
+def have_denied(petition: Petition, places: Iterable[RollEntry]) -> frozenset[int]:
+    """Which of these places say that they never signed: no sheet of paper signs for them any more."""
+    rows = Signature.objects.filter(petition=petition, entry__in=list(places)).exclude(denied_on=None)
+    return frozenset(rows.values_list("entry_id", flat=True))
+
+
 def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper: bool = False) -> None:
     """One signature for each place. The petition is locked while an act is carried out."""
     wanted = {place.pk: place for place in places}
@@ -26,7 +32,11 @@ def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper:
     EarlierSignature.objects.bulk_create(
         [
             EarlierSignature(
-                signature=one, signed_on=one.signed_on, on_paper=one.on_paper, withdrawn_on=one.withdrawn_on
+                signature=one,
+                signed_on=one.signed_on,
+                on_paper=one.on_paper,
+                withdrawn_on=one.withdrawn_on,
+                denied_on=one.denied_on,
             )
             for one in again
             if one.withdrawn_on

@@ -1,6 +1,6 @@
 """What the acts on minutes share: they can be changed until they are locked, and never afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from sunward.ballots import queries as ballots
@@ -64,8 +64,14 @@ def signatures_of(row: Minutes) -> list[dict[str, Any]]:
 
 
 def open_results(row: Minutes) -> list[str]:
-    """The votes of the meeting, by number, without a result that stands, or certified after the draft."""
+    """The votes of the meeting, by number, without a result that stands, or whose end the draft does not tell."""
     told = {vote["number"]: vote for item in row.content.get("items", ()) for vote in item["votes"]}
     votes = [vote for item in row.meeting.items.all() for vote in ballots.votes_on(item.ref)]
-    settled = {one.number for one in votes if one.annulled_on or told.get(one.number, {}).get("certified_on")}
-    return [one.number for one in votes if one.number not in settled]
+    return [one.number for one in votes if not _told(one, told.get(one.number, {}))]
+
+
+def _told(vote: ballots.VoteOn, draft: Mapping[str, Any]) -> bool:
+    """Whether a draft says how a vote ended: certified, or annulled."""
+    if vote.annulled_on:
+        return bool(draft.get("annulled_on") == str(vote.annulled_on))
+    return vote.certified_on is not None and bool(draft.get("certified_on"))

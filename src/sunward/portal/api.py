@@ -14,6 +14,7 @@ from sunward.kernel.facts import FactsError, form_for, how_asked
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal import opendata
 from sunward.portal.reader import person_of
+from sunward.registry import queries as registry
 
 
 class SignedIn(SessionAuth):
@@ -104,9 +105,13 @@ def unusable(request: HttpRequest, problem: FactsError) -> HttpResponse:
     return api.create_response(request, {"errors": problem.errors}, status=422)
 
 
-@api.get("/c/{code}/{name}", summary="A public list: matters, payments, publications, people, overdue, powers")
+@api.get("/c/{code}/{name}", summary=f"A public list: {', '.join(opendata.LISTS)}")
 def listed(request: HttpRequest, code: str, name: str, before: str | None = None) -> dict[str, Any]:  # noqa: ARG001
+    """At most a thousand rows, newest first; `before` is the `key` of the last row already read."""
+    if name not in opendata.LISTS:
+        raise HttpError(404, f"There is no list {name}; there are: {', '.join(opendata.LISTS)}.")
     try:
-        return {"rows": opendata.rows(name, code, before)}
-    except KeyError as unknown:
-        raise HttpError(404, f"There is no list {unknown}; there are: {', '.join(opendata.LISTS)}.") from unknown
+        registry.community(code)
+    except Unknown as unknown:
+        raise HttpError(404, str(unknown)) from unknown
+    return {"rows": opendata.rows(name, code, before)}

@@ -25,19 +25,19 @@ LIMIT = 1000
 
 def _matters(code: str, before: str | None) -> Iterable[Row]:
     for row in decisions.matters(code, clock.today(), before=_key(before), limit=LIMIT):
-        yield {"number": row.number, "title": row.title, "kind": row.kind, "opened_on": row.opened_on,
+        yield {"key": row.key, "number": row.number, "title": row.title, "kind": row.kind, "opened_on": row.opened_on,
                "amount_yuan": row.amount}  # fmt: skip
 
 
 def _payments(code: str, before: str | None) -> Iterable[Row]:
     for row in money.payments(code, before=_key(before), limit=LIMIT):
-        yield {"number": row.number, "purpose": row.purpose, "payee": row.payee, "amount_yuan": row.amount,
-               "requested_on": row.requested_on, "released_on": row.released_on}  # fmt: skip
+        yield {"key": row.key, "number": row.number, "purpose": row.purpose, "payee": row.payee,
+               "amount_yuan": row.amount, "requested_on": row.requested_on, "released_on": row.released_on}  # fmt: skip
 
 
 def _publications(code: str, before: str | None) -> Iterable[Row]:
     for row in disclosure.publications(Viewer(code), clock.today(), before=_key(before), limit=LIMIT):
-        yield {"number": row.number, "item": row.item, "posted_on": row.posted_on,
+        yield {"key": row.key, "number": row.number, "item": row.item, "posted_on": row.posted_on,
                "must_stay_until": row.state.must_stay_until}  # fmt: skip
 
 
@@ -70,14 +70,14 @@ def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
 
 def _rolls(code: str, before: str | None) -> Iterable[Row]:
     for row in ballots.rolls(code, clock.today(), _key(before), LIMIT):
-        yield {"number": row.number, "body_zh": row.body.zh, "body_en": row.body.en, "counted_zh": row.of.zh,
-               "counted_en": row.of.en, "record_date": row.record_date, "frozen_on": row.frozen_on,
-               "open_until": row.open_until, "entitled": row.entitled}  # fmt: skip
+        yield {"key": row.key, "number": row.number, "body_zh": row.body.zh, "body_en": row.body.en,
+               "counted_zh": row.of.zh, "counted_en": row.of.en, "record_date": row.record_date,
+               "frozen_on": row.frozen_on, "open_until": row.open_until, "entitled": row.entitled}  # fmt: skip
 
 
 def _petitions(code: str, before: str | None) -> Iterable[Row]:
     for row in ballots.petitions(code, clock.today(), _key(before), LIMIT):
-        yield {"number": row.number, "title": row.title, "signed": row.signed, "needed": row.needed,
+        yield {"key": row.key, "number": row.number, "title": row.title, "signed": row.signed, "needed": row.needed,
                "entitled": row.entitled, "opened_on": row.opened_on, "closes_on": row.closes_on,
                "reached_on": row.reached_on, "withdrawn_on": row.withdrawn_on, "denied": row.denied,
                "roll": row.roll, "source": row.source}  # fmt: skip
@@ -85,7 +85,7 @@ def _petitions(code: str, before: str | None) -> Iterable[Row]:
 
 def _meetings(code: str, before: str | None) -> Iterable[Row]:
     for row in meetings.meetings(code, _key(before), LIMIT):
-        yield {"number": row.number, "kind": row.kind, "body_zh": row.body.zh, "body_en": row.body.en,
+        yield {"key": row.key, "number": row.number, "kind": row.kind, "body_zh": row.body.zh, "body_en": row.body.en,
                "title": row.title, "place": row.place, "starts_at": row.starts_at, "state": row.state,
                "noticed_on": row.noticed_on, "items": len(row.items)}  # fmt: skip
 
@@ -93,16 +93,16 @@ def _meetings(code: str, before: str | None) -> Iterable[Row]:
 def _votes(code: str, before: str | None) -> Iterable[Row]:
     """Without figures: those are on the page of each vote, once nothing is left to count."""
     for row in ballots.votes(code, _key(before), LIMIT):
-        yield {"number": row.number, "question": row.question, "opened_on": row.opened_on,
+        yield {"key": row.key, "number": row.number, "question": row.question, "opened_on": row.opened_on,
                "closes_at": row.closes_at, "closed_at": row.closed_at, "certified_on": row.certified_on,
                "annulled_on": row.annulled_on}  # fmt: skip
 
 
 def _elections(code: str, before: str | None) -> Iterable[Row]:
     for row in elections.elections(code, _key(before), LIMIT):
-        yield {"number": row.number, "body_zh": row.body.zh, "body_en": row.body.en, "voting_day": row.voting_day,
-               "polled_on": row.polled_on, "seats": row.seats, "fills_vacancies": row.fills_vacancies,
-               "declared": row.declared, "annulled": row.annulled}  # fmt: skip
+        yield {"key": row.key, "number": row.number, "body_zh": row.body.zh, "body_en": row.body.en,
+               "voting_day": row.voting_day, "polled_on": row.polled_on, "seats": row.seats,
+               "fills_vacancies": row.fills_vacancies, "declared": row.declared, "annulled": row.annulled}  # fmt: skip
 
 
 def _key(before: str | None) -> int | None:
@@ -127,12 +127,25 @@ LISTS: dict[str, Callable[[str, str | None], Iterable[Row]]] = {
 
 
 def rows(name: str, code: str, before: str | None = None) -> list[dict[str, Any]]:
-    """One list of a community, newest first, at most a thousand rows; `before` is the last number already read.
+    """One list of a community, newest first, at most a thousand rows; `before` is the `key` of the last one read.
 
     Raises:
         KeyError: when there is no such list.
     """
     return [plain(dict(row)) for row in LISTS[name](code, before)]
+
+
+def every_row(name: str, code: str) -> list[dict[str, Any]]:
+    """A whole list, page after page.
+
+    Raises:
+        KeyError: when there is no such list.
+    """
+    found = page = rows(name, code)
+    while len(page) == LIMIT and "key" in page[-1]:
+        page = rows(name, code, str(page[-1]["key"]))
+        found = found + page
+    return found
 
 
 def as_csv(table: list[dict[str, Any]]) -> str:
@@ -148,4 +161,5 @@ def as_csv(table: list[dict[str, Any]]) -> str:
 
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not text[1:].replace(".", "").isdigit() else text
+    formula = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not text[1:].replace(".", "").isdigit()
+    return f"'{text}" if formula else text

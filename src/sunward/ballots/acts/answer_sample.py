@@ -47,6 +47,8 @@ class AnswerSample(ActOnVote[AnswerFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
+        text = Text("结果已经核定。", "The result has been certified.")
+        yield Finding("before_the_certificate", self.subject.certified_on is None, text)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("drawn", self.drawn is not None, NOT_DRAWN)

@@ -8,7 +8,7 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
 from sunward.ballots.places import place_on
-from sunward.ballots.reaching import have_signed, reached, sign, signed
+from sunward.ballots.reaching import have_denied, have_signed, reached, sign, signed
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -51,8 +51,12 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
     @cached_property
     def new(self) -> list[RollEntry]:
-        before = have_signed(self.subject, self.places.values())
+        before = have_signed(self.subject, self.places.values()) | self.denied
         return [place for pk, place in self.places.items() if pk not in before]
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        return have_denied(self.subject, self.places.values())
 
     def standing(self) -> Iterator[Finding]:
         yield still_open(self.subject, self.call.happened_on)
@@ -72,10 +76,12 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         source, missing, twice = (
             self.subject.source,
             len(self.lines) - len(self.places),
-            len(self.places) - len(self.new),
+            len(self.places) - len(self.new) - len(self.denied),
         )
         yield Finding("on_the_roll", not missing, MISSING.fill(number=missing), source, actual=str(missing))
         yield Finding("signed_once", not twice, TWICE.fill(number=twice), source, actual=str(twice))
+        if self.denied:
+            yield Finding("denied_before", False, DENIED, source, actual=str(len(self.denied)))
 
     def write(self) -> Outcome:
         day = self.call.day
@@ -89,4 +95,8 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
 
 MISSING = Text("{number} 行不在名册上或重复，不计。", "{number} lines: not on the roll, or repeated; not counted.")
+DENIED = Text(
+    "有人否认过签字，纸上再写也不计，要本人自己签。",
+    "Some have denied their signature: no paper signs for them again, only they themselves.",
+)
 TWICE = Text("{number} 人已经签过，不重复计。", "{number} had signed already, and are not counted twice.")

@@ -99,6 +99,7 @@ class EarlierSignature(models.Model):
     signed_on = models.DateField()
     on_paper = models.BooleanField()
     withdrawn_on = models.DateField()
+    denied_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -61,7 +61,7 @@ class PetitionCard:
 
 WORDS = {**dict(PURPOSES), "other": Text("其他", "something else")}
 COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None))
-ON_PAPER = Count("signatures", filter=Q(signatures__on_paper=True))
+ON_PAPER = Count("signatures", filter=Q(signatures__on_paper=True, signatures__withdrawn_on=None))
 DENIED = Count("signatures", filter=Q(signatures__denied_on__isnull=False))
 
 
@@ -114,6 +114,11 @@ def meeting_demanded(number: str, community: str, on: date) -> MeetingDemanded |
     """The meeting that one petition forced; None when it asks for something else, is not enough, or was withdrawn."""
     row = Petition.objects.filter(number=number, community_code=community, purpose="meeting", withdrawn_on=None).first()
     return _demanded(row, charter.charter_of(community, on)) if row else None
+
+
+def hold_petition(key: int) -> None:
+    """Keep a petition from everybody else for the rest of the transaction: one meeting heeds it."""
+    Petition.objects.select_for_update(no_key=True).filter(pk=key).first()
 
 
 def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:

@@ -96,10 +96,11 @@ def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE
 def newest_roll(community: str, body: str, number: str = "", of: str = "") -> RollBrief | None:
     """The roll of a body that was frozen last, or the one of this number; `of` is the class in which it has to count.
 
-    A roll that was frozen for a petition is for its signatures, and is found by its number alone.
+    A roll that was frozen for a petition is for its signatures: nobody posted it, nobody could object to it. That of a
+    subgroup is found by its number alone.
     """
-    rows = Roll.objects.filter(community_code=community, body=body)
-    rows = rows.filter(number=number) if number else rows.filter(petitions=None)
+    rows = Roll.objects.filter(community_code=community, body=body, petitions=None)
+    rows = rows.filter(number=number) if number else rows.filter(grid="")
     rows = rows.filter(of=of) if of else rows
     found = rows.order_by("-id").first()
     if found is None:

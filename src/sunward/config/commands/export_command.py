@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     options.folder.mkdir(parents=True, exist_ok=True)
     for name in opendata.LISTS:
-        table = opendata.rows(name, options.community)
+        table = opendata.every_row(name, options.community)
         (options.folder / f"{name}.csv").write_text(opendata.as_csv(table), "utf-8")
         (options.folder / f"{name}.json").write_text(json.dumps({"rows": table}, ensure_ascii=False), "utf-8")
         print(f"{name}: {len(table)} rows")

@@ -45,6 +45,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         source = self.rules.voters.source if self.rules.voters else ""
         found = Text("名册是规则写明的投票人的名册。", "The roll is of those who vote by the rule.")
         yield Finding("roll", self.roll is not None, found if self.roll else NO_ROLL, source)
+        yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.subject.voting_day)
         rule = self.rules.voter_list
         if rule and self.roll:
             last = before(self.subject.voting_day, rule.posted_before)

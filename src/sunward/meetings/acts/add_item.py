@@ -74,7 +74,8 @@ class AddItem(OnMeeting[ItemFacts]):
         yield Finding("matter_known", not kind or kind in known, text, actual=kind)
 
     def write(self) -> Outcome:
-        place, about = self.meeting.items.count() + 1, self.about
+        last = self.meeting.items.order_by("-place").values_list("place", flat=True).first()
+        place, about = (last or 0) + 1, self.about
         row = AgendaItem.objects.create(
             meeting=self.meeting,
             number=f"{self.meeting.number}-{place}",

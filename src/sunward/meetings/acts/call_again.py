@@ -16,6 +16,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
 from sunward.meetings.sessions import OnMeeting
+from sunward.meetings.voting import standing_votes
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -92,8 +93,10 @@ class CallAgain(OnMeeting[AgainFacts]):
         return Outcome(result=meeting.ref, events=[event])
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
-        """The same agenda; what could not be decided the first time cannot be decided now."""
-        for item in self.meeting.items.filter(settled_on=None).order_by("place"):
+        """The same agenda, without what was voted on: what could not be decided the first time cannot be decided
+        now, and a vote that still runs or waits for its certificate is not taken twice."""
+        left = [one for one in self.meeting.items.filter(settled_on=None).order_by("place") if not standing_votes(one)]
+        for item in left:
             yield AgendaItem(
                 meeting=meeting,
                 number=f"{meeting.number}-{item.place}",

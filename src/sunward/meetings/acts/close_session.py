@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -32,7 +33,18 @@ class CloseSession(OnMeeting[ClosingFacts]):
         self.refuse_impossible()
         if self.meeting.opened_at and self.at < self.meeting.opened_at:
             raise unusable("at", "散会不会早于开会。", "A session ends after it began.")
+        if self.at < self._last():
+            raise unusable(
+                "at", "散会不会早于最后一个人到会、最后一次表决开始。",
+                "A session ends after the last who came, and after its last vote was opened.",
+            )  # fmt: skip
         return iter(())
+
+    def _last(self) -> datetime:
+        """The last moment of which something is known: somebody came, a question was put."""
+        came = self.meeting.attendance.order_by("-came_at").values_list("came_at", flat=True).first()
+        put = self.meeting.quorum_counts.order_by("-counted_at").values_list("counted_at", flat=True).first()
+        return max(one for one in (came, put, self.meeting.opened_at) if one)
 
     def write(self) -> Outcome:
         everybody_leaves(self.meeting, self.at)

@@ -13,7 +13,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import held_in_time
+from sunward.meetings.demanding import heeded, held_in_time
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
@@ -72,6 +72,9 @@ class Convene(ActOnCommunity[MeetingFacts]):
                 return
             signed = self.petition
             yield from rules.calling(PETITION, (signed.of, signed.signed, signed.entitled))
+            ballots.hold_petition(signed.key)
+            text = Text("联名要求的会议还没有人召集。", "Nobody has called the meeting that it asked for.")
+            yield Finding("not_called", not heeded([signed.key], self.call.day), text, actual=signed.number)
             if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
                 yield from held_in_time(asked, rules, self.call.day, self.facts.held_on)
         else:

@@ -28,6 +28,7 @@ MAY = Text(
     "规则写明无人召集时可以召集的人：联名的发起人、所列机构。",
     "Whoever the rule lets call it in the silence: the one who opened the petition, or a body that it names.",
 )
+KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
 
 
@@ -83,6 +84,9 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
 
     def judge(self) -> Iterator[Finding]:
+        kind = self.facts.matter_kind
+        known = charter.charter_of(self.subject.community_code, self.call.day).matters
+        yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
         rules = charter.sitting(self.subject.community_code, self.subject.asks_for, clock.civil_day(self.starts_at))
         if self.demanded:
             yield from held_in_time(self.demanded, rules, self.call.day, self.facts.held_on)

@@ -1,12 +1,15 @@
 """Draft the minutes from what was recorded."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.drafting import drafted
+from sunward.meetings.keeping import open_results
 from sunward.meetings.models import Minutes
 from sunward.meetings.rules.chain import digest_of
 from sunward.meetings.sessions import OnMeeting
@@ -20,12 +23,20 @@ SIGNED = Text(
 @register
 class DraftMinutes(OnMeeting[NoFacts]):
     """Agenda, attendance, counts, statements and votes as recorded. Until the first signature it can be drafted anew,
-    for instance when a result has been certified."""
+    and afterwards only when a vote ended otherwise than it tells: whoever had signed signs again."""
 
     name = "meetings.draft_minutes"
     title = Text("起草会议记录", "draft the minutes")
     kind = "effect"
     facts_type = NoFacts
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        """The meeting, and with it the minutes it has: nobody signs while they are drafted anew."""
+        found = super().find(ref, lock)
+        if lock:
+            Minutes.objects.select_for_update(no_key=True).filter(meeting=found).first()
+        return found
 
     def shut(self) -> Text | None:
         return None if self.meeting.closed_at or self.meeting.adjourned_at else NOT_OVER
@@ -33,7 +44,8 @@ class DraftMinutes(OnMeeting[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         known = Minutes.objects.filter(meeting=self.meeting).first()
-        yield Finding("unsigned", known is None or not known.signatures.exists(), SIGNED)
+        anew = known is None or not known.signatures.exists() or (not known.locked_on and bool(open_results(known)))
+        yield Finding("unsigned", anew, SIGNED)
 
     def write(self) -> Outcome:
         content = drafted(self.meeting)

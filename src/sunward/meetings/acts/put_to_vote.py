@@ -19,7 +19,7 @@ from sunward.meetings.excluding import barred_from, off_base_of
 from sunward.meetings.interests import alert_on_interests
 from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import OnItem, not_under_way
-from sunward.meetings.voting import alert_on_exclusions, may_be_decided
+from sunward.meetings.voting import alert_on_exclusions, may_be_decided, standing_votes
 
 CHANNELS = Text(
     "用逗号分开：hands、roll_call、paper、terminal、web", "With commas: hands, roll_call, paper, terminal, web"
@@ -56,8 +56,7 @@ class PutToVote(OnItem[QuestionFacts]):
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
         text = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
-        standing = [vote for vote in ballots.votes_on(self.subject.ref) if not vote.annulled_on]
-        yield Finding("once", not standing and not self.subject.settled_on, text)
+        yield Finding("once", not standing_votes(self.subject) and not self.subject.settled_on, text)
 
     @cached_property
     def at(self) -> datetime:

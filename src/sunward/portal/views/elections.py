@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import holder_name
@@ -66,7 +67,7 @@ def row(code: str, card: ElectionCard) -> dict[str, Any]:
         "title": _("Election: %(body)s") % {"body": as_written(card.body)}, "number": card.number,
         "url": reverse("portal:election", args=[code, card.number]), "iso": card.voting_day.isoformat(),
         "when": short_date(card.voting_day), "sign": tag(kind, sign, str(words)),
-        "about": _("%(seats)s seats") % {"seats": card.seats},
+        "about": ngettext("%(seats)s seat", "%(seats)s seats", card.seats) % {"seats": card.seats},
     }  # fmt: skip
 
 

@@ -298,7 +298,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         ],
         "votes": [
             {"question": as_written(one["question"]), "number": one["number"],
-             "cast": one.get("figures", {}).get("cast"),
+             "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
              "figures": [
                  {"name": CHOICES.get(key, Text.of(key)), "number": number}
                  for key, number in one.get("figures", {}).get("chosen", {}).items()

@@ -15,7 +15,7 @@ from sunward.registry.queries.communities import (
     subgroups,
 )
 from sunward.registry.queries.doors import Door, lived_in_doors
-from sunward.registry.queries.electorates import Electorate, Wanted, electorate
+from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.kin import (
     bearing,
     declarations_of,
@@ -103,6 +103,7 @@ __all__ = [
     "masked",
     "name_of",
     "names_of",
+    "of_households",
     "officer_names",
     "people_found",
     "person_exists",

@@ -41,6 +41,11 @@ def electorate(of: str, wanted: Wanted) -> Electorate | None:
     return make(wanted) if make else None
 
 
+def of_households(of: str) -> bool:
+    """Whether a counting class has a place for each household, whoever comes for it, and none for persons."""
+    return CLASSES.get(of) is _households
+
+
 HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = %s"
 IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
