@@ -72,7 +72,8 @@ def serve() -> "subprocess.Popen[bytes]":
 class Crowd:
     """People who come at a steady rate; `took` are the milliseconds from when each was due to the answer."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, here: str) -> None:
+        self.here = here  # the mark of a terminal that the desk has opened
         self.address, self.took, self.answers = address, list[float](), Counter[str]()
         self.due: queue.Queue[tuple[float, str] | None] = queue.Queue()
 
@@ -93,7 +94,8 @@ class Crowd:
     def window(self) -> None:
         link = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
         headers = {
-            "Host": "localhost", "Cookie": f"csrftoken={TOKEN}", "Content-Type": "application/x-www-form-urlencoded",
+            "Host": "localhost", "Cookie": f"csrftoken={TOKEN}; {self.here}",
+            "Content-Type": "application/x-www-form-urlencoded",
         }  # fmt: skip
         while (found := self.due.get()) is not None:
             due, slip = found
@@ -112,8 +114,9 @@ def arriving() -> None:
     server = serve()
     try:
         address = f"/en/c/{CODE}/votes/{vote.number}/terminal/"
-        Crowd(address).come(slips[:20], 10)  # the first ones read the rule books
-        crowd = Crowd(address)
+        here = f"terminal-{vote.number}={codes.terminal_mark(vote.number)}"
+        Crowd(address, here).come(slips[:20], 10)  # the first ones read the rule books
+        crowd = Crowd(address, here)
         began = time.perf_counter()
         crowd.come(slips[20:], RATE)
         spent = time.perf_counter() - began

@@ -64,6 +64,13 @@ class TestAnOfficerKeysForSomebody:
         with_code = {"channel": "terminal", "code": code}
         assert rules_of(lambda: cast(vote, holder(CODE, CLERK), **with_code)) == {"on_roll", "code"}
 
+    def test_typed_at_home_it_opens_nothing(self, vote: Vote, voters: list[str]) -> None:
+        """Not by the page, not by the API, not with one's own code: else it were a vote on the web."""
+        code = code_for(vote, voters[0], voters[4:])
+        for somewhere in ("", "0" * 64):
+            typed = {"channel": "terminal", "code": code, "terminal": somewhere}
+            assert rules_of(lambda typed=typed: cast(vote, voters[0], **typed)) == {"at_the_desk"}
+
     def test_no_act_of_an_office_takes_a_place_and_a_choice_together_in_a_secret_vote(self, vote: Vote) -> None:
         """The roll call is the only act with both, and a secret vote refuses it."""
         both = {act.name for act in acts_on("vote") if {"answers"} & set(act.facts_type.__dataclass_fields__)}

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
-from sunward.ballots import queries
+from sunward.ballots import codes, queries
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.ballots.models import CodeSlip, Roll, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
@@ -93,8 +94,15 @@ def act(name: str, post: str, vote: Vote, by: str | None = None, **facts: Any) -
 
 def cast(vote: Vote, person: str, chosen: str = "for", channel: str = "web", **facts: Any) -> Done:
     """Somebody votes by their own hand."""
-    given = {"chosen": chosen, "channel": channel, "blank": not chosen} | facts
+    here = {"terminal": codes.terminal_mark(vote.number)} if channel == "terminal" else {}
+    given = {"chosen": chosen, "channel": channel, "blank": not chosen} | here | facts
     return perform("ballots.cast", by=person, post="anyone", subject=vote.ref, facts=given, key=new_id())
+
+
+def at_the_desk(client: Client, vote: Vote) -> Client:
+    """A browser on a machine that the desk has opened as a terminal for this vote."""
+    client.cookies[f"terminal-{vote.number}"] = codes.terminal_mark(vote.number)
+    return client
 
 
 def code_for(vote: Vote, person: str, carriers: Sequence[str]) -> str:

@@ -193,6 +193,17 @@ def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed:
     assert "annulled" in rules_of(lambda: certify(closed))
 
 
+def test_nobody_annuls_on_their_own_word(closed: Vote) -> None:
+    """One head of supervisors writes down that somebody did not vote, and annuls an election by it: not alone."""
+    count_paper(closed, {"for": 1, "against": 0})
+    confirm(closed)
+    one, other = (place.entry for place, _answer in queries.drawn(closed.number, None)[:2])
+    act("answer_sample", stage.SUPERVISOR, closed, entry=one, answer="did_not_vote")
+    assert rules_of(lambda: annul(closed, "sample")) == {"another_asked"}
+    act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=other, answer="did_not_vote")
+    annul(closed, "sample")
+
+
 def test_a_result_is_not_annulled_for_its_sake(closed: Vote) -> None:
     """That the paper waits for its count is no ground, nor is a count that was refused because of who counted."""
     for grounds in ("question", "paper"):

@@ -16,8 +16,8 @@ from tests.portal.pages import Shown, signed_in
 from tests.stage import CLERK, CODE, SUPERVISOR, holder
 
 pytestmark = pytest.mark.browser
-NAMES = ("list", "open", "ballot", "receipt", "terminal", "terminal_wrong", "terminal_ballot", "terminal_done", "paper",
-         "door", "codes", "asked_back", "result", "count")  # fmt: skip
+NAMES = ("list", "open", "ballot", "receipt", "terminal_shut", "terminal", "terminal_wrong", "terminal_ballot",
+         "terminal_done", "paper", "door", "codes", "asked_back", "result", "count")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +38,13 @@ def rendered(language: str) -> dict[str, Shown]:
     here = f"/{language}/c/{CODE}/votes/"
     own = f"{here}{vote.number}/"
     code = scenes.code_for(vote, voters[1], voters[6:])
-    nobody = Client()
+    nobody, desk = Client(), scenes.at_the_desk(Client(), vote)
     found = {
         "list": nobody.get(here), "open": voter.get(own), "ballot": voter.get(f"{own}ballot/"),
-        "terminal": nobody.get(f"{own}terminal/"),
-        "terminal_wrong": nobody.post(f"{own}terminal/", {"code": "x"}),
-        "terminal_ballot": nobody.post(f"{own}terminal/", {"code": code}),
-        "terminal_done": nobody.get(f"{own}terminal/done/"), "paper": nobody.get(f"{own}paper/"),
+        "terminal_shut": clerk.get(f"{own}terminal/"), "terminal": desk.get(f"{own}terminal/"),
+        "terminal_wrong": desk.post(f"{own}terminal/", {"code": "x"}),
+        "terminal_ballot": desk.post(f"{own}terminal/", {"code": code}),
+        "terminal_done": desk.get(f"{own}terminal/done/"), "paper": nobody.get(f"{own}paper/"),
         "door": clerk.get(f"{own}door/?q=居民"), "codes": carrier.get(f"{own}codes/?q=居民"),
     }  # fmt: skip
     for place, person in enumerate(voters[:5]):

@@ -56,20 +56,24 @@ def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date
     return Election.objects.get(number=done.result.id)
 
 
-def held(body: str, day: date = CALLED) -> str:
+def held(body: str, day: date = CALLED, about: Ref | None = None) -> str:
     """A session of a body that opened and closed; how it is run is told in the stories of meetings."""
     begun = clock.moment(day, 8)
     with door_open():
-        return Meeting.objects.create(
+        meeting = Meeting.objects.create(
             number=f"XY-M-{new_id(6)}", community_code=CODE, kind="session", body=body, title="推选", place="活动室",
             starts_at=begun, called_by="residents_committee", convened_on=day, convened_by_post=DIRECTOR,
             opened_at=begun, closed_at=begun,
-        ).number  # fmt: skip
+        )  # fmt: skip
+        if about:
+            meeting.items.create(number=f"{meeting.number}-1", place=1, title="推选", about_type=about.type,
+                                 about_id=about.id, added_on=day)  # fmt: skip
+    return meeting.number
 
 
 def committee(election: Election, people: list[str], **facts: Any) -> None:
     body = str(facts.get("made_by", "residents_assembly"))
-    given = {"members": ",".join(people), "made_by": body, "decided_at": held(body)} | facts
+    given = {"members": ",".join(people), "made_by": body, "decided_at": held(body, about=election.ref)} | facts
     with at(CALLED, 10):
         office("form_committee", SUPERVISOR, election.ref, **given)
 

@@ -156,7 +156,7 @@ def test_whoever_is_to_be_recalled_does_not_call_it_and_nobody_puts_it_off() -> 
     story = Story()
     assert rules_of(lambda: story.call(post=DIRECTOR)) == {"not_a_party"}
     last = story.recall.due_on
-    assert rules_of(lambda: story.call(voting_day=date(2060, 1, 1))) == {"voting_day_in_time"}
+    assert rules_of(lambda: story.call(voting_day=date(2060, 1, 1))) == {"voting_day_in_time", "roll_recent"}
     assert rules_of(lambda: story.call(voting_day=last + timedelta(days=1))) == {"voting_day_in_time"}
     story.call(voting_day=last)
 

@@ -1,6 +1,6 @@
 """An election from the call to the handover, and what stands in its way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
@@ -315,6 +315,12 @@ def test_no_proxy_where_the_rule_is_silent() -> None:
     with at(CALLED, 12):
         refused = rules_of(lambda: by(people[3], "grant_proxy", election, "resident", holder=people[4]))
     assert "proxy_rule" in refused
+
+
+def test_a_voting_day_in_2060_would_keep_every_other_election_out() -> None:
+    assert rules_of(lambda: scenes.call(voting_day=date(2060, 1, 1))) == {"not_put_off"}
+    assert rules_of(lambda: scenes.call(voting_day=CALLED + timedelta(days=91))) == {"not_put_off"}
+    scenes.call(voting_day=CALLED + timedelta(days=90))
 
 
 def test_no_election_of_a_body_of_which_no_rule_speaks() -> None:

@@ -175,6 +175,24 @@ class TestWhenThoseWhoShouldCallItAreSilent:
         assert late[asked.ref].days_late == (slipped - CALLED).days - 15
         self.call(asked, opener, slipped)
 
+    def test_opened_and_closed_without_its_question_it_heeds_nobody(self, asked: Petition, opener: str) -> None:
+        """The director calls it in time, talks of something else, and goes home: they do not get away with that."""
+        call = {"called_by": "petition", "petition": asked.number, "body": scenes.BODY}
+        with door_open():
+            Roll.objects.filter(pk=asked.roll_id).update(of="representatives")
+        with at(CALLED, 9):
+            meeting = scenes.convene(on=EVENING, **call)
+            assert meeting.items.get().about == asked.ref, "nobody leaves it off the agenda"
+            scenes.add_item(meeting, title="春节联欢", matter_kind="", to_decide=False)
+            scenes.notify(meeting)
+        with at(EVENING):
+            scenes.open_with(meeting, scenes.entries(meeting.roll))
+        with at(EVENING, 20):
+            act("meetings.close_session", CLERK, meeting.ref)
+        late = {one.subject for one in queries.overdue(stage.CODE, EVENING + timedelta(days=2))}
+        assert asked.ref in late
+        self.call(asked, opener, EVENING + timedelta(days=2))
+
     def test_too_few_signatures_or_something_else_asked_for(self, asked: Petition, opener: str) -> None:
         day = CALLED + timedelta(days=20)
         with door_open():
@@ -188,7 +206,10 @@ class TestWhenThoseWhoShouldCallItAreSilent:
         """Fifteen days to call it, fifteen more to hold it; and never less than the notice needs."""
         last = CALLED + timedelta(days=30)
         call = {"called_by": "petition", "petition": asked.number, "body": scenes.BODY}
-        for day, rules in ((last + timedelta(days=1), {"held_in_time"}), (date(2027, 1, 4), {"held_in_time"})):
+        for day, rules in (
+            (last + timedelta(days=1), {"held_in_time"}),
+            (date(2027, 1, 4), {"held_in_time", "roll_recent"}),
+        ):
             with at(CALLED, 9), pytest.raises(Refused) as refusal:
                 scenes.convene(on=day, **call)
             assert {found.rule for found in refusal.value.findings if found.breach} - {"convening"} == rules

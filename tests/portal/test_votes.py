@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries
 from sunward.ballots.models import Vote
+from sunward.record.models import Journal
 from sunward.registry.models import ResidenceSpell
 from tests import stage
 from tests.ballots import scenes
@@ -110,7 +111,25 @@ def test_whoever_is_not_on_the_roll_is_told_so(vote: Vote, client: Client) -> No
     assert client.post(address(vote, "ballot/"), {"chosen": "for"}).status_code == 422
 
 
+def test_a_machine_is_a_terminal_once_the_desk_has_opened_it(vote: Vote, voters: list[str], client: Client) -> None:
+    """Whoever opened it is signed out: nobody votes on a machine at which an officer stays signed in."""
+    code = code_for(vote, voters[0], voters[4:])
+    at_home = client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"})
+    assert (at_home.status_code, scenes.voted_by(vote, voters[0])) == (422, "")
+    assert "On any other machine a code opens nothing" in at_home.content.decode()
+    assert client.post(address(vote, "terminal/"), {"do": "open"}).status_code == 422, "a stranger opens none"
+    signed_in(client, holder(CODE, CLERK))
+    assert "Open the terminal here" in read(client, vote, "terminal/")
+    assert client.post(address(vote, "terminal/"), {"do": "open"}).status_code == 302
+    assert Journal.objects.filter(act="ballots.open_terminal", kind="effect").count() == 1
+    assert "_auth_user_id" not in client.session
+    assert client.cookies[f"terminal-{vote.number}"]["httponly"]
+    client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"})
+    assert scenes.voted_by(vote, voters[0]) == "terminal"
+
+
 def test_the_desk_terminal(vote: Vote, voters: list[str], client: Client) -> None:
+    scenes.at_the_desk(client, vote)
     code = code_for(vote, voters[0], voters[4:])
     assert "Type the code" in read(client, vote, "terminal/")
     wrong = client.post(address(vote, "terminal/"), {"code": "00000-00000"})
@@ -125,6 +144,7 @@ def test_the_desk_terminal(vote: Vote, voters: list[str], client: Client) -> Non
 
 
 def test_nothing_stays_in_the_terminal_s_browser(vote: Vote, voters: list[str], client: Client) -> None:
+    scenes.at_the_desk(client, vote)
     code = code_for(vote, voters[0], voters[4:])
     answers = [
         client.get(address(vote, "terminal/")),
@@ -139,7 +159,7 @@ def test_nothing_stays_in_the_terminal_s_browser(vote: Vote, voters: list[str], 
 
 
 def test_the_terminal_does_not_vote_for_whoever_is_signed_in(vote: Vote, voters: list[str], client: Client) -> None:
-    signed_in(client, voters[1])
+    signed_in(scenes.at_the_desk(client, vote), voters[1])
     code = code_for(vote, voters[0], voters[4:])
     client.post(address(vote, "terminal/"), {"code": code, "cast": "1", "chosen": "for"})
     assert (scenes.voted_by(vote, voters[0]), scenes.voted_by(vote, voters[1])) == ("terminal", "")

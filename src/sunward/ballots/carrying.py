@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.ballots import counting, standing
+from sunward.ballots import counting, places, standing
 from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -23,4 +23,5 @@ def may_carry(vote: Vote, pair: tuple[str, str], entry: RollEntry | None, on: da
     yield from standing.is_entitled(vote, entry)
     if entry is not None:
         yield standing.has_not_voted(vote, entry)
-        yield Finding("not_own", entry.person is None or str(entry.person) not in pair, NOT_OWN)
+        own = any(places.place_on(vote.roll, each) == entry for each in pair)  # their household's too
+        yield Finding("not_own", not own, NOT_OWN)

@@ -23,3 +23,8 @@ def code_hash(vote: str, code: str) -> str:
     letters = code.lower().translate(MISREAD)
     plain = "".join(letter for letter in letters if letter in ALPHABET)
     return salted_hmac("sunward.ballots.code", f"{vote}:{plain}", algorithm="sha256").hexdigest()
+
+
+def terminal_mark(vote: str) -> str:
+    """What a machine at the desk carries so that codes can be typed there for a vote; nobody else can make it."""
+    return salted_hmac("sunward.ballots.terminal", vote, algorithm="sha256").hexdigest()

@@ -21,7 +21,7 @@ RIGHTS: Mapping[str, tuple[str, ...]] = {
 }
 RECALL = "committee_recall"
 TIME_TO_OBJECT, TIME_TO_SIGN = "voter_list_objection", "petition_open_for"
-RECORD_DATE_BACK = "roll_record_date"
+RECORD_DATE_BACK, VALID_FOR = "roll_record_date", "roll_valid_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ def posts_of_roll(body: str, of: str, community: str, on: date) -> tuple[str, ..
 def earliest_record_date(community: str, on: date) -> date:
     """The first day whose circumstances a roll frozen on a day may follow; the day itself where no rule book says."""
     return on - timedelta(days=charter.days(community, RECORD_DATE_BACK, on, 0).days)
+
+
+def valid_until(community: str, frozen_on: date, on: date) -> date | None:
+    """The last day on which a roll can be used by the rules of a day; None where no rule book says."""
+    found = charter.days(community, VALID_FOR, on, 0).days
+    return frozen_on + timedelta(days=found) if found else None
 
 
 def open_until(community: str, on: date) -> date:

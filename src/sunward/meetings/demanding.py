@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.queries import MeetingDemanded
 from sunward.charter import queries as charter
 from sunward.charter.engine.powers import Power
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import AgendaItem, Meeting
 
 CALLING = "meetings.convene"
 HELD = Text(
@@ -64,7 +66,21 @@ def notice_days(rules: Sitting) -> int:
 
 
 def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
-    """Those of the petitions for which a meeting stands: not cancelled, and not let slip unopened. One query."""
+    """Those of the petitions for which a meeting stands: not cancelled, not let slip unopened, and not closed before
+    its question was put. Two queries, however many."""
+    if not petitions:
+        return frozenset()
     missed = Q(opened_at=None, starts_at__lt=clock.moment(on, 0))
     rows = Meeting.objects.filter(~missed, petition_id__in=petitions, cancelled_on=None)
-    return frozenset(rows.values_list("petition_id", flat=True)) if petitions else frozenset()
+    items = AgendaItem.objects.filter(meeting__in=rows.exclude(closed_at=None), about_type="petition")
+    asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
+    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if not vote.annulled_on}
+    return frozenset(rows.filter(closed_at=None).values_list("petition_id", flat=True)) | put
+
+
+def put_first(meeting: Meeting, title: str, petition: Ref, on: date, matter_kind: str = "") -> None:
+    """What a petition asks for is the first item, to be decided: nobody can leave it off."""
+    AgendaItem.objects.create(
+        meeting=meeting, number=f"{meeting.number}-1", place=1, title=title, about_type=petition.type,
+        about_id=petition.id, matter_kind=matter_kind, to_decide=True, added_on=on,
+    )  # fmt: skip

@@ -29,6 +29,7 @@ def voting(does: Watch) -> None:
         does("ballots.count_hands", SUPERVISOR, vote.ref, **hands)
         does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"})
         voting_scenes.issue(vote, voters[3])
+        does("ballots.open_terminal", CLERK, vote.ref)
         does("ballots.close_vote", CLERK, vote.ref)
         sheet = voting_scenes.sheets({"for": 1}) | {"counted_with": second}
         does("ballots.count_paper", SUPERVISOR, vote.ref, **sheet)
@@ -61,7 +62,7 @@ def electing(does: Watch) -> None:
         committee = {
             "members": ",".join(people[:3]),
             "substitutes": people[3],
-            "decided_at": held("residents_assembly"),
+            "decided_at": held("residents_assembly", about=election),
         }
         does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
         does("elections.leave_committee", "anyone", election, by=people[0], because="other")

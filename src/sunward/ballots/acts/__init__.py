@@ -17,6 +17,7 @@ from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
 from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
+from sunward.ballots.acts.open_terminal import OpenTerminal
 from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
@@ -46,6 +47,7 @@ __all__ = [
     "IssuePaper",
     "OpenPetition",
     "OpenPetitionFacts",
+    "OpenTerminal",
     "OpenVote",
     "PaperFacts",
     "RollCallFacts",

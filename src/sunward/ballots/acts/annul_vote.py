@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.grounds import borne_out
-from sunward.ballots.rules.grounds import GROUNDS
+from sunward.ballots.rules.grounds import GROUNDS, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -15,6 +15,12 @@ from sunward.kernel.text import Text
 STANDS = Text("结果已经核定，或者已经作废。", "The result has been certified, or annulled already.")
 NO_GROUND = Text("没有可以作废的事实。", "There is no fact for which it could be annulled.")
 BORNE_OUT = Text("作废的理由要有事实：{ground}。", "A ground for annulling must be a fact: {ground}.")
+
+
+TWO = Text(
+    "说没有投过票的人，至少有一名由别人回访：一个人不能凭自己的记录作废。",
+    "Somebody else has asked one of those who did not vote: nobody annuls a vote on their own word.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ class AnnulVote(ActOnVote[AnnulFacts]):
         ground = GROUNDS[self.facts.grounds]
         text = Text(BORNE_OUT.zh.format(ground=ground.zh), BORNE_OUT.en.format(ground=ground.en))
         yield Finding("grounds", self.facts.grounds in self._borne_out(), text)
+        if self.facts.grounds == SAMPLE:
+            asked = self.subject.sample.filter(answer="did_not_vote").values_list("asked_by", flat=True)
+            yield Finding("another_asked", set(asked) != {self.call.by}, TWO)
 
     def _borne_out(self) -> frozenset[str]:
         return borne_out(self.subject)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.crypto import constant_time_compare
+
 from sunward.ballots import channels, places, standing, urn
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.codes import code_hash
+from sunward.ballots.codes import code_hash, terminal_mark
 from sunward.ballots.counting import keys_of, most_on_a_ballot
 from sunward.ballots.models import RollEntry
 from sunward.ballots.rules.choosing import read_choices
@@ -24,6 +26,9 @@ VALID_CODE = """
     WHERE vote_id = %s AND entry_id = %s AND code_hash = %s AND void_on IS NULL AND confirmed_on IS NOT NULL
 """
 OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
+NOT_HERE = Text(
+    "投票码只能在服务台的终端上用。", "A code is typed at a terminal that the desk has opened, and nowhere else."
+)
 NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")
 NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
 CHOOSE = Text("选一项，或者明确投空白票。", "Choose, or say that the ballot is to be blank.")
@@ -37,6 +42,7 @@ class CastFacts:
     chosen: str = asked("选择", "choice", private=True, default="")
     blank: bool = asked("投空白票", "leave it blank", private=True, default=False)
     code: str = asked("投票码", "voting code", private=True, default="")
+    terminal: str = asked("终端的标记", "mark of the terminal", private=True, default="")
 
 
 @register
@@ -83,7 +89,11 @@ class Cast(ActOnVote[CastFacts]):
         channel = channels.known(self.facts.channel)
         yield Finding("self_cast", channel is not None and channel.self_cast, OWN_HAND, actual=self.facts.channel)
         if self.facts.channel == "terminal":
+            yield Finding("at_the_desk", self._at_the_desk(), NOT_HERE)
             yield Finding("code", self._code_fits(), NO_CODE)
+
+    def _at_the_desk(self) -> bool:
+        return constant_time_compare(self.facts.terminal, terminal_mark(self.subject.number))
 
     def _code_fits(self) -> bool:
         if self.entry is None:

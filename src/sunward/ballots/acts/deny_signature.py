@@ -14,7 +14,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 NAMED = Text(
-    "您的签字是从纸质签名页登记的，而且还算数。", "Your signature was entered from a sheet of paper, and counts."
+    "您的签字是在窗口登记的，而且还算数。", "Your signature was entered at the desk, from paper or for you, and counts."
 )
 TOO_FEW = Text(
     "注意：去掉否认签字的人，联名就不够数了。已经生效的不撤销，由监督委员会核查签名页。",

@@ -34,7 +34,8 @@ class SignPetition(ActOnPetition[NoFacts]):
         place = place_on(self.subject.roll, self.call.person)
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
-        sign(self.subject, [place], self.call.day)
+        # Entered at the desk it can be denied, as one from a sheet of paper can.
+        sign(self.subject, [place], self.call.day, on_paper=self.call.on_behalf_of is not None)
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
 

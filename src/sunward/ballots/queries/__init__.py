@@ -48,6 +48,7 @@ from sunward.ballots.queries.voters import (
     how_i_voted,
     in_my_way,
     new_code,
+    terminal_mark,
     voter_of_code,
     waits_for_me,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "rolls",
     "stands_on",
     "tally",
+    "terminal_mark",
     "unfinished_votes",
     "vote_page",
     "voter_of_code",

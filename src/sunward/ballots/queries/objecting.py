@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sunward.ballots.membership import valid_until
 from sunward.ballots.models import Roll
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
@@ -12,16 +13,20 @@ TIME_OVER = Text(
     "名册的异议期已满：还可能更正的名册，不能用来表决。",
     "The time to object to the roll is over: nothing is voted on by a roll that may still change.",
 )
+RECENT = Text("名册没有过期。", "The roll is not too old: people have come and gone since.")
 ANSWERED = Text("对名册的异议都已经答复。", "Every objection to the roll has been answered.")
 
 
 def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
-    """Nothing is voted on by a roll while it hangs for objection; nothing is said of no roll. Where no rule book gives
+    """Nothing is voted on by a roll while it hangs for objection, nor by one that is too old: whoever chooses the roll
+    would choose the people. Nothing is said of no roll. Where no rule book gives
     a time to object, a roll can be used on the day on which it was frozen."""
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
         yield Finding("roll_open_to_objection", over, TIME_OVER, row.source, f"> {row.open_until}", str(on))
+        if last := valid_until(row.community_code, row.frozen_on, on):
+            yield Finding("roll_recent", on <= last, RECENT, row.source, f"<= {last}", str(on))
 
 
 def objections_unanswered(roll: int | None) -> Iterator[Finding]:

@@ -145,6 +145,7 @@ class Signed:
 
     key: int
     number: str
+    title: str
     purpose: str
     asks_for: str
     of: str
@@ -161,7 +162,7 @@ def petition_signed(community: str, number: str) -> Signed | None:
         return None
     signed = max(reaching.signed(found), found.needed) if found.reached_on else reaching.signed(found)
     return Signed(
-        found.pk, found.number, found.purpose, found.asks_for, found.roll.of, signed,
+        found.pk, found.number, found.title, found.purpose, found.asks_for, found.roll.of, signed,
         found.roll.entitled, found.reached_on, found.withdrawn_on,
     )  # fmt: skip
 

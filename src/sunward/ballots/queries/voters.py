@@ -105,6 +105,11 @@ def new_code(vote: str) -> NewCode:
     return NewCode(code, codes.code_hash(vote, code))
 
 
+def terminal_mark(vote: str) -> str:
+    """What a machine at the desk carries once it was opened as a terminal for a vote."""
+    return codes.terminal_mark(vote)
+
+
 def codes_to_confirm(vote: str, reader: Viewer) -> list[WaitingCode]:
     """The codes that wait for the reader as their second carrier; those of others nobody sees."""
     row = Vote.objects.select_related("roll").get(number=vote)

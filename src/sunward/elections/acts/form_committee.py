@@ -15,7 +15,10 @@ from sunward.meetings import queries as meetings
 from sunward.registry import queries as registry
 
 COMMAS = Text("人员编号，用逗号分开", "person:number, with commas")
-HELD = Text("推选是在这个机构开过的一次会议上。", "It was chosen at a meeting of this body that was held.")
+HELD = Text(
+    "推选是在这个机构开过的一次会议上，议程里有这次选举。",
+    "It was chosen at a meeting of this body that was held, with this election on its agenda.",
+)
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
 
@@ -63,7 +66,7 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         by = self.facts.made_by
         yield Finding("made_by", by in rule.made_by, text, rule.source, ", ".join(rule.made_by), by)
         at, code = self.facts.decided_at.strip(), self.subject.community_code
-        held = bool(at) and meetings.held(code, by, self.call.day, at) == at
+        held = bool(at) and meetings.held(code, by, self.call.day, at, self.subject.ref) == at
         yield Finding("decided_at", held, HELD, rule.source, by, at)
 
     def write(self) -> Outcome:

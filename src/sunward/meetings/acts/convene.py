@@ -12,8 +12,9 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import heeded, held_in_time
+from sunward.meetings.demanding import heeded, held_in_time, put_first
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
@@ -66,6 +67,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
         rules = charter.sitting(self.subject.code, self.facts.body, clock.civil_day(self.starts_at))
         yield self._known(rules)
         yield self._roll(rules)
+        yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on)
         if self.facts.called_by == PETITION:
             yield self._reached()
             if self.petition is None:
@@ -126,5 +128,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
             convened_on=self.call.day,
             convened_by_post=self.call.post,
         )
+        if self.petition:
+            put_first(meeting, self.petition.title, Ref("petition", self.petition.number), self.call.day)
         event = Convened(self.subject.code, meeting.number, meeting.body, facts.held_on)
         return Outcome(result=meeting.ref, events=[event])

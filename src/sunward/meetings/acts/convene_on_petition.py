@@ -14,10 +14,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import deadline, heeded, held_in_time, power_to_call
+from sunward.meetings.demanding import deadline, heeded, held_in_time, power_to_call, put_first
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 
 PETITIONERS = "petitioners"
@@ -99,9 +99,6 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             called_by="petition", petition=petition, roll_id=self.roll.key if self.roll else None,
             convened_on=self.call.day, convened_by_post=self.call.post,
         )  # fmt: skip
-        AgendaItem.objects.create(
-            meeting=meeting, number=f"{meeting.number}-1", place=1, title=petition.title, about_type=petition.ref.type,
-            about_id=petition.ref.id, matter_kind=facts.matter_kind, to_decide=True, added_on=self.call.day,
-        )  # fmt: skip
+        put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
         event = Convened(petition.community_code, meeting.number, meeting.body, facts.held_on)
         return Outcome(result=meeting.ref, events=[event])

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from sunward.charter import queries as charter
 from sunward.kernel import clock
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
 
@@ -68,14 +69,15 @@ def between(community: str, first: date, last: date) -> list[MeetingCard]:
     return cards(rows.order_by("starts_at"), community)
 
 
-def held(community: str, body: str, on: date, number: str = "") -> str:
+def held(community: str, body: str, on: date, number: str = "", about: Ref | None = None) -> str:
     """The number of the session of a body that was held last, or of the one named if it was held; empty for none. One
-    that ended for want of a quorum was not."""
+    that ended for want of a quorum was not. `about` is what one item of its agenda was about."""
     rows = Meeting.objects.filter(
         community_code=community, kind="session", body=body, opened_at__lt=clock.moment(on + timedelta(days=1), 0),
         adjourned_at=None,
     )  # fmt: skip
     rows = rows.filter(number=number) if number else rows
+    rows = rows.filter(items__about_type=about.type, items__about_id=about.id) if about else rows
     return rows.order_by("-opened_at").values_list("number", flat=True).first() or ""
 
 
