@@ -42,7 +42,9 @@ def locked(own: Own) -> Iterator[None]:
 
 @contextmanager
 def full(own: Own) -> Iterator[None]:
-    """Not one page more can be written."""
+    """Not one page more can be written, and none that other tests have emptied is left."""
+    with closing(sqlite3.connect(own.database, isolation_level=None)) as other:
+        other.execute("VACUUM")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA page_count")
         pages = cursor.fetchone()[0]
