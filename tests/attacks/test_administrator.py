@@ -1,15 +1,18 @@
 """Whoever may log in to the server: commands, the ORM, SQL. What cannot be stopped there is said at the end."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models import F
 
 from sunward.decisions.models import Decision, Matter
-from sunward.kernel.guard import EXCEPTIONS, OutsideTheDoor
+from sunward.kernel.guard import EXCEPTIONS, OutsideTheDoor, authorize, door_open
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine, Order, Payment
 from sunward.record.models import Journal, Outbox
@@ -110,17 +113,115 @@ def test_the_records_own_tables_are_open_to_the_guard_and_closed_by_the_database
         attempt()
 
 
-def test_what_cannot_be_stopped_in_the_same_process_is_stopped_by_the_database_where_it_matters(line: Ref) -> None:
-    """`connection.connection` is the driver's own: no wrapper sees it. It reaches the tables of the contexts, and
-    there only the constraints hold; it does not reach what is already in the record."""
+CHANGE = "UPDATE money_payment SET amount = 1"
+sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own driver")
+
+DRIVER: list[Callable[[Any], object]] = [
+    lambda driver: driver.execute(CHANGE),
+    lambda driver: driver.cursor().execute(CHANGE),
+    lambda driver: driver.cursor().executemany(CHANGE, [(), ()]),
+    lambda driver: driver.cursor().execute(CHANGE.encode()),
+    lambda driver: driver.execute("SELECT 1; DELETE FROM money_payment"),
+    lambda driver: driver.cursor().executescript(CHANGE),
+    lambda driver: driver.cursor().copy("COPY money_payment FROM STDIN"),
+    lambda driver: driver.cursor().stream("DELETE FROM money_payment RETURNING *"),
+]
+SQLITE_DRIVER: list[Callable[[Any], object]] = [
+    lambda driver: driver.executemany(CHANGE, [()]),
+    lambda driver: driver.executescript(CHANGE),
+    lambda driver: driver.cursor(sqlite3.Cursor).execute(CHANGE),
+    lambda driver: driver.cursor(factory=SQLiteCursorWrapper).execute(CHANGE),
+    lambda driver: driver.blobopen("money_payment", "purpose", 1),
+    lambda driver: driver.deserialize(b""),
+]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("attempt", DRIVER)
+def test_the_drivers_own_connection_is_guarded_as_well(line: Ref, attempt: Callable[[Any], object]) -> None:
     ask(line, amount="8000")
+    with pytest.raises(OutsideTheDoor):
+        attempt(connection.connection)
+    with door_open(), transaction.atomic():
+        assert connection.connection.execute(CHANGE).rowcount == 1
+    with pytest.raises(OutsideTheDoor):
+        attempt(connection.connection)
+
+
+@sqlite_only
+@pytest.mark.parametrize("attempt", SQLITE_DRIVER)
+def test_so_are_sqlites_shortcuts(line: Ref, attempt: Callable[[Any], object]) -> None:
+    ask(line, amount="8000")
+    with pytest.raises(OutsideTheDoor):
+        attempt(connection.connection)
+    assert Payment.objects.get().amount == 8000
+
+
+@pytest.mark.postgres(only=True)
+def test_so_are_psycopgs(line: Ref) -> None:
+    from psycopg import rows, sql
+
+    ask(line, amount="8000")
+    put_together = sql.SQL("DELETE FROM {}").format(sql.Identifier("money_payment"))
+    for attempt in (
+        lambda driver: driver.execute(put_together),
+        lambda driver: driver.cursor(row_factory=rows.dict_row).execute(CHANGE),
+        lambda driver: driver.cursor("named").execute("SELECT setval('money_payment_id_seq', 1)"),
+    ):
+        with pytest.raises(OutsideTheDoor):
+            attempt(connection.connection)
+    assert connection.connection.execute(sql.SQL("SELECT 1")).fetchone() == (1,)
+
+
+PAST_THE_CURSORS = [
+    CHANGE,
+    "INSERT OR REPLACE INTO money_series SELECT * FROM money_series",
+    "WITH x AS (SELECT 1) DELETE FROM money_payment",
+    "DROP TRIGGER record_journal_refuse_0",
+    "CREATE TRIGGER t AFTER INSERT ON record_journal BEGIN SELECT 1; END",
+    "ALTER TABLE money_payment RENAME TO money_paid",
+    "PRAGMA writable_schema = ON",
+    "PRAGMA ignore_check_constraints(1)",
+    "ATTACH DATABASE ':memory:' AS other",
+]
+
+
+@sqlite_only
+@pytest.mark.parametrize("statement", PAST_THE_CURSORS)
+def test_sqlite_itself_asks_whoever_goes_past_the_guarded_cursors(line: Ref, statement: str) -> None:
+    ask(line, amount="8000")
+    with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+        sqlite3.Cursor(connection.connection).execute(statement)
+    for harmless in ("SELECT count(*) FROM money_payment", "PRAGMA table_info(money_payment)", "PRAGMA foreign_keys"):
+        assert sqlite3.Cursor(connection.connection).execute(harmless).fetchall()
+
+
+def past_the_guard(sql: str) -> None:
+    """Somebody with a shell on the server has taken the guard off, which nothing in the process can prevent."""
     driver = connection.connection
-    driver.execute("UPDATE money_payment SET amount = 900000")
+    with transaction.atomic():
+        if connection.vendor == "sqlite":
+            driver.set_authorizer(None)
+            try:
+                sqlite3.Cursor(driver).execute(sql)
+            finally:
+                driver.set_authorizer(authorize)
+        else:
+            from psycopg import Cursor
+
+            Cursor(driver).execute(sql)
+
+
+@pytest.mark.postgres
+def test_whoever_takes_the_guard_off_still_meets_the_database_where_it_matters(line: Ref) -> None:
+    """They reach the tables of the contexts, and there only the constraints hold; they do not reach what is already
+    in the record."""
+    ask(line, amount="8000")
+    past_the_guard("UPDATE money_payment SET amount = 900000")
     for sql in ("UPDATE record_journal SET post = 'x'", "DELETE FROM record_outbox", "DELETE FROM record_journal"):
         with pytest.raises(Exception, match="record: "):
-            driver.execute(sql)
-    released = "UPDATE money_budgetline SET released = authorised + 1"
-    with pytest.raises(Exception, match="CHECK constraint failed"):
-        driver.execute(released)
+            past_the_guard(sql)
+    with pytest.raises(Exception, match="constraint"):
+        past_the_guard("UPDATE money_budgetline SET released = authorised + 1")
     said = Journal.objects.get(act="money.request_payment").public
     assert (said["amount"], Payment.objects.get().amount) == ("8000", 9000), "page and record now differ, and it shows"

@@ -1,24 +1,27 @@
 """The connection-level guard: no write reaches a domain table except through the door.
 
-Django hands every statement of every connection to `refuse_writes_outside_acts`. Outside an act only the
-listed exceptions may be written: sign-in, sessions, rows staged for an import, the record's own tables (which the
-database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and raw SQL are
-all stopped here.
+Outside an act only the listed exceptions may be written: sign-in, sessions, rows staged for an import, the record's own
+tables (which the database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and
+raw SQL are all stopped here, three times over: Django hands every statement to `refuse_writes_outside_acts`; the
+driver's own cursors (`connection.connection.execute(...)`) are `GuardedStatements`; and SQLite asks `authorize` when it
+prepares a statement, whoever handed it in. What none of them can stop is said in SECURITY.md.
 """
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache, lru_cache
 from typing import Any
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.backends.utils import CursorWrapper
 
 EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
 
-PAST_THE_WRAPPERS = frozenset({"copy", "executescript", "stream"})  # the drivers' own ways to run statements
+LONGEST_KEPT = 4_000  # letters of a statement whose verdict is kept: the long ones are many rows, and seldom the same
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -27,9 +30,9 @@ _harmless = re.compile(
     re.IGNORECASE,
 )
 # `PRAGMA name(value)` sets what `PRAGMA name = value` sets, except for those that only look.
-_reading_pragma = re.compile(
-    r"\s*PRAGMA\s+(\w+\s*$|(\w+_x?info|\w+_list|\w+_check|wal_checkpoint|max_page_count)\s*\()", re.IGNORECASE
-)
+LOOKING = r"(\w+_x?info|\w+_list|\w+_check|wal_checkpoint|max_page_count)"
+_reading_pragma = re.compile(rf"\s*PRAGMA\s+(\w+\s*$|{LOOKING}\s*\()", re.IGNORECASE)
+_looking = re.compile(LOOKING, re.IGNORECASE)
 # Backslashes, dollar quotes, comments that may be nested, names in quotes that are more than a word.
 _odd_quotes = re.compile(r"""\\|\$\w*\$|/\*|"[^"]*[^\w"][^"]*\"""")
 # A SELECT that changes something on PostgreSQL: settings (they can switch triggers off), sequences, large objects,
@@ -69,6 +72,21 @@ def writes_domain_tables(sql: str) -> bool:
     return not (found and found.group(1).startswith(EXCEPTIONS))
 
 
+@lru_cache(maxsize=1_000)
+def _verdict(sql: str) -> bool:
+    return writes_domain_tables(sql)
+
+
+def refuse(sql: str) -> None:
+    """Stop a statement that only an act may run.
+
+    Raises:
+        OutsideTheDoor: for a write to a domain table while no act is under way.
+    """
+    if not _open.get() and (_verdict(sql) if len(sql) < LONGEST_KEPT else writes_domain_tables(sql)):
+        raise OutsideTheDoor(f"Only an act may change this: {sql[:90]}")
+
+
 def refuse_writes_outside_acts(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
@@ -77,27 +95,112 @@ def refuse_writes_outside_acts(
     Raises:
         OutsideTheDoor: for a write to a domain table while no act is under way.
     """
-    if not _open.get() and writes_domain_tables(str(sql)):
-        raise OutsideTheDoor(f"Only an act may change this: {str(sql)[:90]}")
+    refuse(str(sql))
     return execute(sql, params, many, context)
 
 
-class GuardedCursor(CursorWrapper):
-    """A cursor whose driver's shortcuts, which no execute wrapper sees, are closed as well."""
+class GuardedStatements:
+    """Put before a driver's cursor class: each way of running a statement looks at it first."""
 
-    def __getattr__(self, name: str) -> Any:
-        if name in PAST_THE_WRAPPERS and not _open.get():
-            raise OutsideTheDoor(f"Only an act may change anything; {name} is closed.")
-        return super().__getattr__(name)
+    def execute(self, sql: Any, *args: Any, **options: Any) -> Any:
+        refuse(self._text(sql))
+        return super().execute(sql, *args, **options)  # type: ignore[misc]
+
+    def executemany(self, sql: Any, *args: Any, **options: Any) -> Any:
+        refuse(self._text(sql))
+        return super().executemany(sql, *args, **options)  # type: ignore[misc]
+
+    def executescript(self, sql: Any) -> Any:
+        refuse(self._text(sql))
+        return super().executescript(sql)  # type: ignore[misc]
+
+    def copy(self, sql: Any, *args: Any, **options: Any) -> Any:
+        refuse(self._text(sql))
+        return super().copy(sql, *args, **options)  # type: ignore[misc]
+
+    def stream(self, sql: Any, *args: Any, **options: Any) -> Any:
+        refuse(self._text(sql))
+        return super().stream(sql, *args, **options)  # type: ignore[misc]
+
+    def _text(self, sql: Any) -> str:
+        if isinstance(sql, bytes):
+            return sql.decode("utf-8", "replace")
+        return sql if isinstance(sql, str) else str(sql.as_string(self))  # psycopg's own, put together from parts
+
+
+@cache
+def guarded(cursor: type) -> type:
+    """The driver's cursor class with the guard before it."""
+    return cursor if issubclass(cursor, GuardedStatements) else type("Guarded", (GuardedStatements, cursor), {})
+
+
+class GuardedConnection(sqlite3.Connection):
+    """SQLite's connection, whose cursors are guarded from the moment at which Django has opened and set it up."""
+
+    guarded = False
+
+    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:
+        return super().cursor(guarded(factory) if self.guarded else factory)
+
+    # The driver's shortcuts make a cursor of their own kind, past `cursor`.
+    def execute(self, *args: Any) -> Any:
+        return self.cursor().execute(*args)
+
+    def executemany(self, *args: Any) -> Any:
+        return self.cursor().executemany(*args)
+
+    def executescript(self, script: Any) -> Any:
+        return self.cursor().executescript(script)
+
+    def blobopen(self, table: str, *args: Any, **options: Any) -> Any:
+        refuse(f"UPDATE {table}")
+        return super().blobopen(table, *args, **options)
+
+    def deserialize(self, *args: Any, **options: Any) -> Any:
+        refuse("deserialize")
+        return super().deserialize(*args, **options)
+
+
+WRITING = frozenset(
+    {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+)  # a schema is a table as well
+ATTACHING = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
+
+
+def authorize(action: int, subject: str | None, value: str | None, *_where: str | None) -> int:
+    """SQLite's question while it prepares a statement. One that was prepared in an act is kept and not asked about
+    again; that its text is looked at each time is the cursors' part."""
+    if action in WRITING:
+        allowed = (subject or "").startswith(EXCEPTIONS)
+    elif action == sqlite3.SQLITE_PRAGMA:
+        allowed = value is None or _looking.fullmatch(subject or "") is not None
+    else:
+        allowed = action not in ATTACHING
+    return sqlite3.SQLITE_OK if allowed or _open.get() else sqlite3.SQLITE_DENY
 
 
 def guard_connection(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
-    """Put the guard on a connection that has just been opened."""
+    """Put the guard on a connection that has just been opened.
+
+    Raises:
+        TypeError: when its driver is one that nobody has thought of.
+    """
     if refuse_writes_outside_acts not in connection.execute_wrappers:
         connection.execute_wrappers.append(refuse_writes_outside_acts)
-    connection.make_cursor = lambda cursor: GuardedCursor(cursor, connection)  # type: ignore[method-assign]
+    driver = connection.connection
+    if isinstance(driver, GuardedConnection):
+        driver.guarded = True
+        driver.set_authorizer(authorize)
+    elif connection.vendor == "postgresql":
+        driver.cursor_factory = guarded(driver.cursor_factory)
+        driver.server_cursor_factory = guarded(driver.server_cursor_factory)
+    else:
+        raise TypeError(f"{type(driver)} is not guarded")
 
 
 def install() -> None:
     """Guard every connection from now on."""
+    for each in connections.all():
+        if each.vendor == "sqlite":
+            each.settings_dict["OPTIONS"]["factory"] = GuardedConnection
     connection_created.connect(guard_connection, dispatch_uid="sunward.kernel.guard")
