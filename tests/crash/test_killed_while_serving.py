@@ -152,3 +152,23 @@ def test_no_web_worker_outlives_the_server_that_signs_what_it_takes_in(own: Own)
             time.sleep(0.2)
         assert left == []
         assert not answers(port)
+
+
+@pytest.mark.slow
+def test_what_a_worker_still_answers_after_its_server_was_killed_is_kept(own: Own) -> None:
+    """Nothing of the database is inherited: else the process that ends first would take the write-ahead log along, and
+    the worker would answer into a file that is gone."""
+    cookie, acknowledged = session_of(own), list[str]()
+    port = free_port()
+    with serving(own, port) as server:
+        sender = threading.Thread(target=posting, args=(own, port, cookie, acknowledged))
+        sender.start()
+        while len(acknowledged) < 5:
+            assert sender.is_alive(), "a form was not accepted"
+            time.sleep(0.01)
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+        sender.join(PATIENCE)
+    with serving(own, free_port()):
+        pass
+    nothing_lost(own, acknowledged)

@@ -137,6 +137,15 @@ class TestWhatTheDeskMayNot:
             with pytest.raises(Refused):
                 perform("disclosure.object", by=zhao, post=CLERK, subject=posting, facts={"text": WORDS}, key=new_id(),
                         on_behalf_of=name)  # fmt: skip
+        for name in ("person:made", "person:up", zhao):
+            with pytest.raises(Refused):
+                perform("disclosure.object", by=zhao, post="anyone", subject=posting, facts={"text": WORDS},
+                        key=new_id(), on_behalf_of=name)  # fmt: skip
+            with pytest.raises(Refused):
+                perform("decisions.open_matter", by=holder(CODE, CLERK),
+                        post=CLERK, subject=here(), facts={"title": "车棚", "kind": "asset_lease"}, key=new_id(),
+                        on_behalf_of=f"person:zz{name[-2:]}")  # fmt: skip
+        assert Journal.objects.filter(act="decisions.open_matter", kind="refusal").count() == 1
         row = Journal.objects.get(act="disclosure.object", kind="refusal")
         assert (row.by, row.on_behalf_of) == (zhao, None)
 

@@ -71,6 +71,12 @@ def test_everything_else_is_a_write(sql: str) -> None:
         "SELECT * INTO money_copy FROM money_payment",
         "SELECT setval('money_payment_id_seq', 1)",
         "SELECT lo_unlink(1)",
+        "SELECT 1 --\r; DELETE FROM registry_person",
+        """SELECT "set_config"('session_replication_role','replica',false)""",
+        "SELECT set_config/**/('session_replication_role','replica',false)",
+        """SELECT U&"\\0073et_config"('session_replication_role','replica',false)""",
+        """SELECT "setval"('money_payment_id_seq', 1)""",
+        "SELECT lo_from_bytea/**/(0, '')",
     ],
 )
 def test_quotes_of_other_kinds_hide_nothing(sql: str) -> None:

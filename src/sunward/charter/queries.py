@@ -30,6 +30,7 @@ from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Document, Hold
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
+from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
@@ -72,8 +73,11 @@ IN_FORCE = """
 """
 
 
-class NoCharter(LookupError):
-    """The community has no rule book in force on that day."""
+class NoCharter(FactsError):
+    """The community has no rule book in force on that day: whoever typed the day is told so, on every surface."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__({"day": [str(Text(zh, en))]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def charter_of(community: str, on: date) -> engine.Charter:
     """
     digests = _digests_in_force(community, on)
     if not digests:
-        raise NoCharter(f"{community} has no rule book in force on {on}.")
+        raise NoCharter(f"{on} 本社区还没有生效的规则册。", f"No rule book was in force here on {on}.")
     return _charter(digests)
 
 
@@ -106,7 +110,9 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     known = dict(Document.objects.filter(version__in=versions).values_list("version", "digest"))
     missing = [version for version in versions if version not in known]
     if missing:
-        raise NoCharter(f"Not adopted by anybody here: {', '.join(missing)}.")
+        raise NoCharter(
+            f"本机没有这些规则册：{'、'.join(missing)}。", f"Not adopted by anybody here: {', '.join(missing)}."
+        )
     return _charter(tuple(known[version] for version in versions))
 
 

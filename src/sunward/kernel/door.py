@@ -293,7 +293,8 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
     """
     if act.kind == "founding":
         return
-    community, served = act.community_of(act.find(subject)), _served(call, refusal)
+    community = act.community_of(act.find(subject))
+    served = _served(call, refusal, community)
     try:
         with transaction.atomic():
             call = replace(call, at=clock.now(), on_behalf_of=served)
@@ -310,10 +311,13 @@ def _refused_entry(act: type[Act[Any, Any]], call: Call, subject: Ref, community
     )  # fmt: skip
 
 
-def _served(call: Call, refusal: Refused) -> str | None:
-    """For whom the desk was refused. Whoever does not hold the post serves nobody: each name typed there would be a
-    refusal of its own, and the record could be filled with them."""
-    return None if any(finding.rule == "post" for finding in refusal.findings) else call.on_behalf_of
+def _served(call: Call, refusal: Refused, community: str) -> str | None:
+    """For whom the desk was refused. Without an office that one holds nobody is served, and a name that nobody bears is
+    nobody's: each name typed there would be a refusal of its own, and the record could be filled with them."""
+    person, office = call.on_behalf_of, "." in call.post
+    if person is None or not office or any(finding.rule == "post" for finding in refusal.findings):
+        return None
+    return person if bound().posts_of(person, community, call.day) else None
 
 
 def _no_post(post: str) -> Finding:

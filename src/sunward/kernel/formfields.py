@@ -20,6 +20,10 @@ _day = re.compile(
 )
 
 
+FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
+PLAIN_DIGITS = re.compile(r"[0-9]{1,12}")
+
+
 def read_day(value: Any) -> date:
     """A civil day as people type it: 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日 or 23号, 20261123; digits and
     signs may be full-width.
@@ -28,12 +32,22 @@ def read_day(value: Any) -> date:
         ValidationError: saying what is accepted.
     """
     if isinstance(value, date):
-        return value
+        return _within(value)
     found = _day.fullmatch(halfwidth(str(value)).strip())
     try:
-        return date(*(int(part) for part in found.groups() if part)) if found else _no_day(value)
+        return _within(date(*(int(part) for part in found.groups() if part))) if found else _no_day(value)
     except ValueError:
         return _no_day(value)
+
+
+def _within(day: date) -> date:
+    """A year that was typed into a box by its first digits alone is no day of anybody's life."""
+    if not FIRST <= day <= LAST:
+        raise ValidationError(
+            _("“%(value)s” is no day between %(first)s and %(last)s."),
+            params={"value": day, "first": FIRST, "last": LAST},
+        )
+    return day
 
 
 def _no_day(value: Any) -> date:
@@ -75,10 +89,19 @@ class YuanFormField(forms.CharField):
 
 
 class CountField(forms.IntegerField):
-    """A whole number, zero or more."""
+    """A whole number, zero or more, in digits and nothing else: what is read as a number in one way by a person and in
+    another by a program is none."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(min_value=0, max_value=100_000_000, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or (isinstance(value, int) and not isinstance(value, bool)):
+            return None if value in self.empty_values else int(value)
+        written = halfwidth(str(value)).strip()
+        if not PLAIN_DIGITS.fullmatch(written):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(written)
 
 
 class StoredFileField(forms.FileField):

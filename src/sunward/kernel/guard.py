@@ -24,7 +24,7 @@ EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "r
 LONGEST_KEPT = 4_000  # letters of a statement whose verdict is kept: the long ones are many rows, and seldom the same
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
-_text = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
+_text = re.compile(r"'(?:[^']|'')*'|--[^\n\r]*|/\*.*?\*/", re.DOTALL)
 _harmless = re.compile(
     r"[\s(]*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
     re.IGNORECASE,
@@ -36,8 +36,9 @@ _looking = re.compile(LOOKING, re.IGNORECASE)
 # Backslashes, dollar quotes, comments that may be nested, names in quotes that are more than a word.
 _odd_quotes = re.compile(r"""\\|\$\w*\$|/\*|"[^"]*[^\w"][^"]*\"""")
 # A SELECT that changes something on PostgreSQL: settings (they can switch triggers off), sequences, large objects,
-# other servers; and one that makes a table.
-_setting = re.compile(r"\b(set_config|setval|lo_\w+|dblink\w*)\s*\(", re.IGNORECASE)
+# other servers; and one that makes a table. The names alone are enough: between name and bracket there can be quotes,
+# comments, anything; an escape can spell them, and is a doubt.
+_setting = re.compile(r"set_config|setval|\blo_\w+|\bdblink|U&", re.IGNORECASE)
 _making = re.compile(r"\bINTO\b", re.IGNORECASE)
 _target = re.compile(
     r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|ANALYZE)\s+"?(\w+)\b"?(?!\s*\.)',

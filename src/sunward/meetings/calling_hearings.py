@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sunward.kernel.acts import Call
-from sunward.kernel.facts import unusable
 from sunward.kernel.refs import Ref
+from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
 
 
@@ -33,12 +32,7 @@ def starts_at(day: date, time: str, call: Call) -> datetime:
     Raises:
         FactsError: for what is no time, or not to come.
     """
-    found = moment_on(day, time)
-    if found is None:
-        raise unusable("at", "请写成 19:30 这样的时间。", "Write a time like 19:30.")
-    if found <= (call.claimed_at or call.at):
-        raise unusable("held_on", "会议要在以后开。", "A meeting is called for a time to come.")
-    return found
+    return hour_to_come(day, time, call.claimed_at or call.at)
 
 
 def call_it(wanted: Wanted, call: Call) -> Meeting:

@@ -1,9 +1,11 @@
 """The hours that people name."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sunward.kernel.facts import unusable
 from sunward.meetings.rules.days import moment_on
+
+FURTHEST = timedelta(days=2 * 366)  # a typed year is no plan, and days without end are none that can be counted on
 
 
 def hour_to_come(day: date, at: str, now: datetime) -> datetime:
@@ -17,4 +19,6 @@ def hour_to_come(day: date, at: str, now: datetime) -> datetime:
         raise unusable("at", "请写成 19:30 这样的时间。", "Write a time like 19:30.")
     if found <= now:
         raise unusable("held_on", "会议要在以后开。", "A meeting is called for a time to come.")
+    if found > now + FURTHEST:
+        raise unusable("held_on", "会议最远提前两年召集。", "A meeting is called at most two years ahead.")
     return found

@@ -49,6 +49,12 @@ class BudgetLinesField(LinesField):
     least = 2
 
     def made(self, lines: list[list[str]]) -> dict[str, Any]:
+        names = [name for name, _amount in lines]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValidationError(
+                _("Written twice: %(names)s. One line for each purpose.") % {"names": ", ".join(twice)}
+            )
         return {name: {"name": name, "amount": amount} for name, amount in lines}
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ballots', '0009_denials_are_kept'),
+        ("ballots", "0009_denials_are_kept"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='signature',
-            name='on_paper',
-            field=models.BooleanField(default=False, help_text='entered at the desk, from a sheet or for somebody'),
+            model_name="signature",
+            name="on_paper",
+            field=models.BooleanField(default=False, help_text="entered at the desk, from a sheet or for somebody"),
         ),
     ]

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connections
 
 from sunward.config.commands import migrate_command
 
@@ -48,6 +49,9 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    # No open database is inherited: of two processes that share SQLite's locks, the one that ends first deletes the
+    # write-ahead log under the other, which goes on answering into a file that is gone.
+    connections.close_all()
     stop = threading.Event()
     threading.Thread(target=keep_the_timekeeper, args=(stop,), daemon=True).start()
     print(f"Sunward: http://{host}:{port}/", flush=True)
