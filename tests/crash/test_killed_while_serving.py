@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -154,6 +155,13 @@ def test_no_web_worker_outlives_the_server_that_signs_what_it_takes_in(own: Own)
         assert not answers(port)
 
 
+def held_open(process: int) -> list[str]:
+    """The database files that a process has open (where the system tells)."""
+    handles = Path(f"/proc/{process}/fd")
+    links = [str(each.readlink()) for each in handles.iterdir()] if handles.is_dir() else []
+    return [link for link in links if ".sqlite3" in link]
+
+
 @pytest.mark.slow
 def test_what_a_worker_still_answers_after_its_server_was_killed_is_kept(own: Own) -> None:
     """Nothing of the database is inherited: else the process that ends first would take the write-ahead log along, and
@@ -166,6 +174,7 @@ def test_what_a_worker_still_answers_after_its_server_was_killed_is_kept(own: Ow
         while len(acknowledged) < 5:
             assert sender.is_alive(), "a form was not accepted"
             time.sleep(0.01)
+        assert held_open(server.pid) == [], "the server itself holds no database open: its workers would inherit it"
         os.kill(server.pid, signal.SIGKILL)
         server.wait()
         sender.join(PATIENCE)
