@@ -1,6 +1,7 @@
 """Stepping aside: who should have, what it decided, and how somebody who was kept out wrongly votes after all."""
 
 import pytest
+from django.test import Client
 
 from sunward.ballots.models import Vote
 from sunward.kernel.facts import FactsError
@@ -40,7 +41,7 @@ def evening(aside: int) -> tuple[AgendaItem, list[int]]:
     ],
 )
 def test_an_alert_when_those_who_stepped_aside_would_have_turned_it(
-    aside: int, agree: int, against: int, alert: bool
+    client: Client, aside: int, agree: int, against: int, alert: bool
 ) -> None:
     with at(EVENING):
         item, keys = evening(aside)
@@ -48,6 +49,9 @@ def test_an_alert_when_those_who_stepped_aside_would_have_turned_it(
         scenes.count_hands(vote, keys[aside:], {"for": agree, "against": against})
         scenes.certify(vote)
     assert ("stepping_aside_decides" in marks("meetings.settle_item")) is alert
+    for page in (f"votes/{vote.number}/", f"meetings/{item.meeting.number}/"):
+        shown = client.get(f"/en/c/{stage.CODE}/{page}").content.decode()
+        assert ("would be the other one" in shown) is alert, "where it concerns people, not in the record alone"
 
 
 def test_whoever_was_kept_out_wrongly_votes_after_all_and_both_stay_in_the_record() -> None:

@@ -38,6 +38,7 @@ def door() -> Iterator[None]:
     ports.bind(
         ports.Ports(
             holds_post=queries.holds_post,
+            known=queries.person_exists,
             posts_of=queries.post_keys_of,
             granted=grant_everything,
             granted_at_desk=grant_everything,

@@ -28,6 +28,7 @@ def connect() -> None:
         ports.Ports(
             holds_post=registry.holds_post,
             posts_of=registry.post_keys_of,
+            known=registry.person_exists,
             granted=charter.granted,
             granted_at_desk=charter.granted_at_desk,
             held=charter.held,

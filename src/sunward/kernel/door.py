@@ -204,7 +204,8 @@ def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str) -> Gran
     """The clerk stays the clerk: the right is the other person's, and a power has to open it at the desk. Nobody
     serves oneself."""
     person = call.on_behalf_of or ""
-    capacities = bound().posts_of(person, community, call.day) if person != call.by else ()
+    served = person != call.by and bound().known(person)
+    capacities = bound().posts_of(person, community, call.day) if served else ()
     return bound().granted_at_desk(act.name, call.post, capacities, community, call.day)
 
 
@@ -294,7 +295,7 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
     if act.kind == "founding":
         return
     community = act.community_of(act.find(subject))
-    served = _served(call, refusal, community)
+    served = _served(call, refusal)
     try:
         with transaction.atomic():
             call = replace(call, at=clock.now(), on_behalf_of=served)
@@ -311,13 +312,13 @@ def _refused_entry(act: type[Act[Any, Any]], call: Call, subject: Ref, community
     )  # fmt: skip
 
 
-def _served(call: Call, refusal: Refused, community: str) -> str | None:
+def _served(call: Call, refusal: Refused) -> str | None:
     """For whom the desk was refused. Without an office that one holds nobody is served, and a name that nobody bears is
     nobody's: each name typed there would be a refusal of its own, and the record could be filled with them."""
     person, office = call.on_behalf_of, "." in call.post
     if person is None or not office or any(finding.rule == "post" for finding in refusal.findings):
         return None
-    return person if bound().posts_of(person, community, call.day) else None
+    return person if bound().known(person) else None
 
 
 def _no_post(post: str) -> Finding:

@@ -104,6 +104,11 @@ class Append(Protocol):
         """Write the entry to journal and outbox inside the current transaction."""
 
 
+class Known(Protocol):
+    def __call__(self, person: str) -> bool:
+        """Does the register know this person?"""
+
+
 class Performed(Protocol):
     def __call__(self, community: str, key: str) -> Entry | None:
         """The entry that was written under this form token."""
@@ -121,6 +126,7 @@ class Ports:
 
     holds_post: HoldsPost
     posts_of: PostsOf
+    known: Known
     granted: Granted
     granted_at_desk: GrantedAtDesk
     held: Held

@@ -1,6 +1,6 @@
 """What stands in the record about a thing, each entry with its proof."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -8,9 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sunward.kernel.clock import civil_day
+from sunward.kernel.findings import breaches
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date
+from sunward.portal.checks import findings_shown
 from sunward.portal.said import act_title, chosen
 from sunward.record import activity
 from sunward.record import queries as record
@@ -26,7 +28,22 @@ def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
         "text": _("%(sealed)s of %(all)s entries are in the signed log.") % {"sealed": sealed, "all": len(entries)},
     }
     seal = {"intact": True, "checks": [check], "url": reverse("portal:log", args=[code])}
-    return {"documents": [document(code, entry) for entry in entries], "seal": seal if entries else None}
+    return {
+        "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None,
+        "marks": list(marks(code, entries)),
+    }  # fmt: skip
+
+
+def marks(code: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """What was done all the same and stands marked, each mark once, with the entry that bears it: where it concerns
+    somebody, and not in the record alone."""
+    told = set[str]()
+    for entry in entries:
+        found = () if entry.kind == "refusal" else breaches(entry.findings)
+        for one, shown in zip(found, findings_shown(found), strict=True):
+            if one.text.zh not in told:
+                told.add(one.text.zh)
+                yield shown | {"url": reverse("portal:done", args=[code, entry.ref]), "act": name_of(entry)}
 
 
 def document(code: str, entry: Entry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 from sunward.kernel.acts import CLOCK
 from sunward.record import queries as record
 from sunward.registry import standing
-from sunward.registry.models import Membership, Person, ResidenceSpell
+from sunward.registry.models import Membership, ResidenceSpell
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
 CAPACITIES = ("anyone", "resident", "voter", "member", "clock", "founder")
@@ -23,8 +23,7 @@ def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
 
 
 def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
-    """`anyone`, and of `resident`, `voter`, `member` what the person is in this community on this day; nothing for
-    somebody whom the register does not know."""
+    """`anyone`, and of `resident`, `voter`, `member` what the person is in this community on this day."""
     number = person.removeprefix("person:")
     found = {"anyone"}
     spell = spell_of(number, community, on)
@@ -35,8 +34,6 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
     members = Membership.objects.on(on).filter(person__number=number, community__code=community)
     if members.filter(kind="collective").exists():
         found.add("member")
-    if len(found) == 1 and not Person.objects.filter(number=number).exists():
-        return frozenset()  # at a desk a name that nobody bears is nobody's
     return frozenset(found)
 
 

@@ -133,7 +133,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE),
-        "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number)]),
+        "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number), page.about]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 
