@@ -52,10 +52,19 @@ def test_the_second_call_has_its_days_and_the_same_agenda(community: str) -> Non
     assert [one.title for one in second.items.all()] == [item.title]
 
 
-def call_again(meeting: Meeting, on: date) -> Meeting:
-    done = act("meetings.call_again", DIRECTOR, meeting.ref, held_on=on, at="19:00")
+def call_again(meeting: Meeting, on: date, hour: str = "19:00") -> Meeting:
+    done = act("meetings.call_again", DIRECTOR, meeting.ref, held_on=on, at=hour)
+    assert done.entry.claimed_at is None, "the hour is that of the evening to come"
     assert done.result
     return Meeting.objects.get(number=done.result.id)
+
+
+def test_it_is_called_again_before_everybody_goes_home(community: str) -> None:
+    meeting, _item, _keys = too_few()
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", CLERK, meeting.ref)
+        second = call_again(meeting, EVENING + timedelta(days=9), "20:30")
+    assert second.convened_on == EVENING
 
 
 def test_the_second_evening_decides(community: str) -> None:

@@ -64,6 +64,17 @@ def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Cli
     assert "7 of 9 present" in page
 
 
+def test_hands_are_counted_on_a_page_that_knows_who_is_in_the_room(community: str, client: Client) -> None:
+    meeting, item, keys = scenes.called(9)
+    clerk = signed_in(client, stage.holder(CODE, CLERK))
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        vote = scenes.put(item)
+        form = f"/en/c/{CODE}/do/ballots.count_hands/vote:{vote.number}/"
+        assert form in read(clerk, f"votes/{vote.number}/")
+        assert f">\n{', '.join(map(str, keys[:7]))}</textarea>" in clerk.get(form).content.decode()
+
+
 def test_the_room_is_for_whoever_holds_a_post(community: str, client: Client) -> None:
     meeting, _item, keys = scenes.called(6)
     address = f"/en/c/{CODE}/meetings/{meeting.number}/room/"

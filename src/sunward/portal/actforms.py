@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sunward.ballots import queries as ballots
 from sunward.charter import engine
 from sunward.charter.engine.vocabulary import CLASSES, OFFICES
 from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
@@ -147,6 +148,8 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+    ("ballots.count_hands", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
+    ("ballots.count_hands", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
@@ -190,11 +193,13 @@ def choices_of(act: str, name: str, code: str, on: date) -> Choices:
 
 def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
     """What will most likely be said: of a matter's next report its step and which group is counted, of a covenant
-    its words as they stand."""
+    its words as they stand, of a show of hands who is in the room."""
     if act == "charter.draft_covenant":
         return {"text": covenant_to_change(code)}
     if act == "charter.revise_draft":
         return _drafted(subject)
+    if act == "ballots.count_hands":
+        return {"entries": ", ".join(map(str, ballots.may_raise_a_hand(subject.id)))}
     if act != "decisions.report_step":
         return {}
     page = decisions.matter_page(subject.id, clock.today())

@@ -30,6 +30,10 @@ UNKNOWN = Text(
     "有人不在名册上、不在会场、已回避或已投过票。",
     "Somebody is not on the roll or in the room, stepped aside, or voted.",
 )
+IN_THE_ROOM = Text(
+    "页面上已填好会场里可以举手的人；走了的划去",
+    "On the page those of the meeting who may raise a hand stand already: take out whoever has gone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class HandsFacts:
     close the figures stay out of the public record: other channels may still be open."""
 
     chosen: dict[str, Any] = asked("各选项举手数", "hands for each choice", private=True)
-    entries: str = asked("在场的人（名册位置）", "who is in the room (places on the roll)", long=True, private=True)
+    entries: str = asked(
+        "在场的人（名册位置）", "who is in the room (places on the roll)", hint=IN_THE_ROOM, long=True, private=True
+    )
     counted_with: str = asked("另一名计数人", "who counted with you", private=True)
 
 

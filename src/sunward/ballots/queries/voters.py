@@ -80,6 +80,13 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     return breaches(found)
 
 
+def may_raise_a_hand(vote: str) -> list[int]:
+    """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting."""
+    row = Vote.objects.get(number=vote)
+    voted = Mark.objects.filter(vote=row, withdrawn_on=None).values_list("entry_id", flat=True)
+    return sorted({*(row.in_room or ())} - {*row.off_base, *row.aside, *voted})
+
+
 def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:
     """The open votes in which somebody may vote and has not: whoever stepped aside is not asked. Its queries do not
     grow with the votes."""

@@ -22,6 +22,10 @@ NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
     "Not granted here: the rule book knows no second call. Call a new meeting.",
 )
+GRANTED = Text("规则册写明可以第二次召集。", "The rule book grants a second call.")
+GRANTED_THEN = Text("到那天规则册仍然这样写。", "The rule book grants it on that day as well.")
+NOT_YET_CALLED = Text("还没有再次召集过。", "It has not been called again yet.")
+CALLED = Text("已经再次召集过。", "It has been called again already.")
 TOO_MANY_CAME = Text("因人数不够休会的会议才能再次召集。", "Only a meeting to which too few came is called again.")
 DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The second call is held from {first} to {last}.")
 
@@ -47,10 +51,14 @@ class CallAgain(OnMeeting[AgainFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        text = Text("已经再次召集过。", "It has been called again already.")
-        yield Finding("once", not Meeting.objects.filter(second_call_of=self.meeting).exists(), text)
+        once = not Meeting.objects.filter(second_call_of=self.meeting).exists()
+        yield Finding("once", once, NOT_YET_CALLED if once else CALLED)
         rule = self.room.rules.session.second_call
-        yield Finding("second_call", rule is not None, NOT_GRANTED, rule.source if rule else "")
+        yield Finding("second_call", rule is not None, GRANTED if rule else NOT_GRANTED, rule.source if rule else "")
+
+    def took_place_on(self) -> date | None:
+        """Now: the time in the facts is that of the evening to come."""
+        return None
 
     @cached_property
     def starts_at(self) -> datetime:
@@ -69,7 +77,8 @@ class CallAgain(OnMeeting[AgainFacts]):
         text = DAYS.fill(first=first, last=last)
         yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
         rules = charter.sitting(self.meeting.community_code, self.meeting.body, self.facts.held_on)
-        yield Finding("second_call_still", rules.session.second_call is not None, NOT_GRANTED)
+        still = rules.session.second_call is not None
+        yield Finding("second_call_still", still, GRANTED_THEN if still else NOT_GRANTED)
 
     def write(self) -> Outcome:
         first = self.meeting

@@ -28,12 +28,13 @@ from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 
-# Done on pages of their own, or from the meeting, whose attendance they need.
+# Done on pages of their own.
 ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
     "ballots.confirm_code",
-    "ballots.answer_sample", "ballots.count_hands", "ballots.call_roll",
+    "ballots.answer_sample", "ballots.call_roll",
 })  # fmt: skip
+NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
 METHODS = {
     "yes_no": Text("赞成、反对或弃权", "for, against or abstain"),
     "one_of": Text("从几项里选一项", "one of several"),
@@ -132,7 +133,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "belongs": list(belongs(shown)), "result": result_of(page),
         "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
         "doors": list(doors(viewer, shown, voted is not None)),
-        "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE),
+        "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number), page.about]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
