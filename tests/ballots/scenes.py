@@ -21,6 +21,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from sunward.registry.models import Community, Household, Person, ResidenceSpell
 from tests import stage
+from tests.money.cases import paper
 
 DAY = date(2026, 3, 16)
 BODY = "residents_assembly"
@@ -116,7 +117,8 @@ def confirm_code(vote: Vote, person: str, carriers: Sequence[str], by: str | Non
     """The second carrier (or whoever tries) confirms what the first has made."""
     slip = CodeSlip.objects.get(vote=vote, entry=entry_of(vote, person), handed_by=carriers[0],
                                 handed_with=carriers[1], confirmed_on=None)  # fmt: skip
-    return act("confirm_code", "resident", vote, by=by or carriers[1], slip=slip.pk)
+    signed = paper(f"signature for {slip.pk}")
+    return act("confirm_code", "resident", vote, by=by or carriers[1], slip=slip.pk, signature=signed)
 
 
 def code_alone(vote: Vote, person: str, carriers: Sequence[str]) -> str:

@@ -7,14 +7,17 @@ import pytest
 from django.db import transaction
 
 from sunward.ballots import queries
-from sunward.ballots.models import Ballot, Mark, RollEntry, Vote, VotingCode
+from sunward.ballots.models import Ballot, CodeSlip, Mark, RollEntry, Vote, VotingCode
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal, Outbox, PrivateField
 from sunward.registry import queries as registry
+from sunward.registry.models import Person
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, code_for, put, roll_of, rules_of
+from tests.money.cases import paper
 
 pytestmark = pytest.mark.postgres
 
@@ -67,6 +70,30 @@ def test_nobody_mints_a_code_alone(vote: Vote, voters: list[str]) -> None:
     assert rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other], by=voters[3])) == {"second_carrier"}
     cast(vote, victim, channel="terminal", code=own)
     assert "already_voted" in rules_of(lambda: scenes.confirm_code(vote, victim, [thief, other]))
+
+
+def test_a_code_is_handed_over_against_the_voters_own_signature(vote: Vote, voters: list[str]) -> None:
+    """One photograph is for one code: two who hand codes to nobody have none to show."""
+    scenes.code_alone(vote, voters[0], voters[6:])
+    scenes.code_alone(vote, voters[1], voters[6:])
+    slips = list(CodeSlip.objects.order_by("id"))
+    with pytest.raises(FactsError, match="signature"):
+        scenes.act("confirm_code", "resident", vote, by=voters[7], slip=slips[0].pk)
+    once = {"signature": paper("the same")}
+    scenes.act("confirm_code", "resident", vote, by=voters[7], slip=slips[0].pk, **once)
+    again = lambda: scenes.act("confirm_code", "resident", vote, by=voters[7], slip=slips[1].pk, **once)  # noqa: E731
+    assert rules_of(again) == {"signature_once"}
+
+
+def test_nobody_of_a_household_carries_its_code(vote: Vote, voters: list[str]) -> None:
+    """On a roll of households the place is everybody's who lives there: none of them is the second pair of eyes."""
+    person = Person.objects.get(number=voters[6].removeprefix("person:"))
+    home = person.residence.get().household
+    with door_open():
+        entry = RollEntry.objects.create(roll=vote.roll, by_household=True, household=home)
+    made = queries.new_code(vote.number)
+    facts = {"entry": entry.pk, "handed_with": voters[7], "code_hash": made.code_hash}
+    assert "not_own" in rules_of(lambda: scenes.act("hand_over_code", "resident", vote, by=voters[6], **facts))
 
 
 def reader(person: str) -> Viewer:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -195,7 +196,12 @@ def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list
     slip = re.search(r'name="slip" value="(\d+)"', waiting)
     assert slip
     assert client.post(here, {"do": "confirm", "slip": slip[1]}).status_code == 409
-    assert second.post(here, {"do": "confirm", "slip": slip[1]}).status_code == 302
+    without = second.post(here, {"do": "confirm", "slip": slip[1]})
+    assert (without.status_code, queries.voter_of_code(vote.number, shown[0], stage.CODE)) == (409, None)
+    drawing = SimpleUploadedFile("signed.txt", b"I signed")
+    assert second.post(here, {"do": "confirm", "slip": slip[1], "signature": drawing}).status_code == 409
+    signed = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
+    assert second.post(here, {"do": "confirm", "slip": slip[1], "signature": signed}).status_code == 302
     assert "Codes to confirm" not in second.get(here).content.decode()
     assert queries.voter_of_code(vote.number, shown[0], stage.CODE) == voters[0]
     assert "no-store" in answer["Cache-Control"]

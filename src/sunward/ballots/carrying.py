@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.ballots import counting, places, standing
+from sunward.ballots import counting, standing
 from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -23,5 +23,11 @@ def may_carry(vote: Vote, pair: tuple[str, str], entry: RollEntry | None, on: da
     yield from standing.is_entitled(vote, entry)
     if entry is not None:
         yield standing.has_not_voted(vote, entry)
-        own = any(places.place_on(vote.roll, each) == entry for each in pair)  # their household's too
-        yield Finding("not_own", not own, NOT_OWN)
+        yield Finding("not_own", not any(_is_of(entry, each, vote) for each in pair), NOT_OWN)
+
+
+def _is_of(entry: RollEntry, person: str, vote: Vote) -> bool:
+    """Whether a place is somebody's own, or that of the household in which they lived."""
+    if not entry.by_household:
+        return str(entry.person) == person
+    return registry.household_of_adult(person, vote.community_code, vote.roll.record_date) == entry.household_id

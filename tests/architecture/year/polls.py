@@ -24,7 +24,7 @@ def voting(does: Watch) -> None:
         code = {"entry": place[0], "handed_with": voters[5], "code_hash": "0" * 64}
         does("ballots.hand_over_code", "resident", vote.ref, by=voters[4], **code)
         slip = CodeSlip.objects.get(vote=vote)
-        does("ballots.confirm_code", "resident", vote.ref, by=voters[5], slip=slip.pk)
+        does("ballots.confirm_code", "resident", vote.ref, by=voters[5], slip=slip.pk, signature=paper("signed"))
         hands = {"chosen": {"for": 2}, "entries": f"{place[0]},{place[1]}", "counted_with": second}
         does("ballots.count_hands", SUPERVISOR, vote.ref, **hands)
         does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"})

@@ -11,23 +11,27 @@ from sunward.ballots.models import CodeSlip, VotingCode
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 NOT_NAMED = Text(
     "没有写明由您一起送交、还等您确认的投票码。", "No code that names you as the second carrier waits for you."
 )
+USED = Text("这张签收照片已经用过。", "This photograph of a signature has been used before.")
 OWN_HAND = Text("确认要由第二名送交人本人登录来做。", "The second carrier confirms under their own sign-in.")
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCodeFacts:
     slip: int = asked("待确认的投票码", "the code that waits", private=True)
+    signature: FileDigest = asked("投票人签收的照片", "photograph of the voter's signature")
 
 
 @register
 class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
-    """The code is valid from now on. Only now is one that was handed over before for the same place void: nobody takes
-    a voter's code away alone."""
+    """Against the voter's signature, of which the photograph is kept: two who hand a code to nobody leave a signature
+    that is not the voter's. The code is valid from now on, and only now is one that was handed over before for the same
+    place void: nobody takes a voter's code away alone."""
 
     name = "ballots.confirm_code"
     title = Text("确认送交投票码", "confirm a voting code")
@@ -47,6 +51,8 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
         yield Finding("second_carrier", self.slip is not None, NOT_NAMED)
+        used = VotingCode.objects.filter(signature_sha256=self.facts.signature.sha256).exists()
+        yield Finding("signature_once", not used, USED)
         if self.slip is not None:
             pair = (self.slip.handed_by, self.slip.handed_with)
             yield from may_carry(self.subject, pair, self.slip.entry, self.call.day)
@@ -58,6 +64,7 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
         VotingCode.objects.create(
             vote=self.subject, entry=slip.entry, code_hash=slip.code_hash, handed_on=slip.handed_on,
             handed_by=slip.handed_by, handed_with=slip.handed_with, confirmed_on=day,
+            signature_sha256=self.facts.signature.sha256,
         )  # fmt: skip
         slip.confirmed_on = day
         slip.save(update_fields=["confirmed_on"])

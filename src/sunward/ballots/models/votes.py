@@ -222,8 +222,15 @@ class VotingCode(models.Model):
     confirmed_on = models.DateField(null=True, help_text="by the second carrier; opens nothing without")
     void_on = models.DateField(null=True, help_text="lost, and replaced by another")
 
+    signature_sha256 = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="photograph of the voter's signature for the code"
+    )
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["signature_sha256"], condition=~Q(signature_sha256=""), name="ballots_signature_for_one_code"
+            ),
             models.UniqueConstraint(
                 fields=["vote", "entry"], condition=Q(void_on__isnull=True), name="ballots_one_code_at_a_time"
             ),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView
+from sunward.kernel import files
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -93,14 +95,24 @@ def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return _not_for(request, page, title)
     more: dict[str, Any] = {"refusal": [], "code": ""}
     if request.POST.get("do") == "confirm":
-        facts = {"slip": request.POST.get("slip", "")}
-        more["refusal"] = _refused(viewer, page, "ballots.confirm_code", ("resident",), facts)
+        more["refusal"] = _confirmed(request, viewer, page)
         if not more["refusal"]:
             return redirect(request.get_full_path())
     elif request.method == "POST":
         more |= _handed_over(request, viewer, page)
     more["waiting"] = ballots.codes_to_confirm(page.number, viewer)
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
+
+
+def _confirmed(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[dict[str, Any]]:
+    """The second carrier's word, with the voter's signature; what stands in the way."""
+    facts: dict[str, Any] = {"slip": request.POST.get("slip", "")}
+    try:
+        if photograph := request.FILES.get("signature"):
+            facts["signature"] = files.store_upload(photograph)
+    except ValidationError as wrong:
+        return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
+    return _refused(viewer, page, "ballots.confirm_code", ("resident",), facts)
 
 
 def _handed_over(request: HttpRequest, viewer: Viewer, page: BallotView) -> dict[str, Any]:
