@@ -79,15 +79,15 @@ class Keyboard:
     """A page that is reached with keys alone; what cannot be reached fails the test."""
 
     page: Page
-    home: str
 
     def to(self, selector: str) -> None:
         """Tab until the first element that fits has the focus, and see that the focus can be seen."""
         if self.page.evaluate(AHEAD, selector):
             self._skip_to_content()
-        for _press in range(FURTHEST):
-            self.page.keyboard.press("Tab")
+        for _step in range(FURTHEST):
+            self.page.keyboard.down("Tab")  # held down: it is let go when the place is reached
             if found := self.page.evaluate(FOUND, selector):
+                self.page.keyboard.up("Tab")
                 assert found == "seen", f"no focus to be seen on {selector}"
                 return
         raise AssertionError(f"not reached by tab: {selector} on {self.page.url}")
@@ -108,9 +108,8 @@ class Keyboard:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
-    def from_home(self, *ends: str) -> None:
-        """From the home page by links, each of which ends like this."""
-        self.page.goto(self.home)
+    def follow(self, *ends: str) -> None:
+        """From page to page, by links that end like this."""
         for end in ends:
             self.go(f"a[href$='/{end}']")
 
@@ -156,7 +155,7 @@ def sign_in(browser: Browser, home: str, person: str) -> Keyboard:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.on("filechooser", lambda _asked: None)  # from now on, or the first one might open before anybody listens
     page.goto(home)
-    keys = Keyboard(page, home)
+    keys = Keyboard(page)
     keys.go("a[href*='login']")
     keys.write("#id_login", name)
     keys.write("#id_password", PASSWORD)

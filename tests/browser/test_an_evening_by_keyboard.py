@@ -49,7 +49,7 @@ def test_too_few_came_and_the_second_evening_decides(browser: Browser, server: S
 
 def in_the_room(clerk: Keyboard, meeting: Meeting) -> None:
     """From the clerk's duties to the page from which an evening is run."""
-    clerk.from_home("desk/", f"meetings/{meeting.number}/", f"meetings/{meeting.number}/room/")
+    clerk.follow("desk/", f"meetings/{meeting.number}/", f"meetings/{meeting.number}/room/")
 
 
 def come(clerk: Keyboard, places: Iterable[int]) -> None:
@@ -71,7 +71,7 @@ def too_few(clerk: Keyboard, meeting: Meeting, places: Iterable[int]) -> None:
 
 def nobody_decides(director: Keyboard, meeting: Meeting) -> None:
     """The director tries it all the same."""
-    director.from_home("matters/", "meetings/", f"meetings/{meeting.number}/")
+    director.follow("matters/", "meetings/", f"meetings/{meeting.number}/")
     director.go("main a[href*='/do/meetings.put_to_vote/']")
     director.go("main form button.btn")
     assert "The door stays closed Nothing was changed. This refusal is on the record." in director.reads()
@@ -107,7 +107,7 @@ def photograph_in(folder: Path) -> Path:
 
 def told(clerk: Keyboard, meeting: Meeting, channel: str, photograph: Path | None = None) -> None:
     """Notice by one channel; what is still missing stays among the clerk's duties."""
-    clerk.from_home("desk/")
+    clerk.follow("desk/")
     assert "25 March 2026, 19:00, notice is not complete" in clerk.reads()
     clerk.go(f"main a[href*='/do/meetings.give_notice/meeting:{meeting.number}/']")
     clerk.choose("#id_channel", channel)
@@ -150,7 +150,7 @@ def counted(clerk: Keyboard, meeting: Meeting) -> None:
 
 def confirmed(supervisor: Keyboard) -> None:
     """A third person has looked at the hands as well."""
-    supervisor.from_home("desk/")
+    supervisor.follow("desk/")
     supervisor.go("main a[href*='/do/ballots.confirm_count/']")
     supervisor.tick("input[name=channel]")
     assert "Show of hands: counted by" in supervisor.reads()
@@ -167,7 +167,7 @@ def closed(clerk: Keyboard) -> None:
 
 def asked_back_and_certified(supervisor: Keyboard) -> None:
     """Everybody drawn says that they voted; only then can the result be certified."""
-    supervisor.from_home("desk/")
+    supervisor.follow("desk/")
     assert "waits to be counted, confirmed or certified Record who was asked back" in supervisor.reads()
     supervisor.go("main a[href*='/votes/']")
     assert "Not yet certified: the count may still be questioned." in supervisor.reads()
@@ -175,7 +175,7 @@ def asked_back_and_certified(supervisor: Keyboard) -> None:
     while supervisor.page.locator("button[value=voted]").count():
         supervisor.go("button[value=voted]")
     assert supervisor.reads().count("Has voted") == 5
-    supervisor.from_home("desk/")
+    supervisor.follow("desk/")
     supervisor.go("main a[href*='/do/ballots.certify/']")
     supervisor.go("main form button.btn")
     assert "It stands in the record." in supervisor.reads()

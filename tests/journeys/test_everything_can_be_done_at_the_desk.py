@@ -76,6 +76,7 @@ class TestServedAtTheDesk:
         options = clerk.get(f"/en/c/{CODE}/desk/for/{number}/").content.decode()
         form = re.search(rf'href="([^"]*disclosure\.object/publication:{posting.id}/\?for=[^"]+)"', options)
         assert form, options
+        assert f"registry.record_departure/person:{number}/" in options, "who moves away says so at the desk"
         asked = clerk.get(form[1]).content.decode()
         assert f"At the desk, for {NAME}." in asked
         sent = clerk.post(form[1].partition("?")[0], {"key": "desk-form", "for": zhao, "text": WORDS})

@@ -14,8 +14,10 @@ from sunward.portal.said import act_title
 URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say nothing about an ordinary payment
 
 
-def tasks_on(viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
-    """The reader's acts on a thing, for `parts/tasks.html`; nobody signed in has none."""
+def tasks_on(
+    viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None
+) -> list[dict[str, Any]]:
+    """The reader's acts on a thing, all or `only` some, for `parts/tasks.html`; nobody signed in has none."""
     if viewer.person is None:
         return []
     return [
@@ -25,7 +27,7 @@ def tasks_on(viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset()
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)
-        if option.act.name not in without
+        if option.act.name not in without and (only is None or option.act.name in only)
     ]  # fmt: skip
 
 

@@ -22,13 +22,14 @@ from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.receipts import entry_by_code, receipt_of
 from sunward.portal.said import act_title
+from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 MOST = 20
 DISPUTE = "disclosure.dispute_desk_act"
-DISPUTE = "disclosure.dispute_desk_act"
+OF_THE_REGISTER = frozenset({"registry.record_departure"})  # the clerk's own report about the person
 
 
 @require_safe
@@ -56,6 +57,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
+        "tasks": tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER),
     }  # fmt: skip
     return never_kept(render(request, "portal/served.html", context))
 
