@@ -10,7 +10,10 @@ from sunward.kernel import clock
 from tests import stage
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.browser.keyboard import Server
+    from tests.browser.town import Town
 
 
 @pytest.fixture
@@ -21,4 +24,16 @@ def server(committed: str, settings: Settings) -> "Iterator[Server]":
 
     settings.ALLOWED_HOSTS = ["*"]
     with running(Server(committed, clock.moment(stage.OPENING))) as one:
+        yield one
+
+
+@pytest.fixture
+def town(committed: str, browser: "Browser", settings: Settings) -> "Iterator[Town]":
+    """A community of the test's own on a server that runs; its clock is moved by the story, and many sign in."""
+    from tests.browser.town import Town, running
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody guesses at these
+    one = Town(committed, browser)
+    with running(one):
         yield one

@@ -16,6 +16,7 @@ from sunward.elections.queries.recalls import (
     RecallPage,
     handovers,
     recall,
+    recall_by_petition,
     recalls,
 )
 from sunward.elections.words import THINGS
@@ -35,5 +36,6 @@ __all__ = [
     "handovers",
     "overdue",
     "recall",
+    "recall_by_petition",
     "recalls",
 ]

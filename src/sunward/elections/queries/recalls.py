@@ -84,6 +84,12 @@ def recalls(community: str, limit: int = PAGE) -> list[RecallCard]:
         return [_card(row, [one for one in votes if one.about == row.ref]) for row in found]
 
 
+def recall_by_petition(petition: str, community: str) -> RecallCard | None:
+    """The recall that a petition began; None when it began none."""
+    row = Recall.objects.filter(petition__number=petition, community_code=community).select_related("person").first()
+    return _card(row, ballots.votes_on(row.ref)) if row else None
+
+
 def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
     standing = any(one.annulled_on is None for one in votes)
     return RecallCard(

@@ -205,9 +205,9 @@ def votes_of(page: MatterPage) -> charts.SeatGrid | None:
     if not counted:
         return None
     count = max(counted, key=lambda one: one["entitled"])
-    return charts.seat_grid(
-        charts.Votes(count["entitled"], count["for"], count.get("against", 0), count.get("abstain", 0))
-    )
+    agreed, against, abstained = count["for"], count.get("against", 0), count.get("abstain", 0)
+    neither = max(count.get("cast", 0) - agreed - against - abstained, 0)  # in the box, for no choice: they took part
+    return charts.seat_grid(charts.Votes(count["entitled"], agreed, against, abstained, invalid=neither))
 
 
 def votes_put(matter: Ref, code: str) -> list[dict[str, Any]]:

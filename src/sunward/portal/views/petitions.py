@@ -1,5 +1,6 @@
 """Petitions: what people ask for together, how many have signed, and a button to sign. Never who."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -86,9 +88,20 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
-        "forced": [{"title": as_written(one.title), "number": one.number, "on": one.day, "url": address_of(
-            Ref("meeting", one.number), code)} for one in meetings.called_by_petition(number, code)],
+        "forced": list(_forced(card, code)),
         "tasks": tasks_on(viewer, subject, beside_the_point(card)),
         "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/petition.html", context)
+
+
+def _forced(card: PetitionCard, code: str) -> Iterator[dict[str, Any]]:
+    """What a petition led to: meetings that it called, the recall that it began."""
+    for one in meetings.called_by_petition(card.number, code):
+        url = address_of(Ref("meeting", one.number), code)
+        yield {"title": as_written(one.title), "number": one.number, "on": one.day, "url": url}
+    begun = elections.recall_by_petition(card.number, code) if card.reached_on else None
+    if begun:
+        title = _("Recall: %(post)s") % {"post": as_written(begun.post)}
+        url = reverse("portal:recall", args=[code, begun.number])
+        yield {"title": title, "number": begun.number, "on": begun.asked_on, "url": url}

@@ -1,0 +1,359 @@
+"""A major matter from its hearing to an objection that is upheld, told at the keyboard alone: what should parking cost?
+57 delegates are called; one steps aside, twenty vote on the web and twenty-nine on paper."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+
+pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
+
+from sunward.ballots.models import Roll, Vote
+from sunward.decisions.models import Matter
+from sunward.meetings.models import Meeting
+from sunward.record.sequencer import drain_all
+from tests.ballots import scenes as votes
+from tests.browser.town import Keyboard, Town
+from tests.decisions.scenes import open_matter
+from tests.meetings import scenes
+from tests.money.cases import paper
+from tests.stage import CLERK, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_keys")]
+OPENED = date(2026, 3, 2)  # a Monday
+CALLED = OPENED + timedelta(days=1)
+LIST_CLOSED = OPENED + timedelta(days=9)
+HEARD = OPENED + timedelta(days=14)
+ANSWERED = HEARD + timedelta(days=4)
+INVITED = HEARD + timedelta(days=12)
+VOTED = HEARD + timedelta(days=22)
+POSTED = VOTED + timedelta(days=1)
+OBJECTED = POSTED + timedelta(days=2)
+UPHELD = OBJECTED + timedelta(days=2)
+
+PARKING = {"title": "小区停车怎么收费", "kind": "parking_charges"}
+DELEGATE = "representatives_meeting.delegate"
+SAID, WHY_NOT = "At night it should cost nothing.", "At night there are fewest places."
+KNOWN = "He lets three places himself; he said so."
+ASKED, ANSWER = "The price for a second car is missing.", "It is missing indeed, and will be posted."
+DELEGATES, ON_THE_ROLL, PRESENT = 57, 59, 50  # the committee's director and deputy belong to the meeting too
+ON_THE_WEB, ON_PAPER = 20, 29
+
+
+@dataclass
+class Story:
+    """One matter, with the paths of its pages."""
+
+    town: Town
+    residents: list[str]
+    matter: Matter
+    hearing: str = ""
+    meeting: str = ""
+    vote: str = ""
+    posting: str = ""
+    there: list[str] = field(default_factory=list)  # who came to the meeting, in the order of the roll
+
+    @property
+    def heard(self) -> Meeting:
+        return Meeting.objects.get(number=number_in(self.hearing))
+
+    @property
+    def session(self) -> Meeting:
+        return Meeting.objects.get(number=number_in(self.meeting))
+
+    @property
+    def put(self) -> Vote:
+        return Vote.objects.get(number=number_in(self.vote))
+
+    @property
+    def on_the_web(self) -> list[str]:
+        return self.there[2 : 2 + ON_THE_WEB]
+
+    @property
+    def on_paper(self) -> list[str]:
+        return [person for person in self.there if person not in self.on_the_web]
+
+
+def number_in(path: str) -> str:
+    return path.split("/")[1]
+
+
+def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> None:
+    with town.at(OPENED):
+        story = Story(town, votes.people(12, town.code), open_matter(OPENED, town.code, **PARKING))
+    with town.at(CALLED):
+        a_hearing_is_called(story)
+    with town.at(LIST_CLOSED):
+        speakers_are_drawn(story)
+    with town.at(HEARD, 19):
+        an_opinion_is_recorded(story)
+    with town.at(ANSWERED):
+        every_opinion_is_answered(story)
+    with town.at(INVITED):
+        the_delegates_are_called(story)
+    with town.at(VOTED, 19):
+        they_come(story)
+        one_steps_aside(story)
+        it_is_put_to_the_vote(story)
+        they_vote_on_the_web(story)
+        they_take_sheets(story)
+    with town.at(VOTED, 21, 1):
+        two_count_and_a_third_confirms(story)
+        those_who_were_drawn_say_that_they_voted(story)
+    with town.at(POSTED):
+        the_resolution_is_posted(story)
+    with town.at(OBJECTED):
+        a_resident_objects(story)
+    with town.at(UPHELD):
+        the_objection_is_upheld(story)
+
+
+def a_hearing_is_called(story: Story) -> None:
+    town = story.town
+    director = town.sits_down(town.holder(DIRECTOR), f"matters/{story.matter.number}/")
+    director.act("decisions.call_hearing")
+    director.write("#id_place", "Community room")
+    director.write("#id_held_on", HEARD)
+    director.write("#id_at", "19:00")
+    director.send()
+    director.visit(f"matters/{story.matter.number}/")
+    director.go("main a.more[href*='/meetings/']")
+    director.reads("No opinion has been given yet.", "Community room")
+    story.hearing = director.path
+    for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
+        town.act("meetings.give_notice", CLERK, story.heard.ref, channel=channel, given_on=CALLED, **proof)
+
+
+def speakers_are_drawn(story: Story) -> None:
+    """The first puts himself on the list at the keyboard; dice are thrown before everybody."""
+    town = story.town
+    first = town.sits_down(story.residents[0], story.hearing)
+    first.act("meetings.apply_to_speak")
+    first.send()
+    for person in story.residents[1:]:
+        town.act("meetings.apply_to_speak", "resident", story.heard.ref, by=person)
+    drain_all()
+    town.act("meetings.close_speakers_list", CLERK, story.heard.ref)
+    head = town.sits_down(town.holder(SUPERVISOR), story.hearing)
+    head.act("meetings.draw_speakers")
+    head.write("#id_thrown", "6 1 4 3")
+    head.send()
+    head.visit(story.hearing)
+    head.reads("12 people are on the list. The list shows numbers, never names.", "Thrown in public 6 1 4 3")
+
+
+def an_opinion_is_recorded(story: Story) -> None:
+    town, heard = story.town, story.heard
+    first, *others = heard.draw.drawn
+    town.act("meetings.open_session", CLERK, heard.ref)
+    spoke = " ".join(map(str, heard.draw.drawn))
+    town.act("meetings.record_turnout", CLERK, heard.ref, listeners=31, speakers=spoke)
+    clerk = town.sits_down(town.holder(CLERK), story.hearing)
+    clerk.act("meetings.state_opinion")
+    clerk.write("#id_text", SAID)
+    clerk.write("#id_speaker", first)
+    clerk.send()
+    clerk.visit(story.hearing)
+    clerk.reads(SAID, "waits for its answer")
+    for number in others:
+        town.act("meetings.state_opinion", CLERK, heard.ref, text=f"{number} 号的意见", speaker=number)
+    town.act("meetings.close_session", CLERK, heard.ref)
+    town.act("meetings.sign_hearing_record", DIRECTOR, heard.ref)
+
+
+def every_opinion_is_answered(story: Story) -> None:
+    town = story.town
+    director = town.sits_down(town.holder(DIRECTOR), story.hearing)
+    director.reads("0 of 8 opinions answered")
+    director.act("meetings.dispose_opinion")
+    director.choose("#id_disposition", "not adopted")
+    director.write("#id_why", WHY_NOT)
+    director.send()
+    for opinion in story.heard.opinions.filter(disposed_on=None):
+        town.act("meetings.dispose_opinion", DIRECTOR, opinion.ref, disposition="adopted", why="可行。")
+    anybody = town.sits_down(story.residents[0], story.hearing)
+    anybody.reads("8 of 8 opinions answered", f"{SAID} not adopted", WHY_NOT)
+
+
+def the_delegates_are_called(story: Story) -> None:
+    """57 in their posts; the clerk freezes the roll at the keyboard."""
+    town = story.town
+    for person in scenes.people(DELEGATES, town.code):
+        town.act("registry.appoint", CLERK, town.here, post=DELEGATE, person=person)
+    clerk = town.sits_down(town.holder(CLERK))
+    clerk.go("nav.nav a[href$='/desk/']")
+    clerk.go("main a[href*='/do/ballots.freeze_roll/']")
+    clerk.choose("#id_body", "residents' representatives' meeting")
+    clerk.send()
+    meeting = scenes.convene(town.code, on=VOTED)
+    scenes.add_item(meeting, title="小区停车收费方案", about=story.matter.number, matter_kind="parking_charges")
+    scenes.notify(meeting)
+    story.meeting = f"meetings/{meeting.number}/"
+    clerk.visit(f"rolls/{roll_of(story).number}/")
+    clerk.reads(str(ON_THE_ROLL))
+
+
+def roll_of(story: Story) -> Roll:
+    roll = story.session.roll
+    assert roll
+    return roll
+
+
+def they_come(story: Story) -> None:
+    """Two are ticked at the keyboard, the others in the same way; then the session is opened."""
+    entries = list(roll_of(story).entries.order_by("id").select_related("person")[:PRESENT])
+    story.there = [str(one.person) for one in entries]
+    clerk = story.town.sits_down(story.town.holder(CLERK), f"{story.meeting}room/")
+    clerk.reads(f"0 of {ON_THE_ROLL} are here", "Too few to decide.")
+    clerk.tick(f"#in-{entries[-2].pk}")
+    clerk.tick(f"#in-{entries[-1].pk}")
+    clerk.go("form:has(input[value='admit']) button.btn")
+    clerk.reads(f"2 of {ON_THE_ROLL} are here")
+    scenes.admit(story.session, [one.pk for one in entries[:-2]])
+    clerk.visit(f"{story.meeting}room/")
+    clerk.reads(f"{PRESENT} of {ON_THE_ROLL} are here", "Enough people to decide.")
+    clerk.go("form:has(input[value='open']) button.btn")
+
+
+def one_steps_aside(story: Story) -> None:
+    clerk = story.town.sits_down(story.town.holder(CLERK), f"{story.meeting}room/")
+    clerk.unfold("details:has(input[value='aside']) > summary")
+    clerk.choose("select[id^='aside-']", "代表05")
+    clerk.choose("select[name='reason']", "An interest")
+    clerk.write("details[open] textarea[name='evidence']", KNOWN)
+    clerk.go("form:has(input[value='aside']) button.btn")
+    clerk.reads("Entered: Step aside from an item")
+    anybody = story.town.sits_down(story.residents[0], story.meeting)
+    anybody.reads("Somebody does not vote: an interest", "Stays in the base of the count.")
+    assert KNOWN not in anybody.words
+    assert "代表05" not in anybody.words
+    story.there.remove(story.there[6])  # after the director, the deputy and four other delegates
+
+
+def it_is_put_to_the_vote(story: Story) -> None:
+    director = story.town.sits_down(story.town.holder(DIRECTOR), f"{story.meeting}room/")
+    director.act("meetings.put_to_vote")
+    director.write("#id_channels", "paper,web")
+    director.tick("#id_secret")
+    director.write("#id_closes_at", f"{VOTED} 21:00")
+    director.send()
+    director.visit(story.meeting)
+    director.go("main a.more[href*='/votes/']")
+    director.reads("Nobody sees a result before the vote is closed", "On the web by")
+    story.vote = director.path
+
+
+def they_vote_on_the_web(story: Story) -> None:
+    """The first finds the vote on the home page; of the others thirteen are for it and six against."""
+    first, *others = story.on_the_web
+    keys = story.town.sits_down(first)
+    keys.go(f"#decide a[href$='/{story.vote}']")
+    keys.go("main a[href$='/ballot/']")
+    keys.tick("input[name=chosen]")
+    keys.go("main button.btn")
+    keys.reads("Voted: web")
+    for place, person in enumerate(others):
+        votes.cast(story.put, person, "for" if place < 13 else "against")
+
+
+def they_take_sheets(story: Story) -> None:
+    """Not who voted on the web, and not who stepped aside; the first at the keyboard, the others in the same way."""
+    clerk = story.town.sits_down(story.town.holder(CLERK), story.vote)
+    clerk.go("main a.btn[href$='/door/']")
+    for name, said in (("代表01", "Has voted by another channel."), ("代表05", "Does not vote on this question.")):
+        look_for(clerk, name)
+        clerk.reads(said)
+        assert not clerk.page.query_selector("main button[value='issue']")
+    look_for(clerk, "代表48")
+    clerk.go("main button[value='issue']")
+    clerk.reads("Has a sheet.")
+    for person in story.on_paper[:-1]:
+        votes.issue(story.put, person)
+
+
+def look_for(keys: Keyboard, name: str) -> None:
+    keys.write("#id_q", name)
+    with keys.page.expect_navigation():
+        keys.page.keyboard.press("Enter")
+
+
+def two_count_and_a_third_confirms(story: Story) -> None:
+    town = story.town
+    clerk = town.sits_down(town.holder(CLERK), story.vote)
+    clerk.act("ballots.close_vote")
+    clerk.send()
+    head = town.sits_down(town.holder(SUPERVISOR), story.vote)
+    head.act("ballots.count_paper")
+    head.write("#id_chosen-for", 20)
+    head.write("#id_chosen-against", 8)
+    head.write("#id_ballots", ON_PAPER)
+    head.write("#id_printed", 60)
+    head.write("#id_issued", ON_PAPER)
+    head.choose("#id_counted_with", "Wu Xiulan")
+    head.write("#id_blank", 1)
+    head.write("#id_unused", 60 - ON_PAPER)
+    head.send()
+    third = town.sits_down(town.holder(SUPERVISION_MEMBER, 1), story.vote)
+    third.reads("No third person has confirmed the count yet.")
+    third.act("ballots.confirm_count")
+    third.tick("input[name=channel]")
+    third.send()
+    third.visit(story.vote)
+    third.reads("Not yet certified: the count may still be questioned.")
+
+
+def those_who_were_drawn_say_that_they_voted(story: Story) -> None:
+    keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.vote)
+    keys.go("main a.btn[href$='/asked-back/']")
+    for _one in story.put.sample.all():
+        keys.go("main button[value='voted']")
+    keys.visit(story.vote)
+    keys.act("ballots.certify")
+    keys.send()
+    anybody = story.town.sits_down(story.residents[0], story.vote)
+    anybody.reads("Certified on", f"Entitled {ON_THE_ROLL} Present {PRESENT} Cast 49 Blank 1")
+    anybody.reads(f"paper {ON_PAPER}", f"web {ON_THE_WEB}")
+    anybody.visit(f"matters/{story.matter.number}/")
+    anybody.reads("In force", "The representatives vote Done 7 Apr", f"{PRESENT} of {ON_THE_ROLL} present")
+    anybody.reads("in favour: 34", "It cites the hearing", "with every opinion answered")
+    anybody.reads("59 may vote; 10 did not take part. Blank or invalid: 1.")
+
+
+def the_resolution_is_posted(story: Story) -> None:
+    clerk = story.town.sits_down(story.town.holder(CLERK), f"matters/{story.matter.number}/")
+    clerk.act("decisions.report_step")
+    clerk.choose("#id_step", "disclosure of the resolution")
+    clerk.write("#id_held_on", POSTED)
+    clerk.send()
+    clerk.visit(f"matters/{story.matter.number}/")
+    clerk.reads("Posted: you can object")
+
+
+def a_resident_objects(story: Story) -> None:
+    keys = story.town.sits_down(story.residents[0], f"matters/{story.matter.number}/")
+    keys.go("main .now a.btn")
+    keys.reads("Nobody has objected.")
+    story.posting = keys.path
+    keys.act("disclosure.object")
+    keys.write("#id_text", ASKED)
+    keys.send()
+    keys.visit(story.posting)
+    keys.reads(ASKED, "Answer due by")
+    anybody = story.town.sits_down(story.residents[1], story.posting)
+    anybody.reads("Answer due by")
+    assert ASKED not in anybody.words, "not before the answer"
+
+
+def the_objection_is_upheld(story: Story) -> None:
+    """The director finds it among what waits for him; everybody reads it, and by when it has to be put right."""
+    director = story.town.sits_down(story.town.holder(DIRECTOR))
+    director.go("nav.nav a[href$='/desk/']")
+    director.act("disclosure.answer_objection")
+    director.choose("#id_outcome", "upheld")
+    director.write("#id_answer", ANSWER)
+    director.send()
+    anybody = story.town.sits_down(story.residents[1], story.posting)
+    anybody.reads(ASKED, ANSWER, "upheld")
+    anybody.go("main a.more[href*='/objections/']")
+    anybody.reads(ASKED, ANSWER, "It must be corrected and posted again by")
+    assert "居民0" not in anybody.words

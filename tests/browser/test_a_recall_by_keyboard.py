@@ -1,0 +1,229 @@
+"""A recall against the committee's will, told at the keyboard alone: residents open a petition and sign it, the
+committee keeps silent, the first of them calls the vote, and the director's post is vacant."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+
+pytest.importorskip("playwright", reason="the browser group is not installed: uv sync --group browser")
+
+from sunward.ballots.models import Vote
+from sunward.kernel.refs import Ref
+from tests.ballots import scenes as votes
+from tests.browser.town import Keyboard, Town
+from tests.stage import CLERK, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
+
+pytestmark = pytest.mark.browser
+ASKED = date(2026, 3, 2)  # a Monday
+SILENT_UNTIL = ASKED + timedelta(days=30)
+CALLS = SILENT_UNTIL + timedelta(days=1)
+POLL = CALLS + timedelta(days=7)
+VOTERS, SHEETS, AGREE = 20, 11, 6
+THINGS = 6  # that go with the office, by the street's rules
+WHY = "The accounts of the rented rooms were never shown."
+DEFENCE = "Everything that has to be shown was shown."
+
+
+@dataclass
+class Recall:
+    """Twenty people with a vote, against one director."""
+
+    town: Town
+    people: list[str] = field(default_factory=list)
+    petition: str = ""  # the paths of its pages
+    recall: str = ""
+    vote: str = ""
+
+    @property
+    def first(self) -> str:
+        return self.people[0]
+
+    @property
+    def row(self) -> Vote:
+        return Vote.objects.get(number=number_in(self.vote))
+
+
+def number_in(path: str) -> str:
+    return path.split("/")[1]
+
+
+def test_they_recall_the_director_by_keyboard(town: Town) -> None:
+    with town.at(ASKED):
+        story = Recall(town, votes.people(VOTERS, town.code))
+        director = town.holder(DIRECTOR)
+        they_ask(story)
+        they_sign(story)
+    they_wait(story)
+    with town.at(CALLS):
+        the_first_of_them_calls_the_vote(story)
+    with town.at(POLL - timedelta(days=1)):
+        the_director_answers(story, director)
+    with town.at(POLL, 8):
+        the_poll_is_opened(story)
+        sheets_are_handed_out(story)
+    with town.at(POLL, 18):
+        two_count_and_a_third_confirms(story)
+        it_is_declared(story)
+    with town.at(POLL, 19):
+        those_who_were_drawn_say_that_they_voted(story)
+        the_post_is_vacant_and_the_handover_owed(story, director)
+
+
+def they_ask(story: Recall) -> None:
+    keys = story.town.sits_down(story.first, "petitions/")
+    keys.reads("Nobody has opened a petition yet.")
+    keys.go("main a.btn[href*='/do/ballots.open_petition/']")
+    keys.choose("#id_purpose", "a recall")
+    keys.choose("#id_asks_for", "recall Chen Guoliang, director")
+    keys.write("#id_title", "Recall the director")
+    keys.write("#id_text", WHY)
+    keys.send()
+    keys.go("main a.more")
+    keys.reads("0 of 4 signatures", WHY)
+    story.petition = keys.path
+
+
+def they_sign(story: Recall) -> None:
+    """The first and the fourth at the keyboard. The fourth signature begins it, whoever wants it or not."""
+    signed(story, story.first).reads("1 of 4 signatures")
+    for person in story.people[1:3]:
+        story.town.act("ballots.sign_petition", "resident", Ref("petition", number_in(story.petition)), by=person)
+    keys = signed(story, story.people[3])
+    keys.reads("4 of 4 signatures", "What came of it")
+    keys.go("main a.more[href*='/recalls/']")
+    keys.reads("waits for its vote", "To be called by", "4 signed; 4 of 20 are enough.")
+    story.recall = keys.path
+
+
+def signed(story: Recall, person: str) -> Keyboard:
+    keys = story.town.sits_down(person, story.petition)
+    keys.act("ballots.sign_petition")
+    keys.send()
+    keys.visit(story.petition)
+    return keys
+
+
+def they_wait(story: Recall) -> None:
+    """The clerk posts the roll; the committee does nothing until its last day, and nobody else may."""
+    with story.town.at(ASKED):
+        story.town.act("ballots.freeze_roll", CLERK, story.town.here, body="residents_assembly", of="adults")
+    with story.town.at(SILENT_UNTIL):
+        keys = story.town.sits_down(story.first, story.recall)
+        keys.reads("waits for its vote")
+        assert not keys.page.query_selector("a[href*='/do/elections.call_recall_vote/']")
+
+
+def the_first_of_them_calls_the_vote(story: Recall) -> None:
+    keys = story.town.sits_down(story.first)
+    keys.go("nav.nav a[href$='/overdue/']")
+    keys.reads("recall")
+    keys.visit(story.recall)
+    keys.reads("not called in time", "After that the committee’s will is not needed.")
+    keys.act("elections.call_recall_vote")
+    keys.write("#id_voting_day", POLL)
+    keys.write("#id_places", "Community room, 8 to 18")
+    keys.send()
+    keys.visit(story.recall)
+    keys.reads("vote called", "Community room, 8 to 18")
+
+
+def the_director_answers(story: Recall, director: str) -> None:
+    keys = story.town.sits_down(director, story.recall)
+    keys.act("elections.state_defence")
+    keys.write("#id_words", DEFENCE)
+    keys.send()
+    keys.visit(story.recall)
+    keys.reads(DEFENCE)
+
+
+def the_poll_is_opened(story: Recall) -> None:
+    keys = story.town.sits_down(story.town.holder(DEPUTY), story.recall)
+    keys.act("elections.open_recall_poll")
+    keys.write("#id_booths", 1)
+    keys.send()
+    keys.visit(story.recall)
+    keys.go("main a.more[href*='/votes/']")
+    keys.reads("Nobody sees a result before the vote is closed", "secret")
+    story.vote = keys.path
+
+
+def sheets_are_handed_out(story: Recall) -> None:
+    """One by keyboard, and not twice; the others in the same way."""
+    keys = story.town.sits_down(story.town.holder(CLERK), story.vote)
+    keys.go("main a.btn[href$='/door/']")
+    keys.write("#id_q", "居民7")
+    with keys.page.expect_navigation():
+        keys.page.keyboard.press("Enter")
+    keys.go("main button[value='issue']")
+    keys.reads("Has a sheet.")
+    others = [person for person in story.people if person != story.people[7]]
+    for person in others[: SHEETS - 1]:
+        votes.issue(story.row, person)
+
+
+def two_count_and_a_third_confirms(story: Recall) -> None:
+    town = story.town
+    clerk = town.sits_down(town.holder(CLERK), story.vote)
+    clerk.act("ballots.close_vote")
+    clerk.send()
+    head = town.sits_down(town.holder(SUPERVISOR), story.vote)
+    head.reads("There is no result before everything has been counted.")
+    head.act("ballots.count_paper")
+    head.write("#id_chosen-for", AGREE)
+    head.write("#id_chosen-against", SHEETS - AGREE)
+    head.write("#id_ballots", SHEETS)
+    head.write("#id_printed", 20)
+    head.write("#id_issued", SHEETS)
+    head.choose("#id_counted_with", "Wu Xiulan")
+    head.write("#id_unused", 20 - SHEETS)
+    head.send()
+    third = town.sits_down(town.holder(SUPERVISION_MEMBER, 1), story.vote)
+    third.reads("No third person has confirmed the count yet.")
+    third.act("ballots.confirm_count")
+    third.tick("input[name=channel]")
+    third.send()
+
+
+def it_is_declared(story: Recall) -> None:
+    keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.recall)
+    keys.reads("Nobody sees a result before it is counted, confirmed and declared.")
+    keys.act("elections.declare_recall")
+    keys.send()
+    keys.visit(story.recall)
+    keys.reads("Recalled", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}")
+
+
+def those_who_were_drawn_say_that_they_voted(story: Recall) -> None:
+    keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.vote)
+    keys.go("main a.btn[href$='/asked-back/']")
+    for _one in story.row.sample.all():
+        keys.go("main button[value='voted']")
+    assert not keys.page.query_selector("main button[value='voted']")
+    keys.visit(story.vote)
+    keys.act("ballots.certify")
+    keys.send()
+    keys.visit(story.vote)
+    keys.reads("Certified on")
+
+
+def the_post_is_vacant_and_the_handover_owed(story: Recall, director: str) -> None:
+    """Anybody reads it; the deputy, to whom it goes meanwhile, confirms the first thing that came."""
+    keys = story.town.sits_down(story.first)
+    keys.go("nav.nav a[href$='/people/']")
+    keys.reads("Chen Guoliang secretary", "Lin Yufen deputy director")
+    assert " director" not in keys.words.replace("deputy director", ""), "nobody is director"
+    keys.go(f"main a[href$='/people/{director.removeprefix('person:')}/']")
+    keys.reads("Posts Secretary Xiangyang party committee")
+    assert "Director" not in keys.words
+    keys.visit(story.recall)
+    keys.go("main a.more[href$='/handovers/']")
+    keys.reads("The seal director To be handed over until 19 Apr From Chen Guoliang, to Lin Yufen, deputy director")
+    assert keys.words.count("To be handed over") == THINGS
+    deputy = story.town.sits_down(story.town.holder(DEPUTY), "handovers/")
+    deputy.act("elections.confirm_handover")
+    deputy.write("#id_listed", "Two lists, signed by both")
+    deputy.send()
+    keys.visit("handovers/")
+    keys.reads("Two lists, signed by both")
+    assert keys.words.count("To be handed over") == THINGS - 1
