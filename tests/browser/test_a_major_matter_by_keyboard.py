@@ -118,7 +118,7 @@ def a_hearing_is_called(story: Story) -> None:
     director.send()
     director.visit(f"matters/{story.matter.number}/")
     director.go("main a.more[href*='/meetings/']")
-    director.reads("No opinion has been given yet.", "Community room")
+    director.says("No opinion has been given yet.", "Community room")
     story.hearing = director.path
     for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
         town.act("meetings.give_notice", CLERK, story.heard.ref, channel=channel, given_on=CALLED, **proof)
@@ -139,7 +139,7 @@ def speakers_are_drawn(story: Story) -> None:
     head.write("#id_thrown", "6 1 4 3")
     head.send()
     head.visit(story.hearing)
-    head.reads("12 people are on the list. The list shows numbers, never names.", "Thrown in public 6 1 4 3")
+    head.says("12 people are on the list. The list shows numbers, never names.", "Thrown in public 6 1 4 3")
 
 
 def an_opinion_is_recorded(story: Story) -> None:
@@ -154,7 +154,7 @@ def an_opinion_is_recorded(story: Story) -> None:
     clerk.write("#id_speaker", first)
     clerk.send()
     clerk.visit(story.hearing)
-    clerk.reads(SAID, "waits for its answer")
+    clerk.says(SAID, "waits for its answer")
     for number in others:
         town.act("meetings.state_opinion", CLERK, heard.ref, text=f"{number} 号的意见", speaker=number)
     town.act("meetings.close_session", CLERK, heard.ref)
@@ -164,7 +164,7 @@ def an_opinion_is_recorded(story: Story) -> None:
 def every_opinion_is_answered(story: Story) -> None:
     town = story.town
     director = town.sits_down(town.holder(DIRECTOR), story.hearing)
-    director.reads("0 of 8 opinions answered")
+    director.says("0 of 8 opinions answered")
     director.act("meetings.dispose_opinion")
     director.choose("#id_disposition", "not adopted")
     director.write("#id_why", WHY_NOT)
@@ -172,7 +172,7 @@ def every_opinion_is_answered(story: Story) -> None:
     for opinion in story.heard.opinions.filter(disposed_on=None):
         town.act("meetings.dispose_opinion", DIRECTOR, opinion.ref, disposition="adopted", why="可行。")
     anybody = town.sits_down(story.residents[0], story.hearing)
-    anybody.reads("8 of 8 opinions answered", f"{SAID} not adopted", WHY_NOT)
+    anybody.says("8 of 8 opinions answered", f"{SAID} not adopted", WHY_NOT)
 
 
 def the_delegates_are_called(story: Story) -> None:
@@ -190,7 +190,7 @@ def the_delegates_are_called(story: Story) -> None:
     scenes.notify(meeting)
     story.meeting = f"meetings/{meeting.number}/"
     clerk.visit(f"rolls/{roll_of(story).number}/")
-    clerk.reads(str(ON_THE_ROLL))
+    clerk.says(str(ON_THE_ROLL))
 
 
 def roll_of(story: Story) -> Roll:
@@ -204,14 +204,14 @@ def they_come(story: Story) -> None:
     entries = list(roll_of(story).entries.order_by("id").select_related("person")[:PRESENT])
     story.there = [str(one.person) for one in entries]
     clerk = story.town.sits_down(story.town.holder(CLERK), f"{story.meeting}room/")
-    clerk.reads(f"0 of {ON_THE_ROLL} are here", "Too few to decide.")
+    clerk.says(f"0 of {ON_THE_ROLL} are here", "Too few to decide.")
     clerk.tick(f"#in-{entries[-2].pk}")
     clerk.tick(f"#in-{entries[-1].pk}")
     clerk.go("form:has(input[value='admit']) button.btn")
-    clerk.reads(f"2 of {ON_THE_ROLL} are here")
+    clerk.says(f"2 of {ON_THE_ROLL} are here")
     scenes.admit(story.session, [one.pk for one in entries[:-2]])
     clerk.visit(f"{story.meeting}room/")
-    clerk.reads(f"{PRESENT} of {ON_THE_ROLL} are here", "Enough people to decide.")
+    clerk.says(f"{PRESENT} of {ON_THE_ROLL} are here", "Enough people to decide.")
     clerk.go("form:has(input[value='open']) button.btn")
 
 
@@ -222,9 +222,9 @@ def one_steps_aside(story: Story) -> None:
     clerk.choose("select[name='reason']", "An interest")
     clerk.write("details[open] textarea[name='evidence']", KNOWN)
     clerk.go("form:has(input[value='aside']) button.btn")
-    clerk.reads("Entered: Step aside from an item")
+    clerk.says("Entered: Step aside from an item")
     anybody = story.town.sits_down(story.residents[0], story.meeting)
-    anybody.reads("Somebody does not vote: an interest", "Stays in the base of the count.")
+    anybody.says("Somebody does not vote: an interest", "Stays in the base of the count.")
     assert KNOWN not in anybody.words
     assert "代表05" not in anybody.words
     story.there.remove(story.there[6])  # after the director, the deputy and four other delegates
@@ -239,7 +239,7 @@ def it_is_put_to_the_vote(story: Story) -> None:
     director.send()
     director.visit(story.meeting)
     director.go("main a.more[href*='/votes/']")
-    director.reads("Nobody sees a result before the vote is closed", "On the web by")
+    director.says("Nobody sees a result before the vote is closed", "On the web by")
     story.vote = director.path
 
 
@@ -251,7 +251,7 @@ def they_vote_on_the_web(story: Story) -> None:
     keys.go("main a[href$='/ballot/']")
     keys.tick("input[name=chosen]")
     keys.go("main button.btn")
-    keys.reads("Voted: web")
+    keys.says("Voted: web")
     for place, person in enumerate(others):
         votes.cast(story.put, person, "for" if place < 13 else "against")
 
@@ -262,11 +262,11 @@ def they_take_sheets(story: Story) -> None:
     clerk.go("main a.btn[href$='/door/']")
     for name, said in (("代表01", "Has voted by another channel."), ("代表05", "Does not vote on this question.")):
         look_for(clerk, name)
-        clerk.reads(said)
+        clerk.says(said)
         assert not clerk.page.query_selector("main button[value='issue']")
     look_for(clerk, "代表48")
     clerk.go("main button[value='issue']")
-    clerk.reads("Has a sheet.")
+    clerk.says("Has a sheet.")
     for person in story.on_paper[:-1]:
         votes.issue(story.put, person)
 
@@ -294,12 +294,12 @@ def two_count_and_a_third_confirms(story: Story) -> None:
     head.write("#id_unused", 60 - ON_PAPER)
     head.send()
     third = town.sits_down(town.holder(SUPERVISION_MEMBER, 1), story.vote)
-    third.reads("No third person has confirmed the count yet.")
+    third.says("No third person has confirmed the count yet.")
     third.act("ballots.confirm_count")
     third.tick("input[name=channel]")
     third.send()
     third.visit(story.vote)
-    third.reads("Not yet certified: the count may still be questioned.")
+    third.says("Not yet certified: the count may still be questioned.")
 
 
 def those_who_were_drawn_say_that_they_voted(story: Story) -> None:
@@ -311,12 +311,12 @@ def those_who_were_drawn_say_that_they_voted(story: Story) -> None:
     keys.act("ballots.certify")
     keys.send()
     anybody = story.town.sits_down(story.residents[0], story.vote)
-    anybody.reads("Certified on", f"Entitled {ON_THE_ROLL} Present {PRESENT} Cast 49 Blank 1")
-    anybody.reads(f"paper {ON_PAPER}", f"web {ON_THE_WEB}")
+    anybody.says("Certified on", f"Entitled {ON_THE_ROLL} Present {PRESENT} Cast 49 Blank 1")
+    anybody.says(f"paper {ON_PAPER}", f"web {ON_THE_WEB}")
     anybody.visit(f"matters/{story.matter.number}/")
-    anybody.reads("In force", "The representatives vote Done 7 Apr", f"{PRESENT} of {ON_THE_ROLL} present")
-    anybody.reads("in favour: 34", "It cites the hearing", "with every opinion answered")
-    anybody.reads("59 may vote; 10 did not take part. Blank or invalid: 1.")
+    anybody.says("In force", "The representatives vote Done 7 Apr", f"{PRESENT} of {ON_THE_ROLL} present")
+    anybody.says("in favour: 34", "It cites the hearing", "with every opinion answered")
+    anybody.says("59 may vote; 10 did not take part. Blank or invalid: 1.")
 
 
 def the_resolution_is_posted(story: Story) -> None:
@@ -326,21 +326,21 @@ def the_resolution_is_posted(story: Story) -> None:
     clerk.write("#id_held_on", POSTED)
     clerk.send()
     clerk.visit(f"matters/{story.matter.number}/")
-    clerk.reads("Posted: you can object")
+    clerk.says("Posted: you can object")
 
 
 def a_resident_objects(story: Story) -> None:
     keys = story.town.sits_down(story.residents[0], f"matters/{story.matter.number}/")
     keys.go("main .now a.btn")
-    keys.reads("Nobody has objected.")
+    keys.says("Nobody has objected.")
     story.posting = keys.path
     keys.act("disclosure.object")
     keys.write("#id_text", ASKED)
     keys.send()
     keys.visit(story.posting)
-    keys.reads(ASKED, "Answer due by")
+    keys.says(ASKED, "Answer due by")
     anybody = story.town.sits_down(story.residents[1], story.posting)
-    anybody.reads("Answer due by")
+    anybody.says("Answer due by")
     assert ASKED not in anybody.words, "not before the answer"
 
 
@@ -353,7 +353,7 @@ def the_objection_is_upheld(story: Story) -> None:
     director.write("#id_answer", ANSWER)
     director.send()
     anybody = story.town.sits_down(story.residents[1], story.posting)
-    anybody.reads(ASKED, ANSWER, "upheld")
+    anybody.says(ASKED, ANSWER, "upheld")
     anybody.go("main a.more[href*='/objections/']")
-    anybody.reads(ASKED, ANSWER, "It must be corrected and posted again by")
+    anybody.says(ASKED, ANSWER, "It must be corrected and posted again by")
     assert "居民0" not in anybody.words

@@ -72,7 +72,7 @@ def test_they_recall_the_director_by_keyboard(town: Town) -> None:
 
 def they_ask(story: Recall) -> None:
     keys = story.town.sits_down(story.first, "petitions/")
-    keys.reads("Nobody has opened a petition yet.")
+    keys.says("Nobody has opened a petition yet.")
     keys.go("main a.btn[href*='/do/ballots.open_petition/']")
     keys.choose("#id_purpose", "a recall")
     keys.choose("#id_asks_for", "recall Chen Guoliang, director")
@@ -80,19 +80,19 @@ def they_ask(story: Recall) -> None:
     keys.write("#id_text", WHY)
     keys.send()
     keys.go("main a.more")
-    keys.reads("0 of 4 signatures", WHY)
+    keys.says("0 of 4 signatures", WHY)
     story.petition = keys.path
 
 
 def they_sign(story: Recall) -> None:
     """The first and the fourth at the keyboard. The fourth signature begins it, whoever wants it or not."""
-    signed(story, story.first).reads("1 of 4 signatures")
+    signed(story, story.first).says("1 of 4 signatures")
     for person in story.people[1:3]:
         story.town.act("ballots.sign_petition", "resident", Ref("petition", number_in(story.petition)), by=person)
     keys = signed(story, story.people[3])
-    keys.reads("4 of 4 signatures", "What came of it")
+    keys.says("4 of 4 signatures", "What came of it")
     keys.go("main a.more[href*='/recalls/']")
-    keys.reads("waits for its vote", "To be called by", "4 signed; 4 of 20 are enough.")
+    keys.says("waits for its vote", "To be called by", "4 signed; 4 of 20 are enough.")
     story.recall = keys.path
 
 
@@ -110,22 +110,22 @@ def they_wait(story: Recall) -> None:
         story.town.act("ballots.freeze_roll", CLERK, story.town.here, body="residents_assembly", of="adults")
     with story.town.at(SILENT_UNTIL):
         keys = story.town.sits_down(story.first, story.recall)
-        keys.reads("waits for its vote")
+        keys.says("waits for its vote")
         assert not keys.page.query_selector("a[href*='/do/elections.call_recall_vote/']")
 
 
 def the_first_of_them_calls_the_vote(story: Recall) -> None:
     keys = story.town.sits_down(story.first)
     keys.go("nav.nav a[href$='/overdue/']")
-    keys.reads("recall")
+    keys.says("recall")
     keys.visit(story.recall)
-    keys.reads("not called in time", "After that the committee’s will is not needed.")
+    keys.says("not called in time", "After that the committee’s will is not needed.")
     keys.act("elections.call_recall_vote")
     keys.write("#id_voting_day", POLL)
     keys.write("#id_places", "Community room, 8 to 18")
     keys.send()
     keys.visit(story.recall)
-    keys.reads("vote called", "Community room, 8 to 18")
+    keys.says("vote called", "Community room, 8 to 18")
 
 
 def the_director_answers(story: Recall, director: str) -> None:
@@ -134,7 +134,7 @@ def the_director_answers(story: Recall, director: str) -> None:
     keys.write("#id_words", DEFENCE)
     keys.send()
     keys.visit(story.recall)
-    keys.reads(DEFENCE)
+    keys.says(DEFENCE)
 
 
 def the_poll_is_opened(story: Recall) -> None:
@@ -144,7 +144,7 @@ def the_poll_is_opened(story: Recall) -> None:
     keys.send()
     keys.visit(story.recall)
     keys.go("main a.more[href*='/votes/']")
-    keys.reads("Nobody sees a result before the vote is closed", "secret")
+    keys.says("Nobody sees a result before the vote is closed", "secret")
     story.vote = keys.path
 
 
@@ -156,7 +156,7 @@ def sheets_are_handed_out(story: Recall) -> None:
     with keys.page.expect_navigation():
         keys.page.keyboard.press("Enter")
     keys.go("main button[value='issue']")
-    keys.reads("Has a sheet.")
+    keys.says("Has a sheet.")
     others = [person for person in story.people if person != story.people[7]]
     for person in others[: SHEETS - 1]:
         votes.issue(story.row, person)
@@ -168,7 +168,7 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
     clerk.act("ballots.close_vote")
     clerk.send()
     head = town.sits_down(town.holder(SUPERVISOR), story.vote)
-    head.reads("There is no result before everything has been counted.")
+    head.says("There is no result before everything has been counted.")
     head.act("ballots.count_paper")
     head.write("#id_chosen-for", AGREE)
     head.write("#id_chosen-against", SHEETS - AGREE)
@@ -179,7 +179,7 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
     head.write("#id_unused", 20 - SHEETS)
     head.send()
     third = town.sits_down(town.holder(SUPERVISION_MEMBER, 1), story.vote)
-    third.reads("No third person has confirmed the count yet.")
+    third.says("No third person has confirmed the count yet.")
     third.act("ballots.confirm_count")
     third.tick("input[name=channel]")
     third.send()
@@ -187,11 +187,11 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
 
 def it_is_declared(story: Recall) -> None:
     keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.recall)
-    keys.reads("Nobody sees a result before it is counted, confirmed and declared.")
+    keys.says("Nobody sees a result before it is counted, confirmed and declared.")
     keys.act("elections.declare_recall")
     keys.send()
     keys.visit(story.recall)
-    keys.reads("Recalled", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}")
+    keys.says("Recalled", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}")
 
 
 def those_who_were_drawn_say_that_they_voted(story: Recall) -> None:
@@ -204,26 +204,26 @@ def those_who_were_drawn_say_that_they_voted(story: Recall) -> None:
     keys.act("ballots.certify")
     keys.send()
     keys.visit(story.vote)
-    keys.reads("Certified on")
+    keys.says("Certified on")
 
 
 def the_post_is_vacant_and_the_handover_owed(story: Recall, director: str) -> None:
     """Anybody reads it; the deputy, to whom it goes meanwhile, confirms the first thing that came."""
     keys = story.town.sits_down(story.first)
     keys.go("nav.nav a[href$='/people/']")
-    keys.reads("Chen Guoliang secretary", "Lin Yufen deputy director")
+    keys.says("Chen Guoliang secretary", "Lin Yufen deputy director")
     assert " director" not in keys.words.replace("deputy director", ""), "nobody is director"
     keys.go(f"main a[href$='/people/{director.removeprefix('person:')}/']")
-    keys.reads("Posts Secretary Xiangyang party committee")
+    keys.says("Posts Secretary Xiangyang party committee")
     assert "Director" not in keys.words
     keys.visit(story.recall)
     keys.go("main a.more[href$='/handovers/']")
-    keys.reads("The seal director To be handed over until 19 Apr From Chen Guoliang, to Lin Yufen, deputy director")
+    keys.says("The seal director To be handed over until 19 Apr From Chen Guoliang, to Lin Yufen, deputy director")
     assert keys.words.count("To be handed over") == THINGS
     deputy = story.town.sits_down(story.town.holder(DEPUTY), "handovers/")
     deputy.act("elections.confirm_handover")
     deputy.write("#id_listed", "Two lists, signed by both")
     deputy.send()
     keys.visit("handovers/")
-    keys.reads("Two lists, signed by both")
+    keys.says("Two lists, signed by both")
     assert keys.words.count("To be handed over") == THINGS - 1

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Thread
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from sunward.accounts.models import User
 from sunward.kernel import clock
@@ -20,46 +20,21 @@ from sunward.kernel.door import perform
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from tests import stage
+from tests.browser import keyboard
 
-PASSWORD = "correct horse battery"
-FURTHEST = 120  # presses of the tab key before something counts as out of reach
 LONGEST = 200  # presses of an arrow key before a choice counts as not on the list
-FITS = "selector => document.activeElement.matches(selector)"
-SEEN = """getComputedStyle(document.activeElement).outlineStyle !== 'none'
-    || document.activeElement.matches('input[type=radio]')"""
 CHOSEN = "select => select.selectedOptions[0].text"
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_said: object) -> None:
-        """Nothing on the test's own output."""
-
-
 @dataclass
-class Keyboard:
-    """A page that is reached with keys alone; what cannot be reached fails the test."""
+class Keyboard(keyboard.Keyboard):
+    """A page of one community, of which a story says where it goes and what it reads."""
 
-    page: Page
     address: str
 
     def visit(self, path: str = "") -> None:
         """A page of the community whose address one has."""
         self.page.goto(self.address + path)
-
-    def to(self, selector: str) -> None:
-        """Tab until the first element that fits has the focus, and see that the focus can be seen."""
-        for _press in range(FURTHEST):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(FITS, selector):
-                assert self.page.evaluate(SEEN), f"no focus to be seen on {selector}"
-                return
-        raise AssertionError(f"not reached by tab: {selector} on {self.page.url}")
-
-    def go(self, selector: str) -> None:
-        """To a link or button, and press it."""
-        self.to(selector)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
 
     def unfold(self, selector: str) -> None:
         """Open what is folded away."""
@@ -105,7 +80,7 @@ class Keyboard:
         """What stands on the page, on one line."""
         return " ".join(self.page.inner_text("main").split())
 
-    def reads(self, *said: str) -> None:
+    def says(self, *said: str) -> None:
         """These words stand on the page, in large letters or small."""
         words = self.words
         for one in said:
@@ -159,7 +134,7 @@ def running(town: Town) -> Iterator[str]:
         with clock.moved_to(town.moment):  # the clock of a test is that of its own thread
             return application(environ, start)
 
-    with make_server("127.0.0.1", 0, at_its_hour, handler_class=Quiet) as one:
+    with make_server("127.0.0.1", 0, at_its_hour, handler_class=keyboard.Quiet) as one:
         thread = Thread(target=one.serve_forever, daemon=True)
         thread.start()
         town.address = f"http://127.0.0.1:{one.server_port}/en/c/{town.code}/"
@@ -175,12 +150,12 @@ def sign_in(browser: Browser, server: str, person: str, path: str = "") -> Keybo
     """Somebody signs in with name and password, from the home page unless from another."""
     name = person.removeprefix("person:")
     with door_open():
-        User.objects.create_user(name, person=person, password=PASSWORD)
+        User.objects.create_user(name, person=person, password=keyboard.PASSWORD)
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-US")
     keys = Keyboard(page, server)
     keys.visit(path)
     keys.go("a[href*='login']")
     keys.write("#id_login", name)
-    keys.write("#id_password", PASSWORD)
+    keys.write("#id_password", keyboard.PASSWORD)
     keys.go("form.form button.btn")
     return keys
