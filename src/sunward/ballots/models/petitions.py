@@ -58,7 +58,7 @@ class Signature(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="signatures")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
     signed_on = models.DateField()
-    on_paper = models.BooleanField(default=False, help_text="entered at the desk, from a sheet or for somebody")
+    on_paper = models.BooleanField(default=False, help_text="entered at the desk from a signed sheet")
     withdrawn_on = models.DateField(null=True)
     denied_on = models.DateField(null=True, help_text="the day on which whom a sheet names said that they never signed")
 

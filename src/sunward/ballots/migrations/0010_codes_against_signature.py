@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0010_what_on_paper_means"),
+        ("ballots", "0009_denials_are_kept"),
     ]
 
     operations = [
