@@ -23,6 +23,7 @@ def server(committed: str, settings: Settings) -> "Iterator[Server]":
     from tests.browser.keyboard import Server, running
 
     settings.ALLOWED_HOSTS = ["*"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody guesses at these
     with running(Server(committed, clock.moment(stage.OPENING))) as one:
         yield one
 
