@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 Command = Callable[[Sequence[str]], int]
@@ -83,7 +84,8 @@ class Answer:
         # A reader such as `head` may stop listening; the exit code still says what was found.
         if not isinstance(trouble, BrokenPipeError):
             self.lost = True
-            print(f"结果无法写出，请换一个地方输出。{LOST}: {trouble.strerror}.", file=sys.stderr)
+            with suppress(OSError):  # nobody may be listening there either: the exit code says it
+                print(f"结果无法写出，请换一个地方输出。{LOST}: {trouble.strerror}.", file=sys.stderr, flush=True)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

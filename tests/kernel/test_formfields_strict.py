@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from sunward.kernel.formfields import CivilDayField, CountField
+from sunward.kernel.formfields import CivilDayField, CountField, TableField
 
 
 @pytest.mark.parametrize("typed", ["1_0", "٣", "12.0", "+5", "-1", "1e3", "0x10", "ten", "100000001"])
@@ -28,3 +28,9 @@ def test_no_day_of_anybodys_life(typed: object) -> None:
 @pytest.mark.parametrize("typed", ["1900-01-01", "2099-12-31", "2026年11月26号"])
 def test_days_of_a_life(typed: str) -> None:
     assert CivilDayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ['{"a": %s}' % ("9" * 5000), '{"a":' * 3000 + "1" + "}" * 3000, "[1]", "{"])
+def test_a_table_that_no_program_can_read_is_said_to_be_none(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        TableField().clean(typed)

@@ -142,6 +142,21 @@ def test_a_comma_within_an_amount_never_makes_one_yuan_of_a_thousand(line: str) 
             MovementsField().clean(text)
 
 
+@pytest.mark.parametrize("text", ["100000, 635\n2026-03-11, 1,0000", "1,000\n2026-03-11, 5, 某店"])
+def test_what_a_comma_has_cut_off_is_no_name_and_no_balance(text: str) -> None:
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match=r"1000\.00"):
+        MovementsField().clean(text)
+
+
+def test_a_purpose_written_twice_is_told() -> None:
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match="路灯"):
+        BudgetLinesField().clean("路灯,1000\n路灯,2000")
+
+
 def upload(client: Client, text: str, kind: str = "households") -> Any:
     file = io.BytesIO(text.encode())
     file.name = f"{kind}.csv"

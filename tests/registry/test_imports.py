@@ -384,3 +384,9 @@ def test_staged_rows_are_read_as_they_were_typed(founded: str) -> None:
     assert line == 2
     assert cells.items() >= told.items()
     assert cells["number"].startswith("p")
+
+
+def test_a_device_is_no_file(officer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may never end; and one fault is one fault."""
+    assert command.run(["residents", "/dev/zero", "--community", CODE]) == 2
+    assert "/dev/zero" in capsys.readouterr().err

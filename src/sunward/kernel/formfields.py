@@ -67,7 +67,10 @@ class TableField(forms.JSONField):
     """Structured facts, such as the rows of a table: one JSON object."""
 
     def clean(self, value: Any) -> dict[str, Any] | None:
-        found = super().clean(value)
+        try:
+            found = super().clean(value)
+        except (ValueError, RecursionError) as problem:  # a number of thousands of digits, a table within a table...
+            raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": "…"}) from problem
         if found is not None and not isinstance(found, dict):
             raise ValidationError(_("Write one JSON object, beginning with { and ending with }."))
         return found

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from sunward.kernel.halfwidth import halfwidth
 
 _apart = re.compile(r"\s*[,，;；\t]\s*")
-_cut_amount = re.compile(r"[0-9]{3}(\.[0-9]+)? *元?")  # what a thousands comma leaves in the next cell
+_cut_amount = re.compile(r"[0-9]+(\.[0-9]+)? *元?")  # what a thousands comma leaves in the next cell
+_cut_balance = re.compile(r"0[0-9]+(\.[0-9]+)? *元?")
 
 
 class LinesField(forms.CharField):
@@ -72,7 +73,8 @@ class MovementsField(LinesField):
         wrong = [
             _("line %(line)d: an amount cannot have thousands commas here; write 1000.00") % {"line": at}
             for at, line in enumerate(lines, 1)
-            if (at == 1 and line[2]) or _cut_amount.fullmatch(halfwidth(line[2]))
+            if (at == 1 and (line[2] or _cut_balance.fullmatch(halfwidth(line[1]))))
+            or _cut_amount.fullmatch(halfwidth(line[2]))
         ]
         if wrong:
             raise ValidationError(wrong)

@@ -11,7 +11,7 @@ from sunward.kernel.refs import Ref, new_id
 
 
 def run(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)
     facts = dict(pair.partition("=")[::2] for pair in options.facts)
     try:
         done = perform(

@@ -28,6 +28,7 @@ AUDIENCES = (
     (Audience.PERSON.value, Text("本人", "one person")),
 )
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
+LONGEST = 3660  # days: ten years on the wall
 NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
 
 TODAY = Text("不填就是今天。", "Leave it empty for today.")
@@ -115,6 +116,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """What cannot be, whatever the charter says."""
         if self.posted_on > self.call.day:
             yield "posted_on", Text("公开的日子还没到。", "The day of posting lies in the future.")
+        if self.facts.stays_up_days is not None and self.facts.stays_up_days > LONGEST:
+            yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
         if self.facts.corrects and self.corrected is None:
             yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
         if (self.audience in NARROW) != bool(self.facts.audience_ref):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, Unknown
@@ -58,11 +59,15 @@ def _parser() -> argparse.ArgumentParser:
 def _import(given: argparse.Namespace) -> int:
     queries.community(given.community)
     kind_named(given.kind)
+    if given.file.exists() and not given.file.is_file():  # a device or a pipe may never end
+        raise FileNotFoundError(2, _("no ordinary file"), str(given.file))
     staging = stage(given.file.read_bytes(), given.kind, given.community)
     for problem in staging.problems:
         print(problem, file=sys.stderr)
     if not staging.ok:
-        print(_("%(count)d faults. Nothing was imported.") % {"count": len(staging.problems)}, file=sys.stderr)
+        number = len(staging.problems)
+        told = ngettext("%(count)d fault. Nothing was imported.", "%(count)d faults. Nothing was imported.", number)
+        print(told % {"count": number}, file=sys.stderr)
         return NOT_IN_ORDER
     return _look(staging) if given.dry_run else _move(staging, given)
 
