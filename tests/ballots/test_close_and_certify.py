@@ -193,6 +193,18 @@ def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed:
     assert "annulled" in rules_of(lambda: certify(closed))
 
 
+@pytest.mark.parametrize(("minute", "marked"), [(9, {"closed_in_a_hurry"}), (11, set())])
+def test_a_vote_that_is_shut_while_people_could_still_vote_says_so(
+    vote: Vote, voters: list[str], minute: int, marked: set[str]
+) -> None:
+    """One of eight voted, and no hour was announced."""
+    with scenes.at(8, 1):
+        cast(vote, voters[0])
+    with scenes.at(8, minute):  # it was opened at eight
+        entry = act("close_vote", stage.CLERK, vote).entry
+    assert {found.rule for found in entry.findings if found.breach} == marked
+
+
 def test_nobody_annuls_on_their_own_word(closed: Vote) -> None:
     """One head of supervisors writes down that somebody did not vote, and annuls an election by it: not alone."""
     count_paper(closed, {"for": 1, "against": 0})
