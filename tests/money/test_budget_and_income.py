@@ -79,6 +79,21 @@ def test_income_shows_how_long_it_took_to_the_bank(community: str) -> None:
     assert summary(CODE, 2026).income == 3600
 
 
+def test_the_years_sums_are_of_that_year_the_largest_line_first(community: str) -> None:
+    lines = adopt({"a_small": "1000", "office": "24000"})
+    sign(ask(lines["office"], amount="2000", category="office"))
+    rent()
+    year = summary(CODE, 2026)
+    assert [(line.key, int(line.released), int(line.room)) for line in year.lines] == [
+        ("office", 2000, 22_000), ("a_small", 0, 1000)
+    ]  # fmt: skip
+    figures = (year.authorised, year.released, year.room, year.income)
+    assert [int(figure) for figure in figures] == [25_000, 2000, 23_000, 3600]
+    for other in (2025, 2027):
+        neighbour = summary(CODE, other)
+        assert (int(neighbour.income), neighbour.lines) == (0, ())
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
