@@ -49,8 +49,8 @@ RUNTIME = ("runtime", ["--no-default-groups"])
 EVERYTHING = ("everything", ["--all-groups", "--all-extras"])
 
 # Chromium and what Playwright's driver links to; a font with Chinese in it; PDF, written and read; pg_virtualenv.
-DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-1.0-0", "poppler-utils"]
-DEBIAN_PACKAGES += ["postgresql", "postgresql-common", "libatomic1"]
+DEBIAN_PACKAGES = ["chromium-headless-shell", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-1.0-0"]
+DEBIAN_PACKAGES += ["poppler-utils", "postgresql", "postgresql-common", "libatomic1"]
 
 PYTEST_SELECTED_NOTHING = 5
 # A file's tests stay together, so that what the file needs is made once; `tests/selection.py` says which come first.
