@@ -63,6 +63,26 @@ def test_what_goes_wrong_otherwise_keeps_its_own_code(tmp_path: Path) -> None:
     assert (code, "cannot be read" in said) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (b"community: {", "line 2: is not YAML"),
+        (b"a: &a [1]\nb: [*a, *a]\n", "line 2: *a repeats another place; accepted: everything written out"),
+        (b"\xff\xfe", "is not UTF-8 text"),
+        (None, "cannot be read (No such file or directory)"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_founds_nothing(written: bytes | None, says: str, tmp_path: Path) -> None:
+    if written is not None:
+        (tmp_path / "plan.yaml").write_bytes(written)
+    command = [sys.executable, "-m", "sunward", "found", "hupan", str(tmp_path / "plan.yaml")]
+    places = {"SUNWARD_HOME": str(tmp_path / "home"), "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"}
+    done = subprocess.run(command, env=os.environ | places, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert says in done.stderr
+    assert not (tmp_path / "none.sqlite3").exists()
+
+
 def test_a_closed_output_wants_the_exit_code_alone(tmp_path: Path) -> None:
     judge = next(cases(tmp_path))
     command = " ".join([sys.executable, "-m", "sunward", *judge])

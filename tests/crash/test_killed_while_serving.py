@@ -181,3 +181,24 @@ def test_what_a_worker_still_answers_after_its_server_was_killed_is_kept(own: Ow
     with serving(own, free_port()):
         pass
     nothing_lost(own, acknowledged)
+
+
+def web_worker(server: int) -> int:
+    """The process that answers; the one that keeps time, and Python's own, are started by `multiprocessing`."""
+    command = ["ps", "--ppid", str(server), "-o", "pid=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return next(int(line.split()[0]) for line in listed if "multiprocessing" not in line)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps here")
+def test_a_web_worker_that_was_killed_is_replaced(own: Own) -> None:
+    """Out of memory, say: the community's site does not stay away for want of somebody who starts it again."""
+    port = free_port()
+    with serving(own, port) as server:
+        os.kill(web_worker(server.pid), signal.SIGKILL)
+        until = time.monotonic() + PATIENCE
+        while not answers(port):
+            assert server.poll() is None, "the server ended with its worker"
+            assert time.monotonic() < until, "nobody answers any more"
+            time.sleep(0.1)

@@ -2,12 +2,13 @@
 
 import json
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.charter.engine import Charter, PackError, canonical_json, read_pack
+from sunward.charter.engine import Charter, PackError, canonical_json, read_pack, read_yaml
 from tests.charter.engine.conftest import HOUSE
 
 DOCUMENTS = [
@@ -57,3 +58,22 @@ def test_one_odd_value_anywhere(where: tuple[int, tuple[object, ...]], value: ob
 def test_the_complaint_says_where_and_what(part: str, value: object, says: str):
     with pytest.raises(PackError, match=says):
         Charter.from_documents([{**DOCUMENTS[0], part: value}])
+
+
+BOMB = "a0: &a0 [1, 1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (BOMB, "line 2: .a0 repeats another place; accepted: everything written out"),
+        ("within: &days 5\nlater: *days\n", "line 2: .days repeats another place"),
+        ("a: &a\n  b: *a\n", "line 2: .a repeats another place"),
+        ("[" * 200_000, "line 1: is nested too deeply"),
+        ("a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 60)), "line 41: is nested too deeply"),
+    ],
+)
+def test_a_few_lines_that_would_grow_without_end(written: str, says: str, tmp_path: Path):
+    (tmp_path / "powers.yaml").write_text(written)
+    with pytest.raises(PackError, match=says):
+        read_yaml(tmp_path / "powers.yaml")

@@ -22,6 +22,7 @@ from sunward.charter.engine.sessions import Session
 from sunward.charter.engine.sitting import Sitting
 from sunward.charter.engine.spending import Spending, SpendingTier
 from sunward.charter.engine.texts import Text
+from sunward.charter.engine.yaml_source import read_yaml
 
 __all__ = [
     "Body",
@@ -57,4 +58,5 @@ __all__ = [
     "load_charter",
     "read_pack",
     "read_version",
+    "read_yaml",
 ]

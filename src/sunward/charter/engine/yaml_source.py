@@ -14,6 +14,7 @@ from sunward.charter.engine.errors import PackError
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
 _ACCEPTED = "text, a whole number, true, false, null; shares as 2/3, money as 12.50 yuan"
+_DEEPEST = 40  # levels; a rule book has eight
 Lines = dict[str, int]
 
 
@@ -47,16 +48,29 @@ def _named(path: Path) -> str:
 
 def parse_yaml(text: str, name: str) -> Source:
     try:
+        _refuse_what_grows(text, name)
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name} line {mark.line + 1}" if mark else name
         raise PackError(where, f"is not YAML: {getattr(error, 'problem', None) or error}") from error
-    except RecursionError as error:
-        raise PackError(name, "is nested too deeply") from error
     lines: Lines = {}
-    value = {} if root is None else _Builder(name, lines).build(root, "")
-    return Source(name, value, lines)
+    return Source(name, {} if root is None else _Builder(name, lines).build(root, ""), lines)
+
+
+def _refuse_what_grows(text: str, name: str) -> None:
+    """Ten lines of aliases of aliases would be a thousand million values, and deep nesting ends the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        where = f"{name} line {event.start_mark.line + 1}" if event.start_mark else name
+        if isinstance(event, yaml.AliasEvent):
+            raise PackError(where, f"*{event.anchor} repeats another place; accepted: everything written out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise PackError(where, "is nested too deeply")
 
 
 @dataclass(frozen=True, slots=True)

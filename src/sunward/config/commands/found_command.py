@@ -8,9 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
-from sunward.charter.engine import PackError
+from sunward.charter.engine import PackError, read_yaml
 from sunward.config.commands import migrate_command
 from sunward.kernel.acts import Refused, Unknown
 from sunward.kernel.door import perform
@@ -24,9 +22,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("plan", type=Path, help="YAML: areas, street office, first officers, first charter")
     options = parser.parse_args(arguments)
     try:
-        plan = yaml.safe_load(options.plan.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        print(f"{options.plan}: cannot be read: {error}. See docs/import/community.yaml.", file=sys.stderr)
+        plan = read_yaml(options.plan).value
+    except PackError as error:
+        print(f"{error}. See docs/import/community.yaml.", file=sys.stderr)
         return 2
     if not migrate_command.is_up_to_date():
         migrate_command.migrate()

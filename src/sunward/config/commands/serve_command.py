@@ -57,7 +57,7 @@ def serve(host: str, port: int, workers: int) -> None:
     print(f"Sunward: http://{host}:{port}/", flush=True)
     Granian(
         "sunward.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        log_access=False,
+        log_access=False, respawn_failed_workers=True,
     ).serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)  # fmt: skip
     stop.set()
 
