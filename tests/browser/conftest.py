@@ -24,17 +24,21 @@ def server(committed: str, settings: Settings) -> "Iterator[Server]":
 
     settings.ALLOWED_HOSTS = ["*"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody guesses at these
-    with running(Server(committed, clock.moment(stage.OPENING))) as one:
+    one = Server(committed, clock.moment(stage.OPENING))
+    with running(one):
         yield one
 
 
 @pytest.fixture
 def town(committed: str, browser: "Browser", settings: Settings) -> "Iterator[Town]":
     """A community of the test's own on a server that runs; its clock is moved by the story, and many sign in."""
-    from tests.browser.town import Town, running
+    from tests.browser.keyboard import running
+    from tests.browser.town import Town
 
     settings.ALLOWED_HOSTS = ["*"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody guesses at these
-    one = Town(committed, browser)
+    one = Town(committed, clock.now(), browser=browser)
     with running(one):
         yield one
+    for keys in one.known.values():
+        keys.page.close()

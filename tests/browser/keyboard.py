@@ -56,8 +56,8 @@ class Server:
 
 
 @contextmanager
-def running(server: Server) -> Iterator[Server]:
-    """The server, until the story ends."""
+def running(server: Server) -> Iterator[None]:
+    """The server answers at its hour, until the story ends."""
     application = StaticFilesHandler(get_wsgi_application())
 
     def at_its_hour(environ: dict[str, Any], start: Any) -> Any:
@@ -68,7 +68,7 @@ def running(server: Server) -> Iterator[Server]:
         thread = Thread(target=one.serve_forever, daemon=True)
         thread.start()
         server.address = f"http://127.0.0.1:{one.server_port}/en/c/{server.code}/"
-        yield server
+        yield
         one.shutdown()
         thread.join()
         connections.close_all()
@@ -148,17 +148,23 @@ class Keyboard:
 
 
 def sign_in(browser: Browser, home: str, person: str) -> Keyboard:
-    """Somebody signs in with name and password, from the home page."""
+    """Somebody signs in with name and password, from the home page, and is back there."""
+    page = signed_in(browser, home, person)
+    page.goto(home)
+    return Keyboard(page)
+
+
+def signed_in(browser: Browser, address: str, person: str) -> Page:
+    """The page on which somebody is who has signed in with name and password, starting at an address."""
     name = person.removeprefix("person:")
     with door_open():
         User.objects.create_user(name, person=person, password=PASSWORD)
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-US")
     page.on("filechooser", lambda _asked: None)  # from now on, or the first one might open before anybody listens
-    page.goto(home)
+    page.goto(address)
     keys = Keyboard(page)
     keys.go("a[href*='login']")
     keys.write("#id_login", name)
     keys.write("#id_password", PASSWORD)
     keys.go("form.form button.btn")
-    page.goto(home)
-    return keys
+    return page

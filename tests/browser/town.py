@@ -1,23 +1,13 @@
-"""A server that runs on a day of its own, and a page on it that is reached with keys alone."""
+"""A community on a server in which many sign in; a story says where they go with keys alone, and what they read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from threading import Thread
+from datetime import date
 from typing import Any
-from wsgiref.simple_server import make_server
 
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from playwright.sync_api import Browser
 
-from sunward.accounts.models import User
-from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
-from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from tests import stage
 from tests.browser import keyboard
@@ -88,21 +78,11 @@ class Keyboard(keyboard.Keyboard):
 
 
 @dataclass
-class Town:
-    """A community on a server that runs. Its hour is moved for the server and for the test together."""
+class Town(keyboard.Server):
+    """A community on a server that runs, and what happens in it besides."""
 
-    code: str
     browser: Browser | None = None
-    address: str = ""
-    moment: datetime = field(default_factory=clock.now)
     known: dict[str, Keyboard] = field(default_factory=dict)
-
-    @contextmanager
-    def at(self, day: date, hour: int = 9, minute: int = 0) -> Iterator[None]:
-        """Something that happens at this hour."""
-        self.moment = clock.moment(day, hour, minute)
-        with clock.moved_to(self.moment):
-            yield
 
     @property
     def here(self) -> Ref:
@@ -120,42 +100,7 @@ class Town:
         """Somebody at the keyboard on one of the pages, who has signed in and stays signed in."""
         assert self.browser
         if person not in self.known:
-            self.known[person] = sign_in(self.browser, self.address, person, path)
+            page = keyboard.signed_in(self.browser, self.address + path, person)
+            self.known[person] = Keyboard(page, self.address)
         self.known[person].visit(path)
         return self.known[person]
-
-
-@contextmanager
-def running(town: Town) -> Iterator[str]:
-    """The address of the community's pages in English, on a server that answers at the community's own hour."""
-    application = StaticFilesHandler(get_wsgi_application())
-
-    def at_its_hour(environ: dict[str, Any], start: Any) -> Any:
-        with clock.moved_to(town.moment):  # the clock of a test is that of its own thread
-            return application(environ, start)
-
-    with make_server("127.0.0.1", 0, at_its_hour, handler_class=keyboard.Quiet) as one:
-        thread = Thread(target=one.serve_forever, daemon=True)
-        thread.start()
-        town.address = f"http://127.0.0.1:{one.server_port}/en/c/{town.code}/"
-        yield town.address
-        for keys in town.known.values():
-            keys.page.close()
-        one.shutdown()
-        thread.join()
-        connections.close_all()
-
-
-def sign_in(browser: Browser, server: str, person: str, path: str = "") -> Keyboard:
-    """Somebody signs in with name and password, from the home page unless from another."""
-    name = person.removeprefix("person:")
-    with door_open():
-        User.objects.create_user(name, person=person, password=keyboard.PASSWORD)
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-US")
-    keys = Keyboard(page, server)
-    keys.visit(path)
-    keys.go("a[href*='login']")
-    keys.write("#id_login", name)
-    keys.write("#id_password", keyboard.PASSWORD)
-    keys.go("form.form button.btn")
-    return keys
