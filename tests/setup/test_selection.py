@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.selection import LONGEST, place
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 SKIPPED = "import pytest\n\ndef test_it():\n    pytest.skip('no browser')\n"
@@ -71,3 +73,10 @@ def test_an_expected_failure_is_not_a_skip(tmp_path: Path) -> None:
 def test_what_only_postgresql_can_answer_is_asked_only_there(tmp_path: Path, address: str, summary: str) -> None:
     result = run_pytest(tmp_path, POSTGRESQL_ONLY, SUNWARD_NO_SKIPS="1", DATABASE_URL=address)
     assert summary in result.stdout
+
+
+def test_what_takes_long_comes_first_and_is_there() -> None:
+    gone = [beginning for beginning in LONGEST if not (REPOSITORY / beginning).exists()]
+    assert gone == [], "renamed or moved: these would come last, and one core would wait for the other"
+    named = ["tests/money/test_races.py::test_a", "tests/crash/test_b.py::test_b", f"{LONGEST[0]}::test_c"]
+    assert sorted(named, key=place) == named[::-1]

@@ -183,7 +183,7 @@ def _authority(
     call: Call,
     subject: Ref,
     community: str,
-    measure: Callable[[], Measure | None] = lambda: None,
+    measure: Measured = lambda: None,
 ) -> tuple[Grant | None, tuple[Finding, ...]]:
     """Post, power and hold, in this order; the first that fails ends the questions."""
     ports = bound()
@@ -196,7 +196,7 @@ def _authority(
     return grant, (*grant.findings, *((held,) if held else ()))
 
 
-def _grant(act: type[Act[Any, Any]], call: Call, community: str, measure: Callable[[], Measure | None]) -> Grant | None:
+def _grant(act: type[Act[Any, Any]], call: Call, community: str, measure: Measured) -> Grant | None:
     return bound().granted(act.name, call.post, community, call.day, measure())
 
 
