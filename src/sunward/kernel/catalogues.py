@@ -65,7 +65,7 @@ def used_in_template(text: str) -> Iterator[Message]:
 def _in_nodes(nodes: Iterable[Node]) -> Iterator[Message]:
     for node in nodes:
         if isinstance(node, TranslateNode):
-            yield str(node.filter_expression.var.literal)
+            yield str(node.filter_expression.var.literal).replace("%", "%%")  # Django looks for it doubled
         elif isinstance(node, BlockTranslateNode):
             yield _block(node)
         for inner in _inside(node):
