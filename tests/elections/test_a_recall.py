@@ -118,7 +118,7 @@ def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
         soon = call | {"voting_day": CALLED + timedelta(days=35)}
         assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **soon)) == {"may_call"}
     with at(CALLED + timedelta(days=31)):
-        other = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
+        other = lambda: by(story.people[2], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
         assert rules_of(other) == {"may_call"}
         by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **call)
 
@@ -168,7 +168,7 @@ def test_called_on_the_last_day_the_defence_still_has_its_time() -> None:
     story.call(on=last, voting_day=last + timedelta(days=5))
 
 
-def test_a_poll_that_did_not_open_is_called_again_by_the_first_signer_too() -> None:
+def test_a_poll_that_did_not_open_is_called_again_by_any_of_those_who_signed_too() -> None:
     story = Story()
     day = story.call()
     again = {"voting_day": day + timedelta(days=11), "places": PLACES}
@@ -178,7 +178,9 @@ def test_a_poll_that_did_not_open_is_called_again_by_the_first_signer_too() -> N
     with at(day + timedelta(days=1)):
         late = [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
         assert [one.days_late for one in late] == [1]
-        by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)
+        stranger = lambda: by(story.people[5], "call_recall_vote", story.recall.ref, "resident", **again)  # noqa: E731
+        assert rules_of(stranger) == {"may_call"}
+        by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **again)
         assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
         assert not [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
     story.poll(again["voting_day"], 4, 2)

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
-from sunward.ballots.models import Petition, Roll
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Petition, Roll, RollEntry
 from sunward.kernel.acts import Done, Refused
+from sunward.kernel.available import available
 from sunward.kernel.guard import door_open
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
+from sunward.registry.models import Person
 from tests import stage
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
@@ -50,6 +53,15 @@ def petition(roll: Roll, signed: int) -> Petition:
         for entry in roll.entries.order_by("id")[:signed]:
             row.signatures.create(entry=entry, signed_on=CALLED)
     return row
+
+
+def signed_by(asked: Petition, person: str, **facts: Any) -> str:
+    """Somebody who stood on the roll of a petition, and signed it."""
+    with door_open():
+        row = Person.objects.get(number=person.removeprefix("person:"))
+        entry = RollEntry.objects.create(roll=asked.roll, person=row)
+        asked.signatures.create(entry=entry, signed_on=CALLED, **facts)
+    return person
 
 
 def called(roll: Roll) -> tuple[Meeting, AgendaItem, list[int]]:
@@ -111,7 +123,7 @@ def test_withdrawn_by_those_who_asked_it_is_owed_no_more(roll: Roll) -> None:
 
 
 class TestWhenThoseWhoShouldCallItAreSilent:
-    """Under the street's own rules, which let the one who opened the petition call the meeting."""
+    """Under the street's own rules, which let those who petitioned call the meeting."""
 
     @pytest.fixture
     def opener(self, community: str) -> str:
@@ -150,6 +162,33 @@ class TestWhenThoseWhoShouldCallItAreSilent:
         assert (item.about, item.to_decide, item.title) == (asked.ref, True, "换物业公司")
         assert not [one for one in queries.overdue(stage.CODE, last + timedelta(days=2)) if one.subject == asked.ref]
         assert self.refused(asked, None, last + timedelta(days=2), post=SUPERVISOR) == {"not_called"}
+
+    def test_whoever_signed_calls_it_when_the_one_who_opened_it_is_silent_too(self, asked: Petition) -> None:
+        """Bought off or moved away: the signatures do not fall with the one who began. Nothing says who it was."""
+        person, day = signed_by(asked, resident("签名人")), CALLED + timedelta(days=16)
+        with at(day, 9):
+            offered = {one.act.name: one for one in available(person, asked.ref, stage.CODE)}
+        assert offered["meetings.convene_on_petition"].open
+        (late,) = [one for one in queries.overdue(stage.CODE, day) if one.subject == asked.ref]
+        assert "发起或者签过联名的人" in late.next_step.zh
+        assert "whoever opened or signed the petition" in late.next_step.en
+        done = self.call(asked, person, day)
+        assert done.result
+        assert Meeting.objects.get(number=done.result.id).convened_by_post == "resident"
+        assert person not in str((done.entry.public, done.entry.findings))
+
+    @pytest.mark.parametrize(
+        "gone",
+        [
+            {"withdrawn_on": CALLED},
+            {"withdrawn_on": CALLED, "denied_on": CALLED, "on_paper": True},
+        ],
+    )
+    def test_a_signature_that_does_not_count_calls_nothing(self, asked: Petition, gone: dict[str, Any]) -> None:
+        person = signed_by(asked, resident("签名人"), **gone)
+        assert self.refused(asked, person, CALLED + timedelta(days=16)) == {"may_call"}
+        assert not ballots.is_petitioner(asked.pk, person)
+        assert not ballots.is_petitioner(0, person)
 
     def test_it_meets_on_the_bodys_own_roll_and_not_on_that_of_the_signatures(
         self, asked: Petition, opener: str

@@ -34,6 +34,7 @@ BODIES = {
     "accounting_centre": Text("街道代管会计中心", "street accounting centre"),
     "service_centre": Text("便民服务中心", "service centre"),
     "finance_review": Text("财务会审", "finance review"),
+    "petitioners": Text("发起或者签过联名的人", "whoever opened or signed the petition"),
 }
 POSTS = {
     "secretary": Text("书记", "secretary"),

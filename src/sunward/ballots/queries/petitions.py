@@ -10,6 +10,7 @@ from sunward.ballots import reaching
 from sunward.ballots.acts.open_petition import PURPOSES
 from sunward.ballots.membership import name_of_body, rights_behind
 from sunward.ballots.models import Petition
+from sunward.ballots.places import place_on
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
@@ -88,15 +89,13 @@ def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[Petitio
 
 @dataclass(frozen=True, slots=True)
 class MeetingDemanded:
-    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it;
-    `opened_by` is never published."""
+    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it."""
 
     key: int
     ref: Ref
     community: str
     title: str
     body: str
-    opened_by: str
     reached_on: date
     rights: tuple[Right, ...]
 
@@ -125,9 +124,17 @@ def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:
     if row.reached_on is None:
         return None
     rights = tuple(rights_behind(book, row.purpose, row.asks_for))
-    return MeetingDemanded(
-        row.pk, row.ref, row.community_code, row.title, row.asks_for, row.opened_by, row.reached_on, rights
-    )
+    return MeetingDemanded(row.pk, row.ref, row.community_code, row.title, row.asks_for, row.reached_on, rights)
+
+
+def is_petitioner(key: int, person: str) -> bool:
+    """Whether somebody stands behind a petition: they opened it, or have signed it with a signature that counts. All of
+    them, for nobody ends a petition by the silence of one. Who they are is never published."""
+    row = Petition.objects.select_related("roll").filter(pk=key).first()
+    if row is None or row.opened_by == person:
+        return row is not None
+    place = place_on(row.roll, person)
+    return place is not None and bool(reaching.have_signed(row, [place]))
 
 
 def petition(number: str, community: str, on: date) -> PetitionCard | None:

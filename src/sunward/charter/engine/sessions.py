@@ -61,7 +61,7 @@ class SecondCall(Sourced):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnPetition(Sourced):
     """What follows when enough people ask for a session: how long after it was due or called it is held at the latest,
-    and who calls it when those who should are silent."""
+    and who calls it when those who should are silent. Petitioners are whoever opened it or signed it."""
 
     held_within: Duration
     if_silent: tuple[str, ...]

@@ -33,7 +33,10 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
     for row in rows.order_by("-id")[:LIMIT]:
         post = name_of_post(row.post, community)
         title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
-        step = Text("街道或联名的发起人可以召集", "the street or the first signer may call it now")
+        step = Text(
+            "街道、发起或者签过联名的人可以召集",
+            "the street may call it now, and so may whoever opened or signed the petition",
+        )
         if row.due_on:
             yield _late(
                 title, DIRECTOR, row.due_on, on, (Text("委员会没有召集", "the committee is silent"), step), row.ref

@@ -14,7 +14,10 @@ from sunward.kernel.text import Text
 
 NO_POLL = Text("投票日已过，没有投票", "its day passed without a poll")
 ANNULLED = Text("投票已经作废，岗位没有变动", "the vote was annulled; nobody came into office or left it")
-AGAIN = Text("重新召集；街道或联名的发起人也可以召集", "call it again; the street or the first signer may do so too")
+AGAIN = Text(
+    "重新召集；街道、发起或者签过联名的人也可以召集",
+    "call it again; the street may do so too, and whoever opened or signed the petition",
+)
 MOVE = Text("选举委员会另定选举日，重新投票", "the election committee sets another day and the vote is repeated")
 DECLARED = Text("已经宣布，没有核定，岗位没有变动", "declared, not certified; nobody came into office or left it")
 CERTIFY = Text("回访被抽中的人，核定或者作废", "ask those who were drawn, then certify or annul the vote")

@@ -25,8 +25,9 @@ ASKED = Text("联名要求开会，人数已够。", "Enough people have asked f
 SILENT = Text("规则写明的召集期限已过，还没有人召集。", "The days to call it have passed, and nobody has called it.")
 NOT_CALLED = Text("这次会议还没有人召集。", "Nobody has called this meeting.")
 MAY = Text(
-    "规则写明无人召集时可以召集的人：联名的发起人、所列机构。",
-    "Whoever the rule lets call it in the silence: the one who opened the petition, or a body that it names.",
+    "规则写明无人召集时可以召集的人：发起或者签过联名（签字还算数）的人、所列机构。",
+    "Whoever the rule lets call it in the silence: whoever opened the petition or has a signature on it that "
+    "counts, or a body that it names.",
 )
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
@@ -79,8 +80,9 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         community, body = self.subject.community_code, self.subject.asks_for
         rule = charter.sitting(community, body, self.call.day).session.on_petition
         granted = rule.if_silent if rule else ()
-        opened_it = PETITIONERS in granted and self.call.person == self.subject.opened_by
-        ok = opened_it or self.call.post.partition(".")[0] in granted
+        ok = self.call.post.partition(".")[0] in granted or (
+            PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
+        )
         return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
 
     def judge(self) -> Iterator[Finding]:

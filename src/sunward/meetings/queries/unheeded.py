@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.charter.engine.powers import Power
+from sunward.charter.wording import holder_name
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.demanding import deadline, heeded, power_to_call
 
 NOT_CALLED = Text("联名要求开会，没有人召集：{zh}", "Enough have asked for a meeting and nobody calls it: {en}")
 WAITS = Text("等召集", "waits to be called")
+MAY_CALL = Text("可以召集的还有：{zh}", "may be called now by others too: {en}")
 
 
 def unheeded(community: str, on: date, looked_back: timedelta) -> Iterator[Overdue]:
@@ -29,4 +32,13 @@ def _late(one: ballots.MeetingDemanded, power: Power | None, on: date) -> Overdu
     if last is None or last.due >= on:
         return None
     title = NOT_CALLED.fill(zh=one.title, en=one.title)
-    return Overdue(title, last.owner, last.due, (on - last.due).days, WAITS, WAITS, one.ref, last.source)
+    return Overdue(title, last.owner, last.due, (on - last.due).days, WAITS, _who_else(one, on), one.ref, last.source)
+
+
+def _who_else(one: ballots.MeetingDemanded, on: date) -> Text:
+    """Whoever reads that it is late reads in the same line whether they may call it."""
+    rule = charter.sitting(one.community, one.body, on).session.on_petition
+    names = [holder_name(each) for each in rule.if_silent] if rule else []
+    if not names:
+        return WAITS
+    return MAY_CALL.fill(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
