@@ -7,12 +7,13 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, connections, transaction
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import Petition, RollEntry, Signature
 from sunward.ballots.reaching import reached
+from sunward.ballots.rules.asking import same_words
 from sunward.disclosure.acts.answer_dispute import AnswerDispute
 from sunward.disclosure.answers import AnswerFacts
 from sunward.disclosure.models import DeskDispute
@@ -162,6 +163,76 @@ def test_the_same_petition_is_opened_once_at_a_time(community: str) -> None:
     with pytest.raises(Refused) as refusal:
         opened(person)
     assert rules_of(refusal) == {"one_at_a_time"}
+
+
+ASKED = {"purpose": "meeting", "asks_for": "residents_assembly"}
+
+
+def test_another_question_to_the_same_body_is_not_kept_waiting(community: str) -> None:
+    """Else whoever is to be questioned opens a petition about flowers first, and no other one for a month."""
+    people = residents(4)
+    opened(people[0], title="小区种花", **ASKED)
+    opened(people[1], title="换物业公司？", **ASKED)
+    with pytest.raises(Refused) as refusal:
+        opened(people[2], title=" 换物业公司", **ASKED)
+    assert rules_of(refusal) == {"one_at_a_time"}
+    with pytest.raises(Refused) as refusal:
+        opened(people[0], title="电梯维修", **ASKED)
+    assert rules_of(refusal) == {"one_each"}, "nobody fills the list alone"
+    with on(START + timedelta(days=31)):
+        opened(people[0], title="换物业公司", **ASKED)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("换物业公司", "换 物业\u200b公司。", True),
+        ("Lifts, now!", "ｌｉｆｔｓ，　ＮＯＷ？！", True),
+        ("换物业公司", "换物业经理", False),
+        ("？", "！", False),
+        ("装3部电梯", "装4部电梯", False),
+    ],
+)
+def test_the_same_question_is_known_however_it_is_typed(one: str, other: str, same: bool) -> None:
+    assert (same_words(one) == same_words(other)) is same
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("theirs", [{"title": "换物业公司。"}, {"person": 0}])
+def test_two_petitions_at_the_same_moment_are_one_question_and_one_opener(
+    committed: str, theirs: dict[str, Any]
+) -> None:
+    people = residents(3, committed)
+    both = [(people[0], "换物业公司"), (people[theirs.get("person", 1)], theirs.get("title", "电梯维修"))]
+    start = Barrier(2)
+
+    def attempt(told: tuple[str, str]) -> set[str]:
+        try:
+            with on(START):
+                start.wait(30)
+                opened(told[0], committed, title=told[1], **ASKED)
+        except Refused as refusal:
+            return {found.rule for found in refusal.findings if found.breach}
+        else:
+            return set()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(attempt, both))
+    assert sorted(map(sorted, told)) == [[], ["one_each" if "person" in theirs else "one_at_a_time"]]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("changed", [{"opened_by": "person:other"}, {"question": "电梯维修"}])
+def test_the_database_refuses_the_second_one_too(community: str, changed: dict[str, str]) -> None:
+    (person,) = residents(1)
+    row = Petition.objects.get(number=opened(person, title="换物业公司", **ASKED).id)
+    row.pk, row.number = None, "XY-Q-2026-999"
+    for name, value in changed.items():
+        setattr(row, name, value)
+    with door_open(), pytest.raises(IntegrityError, match="ballots_petition_o|UNIQUE"), transaction.atomic():
+        row.save(force_insert=True)
 
 
 def test_a_sheet_of_paper_counts_whoever_is_on_the_roll_and_has_not_signed(

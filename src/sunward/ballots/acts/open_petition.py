@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from sunward.ballots import membership
 from sunward.ballots.freezing import Order, computed, freeze
 from sunward.ballots.models import Petition, Roll
+from sunward.ballots.rules.asking import same_words
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
@@ -16,8 +19,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
+MEETING = "meeting"
 PURPOSES = (
-    ("meeting", Text("召开会议", "a meeting")),
+    (MEETING, Text("召开会议", "a meeting")),
     ("recall", Text("罢免", "a recall")),
     ("disclosure", Text("公开一项内容", "one more item to be published")),
 )
@@ -61,11 +65,28 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         source = self.rule.source if self.rule else ""
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
         yield Finding("time_to_sign", self.closes_on is not None, TIME, source)
-        same = Petition.objects.filter(
-            community_code=self.community, purpose=self.facts.purpose, asks_for=self.facts.asks_for,
-            closes_on__gte=self.call.day, reached_on=None, withdrawn_on=None,
+        yield Finding("one_at_a_time", not self._asked_already(), ONE, source)
+        if self.facts.purpose == MEETING:
+            own = self._open().filter(opened_by=self.call.person).exists()
+            yield Finding("one_each", not own, ONE_EACH, source)
+
+    def _open(self) -> "QuerySet[Petition]":
+        return Petition.objects.filter(
+            community_code=self.community, purpose=self.facts.purpose, closes_on__gte=self.call.day, reached_on=None,
+            withdrawn_on=None,
         )  # fmt: skip
-        yield Finding("one_at_a_time", not same.exists(), ONE, source)
+
+    def _asked_already(self) -> bool:
+        """Of a meeting the title is the question: else one petition nobody means to sign would keep every other one
+        from being opened. Of a recall or an item the appointment or the item is."""
+        same = self._open().filter(asks_for=self.facts.asks_for)
+        if self.facts.purpose != MEETING:
+            return same.exists()
+        return any(same_words(title) == self.question for title in same.values_list("title", flat=True))
+
+    @property
+    def question(self) -> str:
+        return same_words(self.facts.title) if self.facts.purpose == MEETING else ""
 
     def _order(self, rule: PetitionRule) -> Order:
         day = self.call.day
@@ -86,7 +107,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         return Petition.objects.create(
             number=next_number(self.community, PETITION, self.call.day), community_code=self.community,
             purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title, text=self.facts.text,
-            roll=roll, needed=needed, source=roll.source, opened_by=self.call.person,
+            question=self.question, roll=roll, needed=needed, source=roll.source, opened_by=self.call.person,
             opened_on=self.call.day, closes_on=closes_on,
         )  # fmt: skip
 
@@ -97,3 +118,4 @@ NOT_GRANTED = Text(
 )
 TIME = Text("规则册写明了征集期限。", "A rule says for how long a petition can be signed.")
 ONE = Text("同样的联名正在进行，请到那里签字。", "The same petition is open already: sign that one.")
+ONE_EACH = Text("同一个人同时只能有一个征集中的开会联名。", "One person has one petition for a meeting open at a time.")

@@ -23,6 +23,9 @@ class Petition(models.Model):
     purpose = models.CharField(max_length=20)
     asks_for = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=300)
+    question = models.CharField(
+        max_length=300, blank=True, db_default="", help_text="the title of one for a meeting, as it is compared"
+    )
     text = models.TextField(blank=True)
     roll = models.ForeignKey(Roll, models.PROTECT, related_name="petitions")
     needed = models.PositiveIntegerField(help_text="how many signatures, by the rule of the day it was opened")
@@ -38,6 +41,18 @@ class Petition(models.Model):
             models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="ballots_petition_purpose"),
             models.CheckConstraint(condition=Q(needed__gte=1), name="ballots_petition_needs_somebody"),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opened_on")), name="ballots_petition_days"),
+            # Whether an older one is still open only the day tells, and the act asks; two that come at one moment
+            # bear the same day.
+            models.UniqueConstraint(
+                fields=["community_code", "purpose", "asks_for", "question", "opened_on"],
+                condition=Q(reached_on__isnull=True, withdrawn_on__isnull=True),
+                name="ballots_petition_once",
+            ),
+            models.UniqueConstraint(
+                fields=["community_code", "opened_by", "opened_on"],
+                condition=Q(purpose="meeting", reached_on__isnull=True, withdrawn_on__isnull=True) & ~Q(question=""),
+                name="ballots_petition_one_each",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["community_code", "-id"], name="ballots_petition_page")

@@ -19,8 +19,8 @@ from sunward.registry import queries as registry
 
 NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人（如发起或者签过联名、签字还算数的人）可以召集。",
-           "The rule names who may call it, and who else once the days have passed, such as whoever opened the petition "
-           "or has a signature on it that counts.")  # fmt: skip
+           "The rule names who may call it, and who else once the days have passed, such as whoever opened the "
+           "petition or has a signature on it that counts.")  # fmt: skip
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
 ONCE = Text("已经召集，投票日还没过或者投票有效。", "Called already: its day is still to come, or the poll stands.")

@@ -1,0 +1,16 @@
+"""When two petitions ask the same question: by their titles, however they were typed."""
+
+import unicodedata
+
+LONGEST = 300  # letters, what the column takes; a sign that stands for several is written out
+
+
+def same_words(title: str) -> str:
+    """A title without what makes no other question of it: blanks and invisible signs, width, case, and the punctuation
+    at its end."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    words = "".join(sign for sign in folded if not sign.isspace() and unicodedata.category(sign) != "Cf")
+    end = len(words)
+    while end and unicodedata.category(words[end - 1]).startswith("P"):
+        end -= 1
+    return (words[:end] or words)[:LONGEST]
