@@ -9,7 +9,10 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import Petition, Roll, RollEntry
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.available import available
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
@@ -19,6 +22,7 @@ from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.money import cases
+from tests.money.cases import paper
 
 pytestmark = pytest.mark.django_db
 ASSEMBLY = "villagers_assembly"
@@ -205,6 +209,56 @@ class TestWhenThoseWhoShouldCallItAreSilent:
             with pytest.raises(Refused) as refusal:
                 scenes.convene(roll=asked.roll.number)
         assert {found.rule for found in refusal.value.findings if found.breach} == {"roll"}
+
+    def test_petitioners_give_notice_of_the_meeting_that_they_called(self, asked: Petition, opener: str) -> None:
+        """Every office is silent, and the one who called it is bought off: it is told, read and can decide all the
+        same."""
+        day, other = CALLED + timedelta(days=16), signed_by(asked, resident("签名人"))
+        done = self.call(asked, opener, day)
+        meeting = Meeting.objects.get(number=str(done.result).removeprefix("meeting:"))
+        item, poster = meeting.items.get(), {"channel": "poster", "proof": paper("poster"), "where": "东门"}
+        with at(day, 10):
+            for name, subject in (("give_notice", meeting.ref), ("lay_paper", item.ref)):
+                offered = {one.act.name: one for one in available(other, subject, stage.CODE)}
+                assert offered[f"meetings.{name}"].open
+                offered = {one.act.name: one for one in available(resident(f"别人{name}"), subject, stage.CODE)}
+                assert not offered[f"meetings.{name}"].open
+            told = act("meetings.give_notice", "resident", meeting.ref, by=other, channel="page", given_on=day)
+            act("meetings.give_notice", "resident", meeting.ref, by=opener, given_on=day, **poster)
+            act("meetings.lay_paper", "resident", item.ref, by=other, title="合同", file=paper("contract"))
+            calls = {"channel": "telephone", "proof": paper("calls"), "given_on": day}
+            with pytest.raises(FactsError, match="channel"):
+                act("meetings.give_notice", "resident", meeting.ref, by=opener, **calls)
+            with pytest.raises(FactsError, match="at"):
+                act("meetings.lay_paper", "resident", item.ref, by=resident("别人"), title="假", file=paper("other"))
+            with pytest.raises(FactsError, match="at"):
+                act("meetings.give_notice", "resident", meeting.ref, by=resident("别人"), channel="page", given_on=day)
+        assert scenes.again(meeting).noticed_on == day
+        assert other not in str((told.entry.public, told.entry.findings))
+
+    def test_of_a_meeting_that_an_office_called_offices_give_notice(self, asked: Petition, opener: str) -> None:
+        """Else a signer fixes the agenda of the committee before it is written."""
+        day = CALLED + timedelta(days=16)
+        done = self.call(asked, None, day, post=SUPERVISOR)
+        assert done.result
+        with at(day, 10), pytest.raises(FactsError, match="at"):
+            act("meetings.give_notice", "resident", done.result, by=opener, channel="page", given_on=day)
+
+    def test_called_at_the_desk_it_is_theirs_too_and_late_notice_says_so(self, asked: Petition, opener: str) -> None:
+        day = CALLED + timedelta(days=16)
+        served = {"by": stage.holder(stage.CODE, CLERK), "post": CLERK, "on_behalf_of": opener}
+        evening = {"place": "社区活动室", "held_on": day + timedelta(days=11), "at": "19:00"}
+        with at(day, 9):
+            done = perform(
+                "meetings.convene_on_petition", subject=asked.ref, facts=evening, key=new_id(), **served
+            )  # fmt: skip
+        late = [one for one in queries.overdue(stage.CODE, day + timedelta(days=11)) if one.subject == done.result]
+        assert ["发起或者签过联名的人" in one.next_step.zh for one in late] == [True]
+        assert done.result
+        with at(day, 10):
+            facts = {"channel": "page", "given_on": day}
+            perform("meetings.give_notice", subject=done.result, facts=facts, key=new_id(), **served)
+        assert Meeting.objects.get(number=done.result.id).notices.count() == 1
 
     def test_a_meeting_that_was_let_slip_heeds_nobody(self, asked: Petition, opener: str) -> None:
         day = CALLED + timedelta(days=16)

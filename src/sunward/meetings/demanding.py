@@ -12,6 +12,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.powers import Power
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
+from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -21,6 +22,11 @@ CALLING = "meetings.convene"
 HELD = Text(
     "联名要求的会议在规则写明的天数内开。",
     "A meeting that a petition asked for is held within the days that the rule sets.",
+)
+NOT_THEIRS = Text(
+    "居民只能为联名人自己召集的会议做这件事，而且发起或者签过这次联名（签字还算数）。",
+    "Residents do this only for a meeting that petitioners called themselves, and only if they opened that petition or "
+    "have a signature on it that counts.",
 )
 
 
@@ -63,6 +69,20 @@ def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_o
 def notice_days(rules: Sitting) -> int:
     """How many days before a session its notice goes out at the latest."""
     return max((one.days for one in rules.rules.rules.notices if not one.unconfirmed), default=0)
+
+
+def in_no_office(call: Call) -> bool:
+    """Whether somebody acts as one of the residents, at the desk as well, and not for an office."""
+    return call.on_behalf_of is not None or "." not in call.post
+
+
+def not_theirs(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody in no office has no hand in calling people to this meeting; None for offices, and for all of those
+    who petitioned where one of them called it. All, for nobody lets it lapse by the silence of one."""
+    if not in_no_office(call):
+        return None
+    theirs = meeting.by_petitioner and ballots.is_petitioner(meeting.petition_id or 0, call.person)
+    return None if theirs else NOT_THEIRS
 
 
 def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:

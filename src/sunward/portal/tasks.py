@@ -13,6 +13,9 @@ from sunward.portal.said import act_title
 
 URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say nothing about an ordinary payment
 
+# A resident's only where petitioners called the meeting themselves: to everybody else not even "not yet" is said.
+OF_PETITIONERS = frozenset({"meetings.give_notice", "meetings.lay_paper"})
+
 
 def tasks_on(
     viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None
@@ -27,8 +30,12 @@ def tasks_on(
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)
-        if option.act.name not in without and (only is None or option.act.name in only)
+        if option.act.name not in without and (only is None or option.act.name in only) and not _of_others(option)
     ]  # fmt: skip
+
+
+def _of_others(option: Option) -> bool:
+    return option.act.name in OF_PETITIONERS and "." not in option.post and not option.open
 
 
 def _reported_as(person: str, option: Option) -> tuple[Finding, ...]:

@@ -95,6 +95,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             roll_id=first.roll_id,
             convened_on=self.call.day,
             convened_by_post=self.call.post,
+            by_petitioner=first.by_petitioner,
             second_call_of=first,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))

@@ -14,7 +14,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import deadline, heeded, held_in_time, power_to_call, put_first
+from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, power_to_call, put_first
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
@@ -99,7 +99,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             number=next_number(petition.community_code, MEETING, self.call.day), community_code=petition.community_code,
             kind="session", body=petition.asks_for, title=petition.title, place=facts.place, starts_at=self.starts_at,
             called_by="petition", petition=petition, roll_id=self.roll.key if self.roll else None,
-            convened_on=self.call.day, convened_by_post=self.call.post,
+            convened_on=self.call.day, convened_by_post=self.call.post, by_petitioner=in_no_office(self.call),
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
         event = Convened(petition.community_code, meeting.number, meeting.body, facts.held_on)

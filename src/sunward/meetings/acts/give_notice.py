@@ -10,6 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import in_no_office, not_theirs
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.sessions import OPENED, OnMeeting
@@ -21,6 +22,11 @@ CHANNELS: tuple[tuple[str, Text], ...] = (
     ("visit", Text("上门", "visit")),
     ("telephone", Text("电话", "telephone")),
     ("message", Text("短信", "message")),
+)
+OF_OFFICES = frozenset({"telephone", "message"})
+NUMBERS = Text(
+    "电话、短信由机构通知：号码在登记簿里。居民可以张贴、书面通知、上门。",
+    "By telephone or message offices tell people: they have the numbers. Residents use posters, letters and visits.",
 )
 PROOF = Text(
     "张贴的照片、签收单、通话记录的照片。网页不用。", "A photograph of poster, signed list or calls; none for the page."
@@ -39,7 +45,8 @@ class NoticeFacts:
 class GiveNotice(OnMeeting[NoticeFacts]):
     """The first notice fixes the agenda. The days of notice count from the day on which as many channels had been
     used and recorded as the charter asks for: an entry made afterwards gives nobody more time. Too few days are
-    shown, and nothing can be decided then. One photograph proves one channel."""
+    shown, and nothing can be decided then. One photograph proves one channel. Of a meeting that petitioners called
+    themselves they give it themselves: no office lets it lapse by telling nobody."""
 
     name = "meetings.give_notice"
     title = Text("发出会议通知", "give notice of a meeting")
@@ -50,7 +57,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         return self.facts.given_on
 
     def shut(self) -> Text | None:
-        return super().shut() or (OPENED if self.meeting.opened_at else None)
+        return super().shut() or (OPENED if self.meeting.opened_at else None) or not_theirs(self.meeting, self.call)
 
     @cached_property
     def given(self) -> list[date]:
@@ -65,6 +72,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         self._refuse_unproved()
+        if self.facts.channel in OF_OFFICES and in_no_office(self.call):
+            raise unusable("channel", NUMBERS.zh, NUMBERS.en)
         if self.complete_on:
             yield from self.room.notice(self.complete_on)
 

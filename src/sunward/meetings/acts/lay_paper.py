@@ -9,6 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import not_theirs
 from sunward.meetings.models import Paper
 from sunward.meetings.sessions import OnItem
 
@@ -27,6 +28,9 @@ class LayPaper(OnItem[PaperFacts]):
     title = Text("提供会议材料", "lay open a paper")
     kind = "report"
     facts_type = PaperFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_theirs(self.meeting, self.call)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -40,6 +40,9 @@ class Meeting(models.Model):
     roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="meetings")
     convened_on = models.DateField()
     convened_by_post = models.CharField(max_length=80)
+    by_petitioner = models.BooleanField(
+        db_default=False, help_text="called by one of those who petitioned, in no office; who, is kept nowhere here"
+    )
     agenda_fixed_on = models.DateField(null=True)
     noticed_on = models.DateField(null=True)
     second_call_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="second_call")
@@ -56,6 +59,10 @@ class Meeting(models.Model):
                 condition=(Q(called_by="petition", petition__isnull=False))
                 | (~Q(called_by="petition") & Q(petition__isnull=True)),
                 name="meetings_petition_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_petitioner=False) | Q(petition__isnull=False),
+                name="meetings_petitioners_have_a_petition",
             ),
             models.CheckConstraint(
                 condition=Q(agenda_fixed_on__isnull=True, noticed_on__isnull=True)

@@ -18,6 +18,9 @@ from sunward.meetings.room import Room
 LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
 RECORDER = "service_centre.clerk"
+BY_PETITIONERS = Text(
+    "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
+)
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -78,10 +81,13 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     if meeting.noticed_on is None and rule:
         last = room.day - timedelta(days=notice_days(room.rules))
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
-        yield from _late(meeting, last, on, title, what, rule.source, RECORDER)
+        step = BY_PETITIONERS if meeting.by_petitioner else what
+        yield from _late(meeting, last, on, title, what, rule.source, RECORDER, step)
 
 
-def _late(meeting: Meeting, due: date, on: date, title: Text, what: Text, source: str, owner: str) -> Iterator[Overdue]:
+def _late(
+    meeting: Meeting, due: date, on: date, title: Text, what: Text, source: str, owner: str, step: Text | None = None
+) -> Iterator[Overdue]:
     if due < on:
         yield Overdue(
             title=Text(f"{title.zh}：{meeting.title}", f"{title.en}: {meeting.title}"),
@@ -89,7 +95,7 @@ def _late(meeting: Meeting, due: date, on: date, title: Text, what: Text, source
             due_on=due,
             days_late=(on - due).days,
             stuck_at=what,
-            next_step=what,
+            next_step=step or what,
             subject=meeting.ref,
             source=source,
         )
