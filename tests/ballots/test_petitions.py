@@ -367,6 +367,10 @@ def test_a_petition_that_was_reached_stays_reached(community: str, announced: li
     assert card
     assert (found.signed, found.entitled, found.reached_on) == (3, 21, START)
     assert (card.signed, card.word(START)) == (2, "reached")
+    assert (card.denied, card.short_without_denied) == (1, True), "as if they had denied it at the petition"
+    voided = Journal.objects.get(act="ballots.void_signature")
+    assert voided.public == {"signed": 2, "needed": 3, "denied": 1}
+    assert {found["rule"] for found in voided.findings if not found["ok"]} == {"reached_without_the_denied"}
     sign(petition, people[3])
     assert len(announced) == 1
 
@@ -438,6 +442,32 @@ class TestSignedAtTheDesk:
         act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="签名不是本人的。")
         assert not Signature.objects.filter(withdrawn_on=None).exists()
         assert Signature.objects.count() == 1, "it stays, and says since when it does not count"
+
+    def test_after_an_upheld_dispute_no_sheet_signs_for_them_and_their_own_hand_does(self, community: str) -> None:
+        people = residents(30)
+        petition = opened(people[0])
+        entry = self.signed_for(people[1], petition)
+        dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="我没有签").result
+        assert dispute
+        answer = {"outcome": "upheld", "answer": "签名不是本人的。"}
+        act("disclosure.answer_dispute", SUPERVISOR, dispute, **answer)
+        again = act("ballots.enter_signed_sheet", CLERK, petition, people=people[1], photograph=paper("sheet")).entry
+        assert {found.rule for found in again.findings if found.breach} == {"denied_before"}
+        sign(petition, people[1])
+        card = ballots.petition(petition.id, CODE, START)
+        assert card
+        assert (card.signed, card.denied) == (1, 0)
+
+    def test_what_they_sign_themselves_while_the_dispute_waits_stays(self, community: str) -> None:
+        people = residents(30)
+        petition = opened(people[0])
+        entry = self.signed_for(people[1], petition)
+        dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="没有叫人代签").result
+        assert dispute
+        act("ballots.withdraw_signature", "resident", petition, by=people[1])
+        sign(petition, people[1])
+        act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="不是本人签的。")
+        assert Signature.objects.get().withdrawn_on is None
 
     def test_who_entered_it_never_answers_whatever_the_list_of_powers_says(self, community: str) -> None:
         people = residents(30)

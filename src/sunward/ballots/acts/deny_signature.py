@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from sunward.ballots.acting import ActOnPetition
-from sunward.ballots.models import Signature
+from sunward.ballots.models import Petition, Signature
 from sunward.ballots.places import place_on
 from sunward.ballots.reaching import signed
 from sunward.kernel.acts import Outcome, register
@@ -41,10 +41,15 @@ class DenySignature(ActOnPetition[NoFacts]):
 
     def write(self) -> Outcome:
         self._own().update(withdrawn_on=self.call.day, denied_on=self.call.day)
-        left, needed = signed(self.subject), self.subject.needed
-        denied = Signature.objects.filter(petition=self.subject).exclude(denied_on=None).count()
-        short = self.subject.reached_on is not None and left < needed <= left + denied
-        return Outcome(
-            public={"signed": left, "needed": needed, "denied": denied},
-            findings=[Finding("reached_without_the_denied", False, TOO_FEW, self.subject.source)] if short else [],
-        )
+        return without_the_denied(self.subject)
+
+
+def without_the_denied(petition: Petition) -> Outcome:
+    """What is left of a petition, and that it would not have been enough."""
+    left, needed = signed(petition), petition.needed
+    denied = Signature.objects.filter(petition=petition).exclude(denied_on=None).count()
+    short = petition.reached_on is not None and left < needed <= left + denied
+    return Outcome(
+        public={"signed": left, "needed": needed, "denied": denied},
+        findings=[Finding("reached_without_the_denied", False, TOO_FEW, petition.source)] if short else [],
+    )

@@ -3,10 +3,12 @@ dispute and is granted to nobody."""
 
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
+
 from sunward.ballots.acting import ActOnPetition
+from sunward.ballots.acts.deny_signature import without_the_denied
 from sunward.ballots.models import Signature
 from sunward.ballots.places import place_on
-from sunward.ballots.reaching import signed
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.text import Text
@@ -19,7 +21,9 @@ class VoidedFacts:
 
 @register
 class VoidSignature(ActOnPetition[VoidedFacts]):
-    """The signature stays and no longer counts. A petition that was reached stays reached: something has followed."""
+    """The signature stays, no longer counts, and is denied, as if its owner had said so at the petition itself. What
+    they have signed since with their own hand stays theirs. A petition that was reached stays reached, and says how
+    many deny."""
 
     name = "ballots.void_signature"
     title = Text("作废代签", "void a signature entered at the desk")
@@ -28,6 +32,6 @@ class VoidSignature(ActOnPetition[VoidedFacts]):
 
     def write(self) -> Outcome:
         place = place_on(self.subject.roll, self.facts.person)
-        rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
-        rows.update(withdrawn_on=self.call.day)
-        return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed})
+        entered = Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, denied_on=None)
+        entered.update(withdrawn_on=Coalesce("withdrawn_on", self.call.day), denied_on=self.call.day)
+        return without_the_denied(self.subject)
