@@ -1,5 +1,5 @@
 """A recall against the committee's will, told at the keyboard alone: residents open a petition and sign it, the
-committee keeps silent, the first of them calls the vote, and the director's post is vacant."""
+committee keeps silent, the first of them calls the vote and opens the poll, and the director's post is vacant."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -138,7 +138,7 @@ def the_director_answers(story: Recall, director: str) -> None:
 
 
 def the_poll_is_opened(story: Recall) -> None:
-    keys = story.town.sits_down(story.town.holder(DEPUTY), story.recall)
+    keys = story.town.sits_down(story.first, story.recall)
     keys.act("elections.open_recall_poll")
     keys.write("#id_booths", 1)
     keys.send()

@@ -51,7 +51,7 @@ def test_they_recall_the_director() -> None:
 
     # A secret vote on paper: eleven of twenty, six of eleven.
     with at(VOTES, 8):
-        office("open_recall_poll", stage.DEPUTY, recall.ref, booths=1)
+        by(people[0], "open_recall_poll", recall.ref, "resident", booths=1)
         vote = Vote.objects.get(about_type="recall", about_id=recall.number)
         assert (vote.secret, vote.channels) == (True, ["paper"])
         for one in people[:11]:

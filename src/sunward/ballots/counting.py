@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sunward.ballots.models import Count, Vote
+from sunward.ballots.parties import parties_to
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding
@@ -15,7 +16,8 @@ KEYS = "SELECT key FROM ballots_choice WHERE vote_id = %s ORDER BY place"
 TWO = Text("计票要两个不同的人。", "Two different people count.")
 KNOWN = Text("第二名计票人要在人员登记里。", "The second counter must be known to the register.")
 NOT_CALLED = Text(
-    "发起表决的岗位和候选人都不能计票。", "Neither whoever called the vote nor a candidate of it may count."
+    "发起表决的岗位、候选人和表决涉及的人都不能计票。",
+    "Neither whoever called the vote, nor a candidate, nor whom it is about may count.",
 )
 ONCE = Text("这个渠道已经计过票。", "This channel has been counted already.")
 FIGURES = Text("得票数不可能是这样。", "The figures cannot be.")
@@ -39,9 +41,8 @@ def two_who_may(vote: Vote, counters: tuple[str, str], on: date) -> Iterator[Fin
 
 
 def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
-    """Whether none of them called the vote or stands in it."""
-    candidates = set(vote.choices.filter(person__isnull=False).values_list("person__number", flat=True))
-    stands = any(person.removeprefix("person:") in candidates for person in persons)
+    """Whether none of them called the vote, stands in it, or is whom it is about."""
+    stands = not parties_to(vote).isdisjoint(persons)
     called = any(registry.holds_post(person, vote.opened_by_post, vote.community_code, on) for person in persons)
     office = "." in vote.opened_by_post  # a capacity such as `anyone` is everybody's
     yield Finding("not_a_party", not stands and not (called and office), NOT_CALLED)

@@ -7,7 +7,8 @@ from sunward.ballots.models import Vote
 from sunward.kernel.viewer import Viewer
 
 TELLERS = ("service_centre.clerk", "supervision_committee.head", "supervision_committee.member")
-SUPERVISORS = ("supervision_committee.head", "supervision_committee.member")
+# The street asks where it is the supervision committee's own head who is voted on, and the committee does not.
+ASKERS = ("supervision_committee.head", "supervision_committee.member", "street_office.director", "street_office.clerk")
 
 
 def may_read(viewer: Viewer, vote: Vote) -> bool:
@@ -39,4 +40,4 @@ def may_hand_over_codes(viewer: Viewer) -> bool:
 
 def may_ask_back(viewer: Viewer) -> bool:
     """Whether the reader asks those who were drawn, and so sees who they are."""
-    return viewer.is_any(*SUPERVISORS)
+    return viewer.is_any(*ASKERS)

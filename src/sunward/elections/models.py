@@ -204,6 +204,9 @@ class Recall(models.Model):
     due_on = models.DateField(null=True, help_text="by when the vote must be called")
     called_on = models.DateField(null=True)
     called_by_post = models.CharField(max_length=80, blank=True)
+    called_by = models.ForeignKey(
+        "registry.Person", models.PROTECT, null=True, related_name="+", help_text="who may open its poll; never public"
+    )
     voting_day = models.DateField(null=True)
     places = models.CharField(max_length=300, blank=True)
     roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="recalls")

@@ -3,15 +3,26 @@
 from functools import cached_property
 from typing import TypeVar
 
+from sunward.ballots.parties import told_by
 from sunward.charter.engine import ElectionRules
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import body_of, rules_of
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Act
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 Facts = TypeVar("Facts")
 PARTY = Text("被要求罢免的人不能主持。", "Whoever is to be recalled does not run it.")
+
+
+@told_by("recall")
+def parties(about: Ref) -> frozenset[str]:
+    """Whom a recall is about, and who called its vote in no office: neither counts it, asks back, certifies, annuls."""
+    row = Recall.objects.select_related("person", "called_by").get(number=about.id)
+    petitioner = row.called_by if row.called_by_post in CAPACITIES else None
+    return frozenset(str(one) for one in (row.person, petitioner) if one)
 
 
 class ActOnRecall(Act[Recall, Facts]):

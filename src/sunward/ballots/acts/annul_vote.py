@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.grounds import borne_out
+from sunward.ballots.parties import not_a_party
 from sunward.ballots.rules.grounds import GROUNDS, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -41,6 +42,7 @@ class AnnulVote(ActOnVote[AnnulFacts]):
     def standing(self) -> Iterator[Finding]:
         yield Finding("stands", self.subject.certified_on is None and self.subject.annulled_on is None, STANDS)
         yield Finding("grounds", bool(self._borne_out()), NO_GROUND)
+        yield not_a_party(self.subject, self.call.by)
 
     def judge(self) -> Iterator[Finding]:
         ground = GROUNDS[self.facts.grounds]

@@ -7,6 +7,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.boxes import detached
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
+from sunward.ballots.parties import not_a_party
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -43,6 +44,7 @@ class Certify(ActOnVote[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
         yield Finding("certified_once", self.subject.certified_on is None, ONCE)
+        yield not_a_party(self.subject, self.call.by)
         if self.subject.closed_at is not None:
             yield from self._counted()
             yield self._one_ballot_each()

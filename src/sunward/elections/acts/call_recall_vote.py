@@ -24,7 +24,9 @@ MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明�
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
 ONCE = Text("已经召集，投票日还没过或者投票有效。", "Called already: its day is still to come, or the poll stands.")
-CALLED = ("called_on", "called_by_post", "roll", "voting_day", "places", "polled_on", "declared_on")
+CALLED = (
+    "called_on", "called_by_post", "called_by", "roll", "voting_day", "places", "polled_on", "declared_on",
+)  # fmt: skip
 ROLL = Text(
     "有规则写明的投票人的名册，异议期已过。",
     "There is a roll of those who vote by the rule, open to no more objection.",
@@ -103,6 +105,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             raise AssertionError("judge lets no vote through without a roll")
         row, facts = self.subject, self.facts
         row.called_on, row.called_by_post, row.roll_id = self.call.day, self.call.post, self.roll.key
+        row.called_by_id = registry.person_row(self.call.person)
         row.voting_day, row.places = facts.voting_day, facts.places
         row.polled_on = row.declared_on = None
         row.save(update_fields=CALLED)

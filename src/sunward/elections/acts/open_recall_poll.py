@@ -1,9 +1,11 @@
-"""Open the poll on a recall: a secret ballot, on the day for which it was called."""
+"""Open the poll on a recall: a secret ballot, on the day for which it was called. Whoever called it opens it too, so
+that no office's silence on that day undoes what was called in the silence of another."""
 
 from collections.abc import Iterator
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
 from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
 from sunward.elections.recalling import ActOnRecall
@@ -14,6 +16,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
+
+MAY = Text("有这项权力的岗位，或者召集这次投票的人。", "An office with this power, or whoever called this vote.")
 
 
 @register
@@ -28,10 +32,16 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield self.not_a_party()
+        yield Finding("may_open", self._may_open(), MAY, self.source, actual=self.call.post)
         day, today = str(row.voting_day or ""), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, self.source, day, today)
         yield Finding("defence_heard", self._heard(), HEARD, self.source)
         yield Finding("opened_once", not standing_votes(row.ref), ONCE)
+
+    def _may_open(self) -> bool:
+        """An office that the list of powers names, or in no office whoever called this vote."""
+        called = self.subject.called_by
+        return self.call.post not in CAPACITIES or (called is not None and self.call.person == str(called))
 
     def _heard(self) -> bool:
         row, rule = self.subject, self.rules.recall

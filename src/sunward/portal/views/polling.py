@@ -140,7 +140,7 @@ def asked_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
     refusal: list[dict[str, Any]] = []
     if request.method == "POST":
         facts = {"entry": request.POST.get("entry", ""), "answer": request.POST.get("answer", "")}
-        refusal = _refused(viewer, page, "ballots.answer_sample", policies.SUPERVISORS, facts)
+        refusal = _refused(viewer, page, "ballots.answer_sample", policies.ASKERS, facts)
         if not refusal:
             return redirect(request.get_full_path())
     more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer)}
