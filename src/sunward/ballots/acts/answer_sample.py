@@ -47,6 +47,7 @@ class AnswerSample(ActOnVote[AnswerFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
+        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
         text = Text("结果已经核定。", "The result has been certified.")
         yield Finding("before_the_certificate", self.subject.certified_on is None, text)
 
@@ -54,7 +55,6 @@ class AnswerSample(ActOnVote[AnswerFacts]):
         yield Finding("drawn", self.drawn is not None, NOT_DRAWN)
         if self.drawn is not None:
             yield Finding("answered_once", self.drawn.answer in {"", "not_reached"}, ANSWERED)
-        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
 
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before

@@ -35,12 +35,14 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     def count(self) -> Count | None:
         return Count.objects.filter(vote=self.subject, channel=self.facts.channel, confirmed_by="").first()
 
+    def standing(self) -> Iterator[Finding]:
+        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
+
     def judge(self) -> Iterator[Finding]:
         yield Finding("counted", self.count is not None, NOTHING)
         if self.count is not None:
             third = self.call.by not in {self.count.counted_by, self.count.counted_with}
             yield Finding("third_person", third, THIRD)
-        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
 
     def write(self) -> Outcome:
         assert self.count is not None  # noqa: S101 - judged before

@@ -61,6 +61,7 @@ class CountPaper(ActOnVote[PaperFacts]):
         yield standing.is_closed(self.subject)
         yield standing.channel_is_open(self.subject, "paper")
         yield counting.not_counted(self.subject, "paper")
+        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
         facts = self.facts

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.charter.engine import ElectionRules
 from sunward.elections.book import before, name_of_post, rules_of
 from sunward.elections.models import Election, Handover, Recall
-from sunward.elections.queries.unsettled import unsettled
+from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
+from sunward.elections.queries.unsettled import caller, unsettled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
@@ -14,7 +16,6 @@ from sunward.kernel.text import Text
 
 LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
-DIRECTOR, STREET = "residents_committee.director", "street_office.director"
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -29,7 +30,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def _recalls(community: str, on: date) -> Iterator[Overdue]:
-    rows = Recall.objects.select_related("petition").filter(community_code=community, called_on=None, due_on__lt=on)
+    rows = Recall.objects.select_related("person").filter(community_code=community, called_on=None, due_on__lt=on)
     for row in rows.order_by("-id")[:LIMIT]:
         post = name_of_post(row.post, community)
         title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
@@ -38,30 +39,31 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
             "the street may call it now, and so may whoever opened or signed the petition",
         )
         if row.due_on:
-            yield _late(
-                title, DIRECTOR, row.due_on, on, (Text("委员会没有召集", "the committee is silent"), step), row.ref
-            )
+            silent = Text("委员会没有召集", "the committee is silent")
+            yield _late(title, caller(row, on), row.due_on, on, (silent, step), row.ref)
 
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:
     rows = Election.objects.filter(community_code=community, voting_day__gte=on - LOOKED_BACK).order_by("-id")[:LIMIT]
-    for row in rows:
-        rules = rules_of(row.body, community, on)
-        if row.polled_on is None:
-            yield from _lists(row, rules.voter_list, rules.candidates, on)
+    waiting = [row for row in rows if row.polled_on is None]
+    standing = candidates_of(waiting)
+    for row in waiting:
+        whose = owner(CALL_ELECTION, community, on, standing.get(row.pk, ()))
+        yield from _lists(row, rules_of(row.body, community, on), on, whose)
 
 
-def _lists(row: Election, roll: object, candidates: object, on: date) -> Iterator[Overdue]:
+def _lists(row: Election, rules: ElectionRules, on: date, whose: str) -> Iterator[Overdue]:
+    roll, candidates = rules.voter_list, rules.candidates
     due = before(row.voting_day, getattr(roll, "posted_before", None))
     if row.roll_id is None and due < on:
         what = Text("等选举委员会确定名册", "waits for the election committee to settle the roll")
         yield _late(Text(f"选举名册没有公布：{row.number}", f"Roll of an election not posted: {row.number}"),
-                    DIRECTOR, due, on, (what, what), row.ref)  # fmt: skip
+                    whose, due, on, (what, what), row.ref)  # fmt: skip
     due = before(row.voting_day, getattr(candidates, "posted_before", None))
     if row.candidates_posted_on is None and due < on:
         what = Text("等公布候选人名单", "waits for the list of candidates")
         yield _late(Text(f"候选人名单没有公布：{row.number}", f"Candidates not posted: {row.number}"),
-                    DIRECTOR, due, on, (what, what), row.ref)  # fmt: skip
+                    whose, due, on, (what, what), row.ref)  # fmt: skip
 
 
 def _handovers(community: str, on: date) -> Iterator[Overdue]:
