@@ -28,7 +28,7 @@ DELEGATES = 12
 
 @dataclass
 class Recalled:
-    """Somebody in office, against whom a fifth of the adults have signed; the roll that votes is posted by the clerk."""
+    """Somebody in office, against whom a fifth of the adults have signed; the clerk posts the roll that votes."""
 
     post: str
     people: list[str] = field(default_factory=list)
@@ -152,7 +152,7 @@ def test_the_head_who_is_to_be_recalled_neither_counts_nor_settles_the_vote(act:
                 story.vote,
                 answer="did_not_vote",
                 entry=ballots.drawn(story.vote.number, None)[0][0].entry,
-            ),  # fmt: skip
+            ),
             "certify": lambda: votes.certify(story.vote),
             "annul_vote": lambda: votes.act("annul_vote", SUPERVISOR, story.vote, grounds="question", because="x"),
         }

@@ -1,6 +1,5 @@
-"""What the rule books say of a body's elections; a rule that nobody has read grants nothing."""
+"""What the rule books say of a body's elections."""
 
-from dataclasses import fields, replace
 from datetime import date
 
 from sunward.charter.engine import Duration, ElectionRules
@@ -10,10 +9,9 @@ from sunward.registry import queries as registry
 
 
 def rules_of(body: str, community: str, on: date) -> ElectionRules:
-    """The rules of a day; empty where the books are silent."""
-    found = charter_of(community, on).elections.get(body) or ElectionRules(key=body)
-    unread = [one.name for one in fields(found) if getattr(getattr(found, one.name), "unconfirmed", False)]
-    return replace(found, **dict.fromkeys(unread))  # type: ignore[arg-type]  # all of them are rules
+    """The rules of a day; empty where the books are silent. A rule that nobody has read grants nothing and eases
+    nothing."""
+    return (charter_of(community, on).elections.get(body) or ElectionRules(key=body)).granted()
 
 
 def body_of(post: str) -> str:

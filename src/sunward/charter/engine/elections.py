@@ -21,6 +21,12 @@ SHARE = ("at_least", "more_than")
 BALLOT_CHANNELS = ("paper", "terminal")  # a secret ballot by one's own hand; never hands, a roll call or the web
 THINGS = ("seal", "books", "bank_access", "archives", "assets", "debts")
 PETITIONERS = "petitioners"
+# Without one of these rules nothing is done: who votes, who runs it, who stands, by which ballot, by how many one is
+# elected, whether there is a run-off, a proxy, a recall. An unread one grants nothing: it is as if it were not there.
+GRANTING = ("voters", "committee", "candidates", "ballot", "elected", "run_off", "proxy", "recall")
+# Without one of these rules there is no limit: on how long the roll hangs, who may stand, how many must vote, when the
+# result is said, what a leaver owes. An unread one is held to. Of the handover only `interim` grants: who receives.
+HOLDING = ("voter_list", "barred", "turnout", "result", "handover")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +145,15 @@ class ElectionRules:
     handover: HandoverRule | None = None
     recall: RecallRule | None = None
 
+    def granted(self) -> "ElectionRules":
+        """The rules without what one grants that nobody has read yet. What an unread rule restricts is held to: an
+        election without it would be easier than the book says."""
+        unread: dict[str, Any] = {name: None for name in GRANTING if (rule := getattr(self, name)) and rule.unconfirmed}
+        owed = self.handover
+        if owed and owed.unconfirmed:
+            unread["handover"] = replace(owed, interim="")
+        return replace(self, **unread) if unread else self
+
 
 def read_election(key: str, node: Node, unconfirmed: bool) -> ElectionRules:
     node.only(tuple(_READERS))
@@ -150,7 +165,13 @@ def lay_election(under: ElectionRules | None, over: ElectionRules) -> ElectionRu
     """The rules of `over`, and those of `under` on which it is silent."""
     if under is None:
         return over
-    return replace(under, **{name: rule for name in _READERS if (rule := getattr(over, name)) is not None})
+    return replace(under, **{name: rule for name in _READERS if (rule := _over(under, over, name)) is not None})
+
+
+def _over(under: ElectionRules, over: ElectionRules, name: str) -> Any:
+    """The rule that is laid over; one that nobody has read does not take the place of one that somebody has."""
+    old, new = getattr(under, name), getattr(over, name)
+    return None if old and new and new.unconfirmed and not old.unconfirmed else new
 
 
 def _days(node: Node, key: str) -> Duration:
