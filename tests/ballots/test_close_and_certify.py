@@ -193,16 +193,53 @@ def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed:
     assert "annulled" in rules_of(lambda: certify(closed))
 
 
-@pytest.mark.parametrize(("minute", "marked"), [(9, {"closed_in_a_hurry"}), (11, set())])
-def test_a_vote_that_is_shut_while_people_could_still_vote_says_so(
-    vote: Vote, voters: list[str], minute: int, marked: set[str]
-) -> None:
-    """One of eight voted, and no hour was announced."""
+def test_a_vote_without_an_hour_gives_people_time(vote: Vote, voters: list[str]) -> None:
+    """One of eight voted. It was opened at eight: until ten past eight nobody shuts it."""
     with scenes.at(8, 1):
         cast(vote, voters[0])
-    with scenes.at(8, minute):  # it was opened at eight
-        entry = act("close_vote", stage.CLERK, vote).entry
-    assert {found.rule for found in entry.findings if found.breach} == marked
+    with scenes.at(8, 9), pytest.raises(Refused) as refusal:
+        close(vote)
+    [found] = [one for one in refusal.value.findings if one.breach]
+    assert (found.rule, "08:10" in found.text.en, "08:10" in found.text.zh) == ("time_to_vote", True, True)
+    with scenes.at(8, 10):
+        close(vote)
+
+
+def test_it_is_shut_earlier_once_nobody_is_left_who_could_vote(voters: list[str]) -> None:
+    """Of three in the room one stepped aside: both others voted, one holding a sheet."""
+    roll = roll_of(voters)
+    place = list(roll.entries.order_by("pk").values_list("pk", flat=True))
+    vote = put(roll, in_room=",".join(map(str, place[:3])), aside=str(place[2]))
+    with scenes.at(8, 1):
+        cast(vote, voters[0])
+        assert rules_of(lambda: close(vote)) == {"time_to_vote"}
+        issue(vote, voters[1])
+        close(vote)
+
+
+@pytest.mark.parametrize(("channels", "refused"), [("hands", False), ("hands,paper", True)])
+def test_counted_hands_end_a_vote_by_hands_alone(voters: list[str], channels: str, refused: bool) -> None:
+    """Who raised no hand because they were out can still take a sheet, where there is paper."""
+    vote = put(roll_of(voters), channels=channels, secret=False)
+    with scenes.at(8, 1):
+        act(
+            "count_hands",
+            stage.SUPERVISOR,
+            vote,
+            chosen={"for": 2},
+            entries=str(scenes.entry_of(vote, voters[0])) + f",{scenes.entry_of(vote, voters[1])}",
+            counted_with=stage.holder(stage.CODE, stage.SUPERVISION_MEMBER),
+        )
+        if refused:
+            assert rules_of(lambda: close(vote)) == {"time_to_vote"}
+        else:
+            close(vote)
+
+
+def test_a_vote_that_is_entered_afterwards_is_closed_at_once(vote: Vote) -> None:
+    """Its opening is said to have been at eight: it is nine."""
+    with scenes.at(9):
+        close(vote)
 
 
 def test_nobody_annuls_on_their_own_word(closed: Vote) -> None:

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cached_property
 
 from sunward.ballots import places, sampling, standing, urn
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.models import Mark
-from sunward.kernel import lots
+from sunward.kernel import clock, lots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
-LEAST = timedelta(minutes=10)  # within which whoever is there can be expected to vote
-HURRIED = Text(
-    "注意：表决开始不到十分钟、在场的人还没有都投票就结束了。",
-    "Alert: closed within ten minutes of its opening, before everybody who was there had voted.",
+# How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
+LEAST = timedelta(minutes=10)
+TOO_SOON = Text(
+    "这次表决没有公布截止时间：{time}起可以结束；在场可以投票的人都投了票，也可以更早结束。",
+    "This vote has no announced hour: it can be closed from {time}, or earlier once everybody who is there and may "
+    "vote has voted.",
 )
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
@@ -37,23 +38,33 @@ class CloseVote(ActOnVote[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
         yield Finding("closed", not over, standing.CLOSED)
-        if self.subject.closes_at is not None and self.call.at < self.subject.closes_at:
-            yield Finding("not_before_its_hour", self.marked >= places.voters(self.subject), EARLY)
+        if not over:
+            yield from self._waited()
 
-    @cached_property
-    def marked(self) -> int:
-        """How many have voted, or hold a sheet."""
-        return Mark.objects.filter(vote=self.subject, withdrawn_on=None).count()
+    def _waited(self) -> Iterator[Finding]:
+        """People could vote until the announced hour, or for as long as a room needs; or there is nobody left who
+        could."""
+        vote, now = self.subject, self.call.at
+        if vote.closes_at is not None:
+            if now < vote.closes_at:
+                yield Finding("not_before_its_hour", self._all_have_voted(places.voters(vote)), EARLY)
+        elif now < vote.opened_at + LEAST:
+            at = (vote.opened_at + LEAST).astimezone(clock.ZONE)
+            done = self._hands_were_all() or self._all_have_voted(self._there())
+            yield Finding("time_to_vote", done, TOO_SOON.fill(time=f"{at:%H:%M}"))
 
-    def _in_a_hurry(self) -> list[Finding]:
-        """A mark on a vote without an hour that is shut while those who are there could still vote. No bar: somebody
-        may never vote, and the room must be able to go on."""
+    def _hands_were_all(self) -> bool:
+        """Whether hands were the only way to vote and are counted: nobody can vote any more."""
+        return self.subject.channels == ["hands"] and self.subject.counts.filter(channel="hands").exists()
+
+    def _there(self) -> int:
+        """How many could vote where the vote is taken: in a meeting those who were in the room."""
         vote = self.subject
-        kept_out = {*vote.off_base, *vote.aside}
-        there = places.voters(vote) if vote.in_room is None else len(set(vote.in_room) - kept_out)
-        hurried = vote.closes_at is None and self.marked < there and self.call.at - vote.opened_at < LEAST
-        mark = Finding("closed_in_a_hurry", False, HURRIED, required=str(there), actual=str(self.marked))
-        return [mark] if hurried else []
+        return places.voters(vote) if vote.in_room is None else len({*vote.in_room} - {*vote.off_base, *vote.aside})
+
+    def _all_have_voted(self, number: int) -> bool:
+        """Whether so many have voted, or hold a sheet."""
+        return Mark.objects.filter(vote=self.subject, withdrawn_on=None).count() >= number
 
     def write(self) -> Outcome:
         vote = self.subject
@@ -68,4 +79,4 @@ class CloseVote(ActOnVote[NoFacts]):
             "voted": voted, "asked_back": asked,
         }  # fmt: skip
         closed = VoteClosed(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, findings=self._in_a_hurry(), events=[closed])
+        return Outcome(result=vote.ref, public=public, events=[closed])
