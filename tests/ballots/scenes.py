@@ -11,7 +11,7 @@ from django.test import Client
 
 from sunward.ballots import codes, queries
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.ballots.models import CodeSlip, Roll, RollEntry, Vote
+from sunward.ballots.models import CodeSlip, Count, Roll, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Done, Refused
@@ -156,10 +156,17 @@ def count_paper(vote: Vote, votes: dict[str, int], **facts: Any) -> Done:
     return act("count_paper", stage.SUPERVISOR, vote, **given)
 
 
-def confirm(vote: Vote, channel: str = "paper", place: int = 1) -> Done:
-    """Another member of the committee confirms."""
+def confirm(vote: Vote, channel: str = "paper", place: int = 1, **facts: Any) -> Done:
+    """Another member of the committee has counted the same, or what is said."""
     third = stage.holder(vote.community_code, stage.SUPERVISION_MEMBER, place)
-    return act("confirm_count", stage.SUPERVISION_MEMBER, vote, by=third, channel=channel)
+    given = same_as(vote, channel) | {"channel": channel} | facts
+    return act("confirm_count", stage.SUPERVISION_MEMBER, vote, by=third, **given)
+
+
+def same_as(vote: Vote, channel: str) -> dict[str, Any]:
+    """The figures of a count, as a third person who counts rightly finds them too."""
+    count = Count.objects.get(vote=vote, channel=channel)
+    return {"chosen": count.chosen, "blank": count.blank, "invalid": count.invalid}
 
 
 def ask_back(vote: Vote, answer: str = "voted") -> None:

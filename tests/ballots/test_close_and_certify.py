@@ -62,6 +62,10 @@ def test_nor_while_a_box_is_uncounted(closed: Vote) -> None:
     assert queries.tally(closed.number) is None
     assert [str(text) for text in scenes.page_of(closed).waits_for] == ["纸质票箱：还没有计票。"]
     count_paper(closed, {"for": 1, "against": 0})
+    assert queries.tally(closed.number) is None, "a third person has not confirmed it"
+    assert [str(text) for text in scenes.page_of(closed).waits_for] == ["纸质票箱：计票还没有第三人核对。"]
+    assert "chosen" not in Journal.objects.filter(act="ballots.count_paper").latest("id").public
+    confirm(closed)
     found = scenes.figures(closed)
     assert (found.entitled, found.cast, dict(found.chosen)) == (8, 7, {"for": 5, "against": 2, "abstain": 0})
     assert {one.box: one.ballots for one in found.by_box} == {"paper": 1, "detached": 6}

@@ -33,6 +33,7 @@ def test_whoever_is_in_the_room_has_voted(vote: Vote, voters: list[str]) -> None
     hands(vote, voters[:6], **{"for": 4, "against": 1})
     assert scenes.voted_by(vote, voters[0]) == "hands"
     assert rules_of(lambda: cast(vote, voters[0])) == {"already_voted"}
+    confirm(vote, "hands")
     close(vote)
     found = scenes.figures(vote)
     assert (found.cast, found.blank, dict(found.chosen)) == (7, 1, {"for": 4, "against": 2, "abstain": 0})
@@ -94,6 +95,19 @@ def test_hands_are_confirmed_by_a_third(vote: Vote, voters: list[str]) -> None:
     assert rules_of(lambda: certify(vote)) == {"counted_hands"}
     confirm(vote, "hands")
     certify(vote)
+
+
+def test_hands_that_a_third_person_counted_otherwise_are_counted_anew(vote: Vote, voters: list[str]) -> None:
+    """Also after the close, of the same people: nobody votes by it."""
+    hands(vote, voters[:3], **{"for": 1, "against": 2})
+    close(vote)
+    with_two = {"for": 2, "against": 1}
+    assert rules_of(lambda: confirm(vote, "hands", chosen=with_two)) == {"same_figures"}
+    assert rules_of(lambda: hands(vote, voters[:4], **with_two)) == {"in_the_room"}
+    assert queries.may_raise_a_hand(vote.number) == sorted(entry_of(vote, who) for who in voters[:3])
+    hands(vote, voters[:3], **with_two)
+    confirm(vote, "hands")
+    assert dict(scenes.figures(vote).chosen) == {"for": 2, "against": 1, "abstain": 0}
 
 
 def call(vote: Vote, said: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries
 from sunward.ballots.models import Count, Mark, Vote
+from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from tests import stage
 from tests.ballots import scenes
@@ -32,6 +33,7 @@ def test_a_withdrawn_sheet_lets_its_owner_vote_otherwise_and_is_never_counted(vo
     close(vote)
     assert rules_of(lambda: count_paper(vote, {"for": 2, "against": 0, "abstain": 0})) == {"paper_marks"}
     count_paper(vote, {"for": 1, "against": 0, "abstain": 0})
+    confirm(vote)
     assert scenes.figures(vote).cast == 2
 
 
@@ -92,6 +94,23 @@ def test_counted_by_two_confirmed_by_a_third(closed: Vote) -> None:
     assert rules_of(lambda: confirm(closed, place=0)) == {"third_person"}
     confirm(closed)
     assert Count.objects.get(vote=closed).confirmed_by == other != one
+
+
+def test_the_third_person_counts_for_themselves(closed: Vote) -> None:
+    """Their figures differ from those of the two: nobody is told whose, and the box is counted again."""
+    wrong, right = {"for": 3, "against": 1, "abstain": 0}, {"for": 3, "against": 0, "abstain": 1}
+    count_paper(closed, wrong, blank=1, ballots=5, issued=5, unused=45)
+    assert rules_of(lambda: count_paper(closed, right, **scenes.sheets(right, blank=1))) == {"counted_once"}
+    with pytest.raises(Refused) as refusal:
+        confirm(closed, chosen=right)
+    [said] = [one for one in refusal.value.findings if one.breach]
+    assert (said.rule, said.required, said.actual) == ("same_figures", "paper", "")
+    assert not set("0123456789") & set(said.text.en + said.text.zh)
+    again = count_paper(closed, right, **scenes.sheets(right, blank=1))
+    assert [one.rule for one in again.entry.findings if one.breach] == ["counted_anew"]
+    assert rules_of(lambda: confirm(closed, blank=0)) == {"same_figures"}
+    confirm(closed)
+    assert scenes.figures(closed).chosen == right
 
 
 def test_whoever_called_the_vote_does_not_count_and_no_candidate_does(voters: list[str]) -> None:

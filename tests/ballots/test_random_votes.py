@@ -120,10 +120,14 @@ class Morning:
             self.voted[place] = ("paper", chosen)
         for place in holders[:missing]:
             del self.voted[place]
+        if self.hands_counted:
+            scenes.confirm(self.vote, "hands")
         if holders:
             votes = Counter(chosen for chosen in box if chosen)
             sheet = scenes.sheets(dict(votes) or {"for": 0}, blank=box.count(""), not_returned=missing)
             scenes.count_paper(self.vote, dict(votes), **sheet)
+            assert queries.tally(self.vote.number) is None
+            scenes.confirm(self.vote)
 
 
 class Refusal:

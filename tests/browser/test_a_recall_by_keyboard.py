@@ -168,7 +168,7 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
     clerk.act("ballots.close_vote")
     clerk.send()
     head = town.sits_down(town.holder(SUPERVISOR), story.vote)
-    head.says("There is no result before everything has been counted.")
+    head.says("There is no result before everything has been counted by two and confirmed by a third.")
     head.act("ballots.count_paper")
     head.write("#id_chosen-for", AGREE)
     head.write("#id_chosen-against", SHEETS - AGREE)
@@ -182,6 +182,8 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
     third.says("No third person has confirmed the count yet.")
     third.act("ballots.confirm_count")
     third.tick("input[name=channel]")
+    third.write("#id_chosen-for", AGREE)
+    third.write("#id_chosen-against", SHEETS - AGREE)
     third.send()
 
 

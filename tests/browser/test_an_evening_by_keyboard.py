@@ -154,6 +154,8 @@ def confirmed(supervisor: Keyboard) -> None:
     supervisor.go("main a[href*='/do/ballots.confirm_count/']")
     supervisor.tick("input[name=channel]")
     assert "Show of hands: counted by" in supervisor.reads()
+    for choice, hands in (("for", "5"), ("against", "1"), ("abstain", "1")):
+        supervisor.write(f"#id_chosen-{choice}", hands)
     supervisor.go("main form button.btn")
     assert "It stands in the record." in supervisor.reads()
 

@@ -76,13 +76,15 @@ def test_the_result_after_the_close(vote: Vote, voters: list[str], client: Clien
         cast(vote, person, chosen)
     issue(vote, voters[4])
     close(vote)
-    assert "There is no result before everything has been counted." in read(client, vote)
+    assert "There is no result before everything has been counted by two" in read(client, vote)
     count_paper(vote, {"for": 1, "against": 0})
+    page = read(client, vote)
+    assert ("No third person has confirmed the count yet." in page, "Not yet certified" in page) == (True, False)
+    confirm(vote)
     page = read(client, vote)
     assert "Not yet certified" in page
     assert "electronic ballots" in page
     assert re.search(r"Cast</dt><dd>5</dd>", page)
-    confirm(vote)
     scenes.ask_back(vote)
     scenes.certify(vote)
     assert "Certified on" in read(client, vote)
@@ -236,6 +238,16 @@ def test_paper_is_counted_on_a_page_with_a_box_for_each_choice(vote: Vote, voter
     wrong = client.post(form, sheet | {"unused": "8", "key": "k1"})
     assert (wrong.status_code, b"1 off" in wrong.content) == (409, True)
     assert client.post(form, sheet | {"key": "k2"}).status_code == 302
+    assert queries.tally(vote.number) is None
+    signed_in(client, holder(CODE, SUPERVISION_MEMBER, 1))
+    form = f"/en/c/{CODE}/do/ballots.confirm_count/vote:{vote.number}/"
+    page = client.get(form).content.decode()
+    assert "What you have counted yourself" in page
+    assert 'value="1"' not in page
+    assert client.post(form, {"channel": "paper", "key": "k3"}).status_code == 422, "a bare yes is no count"
+    differs = client.post(form, {"channel": "paper", "chosen-against": "1", "key": "k4"})
+    assert (differs.status_code, b"counted otherwise than the two" in differs.content) == (409, True)
+    assert client.post(form, {"channel": "paper", "chosen-for": "1", "key": "k5"}).status_code == 302
     assert scenes.figures(vote).cast == 1
 
 

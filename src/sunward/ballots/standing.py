@@ -24,6 +24,10 @@ def is_open(vote: Vote, at: datetime) -> Finding:
     return Finding("closed", not (over or late), CLOSED)
 
 
+def is_not_annulled(vote: Vote) -> Finding:
+    return Finding("annulled", vote.annulled_on is None, ANNULLED)
+
+
 def is_closed(vote: Vote) -> Finding:
     """Counting and what follows it come after the close: nobody sees a part of the result before."""
     if vote.annulled_on is not None:

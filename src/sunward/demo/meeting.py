@@ -141,7 +141,7 @@ def by_paper(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
         unused=SPARE, blank=blank, counted_with=community.holder(SUPERVISION_MEMBER),
         sheet=photograph(f"count of {vote}"),
     )  # fmt: skip
-    confirmed(community, vote, "paper")
+    confirmed(community, vote, "paper", chosen, blank)
     return vote
 
 
@@ -152,15 +152,16 @@ def by_hands(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
         "ballots.count_hands", SUPERVISOR, vote, chosen=chosen, entries=meeting.keys,
         counted_with=community.holder(SUPERVISION_MEMBER),
     )  # fmt: skip
-    confirmed(community, vote, "hands")
+    confirmed(community, vote, "hands", chosen)
     community.act("ballots.close_vote", CLERK, vote)
     return vote
 
 
-def confirmed(community: Community, vote: Ref, channel: str) -> None:
-    """A third person finds what the two have counted."""
+def confirmed(community: Community, vote: Ref, channel: str, chosen: dict[str, int], blank: int = 0) -> None:
+    """A third person has counted what the two have."""
     third = community.holder(SUPERVISION_MEMBER, 1)
-    community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=third, channel=channel)
+    community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=third, channel=channel, chosen=chosen,
+                  blank=blank)  # fmt: skip
 
 
 def by_roll_call(community: Community, meeting: Meeting, item: Ref, against: int = 0) -> Ref:

@@ -150,6 +150,9 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
     ("ballots.count_hands", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_hands", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+    ("ballots.confirm_count", "chosen"): lambda _code, vote, **options: chosen_field(
+        vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
+    ),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }

@@ -47,6 +47,8 @@ class ChosenField(forms.Field):
     def clean(self, value: dict[str, str]) -> dict[str, int]:
         if any(typed and not typed.isdecimal() for typed in value.values()):
             raise ValidationError(_("Write whole numbers."))
+        if not any(value.values()):
+            raise ValidationError(_("Write how many there were for each choice, 0 where there were none."))
         return {key: int(typed or 0) for key, typed in value.items()}
 
 

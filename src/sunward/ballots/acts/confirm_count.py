@@ -1,8 +1,9 @@
-"""Confirm a count: a third person has looked at the sheets or the hands, and finds the same."""
+"""Confirm a count: a third person has counted the sheets or the hands for themselves, and found the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sunward.ballots import counting
 from sunward.ballots.acting import ActOnVote
@@ -15,16 +16,31 @@ from sunward.kernel.text import Text
 COUNTED = (("paper", Text("纸质票", "paper")), ("hands", Text("举手", "show of hands")))
 NOTHING = Text("这个渠道还没有计票，或者已经核对过。", "This channel has no count that waits to be confirmed.")
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
+# The first figures stand in no text: whoever confirms would only have to copy them.
+DIFFERENT = Text(
+    "您数的和两人登记的不一样：这个渠道要重新计票。",
+    "You have counted otherwise than the two: this channel is to be counted again.",
+)
+OWN = Text(
+    "写您自己数出的，不要抄别人的；没有的写 0。",
+    "What you have counted yourself, copied from nobody; 0 where there were none.",
+)
+SHEETS_ONLY = Text("只有纸质票要填", "For paper only")
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmFacts:
+    """The third person's own figures: as little for the public record before the certificate as those of the two."""
+
     channel: str = asked("哪个渠道的计票", "the count of which channel", choices=COUNTED)
+    chosen: dict[str, Any] = asked("各选项得票数", "votes for each choice", hint=OWN, private=True)
+    blank: int = asked("空白票", "blank ballots", hint=SHEETS_ONLY, private=True, default=0)
+    invalid: int = asked("无效票", "invalid ballots", hint=SHEETS_ONLY, private=True, default=0)
 
 
 @register
 class ConfirmCount(ActOnVote[ConfirmFacts]):
-    """A third person confirms what two have counted."""
+    """A third person confirms what two have counted, by figures of their own that agree."""
 
     name = "ballots.confirm_count"
     title = Text("核对计票", "confirm a count")
@@ -43,6 +59,13 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         if self.count is not None:
             third = self.call.by not in {self.count.counted_by, self.count.counted_with}
             yield Finding("third_person", third, THIRD)
+        if self.count is not None and third:
+            yield Finding(counting.DIFFERENT, self._agrees(self.count), DIFFERENT, required=self.facts.channel)
+
+    def _agrees(self, count: Count) -> bool:
+        said, facts = self.facts.chosen, self.facts
+        same = all(said.get(key, 0) == count.chosen.get(key, 0) for key in {*said, *count.chosen})
+        return same and (count.channel == "hands" or (facts.blank, facts.invalid) == (count.blank, count.invalid))
 
     def write(self) -> Outcome:
         assert self.count is not None  # noqa: S101 - judged before

@@ -30,6 +30,9 @@ UNKNOWN = Text(
     "有人不在名册上、不在会场、已回避或已投过票。",
     "Somebody is not on the roll or in the room, stepped aside, or voted.",
 )
+SAME_PEOPLE = Text(
+    "重新计票时，人要和上次相同。", "Hands are counted anew of the same people as before: nobody more, nobody less."
+)
 IN_THE_ROOM = Text(
     "页面上已填好会场里可以举手的人；走了的划去",
     "On the page those of the meeting who may raise a hand stand already: take out whoever has gone",
@@ -81,13 +84,21 @@ class CountHands(ActOnVote[HandsFacts]):
     @cached_property
     def present(self) -> list[RollEntry]:
         """Those of the wanted places that stand on the roll and were in the room, may vote, and have not."""
-        voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True)
-        out = {*voted, *self.subject.off_base, *self.subject.aside}
+        voted = Mark.objects.filter(vote=self.subject, withdrawn_on=None)
+        if self.again:
+            voted = voted.exclude(channel="hands")
+        out = {*voted.values_list("entry_id", flat=True), *self.subject.off_base, *self.subject.aside}
         rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, self.wanted) - out)
         return list(rows.order_by("pk"))
 
+    @cached_property
+    def again(self) -> bool:
+        """Whether the figures are corrected, of the people whose hands were counted before: a third person found
+        others. After the close as well: nobody votes by it."""
+        return counting.found_otherwise(self.subject, "hands")
+
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
+        yield standing.is_not_annulled(self.subject) if self.again else standing.is_open(self.subject, self.call.at)
         yield standing.channel_is_open(self.subject, "hands")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
         yield counting.not_counted(self.subject, "hands")
@@ -95,12 +106,18 @@ class CountHands(ActOnVote[HandsFacts]):
     def judge(self) -> Iterator[Finding]:
         facts, room = self.facts, len(self.present)
         yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
-        yield Finding("in_the_room", room == len(self.wanted), UNKNOWN, actual=str(len(self.wanted) - room))
+        same = not self.again or self._marked() == self.wanted
+        text = UNKNOWN if same else SAME_PEOPLE
+        yield Finding("in_the_room", same and room == len(self.wanted), text, actual=str(len(self.wanted) - room))
         raised, most = self._raised(), self._most()
         yield Finding(
             "hands_within_marks", raised <= room * most, WITHIN, required=str(room * most), actual=str(raised)
         )
         yield counting.figures_can_be(self.subject, facts.chosen, room - self._blank())
+
+    def _marked(self) -> set[int]:
+        rows = Mark.objects.filter(vote=self.subject, channel="hands")
+        return set(rows.values_list("entry_id", flat=True))
 
     def _most(self) -> int:
         return counting.most_on_a_ballot(self.subject, self.subject.choices.count())
@@ -113,12 +130,12 @@ class CountHands(ActOnVote[HandsFacts]):
         return max(len(self.present) - self._raised(), 0)
 
     def write(self) -> Outcome:
-        for entry in self.present:
+        for entry in self.present if not self.again else ():
             if not urn.mark(self.subject, entry, "hands", self.call.day):
                 raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
-        Count.objects.create(
-            vote=self.subject, channel="hands", chosen=self.facts.chosen, blank=self._blank(),
-            ballots=len(self.present), counted_by=self.call.by, counted_with=self.facts.counted_with,
-            counted_on=self.call.day,
-        )  # fmt: skip
-        return Outcome(result=self.subject.ref)
+        found = {
+            "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
+            "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,
+        }  # fmt: skip
+        Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
+        return Outcome(result=self.subject.ref, findings=counting.counted_anew(self.again))

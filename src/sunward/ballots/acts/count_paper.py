@@ -27,15 +27,16 @@ DIFFERS = Text("{what}：应为 {should}，实为 {found}，差 {by}。", "{what
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """`chosen` is `{key: votes}`. Spoiled sheets were exchanged for new ones; invalid ones lie in the box."""
+    """`chosen` is `{key: votes}`. Spoiled sheets were exchanged for new ones; invalid ones lie in the box.
+    What was chosen stays out of the public record until a third person has confirmed it: they count for themselves."""
 
-    chosen: dict[str, Any] = asked("各选项得票数", "votes for each choice")
+    chosen: dict[str, Any] = asked("各选项得票数", "votes for each choice", private=True)
     ballots: int = asked("票箱里的张数", "sheets in the box")
     printed: int = asked("印制张数", "sheets printed")
     issued: int = asked("发出张数", "sheets issued")
     counted_with: str = asked("另一名计票人", "who counted with you", private=True)
-    blank: int = asked("空白票", "blank ballots", default=0)
-    invalid: int = asked("无效票", "invalid ballots", default=0)
+    blank: int = asked("空白票", "blank ballots", default=0, private=True)
+    invalid: int = asked("无效票", "invalid ballots", default=0, private=True)
     spoiled: int = asked("作废换票张数", "spoiled sheets that were exchanged", default=0)
     unused: int = asked("未用张数", "sheets not used", default=0)
     not_returned: int = asked("未收回张数", "sheets not returned", default=0)
@@ -82,12 +83,12 @@ class CountPaper(ActOnVote[PaperFacts]):
             yield Finding("paper_reconciles", True, Text("纸质选票对得上数。", "The paper adds up."))
 
     def write(self) -> Outcome:
-        facts = self.facts
-        Count.objects.create(
-            vote=self.subject, channel="paper", chosen=facts.chosen, blank=facts.blank, invalid=facts.invalid,
-            ballots=facts.ballots, printed=facts.printed, issued=facts.issued, spoiled=facts.spoiled,
-            unused=facts.unused, not_returned=facts.not_returned, counted_by=self.call.by,
-            counted_with=facts.counted_with, counted_on=self.call.day,
-            sheet_sha256=facts.sheet.sha256 if facts.sheet else "",
-        )  # fmt: skip
-        return Outcome(result=self.subject.ref)
+        facts, again = self.facts, counting.found_otherwise(self.subject, "paper")
+        found = {
+            "chosen": facts.chosen, "blank": facts.blank, "invalid": facts.invalid, "ballots": facts.ballots,
+            "printed": facts.printed, "issued": facts.issued, "spoiled": facts.spoiled, "unused": facts.unused,
+            "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
+            "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
+        }  # fmt: skip
+        Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found)
+        return Outcome(result=self.subject.ref, findings=counting.counted_anew(again))

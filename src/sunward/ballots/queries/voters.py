@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sunward.ballots import codes, places, roll_policies, standing
+from sunward.ballots.counting import found_otherwise
 from sunward.ballots.models import CodeSlip, Mark, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.kernel import sql
@@ -81,8 +82,12 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
 
 
 def may_raise_a_hand(vote: str) -> list[int]:
-    """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting."""
+    """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting. Where hands
+    are counted anew, those whose hands were counted before."""
     row = Vote.objects.get(number=vote)
+    if found_otherwise(row, "hands"):
+        before = Mark.objects.filter(vote=row, channel="hands").order_by("entry_id")
+        return list(before.values_list("entry_id", flat=True))
     voted = Mark.objects.filter(vote=row, withdrawn_on=None).values_list("entry_id", flat=True)
     return sorted({*(row.in_room or ())} - {*row.off_base, *row.aside, *voted})
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count as Number
 
-from sunward.ballots import channels, places
+from sunward.ballots import places
 from sunward.ballots.counting import most_on_a_ballot
 from sunward.ballots.figures import figures_of, uncounted
 from sunward.ballots.grounds import borne_out
@@ -92,19 +92,13 @@ class VoteCard:
 def tally(vote: str) -> Tally | None:
     """The figures of a vote by its number: the only reader of them, for every page and every context.
 
-    None while the vote is open, for everybody; while something is still to be counted (a part of the figures is no
-    result); and for a vote that was annulled.
+    None while the vote is open, for everybody; while something is still to be counted, or to be confirmed by a third
+    person (a part of the figures is no result); and for a vote that was annulled.
     """
     row = Vote.objects.select_related("roll").filter(number=vote, annulled_on=None, closed_at__isnull=False).first()
-    if row is None or (row.certified_on is None and _uncounted(row)):
+    if row is None or (row.certified_on is None and uncounted(row)):
         return None
     return figures_of(row)
-
-
-def _uncounted(vote: Vote) -> bool:
-    """Whether a box has not been counted yet; that nobody has confirmed it keeps no figures back."""
-    boxes = channels.boxes(vote)
-    return any(box.missing(vote) is not None and box.count(vote) is None for box in boxes)
 
 
 def ballot_of(number: str) -> BallotView | None:

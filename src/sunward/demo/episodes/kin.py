@@ -158,7 +158,8 @@ def _elected(community: Community, kept: dict[str, Ref]) -> None:
     community.act("ballots.close_vote", CLERK, vote)
     community.act("ballots.count_paper", SUPERVISOR, vote, chosen={"c1": 36, "c2": 16}, blank=2, ballots=54, issued=54,
                   printed=64, unused=10, counted_with=runners[7])  # fmt: skip
-    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper")
+    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper", chosen={"c1": 36, "c2": 16},
+                  blank=2)  # fmt: skip
     community.act("elections.declare_result", "anyone", contest, by=runners[0])
     for drawn, _answer in ballots.drawn(vote.id, None):
         community.act("ballots.answer_sample", SUPERVISOR, vote, entry=drawn.entry, answer="voted")
