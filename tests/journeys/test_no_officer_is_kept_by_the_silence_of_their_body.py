@@ -91,7 +91,7 @@ def counted_by_delegates(story: Recalled) -> None:
     one, two, three = story.people[1:4]
     sheet = votes.sheets(figures) | {"counted_with": two}
     votes.act("count_paper", DELEGATE, story.vote, by=one, **sheet)
-    votes.act("confirm_count", DELEGATE, story.vote, by=three, channel="paper")
+    votes.act("confirm_count", DELEGATE, story.vote, by=three, channel="paper", chosen=figures)
 
 
 def asked_back_by(post: str, story: Recalled) -> None:
@@ -145,7 +145,9 @@ def test_the_head_who_is_to_be_recalled_neither_counts_nor_settles_the_vote(act:
             counted_by_delegates(story) if act != "confirm_count" else None
         tries: dict[str, Callable[[], Done]] = {
             "count_paper": lambda: votes.count_paper(story.vote, story.agreed()),
-            "confirm_count": lambda: votes.act("confirm_count", SUPERVISOR, story.vote, channel="paper"),
+            "confirm_count": lambda: votes.act(
+                "confirm_count", SUPERVISOR, story.vote, channel="paper", chosen={"for": 1}
+            ),
             "answer_sample": lambda: votes.act(
                 "answer_sample",
                 SUPERVISOR,

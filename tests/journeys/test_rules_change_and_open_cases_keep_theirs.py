@@ -1,6 +1,7 @@
 """“They changed the rule while our case was open.” A case is judged by the rule book it was opened under."""
 
 import shutil
+from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def next_year_book(settings: Settings, tmp_path: Path) -> None:
     settings.SUNWARD_CHARTERS = shelf
     head = yaml.safe_load((shelf / BOOK / "pack.yaml").read_text("utf-8"))
     old = head["versions"][0]
-    new = old | {"version": str(SINCE), "effective_from": SINCE, "folder": "next", "based_on": old["version"]}
+    new = deepcopy(old) | {"version": str(SINCE), "effective_from": SINCE, "folder": "next", "based_on": old["version"]}
     old["effective_to"] = SINCE - timedelta(days=1)
     head["versions"].append(new)
     (shelf / BOOK / "pack.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), "utf-8")
