@@ -9,10 +9,11 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.rules import Petition as PetitionRule
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-REPRESENTATIVES = "representatives_meeting"
+REPRESENTATIVES, SUBGROUP = "representatives_meeting", "subgroup_meeting"
 # Which rights of the rule books a petition for one purpose rests on, besides what bodies and matters say themselves.
 RIGHTS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("meeting_on_demand",),
@@ -118,10 +119,23 @@ def signing_ends(community: str, on: date) -> date | None:
     return on + timedelta(days=charter.days(community, TIME_TO_SIGN, on, 0).days) if parameter else None
 
 
-def name_of_roll(roll: Roll, on: date) -> Text:
-    """Whose roll it is; a subgroup's with the name of the subgroup."""
+def of_one_subgroup(body: str, grid: str, community: str, source: str, text: Text) -> Iterator[Finding]:
+    """A subgroup's meeting is that of one subgroup of this community, any other body's of no part of it."""
+    if body == SUBGROUP or grid:
+        known = sorted(area.code for area in registry.subgroups(community))
+        ok = body == SUBGROUP and grid in known
+        yield Finding("subgroup", ok, text, source, ", ".join(known), grid)
+
+
+def names_of_subgroups(community: str) -> Mapping[str, Text]:
+    """The names of a community's subgroups, by their areas' codes."""
+    return {area.code: area.name for area in registry.subgroups(community)}
+
+
+def name_of_roll(roll: Roll, on: date, subgroups: Mapping[str, Text] | None = None) -> Text:
+    """Whose roll it is; a subgroup's with the name of the subgroup, asked for where it is not given."""
     body = name_of_body(roll.body, roll.community_code, on) if roll.body else Text("联名", "petition")
-    names = {area.code: area.name for area in registry.subgroups(roll.community_code)} if roll.grid else {}
+    names = names_of_subgroups(roll.community_code) if roll.grid and subgroups is None else subgroups or {}
     part = names.get(roll.grid)
     return Text(f"{part.zh}{body.zh}", f"{part.en}, {body.en.removeprefix('the ')}") if part else body
 

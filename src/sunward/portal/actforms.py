@@ -121,6 +121,7 @@ def _subgroups(code: str, _on: date) -> Choices:
 
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.freeze_roll", "grid"): _subgroups,
+    ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
 }
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {

@@ -15,14 +15,13 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity
 
 TODAY = Text("不填就是今天", "leave it empty for today")
 OF_SUBGROUP = Text("只有小组会议的名册要填", "only for the roll of a subgroup meeting")
 OWN_CLASS = Text("不填就按这个会议的规则", "leave it empty for the body's own")
 AUDIENCE = {"members": "members", "party_members": "party_members"}  # of other rolls: as the catalogue says
-ITEM, SUBGROUP = "voter_roll", "subgroup_meeting"
+ITEM = "voter_roll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
         first = membership.earliest_record_date(self.community, self.call.day)
         yield Finding("record_date_recent", day >= first, DAY_RECENT, source, f">= {first}", str(day))
-        if self.facts.body == SUBGROUP or self.facts.grid:
-            known = {area.code for area in registry.subgroups(self.community)}
-            ok = self.facts.body == SUBGROUP and self.facts.grid in known
-            yield Finding("subgroup", ok, WHICH, source, ", ".join(sorted(known)), self.facts.grid)
+        yield from membership.of_one_subgroup(self.facts.body, self.facts.grid, self.community, source, WHICH)
         if rule:
             yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sunward.ballots import membership
 from sunward.ballots.freezing import Order, computed, freeze
 from sunward.ballots.models import Petition, Roll
-from sunward.ballots.rules.asking import same_words
+from sunward.ballots.rules.asking import LONGEST, same_words
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
@@ -29,6 +29,7 @@ ASKED = Text(
     "会议名称、任职编号，或公开目录的一项", "a body, the number of an appointment, or an item of the catalogue"
 )
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads it: name no residents.")
+OF_SUBGROUP = Text("只有要求开小组会议才填", "only where a subgroup meeting is asked for")
 EITHER = Text("有几种算法时写一种，例如 adults", "where the rule has several, one of them, such as adults")
 
 
@@ -38,6 +39,7 @@ class OpenPetitionFacts:
     asks_for: str = asked("具体是哪一个", "which one", hint=ASKED)
     title: str = asked("标题", "title", hint=NO_NAMES)
     text: str = asked("理由", "reasons", hint=NO_NAMES, long=True, default="")
+    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, default="")
     of: str = asked("由谁联名", "who signs", hint=EITHER, default="")
 
 
@@ -64,6 +66,8 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def judge(self) -> Iterator[Finding]:
         source = self.rule.source if self.rule else ""
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
+        body = self.facts.asks_for if self.facts.purpose == MEETING else ""
+        yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
         yield Finding("time_to_sign", self.closes_on is not None, TIME, source)
         yield Finding("one_at_a_time", not self._asked_already(), ONE, source)
         if self.facts.purpose == MEETING:
@@ -82,17 +86,18 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         same = self._open().filter(asks_for=self.facts.asks_for)
         if self.facts.purpose != MEETING:
             return same.exists()
-        return any(same_words(title) == self.question for title in same.values_list("title", flat=True))
+        titles = same.filter(roll__grid=self.facts.grid).values_list("title", flat=True)
+        return any(same_words(title) == same_words(self.facts.title) for title in titles)
 
     @property
     def question(self) -> str:
-        return same_words(self.facts.title) if self.facts.purpose == MEETING else ""
+        return (self.facts.grid + same_words(self.facts.title))[:LONGEST] if self.facts.purpose == MEETING else ""
 
     def _order(self, rule: PetitionRule) -> Order:
         day = self.call.day
         posts = membership.posts_of_class(rule.of, self.community, day)
         body = self.facts.asks_for if self.facts.purpose == "meeting" else ""
-        return Order(self.community, body, rule.of, posts, day, day, self.call.post, rule.source, day)
+        return Order(self.community, body, rule.of, posts, day, day, self.call.post, rule.source, day, self.facts.grid)
 
     def write(self) -> Outcome:
         if self.rule is None or self.closes_on is None or (found := computed(self._order(self.rule))) is None:
@@ -112,6 +117,10 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         )  # fmt: skip
 
 
+WHICH = Text(
+    "要求开小组会议，写明是本社区的哪个小组；别的联名不分小组。",
+    "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",
+)
 GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and by how many.")
 NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."

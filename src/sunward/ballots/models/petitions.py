@@ -15,7 +15,8 @@ class Petition(models.Model):
     """A demand, and the share of a counting class that has to sign it. The roll is frozen when it is opened, so that
     the threshold cannot move. Whether it has been reached is counted, never typed.
 
-    `asks_for` is what it wants: a body (a meeting of it), an appointment (its recall), a catalogue item.
+    `asks_for` is what it wants: a body (a meeting of it; its roll says of which subgroup), an appointment (its recall),
+    a catalogue item.
     """
 
     number = models.CharField(max_length=40, unique=True)

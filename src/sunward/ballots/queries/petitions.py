@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots import reaching
 from sunward.ballots.acts.open_petition import PURPOSES
-from sunward.ballots.membership import name_of_body, rights_behind
+from sunward.ballots.membership import name_of_body, name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.models import Petition
 from sunward.ballots.places import place_on
 from sunward.charter import queries as charter
@@ -156,6 +156,7 @@ class Signed:
     purpose: str
     asks_for: str
     of: str
+    grid: str
     signed: int
     entitled: int
     reached_on: date | None
@@ -169,23 +170,24 @@ def petition_signed(community: str, number: str) -> Signed | None:
         return None
     signed = max(reaching.signed(found), found.needed) if found.reached_on else reaching.signed(found)
     return Signed(
-        found.pk, found.number, found.title, found.purpose, found.asks_for, found.roll.of, signed,
-        found.roll.entitled, found.reached_on, found.withdrawn_on,
+        found.pk, found.number, found.title, found.purpose, found.asks_for, found.roll.of,
+        found.roll.grid, signed, found.roll.entitled, found.reached_on, found.withdrawn_on,
     )  # fmt: skip
 
 
 def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[PetitionCard, ...]:
-    """What a recall names is asked once, however many want one."""
+    """What a recall names, and what subgroups are called, is asked once, however many want one."""
     found = list(rows)
     held = _held(community, on) if any(row.purpose == "recall" for row in found) else {}
-    return tuple(_card(row, on, held) for row in found)
+    parts = names_of_subgroups(community) if any(row.roll.grid for row in found) else {}
+    return tuple(_card(row, on, held, parts) for row in found)
 
 
-def _card(row: Petition, on: date, held: Mapping[str, Text]) -> PetitionCard:
+def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str, Text]) -> PetitionCard:
     title = CLASSES[row.roll.of]
     return PetitionCard(
         key=row.pk, number=row.number, title=row.title, text=row.text, purpose=WORDS[row.purpose],
-        asks_for=_asked(row, on, held), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
+        asks_for=_asked(row, on, held, parts), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
         forces_meeting=bool(row.purpose == "meeting" and row.reached_on and not row.withdrawn_on),
@@ -198,11 +200,13 @@ def counted(row: Petition) -> int:
     return int(getattr(row, "signed", 0))
 
 
-def _asked(row: Petition, on: date, held: Mapping[str, Text]) -> Text:
+def _asked(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str, Text]) -> Text:
     """What it asks for in the words of the rule books; of a recall, the number of the appointment once they hold it no
     longer."""
     if row.purpose == "meeting":
-        return name_of_body(row.asks_for, row.community_code, on)
+        return (
+            name_of_roll(row.roll, on, parts) if row.roll.grid else name_of_body(row.asks_for, row.community_code, on)
+        )
     if row.purpose == "disclosure":
         item = charter.disclosure_item(row.community_code, row.asks_for, on)
         return Text(item.name.zh, item.name.en) if item else Text.of(row.asks_for)

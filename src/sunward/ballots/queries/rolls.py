@@ -44,6 +44,7 @@ class RollBrief:
     record_date: date
     frozen_on: date
     open_until: date
+    grid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,21 @@ def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE
     return tuple(_card(row, on) for row in rows.order_by("-pk")[:limit])
 
 
-def newest_roll(community: str, body: str, number: str = "", of: str = "") -> RollBrief | None:
+def newest_roll(community: str, body: str, number: str = "", of: str = "", grid: str = "") -> RollBrief | None:
     """The roll of a body that was frozen last, or the one of this number; `of` is the class in which it has to count.
 
     A roll that was frozen for a petition is for its signatures: nobody posted it, nobody could object to it. That of a
-    subgroup is found by its number alone.
+    subgroup is found by its number, or by the code of its `grid`.
     """
     rows = Roll.objects.filter(community_code=community, body=body, petitions=None)
-    rows = rows.filter(number=number) if number else rows.filter(grid="")
+    rows = rows.filter(number=number) if number else rows.filter(grid=grid)
     rows = rows.filter(of=of) if of else rows
     found = rows.order_by("-id").first()
     if found is None:
         return None
-    return RollBrief(found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on, found.open_until)
+    return RollBrief(
+        found.pk, found.number, found.body, found.of, found.record_date, found.frozen_on, found.open_until, found.grid
+    )  # fmt: skip
 
 
 def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:

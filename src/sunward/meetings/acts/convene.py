@@ -101,7 +101,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
         """A petition calls what it asked for, and only once enough have signed."""
         one = self.petition
         ok = bool(one and one.reached_on and not one.withdrawn_on)
-        asks = bool(one and one.purpose == "meeting" and one.asks_for == self.facts.body)
+        part = self.roll.grid if self.roll else ""
+        asks = bool(one and (one.purpose, one.asks_for, one.grid) == ("meeting", self.facts.body, part))
         text = Text("联名人数还不够，或者联名要求的不是这个会议。", "Too few have signed, or for something else.")
         return Finding("petition", ok and asks, text, actual=str(one.signed) if one else "")
 

@@ -62,7 +62,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
     @cached_property
     def roll(self) -> RollBrief | None:
         code, body = self.subject.community_code, self.subject.asks_for
-        return ballots.newest_roll(code, body, of=charter.sitting(code, body, self.call.day).counted_as)
+        of, grid = charter.sitting(code, body, self.call.day).counted_as, self.subject.roll.grid
+        return ballots.newest_roll(code, body, of=of, grid=grid)
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("asked_for", self.demanded is not None, ASKED, self.subject.source)
