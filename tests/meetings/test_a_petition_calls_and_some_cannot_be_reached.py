@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Petition, Roll, RollEntry
@@ -23,6 +24,7 @@ from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.money import cases
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 
 pytestmark = pytest.mark.django_db
 ASSEMBLY = "villagers_assembly"
@@ -235,6 +237,20 @@ class TestWhenThoseWhoShouldCallItAreSilent:
                 act("meetings.give_notice", "resident", meeting.ref, by=resident("别人"), channel="page", given_on=day)
         assert scenes.again(meeting).noticed_on == day
         assert other not in str((told.entry.public, told.entry.findings))
+
+    def test_the_page_offers_it_to_petitioners_and_says_nothing_of_it_to_others(
+        self, asked: Petition, opener: str, client: Client
+    ) -> None:
+        day = CALLED + timedelta(days=16)
+        done = self.call(asked, opener, day)
+        assert done.result
+        with at(day, 10):
+            seen = {}
+            for person in (opener, resident("别人")):
+                signed_in(client, person)
+                seen[person] = client.get(f"/en/c/{stage.CODE}/meetings/{done.result.id}/").content.decode()
+        assert ["meetings.give_notice" in page for page in seen.values()] == [True, False]
+        assert ["give notice" in page.lower() for page in seen.values()] == [True, False]
 
     def test_of_a_meeting_that_an_office_called_offices_give_notice(self, asked: Petition, opener: str) -> None:
         """Else a signer fixes the agenda of the committee before it is written."""
