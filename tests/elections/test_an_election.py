@@ -8,6 +8,7 @@ from django.utils import translation
 from sunward.disclosure.models import Publication
 from sunward.elections import queries
 from sunward.elections.models import CommitteeMember, Declaration
+from sunward.kernel import clock
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
@@ -64,8 +65,11 @@ def test_the_run_off_fills_what_is_left_with_a_third() -> None:
     race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
     race.declare()
     with at(VOTING, 20):
-        by(race.runners[0], "call_run_off", race.contest.ref, booths=1)
+        by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes="21:00")
     vote = race.vote()
+    assert vote.closes_at == clock.moment(VOTING, 21)
+    with at(VOTING, 20):
+        assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}, "not in the minute in which it opens"
     assert vote.method == "run_off"
     assert list(vote.choices.values_list("key", flat=True)) == ["c2", "c3"]
     for person in race.people[:9]:
@@ -82,6 +86,19 @@ def test_the_run_off_fills_what_is_left_with_a_third() -> None:
         assert not scenes.holding(MEMBER, VOTING) & set(race.candidates), "the first round is not certified yet"
         scenes.certified(race.first())
     assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
+
+
+def test_a_run_off_closes_at_an_hour_that_is_still_to_come() -> None:
+    race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
+    race.declare()
+    run_off = lambda closes: by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes=closes)  # noqa: E731
+    with at(VOTING, 20):
+        assert rules_of(lambda: run_off("18:00")) == rules_of(lambda: run_off("20:00")) == {"closes_ahead"}
+        for said in ("晚上", "25:00", "2026-03-27 21:00"):
+            with pytest.raises(FactsError) as wrong:
+                run_off(said)
+            assert "closes" in wrong.value.errors
+        run_off("20:30")
 
 
 def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:

@@ -88,7 +88,7 @@ def electing(does: Watch) -> None:
         half = len(everybody) // 2  # not more than half: nobody is elected at once
         counted(contest, everybody, {"c1": half, "c2": half - 1}, blank=len(everybody) - 2 * half + 1)
         does("elections.declare_result", "anyone", contest, by=people[1])
-        does("elections.call_run_off", "anyone", contest, by=people[1], booths=1)
+        does("elections.call_run_off", "anyone", contest, by=people[1], booths=1, closes="20:00")
 
 
 def on_the_roll(roll: Ref) -> list[str]:

@@ -39,14 +39,10 @@ def test_what_an_unread_rule_grants_is_not_granted(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOLDING)
 def test_what_an_unread_rule_restricts_is_held_to(name: str) -> None:
-    held = getattr(unread(name).granted(), name)
-    assert held
-    if name == "handover":
-        assert BOOK.handover
-        assert (held.within, held.things, held.by) == (BOOK.handover.within, BOOK.handover.things, BOOK.handover.by)
-        assert held.interim == "", "who receives meanwhile is granted by nobody"
-    else:
-        assert held == getattr(unread(name), name)
+    rule = getattr(unread(name), name)
+    # Who receives in the meantime is the one thing that a rule on handover grants.
+    expected = replace(rule, interim="") if name == "handover" else rule
+    assert getattr(unread(name).granted(), name) == expected
 
 
 @pytest.mark.parametrize("names", [one for size in (1, 2) for one in combinations(RULES, size)], ids="-".join)

@@ -1,17 +1,15 @@
 """Call a run-off for the seats that are still open, among those whom the first vote leaves in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acts.open_poll import ballot_for
 from sunward.elections.models import Declaration
-from sunward.elections.polling import CHANNELS, by_the_ballot_rule, channels_in
+from sunward.elections.polling import PollFacts, by_the_ballot_rule, channels_in
 from sunward.elections.results import Round, rounds
 from sunward.elections.standing import ActOnContest, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
-from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -21,20 +19,14 @@ NOT_GRANTED = Text("规则册没有写明另行选举：没写的就没有授予
 NEEDED = Text("已经宣布的结果还有名额没有选出。", "The declared result leaves seats open.")
 
 
-@dataclass(frozen=True, slots=True)
-class RunOffFacts:
-    booths: int = asked("有几个秘密写票处", "how many booths")
-    channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
-
-
 @register
-class CallRunOff(ActOnContest[RunOffFacts]):
+class CallRunOff(ActOnContest[PollFacts]):
     """The run-off opens: who had most votes without being elected, for the seats left."""
 
     name = "elections.call_run_off"
     title = Text("另行选举", "call a run-off")
     kind = "effect"
-    facts_type = RunOffFacts
+    facts_type = PollFacts
 
     @cached_property
     def last(self) -> Round | None:
@@ -55,6 +47,7 @@ class CallRunOff(ActOnContest[RunOffFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
+        yield self.facts.closes_ahead(self.call.at)
 
     def write(self) -> Outcome:
         if self.last is None or self.last.outcome is None:
@@ -62,6 +55,6 @@ class CallRunOff(ActOnContest[RunOffFacts]):
         known = self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place")
         among = [one for one in known if one.key in self.left_in]
         seats, channels = self.last.outcome.left, channels_in(self.facts.channels)
-        facts = ballot_for(self.subject, among, seats, channels, "run_off")
+        facts = ballot_for(self.subject, among, seats, channels, "run_off", self.facts.closes_at(self.call.day))
         roll = Ref("roll", self.election.roll.number if self.election.roll else "")
         return Outcome(self.subject.ref, {"seats": seats}, consequences=[Consequence(OpenVote, roll, facts)])

@@ -24,7 +24,7 @@ LISTED = Text("候选人名单已经公布，名册已经确定。", "The candid
 
 
 def ballot_for(
-    contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str, closes_at: str = ""
+    contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str, closes_at: str
 ) -> VoteFacts:
     """The ballot paper of a post; before its hour it closes only when everybody has voted. Names come from the register
     when it is printed, never from these facts."""
@@ -61,6 +61,7 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
+        yield self.facts.closes_ahead(self.call.at)
         short = [one.post for one in self.unopened if not standing_candidates(one)]
         text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
         yield Finding("candidates", not short, text, actual=", ".join(short))

@@ -51,6 +51,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
+        yield self.facts.closes_ahead(self.call.at)
 
     def write(self) -> Outcome:
         row = self.subject
