@@ -12,6 +12,7 @@ SURFACE = {"acts", "queries", "policies", "events"}
 OFFERED = {
     "ballots": {"acting", "parties", "rules"},
     "charter": {"engine", "ports", "wording"},
+    "meetings": {"rules"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
     "registry": {"acting", "imports", "paper_numbers", "ports"},

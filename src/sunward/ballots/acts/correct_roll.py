@@ -8,6 +8,7 @@ from sunward.ballots import membership
 from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.places import place_named
+from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -15,19 +16,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-CHANGES = (("add", Text("补上", "add")), ("strike", Text("划去", "strike")))
-REASONS = (
-    ("left_out", Text("编制时遗漏", "left out when it was drawn up")),
-    ("entered_wrongly", Text("登记有误", "the register was wrong")),
-    ("moved_away_before", Text("截止日前已搬走", "had moved away before the record date")),
-    ("died", Text("已去世", "has died")),
-    ("listed_twice", Text("重复登记", "listed twice")),
-    ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
-    ("objection_upheld", Text("异议成立", "an objection was upheld")),
-    ("other", Text("其他（写明）", "another reason, in words")),
-)
-LATER_FACTS = frozenset({"died", "rights_lost", "objection_upheld"})
-OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before"})
 WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
 
 

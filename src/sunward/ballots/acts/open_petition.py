@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sunward.ballots import membership
 from sunward.ballots.freezing import Order, computed, freeze
 from sunward.ballots.models import Petition, Roll
-from sunward.ballots.rules.asking import LONGEST, same_words
+from sunward.ballots.rules.asking import LONGEST, MEETING, PURPOSES, same_words
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
@@ -19,12 +19,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
-MEETING = "meeting"
-PURPOSES = (
-    (MEETING, Text("召开会议", "a meeting")),
-    ("recall", Text("罢免", "a recall")),
-    ("disclosure", Text("公开一项内容", "one more item to be published")),
-)
 ASKED = Text(
     "会议名称、任职编号，或公开目录的一项", "a body, the number of an appointment, or an item of the catalogue"
 )

@@ -1,7 +1,15 @@
-"""When two petitions ask the same question: by their titles, however they were typed."""
+"""What petitions can ask for, and when two ask the same question: by their titles, however they were typed."""
 
 import unicodedata
 
+from sunward.kernel.text import Text
+
+MEETING = "meeting"
+PURPOSES = (
+    (MEETING, Text("召开会议", "a meeting")),
+    ("recall", Text("罢免", "a recall")),
+    ("disclosure", Text("公开一项内容", "one more item to be published")),
+)
 LONGEST = 300  # letters, what the column takes; a sign that stands for several is written out
 
 

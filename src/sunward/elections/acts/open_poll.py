@@ -7,8 +7,8 @@ from typing import Any
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.acts.post_candidates import standing_candidates
 from sunward.elections.book import name_of_body, name_of_post
+from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
 from sunward.elections.results import standing_votes

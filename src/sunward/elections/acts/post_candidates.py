@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import before, name_of_body, name_of_post
+from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.standing import ActOnElection, not_posted, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -18,12 +19,6 @@ POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
 MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
 EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
 NO_RULE = Text("规则册没有写明候选人怎样产生。", "No rule says how candidates come forward.")
-
-
-def standing_candidates(contest: Contest) -> list[Candidate]:
-    """Who stands for a post: accepted and not withdrawn, in the order of the list."""
-    rows = contest.candidates.filter(withdrawn_on=None).exclude(accepted_on=None)
-    return list(rows.select_related("person").order_by("place"))
 
 
 @register

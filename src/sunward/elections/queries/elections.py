@@ -6,8 +6,8 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
-from sunward.elections.acts.post_candidates import standing_candidates
 from sunward.elections.book import before, name_of_body, name_of_post, rules_of
+from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Declaration, Election
 from sunward.elections.results import Round, rounds
 from sunward.elections.saying import result_said

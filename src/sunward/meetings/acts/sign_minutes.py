@@ -22,14 +22,8 @@ from sunward.meetings.keeping import (
 )
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
+from sunward.meetings.rules.signing import RECORDERS, ROLES, SUPERVISORS
 
-ROLES: tuple[tuple[str, Text], ...] = (
-    ("chair", Text("主持人", "chair")),
-    ("recorder", Text("记录人", "recorder")),
-    ("supervisor", Text("监督人", "supervisor")),
-)
-SUPERVISORS = "supervision_committee"
-RECORDERS = "service_centre"
 TWICE = Text("一个人只能签一处，一处只签一次。", "One person signs once, and each place is signed once.")
 FITTING = Text(
     "监督人由监督委员会成员签，记录人由服务中心签，主持人不能是这两处的人。",

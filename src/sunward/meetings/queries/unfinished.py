@@ -8,11 +8,11 @@ from django.db.models import Count, Q
 from sunward.ballots.queries import VoteOn, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.meetings.acts.sign_minutes import RECORDERS, SUPERVISORS
 from sunward.meetings.hearing_rules import HEARING
 from sunward.meetings.keeping import standing_signatures
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
+from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
 MOST = 12
 

@@ -21,8 +21,8 @@ from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, 
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
-from sunward.meetings.acts.sign_minutes import ROLES
 from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage
+from sunward.meetings.rules.signing import ROLES
 from sunward.portal.checks import findings_shown
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of

@@ -1,0 +1,19 @@
+"""What a roll is corrected for."""
+
+from sunward.kernel.text import Text
+
+CHANGES = (("add", Text("补上", "add")), ("strike", Text("划去", "strike")))
+REASONS = (
+    ("left_out", Text("编制时遗漏", "left out when it was drawn up")),
+    ("entered_wrongly", Text("登记有误", "the register was wrong")),
+    ("moved_away_before", Text("截止日前已搬走", "had moved away before the record date")),
+    ("died", Text("已去世", "has died")),
+    ("listed_twice", Text("重复登记", "listed twice")),
+    ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
+    ("objection_upheld", Text("异议成立", "an objection was upheld")),
+    ("other", Text("其他（写明）", "another reason, in words")),
+)
+# What can come about after the days for objections.
+LATER_FACTS = frozenset({"died", "rights_lost", "objection_upheld"})
+# What the register itself has to bear out.
+OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before"})
