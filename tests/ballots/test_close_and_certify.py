@@ -173,6 +173,39 @@ def test_certified_only_when_everything_is_there(closed: Vote) -> None:
     assert rules_of(lambda: annul(closed, "sample")) >= {"stands"}
 
 
+@pytest.mark.parametrize(("post", "said"), [
+    (stage.SUPERVISOR, "counted or confirmed"),
+    (stage.SUPERVISION_MEMBER, "counted or confirmed, asked everybody back alone"),
+])  # fmt: skip
+def test_whoever_certifies_their_own_count_is_marked(closed: Vote, post: str, said: str) -> None:
+    """The head and the first member counted; the member asked everybody back."""
+    count_paper(closed, {"for": 1, "against": 0})
+    confirm(closed)
+    ask_back(closed)
+    entry = act("certify", post, closed).entry
+    [mark] = [one for one in entry.findings if one.breach]
+    assert (mark.rule, f"({said})" in mark.text.en) == ("certifier_apart", True)
+
+
+def test_whoever_closed_the_vote_is_marked_too(vote: Vote, voters: list[str]) -> None:
+    act("close_vote", stage.SUPERVISOR, vote)
+    assert "closed it" in next(one.text.en for one in certify(vote).entry.findings if one.breach)
+    assert (fresh(vote).opened_by, fresh(vote).closed_by) == (
+        "person:caller",
+        stage.holder(stage.CODE, stage.SUPERVISOR),
+    )
+
+
+def test_a_committee_of_three_certifies_what_others_counted(closed: Vote, voters: list[str]) -> None:
+    """One member counts with a resident, the other confirms, the head certifies: nothing is to be asked."""
+    one, other = (stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, place) for place in range(2))
+    sheet = scenes.sheets({"for": 1}) | {"counted_with": voters[7]}
+    act("count_paper", stage.SUPERVISION_MEMBER, closed, by=one, **sheet)
+    act("confirm_count", stage.SUPERVISION_MEMBER, closed, by=other, **scenes.same_as(closed, "paper"), channel="paper")
+    ask_back(closed)
+    assert not [found for found in certify(closed).entry.findings if found.breach]
+
+
 def test_an_open_vote_is_not_certified(vote: Vote) -> None:
     assert rules_of(lambda: certify(vote)) == {"closed_first"}
 

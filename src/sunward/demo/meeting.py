@@ -137,7 +137,7 @@ def by_paper(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
     community.act("ballots.close_vote", CLERK, vote)
     took = len(meeting.there)
     community.act(
-        "ballots.count_paper", SUPERVISOR, vote, chosen=chosen, ballots=took, printed=took + SPARE, issued=took,
+        "ballots.count_paper", DELEGATE, vote, chosen=chosen, ballots=took, printed=took + SPARE, issued=took,
         unused=SPARE, blank=blank, counted_with=community.holder(SUPERVISION_MEMBER),
         sheet=photograph(f"count of {vote}"),
     )  # fmt: skip
@@ -149,7 +149,7 @@ def by_hands(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
     """Hands are counted by two and confirmed by a third."""
     vote = put(community, item, "hands")
     community.act(
-        "ballots.count_hands", SUPERVISOR, vote, chosen=chosen, entries=meeting.keys,
+        "ballots.count_hands", DELEGATE, vote, chosen=chosen, entries=meeting.keys,
         counted_with=community.holder(SUPERVISION_MEMBER),
     )  # fmt: skip
     confirmed(community, vote, "hands", chosen)
@@ -175,7 +175,7 @@ def by_roll_call(community: Community, meeting: Meeting, item: Ref, against: int
 
 
 def asked_back(community: Community, vote: Ref) -> None:
-    """The supervisors ask whoever was drawn whether they voted, then certify; what follows arises by itself."""
+    """Supervisors ask whoever was drawn; their head, who counted nothing, certifies; what follows arises by itself."""
     for place, _answer in ballots.drawn(vote.id, None):
         community.act("ballots.answer_sample", SUPERVISION_MEMBER, vote, entry=place.entry, answer="voted")
     community.act("ballots.certify", SUPERVISOR, vote)

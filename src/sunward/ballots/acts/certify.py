@@ -29,6 +29,15 @@ DISAGREES = Text(
     "{number} 个被抽中的人说自己没有投票；结果不能核定，只能作废重来。",
     "{number} of those who were drawn say that they did not vote: the result cannot be certified, only annulled.",
 )
+NOT_APART = Text(
+    "注意：核定结果的人自己参与了这次表决的办理（{what}）。",
+    "Alert: whoever certified the result had a hand in the vote ({what}).",
+)
+OPENED, CLOSED = Text("发起", "opened it"), Text("结束", "closed it")
+COUNTED_IT, ASKED_ALL = (
+    Text("计票或核对", "counted or confirmed"),
+    Text("一人做完全部回访", "asked everybody back alone"),
+)
 COUNTED = Text("计票完成并核对。", "Counted and confirmed.")
 
 
@@ -72,6 +81,26 @@ class Certify(ActOnVote[NoFacts]):
         yield Finding("sample_answered", real >= wanted, few, required=str(wanted), actual=str(real))
         yield Finding("sample_agrees", never == 0, DISAGREES.fill(number=never), actual=str(never))
 
+    def _apart(self) -> list[Finding]:
+        """A mark where the certifier checks their own work. No bar: those who may certify are few, and whoever
+        dislikes a result could have each of them take part in the count."""
+        done = list(self._had_a_hand())
+        zh, en = "、".join(one.zh for one in done), ", ".join(one.en for one in done)
+        text = Text(NOT_APART.zh.format(what=zh), NOT_APART.en.format(what=en))
+        return [Finding("certifier_apart", False, text)] if done else []
+
+    def _had_a_hand(self) -> Iterator[Text]:
+        vote, by = self.subject, self.call.by
+        if by == vote.opened_by:
+            yield OPENED
+        if by == vote.closed_by:
+            yield CLOSED
+        counts = vote.counts.values_list("counted_by", "counted_with", "confirmed_by")
+        if any(by in three for three in counts):
+            yield COUNTED_IT
+        if set(vote.sample.exclude(answer="").values_list("asked_by", flat=True)) == {by}:
+            yield ASKED_ALL
+
     def write(self) -> Outcome:
         vote = self.subject
         vote.certified_on = self.call.day
@@ -82,4 +111,4 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, events=[certified])
+        return Outcome(result=vote.ref, public=public, findings=self._apart(), events=[certified])

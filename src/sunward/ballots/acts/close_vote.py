@@ -69,10 +69,10 @@ class CloseVote(ActOnVote[NoFacts]):
     def write(self) -> Outcome:
         vote = self.subject
         vote.ballots_digest = urn.rewrite(vote)
-        vote.closed_at = self.call.at
+        vote.closed_at, vote.closed_by = self.call.at, self.call.by
         root = record.newest_root(vote.community_code)
         vote.sample_seed = lots.seed_of(vote.ballots_digest, root)
-        vote.save(update_fields=["ballots_digest", "closed_at", "sample_seed"])
+        vote.save(update_fields=["ballots_digest", "closed_at", "closed_by", "sample_seed"])
         voted, asked = sampling.draw(vote, self.call.day)
         public = {
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,

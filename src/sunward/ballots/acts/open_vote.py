@@ -132,6 +132,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             opened_on=self.call.day,
             opened_at=self.call.claimed_at or self.call.at,
             opened_by_post=self.call.post,
+            opened_by=self.call.by,
             closes_at=self.closes_at,
         )
         Choice.objects.bulk_create(self._choices(vote))

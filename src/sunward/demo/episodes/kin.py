@@ -1,6 +1,7 @@
 """M-13 to M-9: incompatible posts are given up; undeclared kin on the supervision committee comes out and leaves."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.demo import meeting
@@ -156,11 +157,11 @@ def _elected(community: Community, kept: dict[str, Ref]) -> None:
     runners, contest = _runners(community), kept["contest"]
     vote = Ref("vote", ballots.votes_on(contest)[-1].number)
     community.act("ballots.close_vote", CLERK, vote)
-    community.act("ballots.count_paper", SUPERVISOR, vote, chosen={"c1": 36, "c2": 16}, blank=2, ballots=54, issued=54,
-                  printed=64, unused=10, counted_with=runners[7])  # fmt: skip
-    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper", chosen={"c1": 36, "c2": 16},
-                  blank=2)  # fmt: skip
+    figures: dict[str, Any] = {"chosen": {"c1": 36, "c2": 16}, "blank": 2}
+    community.act("ballots.count_paper", DELEGATE, vote, by=runners[6], ballots=54, issued=54, printed=64, unused=10,
+                  counted_with=runners[7], **figures)  # fmt: skip
+    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper", **figures)
     community.act("elections.declare_result", "anyone", contest, by=runners[0])
     for drawn, _answer in ballots.drawn(vote.id, None):
-        community.act("ballots.answer_sample", SUPERVISOR, vote, entry=drawn.entry, answer="voted")
+        community.act("ballots.answer_sample", SUPERVISION_MEMBER, vote, entry=drawn.entry, answer="voted")
     community.act("ballots.certify", SUPERVISOR, vote)
