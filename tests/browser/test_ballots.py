@@ -17,7 +17,8 @@ from tests.stage import CLERK, CODE, SUPERVISOR, holder
 
 pytestmark = pytest.mark.browser
 NAMES = ("list", "open", "ballot", "receipt", "terminal_shut", "terminal", "terminal_wrong", "terminal_ballot",
-         "terminal_done", "paper", "door", "codes", "asked_back", "result", "count")  # fmt: skip
+         "terminal_done", "paper", "door", "codes", "asked_back", "result", "count",
+         "roll_call")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,8 @@ def rendered(language: str) -> dict[str, Shown]:
         "terminal_done": desk.get(f"{own}terminal/done/"), "paper": nobody.get(f"{own}paper/"),
         "door": clerk.get(f"{own}door/?q=居民"), "codes": carrier.get(f"{own}codes/?q=居民"),
     }  # fmt: skip
+    aloud = scenes.put(scenes.roll_of(voters), channels="roll_call", secret=False)
+    found["roll_call"] = clerk.get(f"{here}{aloud.number}/roll-call/")
     for place, person in enumerate(voters[:5]):
         scenes.cast(vote, person, ("for", "against")[place % 2])
     scenes.issue(vote, voters[5])

@@ -75,6 +75,21 @@ def test_hands_are_counted_on_a_page_that_knows_who_is_in_the_room(community: st
         assert f">\n{', '.join(map(str, keys[:7]))}</textarea>" in clerk.get(form).content.decode()
 
 
+def test_the_roll_is_called_from_the_room(community: str, client: Client) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[6]), reason="interest", evidence="承租人是其姐夫")
+        vote = scenes.put(item, channels="roll_call")
+        clerk = signed_in(client, stage.holder(CODE, CLERK))
+        address = f"/en/c/{CODE}/votes/{vote.number}/roll-call/"
+        assert f'href="{address}"' in clerk.get(f"/en/c/{CODE}/meetings/{meeting.number}/room/").content.decode()
+        assert clerk.get(address).content.decode().count('role="radiogroup"') == 6
+        assert clerk.post(address, {f"said-{key}": "for" for key in keys[:6]}).status_code == 302
+        act("ballots.close_vote", CLERK, vote.ref)
+        assert address not in clerk.get(f"/en/c/{CODE}/meetings/{meeting.number}/room/").content.decode()
+
+
 def test_the_room_is_for_whoever_holds_a_post(community: str, client: Client) -> None:
     meeting, _item, keys = scenes.called(6)
     address = f"/en/c/{CODE}/meetings/{meeting.number}/room/"

@@ -210,7 +210,42 @@ def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list
     assert shown[0] not in client.get(here).content.decode()
 
 
-@pytest.mark.parametrize("page", ["door/", "codes/", "asked-back/"])
+@pytest.fixture
+def aloud(voters: list[str]) -> Vote:
+    """By roll call, of four in the room, one of whom stepped aside."""
+    roll = roll_of(voters)
+    place = list(roll.entries.order_by("pk").values_list("pk", flat=True))
+    return put(roll, channels="roll_call", secret=False, in_room=",".join(map(str, place[:4])), aside=str(place[3]))
+
+
+def test_the_roll_is_called_on_one_page(aloud: Vote, voters: list[str], client: Client) -> None:
+    """Two answer, the third is called once more; who stepped aside or is not in the room is not called at all."""
+    signed_in(client, holder(CODE, CLERK))
+    assert f'href="{address(aloud, "roll-call/")}"' in read(client, aloud)
+    page, place = read(client, aloud, "roll-call/"), [scenes.entry_of(aloud, person) for person in voters]
+    assert set(re.findall(r'name="said-(\d+)"', page)) == {str(one) for one in place[:3]}
+    assert page.count('type="radio"') == 9
+    nobody = client.post(address(aloud, "roll-call/"), {})
+    assert (nobody.status_code, "answer is marked yet" in nobody.content.decode()) == (409, True)
+    wrong = client.post(address(aloud, "roll-call/"), {f"said-{place[0]}": "for", f"said-{place[2]}": "perhaps"})
+    assert (wrong.status_code, wrong.content.decode().count(" checked")) == (409, 1), "what was marked stays marked"
+    said = {f"said-{place[0]}": "for", f"said-{place[1]}": "against"}
+    assert client.post(address(aloud, "roll-call/"), said).status_code == 302
+    assert re.findall(r'id="n-(\d+)"', read(client, aloud, "roll-call/")) == [str(place[2])]
+    assert client.post(address(aloud, "roll-call/"), {f"said-{place[2]}": "for"}).status_code == 302
+    assert "has answered" in read(client, aloud, "roll-call/")
+    close(aloud)
+    assert "The vote is over." in read(client, aloud, "roll-call/")
+    assert dict(scenes.figures(aloud).chosen) == {"for": 2, "against": 1, "abstain": 0}
+
+
+def test_no_roll_is_called_in_a_vote_without_that_channel(vote: Vote, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    assert client.get(address(vote, "roll-call/")).status_code == 403
+    assert "roll-call/" not in read(client, vote)
+
+
+@pytest.mark.parametrize("page", ["door/", "codes/", "asked-back/", "roll-call/"])
 def test_each_of_the_desks_is_for_those_whose_it_is(vote: Vote, voters: list[str], client: Client, page: str) -> None:
     assert client.get(address(vote, page)).status_code == 302
     signed_in(client, holder(CODE, stage.DIRECTOR))

@@ -46,6 +46,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "vote_receipt": Audience.SIGNED_IN,
     "door": Audience.SIGNED_IN,
     "codes": Audience.SIGNED_IN,
+    "roll_call": Audience.SIGNED_IN,
     "asked_back": Audience.SIGNED_IN,
     "elections": Audience.EVERYONE,
     "election": Audience.EVERYONE,

@@ -62,6 +62,7 @@ community = [
     page("votes/<str:number>/terminal/done/", casting.terminal_done, "terminal_done"),
     page("votes/<str:number>/door/", polling.door, "door"),
     page("votes/<str:number>/codes/", polling.codes, "codes"),
+    page("votes/<str:number>/roll-call/", polling.roll_call, "roll_call"),
     page("votes/<str:number>/asked-back/", polling.asked_back, "asked_back"),
     page("elections/", elections.elections, "elections"),
     page("elections/<str:number>/", elections.election, "election"),

@@ -51,6 +51,7 @@ from sunward.ballots.queries.voters import (
     may_raise_a_hand,
     new_code,
     terminal_mark,
+    to_call,
     voter_of_code,
     waits_for_me,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "stands_on",
     "tally",
     "terminal_mark",
+    "to_call",
     "unfinished_votes",
     "vote_page",
     "voter_of_code",

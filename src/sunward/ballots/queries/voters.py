@@ -16,6 +16,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
 MOST_FOUND = 20
+MOST_CALLED = 200  # names on one page of a roll call; once they have answered the next stand there
 OF_CODE = """
     SELECT person.number FROM ballots_votingcode code
     JOIN ballots_vote vote ON vote.id = code.vote_id
@@ -142,6 +143,16 @@ def find_places(vote: str, words: str, reader: Viewer) -> list[Place]:
     if words:
         rows = rows.filter(Q(person__name__contains=words) | Q(household__door__contains=words))
     return _shown(row, list(rows.order_by("pk")[:MOST_FOUND]), reader)
+
+
+def to_call(vote: str, reader: Viewer) -> list[Place]:
+    """Those who are still to be called in a vote by roll call: in the room, not aside, and without a vote yet."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    voted = Mark.objects.filter(vote=row, withdrawn_on=None).values("entry_id")
+    rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside]).exclude(pk__in=voted)
+    if row.in_room is not None:
+        rows = rows.filter(pk__in=row.in_room)
+    return _shown(row, list(rows.select_related("person", "household").order_by("pk")[:MOST_CALLED]), reader)
 
 
 def drawn(vote: str, reader: Viewer | None) -> list[tuple[Place, str]]:

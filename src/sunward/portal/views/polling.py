@@ -145,3 +145,25 @@ def asked_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return redirect(request.get_full_path())
     more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer)}
     return _shown(request, page, viewer, "portal/vote_asked_back.html", title, more)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Every name that is still to be called, with the choices beside it; whoever is left out can be called later."""
+    page, viewer, may = _opened(request, code, number, policies.may_tell)
+    title = _("Call the roll")
+    if not may or "roll_call" not in page.channels:
+        return _not_for(request, page, title)
+    more: dict[str, Any] = {"refusal": [], "said": {}}
+    if request.method == "POST":
+        said = {key[5:]: request.POST[key] for key in request.POST if key.startswith("said-")}
+        nobody = [{"state": "bad", "text": _("Nobody's answer is marked yet."), "source": ""}]
+        refusal = _refused(viewer, page, "ballots.call_roll", policies.TELLERS, {"answers": said}) if said else nobody
+        if not refusal:
+            return redirect(request.path)
+        more = {"refusal": refusal, "said": said}
+    waiting = ballots.to_call(number, viewer) if page.open else []
+    more["rows"] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
+                    for one in waiting]  # fmt: skip
+    return _shown(request, page, viewer, "portal/vote_roll_call.html", title, more)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sunward.ballots.policies import may_tell as may_call
+from sunward.ballots.queries import VoteOn
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, act_named
 from sunward.kernel.available import available
@@ -114,6 +116,10 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
 
 
+def _to_call(vote: VoteOn) -> bool:
+    return vote.closed_at is None and vote.annulled_on is None and "roll_call" in vote.channels
+
+
 def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     row = meetings_of.item_named(item.ref.id)
@@ -121,5 +127,9 @@ def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict
         "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
         "suggested": meetings_of.suggested(row, viewer.person) if row else (),
         "kept_out": meetings_of.kept_out(row, viewer.person) if row else (),
+        "to_call": [
+            {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
+            for vote in item.votes if may_call(viewer) and _to_call(vote)
+        ],
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip
