@@ -193,7 +193,9 @@ def it_is_declared(story: Recall) -> None:
     keys.act("elections.declare_recall")
     keys.send()
     keys.visit(story.recall)
-    keys.says("Recalled", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}")
+    keys.says(
+        "By the count: recalled", "the office is held as before", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}"
+    )
 
 
 def those_who_were_drawn_say_that_they_voted(story: Recall) -> None:
@@ -219,6 +221,8 @@ def the_post_is_vacant_and_the_handover_owed(story: Recall, director: str) -> No
     keys.says("Posts Secretary Xiangyang party committee")
     assert "Director" not in keys.words
     keys.visit(story.recall)
+    keys.says("result certified", "The vote", "Recalled")
+    assert "By the count" not in keys.words
     keys.go("main a.more[href$='/handovers/']")
     keys.says("The seal director To be handed over until 19 Apr From Chen Guoliang, to Lin Yufen, deputy director")
     assert keys.words.count("To be handed over") == THINGS

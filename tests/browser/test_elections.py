@@ -19,7 +19,7 @@ from tests.portal.pages import Shown, signed_in
 from tests.stage import DEPUTY, holder
 
 pytestmark = pytest.mark.browser
-NAMES = ("list", "called", "posted", "result", "accept", "recall", "recalled", "handovers")
+NAMES = ("list", "called", "posted", "result", "accept", "recall", "declared", "recalled", "handovers")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,8 @@ def recalled() -> dict[str, Shown]:
         found = seen_by(nobody, "recall", own)
     story.poll(day, 4, 2)
     story.declare(day)
+    with at(day, 20, 30):
+        found |= seen_by(nobody, "declared", own)
     story.certify(day)
     with at(day + timedelta(days=12)):
         signed_in(deputy, holder(CODE, DEPUTY))

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sunward.disclosure.models import Publication
 from sunward.elections import queries
 from tests import stage
 from tests.elections import scenes
@@ -46,7 +47,19 @@ def test_an_election_from_its_call_to_its_result(client: Client) -> None:
         assert client.get(f"/en/c/{CODE}/data/elections.json").json()["rows"][0]["declared"]
         assert "10 of 12" in after
         assert "not on the spot" not in after
-        assert "结果已公布" in read(client, "elections/", "zh")
+        assert "结果已宣布，等核定" in read(client, "elections/", "zh")
+        assert "elected by the count" in after
+        assert "until then nobody comes into office" in after
+        assert "在此以前没有人上任或者离任" in read(client, page, "zh")
+        assert "在此以前没有人上任" in Publication.objects.get(item="election_result").text
+        assert not client.get(f"/en/c/{CODE}/data/elections.json").json()["rows"][0]["certified"]
+    race.certify(hour=21)
+    with at(VOTING, 22):
+        after = read(client, page)
+        assert "elected" in after
+        assert "by the count" not in after.lower()
+        assert client.get(f"/en/c/{CODE}/data/elections.json").json()["rows"][0]["certified"]
+        assert "结果已核定" in read(client, "elections/", "zh")
 
 
 def test_missed_days_are_said(client: Client) -> None:
@@ -78,9 +91,16 @@ def test_a_recall_and_its_handover(client: Client) -> None:
     day = story.call()
     story.poll(day, 4, 2)
     assert story.declare(day)
+    with at(day, 20, 30):
+        assert "By the count: recalled" in read(client, page)
+        assert "按计票结果：罢免通过" in read(client, page, "zh")
+        assert "declared, to be certified" in read(client, "elections/")
+        assert "在此以前仍然在任" in Publication.objects.get(item="election_result").text
     story.certify(day)
     with at(day + timedelta(days=1)):
         assert "罢免通过" in read(client, page, "zh")
+        assert "按计票结果" not in read(client, page, "zh")
+        assert "result certified" in read(client, "elections/")
         assert "The vote in detail" in read(client, page)
         owed = read(client, "handovers/")
         assert owed.count("to be handed over") == 6

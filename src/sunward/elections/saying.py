@@ -14,6 +14,10 @@ FIGURES = Text(
 )
 NOT_VALID = Text("投票的人不够，选举无效。", "Too few voted: the election is not valid.")
 ALL = Text("全部名额选出。", "Every seat is filled.")
+WAITS = Text(
+    "这是计票结果：核定以后生效，在此以前没有人上任或者离任。",
+    "By the count: it stands once the vote is certified; until then nobody comes into office or leaves it.",
+)
 LEFT = Text("还有 {left} 个名额没有选出。", "{left} seats are still open.")
 
 
@@ -27,8 +31,10 @@ def result_said(last: Round) -> Text:
 
 
 def figures_said(last: Round) -> Text:
-    """Turnout and result."""
+    """Turnout and result, and whether it stands."""
     tally, said = ballots.tally(last.vote.number), result_said(last)
+    if last.vote.certified_on is None:
+        said = Text(f"{said.zh}{WAITS.zh}", f"{said.en} {WAITS.en}")
     if tally is None:
         return Text.of("")
     known = {"entitled": tally.entitled, "cast": tally.cast, "blank": tally.blank, "invalid": tally.invalid}

@@ -102,7 +102,8 @@ def _elections(code: str, before: str | None) -> Iterable[Row]:
     for row in elections.elections(code, _key(before), LIMIT):
         yield {"key": row.key, "number": row.number, "body_zh": row.body.zh, "body_en": row.body.en,
                "voting_day": row.voting_day, "polled_on": row.polled_on, "seats": row.seats,
-               "fills_vacancies": row.fills_vacancies, "declared": row.declared, "annulled": row.annulled}  # fmt: skip
+               "fills_vacancies": row.fills_vacancies, "declared": row.declared,
+               "certified": row.certified, "annulled": row.annulled}  # fmt: skip
 
 
 def _key(before: str | None) -> int | None:

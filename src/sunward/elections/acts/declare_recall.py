@@ -21,6 +21,7 @@ CONFIRMED = Text(
 )
 ONCE = Text("结果已经宣布。", "The result has been declared.")
 PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")
+BY_COUNT = Text("按计票结果，{said}；核定以后生效，在此以前仍然在任", "by the count {said}; it stands once certified")
 SAID = Text(
     "登记投票人 {entitled}，投票 {cast}，赞成 {agree}，反对 {against}。{said}。",
     "{entitled} registered, {cast} voted, {agree} for, {against} against: {said}.",
@@ -54,10 +55,13 @@ class DeclareRecall(ActOnRecall[NoFacts]):
 
     def _posting(self) -> Consequence:
         row = self.subject
-        tally = ballots.tally(standing_votes(row.ref)[-1].number)
+        vote = standing_votes(row.ref)[-1]
+        tally = ballots.tally(vote.number)
         if tally is None:
             raise AssertionError("standing lets no result through before it is counted")
         said = PASSED if self.passed else KEPT
+        if vote.certified_on is None:
+            said = Text(BY_COUNT.zh.format(said=said.zh), BY_COUNT.en.format(said=said.en))
         known = {
             "entitled": tally.entitled,
             "cast": tally.cast,

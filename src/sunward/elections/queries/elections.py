@@ -31,6 +31,7 @@ class ElectionCard:
     fills_vacancies: bool
     seats: int
     declared: bool
+    certified: bool
     annulled: bool
 
 
@@ -58,7 +59,8 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A vote of a contest; figures and outcome once it is counted and confirmed."""
+    """A vote of a contest; figures and outcome once it is declared. `stands` when it is certified as well, and every
+    round before it: offices change hands then, and not before."""
 
     vote: str
     run_off: bool
@@ -68,6 +70,7 @@ class RoundView:
     said: Text
     declared_on: date | None
     late: bool
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +115,29 @@ def elections(community: str, before_key: int | None = None, limit: int = PAGE) 
         return [_card(row, standing) for row in found]
 
 
-def _standing(*rows: Election) -> dict[Ref, set[str]]:
-    """The votes of every contest that were not annulled: a declaration names one, and counts while it stands."""
+def _standing(*rows: Election) -> dict[Ref, dict[str, bool]]:
+    """The votes of every contest that were not annulled, and whether each is certified: a declaration names one, and
+    counts while it stands."""
     refs = [contest.ref for row in rows for contest in row.contests.all()]
-    found: dict[Ref, set[str]] = {ref: set() for ref in refs}
+    found: dict[Ref, dict[str, bool]] = {ref: {} for ref in refs}
     for vote in ballots.votes_on(*refs):
         if vote.annulled_on is None:
-            found[vote.about].add(vote.number)
+            found[vote.about][vote.number] = vote.certified_on is not None
     return found
 
 
-def _card(row: Election, standing: dict[Ref, set[str]]) -> ElectionCard:
+def _card(row: Election, standing: dict[Ref, dict[str, bool]]) -> ElectionCard:
     contests = list(row.contests.all())
     declared = bool(contests) and all(
         any(one.vote in standing[contest.ref] for one in contest.declarations.all()) for contest in contests
     )
+    certified = declared and all(all(standing[contest.ref].values()) for contest in contests)
     annulled = row.polled_on is not None and not all(standing[contest.ref] for contest in contests)
     body = name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
     seats = sum(contest.seats for contest in contests)
     return ElectionCard(
         row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared,
-        annulled,
+        certified, annulled,
     )  # fmt: skip
 
 
@@ -190,15 +195,17 @@ def _contest(contest: Contest, row: Election) -> ContestView:
         shown = ()
     waiting = tuple(one.ref for one in contest.candidates.filter(withdrawn_on=None).order_by("place"))
     rules = rules_of(row.body, row.community_code, row.called_on)
-    found = tuple(_round(contest, one) for one in rounds(contest, rules))
-    return ContestView(contest.ref, title, contest.seats, shown, waiting, found)
+    found: list[RoundView] = []
+    for one in rounds(contest, rules):
+        found.append(_round(contest, one, after_all=all(before.stands for before in found)))
+    return ContestView(contest.ref, title, contest.seats, shown, waiting, tuple(found))
 
 
 def _candidate(one: Candidate) -> CandidateView:
     return CandidateView(one.number, str(one.person), one.person.named, one.words, one.withdrawn_on is not None)
 
 
-def _round(contest: Contest, found: Round) -> RoundView:
+def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:
     declared = Declaration.objects.filter(vote=found.vote.number).first()
     tally = ballots.tally(found.vote.number) if declared else None
     chosen = found.outcome.chosen if found.outcome else ()
@@ -211,4 +218,5 @@ def _round(contest: Contest, found: Round) -> RoundView:
     late = bool(declared and closed and declared.declared_on > closed)
     said = result_said(found) if declared else Text.of("")
     day = declared.declared_on if declared else None
-    return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late)
+    stands = after_all and declared is not None and found.vote.certified_on is not None
+    return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late, stands)

@@ -32,12 +32,14 @@ class RecallCard:
     called_on: date | None
     voting_day: date | None
     declared_on: date | None
+    certified: bool
     fell_through: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RecallPage:
-    """A recall with its petition, defence, vote and result; `recalled` is None while there is none declared."""
+    """A recall with its petition, defence, vote and result; `recalled` is None while there is none declared. `stands`
+    when its vote is certified as well: the office ends then, and not before."""
 
     card: RecallCard
     ref: Ref
@@ -54,6 +56,7 @@ class RecallPage:
     vote: str
     tally: Tally | None
     recalled: bool | None
+    stands: bool
     source: str
 
 
@@ -91,11 +94,11 @@ def recall_by_petition(petition: str, community: str) -> RecallCard | None:
 
 
 def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
-    standing = any(one.annulled_on is None for one in votes)
+    standing = [one for one in votes if one.annulled_on is None]
     return RecallCard(
         row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.due_on,
         row.called_on, row.voting_day, row.declared_on if standing else None,
-        fell_through(row, votes, clock.today()),
+        bool(standing) and standing[-1].certified_on is not None, fell_through(row, votes, clock.today()),
     )  # fmt: skip
 
 
@@ -114,7 +117,8 @@ def recall(number: str, community: str) -> RecallPage | None:
         needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
         roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
         vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,
-        recalled=recalled(row, rules) if declared else None, source=rules.recall.source if rules.recall else "",
+        recalled=recalled(row, rules) if declared else None,
+        stands=declared and votes[-1].certified_on is not None, source=rules.recall.source if rules.recall else "",
     )  # fmt: skip
 
 

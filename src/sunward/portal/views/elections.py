@@ -28,7 +28,8 @@ STATES = {
     "called": ("do", "clock", Text("已公告", "called")),
     "missed": ("warn", "clock", Text("选举日没有投票", "no poll on its day")),
     "polled": ("do", "decide", Text("正在投票或计票", "poll or count")),
-    "declared": ("idle", "check", Text("结果已公布", "result declared")),
+    "declared": ("do", "clock", Text("结果已宣布，等核定", "declared, to be certified")),
+    "certified": ("idle", "check", Text("结果已核定", "result certified")),
     "annulled": ("warn", "clock", Text("投票作废，要重新投票", "vote annulled: to be repeated")),
 }
 RECALLS = {
@@ -36,7 +37,8 @@ RECALLS = {
     "silent": ("warn", "clock", Text("到期没有召集", "not called in time")),
     "called": ("do", "decide", Text("已召集投票", "vote called")),
     "again": ("warn", "clock", Text("没有有效的投票，要重新召集", "no standing vote: to be called again")),
-    "declared": ("idle", "check", Text("结果已公布", "result declared")),
+    "declared": ("do", "clock", Text("结果已宣布，等核定", "declared, to be certified")),
+    "certified": ("idle", "check", Text("结果已核定", "result certified")),
 }
 
 
@@ -76,7 +78,7 @@ def state_of(card: ElectionCard) -> str:
     if card.annulled:
         return "annulled"
     if card.declared:
-        return "declared"
+        return "certified" if card.certified else "declared"
     if card.polled_on:
         return "polled"
     return "missed" if card.voting_day < clock.today() else "called"
@@ -97,7 +99,7 @@ def recall_state(card: RecallCard) -> str:
     if card.fell_through:
         return "again"
     if card.declared_on:
-        return "declared"
+        return "certified" if card.certified else "declared"
     if card.called_on:
         return "called"
     return "silent" if card.due_on and card.due_on < clock.today() else "asked"
