@@ -68,13 +68,15 @@ def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, **
     return roll
 
 
-def put(roll: Roll, channels: str = "terminal,web,paper", post: str = stage.DIRECTOR, **facts: Any) -> Vote:
+def put(
+    roll: Roll, channels: str = "terminal,web,paper", post: str = stage.DIRECTOR, on: date = DAY, **facts: Any
+) -> Vote:
     """A question is put to a roll; the web by a rule."""
     given = {
         "about": "matter:XY-2026-001", "question": "车棚改造", "secret": True, "channels": channels,
         "online_source": "柳河街道社区议事规则 第十四条" if "web" in channels else "",
     } | facts  # fmt: skip
-    call = Call("person:caller", post, new_id(), clock.moment(DAY, 8))
+    call = Call("person:caller", post, new_id(), clock.moment(on, 8))
     drafted = OpenVote(call, roll, VoteFacts(**given))
     assert not breaches(drafted.judge())
     with transaction.atomic(), door_open():

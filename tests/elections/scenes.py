@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from sunward.ballots.models import Petition, Roll, Vote
+from sunward.ballots.models import Petition, Roll, RollEntry, Vote
 from sunward.elections.models import Candidate, Contest, Election, Handover, Recall
 from sunward.kernel import clock
 from sunward.kernel.acts import Done
@@ -56,24 +56,47 @@ def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date
     return Election.objects.get(number=done.result.id)
 
 
-def held(body: str, day: date = CALLED, about: Ref | None = None) -> str:
-    """A session of a body that opened and closed; how it is run is told in the stories of meetings."""
+def held(body: str, day: date = CALLED, about: Ref | None = None, agree: int | None = None) -> str:
+    """A session of a body that opened and closed; how it is run is told in the stories of meetings. What it was about
+    was adopted by everybody on its roll, or as many of them as are said to agree (none: not put to the vote)."""
     begun = clock.moment(day, 8)
+    rolled = about is not None and body in {"residents_assembly", "representatives_meeting"}
+    roll = Roll.objects.filter(body=body).last() or freeze(body, "") if rolled else None
     with door_open():
         meeting = Meeting.objects.create(
             number=f"XY-M-{new_id(6)}", community_code=CODE, kind="session", body=body, title="推选", place="活动室",
             starts_at=begun, called_by="residents_committee", convened_on=day, convened_by_post=DIRECTOR,
-            opened_at=begun, closed_at=begun,
+            opened_at=begun, closed_at=begun, roll=roll,
         )  # fmt: skip
         if about:
-            meeting.items.create(number=f"{meeting.number}-1", place=1, title="推选", about_type=about.type,
-                                 about_id=about.id, added_on=day)  # fmt: skip
+            item = meeting.items.create(number=f"{meeting.number}-1", place=1, title="推选", about_type=about.type,
+                                        about_id=about.id, added_on=day, to_decide=True)  # fmt: skip
+    if about and roll and agree != 0:
+        adopted(item.ref, roll, agree, day=day)
     return meeting.number
+
+
+def adopted(about: Ref, roll: Roll, agree: int | None = None, *, day: date = CALLED, settled: bool = True) -> Vote:
+    """Everybody on the roll raises a hand for it, or as many as are said; counted, confirmed, asked back, certified."""
+    vote = votes.put(roll, channels="hands", secret=False, about=str(about), on=day)
+    entries = list(RollEntry.objects.filter(roll=roll).values_list("pk", flat=True))
+    figures = {"for": len(entries) if agree is None else agree}
+    figures["against"] = len(entries) - figures["for"]
+    second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
+    facts = {"chosen": figures, "entries": ",".join(map(str, entries)), "counted_with": second}
+    votes.act("count_hands", SUPERVISOR, vote, **facts)
+    votes.close(vote)
+    votes.confirm(vote, "hands")
+    if settled:
+        certified(vote)
+    return vote
 
 
 def committee(election: Election, people: list[str], **facts: Any) -> None:
     body = str(facts.get("made_by", "residents_assembly"))
-    given = {"members": ",".join(people), "made_by": body, "decided_at": held(body, about=election.ref)} | facts
+    with at(CALLED, 9, 30):
+        at_meeting = facts.get("decided_at") or held(body, about=election.ref)
+        given = {"members": ",".join(people), "made_by": body, "decided_at": at_meeting} | facts
     with at(CALLED, 10):
         office("form_committee", SUPERVISOR, election.ref, **given)
 

@@ -204,9 +204,35 @@ def test_the_committee_is_made_by_a_body_that_the_rule_names_and_is_large_enough
         people = votes.people(3)
     election = scenes.call()
     assert rules_of(lambda: scenes.committee(election, people[:2])) == {"committee_size"}
-    assert rules_of(lambda: scenes.committee(election, people, made_by="party_organisation")) == {"made_by"}
+    assert rules_of(lambda: scenes.committee(election, people, made_by="party_organisation")) == {
+        "made_by", "chosen_there",
+    }  # fmt: skip
     for nowhere in ("居民代表会议", "XY-M-2026-099", scenes.held("representatives_meeting")):
         assert rules_of(lambda at=nowhere: scenes.committee(election, people, decided_at=at)) == {"decided_at"}
+
+
+@pytest.mark.parametrize(("agree", "carried"), [(0, False), (2, False), (3, True)])
+def test_it_was_chosen_there_by_a_majority_or_it_was_not_chosen(agree: int, carried: bool) -> None:
+    with at(CALLED):
+        people = votes.people(5)
+        election, body = scenes.call(), "residents_assembly"
+        roll = scenes.freeze(body, "")
+        meeting = scenes.held(body, about=election.ref, agree=0)  # on the agenda, and not put to the vote
+    choose = lambda: scenes.committee(election, people[:3], decided_at=meeting)  # noqa: E731
+    assert rules_of(choose) == {"chosen_there"}
+    with at(CALLED, 9, 45):
+        vote = scenes.adopted(Ref("item", f"{meeting}-1"), roll, agree, settled=False)
+    assert rules_of(choose) == {"chosen_there"}, "counted, and not certified"
+    with at(CALLED, 9, 50):
+        scenes.certified(vote)
+    if not carried:
+        assert rules_of(choose) == {"chosen_there"}
+        return
+    choose()
+    entry = Journal.objects.filter(act="elections.form_committee", kind="effect").latest("recorded_at")
+    assert entry.public["vote"] == vote.number
+    marks = [found["rule"] for found in entry.findings if not found["ok"]]
+    assert marks == ["chosen_by_name"], "the names rest on whoever entered them"
 
 
 def appoint(person: str, post: str) -> None:

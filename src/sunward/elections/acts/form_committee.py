@@ -19,6 +19,14 @@ HELD = Text(
     "推选是在这个机构开过的一次会议上，议程里有这次选举。",
     "It was chosen at a meeting of this body that was held, with this election on its agenda.",
 )
+CHOSEN = Text(
+    "会上就这次选举付诸表决，结果已经核定，达到规则的票数。",
+    "This election was put to the vote there; the result is certified, and a majority by the rule.",
+)
+BY_NAME = Text(
+    "会上表决的是议题，不是逐个人：名单以登记的人为准。",
+    "The meeting voted on the item, not on each person: the names rest on whoever entered them.",
+)
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
 
@@ -50,6 +58,11 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
             raise unusable("substitutes", "成员不能同时是递补的人。", "A member is no substitute.")
         return found
 
+    @cached_property
+    def vote(self) -> str:
+        """The number of the vote by which it was chosen."""
+        return meetings.carried(self.facts.decided_at.strip(), self.subject.ref)
+
     def standing(self) -> Iterator[Finding]:
         text = Text("选举委员会已经成立。", "The election committee has been formed.")
         yield Finding("formed_once", self.subject.committee_formed_on is None, text)
@@ -68,6 +81,8 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         at, code = self.facts.decided_at.strip(), self.subject.community_code
         held = bool(at) and meetings.held(code, by, self.call.day, at, self.subject.ref) == at
         yield Finding("decided_at", held, HELD, rule.source, by, at)
+        if held:
+            yield Finding("chosen_there", bool(self.vote), CHOSEN, rule.source, actual=self.vote)
 
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day
@@ -80,4 +95,7 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
             )
             for place, person in enumerate([*self.members, *self.substitutes], 1)
         )  # fmt: skip
-        return Outcome(row.ref, {"members": len(self.members), "substitutes": len(self.substitutes)})
+        public = {"members": len(self.members), "substitutes": len(self.substitutes), "vote": self.vote}
+        # No meeting can put names to the vote here, so this stands on every committee; see `meetings.put_to_vote`.
+        source = self.rules.committee.source if self.rules.committee else ""
+        return Outcome(row.ref, public, findings=[Finding("chosen_by_name", False, BY_NAME, source, actual=self.vote)])

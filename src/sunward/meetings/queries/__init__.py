@@ -2,6 +2,7 @@
 
 from sunward.meetings.keeping import standing_signatures
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.queries.carried import carried
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -46,6 +47,7 @@ __all__ = [
     "between",
     "called_by_petition",
     "called_to",
+    "carried",
     "coming",
     "counted_by_roll",
     "hearing",
