@@ -120,7 +120,8 @@ def test_whoever_stepped_aside_is_not_waited_for(voters: list[str]) -> None:
     assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
     cast(vote, voters[2])
     close(vote)
-    assert scenes.page_of(vote).entitled == 3
+    page = scenes.page_of(vote)
+    assert (page.entitled, page.may_vote, page.aside, page.off_base) == (3, 2, 1, 0)
 
 
 @pytest.mark.parametrize("said", ["2026-03-16 20:00", "2026-03-16T20:00", "2026-03-16T20:00:00+08:00",

@@ -319,7 +319,7 @@ def those_who_were_drawn_say_that_they_voted(story: Story) -> None:
     anybody.visit(f"matters/{story.matter.number}/")
     anybody.says("In force", "The representatives vote Done 7 Apr", f"{PRESENT} of {ON_THE_ROLL} present")
     anybody.says("in favour: 34", "It cites the hearing", "with every opinion answered")
-    anybody.says("59 may vote; 10 did not take part. Blank or invalid: 1.")
+    anybody.says("58 may vote; 9 did not take part. Blank or invalid: 1. Stepped aside for an interest: 1 (striped).")
 
 
 def the_resolution_is_posted(story: Story) -> None:

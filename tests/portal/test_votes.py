@@ -239,6 +239,14 @@ def test_the_roll_is_called_on_one_page(aloud: Vote, voters: list[str], client: 
     assert dict(scenes.figures(aloud).chosen) == {"for": 2, "against": 1, "abstain": 0}
 
 
+def test_who_may_vote_and_who_stepped_aside_are_two_numbers(aloud: Vote, voters: list[str], client: Client) -> None:
+    page = read(client, aloud)
+    assert re.search(r"May vote</dt><dd>5</dd>\s*<dt>Stepped aside, and counted in the base</dt><dd>1</dd>", page)
+    left_out = put(aloud.roll, channels="hands", secret=False, off_base=str(scenes.entry_of(aloud, voters[3])))
+    page = read(client, left_out)
+    assert re.search(r"May vote</dt><dd>5</dd>\s*<dt>Stepped aside, and not counted</dt><dd>1</dd>", page)
+
+
 def test_no_roll_is_called_in_a_vote_without_that_channel(vote: Vote, client: Client) -> None:
     signed_in(client, holder(CODE, CLERK))
     assert client.get(address(vote, "roll-call/")).status_code == 403

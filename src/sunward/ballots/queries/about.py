@@ -26,6 +26,7 @@ class VoteOn:
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
+    aside: int  # who stepped aside and stays in the base
 
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
@@ -67,7 +68,7 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
 def _on(row: Vote) -> VoteOn:
     return VoteOn(
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closes_at,
-        row.closed_at, row.certified_on, row.annulled_on,
+        row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}),
     )  # fmt: skip
 
 

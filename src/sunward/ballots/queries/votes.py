@@ -56,12 +56,15 @@ class BallotView:
 
 @dataclass(frozen=True, slots=True)
 class VoteView:
-    """A vote as anybody may see it: its ballot, and what has become of it so far. `waits_for` says what is missing
-    before there is a result; `voted` is the turnout by channel, which is no result."""
+    """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
+    `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
+    there is a result; `voted` is the turnout by channel, which is no result."""
 
     ballot: BallotView
     roll: str
     entitled: int
+    aside: int
+    off_base: int
     present: int | None
     annulled_because: str
     digest: str
@@ -69,6 +72,10 @@ class VoteView:
     voted: Mapping[str, int]
     sample: Mapping[str, int]
     waits_for: tuple[Text, ...]
+
+    @property
+    def may_vote(self) -> int:
+        return self.entitled - self.aside
 
     @property
     def turnout(self) -> int:
@@ -122,8 +129,11 @@ def vote_page(number: str) -> VoteView | None:
     row = Vote.objects.select_related("roll").filter(number=number).first()
     if row is None:
         return None
+    entitled = places.entitled(row)
+    aside = entitled - places.voters(row) if row.aside else 0
     return VoteView(
-        ballot=_ballot(row), roll=row.roll.number, entitled=places.entitled(row), present=row.present,
+        ballot=_ballot(row), roll=row.roll.number, entitled=entitled, aside=aside, off_base=len(row.off_base),
+        present=row.present,
         annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
     )  # fmt: skip

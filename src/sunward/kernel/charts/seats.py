@@ -13,8 +13,8 @@ LARGEST = 150  # beyond this many the squares say less than a bar; `parts/votes.
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """A published tally. `recused` are those who stepped aside, `invalid` the ballots in the box that chose nothing or
-    too much; whoever is in no class was absent."""
+    """A published tally. `recused` are those of the base who stepped aside, `invalid` the ballots in the box that chose
+    nothing or too much; whoever is in no class was absent."""
 
     entitled: int
     in_favour: int
@@ -22,6 +22,10 @@ class Votes:
     abstained: int = 0
     recused: int = 0
     invalid: int = 0
+
+    @property
+    def may_vote(self) -> int:
+        return self.entitled - self.recused
 
     @property
     def absent(self) -> int:

@@ -1,6 +1,6 @@
 """Matters: what is being decided, step by step, with every rule that was kept and every one that was not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from sunward.ballots.queries import VoteOn
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
 from sunward.disclosure.queries import BoardProof, Posting, PostingState
@@ -105,6 +106,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None or page.community != code:
         raise Http404
     viewer = viewer_of(request, code)
+    put = meetings.votes_about(Ref("matter", number))
     subjects = [Ref("matter", number), *(Ref("decision", made.number) for made in page.decisions)]
     context = {
         "crumbs": crumbs(
@@ -114,8 +116,8 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tag": tag_of(page.card),
         "steps": [step_shown(step, today, code) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
-        "votes": votes_of(page),
-        "put": votes_put(Ref("matter", number), code),
+        "votes": votes_of(page, put),
+        "put": [vote_put(vote, code) for vote in put],
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code),
@@ -198,7 +200,7 @@ def attendance(report: ReportView) -> dict[str, int]:
     return {"present": largest["present"], "entitled": largest["entitled"]} if largest else {}
 
 
-def votes_of(page: MatterPage) -> charts.SeatGrid | None:
+def votes_of(page: MatterPage, put: Sequence[VoteOn]) -> charts.SeatGrid | None:
     """The vote of the resolution as a grid of seats; nothing when it was not counted."""
     report = next((step.report for step in page.steps if step.key == "resolution" and step.report), None)
     counted = [count for count in report.counts.values() if "for" in count and "entitled" in count] if report else []
@@ -207,17 +209,19 @@ def votes_of(page: MatterPage) -> charts.SeatGrid | None:
     count = max(counted, key=lambda one: one["entitled"])
     agreed, against, abstained = count["for"], count.get("against", 0), count.get("abstain", 0)
     neither = max(count.get("cast", 0) - agreed - against - abstained, 0)  # in the box, for no choice: they took part
-    return charts.seat_grid(charts.Votes(count["entitled"], agreed, against, abstained, invalid=neither))
+    # Who stepped aside counts in the base and does not vote.
+    aside = next((vote.aside for vote in reversed(put) if vote.certified_on), 0)
+    aside = max(min(aside, count["entitled"] - agreed - against - abstained - neither), 0)
+    return charts.seat_grid(charts.Votes(count["entitled"], agreed, against, abstained, recused=aside, invalid=neither))
 
 
-def votes_put(matter: Ref, code: str) -> list[dict[str, Any]]:
-    """The votes about a matter, with how each stands; the newest last."""
-    signs = ((vote, state_of_vote(vote)) for vote in meetings.votes_about(matter))
-    return [
-        {"title": as_written(vote.question), "url": reverse("portal:vote", args=[code, vote.number]),
-         "number": vote.number, "sign": tag(sign["kind"], sign["icon"], sign["text"]), "on": vote.opened_at}
-        for vote, sign in signs
-    ]  # fmt: skip
+def vote_put(vote: VoteOn, code: str) -> dict[str, Any]:
+    """A vote about a matter, with how it stands."""
+    sign = state_of_vote(vote)
+    return {
+        "title": as_written(vote.question), "url": reverse("portal:vote", args=[code, vote.number]),
+        "number": vote.number, "sign": tag(sign["kind"], sign["icon"], sign["text"]), "on": vote.opened_at,
+    }  # fmt: skip
 
 
 def decision_shown(code: str, made: decisions.DecisionCard) -> dict[str, Any]:

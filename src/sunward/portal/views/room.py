@@ -123,10 +123,11 @@ def _to_call(vote: VoteOn) -> bool:
 def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     row = meetings_of.item_named(item.ref.id)
+    out = meetings_of.kept_out(row, viewer.person) if row else ()
     return {
         "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
         "suggested": meetings_of.suggested(row, viewer.person) if row else (),
-        "kept_out": meetings_of.kept_out(row, viewer.person) if row else (),
+        "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
             for vote in item.votes if may_call(viewer) and _to_call(vote)
