@@ -1,5 +1,6 @@
 """A year in which every kind of act is performed once: each leaves exactly one entry, with its leaf."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,6 +50,32 @@ def test_every_act_leaves_one_entry(community: str, own_keys: Path) -> None:
     polls.recalling(does)
     imports = {act.name for act in all_acts() if act.name.partition(".")[2].startswith("import_")}
     assert {act.name for act in all_acts()} - does.seen == ELSEWHERE | UNRECORDED | imports
+
+
+# What a refusal begins with, or is: “Met: The vote is over” would say the opposite of what was found. Petitions and the
+# contexts above ballots are not held to it yet.
+REFUSED = re.compile(
+    r"^(There is no|No |Not |Has voted already|Somebody is not|You have counted otherwise)|cannot be\b|have not been asked|are missing"
+    r"|\bis not open\b|\bhas been (certified|counted|used|annulled)|was not drawn|the vote is (over|still open)"
+    r"|has not come|nobody votes|still needed|already\b", re.IGNORECASE,
+)  # fmt: skip
+ON_VOTES = (
+    "ballots.annul_vote", "ballots.answer_sample", "ballots.call_roll", "ballots.certify", "ballots.close_vote",
+    "ballots.confirm_code", "ballots.confirm_count", "ballots.count_hands", "ballots.count_paper",
+    "ballots.hand_over_code", "ballots.open_terminal", "ballots.open_vote",
+)  # fmt: skip
+STATES = {"closed_first": "The vote is over."}  # there it is what the act needs
+
+
+@pytest.mark.postgres
+def test_what_was_met_reads_as_a_true_statement(community: str, own_keys: Path) -> None:
+    with on(START + timedelta(days=10)):
+        people.people(Watch())
+    polls.voting(Watch())
+    rows = Journal.objects.filter(act__in=ON_VOTES).exclude(kind="refusal")
+    met = {(one["rule"], one["en"]) for row in rows for one in row.findings if one["ok"]}
+    assert len(met) > 30
+    assert {one for one in met if REFUSED.search(one[1]) and STATES.get(one[0]) != one[1]} == set()
 
 
 def test_a_refusal_leaves_one_entry_a_day_and_nothing_else(community: str) -> None:

@@ -25,6 +25,8 @@ DIFFERENT = "same_figures"  # the rule by which a third person's own figures are
 AGAIN = Text(
     "注意：第三人数出的不一样，这是重新计票。", "Alert: a third person had counted otherwise; this is a count anew."
 )
+UNCOUNTED = Text("这个渠道等待计票。", "This channel waits to be counted.")
+FIGURES_CAN_BE = Text("得票数合得上。", "The figures can be.")
 FIGURES = Text("得票数不可能是这样。", "The figures cannot be.")
 
 
@@ -64,7 +66,8 @@ def found_otherwise(vote: Vote, channel: str) -> bool:
 
 def not_counted(vote: Vote, channel: str) -> Finding:
     counted = Count.objects.filter(vote=vote, channel=channel).exists()
-    return Finding("counted_once", not counted or found_otherwise(vote, channel), ONCE)
+    waits = not counted or found_otherwise(vote, channel)
+    return Finding("counted_once", waits, UNCOUNTED if waits else ONCE)
 
 
 def counted_anew(again: bool) -> list[Finding]:
@@ -76,4 +79,4 @@ def figures_can_be(vote: Vote, chosen: Mapping[str, Any], valid: int) -> Finding
     """Whether so many valid ballots can have given each choice these votes."""
     keys = keys_of(vote)
     wrong = wrong_figures(chosen, keys, valid, most_on_a_ballot(vote, len(keys)))
-    return Finding("figures", not wrong, FIGURES, actual=wrong)
+    return Finding("figures", not wrong, FIGURES if wrong else FIGURES_CAN_BE, actual=wrong)

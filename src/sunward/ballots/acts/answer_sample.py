@@ -18,6 +18,10 @@ ANSWER = (
     ("not_reached", Text("没有联系上", "was not reached")),
 )
 NOT_DRAWN = Text("这个人没有被抽中。", "This person was not drawn.")
+CERTIFIED = Text("结果已经核定。", "The result has been certified.")
+NOT_CERTIFIED = Text("结果还没有核定。", "The result has not been certified yet.")
+DRAWN = Text("这个人是抽中的。", "This person was drawn.")
+NO_ANSWER = Text("这个人还没有回答。", "This person has not answered yet.")
 ANSWERED = Text("这个人已经回答过，回答不能改。", "This person has answered; an answer is not changed.")
 
 
@@ -48,13 +52,14 @@ class AnswerSample(ActOnVote[AnswerFacts]):
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
         yield from counting.apart(self.subject, (self.call.by,), self.call.day)
-        text = Text("结果已经核定。", "The result has been certified.")
-        yield Finding("before_the_certificate", self.subject.certified_on is None, text)
+        early = self.subject.certified_on is None
+        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("drawn", self.drawn is not None, NOT_DRAWN)
+        yield Finding("drawn", self.drawn is not None, DRAWN if self.drawn else NOT_DRAWN)
         if self.drawn is not None:
-            yield Finding("answered_once", self.drawn.answer in {"", "not_reached"}, ANSWERED)
+            waits = self.drawn.answer in {"", "not_reached"}
+            yield Finding("answered_once", waits, NO_ANSWER if waits else ANSWERED)
 
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before

@@ -7,7 +7,7 @@ from typing import Any
 
 from sunward.ballots import counting, places, standing, urn
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.count_hands import OPEN_ONLY, PLACE, UNKNOWN
+from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
 from sunward.ballots.models import RollEntry
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
@@ -54,7 +54,8 @@ class CallRoll(ActOnVote[RollCallFacts]):
     def judge(self) -> Iterator[Finding]:
         keys = set(counting.keys_of(self.subject))
         yield Finding("known_choice", {str(key) for key in self.facts.answers.values()} <= keys, ONE_EACH)
-        yield Finding("on_roll", len(self.called) == len(self.facts.answers) > 0, UNKNOWN)
+        all_may = len(self.called) == len(self.facts.answers) > 0
+        yield Finding("on_roll", all_may, MAY if all_may else UNKNOWN)
 
     def write(self) -> Outcome:
         for entry in self.called:

@@ -38,6 +38,10 @@ COUNTED_IT, ASKED_ALL = (
     Text("计票或核对", "counted or confirmed"),
     Text("一人做完全部回访", "asked everybody back alone"),
 )
+NOT_YET = Text("结果还没有核定。", "The result has not been certified yet.")
+ALL_ASKED = Text("被抽中的人都已回访。", "Everybody who was drawn has been asked.")
+ENOUGH = Text("被抽中的人有 {real} 人答复，够数。", "{real} of those who were drawn have answered: enough.")
+NONE_DISAGREES = Text("没有人说自己没有投票。", "Nobody who was drawn says that they did not vote.")
 COUNTED = Text("计票完成并核对。", "Counted and confirmed.")
 
 
@@ -52,7 +56,8 @@ class Certify(ActOnVote[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
-        yield Finding("certified_once", self.subject.certified_on is None, ONCE)
+        first = self.subject.certified_on is None
+        yield Finding("certified_once", first, NOT_YET if first else ONCE)
         yield not_a_party(self.subject, self.call.by)
         if self.subject.closed_at is not None:
             yield from self._counted()
@@ -76,10 +81,12 @@ class Certify(ActOnVote[NoFacts]):
         answers, wanted = sampling.answers(self.subject), sampling.wanted(self.subject)
         waiting, never = answers.count(""), answers.count("did_not_vote")
         real = answers.count("voted") + never
-        yield Finding("sample_asked", waiting == 0, UNASKED.fill(number=waiting), actual=str(waiting))
-        few = FEW.fill(wanted=wanted, number=max(0, wanted - real))
-        yield Finding("sample_answered", real >= wanted, few, required=str(wanted), actual=str(real))
-        yield Finding("sample_agrees", never == 0, DISAGREES.fill(number=never), actual=str(never))
+        said = UNASKED.fill(number=waiting) if waiting else ALL_ASKED
+        yield Finding("sample_asked", waiting == 0, said, actual=str(waiting))
+        said = ENOUGH.fill(real=real) if real >= wanted else FEW.fill(wanted=wanted, number=wanted - real)
+        yield Finding("sample_answered", real >= wanted, said, required=str(wanted), actual=str(real))
+        said = DISAGREES.fill(number=never) if never else NONE_DISAGREES
+        yield Finding("sample_agrees", never == 0, said, actual=str(never))
 
     def _apart(self) -> list[Finding]:
         """A mark where the certifier checks their own work. No bar: those who may certify are few, and whoever

@@ -21,6 +21,7 @@ TOO_SOON = Text(
     "This vote has no announced hour: it can be closed from {time}, or earlier once everybody who is there and may "
     "vote has voted.",
 )
+EVERYBODY = Text("可以投票的人都已投票。", "Everybody who may vote has voted.")
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
 )
@@ -37,7 +38,7 @@ class CloseVote(ActOnVote[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
-        yield Finding("closed", not over, standing.CLOSED)
+        yield Finding("closed", not over, standing.CLOSED if over else standing.OPEN)
         if not over:
             yield from self._waited()
 
@@ -47,11 +48,12 @@ class CloseVote(ActOnVote[NoFacts]):
         vote, now = self.subject, self.call.at
         if vote.closes_at is not None:
             if now < vote.closes_at:
-                yield Finding("not_before_its_hour", self._all_have_voted(places.voters(vote)), EARLY)
+                done = self._all_have_voted(places.voters(vote))
+                yield Finding("not_before_its_hour", done, EVERYBODY if done else EARLY)
         elif now < vote.opened_at + LEAST:
             at = (vote.opened_at + LEAST).astimezone(clock.ZONE)
             done = self._hands_were_all() or self._all_have_voted(self._there())
-            yield Finding("time_to_vote", done, TOO_SOON.fill(time=f"{at:%H:%M}"))
+            yield Finding("time_to_vote", done, EVERYBODY if done else TOO_SOON.fill(time=f"{at:%H:%M}"))
 
     def _hands_were_all(self) -> bool:
         """Whether hands were the only way to vote and are counted: nobody can vote any more."""

@@ -17,6 +17,8 @@ from sunward.kernel.text import Text
 NOT_NAMED = Text(
     "没有写明由您一起送交、还等您确认的投票码。", "No code that names you as the second carrier waits for you."
 )
+NAMED = Text("投票码写明由您一起送交，等您确认。", "A code that names you as the second carrier waits for you.")
+NEW = Text("这张签收照片没有用过。", "This photograph of a signature has not been used before.")
 USED = Text("这张签收照片已经用过。", "This photograph of a signature has been used before.")
 OWN_HAND = Text("确认要由第二名送交人本人登录来做。", "The second carrier confirms under their own sign-in.")
 
@@ -50,9 +52,9 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
-        yield Finding("second_carrier", self.slip is not None, NOT_NAMED)
+        yield Finding("second_carrier", self.slip is not None, NAMED if self.slip else NOT_NAMED)
         used = VotingCode.objects.filter(signature_sha256=self.facts.signature.sha256).exists()
-        yield Finding("signature_once", not used, USED)
+        yield Finding("signature_once", not used, USED if used else NEW)
         if self.slip is not None:
             pair = (self.slip.handed_by, self.slip.handed_with)
             yield from may_carry(self.subject, pair, self.slip.entry, self.call.day)

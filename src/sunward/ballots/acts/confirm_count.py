@@ -14,6 +14,8 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 COUNTED = (("paper", Text("纸质票", "paper")), ("hands", Text("举手", "show of hands")))
+WAITS = Text("这个渠道的计票等待核对。", "The count of this channel waits to be confirmed.")
+AGREES = Text("您数的和两人登记的一样。", "You have counted the same as the two.")
 NOTHING = Text("这个渠道还没有计票，或者已经核对过。", "This channel has no count that waits to be confirmed.")
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
 # The first figures stand in no text: whoever confirms would only have to copy them.
@@ -55,12 +57,13 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         yield from counting.apart(self.subject, (self.call.by,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("counted", self.count is not None, NOTHING)
+        yield Finding("counted", self.count is not None, WAITS if self.count else NOTHING)
         if self.count is not None:
             third = self.call.by not in {self.count.counted_by, self.count.counted_with}
             yield Finding("third_person", third, THIRD)
         if self.count is not None and third:
-            yield Finding(counting.DIFFERENT, self._agrees(self.count), DIFFERENT, required=self.facts.channel)
+            same = self._agrees(self.count)
+            yield Finding(counting.DIFFERENT, same, AGREES if same else DIFFERENT, required=self.facts.channel)
 
     def _agrees(self, count: Count) -> bool:
         said, facts = self.facts.chosen, self.facts

@@ -26,9 +26,13 @@ TWICE = Text(
 )
 OPEN_ONLY = Text("无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call.")
 WITHIN = Text("举手数不能多于在场可投票的人数。", "There cannot be more hands than people who may raise one.")
+ENOUGH_PEOPLE = Text("举手数不多于在场可投票的人数。", "There are no more hands than people who may raise one.")
 UNKNOWN = Text(
     "有人不在名册上、不在会场、已回避或已投过票。",
     "Somebody is not on the roll or in the room, stepped aside, or voted.",
+)
+MAY = Text(
+    "都在名册上、在会场，没有回避，也没有投过票。", "All are on the roll and in the room, none stepped aside or voted."
 )
 SAME_PEOPLE = Text(
     "重新计票时，人要和上次相同。", "Hands are counted anew of the same people as before: nobody more, nobody less."
@@ -107,12 +111,12 @@ class CountHands(ActOnVote[HandsFacts]):
         facts, room = self.facts, len(self.present)
         yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
         same = not self.again or self._marked() == self.wanted
-        text = UNKNOWN if same else SAME_PEOPLE
-        yield Finding("in_the_room", same and room == len(self.wanted), text, actual=str(len(self.wanted) - room))
+        there = same and room == len(self.wanted)
+        text = MAY if there else UNKNOWN if same else SAME_PEOPLE
+        yield Finding("in_the_room", there, text, actual=str(len(self.wanted) - room))
         raised, most = self._raised(), self._most()
-        yield Finding(
-            "hands_within_marks", raised <= room * most, WITHIN, required=str(room * most), actual=str(raised)
-        )
+        text = ENOUGH_PEOPLE if raised <= room * most else WITHIN
+        yield Finding("hands_within_marks", raised <= room * most, text, required=str(room * most), actual=str(raised))
         yield counting.figures_can_be(self.subject, facts.chosen, room - self._blank())
 
     def _marked(self) -> set[int]:
