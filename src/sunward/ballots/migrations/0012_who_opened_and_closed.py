@@ -7,7 +7,7 @@ HELP = "none for votes of older releases"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0010_codes_against_signature")]
+    dependencies = [("ballots", "0011_petitions_by_their_question")]
 
     operations = [
         migrations.AddField(
