@@ -55,7 +55,8 @@ def test_every_act_leaves_one_entry(community: str, own_keys: Path) -> None:
 # What a refusal begins with, or is: “Met: The vote is over” would say the opposite of what was found. Petitions and the
 # contexts above ballots are not held to it yet.
 REFUSED = re.compile(
-    r"^(There is no|No |Not |Has voted already|Somebody is not|You have counted otherwise)|cannot be\b|have not been asked|are missing"
+    r"^(There is no|No |Not |Has voted already|Somebody is not|You have counted otherwise)|cannot be\b"
+    r"|have not been asked|are missing"
     r"|\bis not open\b|\bhas been (certified|counted|used|annulled)|was not drawn|the vote is (over|still open)"
     r"|has not come|nobody votes|still needed|already\b", re.IGNORECASE,
 )  # fmt: skip

@@ -101,9 +101,10 @@ def adopt(lines: dict[str, str], code: str = CODE, year: int | None = None) -> d
     """A budget adopted by the representatives; its lines as subjects."""
     day = clock.today()
     rows = {key: {"name": key, "amount": amount} for key, amount in lines.items()}
+    total = sum(map(Decimal, lines.values()))
     act(
         "money.adopt_budget", CLERK, here(code), code=code, year=year or day.year,
-        decision=voted("annual_budget", code=code), lines=rows,
+        decision=voted("annual_budget", total, code), lines=rows,
     )  # fmt: skip
     from sunward.money.queries import by_purpose
 

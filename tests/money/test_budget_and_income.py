@@ -24,7 +24,10 @@ def adopt_line(decision: str, amount: str) -> None:
 
 
 def test_without_a_decision_in_order_there_is_no_budget(community: str) -> None:
-    for decision, rule in (("XY-R-2026-999", "decision"), (voted("annual_budget", notice=4), "decision_in_order")):
+    for decision, rule in (
+        ("XY-R-2026-999", "decision"),
+        (voted("annual_budget", 24000, notice=4), "decision_in_order"),
+    ):
         with pytest.raises(Refused) as refusal:
             adopt_line(decision, "24000")
         assert rule in rules_of(refusal)
@@ -35,11 +38,44 @@ def test_a_line_is_never_set_below_what_has_left(community: str) -> None:
     line = adopt({"office": "24000"})["office"]
     sign(ask(line, amount="2000", category="office"))
     with pytest.raises(Refused) as refusal:
-        adopt_line(voted("annual_budget"), "1999.99")
+        adopt_line(voted("annual_budget", 2000), "1999.99")
     assert rules_of(refusal) == {"released"}
-    adopt_line(voted("annual_budget"), "2000")
+    adopt_line(voted("annual_budget", 2000), "2000")
     found = BudgetLine.objects.get(number=line.id)
     assert (found.authorised, found.released, found.name) == (2000, 2000, "办公费")
+
+
+def test_only_a_decision_on_the_budget_makes_one_and_only_up_to_its_total(community: str) -> None:
+    """Hearing a report, or letting a room, hands nobody millions."""
+    for decision, rules in (
+        (voted("quarterly_report"), {"decided_on_budget", "budget_total"}),
+        (voted("large_spending", 216000), {"decided_on_budget", "decision_in_order", "step_missing"}),
+        (voted("annual_budget"), {"budget_total"}),
+        (voted("annual_budget", "23999.99"), {"budget_total"}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            adopt_line(decision, "24000")
+        assert rules_of(refusal) == rules
+    assert by_purpose(CODE, 2026) == ()
+
+
+def test_one_decision_makes_no_more_than_its_total_in_several_goes_either(community: str) -> None:
+    decision = voted("annual_budget", 30000)
+    adopt_line(decision, "24000")
+    again = {"culture": {"name": "文化", "amount": "6000.01"}}
+    with pytest.raises(Refused) as refusal:
+        act("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=again)
+    assert rules_of(refusal) == {"budget_total"}
+    act("money.adopt_budget", CLERK, here(), year=2026, decision=decision,
+        lines=again | {"culture": {"name": "文化", "amount": "6000"}})  # fmt: skip
+
+
+def test_two_lines_of_one_name_could_not_be_told_apart(community: str) -> None:
+    adopt_line(voted("annual_budget", 24000), "24000")
+    with pytest.raises(Refused) as refusal:
+        act("money.adopt_budget", CLERK, here(), year=2026, decision=voted("annual_budget", 500),
+            lines={"feasts": {"name": "办公 费\u200b", "amount": "500"}})  # fmt: skip
+    assert rules_of(refusal) == {"names_apart"}
 
 
 def test_what_exceeds_the_line_is_not_even_asked_for(community: str) -> None:

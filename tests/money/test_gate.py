@@ -31,7 +31,7 @@ def decision(**changes: Any) -> DecisionFacts:
     findings = (Finding("decision_in_order", True, SAID), Finding("posting_over", True, SAID, required="2026-03-01"))
     facts = {
         "number": "D-1", "taken_by": frozenset({"representatives_meeting", "four_two"}), "findings": findings,
-        "room": Decimal(100), "decided_on": DAY,
+        "room": Decimal(100), "decided_on": DAY, "matter": SAID, "authorises": frozenset({"spending"}),
     }  # fmt: skip
     return DecisionFacts(**facts | changes)
 
@@ -62,6 +62,7 @@ SPOILED: dict[str, dict[str, Any]] = {
     "invoice": {"invoice": False},
     "tender": {"tender": TenderFacts("T-1", "another", Decimal(100), False)},
     "decision": {"decision": decision(taken_by=frozenset({"joint_meeting"}))},
+    "decided_on_spending": {"decision": decision(authorises=frozenset({"budget"}))},
     "in_order": {"decision": decision(findings=(Finding("decision_in_order", False, SAID),))},
     "posting": {"decision": decision(findings=(Finding("posting_over", False, SAID, required="2026-03-09"),))},
     "objections": {"decision": decision(findings=(Finding("objections_answered", False, SAID),))},

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
@@ -63,6 +64,36 @@ def test_an_invoice_is_paid_once(line: Ref) -> None:
     ask(line, invoice_number="F-77")
     assert refused(line, invoice_number=" F-77 ") == {"invoice_used"}
     ask(line, payee="新湖照明", invoice_number="F-77", category="services")
+
+
+@pytest.mark.parametrize("typed", ["f-77", "Ｆ－７７", "F -77", "F-7\u200b7"])
+def test_however_its_number_is_typed(line: Ref, typed: str) -> None:
+    ask(line, invoice_number="F-77")
+    assert refused(line, invoice_number=typed) == {"invoice_used"}
+
+
+def test_one_picture_is_not_the_invoice_of_two_payments(line: Ref) -> None:
+    ask(line, invoice=cases.paper("the same"))
+    other = {"payee": "新湖照明", "category": "services", "invoice_number": "F-79"}
+    assert refused(line, invoice=cases.paper("the same"), **other) == {"invoice_used"}
+
+
+def test_a_number_of_which_nothing_can_be_seen_is_none(line: Ref) -> None:
+    with pytest.raises(FactsError, match="stands on the invoice"):
+        ask(line, invoice_number="\u200b")
+
+
+def test_two_names_that_look_alike_are_one_payee(line: Ref) -> None:
+    ask(line, payee="明湖照明", account="6222000011112222")
+    assert refused(line, payee="明湖照明\u200b", account="6222000011113333") == {"account_on_file"}
+
+
+def test_a_rent_floor_is_no_money_to_spend(line: Ref) -> None:
+    """What a decision on letting a room says about yuan is what comes in."""
+    with cases.on(cases.START.replace(month=4)):
+        lease = cases.voted("asset_lease", "216000")
+        found = refused(line, amount="60000", category="services", decision=lease)
+    assert "decided_on_spending" in found
 
 
 def test_a_withdrawn_request_gives_its_invoice_back(line: Ref) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.money.models.payee import same_name
+from sunward.kernel.spelling import same_spelling
 from sunward.money.rules.rolling import Spent, rolling_sum
 
 FIRST = date(2026, 1, 1)
@@ -59,5 +59,5 @@ def test_a_charter_that_names_one_thing_is_taken_at_its_word(this: Spent, others
 
 
 def test_spelling_makes_no_other_payee() -> None:
-    assert same_name("Ｌｅｉｃｈｅｎｇ　Repairs") == same_name("leicheng repairs ")
-    assert same_name("磊程 维修") == same_name("磊程维修") != same_name("磊成维修")
+    assert same_spelling("Ｌｅｉｃｈｅｎｇ　Repairs") == same_spelling("leicheng repairs ")
+    assert same_spelling("磊程 维修") == same_spelling("磊程维修") != same_spelling("磊成维修")

@@ -6,13 +6,14 @@ import pytest
 
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
+from sunward.kernel.available import available
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine
 from sunward.money.queries import UrgentView, gate, overdue, urgent_view
 from tests.money import cases
-from tests.money.cases import START, act, four_two, invoice, joint, on, rules_of, sign, voted
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR
+from tests.money.cases import START, act, ask, four_two, invoice, joint, on, rules_of, sign, voted
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, holder
 
 PIPE = {
     "amount": "16800",
@@ -110,7 +111,7 @@ def test_after_the_fifteenth_day_it_is_due_back(lines: dict[str, Ref], paid: Ref
         act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
         assert view(paid, day).state == "refunded"
         assert BudgetLine.objects.get(number=lines["repairs"].id).released == 0
-        with pytest.raises(FactsError):
+        with pytest.raises(Refused):
             act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
 
 
@@ -134,3 +135,11 @@ def test_an_urgent_sum_counts_what_was_urgent_and_any_sum_only_what_came_before(
     urgent = ask_urgently(lines["repairs"], amount="2000")
     last = cases.ask(lines["repairs"], amount="700", **same)
     assert [gate.tested_payment(cases.found(each)).total for each in (first, urgent, last)] == [1500, 2000, 4200]
+
+
+def test_what_is_no_urgent_payment_is_never_offered_its_refund(lines: dict[str, Ref]) -> None:
+    """Beside every ordinary payment the clerk would find a button that leads nowhere."""
+    ordinary = ask(lines["office"], amount="900", category="office")
+    offered = {option.act.name: option for option in available(holder(CODE, CLERK), ordinary, CODE)}
+    assert not offered["money.refund_urgent"].open
+    assert offered["money.withdraw_payment"].open

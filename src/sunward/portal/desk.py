@@ -14,6 +14,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal import deskvotes
+from sunward.portal.tasks import URGENT_ONLY
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
@@ -67,7 +68,13 @@ def _deciding(viewer: Viewer, on: date) -> list[Item]:
 def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
     """Only what comes with a post: what anybody or every resident may do is on the thing's own page."""
     options = available(viewer.person or "", subject, viewer.community)
-    return tuple(option for option in options if "." in option.post and option.act.name not in NO_DUTY)
+    return tuple(
+        option
+        for option in options
+        if "." in option.post
+        and option.act.name not in NO_DUTY
+        and (option.open or option.act.name not in URGENT_ONLY)  # not a word of it on ordinary payments
+    )
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:

@@ -23,6 +23,7 @@ from sunward.registry import queries as registry
 
 HOLDERS = frozenset({"body", "called_by", "post", "adopted_by"})  # facts that name a body, or a post of one
 UNTOLD = frozenset({"file"})  # the number of an upload: its digest stands in the proof
+SUMS = frozenset({"lines"})  # facts that are names with sums, such as the lines of a budget
 YES, NO = Text("是", "yes"), Text("否", "no")
 ACCOUNTS = {"basic": Text("基本账户", "basic account")}
 QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
@@ -46,8 +47,20 @@ def said_facts(entry: Entry) -> Iterator[tuple[Text, Any]]:
     """
     for name, asked in questions_of(entry.act).items():
         value = entry.public.get(name)
-        if name not in UNTOLD and isinstance(value, str | int) and value != "":
+        if name in SUMS and isinstance(value, Mapping):
+            yield _label(asked.question), _sums(value)
+        elif name not in UNTOLD and isinstance(value, str | int) and value != "":
             yield _label(asked.question), _in_words(entry, name, value)
+
+
+def _sums(lines: Mapping[str, Any]) -> Text:
+    """Names with their sums, as they were adopted."""
+    said = [f"{line['name']} {yuan(Decimal(str(line['amount'])))}" for line in lines.values() if _is_sum(line)]
+    return Text("；".join(said), "; ".join(said))
+
+
+def _is_sum(line: Any) -> bool:
+    return isinstance(line, Mapping) and {"name", "amount"} <= line.keys()
 
 
 def _label(question: Text) -> Text:

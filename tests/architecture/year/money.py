@@ -15,7 +15,7 @@ LAMPS = {"amount": "90500", "category": "works", "site": "灯笼巷", "payee": "
 
 def paying(does: Watch) -> Ref:
     rows = {"lighting": {"name": "照明", "amount": "300000"}}
-    decision = cases.voted("annual_budget")
+    decision = cases.voted("annual_budget", "300000")
     does("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=rows)
     line = Ref("budget_line", "XY-B-2026-lighting")
     large = does("money.request_payment", CLERK, line, decision=cases.four_two("90500"), **invoice(**LAMPS))

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
 MEETING = "meeting"
@@ -16,8 +17,7 @@ LONGEST = 300  # letters, what the column takes; a sign that stands for several 
 def same_words(title: str) -> str:
     """A title without what makes no other question of it: blanks and invisible signs, width, case, and the punctuation
     at its end."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    words = "".join(sign for sign in folded if not sign.isspace() and unicodedata.category(sign) != "Cf")
+    words = same_spelling(title)
     end = len(words)
     while end and unicodedata.category(words[end - 1]).startswith("P"):
         end -= 1

@@ -193,6 +193,7 @@ def lay_matter(higher: Matter | None, lower: Matter, meeting: Meeting) -> Matter
         higher,
         title=_said(lower.key, lower.title, higher.title),
         competences=_competences(higher.competences, lower.competences, meeting, where),
+        authorises=higher.authorises | lower.authorises,
         rules=lay_rules(higher.rules, lower.rules, meeting, where),
     )
 

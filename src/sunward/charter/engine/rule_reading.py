@@ -20,7 +20,7 @@ from sunward.charter.engine.rules import (
     StepBefore,
 )
 from sunward.charter.engine.thresholds import Requirement, Share, Threshold
-from sunward.charter.engine.vocabulary import BASES, BODIES, CLASSES, STEPS, Rank, usual_name
+from sunward.charter.engine.vocabulary import AUTHORISES, BASES, BODIES, CLASSES, STEPS, Rank, usual_name
 
 MEETING_KEYS = (
     "convened_by",
@@ -201,11 +201,16 @@ def _competence(node: Node, unconfirmed: bool) -> Competence:
 
 
 def read_matter(key: str, node: Node, unconfirmed: bool) -> Matter:
-    node.only(("title", "competence", *(rule for rule in MEETING_KEYS if rule != "convened_by")))
+    node.only(("title", "competence", "authorises", *(rule for rule in MEETING_KEYS if rule != "convened_by")))
     title = node.find("title")
     return Matter(
         key=key,
         title=title.text() if title else usual_name(key),
         competences=_single(_competence, node.find("competence"), unconfirmed),
+        authorises=_authorised(node.find("authorises")),
         rules=read_meeting_rules(node, unconfirmed),
     )
+
+
+def _authorised(node: Node | None) -> frozenset[str]:
+    return frozenset(entry.one_of(AUTHORISES) for entry in node.entries()) if node else frozenset()

@@ -126,9 +126,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """Something to be decided; its own rules replace those of the body that is competent for it."""
+    """Something to be decided; its own rules replace those of the body that is competent for it.
+
+    `authorises` says which money a decision on it opens; none where every rule book is silent.
+    """
 
     key: str
     title: Text
     competences: tuple[Competence, ...] = ()
+    authorises: frozenset[str] = frozenset()
     rules: MeetingRules = field(default_factory=MeetingRules)

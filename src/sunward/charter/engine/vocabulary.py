@@ -120,6 +120,9 @@ STEPS = MappingProxyType(
     }
 )
 
+# The money that a decision opens: the lines of a year's budget, payments, payments that have left in an emergency.
+AUTHORISES = ("budget", "spending", "urgent_spending")
+
 FIGURES = ("entitled", "present", "cast", "for", "against", "abstain")
 BASES = ("entitled", "present", "cast", "registered")
 RESIDENCE = ("registered", "habitual", "mobile")  # how somebody lives here, as the register tells it apart

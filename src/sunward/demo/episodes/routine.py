@@ -139,7 +139,8 @@ def _budget(community: Community, habits: Habits, year: int) -> Scene:
     """The representatives adopt a year's budget: in the December before, and at the beginning."""
 
     def scene() -> None:
-        matter = open_matter(community, DIRECTOR, f"{year}年度收支预算", "annual_budget")
+        total = str(sum(int(amount) for _zh, _en, amount in LINES.values()))
+        matter = open_matter(community, DIRECTOR, f"{year}年度收支预算", "annual_budget", total)
         members = habits.delegates + 7
         decision = resolved(community, matter, Vote(members, members - 6, members - 9, 2))
         lines = {key: {"name": name, "amount": amount} for key, (name, _en, amount) in LINES.items()}

@@ -13,10 +13,13 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
 from sunward.money.models import BudgetLine
 from sunward.money.queries.decided import NO_POSTING, decision_facts
+from sunward.money.rules.decided import opens
+from sunward.money.rules.facts import DecisionFacts
 from sunward.money.rules.wording import phrase, said_yuan
 from sunward.registry.acting import ActOnCommunity
 
@@ -89,11 +92,21 @@ class AdoptBudget(ActOnCommunity[Budget]):
             text = phrase("查无决定 {no}", "There is no decision {no}", no=self.facts.decision)
             yield Finding("decision", False, text)
         else:
-            yield from decision.findings
+            yield from self._decided(decision)
         known = {line.key: line for line in self._known()}
         for plan in planned:
             if plan.key in known:
                 yield _not_below(known[plan.key], plan)
+        yield _told_apart(known, planned)
+
+    def _decided(self, decision: DecisionFacts) -> Iterable[Finding]:
+        """It was taken on a budget, is in order, and its lines come to no more than was decided."""
+        ok, text = opens(decision, "budget")
+        yield Finding("decided_on_budget", ok, text, required="budget", actual=", ".join(sorted(decision.authorises)))
+        yield from decision.findings
+        kept = [line for line in self._known() if line.decision_number == decision.number]
+        adopted = {line.key: line.authorised for line in kept} | {plan.key: plan.amount for plan in self.planned}
+        yield _within(decision, sum(adopted.values(), Decimal(0)))
 
     def _known(self) -> Iterable[BudgetLine]:
         return BudgetLine.objects.select_for_update().filter(community_code=self.community, year=self.facts.year)
@@ -114,6 +127,26 @@ class AdoptBudget(ActOnCommunity[Budget]):
                 },
             )
         return Outcome(result=Ref("community", self.community))
+
+
+def _within(decision: DecisionFacts, total: Decimal) -> Finding:
+    room = decision.room or Decimal(0)
+    text = phrase(
+        "各科目合计 {total} 元，决定通过的预算总额 {room} 元",
+        "The lines come to {total} yuan; the decision adopted a budget of {room} yuan",
+        total=said_yuan(total),
+        room=said_yuan(room),
+    )
+    return Finding("budget_total", total <= room, text, required=f"<= {room}", actual=str(total))
+
+
+def _told_apart(known: Mapping[str, BudgetLine], planned: Iterable[Planned]) -> Finding:
+    """Two lines of one name could not be told apart by anybody who reads where the money went."""
+    names = {key: line.name for key, line in known.items()} | {plan.key: plan.name for plan in planned}
+    spelt = [same_spelling(name) for name in names.values()]
+    twice = sorted({name for name in names.values() if spelt.count(same_spelling(name)) > 1})
+    text = Text("每个科目的名称各不相同。", "Each line has a name of its own.")
+    return Finding("names_apart", not twice, text, actual=", ".join(twice))
 
 
 def _not_below(line: BudgetLine, plan: Planned) -> Finding:

@@ -6,18 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from sunward.kernel.acts import Outcome
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money.models import BudgetLine, Payee, Payment, Tender
-from sunward.money.models.payee import KINDS, same_name
+from sunward.money.models.payee import KINDS
 from sunward.money.models.payment import CATEGORIES
 from sunward.money.numbering import PAYMENT, next_number
 from sunward.money.rules.wording import phrase, said_yuan
 
 HOLDER = Text("银行户名，与发票一致", "as on the invoice")
 SITE = Text("在哪里，例如青溪路18号", "where, for example 18 Qingxi Road")
+NUMBER = Text("请写发票上的号码。", "Write the number that stands on the invoice.")
 ROUTE = Text("不填则按章程计算", "leave empty to go by the charter")
 
 
@@ -45,7 +47,7 @@ def digits(account: str) -> str:
 
 def payee_in(line: BudgetLine, facts: AskedPayment) -> Payee:
     """The payee on file under this name, or the new one, not yet saved."""
-    key = same_name(facts.payee)
+    key = same_spelling(facts.payee)
     known = Payee.objects.filter(community_code=line.community_code, name_key=key).first()
     return known or Payee(
         community_code=line.community_code,
@@ -62,8 +64,9 @@ def draft(line: BudgetLine, payee: Payee, facts: AskedPayment, by: str, on: date
     """The payment as it would be, without a number."""
     return Payment(
         community_code=line.community_code, line=line, payee=payee, amount=facts.amount, tested_sum=facts.amount,
-        category=facts.category, site=facts.site.strip(), site_key=same_name(facts.site), purpose=facts.purpose,
-        invoice_number=facts.invoice_number.strip(), invoice_sha256=facts.invoice.sha256, tender=tender,
+        category=facts.category, site=facts.site.strip(), site_key=same_spelling(facts.site), purpose=facts.purpose,
+        invoice_number=facts.invoice_number.strip(), invoice_key=same_spelling(facts.invoice_number),
+        invoice_sha256=facts.invoice.sha256, tender=tender,
         decision_number=getattr(facts, "decision", "").strip(), requested_on=on, requested_by=by,
     )  # fmt: skip
 
@@ -86,18 +89,28 @@ def payee_findings(payee: Payee, facts: AskedPayment) -> Iterator[Finding]:
 
 
 def _other_holder(payee: Payee, facts: AskedPayment) -> bool:
-    return same_name(payee.account_holder) != same_name(facts.account_holder)
+    return same_spelling(payee.account_holder) != same_spelling(facts.account_holder)
 
 
 def invoice_findings(payee: Payee, facts: AskedPayment) -> Iterator[Finding]:
-    """An invoice is paid once."""
-    if not payee.pk:
-        return
-    number = facts.invoice_number.strip()
-    used = Payment.objects.filter(payee=payee, invoice_number=number, withdrawn_on=None).first()
+    """An invoice is paid once, however its number was typed; and one picture is not the invoice of two payments.
+
+    Raises:
+        FactsError: for a number of which nothing can be seen.
+    """
+    key, standing = same_spelling(facts.invoice_number), Payment.objects.filter(withdrawn_on=None)
+    if not key:
+        raise unusable("invoice_number", NUMBER.zh, NUMBER.en)
+    used = standing.filter(payee=payee, invoice_key=key).first() if payee.pk else None
     if used:
         text = phrase("发票 {invoice} 已用于 {no}", "Invoice {invoice} is already used by {no}",
-                      invoice=number, no=used.number)  # fmt: skip
+                      invoice=facts.invoice_number.strip(), no=used.number)  # fmt: skip
+        yield Finding("invoice_used", False, text)
+    shown = standing.filter(community_code=payee.community_code, invoice_sha256=facts.invoice.sha256).first()
+    if shown and shown != used:
+        text = phrase("这张发票照片已用于 {no}，每张发票单独拍照",
+                      "This picture is already the invoice of {no}: each invoice has a picture of its own",
+                      no=shown.number)  # fmt: skip
         yield Finding("invoice_used", False, text)
 
 

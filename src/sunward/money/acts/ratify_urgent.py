@@ -14,6 +14,7 @@ from sunward.money import consequences
 from sunward.money.acts.on_payment import OnPayment
 from sunward.money.queries.decided import NO_POSTING, decision_facts
 from sunward.money.queries.urgent import UrgentView, urgent_view
+from sunward.money.rules.decided import opens
 from sunward.money.rules.facts import DecisionFacts
 from sunward.money.rules.wording import phrase, said_day, said_yuan
 
@@ -55,6 +56,8 @@ class RatifyUrgent(OnPayment[Ratified]):
 
     def _judge_decision(self, decision: DecisionFacts, case: UrgentView) -> Iterator[Finding]:
         body, source = case.ratified_by, case.source
+        ok, said = opens(decision, "urgent_spending", "spending")
+        yield Finding("decided_on_spending", ok, said, source)
         text = phrase("要由{body}追认", "To be ratified by: {body}", body=case.ratified_by_title)
         yield Finding("competence", body == NONE or body in decision.taken_by, text, source, body)
         text = phrase("追认截止{day}", "To be ratified by {day}", day=said_day(case.ratify_by))

@@ -15,12 +15,12 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
 from sunward.money import consequences
 from sunward.money.events import PaidOutsideChain
 from sunward.money.models import BankLine, BankStatement, Order
-from sunward.money.models.payee import same_name
 from sunward.money.rules.matching import OrderFacts, outside_because
 from sunward.money.rules.statement import Movement, adds_up, read_month, read_movements
 from sunward.money.rules.wording import phrase, said_yuan
@@ -124,7 +124,7 @@ class RecordBankStatement(ActOnCommunity[StatementFacts]):
         why = ""
         if moved.out:
             facts = order_facts(order) if order else None
-            why = outside_because(moved.order, moved.amount, same_name(moved.counterparty), facts)
+            why = outside_because(moved.order, moved.amount, same_spelling(moved.counterparty), facts)
         paid = order if moved.out and not why else None
         return BankLine.objects.create(
             number=f"{statement.number}-{place}", community_code=statement.community_code, statement=statement,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money.models import PastPayment
-from sunward.money.models.payee import KINDS, same_name
+from sunward.money.models.payee import KINDS
 from sunward.money.models.payment import CATEGORIES
 from sunward.registry.acting import ActOnCommunity
 
@@ -39,8 +40,8 @@ def past_payment(community: str, paid: PastPaid, on: date) -> PastPayment:
     """The row for a past payment, not yet saved."""
     return PastPayment(
         community_code=community, voucher=paid.voucher.strip(), paid_on=paid.paid_on, amount=paid.amount,
-        payee=paid.payee.strip(), payee_key=same_name(paid.payee), payee_kind=paid.payee_kind,
-        category=paid.category, site=paid.site.strip(), site_key=same_name(paid.site), purpose=paid.purpose,
+        payee=paid.payee.strip(), payee_key=same_spelling(paid.payee), payee_kind=paid.payee_kind,
+        category=paid.category, site=paid.site.strip(), site_key=same_spelling(paid.site), purpose=paid.purpose,
         recorded_on=on,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,11 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.models import Payment
 from sunward.money.queries.urgent import urgent_view
+
+NOTHING = Text(
+    "只有已经付出、没有追认的紧急开支才退回。",
+    "Only urgent spending that was paid and not ratified is paid back.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,21 @@ class RefundUrgent(Act[Payment, PaidBack]):
 
     name = "money.refund_urgent"
     title = Text("登记紧急开支退回", "record the refund of urgent spending")
-    kind = "report"
+    kind = "effect"
     subject_type = "payment"
     subject_model = Payment
     facts_type = PaidBack
 
-    def judge(self) -> Iterable[Finding]:
+    @cached_property
+    def can_come_back(self) -> bool:
         case = urgent_view(self.subject, self.call.day)
-        if case is None or case.state not in {"waits", "refund_due"}:
-            raise FactsError({"received_on": [_("Only urgent spending that was paid and not ratified is paid back.")]})
+        return case is not None and case.state in {"waits", "refund_due"}
+
+    def standing(self) -> Iterable[Finding]:
+        if not self.can_come_back:
+            yield Finding("urgent", False, NOTHING)
+
+    def judge(self) -> Iterable[Finding]:
         if self.facts.received_on > self.call.day:
             raise FactsError({"received_on": [_("This day has not come yet.")]})
         return ()

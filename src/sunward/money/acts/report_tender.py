@@ -13,9 +13,9 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money.models import Tender
-from sunward.money.models.payee import same_name
 from sunward.money.models.payment import CATEGORIES
 from sunward.money.numbering import TENDER, next_number
 from sunward.money.queries.paid_to import any_kin
@@ -60,7 +60,7 @@ class ReportTender(ActOnCommunity[TenderHeld]):
         number, _position = next_number(self.community, TENDER, self.call.day)
         Tender.objects.create(
             number=number, community_code=self.community, decision_number=facts.decision.strip(),
-            winner=facts.winner.strip(), winner_key=same_name(facts.winner), owner_name=facts.owner.strip(),
+            winner=facts.winner.strip(), winner_key=same_spelling(facts.winner), owner_name=facts.owner.strip(),
             category=facts.category, site=facts.site, bidders=facts.bidders, price=facts.price,
             announced_on=facts.announced_on, opened_on=facts.opened_on,
         )  # fmt: skip

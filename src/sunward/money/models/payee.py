@@ -1,6 +1,5 @@
 """Who is paid, and who has won a tender."""
 
-import unicodedata
 from decimal import Decimal
 
 from django.db import models
@@ -10,11 +9,6 @@ from sunward.kernel.text import Text
 from sunward.kernel.yuan import YuanField, fen
 
 KINDS = (("company", Text("单位或商户", "company or shop")), ("person", Text("个人", "person")))
-
-
-def same_name(name: str) -> str:
-    """What two spellings of one name or place have in common: width, case and spaces do not make another payee."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class Payee(models.Model):

@@ -43,6 +43,8 @@ class Payment(models.Model):
     site_key = models.CharField(max_length=120, blank=True)
     purpose = models.CharField(max_length=300)
     invoice_number = models.CharField(max_length=60)
+    # As it is compared. Empty only for rows from before it was, of which two spellings had been paid.
+    invoice_key = models.CharField(max_length=120, blank=True, db_default="")
     invoice_sha256 = models.CharField(max_length=64)
     decision_number = models.CharField(max_length=40, blank=True)
     tender = models.ForeignKey(Tender, on_delete=models.PROTECT, null=True, related_name="payments")
@@ -64,6 +66,16 @@ class Payment(models.Model):
                 fields=["payee", "invoice_number"],
                 condition=Q(withdrawn_on=None),
                 name="money_one_payment_per_invoice",
+            ),
+            models.UniqueConstraint(
+                fields=["payee", "invoice_key"],
+                condition=Q(withdrawn_on=None) & ~Q(invoice_key=""),
+                name="money_one_payment_per_invoice_key",
+            ),
+            models.UniqueConstraint(
+                fields=["community_code", "invoice_sha256"],
+                condition=Q(withdrawn_on=None) & ~Q(invoice_key=""),
+                name="money_one_payment_per_invoice_file",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="money_payment_above_zero"),
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.decisions import queries as decisions
+from sunward.kernel.text import Text
 from sunward.money.rules.facts import DecisionFacts
 
 NO_POSTING = 0
@@ -18,13 +19,16 @@ def decision_facts(number: str, community: str, on: date, posting_days: int) -> 
     found = decisions.decision(number, on) if number else None
     if found is None or found.community != community:
         return None
-    card = found.card
+    card, kind = found.card, found.matter_kind
+    matter = charter.charter_of(community, card.decided_on).matters.get(kind)
     return DecisionFacts(
         number=number,
-        taken_by=taken_by(community, found.matter_kind, card.body, card.decided_on),
+        taken_by=taken_by(community, kind, card.body, card.decided_on),
         findings=decisions.unlocks(number, on, posting_days),
         room=card.left,
         decided_on=card.decided_on,
+        matter=Text(matter.title.zh, matter.title.en) if matter else Text.of(kind),
+        authorises=matter.authorises if matter else frozenset(),
     )
 
 

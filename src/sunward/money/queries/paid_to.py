@@ -3,8 +3,8 @@
 from datetime import date
 
 from sunward.charter import queries as charter
+from sunward.kernel.spelling import same_spelling
 from sunward.money.models import Payee, Tender
-from sunward.money.models.payee import same_name
 from sunward.money.queries.spending import kin_barred
 from sunward.money.rules.facts import PayeeFacts, TenderFacts
 from sunward.registry import queries as registry
@@ -14,7 +14,7 @@ def payee_facts(payee: Payee, community: str, on: date) -> PayeeFacts:
     """The one who is paid, on a day."""
     return PayeeFacts(
         name=payee.name,
-        holder_agrees=same_name(payee.account_holder) == payee.name_key,
+        holder_agrees=same_spelling(payee.account_holder) == payee.name_key,
         is_officer=bool({payee.name, payee.account_holder} & registry.officer_names(community, on)),
         is_kin=any_kin(community, on, payee.name, payee.account_holder, payee.owner_name),
     )

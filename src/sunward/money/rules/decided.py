@@ -15,6 +15,16 @@ TIME_AND_ANSWERS = {
     "objections_answered": "objections",
     "no_objection_upheld": "objection_upheld",
 }
+AUTHORISED = {
+    "budget": Text("预算", "a budget"),
+    "spending": Text("开支", "spending"),
+    "urgent_spending": Text("应急开支", "urgent spending"),
+}
+OPENED = Text("决定 {no}（{matter}）可以用于{money}", "Decision {no} ({matter}) is one on {money}")
+NOT_OPENED = Text(
+    "决定 {no} 是“{matter}”，规则册没有让它用于{money}",
+    "Decision {no} is on “{matter}”; the rule book does not let such a decision open {money}",
+)
 
 
 def decision_conditions(payment: PaymentFacts, rules: Rules) -> Iterator[Condition]:
@@ -26,6 +36,7 @@ def decision_conditions(payment: PaymentFacts, rules: Rules) -> Iterator[Conditi
     if missing:
         yield Condition("decision", False, missing, rules.source, waits_for=required)
     elif payment.decision:
+        yield _opens(payment.decision, rules)
         yield _in_order(payment.decision, rules)
         yield from _waits(payment.decision, rules)
         yield _authorised(payment, payment.decision, rules)
@@ -44,6 +55,24 @@ def _not_decided(payment: PaymentFacts, rules: Rules) -> Text | None:
             "{no} 不是{body}的决定", "{no} was not decided as it must be: {body}", no=decision.number, body=body
         )
     return None
+
+
+def opens(decision: DecisionFacts, *money: str) -> tuple[bool, Text]:
+    """Whether a decision on such a matter opens any of these kinds of money, and that in words: letting a room for
+    216,000 yuan allows nobody to spend them."""
+    ok = not decision.authorises.isdisjoint(money)
+    said = OPENED if ok else NOT_OPENED
+    words = [AUTHORISED[each] for each in money]
+    zh, en = "、".join(word.zh for word in words), " or ".join(word.en for word in words)
+    return ok, Text(
+        said.zh.format(no=decision.number, matter=decision.matter.zh, money=zh),
+        said.en.format(no=decision.number, matter=decision.matter.en, money=en),
+    )
+
+
+def _opens(decision: DecisionFacts, rules: Rules) -> Condition:
+    ok, text = opens(decision, "spending")
+    return Condition("decided_on_spending", ok, text, rules.source)
 
 
 def _in_order(decision: DecisionFacts, rules: Rules) -> Condition:

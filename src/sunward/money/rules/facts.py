@@ -19,6 +19,8 @@ class DecisionFacts:
     findings: tuple[Finding, ...]  # what `decisions.queries.unlocks` says
     room: Decimal | None  # yuan still authorised; None when the decision is not about money
     decided_on: date
+    matter: Text  # what kind of matter it decided
+    authorises: frozenset[str]  # which money a decision on such a matter opens, by the rule book of its day
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class OrderFacts:
 
     number: str
     amount: Decimal
-    payee: str  # as `same_name` writes it
+    payee: str  # as `same_spelling` writes it
     refused: bool
     paid: bool
 

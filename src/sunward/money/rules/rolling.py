@@ -13,7 +13,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One payment as the window sees it; payee and site are compared as `same_name` writes them."""
+    """One payment as the window sees it; payee and site are compared as `same_spelling` writes them."""
 
     payee: str
     site: str

@@ -1,0 +1,12 @@
+"""When two people have typed the same thing: a name, a number, a title, whatever the keyboard made of it."""
+
+import unicodedata
+
+UNSEEN = "Cf"  # signs without a shape, such as the zero-width space: two texts that look alike are alike
+
+
+def same_spelling(text: str) -> str:
+    """What two spellings have in common: width, case, blanks and invisible signs make no other of it. Empty for a text
+    of which nothing can be seen."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if not sign.isspace() and unicodedata.category(sign) != UNSEEN)
