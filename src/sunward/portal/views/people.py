@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter import queries as charter
+from sunward.charter.engine.powers import Power
 from sunward.charter.wording import said
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written
@@ -18,7 +19,7 @@ from sunward.portal.said import plain_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.record import queries as record
 from sunward.registry import queries as registry
-from sunward.registry.queries import PersonPosts, PostHeld
+from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
 
 
 @require_safe
@@ -29,10 +30,18 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Who holds power"), None)),
         "cards": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))],
+        "vacant": [vacancy(one) for one in registry.vacancies(code, clock.today())],
         "warned": sum(1 for person in officers if person.incompatible),
         "data": data_links(code, "people"),
     }
     return render(request, "portal/people.html", context)
+
+
+def vacancy(one: Vacancy) -> dict[str, Any]:
+    """A post that nobody holds, or some of whose seats nobody holds."""
+    some = {"vacant": one.vacant, "seats": one.seats}
+    words = _("vacant") if one.vacant == one.seats == 1 else _("%(vacant)s of %(seats)s seats vacant") % some
+    return {"title": one.title, "body": one.body, "words": words, "since": plain_date(one.since) if one.since else ""}
 
 
 def only_delegate(person: PersonPosts) -> bool:
@@ -79,7 +88,7 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "officer": officer,
         "posts": [term(held) for held in officer.posts],
         "tags": list(tags(officer)),
-        "powers": [power for held in officer.posts for power in powers_of(code, ref, held.post)],
+        "powers": powers_of(code, ref, officer.posts),
         "declared": registry.declarations_of(ref),
     }
     return render(request, "portal/person.html", context)
@@ -91,15 +100,21 @@ def term(held: PostHeld) -> dict[str, Any]:
     return {"title": held.title, "body": held.body, "since_said": plain_date(held.since), "until_said": until}
 
 
-def powers_of(code: str, person: str, post: str) -> Iterable[dict[str, Any]]:
-    """What a post may do by the power list, up to which limit, and how often this person did it in a year."""
-    used = record.uses_of(code, person, post)
-    for power in charter.powers_of(code, post, clock.today()):
-        yield {
-            "name": said(power.name),
-            "post": post,
-            "limit": power.limit.amount_up_to,
-            "used": used.get(power.key, 0),
-            "risk": power.risk,
-            "source": power.source,
-        }
+def powers_of(code: str, person: str, posts: Iterable[PostHeld]) -> list[dict[str, Any]]:
+    """What somebody may do by the power list, up to which limit, and how often they did it in a year: each power once,
+    with the posts that carry it where there are several."""
+    found: dict[str, dict[str, Any]] = {}
+    for post, title in {held.post: held.title for held in posts}.items():
+        used = record.uses_of(code, person, post)
+        for power in charter.powers_of(code, post, clock.today()):
+            line = found.setdefault(power.key, _line(power))
+            line["posts"].append(title)
+            line["used"] += used.get(power.key, 0)
+    return list(found.values())
+
+
+def _line(power: Power) -> dict[str, Any]:
+    return {
+        "name": said(power.name), "posts": [], "limit": power.limit.amount_up_to, "used": 0, "risk": power.risk,
+        "source": power.source,
+    }  # fmt: skip

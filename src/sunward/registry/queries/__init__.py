@@ -49,6 +49,7 @@ from sunward.registry.queries.posts import (
     PostCard,
     PostHeld,
     Term,
+    Vacancy,
     holders,
     holds_post,
     is_officer,
@@ -61,6 +62,7 @@ from sunward.registry.queries.posts import (
     term,
     terms_of,
     titles_in,
+    vacancies,
 )
 from sunward.registry.rules import masked
 
@@ -76,6 +78,7 @@ __all__ = [
     "ResidencePeriod",
     "Resident",
     "Term",
+    "Vacancy",
     "Wanted",
     "add_working_days",
     "all_communities",
@@ -125,5 +128,6 @@ __all__ = [
     "term",
     "terms_of",
     "titles_in",
+    "vacancies",
     "working_days_before",
 ]

@@ -53,6 +53,19 @@ class PersonPosts:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post of which `vacant` of `seats` are held by nobody; `since` the newest of them fell vacant, where somebody
+    held it before."""
+
+    post: str
+    title: Text
+    body: Text
+    vacant: int
+    seats: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostCard:
     """A post that exists, held or not."""
 
@@ -134,6 +147,22 @@ def power_holders(community: str, on: date) -> list[PersonPosts]:
     for row in _appointments(community, on).filter(post__body__area__community__code=community):
         by_person[str(row.person)].append(row)
     return [_person_posts(rows, community) for rows in by_person.values()]
+
+
+def vacancies(community: str, on: date) -> tuple[Vacancy, ...]:
+    """The posts of the community itself with seats that nobody holds on this day. Two queries."""
+    posts = Post.objects.filter(body__area__community__code=community).select_related("body").order_by("body_id", "id")
+    known = posts.prefetch_related("appointments")
+    return tuple(found for post in known if (found := _vacancy(post, on)) is not None)
+
+
+def _vacancy(post: Post, on: date) -> Vacancy | None:
+    terms = [one for one in post.appointments.all() if one.from_day <= on]
+    held = {one.seat for one in terms if one.left_on is None or one.left_on > on}
+    if len(held) >= post.seats:
+        return None
+    left = [one.left_on for one in terms if one.seat not in held and one.left_on is not None]
+    return Vacancy(post.name, post.title, post.body.name, post.seats - len(held), post.seats, max(left, default=None))
 
 
 @remembered
