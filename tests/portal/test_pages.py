@@ -1,5 +1,6 @@
 """What each page says in each state: content, not layout."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +11,15 @@ from django.utils import translation
 from pytest_django import Settings
 
 from sunward.charter.engine.library import Library
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
 from sunward.portal.views.charter import voting_rows
 from sunward.record.sequencer import drain
+from sunward.registry import queries as registry
 from tests.decisions import scenes as deciding
 from tests.portal.pages import addresses, all_pages, signed_in
 from tests.portal.scene import Lived
-from tests.stage import CLERK, CODE, holder
+from tests.stage import CLERK, CODE, DIRECTOR, act, holder
 
 
 def read(client: Client, address: str, language: str = "en") -> str:
@@ -88,6 +92,31 @@ def test_the_words_of_an_unanswered_objection_are_not_shown(lived: Lived, client
 
 def test_incompatible_posts_are_named(lived: Lived, client: Client) -> None:
     assert "May not be held together" in read(client, "people/")
+
+
+def test_a_post_that_nobody_holds_is_called_vacant(lived: Lived, client: Client) -> None:
+    """With the day since when, where somebody held it before."""
+    line = r"<b>(?i:director)</b><p class=\"small\">[^<]* · vacant · since "
+    assert not re.search(line, read(client, "people/"))
+    term = registry.posts_of(holder(CODE, DIRECTOR), CODE, clock.today())
+    number = next(one.appointment for one in term if one.post == DIRECTOR)
+    act("registry.end_appointment", CLERK, Ref("appointment", number), reason="resigned")
+    assert re.search(line, read(client, "people/"))
+
+
+def test_a_power_of_two_posts_is_listed_once_with_both(lived: Lived, client: Client) -> None:
+    """A member of the supervision committee who also sits at the desk may close votes by either."""
+    one = next(one for one in registry.power_holders(CODE, clock.today()) if one.incompatible)
+    page = read(client, f"people/{one.person.removeprefix('person:')}/").lower()
+    assert page.count('<li class="cap">close a vote') == 1
+    named = page.partition('<li class="cap">close a vote')[2].partition("</li>")[0]
+    assert [str(held.title.en) in named for held in one.posts] == [True, True]
+
+
+def test_a_tier_of_money_says_its_limit_once(lived: Lived, client: Client) -> None:
+    page = read(client, "charter/")
+    tiers = page[page.index('id="h-money"') : page.index('id="powers"')]
+    assert re.findall("up to 10,000 yuan|up to 10,000|up to ¥10,000", tiers) == ["up to 10,000 yuan"]
 
 
 def test_refusals_stand_on_the_log_and_can_be_listed_alone(lived: Lived, client: Client) -> None:

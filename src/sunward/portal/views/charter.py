@@ -133,7 +133,7 @@ def tier_row(tier: engine.SpendingTier) -> dict[str, Any]:
     needs = tier.requires
     return {
         "name": said(tier.name),
-        "up_to": tier.up_to,
+        "up_to": None if "元" in tier.name.zh else tier.up_to,  # most names say it already
         "decision": "" if needs.decision == "none" else needs.decision,
         "review": "" if needs.review == "none" else holder_name(needs.review),
         "signatures": [holder_name(post) for post in needs.signatures],
