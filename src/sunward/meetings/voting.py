@@ -14,6 +14,9 @@ NOT_ON_AGENDA = Text(
     "这一项不在通知的议程里，或者只列为讨论：不能表决。",
     "Not on the agenda as the notice fixed it, or for discussion alone: it cannot be put to the vote.",
 )
+ON_AGENDA = Text("这一项在通知的议程里，列为要决定的。", "On the agenda as the notice fixed it, to be decided.")
+NOTICED = Text("已按规定的方式通知。", "Notice was given by the channels that the rules ask for.")
+DECIDES = Text("这次会议可以作决定。", "A session of this body decides.")
 CONSULTATION = Text(
     "没有按规定的方式和天数通知：只能当作征求意见，不能作决定。",
     "Notice was not given as it has to be: held as consultation only, it cannot decide.",
@@ -67,12 +70,15 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     meeting = room.meeting
     fixed = meeting.agenda_fixed_on
     announced = bool(item.to_decide and fixed and item.added_on <= fixed)
-    yield Finding("hears_only", meeting.kind == "session", HEARS_ONLY, actual=meeting.kind)
-    yield Finding("agenda", announced, NOT_ON_AGENDA, required=f"announced by {fixed}", actual=f"added {item.added_on}")
+    decides = meeting.kind == "session"
+    yield Finding("hears_only", decides, DECIDES if decides else HEARS_ONLY, actual=meeting.kind)
+    text = ON_AGENDA if announced else NOT_ON_AGENDA
+    yield Finding("agenda", announced, text, required=f"announced by {fixed}", actual=f"added {item.added_on}")
     channels = room.rules.session.channels
     used, source = str(meeting.notices.count()), channels.source if channels else ""
     wanted = str(channels.at_least if channels else 1)
-    yield Finding("channels", meeting.noticed_on is not None, CONSULTATION, source, wanted, used)
+    told = meeting.noticed_on is not None
+    yield Finding("channels", told, NOTICED if told else CONSULTATION, source, wanted, used)
     for found in room.rules_on(item.matter_kind).notice(meeting.noticed_on):
         yield found
         if found.breach:

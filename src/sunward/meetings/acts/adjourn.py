@@ -14,6 +14,8 @@ from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import AT, OnMeeting
 
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
+TOO_FEW = Text("人数不够。", "Too few people are here.")
+DUE = Text("开会的时间已到。", "The time of the meeting has come.")
 TOO_EARLY = Text("还没到开会的时间。", "It is not yet time for the meeting.")
 
 
@@ -37,11 +39,14 @@ class Adjourn(OnMeeting[AdjournFacts]):
         return self.room.head_count(self.call.claimed_at or self.call.at)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("time", self.at >= self.meeting.starts_at, TOO_EARLY)
+        due = self.at >= self.meeting.starts_at
+        yield Finding("time", due, DUE if due else TOO_EARLY)
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
         source = next((found.source for found in self.count.findings), "")
-        yield Finding("no_quorum", not self.count.met, ENOUGH, source, "no quorum", actual)
+        yield Finding(
+            "no_quorum", not self.count.met, ENOUGH if self.count.met else TOO_FEW, source, "no quorum", actual
+        )
 
     def write(self) -> Outcome:
         keep(self.meeting, self.count)

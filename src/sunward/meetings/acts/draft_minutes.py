@@ -15,6 +15,7 @@ from sunward.meetings.rules.chain import digest_of
 from sunward.meetings.sessions import OnMeeting
 
 NOT_OVER = Text("会议还没有结束。", "The meeting is not over yet.")
+UNSIGNED = Text("可以起草。", "It can be drafted.")
 SIGNED = Text(
     "已经有人签字，不能再重新起草；可以提出更正。", "Somebody has signed: it is corrected now, not drafted anew."
 )
@@ -45,7 +46,7 @@ class DraftMinutes(OnMeeting[NoFacts]):
         yield from super().standing()
         known = Minutes.objects.filter(meeting=self.meeting).first()
         anew = known is None or not known.signatures.exists() or (not known.locked_on and bool(open_results(known)))
-        yield Finding("unsigned", anew, SIGNED)
+        yield Finding("unsigned", anew, UNSIGNED if anew else SIGNED)
 
     def write(self) -> Outcome:
         content = drafted(self.meeting)

@@ -28,6 +28,11 @@ CLOSES = Text("如 2026-03-20 20:00", "Such as 2026-03-20 20:00")
 
 
 OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is said to have happened is not within the session.")
+WITHIN = Text("在会议进行当中。", "It happened within the session.")
+ONCE = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
+FIRST = Text("这一项还没有表决。", "It is put to the vote for the first time.")
+ONLINE = Text("规则册写明可以网上表决。", "A rule permits the vote on the web.")
+NOT_ONLINE = Text("规则册没有写明可以网上表决：这里不授予。", "Not granted here: no rule permits it on the web.")
 LATE = Text("事后补记：按当时在会场的人清点。", "Entered late: counted by who was in the room then.")
 
 
@@ -55,8 +60,8 @@ class PutToVote(OnItem[QuestionFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
-        text = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
-        yield Finding("once", not standing_votes(self.subject) and not self.subject.settled_on, text)
+        first = not standing_votes(self.subject) and not self.subject.settled_on
+        yield Finding("once", first, FIRST if first else ONCE)
 
     @cached_property
     def at(self) -> datetime:
@@ -95,14 +100,14 @@ class PutToVote(OnItem[QuestionFacts]):
         return [one.strip() for one in self.facts.channels.split(",") if one.strip()]
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("within_the_session", self.within, OUTSIDE)
+        yield Finding("within_the_session", self.within, WITHIN if self.within else OUTSIDE)
         yield from self.count.said
         yield from ballots.open_to_objection(self.meeting.roll_id, clock.civil_day(self.at))
         if self.secret_by:
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
         if "web" in self.channels:
-            text = Text("规则册没有写明可以网上表决：这里不授予。", "Not granted here: no rule permits it on the web.")
+            text = ONLINE if self.online_source else NOT_ONLINE
             yield Finding("online", bool(self.online_source), text, self.online_source)
 
     @property

@@ -29,6 +29,9 @@ FITTING = Text(
     "监督人由监督委员会成员签，记录人由服务中心签，主持人不能是这两处的人。",
     "Supervisors sign as supervisor, the service centre as recorder, and neither as chair.",
 )
+ANSWERED = Text("要求的更正都已答复。", "Every correction has its answer.")
+UNCHANGED = Text("内容和起草时的摘要一致。", "The content matches its digest.")
+WANTED = Text("规则册要求这一签字。", "The rule book asks for this signature.")
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
 ASKED_FOR = Text("规则册没有要求这一签字。", "The rule book does not ask for this signature.")
 STILL_OPEN = Text(
@@ -69,8 +72,9 @@ class SignMinutes(OnMinutes[SignatureFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         waiting = self.subject.corrections.filter(answered_on=None).exists()
-        yield Finding("corrections_answered", not waiting, UNANSWERED)
-        yield Finding("unchanged", digest_of(self.subject.content) == self.subject.content_sha256, CHANGED)
+        yield Finding("corrections_answered", not waiting, UNANSWERED if waiting else ANSWERED)
+        same = digest_of(self.subject.content) == self.subject.content_sha256
+        yield Finding("unchanged", same, UNCHANGED if same else CHANGED)
         yield from self._open_for_corrections()
         yield Finding("results_stand", not open_results(self.subject), RESULTS)
 
@@ -83,7 +87,9 @@ class SignMinutes(OnMinutes[SignatureFacts]):
     def judge(self) -> Iterator[Finding]:
         role, rule = self.facts.role, self.rule
         source, wanted = (rule.source, rule.signed_by) if rule else ("", ())
-        yield Finding("signed_by", role in wanted, ASKED_FOR, source, ", ".join(wanted), role)
+        yield Finding(
+            "signed_by", role in wanted, WANTED if role in wanted else ASKED_FOR, source, ", ".join(wanted), role
+        )
         before = standing_signatures(self.subject)
         free = not any(one.role == role or one.person == self.call.by for one in before)
         yield Finding("another_person", free, TWICE, source)
