@@ -238,6 +238,7 @@ class TestWhenThoseWhoShouldCallItAreSilent:
         assert scenes.again(meeting).noticed_on == day
         assert other not in str((told.entry.public, told.entry.findings))
 
+    @pytest.mark.usefixtures("own_keys")
     def test_the_page_offers_it_to_petitioners_and_says_nothing_of_it_to_others(
         self, asked: Petition, opener: str, client: Client
     ) -> None:
