@@ -7,7 +7,6 @@ import pytest
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.available import available
-from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine
 from sunward.money.queries import UrgentView, gate, overdue, urgent_view

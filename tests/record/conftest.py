@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
 from sunward.kernel.refs import new_id
+from tests.conftest import on_a_copy
 
 
 @pytest.fixture
@@ -23,8 +24,11 @@ def keys_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def committing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database without the transaction that a test is usually wrapped in, and without clearing it afterwards."""
-    with django_db_blocker.unblock():
+def committing(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """The database without the transaction that a test is usually wrapped in, and without clearing it afterwards.
+
+    On SQLite a copy: a log that was signed here with keys of the test's own would be missed by whoever comes later.
+    """
+    with django_db_blocker.unblock(), on_a_copy(tmp_path / "committing.sqlite3"):
         yield
         connection.close()
