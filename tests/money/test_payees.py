@@ -8,7 +8,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
-from sunward.money.models import Payee
+from sunward.money.models import Payee, Payment
 from sunward.money.queries import payments
 from sunward.record.models import Journal
 from tests.money import cases
@@ -70,6 +70,13 @@ def test_an_invoice_is_paid_once(line: Ref) -> None:
 def test_however_its_number_is_typed(line: Ref, typed: str) -> None:
     ask(line, invoice_number="F-77")
     assert refused(line, invoice_number=typed) == {"invoice_used"}
+
+
+def test_an_invoice_of_before_spellings_were_compared_is_not_paid_again_either(line: Ref) -> None:
+    payment = cases.found(ask(line, invoice_number="F-77"))
+    with door_open():
+        Payment.objects.filter(pk=payment.pk).update(invoice_key="")
+    assert refused(line, invoice_number="f-７7") == {"invoice_used"}
 
 
 def test_one_picture_is_not_the_invoice_of_two_payments(line: Ref) -> None:

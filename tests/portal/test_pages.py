@@ -108,8 +108,8 @@ def test_a_power_of_two_posts_is_listed_once_with_both(lived: Lived, client: Cli
     """A member of the supervision committee who also sits at the desk may close votes by either."""
     one = next(one for one in registry.power_holders(CODE, clock.today()) if one.incompatible)
     page = read(client, f"people/{one.person.removeprefix('person:')}/").lower()
-    assert page.count('<li class="cap">close a vote') == 1
-    named = page.partition('<li class="cap">close a vote')[2].partition("</li>")[0]
+    assert page.count('<p class="cap">close a vote') == 1
+    named = page.partition('<p class="cap">close a vote')[2].partition("</li>")[0]
     assert [str(held.title.en) in named for held in one.posts] == [True, True]
 
 

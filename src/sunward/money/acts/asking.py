@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from sunward.kernel.acts import Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -101,7 +103,7 @@ def invoice_findings(payee: Payee, facts: AskedPayment) -> Iterator[Finding]:
     key, standing = same_spelling(facts.invoice_number), Payment.objects.filter(withdrawn_on=None)
     if not key:
         raise unusable("invoice_number", NUMBER.zh, NUMBER.en)
-    used = standing.filter(payee=payee, invoice_key=key).first() if payee.pk else None
+    used = _same_invoice(standing.filter(payee=payee), key) if payee.pk else None
     if used:
         text = phrase("发票 {invoice} 已用于 {no}", "Invoice {invoice} is already used by {no}",
                       invoice=facts.invoice_number.strip(), no=used.number)  # fmt: skip
@@ -112,6 +114,12 @@ def invoice_findings(payee: Payee, facts: AskedPayment) -> Iterator[Finding]:
                       "This picture is already the invoice of {no}: each invoice has a picture of its own",
                       no=shown.number)  # fmt: skip
         yield Finding("invoice_used", False, text)
+
+
+def _same_invoice(paid: QuerySet[Payment], key: str) -> Payment | None:
+    """The payment whose invoice has this number, however it was typed."""
+    before = (row for row in paid.filter(invoice_key="") if same_spelling(row.invoice_number) == key)
+    return paid.filter(invoice_key=key).first() or next(before, None)
 
 
 def budget_finding(line: BudgetLine, amount: Decimal) -> Finding:

@@ -43,7 +43,7 @@ class Payment(models.Model):
     site_key = models.CharField(max_length=120, blank=True)
     purpose = models.CharField(max_length=300)
     invoice_number = models.CharField(max_length=60)
-    # As it is compared. Empty only for rows from before it was, of which two spellings had been paid.
+    # As it is compared. Empty only for rows from before it was kept, which the act compares one by one.
     invoice_key = models.CharField(max_length=120, blank=True, db_default="")
     invoice_sha256 = models.CharField(max_length=64)
     decision_number = models.CharField(max_length=40, blank=True)

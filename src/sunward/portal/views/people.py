@@ -10,14 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from sunward.charter import queries as charter
-from sunward.charter.engine.powers import Power
-from sunward.charter.wording import said
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.portal.powersheld import powers_held
 from sunward.portal.said import plain_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
-from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
 
@@ -88,7 +85,7 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "officer": officer,
         "posts": [term(held) for held in officer.posts],
         "tags": list(tags(officer)),
-        "powers": powers_of(code, ref, officer.posts),
+        "areas": powers_held(code, ref, officer.posts),
         "declared": registry.declarations_of(ref),
     }
     return render(request, "portal/person.html", context)
@@ -98,23 +95,3 @@ def term(held: PostHeld) -> dict[str, Any]:
     """A post with its term."""
     until = plain_date(held.until) if held.until else ""
     return {"title": held.title, "body": held.body, "since_said": plain_date(held.since), "until_said": until}
-
-
-def powers_of(code: str, person: str, posts: Iterable[PostHeld]) -> list[dict[str, Any]]:
-    """What somebody may do by the power list, up to which limit, and how often they did it in a year: each power once,
-    with the posts that carry it where there are several."""
-    found: dict[str, dict[str, Any]] = {}
-    for post, title in {held.post: held.title for held in posts}.items():
-        used = record.uses_of(code, person, post)
-        for power in charter.powers_of(code, post, clock.today()):
-            line = found.setdefault(power.key, _line(power))
-            line["posts"].append(title)
-            line["used"] += used.get(power.key, 0)
-    return list(found.values())
-
-
-def _line(power: Power) -> dict[str, Any]:
-    return {
-        "name": said(power.name), "posts": [], "limit": power.limit.amount_up_to, "used": 0, "risk": power.risk,
-        "source": power.source,
-    }  # fmt: skip
