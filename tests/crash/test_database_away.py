@@ -78,6 +78,20 @@ def post(client: Client, own: Own) -> Any:
     return client.post(f"/zh/c/{own.code}/do/decisions.open_matter/community:{own.code}/", FORM)
 
 
+@pytest.mark.parametrize("trouble", [locked, gone])
+def test_the_page_promises_nothing_about_what_was_just_sent(own: Own, officer: Client, trouble: object) -> None:
+    with trouble(own):
+        words = " ".join(post(officer, own).content.decode().split())
+    assert "已经提交的都在" not in words
+    assert "What you sent is kept" not in words
+    assert "此前已得到确认的，都还在" in words
+    assert "刚才提交的没有得到确认，可能没有保存" in words
+    assert "同一张表单提交两次，只算一次" in words
+    assert "What had been confirmed before is kept" in words
+    assert "sent just now was not confirmed and may not have been saved" in words
+    assert "The same form sent twice counts once" in words
+
+
 @pytest.mark.parametrize("trouble", [locked, full, gone])
 def test_an_act_is_told_to_come_back_and_does_when_it_may(own: Own, officer: Client, trouble: object) -> None:
     before = Journal.objects.filter(log=own.code).count()

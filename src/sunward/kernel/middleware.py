@@ -1,4 +1,6 @@
-"""When the database does not answer, people get a plain page that says so, and nothing acknowledged is lost."""
+"""When the database does not answer, people get a plain page that says so: what was confirmed before is kept, what was
+just sent was not confirmed.
+"""
 
 import logging
 from collections.abc import Callable
@@ -41,7 +43,10 @@ class DatabaseAway:
 
 
 def unavailable(error: Exception) -> HttpResponse:
-    """The page; the log names the kind of fault and nothing of anybody's data."""
+    """The page, which promises nothing about what was just sent: a connection may break before or after the commit.
+
+    The log names the kind of fault and nothing of anybody's data.
+    """
     log.error("The database did not answer: %s", type(error).__name__)
     page = get_template("503.html").template.source  # type: ignore[attr-defined]
     return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
