@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from sunward.decisions.models import Matter
+from sunward.portal import demo
 from sunward.record.models import Journal
 from tests import stage
 from tests.crash.conftest import Own
@@ -113,7 +114,40 @@ def test_readers_go_on_reading_while_somebody_holds_the_database(own: Own, offic
 def test_a_reader_without_a_database_gets_the_plain_page(own: Own, officer: Client, path: str) -> None:
     with gone(own):
         assert is_the_plain_page(Client().get(path.format(code=own.code)))
-        assert Client().get("/healthz").status_code == 200, "the process itself answers"
+
+
+def test_health_asks_for_a_database_with_tables(own: Own, officer: Client) -> None:
+    assert Client().get("/healthz").content == b"ok\n"
+    with locked(own):
+        assert Client().get("/healthz").status_code == 200, "who only reads goes on"
+    with gone(own):
+        answer = Client().get("/healthz")
+        assert answer.status_code == 503
+        assert answer.content.decode().count("\n") == 1
+        assert "The database does not answer" in answer.content.decode()
+
+
+def test_an_empty_file_in_the_place_of_the_database_is_not_healthy(own: Own, officer: Client) -> None:
+    with gone(own):
+        own.database.parent.mkdir()
+        own.database.touch()
+        assert Client().get("/healthz").status_code == 503
+        connection.close()
+        own.database.unlink()
+        for left in own.database.parent.iterdir():
+            left.unlink()
+        own.database.parent.rmdir()
+
+
+def test_becoming_somebody_else_in_the_demo_is_told_to_come_back(
+    own: Own, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The part is kept in the session, which is written after the page: the same answer for what meets no view."""
+    monkeypatch.setattr(demo, "is_demo", lambda: True)
+    visitor = Client(raise_request_exception=False)
+    with locked(own):
+        assert is_the_plain_page(visitor.post(f"/zh/c/{own.code}/demo/", {"part": "clerk"}))
+    assert visitor.post(f"/zh/c/{own.code}/demo/", {"part": "clerk"}).status_code == 302
 
 
 @pytest.mark.parametrize("trouble", [locked, gone])

@@ -202,3 +202,22 @@ def test_a_web_worker_that_was_killed_is_replaced(own: Own) -> None:
             assert server.poll() is None, "the server ended with its worker"
             assert time.monotonic() < until, "nobody answers any more"
             time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_a_running_server_puts_no_empty_database_in_the_place_of_one_that_is_gone(own: Own) -> None:
+    """A disk that is not mounted, a file moved away: neither the pages nor the process that keeps time make another."""
+    port = free_port()
+    with serving(own, port):
+        away = own.home / "away"
+        away.mkdir()
+        for each in own.database.parent.glob("sunward.sqlite3*"):
+            each.rename(away / each.name)
+        for _time in range(3):
+            assert asked(port, "GET", "/healthz")[0] == 503
+            assert asked(port, "GET", f"/zh/c/{own.code}/")[0] == 503
+            time.sleep(1.0)
+        assert not own.database.exists()
+        for each in away.iterdir():
+            each.rename(own.database.parent / each.name)
+        assert asked(port, "GET", "/healthz")[0] == 200, "it comes back with its disk"

@@ -27,16 +27,17 @@ class Remembering:
 
 
 class DatabaseAway:
-    """Turns a database that is full, locked or gone into a 503 page in both languages."""
+    """Turns a database that is full, locked or gone into a 503 page in both languages.
+
+    Only what a view meets comes by here; what another middleware meets, such as the one that writes the session, ends
+    in `kernel.views.server_error`, which answers with the same page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except OperationalError as error:
-            return unavailable(error)
+        return self.get_response(request)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return unavailable(exception) if isinstance(exception, OperationalError) else None

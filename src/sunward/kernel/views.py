@@ -1,5 +1,9 @@
 """Pages that belong to no context: display preferences, health, and what is said when something is missing."""
 
+import sys
+
+from django.db import Error, OperationalError
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -7,6 +11,8 @@ from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
+
+from sunward.kernel.middleware import unavailable
 
 CHOICES = {"size": {"m", "l"}, "theme": {"auto", "light", "dark"}}
 AS_IT_COMES = {"m", "auto"}
@@ -45,8 +51,13 @@ def without_language(request: HttpRequest, **_named: str) -> HttpResponse:
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """Whether this process answers."""
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+    """Whether this process answers and its database is there, with tables: an empty file is no database of ours."""
+    try:
+        there = MigrationRecorder.Migration.objects.exists()
+    except Error:
+        there = False
+    said = "ok\n" if there else "数据库没有回应，或其中没有表。The database does not answer, or has no tables.\n"
+    return HttpResponse(said, status=200 if there else 503, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -55,7 +66,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """The page for a fault on our side: needs no database, no session, no context."""
+    """The page for a fault on our side: needs no database, no session, no context.
+
+    A database that did not answer while the session was read or written is no fault of the code: that page is another.
+    """
+    error = sys.exc_info()[1]  # Django answers within its `except`
+    if isinstance(error, OperationalError):
+        return unavailable(error)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

@@ -12,10 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from sunward.config.commands import migrate_command
 
@@ -66,8 +67,18 @@ def load_application(server: int) -> Callable[..., Any]:
     """In a web worker: the site, for as long as the server process is there. Without it nobody signs what comes in."""
     from sunward.config.wsgi import application
 
+    only_what_is_there()
     threading.Thread(target=end_with, args=(server,), daemon=True).start()
     return application
+
+
+def only_what_is_there() -> None:
+    """From here on this process opens a SQLite file only if there is one: where the disk is not mounted, or the file
+    was moved, an empty database in its place would be taken for the community's own.
+    """
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        database["OPTIONS"]["database"] = f"{Path(database['NAME']).absolute().as_uri()}?mode=rw"
 
 
 def end_with(parent: int) -> None:
@@ -103,6 +114,7 @@ def keep_time(parent: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunward.config.settings")
     django.setup()
+    only_what_is_there()
     from sunward.config.commands.tick_command import tick
     from sunward.record.sequencer import run_sequencer
 
