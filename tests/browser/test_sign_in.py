@@ -10,7 +10,7 @@ from tests.browser.style_guide import show
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("address", ["/zh/accounts/login/", "/en/accounts/login/", "/en/accounts/password/reset/"])
+@pytest.mark.parametrize("address", ["/zh/accounts/login/", "/en/accounts/login/", "/en/accounts/inactive/"])
 def test_the_page_is_laid_out_like_any_other(browser: Browser, client: Client, address: str) -> None:
     html = client.get(address).content.decode()
     page, _ = show(browser, html, address, viewport={"width": 320, "height": 800})

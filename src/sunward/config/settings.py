@@ -130,6 +130,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # nobody needs an address to sign in
 # Failed sign-ins are counted by address: behind a proxy by the one it reports, or everybody would share one count.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if INTERNET_FACING else 0
+# Wrong passwords: five for one name in five minutes, whoever types them; twenty in a minute from one address. An office
+# behind one address is kept out for a minute at most, and only by many mistakes of its own.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+MFA_FORMS = {
+    "add_webauthn": "sunward.accounts.forms.AddPasskey",
+    "edit_webauthn": "sunward.accounts.forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 LOGIN_REDIRECT_URL = "/"

@@ -40,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oversight/", kernel_views.in_my_language),
     in_both_languages(
         *LOG_FILES,
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("sunward.accounts.urls")),
         path("", include("sunward.portal.urls")),
     ),
 ]
