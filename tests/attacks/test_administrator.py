@@ -12,10 +12,12 @@ from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models import F
 
 from sunward.decisions.models import Decision, Matter
-from sunward.kernel.guard import EXCEPTIONS, OutsideTheDoor, authorize, door_open
+from sunward.kernel.clock import now
+from sunward.kernel.guard import EXCEPTIONS, OutsideTheDoor, authorize, door_open, sequencing
 from sunward.kernel.refs import Ref
 from sunward.money.models import BudgetLine, Order, Payment
-from sunward.record.models import Journal, Outbox
+from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox, PrivateField, Tile
+from sunward.record.sequencer import drain
 from sunward.registry.models import Appointment, Person
 from tests.money.cases import ask
 from tests.stage import CODE
@@ -45,8 +47,8 @@ def test_the_orm_writes_nothing_outside_an_act(line: Ref, attempt: Callable[[], 
 @pytest.mark.postgres
 def test_nor_does_any_table_that_holds_the_state_of_affairs(community: str) -> None:
     """Every table of every context but the listed ones; a new context is guarded on the day it is made."""
-    listed = ("record_", "accounts_", "account_", "auth_", "django_", "mfa_", "registry_staged")
-    assert EXCEPTIONS == ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
+    listed = ("accounts_", "account_", "auth_", "django_", "mfa_", "registry_staged")
+    assert listed == EXCEPTIONS
     guarded = [name for name in connection.introspection.table_names() if not name.startswith(listed)]
     assert len(guarded) > 20
     for name in guarded:
@@ -96,21 +98,72 @@ def test_a_fixture_file_cannot_bring_in_a_payment(line: Ref, tmp_path: Path) -> 
         call_command("loaddata", str(dump), verbosity=0)
 
 
+RECORD: list[Callable[[], object]] = [
+    lambda: Journal.objects.filter(log=CODE).update(post="nobody"),
+    lambda: Journal.objects.filter(log=CODE).delete(),
+    lambda: Outbox.objects.filter(log=CODE).delete(),
+    lambda: Outbox.objects.filter(log=CODE).update(data=b"{}"),
+]
+
+
 @pytest.mark.postgres
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        lambda: Journal.objects.filter(log=CODE).update(post="nobody"),
-        lambda: Journal.objects.filter(log=CODE).delete(),
-        lambda: Outbox.objects.filter(log=CODE).delete(),
-        lambda: Outbox.objects.filter(log=CODE).update(data=b"{}"),
-    ],
-)
-def test_the_records_own_tables_are_open_to_the_guard_and_closed_by_the_database(
+@pytest.mark.parametrize("attempt", RECORD)
+def test_the_records_own_tables_are_closed_by_the_guard_and_by_the_database(
     community: str, attempt: Callable[[], object]
 ) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(OutsideTheDoor), transaction.atomic():
         attempt()
+    with pytest.raises(DatabaseError, match="record: "), transaction.atomic(), door_open():
+        attempt()
+
+
+TEXT = {"sqlite": "CAST(data AS TEXT)", "postgresql": "encode(data, 'escape')"}
+BYTES = {"sqlite": "CAST({} AS BLOB)", "postgresql": "CAST({} AS bytea)"}
+
+
+def a_copied_entry() -> str:
+    """An entry that waits, once more under a ref and a name of the attacker's."""
+    renamed = f"replace({TEXT[connection.vendor]}, 'registry.', 'money.')"
+    data = BYTES[connection.vendor].format(renamed)
+    copied = f"SELECT log, 'copied', {data} FROM record_outbox WHERE log = '{CODE}' LIMIT 1"
+    return f"INSERT INTO record_outbox (log, ref, data) {copied}"
+
+
+@pytest.mark.postgres
+def test_no_entry_that_no_act_left_is_put_on_its_way_into_the_log(line: Ref) -> None:
+    """It would be signed within seconds, and `record verify` would find nothing altered."""
+    waiting = Outbox.objects.filter(log=CODE).count()
+    for attempt in (
+        lambda: connection.cursor().execute(a_copied_entry()),
+        lambda: connection.connection.cursor().execute(a_copied_entry()),
+        lambda: Outbox.objects.create(log=CODE, ref="copied", data=b"{}"),
+        lambda: Outbox.objects.bulk_create([Outbox(log=CODE, ref="copied", data=b"{}")]),
+    ):
+        with pytest.raises(OutsideTheDoor), transaction.atomic():
+            attempt()
+    assert Outbox.objects.filter(log=CODE).count() == waiting > 0
+
+
+@pytest.mark.postgres
+def test_nor_straight_into_the_log_past_the_sequencer(line: Ref) -> None:
+    for attempt in (
+        lambda: LogEntry.objects.create(log=CODE, index=0, ref="copied", data=b"{}", leaf_hash=b"0" * 32),
+        lambda: Tile.objects.create(log=CODE, level=0, index=0, data=b"0" * 32),
+        lambda: Checkpoint.objects.create(log=CODE, size=1, note="x", signed_at=now()),
+        lambda: LogHead.objects.create(log="another"),
+        lambda: PrivateField.objects.filter(value__isnull=False).update(value=None, salt=None),
+    ):
+        with pytest.raises(OutsideTheDoor), transaction.atomic():
+            attempt()
+    drain(CODE)
+    assert not Outbox.objects.filter(log=CODE).exists(), "the sequencer itself moves what waits"
+
+
+@pytest.mark.postgres
+def test_the_sequencer_moves_entries_and_can_do_nothing_else(line: Ref) -> None:
+    for sql in (a_copied_entry(), "UPDATE record_outbox SET log = 'x'", "DELETE FROM record_logentry", CHANGE):
+        with pytest.raises(OutsideTheDoor), transaction.atomic(), sequencing():
+            connection.cursor().execute(sql)
 
 
 CHANGE = "UPDATE money_payment SET amount = 1"
@@ -183,6 +236,9 @@ PAST_THE_CURSORS = [
     "PRAGMA writable_schema = ON",
     "PRAGMA ignore_check_constraints(1)",
     "ATTACH DATABASE ':memory:' AS other",
+    "INSERT INTO record_outbox (log, ref, data) VALUES ('x', 'y', x'00')",
+    "DELETE FROM record_outbox",
+    "INSERT INTO record_tile (log, level, \"index\", data) VALUES ('x', 0, 0, x'00')",
 ]
 
 

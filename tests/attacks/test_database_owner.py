@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 
+from sunward.record import sequencer
+from sunward.record.audit import audit
 from sunward.record.command import main
 from tests.money import cases
 from tests.money.cases import ask
@@ -124,3 +127,32 @@ def test_a_journal_row_that_was_edited_no_longer_says_what_the_log_says(stolen: 
     everything = b"".join(file.read_bytes() for file in (stolen.home / "out").rglob("*") if file.is_file())
     assert b'"amount":"8000"' in everything
     assert b'"amount":"80000"' not in everything
+
+
+COPIED = """
+    INSERT INTO record_outbox (log, ref, data)
+    SELECT log, 'copied', CAST(replace(CAST(data AS TEXT), 'money.request', 'money.release') AS BLOB)
+    FROM record_logentry WHERE log = ? ORDER BY "index" DESC LIMIT 1
+"""
+
+
+def test_an_entry_put_into_the_outbox_alone_is_not_signed(stolen: Stolen) -> None:
+    """No trigger stands in the way of an INSERT, and none has to be dropped. No act left it: the journal is silent."""
+    with closing(sqlite3.connect(stolen.home / "copy.sqlite3")) as copy, copy:
+        assert copy.execute(COPIED, (stolen.code,)).rowcount == 1
+    code, said = stolen.export()
+    assert (code, len(said.splitlines())) == (2, 1)
+    assert "'copied' that no act left there" in said
+
+
+def test_nor_does_one_stay_unseen_that_was_put_into_the_log_itself(stolen: Stolen, client: Client) -> None:
+    """Whoever holds the key as well can sign it. The log then proves it, and the audit says that no act left it."""
+    with closing(sqlite3.connect(stolen.home / "copy.sqlite3")) as copy, copy:
+        copy.execute(COPIED, (stolen.code,))
+    with stolen.opened(), pytest.MonkeyPatch.context() as rebuilt:
+        rebuilt.setattr(sequencer, "_require_acts", lambda *_: None)
+        sequencer.drain(stolen.code)
+        found = audit(stolen.code)
+        page = client.get(f"/zh/c/{stolen.code}/log/?check=now").content.decode()
+    assert "不是本站任何办理留下的：copied。" in page
+    assert (found.unaltered, found.without_act) == (True, ("copied",))

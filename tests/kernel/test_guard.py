@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunward.kernel.guard import writes_domain_tables
+from sunward.kernel.guard import Needs, needs
 
 HARMLESS = [
     "SELECT * FROM money_payment",
@@ -17,10 +17,22 @@ HARMLESS = [
     "PRAGMA wal_checkpoint(TRUNCATE)",
     'INSERT INTO "django_session" ("session_key") VALUES (%s)',
     'UPDATE "accounts_user" SET "last_login" = %s',
+]
+MOVING = [
     'DELETE FROM "record_outbox" WHERE id IN (%s)',
-    "INSERT OR IGNORE INTO record_tile VALUES (1)",
+    "INSERT INTO record_tile VALUES (1)",
+    'UPDATE "record_loghead" SET "size" = 3',
+    'insert into "record_checkpoint" VALUES (1); DELETE FROM record_outbox',
 ]
 WRITES = [
+    'INSERT INTO "record_outbox" ("log", "ref", "data") VALUES (%s, %s, %s)',
+    "REPLACE INTO record_tile VALUES (1)",
+    "UPDATE record_outbox SET data = ''",
+    "DELETE FROM record_logentry",
+    "INSERT INTO record_journal VALUES (1)",
+    "UPDATE record_privatefield SET value = NULL, salt = NULL",
+    "DELETE FROM record_outbox; DELETE FROM money_payment",
+    "INSERT INTO main.record_tile VALUES (1)",
     'INSERT INTO "money_payment" ("amount") VALUES (%s)',
     "insert or replace into money_payment values (1)",
     "REPLACE INTO money_payment VALUES (1)",
@@ -53,12 +65,17 @@ WRITES = [
 
 @pytest.mark.parametrize("sql", HARMLESS)
 def test_reading_and_the_listed_exceptions_pass(sql: str) -> None:
-    assert not writes_domain_tables(sql)
+    assert needs(sql) is Needs.NOTHING
+
+
+@pytest.mark.parametrize("sql", MOVING)
+def test_what_takes_an_entry_into_the_log_is_the_sequencers(sql: str) -> None:
+    assert needs(sql) is Needs.SEQUENCER
 
 
 @pytest.mark.parametrize("sql", WRITES)
 def test_everything_else_is_a_write(sql: str) -> None:
-    assert writes_domain_tables(sql)
+    assert needs(sql) is Needs.DOOR
 
 
 @pytest.mark.parametrize(
@@ -80,4 +97,4 @@ def test_everything_else_is_a_write(sql: str) -> None:
     ],
 )
 def test_quotes_of_other_kinds_hide_nothing(sql: str) -> None:
-    assert writes_domain_tables(sql)
+    assert needs(sql) is Needs.DOOR

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from tests.conftest import on_a_copy
 
@@ -21,6 +22,13 @@ def log() -> str:
 def keys_folder(settings: Settings, tmp_path: Path) -> Path:
     settings.SUNWARD_KEYS = tmp_path / "keys"
     return tmp_path / "keys"
+
+
+@pytest.fixture
+def past_the_guard() -> Iterator[None]:
+    """The database alone, with the door's own guard out of the way."""
+    with door_open():
+        yield
 
 
 @pytest.fixture

@@ -37,8 +37,7 @@ def make() -> None:
 def append(count: str) -> None:
     from django.db import transaction
 
-    from sunward.record.journal import append
-    from tests.record.paper import an_entry
+    from tests.record.paper import an_entry, append
 
     for _ in range(int(count)):
         entry = an_entry(LOG)

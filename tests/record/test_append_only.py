@@ -3,9 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from sunward.kernel.guard import door_open
 from sunward.record import append_only
-from sunward.record.journal import append
 from sunward.record.models import (
     Checkpoint,
     Journal,
@@ -16,9 +14,9 @@ from sunward.record.models import (
     Tile,
 )
 from sunward.record.sequencer import drain
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("past_the_guard")]
 
 TABLES = [guard.table for guard in append_only.GUARDS]
 KEPT = [Journal, LogEntry, LogHead, Tile, Checkpoint, PrivateField]
@@ -34,13 +32,7 @@ def history(log: str) -> str:
 
 
 def refused(sql: str, *values: object) -> None:
-    """Even with the door's own guard out of the way."""
-    with (
-        door_open(),
-        pytest.raises(IntegrityError, match="record: "),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with pytest.raises(IntegrityError, match="record: "), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
 
 

@@ -5,12 +5,11 @@ import json
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from sunward.record.journal import append
 from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox, PrivateField, Tile
 from sunward.record.sequencer import drain
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past_the_guard")]
 
 VERBS = ["INSERT OR REPLACE", "REPLACE"]
 

@@ -9,10 +9,9 @@ from django.db import connection
 from sunward.kernel.guard import door_open
 from sunward.record import triggers
 from sunward.record.audit import Audit, audit
-from sunward.record.journal import append
 from sunward.record.models import LogEntry, Tile
 from sunward.record.sequencer import WouldFork, drain
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
 pytestmark = pytest.mark.django_db
 

@@ -6,15 +6,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.record import queries
-from sunward.record.journal import append, performed
+from sunward.record.journal import performed
 from sunward.record.models import PrivateField
 from sunward.record.notes import Verifier
 from sunward.record.privacy import disclose, erase
 from sunward.record.proofs import Proof
 from sunward.record.sequencer import drain
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("past_the_guard")]
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import queries
-from sunward.record.journal import append, performed, refused_today
+from sunward.record.journal import performed, refused_today
 from sunward.record.models import Outbox
 from sunward.record.sequencer import drain
-from tests.record.paper import AT, an_entry
+from tests.record.paper import AT, an_entry, append
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

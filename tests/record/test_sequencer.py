@@ -11,16 +11,16 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from sunward.kernel.guard import sequencing
 from sunward.record import keys, queries, sequencer, store
 from sunward.record.checkpoints import opened_checkpoint
-from sunward.record.journal import append
 from sunward.record.merkle import leaf_hash, proves_consistency
 from sunward.record.models import Checkpoint, LogEntry, LogHead, Outbox
 from sunward.record.notes import Signer, Verifier
 from sunward.record.proofs import Proof
 from sunward.record.sequencer import LeaseTaken, WouldFork, drain, integrate, run_sequencer, sequence
 from tests.record import naive
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("committing")]
 
@@ -115,7 +115,8 @@ def test_a_lease_keeps_others_out_until_it_runs_out(log: str) -> None:
     assert integrate(log, "first") == 1
     with pytest.raises(LeaseTaken):
         integrate(log, "second")
-    LogHead.objects.filter(log=log).update(lease_until=timezone.now() - timedelta(seconds=1))
+    with sequencing():
+        LogHead.objects.filter(log=log).update(lease_until=timezone.now() - timedelta(seconds=1))
     assert integrate(log, "second") == 0
 
 
@@ -172,7 +173,8 @@ def test_what_is_integrated_but_not_signed_is_signed_next_time(log: str) -> None
     """As after a crash between the two."""
     (ref,) = written(log, 1)
     integrate(log, "crashed")
-    LogHead.objects.filter(log=log).update(lease_until=timezone.now())
+    with sequencing():
+        LogHead.objects.filter(log=log).update(lease_until=timezone.now())
     assert not queries.is_witnessed(ref)
     drain(log)
     assert queries.is_witnessed(ref)
@@ -185,7 +187,8 @@ def test_a_checkpoint_that_was_kept_but_not_stored_is_stored_next_time(
     with monkeypatch.context() as crash:
         crash.setattr(sequencer, "_publish", lambda *_: None)
         sequence(log, "crashed")
-    LogHead.objects.filter(log=log).update(lease_until=timezone.now())
+    with sequencing():
+        LogHead.objects.filter(log=log).update(lease_until=timezone.now())
     beside = keys.kept(log)
     drain(log)
     assert beside is not None

@@ -10,11 +10,10 @@ from django.utils import translation
 from sunward.record import views
 from sunward.record.command import main
 from sunward.record.export import export
-from sunward.record.journal import append
 from sunward.record.proofs import Proof
 from sunward.record.sequencer import drain
 from sunward.record.verify import Unusable
-from tests.record.paper import an_entry
+from tests.record.paper import an_entry, append
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

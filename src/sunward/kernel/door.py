@@ -297,7 +297,7 @@ def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal:
     community = act.community_of(act.find(subject))
     served = _served(call, refusal)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), door_open():  # its entry, and nothing but its entry
             call = replace(call, at=clock.now(), on_behalf_of=served)
             if not bound().refused_today(call.by, act.name, subject, call.day, served):
                 bound().append(_refused_entry(act, call, subject, community, refusal))

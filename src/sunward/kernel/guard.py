@@ -1,10 +1,11 @@
 """The connection-level guard: no write reaches a domain table except through the door.
 
-Outside an act only the listed exceptions may be written: sign-in, sessions, rows staged for an import, the record's own
-tables (which the database itself keeps append-only) and migrations. Admin pages, management commands, `update()` and
-raw SQL are all stopped here, three times over: Django hands every statement to `refuse_writes_outside_acts`; the
-driver's own cursors (`connection.connection.execute(...)`) are `GuardedStatements`; and SQLite asks `authorize` when it
-prepares a statement, whoever handed it in. What none of them can stop is said in SECURITY.md.
+Outside an act only the listed exceptions may be written: sign-in, sessions, rows staged for an import, and migrations.
+The sequencer, which runs outside acts, moves entries from the outbox into the log and writes nothing else. Admin pages,
+management commands, `update()` and raw SQL are all stopped here, three times over: Django hands every statement to
+`refuse_writes_outside_acts`; the driver's own cursors (`connection.connection.execute(...)`) are `GuardedStatements`;
+and SQLite asks `authorize` when it prepares a statement, whoever handed it in. What none of them can stop is said in
+SECURITY.md.
 """
 
 import re
@@ -12,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -19,11 +21,22 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "record_", "registry_staged")
+EXCEPTIONS = ("accounts_", "account_", "auth_", "django_", "mfa_", "registry_staged")
+# What takes a waiting entry into its log. It never puts one into the outbox: whatever waits there was left by an act.
+SEQUENCING = frozenset(
+    {
+        ("INSERT", "record_logentry"),
+        *(("INSERT", "record_tile"), ("UPDATE", "record_tile")),
+        *(("INSERT", "record_loghead"), ("UPDATE", "record_loghead")),
+        ("INSERT", "record_checkpoint"),
+        ("DELETE", "record_outbox"),
+    }
+)
 
 LONGEST_KEPT = 4_000  # letters of a statement whose verdict is kept: the long ones are many rows, and seldom the same
 
 _open: ContextVar[bool] = ContextVar("door_open", default=False)
+_sequencing: ContextVar[bool] = ContextVar("sequencing", default=False)
 _text = re.compile(r"'(?:[^']|'')*'|--[^\n\r]*|/\*.*?\*/", re.DOTALL)
 _harmless = re.compile(
     r"[\s(]*(SELECT|EXPLAIN\s+(QUERY\s+PLAN\s+)?SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET\s+(TRANSACTION|CONSTRAINTS)|SHOW)\b",
@@ -41,13 +54,22 @@ _odd_quotes = re.compile(r"""\\|\$\w*\$|/\*|"[^"]*[^\w"][^"]*\"""")
 _setting = re.compile(r"set_config|setval|\blo_\w+|\bdblink|U&", re.IGNORECASE)
 _making = re.compile(r"\bINTO\b", re.IGNORECASE)
 _target = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|ANALYZE)\s+"?(\w+)\b"?(?!\s*\.)',
+    r"\s*(?P<verb>INSERT(?=(?:\s+OR\s+\w+)?\s+INTO)|REPLACE(?=\s+INTO)|UPDATE|DELETE(?=\s+FROM)|ANALYZE)"
+    r'(?:\s+OR\s+\w+)?(?:\s+(?:INTO|FROM))?\s+"?(?P<table>\w+)\b"?(?!\s*\.)',
     re.IGNORECASE,
 )
 
 
 class OutsideTheDoor(PermissionError):
     """A write to a domain table that did not come through an act."""
+
+
+class Needs(IntEnum):
+    """Who may run a statement: anybody, the sequencer, an act."""
+
+    NOTHING = 0
+    SEQUENCER = 1
+    DOOR = 2
 
 
 @contextmanager
@@ -60,22 +82,34 @@ def door_open() -> Iterator[None]:
         _open.reset(token)
 
 
-def writes_domain_tables(sql: str) -> bool:
-    """Whether a statement could change a table that only acts may change; when in doubt, it could."""
+@contextmanager
+def sequencing() -> Iterator[None]:
+    """Let the block move entries from the outbox into their log. Used by the sequencer alone."""
+    token = _sequencing.set(True)
+    try:
+        yield
+    finally:
+        _sequencing.reset(token)
+
+
+def needs(sql: str) -> Needs:
+    """Who must be at work for a statement to run; when in doubt, an act."""
     bare = _text.sub("''", sql).strip().rstrip(";")
     # Among quotes of kinds that are not told apart here, every semicolon may end a statement.
     parts = (sql if _odd_quotes.search(sql) else bare).strip().rstrip(";").split(";")
     if len(parts) > 1:
-        return any(writes_domain_tables(part) for part in parts if part.strip())
+        return max((needs(part) for part in parts if part.strip()), default=Needs.NOTHING)
     if _reading_pragma.match(bare) or (_harmless.match(bare) and not _setting.search(sql) and not _making.search(bare)):
-        return False
+        return Needs.NOTHING
     found = _target.match(bare)
-    return not (found and found.group(1).startswith(EXCEPTIONS))
+    if found and found["table"].startswith(EXCEPTIONS):
+        return Needs.NOTHING
+    return Needs.SEQUENCER if found and (found["verb"].upper(), found["table"]) in SEQUENCING else Needs.DOOR
 
 
 @lru_cache(maxsize=1_000)
-def _verdict(sql: str) -> bool:
-    return writes_domain_tables(sql)
+def _verdict(sql: str) -> Needs:
+    return needs(sql)
 
 
 def refuse(sql: str) -> None:
@@ -84,7 +118,10 @@ def refuse(sql: str) -> None:
     Raises:
         OutsideTheDoor: for a write to a domain table while no act is under way.
     """
-    if not _open.get() and (_verdict(sql) if len(sql) < LONGEST_KEPT else writes_domain_tables(sql)):
+    if _open.get():
+        return
+    needed = _verdict(sql) if len(sql) < LONGEST_KEPT else needs(sql)
+    if needed > (Needs.SEQUENCER if _sequencing.get() else Needs.NOTHING):
         raise OutsideTheDoor(f"Only an act may change this: {sql[:90]}")
 
 
@@ -162,9 +199,11 @@ class GuardedConnection(sqlite3.Connection):
         return super().deserialize(*args, **options)
 
 
-WRITING = frozenset(
-    {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
-)  # a schema is a table as well
+WRITING = {  # a schema is a table as well
+    sqlite3.SQLITE_INSERT: "INSERT",
+    sqlite3.SQLITE_UPDATE: "UPDATE",
+    sqlite3.SQLITE_DELETE: "DELETE",
+}
 ATTACHING = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 
 
@@ -172,7 +211,8 @@ def authorize(action: int, subject: str | None, value: str | None, *_where: str 
     """SQLite's question while it prepares a statement. One that was prepared in an act is kept and not asked about
     again; that its text is looked at each time is the cursors' part."""
     if action in WRITING:
-        allowed = (subject or "").startswith(EXCEPTIONS)
+        moved = _sequencing.get() and (WRITING[action], subject) in SEQUENCING
+        allowed = moved or (subject or "").startswith(EXCEPTIONS)
     elif action == sqlite3.SQLITE_PRAGMA:
         allowed = value is None or _looking.fullmatch(subject or "") is not None
     else:

@@ -67,10 +67,10 @@ def _export(arguments: argparse.Namespace) -> str:
 
     from sunward.record.export import export  # noqa: PLC0415
     from sunward.record.keys import KeyTrouble  # noqa: PLC0415
-    from sunward.record.sequencer import LeaseTaken, WouldFork  # noqa: PLC0415
+    from sunward.record.sequencer import LeaseTaken, NotAnEntry, WouldFork  # noqa: PLC0415
 
     try:
         size = export(arguments.community, arguments.folder)
-    except (Error, KeyTrouble, LeaseTaken, WouldFork, OSError) as error:
+    except (Error, KeyTrouble, LeaseTaken, NotAnEntry, WouldFork, OSError) as error:
         raise Unusable(str(error)) from error
     return f"{size} entries of {arguments.community} written to {arguments.folder}"

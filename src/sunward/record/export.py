@@ -16,7 +16,8 @@ def export(log: str, folder: Path) -> int:
 
     Raises:
         Unusable: when there is no such log, or the folder holds something else.
-        sunward.record.sequencer.WouldFork, sunward.record.keys.KeyTrouble: when the log cannot be signed.
+        WouldFork, NotAnEntry (of sunward.record.sequencer), sunward.record.keys.KeyTrouble: when the log cannot be
+            signed.
     """
     drain(log)
     newest, head = newest_checkpoint(log), LogHead.objects.filter(log=log).first()

@@ -16,12 +16,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from sunward.kernel import clock
+from sunward.kernel.guard import sequencing
 from sunward.kernel.refs import new_id
 from sunward.record import keys, store
 from sunward.record.checkpoints import TreeHead, opened_checkpoint
 from sunward.record.inserts import insert
 from sunward.record.merkle import leaf_hash
-from sunward.record.models import Checkpoint, LogEntry, LogHead, Outbox
+from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox
 from sunward.record.notes import BadNote, Signer
 
 BATCH = 500  # entries in one transaction
@@ -34,6 +35,10 @@ logger = logging.getLogger(__name__)
 
 class LeaseTaken(Exception):
     """Another sequencer works on this log."""
+
+
+class NotAnEntry(Exception):
+    """Something waits for the log that no act left there: nothing more is taken in or signed."""
 
 
 class WouldFork(Exception):
@@ -64,7 +69,7 @@ def drain(log: str) -> None:
     """Take everything that waits into the log and sign it; waits for another sequencer to finish.
 
     Raises:
-        WouldFork, KeyTrouble: when the log cannot be signed.
+        WouldFork, NotAnEntry, KeyTrouble: when the log cannot be signed.
         LeaseTaken: when another sequencer does not let go for a minute.
     """
     check_history(log)
@@ -82,7 +87,7 @@ def sequence(log: str, holder: str) -> int:
     """One round on one log: take in up to 10,000 waiting entries, sign, let the lease go. Returns how many.
 
     Raises:
-        WouldFork, KeyTrouble: when the log cannot be signed.
+        WouldFork, NotAnEntry, KeyTrouble: when the log cannot be signed.
         LeaseTaken: when another sequencer holds the log.
     """
     check_history(log)
@@ -98,13 +103,14 @@ def every_log() -> list[str]:
 
 
 def logs_at_work(log: str | None = None) -> list[str]:
-    """The logs (or this one) with entries waiting, or with entries that no checkpoint covers yet."""
+    """The logs (or this one) with entries waiting, with entries that no checkpoint covers yet, or lately in trouble."""
     only = Q() if log is None else Q(log=log)
     waiting = set(Outbox.objects.filter(only).values_list("log", flat=True).distinct())
-    unsigned = LogHead.objects.filter(only, size__gt=F("signed_size")).values_list("log", flat=True)
-    return sorted(waiting.union(unsigned))
+    unsigned = Q(size__gt=F("signed_size")) | (Q(size__gt=0) & ~Q(trouble=""))
+    return sorted(waiting.union(LogHead.objects.filter(only & unsigned).values_list("log", flat=True)))
 
 
+@sequencing()
 def integrate(log: str, holder: str) -> int:
     """Take one batch of waiting entries into the log, in one transaction. Returns how many."""
     with transaction.atomic():
@@ -177,6 +183,7 @@ def _leased_head(log: str, holder: str) -> LogHead:
 
 
 def _take_in(head: LogHead, waiting: list[Outbox]) -> None:
+    _require_acts(head.log, [each.ref for each in waiting])
     entries = [(each.ref, bytes(each.data)) for each in waiting]
     leaves = [leaf_hash(data) for _, data in entries]
     insert(
@@ -189,6 +196,17 @@ def _take_in(head: LogHead, waiting: list[Outbox]) -> None:
     store.extend(head.log, head.size, leaves)
     LogHead.objects.filter(log=head.log).update(size=head.size + len(entries))
     Outbox.objects.filter(id__in=[each.id for each in waiting]).delete()
+
+
+def _require_acts(log: str, refs: list[str]) -> None:
+    """An act writes journal and outbox in one transaction. What somebody put into the outbox alone is not signed."""
+    left = set(Journal.objects.filter(log=log, ref__in=refs).values_list("ref", flat=True))
+    strange = next((ref for ref in refs if ref not in left), None)
+    if strange is not None:
+        raise NotAnEntry(
+            f"Something waits for the log “{log}” under the number {strange!r} that no act left there: somebody has "
+            "written into the database past the application. Nothing is signed until it is gone."
+        )
 
 
 def _signed_before(log: str) -> list[TreeHead]:
@@ -206,6 +224,7 @@ def _opened(log: str, row: Checkpoint) -> TreeHead:
         raise keys.KeyTrouble(f"The stored checkpoint of “{log}” does not fit the log's key: {error}") from error
 
 
+@sequencing()
 def _publish(log: str, holder: str, signer: Signer, size: int, note: str) -> None:
     with transaction.atomic():
         head = LogHead.objects.select_for_update().get(log=log)
@@ -221,10 +240,11 @@ def _sequence_or_say(log: str, holder: str) -> None:
         sequence(log, holder)
     except LeaseTaken:
         return
-    except (WouldFork, keys.KeyTrouble, OSError) as error:
+    except (WouldFork, NotAnEntry, keys.KeyTrouble, OSError) as error:
         _say(log, str(error))
 
 
+@sequencing()
 def _say(log: str, trouble: str) -> None:
     """Keep the reason where pages find it, and put it into the server's messages once."""
     LogHead.objects.get_or_create(log=log)

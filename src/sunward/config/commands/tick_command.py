@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from sunward.kernel import clock
 from sunward.record.keys import KeyTrouble
-from sunward.record.sequencer import LeaseTaken, WouldFork, drain_all
+from sunward.record.sequencer import LeaseTaken, NotAnEntry, WouldFork, drain_all
 from sunward.registry.imports.staging import discard_unconfirmed
 
 UNCONFIRMED_FOR = timedelta(days=1)  # how long a file that was read in waits for somebody to confirm it
@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     tick()
     try:
         drain_all()
-    except (KeyTrouble, LeaseTaken, WouldFork) as trouble:
+    except (KeyTrouble, LeaseTaken, NotAnEntry, WouldFork) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     return 0
