@@ -66,6 +66,9 @@ def test_one_decision_makes_no_more_than_its_total_in_several_goes_either(commun
     with pytest.raises(Refused) as refusal:
         act("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=again)
     assert rules_of(refusal) == {"budget_total"}
+    with pytest.raises(Refused) as refusal:
+        act("money.adopt_budget", CLERK, here(), year=2027, decision=f" {decision} ", lines=again)
+    assert rules_of(refusal) == {"budget_total"}, "nor once for each year"
     act("money.adopt_budget", CLERK, here(), year=2026, decision=decision,
         lines=again | {"culture": {"name": "文化", "amount": "6000"}})  # fmt: skip
 

@@ -29,7 +29,11 @@ def _unconfirmed(vote: Vote, channel: str) -> Text | None:
     if row is None:
         waits = standing_marks(vote, channel) > 0
         return Text("还没有计票。", "It has not been counted yet.") if waits else None
-    return None if row.confirmed_by else Text("计票还没有第三人核对。", "No third person has confirmed the count yet.")
+    if row.confirmed_by:
+        return None
+    if row.found_otherwise_on:
+        return Text("第三人数出的不一样，要重新计票。", "A third person has counted otherwise: to be counted again.")
+    return Text("计票还没有第三人核对。", "No third person has confirmed the count yet.")
 
 
 def _roll_call(vote: Vote) -> Counted | None:

@@ -10,7 +10,6 @@ from sunward.ballots.rules.choosing import most_choices, wrong_figures
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 KEYS = "SELECT key FROM ballots_choice WHERE vote_id = %s ORDER BY place"
@@ -21,7 +20,6 @@ NOT_CALLED = Text(
     "Neither whoever called the vote, nor a candidate, nor whom it is about may count.",
 )
 ONCE = Text("这个渠道已经计过票。", "This channel has been counted already.")
-DIFFERENT = "same_figures"  # the rule by which a third person's own figures are compared with the count
 AGAIN = Text(
     "注意：第三人数出的不一样，这是重新计票。", "Alert: a third person had counted otherwise; this is a count anew."
 )
@@ -57,11 +55,8 @@ def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
 
 def found_otherwise(vote: Vote, channel: str) -> bool:
     """Whether a third person found other figures than a count that nobody has confirmed since: it is counted anew."""
-    if not Count.objects.filter(vote=vote, channel=channel, confirmed_by="").exists():
-        return False
-    tried = record.refusals_of("ballots.confirm_count", vote.ref)
-    said = (one for each in tried for one in each.findings if one.rule == DIFFERENT)
-    return any(not one.ok and one.required == channel for one in said)
+    differing = Count.objects.filter(vote=vote, channel=channel, confirmed_by="", found_otherwise_on__isnull=False)
+    return differing.exists()
 
 
 def not_counted(vote: Vote, channel: str) -> Finding:

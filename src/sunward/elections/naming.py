@@ -1,6 +1,7 @@
 """People named in the facts of an act: found in the register, or said to be unknown."""
 
 from sunward.kernel.facts import unusable
+from sunward.kernel.listed import listed
 from sunward.registry import queries as registry
 
 
@@ -22,7 +23,7 @@ def people_in(field: str, said: str) -> list[str]:
     Raises:
         FactsError: at `field`, for somebody unknown or named twice.
     """
-    found = [person_in(field, one) for one in said.replace("，", ",").split(",") if one.strip()]
+    found = [person_in(field, one) for one in listed(said)]
     if len(set(found)) < len(found):
         raise unusable(field, "有人写了两次。", "Somebody is named twice.")
     return found

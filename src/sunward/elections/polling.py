@@ -8,6 +8,7 @@ from sunward.charter.engine import ElectionRules
 from sunward.kernel import clock
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 
 BY_HAND = Text(
@@ -50,14 +51,9 @@ class PollFacts:
         return Finding("closes_ahead", ahead, AHEAD, actual=self.closes)
 
 
-def channels_in(said: str) -> list[str]:
-    """The channels as written."""
-    return [one.strip() for one in said.replace("，", ",").split(",") if one.strip()]
-
-
 def by_the_ballot_rule(rules: ElectionRules, said: str, booths: int) -> Iterator[Finding]:
     """What the rule on the ballot says to channels and booths; without one no poll opens."""
-    rule, wanted = rules.ballot, channels_in(said)
+    rule, wanted = rules.ballot, listed(said)
     allowed = rule.channels if rule else ()
     source = rule.source if rule else ""
     ok = bool(wanted) and set(wanted) <= set(allowed)

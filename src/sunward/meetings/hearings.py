@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from sunward.charter.engine import Hearing
 from sunward.kernel.facts import unusable
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, Speaker
 from sunward.meetings.sessions import OnMeeting
@@ -55,7 +56,7 @@ def read_numbers(said: str, field: str) -> list[int]:
     Raises:
         FactsError: at `field`, for what is no number.
     """
-    words = said.replace(",", " ").replace("，", " ").replace("、", " ").split()
+    words = " ".join(listed(said)).split()
     if not all(word.isdecimal() for word in words):
         raise unusable(field, "请写名单上的序号，如 3 7 12。", "Write numbers of the list, such as 3 7 12.")
     return [int(word) for word in words]

@@ -1,8 +1,7 @@
 """Who on the roll has an interest in an item that they have declared, or is named in it."""
 
-from collections.abc import Iterator
-
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.meetings.excluding import barred_from
 from sunward.meetings.models import AgendaItem
@@ -19,7 +18,7 @@ VOTE_ON_IT = Text(
 def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
     """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
     not stepped aside. Names are compared whole; two people may share one, so it is for somebody to ask."""
-    names = frozenset(names_in(item.concerns))
+    names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
     code = item.meeting.community_code
@@ -27,12 +26,6 @@ def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
     places = room.places
     people |= registry.bearing(names, frozenset(place.person for place in places.values() if place.person))
     return frozenset(key for key, place in places.items() if place.person in people) - barred_from(item)
-
-
-def names_in(concerns: str) -> Iterator[str]:
-    """The names of people and firms in a list with commas of any kind."""
-    parts = concerns.replace("，", ",").replace("、", ",").split(",")
-    return (name for part in parts if (name := part.strip()))
 
 
 def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:

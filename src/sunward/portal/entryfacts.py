@@ -13,6 +13,7 @@ from sunward.ballots import queries as ballots
 from sunward.charter.wording import holder_name
 from sunward.kernel.acts import act_named
 from sunward.kernel.clock import civil_day
+from sunward.kernel.listed import listed
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, yuan
@@ -106,7 +107,7 @@ def _named(entry: Entry, name: str, value: str) -> Text | str:
     if name in HOLDERS or (entry.act, name) == ("registry.create_body", "kind"):
         return holder_name(value)
     if name == "channels":
-        return _together([ballots.channel_name(key.strip()) for key in value.split(",")])
+        return _together([ballots.channel_name(key) for key in listed(value)])
     if name == "method":
         return METHODS.get(value, value)
     if name == "account":

@@ -229,3 +229,29 @@ def test_a_version_can_start_from_an_earlier_one(write_pack: Pack):
 
     assert (rules.notices[0].days, rules.notices[0].unconfirmed) == (15, False)
     assert rules.quorum[0].unconfirmed
+
+
+OPENS = [
+    (["spending"], ["budget", "spending"], {"spending"}),
+    (["budget", "spending"], ["spending"], {"spending"}),
+    (["spending"], None, {"spending"}),
+    (None, ["spending"], {"spending"}),
+    (["spending"], ["budget"], set()),
+    (None, None, set()),
+]
+
+
+@pytest.mark.parametrize(("higher", "lower", "opened"), OPENS)
+def test_a_lower_book_opens_no_money_that_a_higher_one_does_not(
+    write_pack: Pack, higher: list[str] | None, lower: list[str] | None, opened: set[str]
+):
+    """Where the higher is silent the lower says it; where it speaks, the lower only takes away."""
+    for name, layer, money in (("higher", "nation", higher), ("own", "community", lower)):
+        write_pack(name, layer=layer, matters={"works": {"title": T} | ({"authorises": money} if money else {})})
+    assert charter_for(["higher", "own"], date(2025, 1, 1)).matters["works"].authorises == opened
+
+
+def test_what_nobody_has_read_opens_no_money(write_pack: Pack):
+    matters = {"works": {"title": T, "authorises": ["spending"]}}
+    write_pack("own", matters=matters, versions=[version("2024-01-01", unconfirmed=True)])
+    assert charter_for(["own"], date(2025, 1, 1)).matters["works"].authorises == frozenset()

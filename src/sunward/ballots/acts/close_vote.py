@@ -48,7 +48,7 @@ class CloseVote(ActOnVote[NoFacts]):
         vote, now = self.subject, self.call.at
         if vote.closes_at is not None:
             if now < vote.closes_at:
-                done = self._all_have_voted(places.voters(vote))
+                done = self._all_have_voted()
                 yield Finding("not_before_its_hour", done, EVERYBODY if done else EARLY)
         elif now < vote.opened_at + LEAST:
             at = (vote.opened_at + LEAST).astimezone(clock.ZONE)
@@ -59,14 +59,15 @@ class CloseVote(ActOnVote[NoFacts]):
         """Whether hands were the only way to vote and are counted: nobody can vote any more."""
         return self.subject.channels == ["hands"] and self.subject.counts.filter(channel="hands").exists()
 
-    def _there(self) -> int:
-        """How many could vote where the vote is taken: in a meeting those who were in the room."""
+    def _there(self) -> set[int] | None:
+        """The places of those who could vote where the vote is taken; None outside a meeting: everybody on the roll."""
         vote = self.subject
-        return places.voters(vote) if vote.in_room is None else len({*vote.in_room} - {*vote.off_base, *vote.aside})
+        return None if vote.in_room is None else {*vote.in_room} - {*vote.off_base, *vote.aside}
 
-    def _all_have_voted(self, number: int) -> bool:
-        """Whether so many have voted, or hold a sheet."""
-        return Mark.objects.filter(vote=self.subject, withdrawn_on=None).count() >= number
+    def _all_have_voted(self, there: set[int] | None = None) -> bool:
+        """Whether nobody is left who could vote: each has voted, or holds a sheet."""
+        marked = set(Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True))
+        return len(marked) >= places.voters(self.subject) if there is None else there <= marked
 
     def write(self) -> Outcome:
         vote = self.subject

@@ -1,4 +1,4 @@
-"""Confirm a count: a third person has counted the sheets or the hands for themselves, and found the same."""
+"""Confirm a count: a third person has counted the sheets or the hands for themselves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ NOTHING = Text("这个渠道还没有计票，或者已经核对过。", "This c
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
 # The first figures stand in no text: whoever confirms would only have to copy them.
 DIFFERENT = Text(
-    "您数的和两人登记的不一样：这个渠道要重新计票。",
-    "You have counted otherwise than the two: this channel is to be counted again.",
+    "注意：您数的和两人登记的不一样：这个渠道要重新计票。",
+    "Alert: you have counted otherwise than the two: this channel is to be counted again.",
 )
 OWN = Text(
     "写您自己数出的，不要抄别人的；没有的写 0。",
@@ -42,7 +42,8 @@ class ConfirmFacts:
 
 @register
 class ConfirmCount(ActOnVote[ConfirmFacts]):
-    """A third person confirms what two have counted, by figures of their own that agree."""
+    """A third person counts what two have counted. Figures that agree confirm it; where they differ that stands, and
+    the channel is counted anew."""
 
     name = "ballots.confirm_count"
     title = Text("核对计票", "confirm a count")
@@ -57,13 +58,10 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         yield from counting.apart(self.subject, (self.call.by,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("counted", self.count is not None, WAITS if self.count else NOTHING)
+        yield Finding("counted", self.count is not None, NOTHING)
         if self.count is not None:
             third = self.call.by not in {self.count.counted_by, self.count.counted_with}
             yield Finding("third_person", third, THIRD)
-        if self.count is not None and third:
-            same = self._agrees(self.count)
-            yield Finding(counting.DIFFERENT, same, AGREES if same else DIFFERENT, required=self.facts.channel)
 
     def _agrees(self, count: Count) -> bool:
         said, facts = self.facts.chosen, self.facts
@@ -72,6 +70,11 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
 
     def write(self) -> Outcome:
         assert self.count is not None  # noqa: S101 - judged before
-        self.count.confirmed_by = self.call.by
-        self.count.save(update_fields=["confirmed_by"])
-        return Outcome(result=self.subject.ref)
+        agrees = self._agrees(self.count)
+        if agrees:
+            self.count.confirmed_by = self.call.by
+        else:
+            self.count.found_otherwise_on = self.call.day
+        self.count.save(update_fields=["confirmed_by", "found_otherwise_on"])
+        differs = Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
+        return Outcome(result=self.subject.ref, findings=[] if agrees else [differs])

@@ -13,6 +13,7 @@ from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.halfwidth import halfwidth
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 
 # As the roll writes it, so that one place has one key: no zeros before it, no other digits, none too long for a row.
@@ -61,7 +62,7 @@ def read_places(typed: str) -> set[int]:
     Raises:
         FactsError: naming the first that is no place, or stands there twice.
     """
-    words = [word for part in halfwidth(typed).replace("、", ",").split(",") if (word := part.strip())]
+    words = listed(halfwidth(typed))
     wrong = next((word for word in words if not PLACE.fullmatch(word)), None if words else typed.strip())
     if wrong is not None:
         raise FactsError({"entries": [str(NOT_PLACES.fill(wrong=wrong[:40]))]})
@@ -140,6 +141,7 @@ class CountHands(ActOnVote[HandsFacts]):
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,
+            "found_otherwise_on": None,
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
         return Outcome(result=self.subject.ref, findings=counting.counted_anew(self.again))

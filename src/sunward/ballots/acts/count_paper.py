@@ -88,7 +88,8 @@ class CountPaper(ActOnVote[PaperFacts]):
             "chosen": facts.chosen, "blank": facts.blank, "invalid": facts.invalid, "ballots": facts.ballots,
             "printed": facts.printed, "issued": facts.issued, "spoiled": facts.spoiled, "unused": facts.unused,
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
-            "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
+            "counted_on": self.call.day, "found_otherwise_on": None,
+            "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found)
         return Outcome(result=self.subject.ref, findings=counting.counted_anew(again))

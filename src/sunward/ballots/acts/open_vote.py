@@ -14,6 +14,7 @@ from sunward.ballots.series import VOTE, next_number
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -62,7 +63,7 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     @cached_property
     def channels(self) -> list[str]:
-        return [way.key for way in ways.named(self.facts.channels.split(","))]
+        return [way.key for way in ways.named(listed(self.facts.channels))]
 
     @property
     def _online_channels(self) -> bool:
@@ -84,7 +85,7 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def judge(self) -> Iterator[Finding]:
         known = [way.key for way in ways.all_channels()]
-        unknown = set(self.facts.channels.split(",")) - set(known)
+        unknown = set(listed(self.facts.channels)) - set(known)
         text = Text(f"表决渠道可用：{'、'.join(known)}。", f"Accepted channels, one at least: {', '.join(known)}.")
         yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
@@ -125,9 +126,9 @@ class OpenVote(Act[Roll, VoteFacts]):
             secret=facts.secret,
             channels=self.channels,
             online_source=facts.online_source if self._online_channels else "",
-            off_base=[int(one) for one in facts.off_base.split(",") if one],
-            aside=[int(one) for one in facts.aside.split(",") if one],
-            in_room=[int(one) for one in facts.in_room.split(",")] if facts.in_room else None,
+            off_base=[*map(int, listed(facts.off_base))],
+            aside=[*map(int, listed(facts.aside))],
+            in_room=[*map(int, listed(facts.in_room))] if facts.in_room else None,
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.call.claimed_at or self.call.at,

@@ -181,6 +181,7 @@ class Count(models.Model):
     counted_by = models.CharField(max_length=60)
     counted_with = models.CharField(max_length=60)
     confirmed_by = models.CharField(max_length=60, blank=True)
+    found_otherwise_on = models.DateField(null=True, help_text="a third person's figures differed: counted anew")
     counted_on = models.DateField()
     sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
 

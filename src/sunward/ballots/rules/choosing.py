@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from sunward.kernel.listed import listed
+
 ONE = ("yes_no", "one_of")
 BY_SEATS = ("election", "run_off")
 
@@ -17,7 +19,7 @@ def most_choices(method: str, at_most: int, seats: int, choices: int) -> int:
 
 def read_choices(text: str) -> tuple[str, ...]:
     """The keys in a text with commas, each once, sorted: their order would be a mark on the ballot."""
-    return tuple(sorted({part.strip() for part in text.split(",") if part.strip()}))
+    return tuple(sorted(set(listed(text))))
 
 
 def wrong_figures(chosen: Mapping[str, object], keys: Iterable[str], valid: int, most: int) -> str:

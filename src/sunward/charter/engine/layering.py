@@ -193,9 +193,15 @@ def lay_matter(higher: Matter | None, lower: Matter, meeting: Meeting) -> Matter
         higher,
         title=_said(lower.key, lower.title, higher.title),
         competences=_competences(higher.competences, lower.competences, meeting, where),
-        authorises=higher.authorises | lower.authorises,
+        authorises=_opened(higher.authorises, lower.authorises),
         rules=lay_rules(higher.rules, lower.rules, meeting, where),
     )
+
+
+def _opened(higher: frozenset[str], lower: frozenset[str]) -> frozenset[str]:
+    """A lower book says which money a decision opens where the higher is silent, and can take away from what it says;
+    it never adds to it."""
+    return higher & lower if higher and lower else higher | lower
 
 
 def _said(key: str, lower: Text, higher: Text) -> Text:

@@ -207,10 +207,11 @@ def read_matter(key: str, node: Node, unconfirmed: bool) -> Matter:
         key=key,
         title=title.text() if title else usual_name(key),
         competences=_single(_competence, node.find("competence"), unconfirmed),
-        authorises=_authorised(node.find("authorises")),
+        authorises=_authorised(None if unconfirmed else node.find("authorises")),
         rules=read_meeting_rules(node, unconfirmed),
     )
 
 
 def _authorised(node: Node | None) -> frozenset[str]:
+    """Which money a decision opens; a text that nobody has read opens none."""
     return frozenset(entry.one_of(AUTHORISES) for entry in node.entries()) if node else frozenset()

@@ -6,11 +6,12 @@ from functools import cached_property
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acts.open_poll import ballot_for
 from sunward.elections.models import Declaration
-from sunward.elections.polling import PollFacts, by_the_ballot_rule, channels_in
+from sunward.elections.polling import PollFacts, by_the_ballot_rule
 from sunward.elections.results import Round, rounds
 from sunward.elections.standing import ActOnContest, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -54,7 +55,7 @@ class CallRunOff(ActOnContest[PollFacts]):
             raise AssertionError("standing lets no run-off through without a result")
         known = self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place")
         among = [one for one in known if one.key in self.left_in]
-        seats, channels = self.last.outcome.left, channels_in(self.facts.channels)
+        seats, channels = self.last.outcome.left, listed(self.facts.channels)
         facts = ballot_for(self.subject, among, seats, channels, "run_off", self.facts.closes_at(self.call.day))
         roll = Ref("roll", self.election.roll.number if self.election.roll else "")
         return Outcome(self.subject.ref, {"seats": seats}, consequences=[Consequence(OpenVote, roll, facts)])

@@ -10,11 +10,12 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_body, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
+from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -76,7 +77,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
         for contest in self.unopened:
-            channels, hour = channels_in(self.facts.channels), self.facts.closes_at(self.call.day)
+            channels, hour = listed(self.facts.channels), self.facts.closes_at(self.call.day)
             facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, facts)
 

@@ -7,11 +7,12 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
-from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule, channels_in
+from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule
 from sunward.elections.recalling import ActOnRecall
 from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -60,7 +61,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         title = name_of_post(row.post, row.community_code)
         facts = VoteFacts(
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
-            channels=",".join(channels_in(self.facts.channels)),
+            channels=",".join(listed(self.facts.channels)),
             closes_at=self.facts.closes_at(self.call.day),
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")

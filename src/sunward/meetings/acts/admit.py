@@ -8,6 +8,7 @@ from sunward.ballots.queries import RollPlace
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.admitting import Arrival, objections_to
@@ -61,7 +62,7 @@ class Admit(OnMeeting[ArrivalFacts]):
         Raises:
             FactsError: when one is not on the roll, or was left after the time said.
         """
-        keys = dict.fromkeys(one.strip() for one in self.facts.places.split(",") if one.strip())
+        keys = dict.fromkeys(listed(self.facts.places))
         if not keys or any(not key.isdecimal() or int(key) not in self.room.places for key in keys):
             raise not_on_the_roll("places")
         if any(stay.left_at and stay.left_at > self.at and str(stay.place) in keys for stay in self.room.stays):

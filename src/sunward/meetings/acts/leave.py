@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.sessions import AT, OnMeeting
@@ -31,7 +32,7 @@ class Leave(OnMeeting[LeavingFacts]):
 
     @cached_property
     def rows(self) -> list[Attendance]:
-        keys = {key.strip() for key in self.facts.places.split(",")}
+        keys = set(listed(self.facts.places))
         return [row for row in self.meeting.attendance.filter(left_at=None) if str(row.entry_id) in keys]
 
     def judge(self) -> Iterator[Finding]:

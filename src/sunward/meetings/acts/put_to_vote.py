@@ -12,6 +12,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
@@ -97,7 +98,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     @property
     def channels(self) -> list[str]:
-        return [one.strip() for one in self.facts.channels.split(",") if one.strip()]
+        return listed(self.facts.channels)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("within_the_session", self.within, WITHIN if self.within else OUTSIDE)

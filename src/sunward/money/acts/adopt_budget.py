@@ -85,11 +85,15 @@ class AdoptBudget(ActOnCommunity[Budget]):
     def planned(self) -> tuple[Planned, ...]:
         return read_lines(self.facts.lines)
 
+    @property
+    def decision(self) -> str:
+        return self.facts.decision.strip()
+
     def judge(self) -> Iterable[Finding]:
         planned = self.planned
-        decision = decision_facts(self.facts.decision, self.community, self.call.day, NO_POSTING)
+        decision = decision_facts(self.decision, self.community, self.call.day, NO_POSTING)
         if decision is None:
-            text = phrase("查无决定 {no}", "There is no decision {no}", no=self.facts.decision)
+            text = phrase("查无决定 {no}", "There is no decision {no}", no=self.decision)
             yield Finding("decision", False, text)
         else:
             yield from self._decided(decision)
@@ -104,8 +108,9 @@ class AdoptBudget(ActOnCommunity[Budget]):
         ok, text = opens(decision, "budget")
         yield Finding("decided_on_budget", ok, text, required="budget", actual=", ".join(sorted(decision.authorises)))
         yield from decision.findings
-        kept = [line for line in self._known() if line.decision_number == decision.number]
-        adopted = {line.key: line.authorised for line in kept} | {plan.key: plan.amount for plan in self.planned}
+        lines = BudgetLine.objects.filter(community_code=self.community, decision_number=decision.number)
+        kept = {(line.year, line.key): line.authorised for line in lines}
+        adopted = kept | {(self.facts.year, plan.key): plan.amount for plan in self.planned}
         yield _within(decision, sum(adopted.values(), Decimal(0)))
 
     def _known(self) -> Iterable[BudgetLine]:
@@ -117,12 +122,12 @@ class AdoptBudget(ActOnCommunity[Budget]):
                 community_code=self.community,
                 year=self.facts.year,
                 key=plan.key,
-                defaults={"name": plan.name, "authorised": plan.amount, "decision_number": self.facts.decision},
+                defaults={"name": plan.name, "authorised": plan.amount, "decision_number": self.decision},
                 create_defaults={
                     "number": f"{self.subject.prefix}-B-{self.facts.year}-{plan.key}",
                     "name": plan.name,
                     "authorised": plan.amount,
-                    "decision_number": self.facts.decision,
+                    "decision_number": self.decision,
                     "adopted_on": self.call.day,
                 },
             )

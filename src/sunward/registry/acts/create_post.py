@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
 from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -38,7 +39,7 @@ class CreatePost(ActOnCommunity[CreatePostFacts]):
     facts_type = CreatePostFacts
 
     def _patterns(self) -> list[str]:
-        return [each.strip() for each in self.facts.incompatible_with.replace("，", ",").split(",") if each.strip()]
+        return listed(self.facts.incompatible_with)
 
     def judge(self) -> Iterable[Finding]:
         """Refuse what cannot be.
