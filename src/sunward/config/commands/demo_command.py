@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from sunward.config import listening
+from sunward.config.command import UNUSABLE
 from sunward.demo import build
+
+HOST = "127.0.0.1"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -16,6 +20,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-serve", action="store_true", help="stop when the demo is ready")
     options = parser.parse_args(arguments)
+    if not options.no_serve and (wrong := listening.trouble(HOST, options.port)):
+        print(f"demo: {wrong}", file=sys.stderr)
+        return UNUSABLE
     demo = build.places(settings.VAR)
     if not build.is_fresh(demo):
         print("Telling fourteen months of three communities ...", flush=True)
@@ -30,5 +37,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def _serve(demo: build.Places, port: int) -> int:
     """Serve the demo in place of this process, so that a signal reaches the server."""
-    command = [sys.executable, "-m", "sunward", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "sunward", "serve", "--host", HOST, "--port", str(port)]
     os.execve(sys.executable, command, demo.environment())  # noqa: S606 - ourselves, no shell

@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, connections
 
+from sunward.config import listening
+from sunward.config.command import UNUSABLE
 from sunward.config.commands import migrate_command
 
 SEQUENCE_EVERY = 1.0  # seconds
@@ -33,6 +36,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args(arguments)
+    if wrong := listening.trouble(options.host, options.port, options.workers):
+        print(f"serve: {wrong}", file=sys.stderr)
+        return UNUSABLE
     prepare()
     serve(options.host, options.port, options.workers)
     return 0
