@@ -56,6 +56,34 @@ def test_an_amount_below_zero_stays_a_number() -> None:
     assert opendata.as_csv([{"amount": "-36500.00"}]).splitlines()[1] == "-36500.00"
 
 
+@pytest.mark.parametrize("kind", ["xml", "xlsx", "CSV", "json5"])
+def test_forms_that_do_not_exist_are_not_found(lived: Lived, client: Client, kind: str) -> None:
+    assert client.get(f"/zh/c/{CODE}/data/payments.{kind}").status_code == 404
+
+
+@pytest.mark.parametrize(("body", "place"), [
+    (b'{"subject": "community:x",\n "post" "a"}', "line 2, column 9"),
+    ("{\"post\": \"代表\"}".encode("gb18030"), "byte 11 is no UTF-8"),
+])  # fmt: skip
+def test_a_body_that_cannot_be_read_is_told_where(lived: Lived, body: bytes, place: str) -> None:
+    client = signed_in(Client(), holder(CODE, CLERK))
+    path = f"/api/c/{CODE}/acts/decisions.open_matter"
+    answer = client.generic("POST", path, body, content_type="application/json")
+    assert answer.status_code == 400
+    assert place in answer.json()["detail"]
+    assert "Accepted: one JSON object in UTF-8" in answer.json()["detail"]
+
+
+def test_other_mistakes_are_told_as_before(lived: Lived) -> None:
+    client = signed_in(Client(), holder(CODE, CLERK))
+    answer = ask(client, "decisions.open_matter", {"subject": "no subject", "post": CLERK})
+    assert (answer.status_code, "detail" in answer.json()) == (422, True)
+    answer = client.generic(
+        "POST", f"/api/c/{CODE}/acts/decisions.open_matter", b"[1]", content_type="application/json"
+    )
+    assert answer.status_code == 422
+
+
 def test_lists_that_do_not_exist_are_not_found(lived: Lived, client: Client) -> None:
     assert client.get(f"/en/c/{CODE}/data/secrets.csv").status_code == 404
     response = client.get(f"/api/c/{CODE}/secrets")

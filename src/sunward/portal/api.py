@@ -1,6 +1,7 @@
 """The API: the same reads as the pages, the same door for acts. Its OpenAPI description stands at `/api/`."""
 
 import dataclasses
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -89,6 +90,20 @@ def _subject(text: str) -> Ref:
         return Ref.parse(text)
     except ValueError as unusable:
         raise HttpError(422, str(unusable)) from unusable
+
+
+ACCEPTED = "Accepted: one JSON object in UTF-8 with subject, post and facts, as /api/ describes it."
+
+
+@api.exception_handler(HttpError)
+def mistaken(request: HttpRequest, problem: HttpError) -> HttpResponse:
+    """What was wrong with the question; of a body that is no JSON, the place as well."""
+    said, cause = str(problem), problem.__cause__
+    if isinstance(cause, json.JSONDecodeError):
+        said = f"{said}: line {cause.lineno}, column {cause.colno}: {cause.msg}. {ACCEPTED}"
+    elif isinstance(cause, UnicodeDecodeError):
+        said = f"{said}: byte {cause.start + 1} is no UTF-8. {ACCEPTED}"
+    return api.create_response(request, {"detail": said}, status=problem.status_code)
 
 
 @api.exception_handler(Refused)

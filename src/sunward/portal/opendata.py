@@ -21,6 +21,7 @@ from sunward.registry import queries as registry
 
 Row = Mapping[str, Any]
 LIMIT = 1000
+KINDS = ("csv", "json")
 
 
 def _matters(code: str, before: str | None) -> Iterable[Row]:

@@ -11,7 +11,7 @@ from sunward.portal.views.frame import community_or_404
 def data(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse:
     """A public list as CSV or JSON."""
     community_or_404(request, code)
-    if name not in opendata.LISTS:
+    if name not in opendata.LISTS or kind not in opendata.KINDS:
         raise Http404
     table = opendata.rows(name, code, request.GET.get("before"))
     if kind == "json":
