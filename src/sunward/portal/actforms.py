@@ -90,6 +90,14 @@ def _asked_for(code: str, on: date) -> Choices:
     return [*_bodies(book), *_items(book), *recalled]
 
 
+def _ways_of_spending(book: engine.Charter) -> Choices:
+    """What the spending rules ask for, from the smallest amount upwards: nothing, a body, or a procedure."""
+    names = {key: said(procedure.title) for key, procedure in book.procedures.items()} | dict(_bodies(book))
+    names["none"] = Text("不需要先作决定", "no decision is needed first")
+    wanted = dict.fromkeys(tier.requires.decision for tier in book.spending.tiers)
+    return [(key, names.get(key, holder_name(key))) for key in wanted]
+
+
 def _classes(_book: engine.Charter) -> Choices:
     return list(GROUPS)
 
@@ -109,6 +117,7 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("meetings.convene_on_petition", "matter_kind"): _matters,
     ("meetings.convene", "called_by"): _callers,
     ("duties.report_done", "duty"): _duties,
+    ("money.request_payment", "route"): _ways_of_spending,
     ("ballots.freeze_roll", "body"): _bodies_with_rolls,
     ("ballots.freeze_roll", "of"): _classes,
     ("ballots.open_petition", "of"): _classes,
@@ -119,11 +128,21 @@ def _subgroups(code: str, _on: date) -> Choices:
     return [(area.code, area.name) for area in registry.subgroups(code)]
 
 
+def _posts(code: str, _on: date) -> Choices:
+    """Every post here and above; of two that are called alike in the rule books the nearest counts."""
+    return list({
+        one.post: Text(f"{one.body.zh}{one.title.zh}", f"{one.title.en}, {one.body.en}")
+        for one in registry.posts_in(code)
+    }.items())  # fmt: skip
+
+
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.freeze_roll", "grid"): _subgroups,
     ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
+    ("registry.appoint", "post"): _posts,
 }
+WHEN_EMPTY = frozenset({("money.request_payment", "route")})  # whose hint says what an empty choice means
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("decisions.report_step", "counts"): (
         lambda **options: CountsField(GROUPS, **options),
@@ -182,7 +201,8 @@ def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) ->
         return OF_THE_SUBJECT[act, name](code, subject, **options)
     if choices := choices_of(act, name, code, clock.today()):
         empty = [("", "-")]
-        return forms.ChoiceField(choices=[*empty, *choices], help_text="", **options)
+        hint = field.help_text if (act, name) in WHEN_EMPTY else ""
+        return forms.ChoiceField(choices=[*empty, *choices], help_text=hint, **options)
     return field
 
 

@@ -23,7 +23,7 @@ from sunward.money.rules.wording import phrase, said_yuan
 class PaymentAsked(asking.AskedPayment):
     decision: str = asked("依据的决定（编号）", "decision behind it (number)", default="")
     tender: str = asked("招标（编号）", "tender (number)", default="")
-    route: str = asked("按什么程序", "asked as", hint=asking.ROUTE, default="")
+    route: str = asked("按什么程序", "by which procedure", hint=asking.ROUTE, default="")
 
 
 @register

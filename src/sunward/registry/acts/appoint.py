@@ -19,12 +19,13 @@ from sunward.registry.models import Appointment, Person, Post
 from sunward.registry.queries.posts import find_post, posts_held_during
 from sunward.registry.seats import Seats
 
+WRITTEN = Text("写作 组织.岗位", "written body.post")
 WHOLE_TERM = Text("不填就是一届", "empty: one full term")
 
 
 @dataclass(frozen=True, slots=True)
 class AppointFacts:
-    post: str = asked("什么岗位（组织.岗位）", "which post (body.post)")
+    post: str = asked("什么岗位", "which post", hint=WRITTEN)
     person: str = asked("谁（person:编号）", "who (person:number)")
     from_day: date | None = asked("从哪天起", "from", default=None)
     until_day: date | None = asked("任期最后一天", "last day of the term", hint=WHOLE_TERM, default=None)
