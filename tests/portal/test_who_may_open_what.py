@@ -8,7 +8,7 @@ from sunward.portal import urls
 from sunward.portal.policies import AUDIENCES, Audience
 from tests.portal.pages import signed_in
 from tests.portal.scene import Lived
-from tests.stage import CLERK, CODE, DIRECTOR, holder
+from tests.stage import ACCOUNTANT, CLERK, CODE, DIRECTOR, INSPECTOR, SUPERVISOR, holder
 
 
 def names() -> set[str]:
@@ -38,6 +38,21 @@ def test_nobody_posts_an_act_without_a_sign_in(lived: Lived, client: Client) -> 
 def test_a_resident_cannot_import(lived: Lived, client: Client) -> None:
     signed_in(client, lived.resident)
     assert client.get(f"/en/c/{CODE}/import/residents/").status_code == 403
+
+
+SERVING = [(CLERK, True), (SUPERVISOR, True), (ACCOUNTANT, False), (INSPECTOR, False), (DIRECTOR, False)]
+
+
+@pytest.mark.parametrize(("post", "serves"), SERVING)
+def test_the_desk_is_offered_to_the_posts_that_may_enter_something_there(
+    lived: Lived, client: Client, post: str, serves: bool
+) -> None:
+    """Whoever may enter nothing for anybody is offered nothing, and looks nobody up by name and door."""
+    signed_in(client, holder(CODE, post))
+    page = client.get(f"/en/c/{CODE}/desk/")
+    assert page.status_code == 200
+    assert (f"/en/c/{CODE}/desk/for/" in page.content.decode()) is serves
+    assert client.get(f"/en/c/{CODE}/desk/for/").status_code == (200 if serves else 403)
 
 
 def test_an_act_that_no_post_of_mine_has_is_refused_and_stands_on_the_record(lived: Lived, client: Client) -> None:

@@ -144,6 +144,14 @@ def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: s
         return None
 
 
+def serving_at_desk(community: str, on: date) -> frozenset[str]:
+    """The posts that may enter something at the desk for somebody else, by one power or another."""
+    try:
+        return frozenset(post for power in charter_of(community, on).powers.values() for post in power.at_desk)
+    except NoCharter:
+        return frozenset()
+
+
 def _founding_grant(act: str, post: str) -> Grant | None:
     """The only act that code grants, not a charter; `registry` gives the capacity on an empty log alone."""
     return Grant("found", ()) if (act, post) == ("registry.found", "founder") else None

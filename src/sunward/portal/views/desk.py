@@ -22,6 +22,7 @@ from sunward.portal.opennow import mine
 from sunward.portal.reader import viewer_of
 from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.serving import may_serve
 from sunward.registry.imports.kinds import all_kinds
 
 
@@ -35,6 +36,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
+        "serves": may_serve(viewer),
         "mine": list(mine(code, viewer.person or "")),
         "things": [thing(code, item) for item in desk.things_to_do(viewer, today)],
         "due": desk.coming_due(viewer, today) if viewer.posts else [],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
@@ -102,9 +103,14 @@ def never_kept(response: HttpResponse) -> HttpResponse:
 
 def _officer(request: HttpRequest, code: str) -> Viewer:
     viewer = viewer_of(request, code)
-    if not viewer.posts:
+    if not may_serve(viewer):
         raise PermissionDenied
     return viewer
+
+
+def may_serve(viewer: Viewer) -> bool:
+    """Whether one of the reader's posts may enter anything at the desk for somebody else."""
+    return viewer.is_any(*serving_at_desk(viewer.community, clock.today()))
 
 
 def _trail(code: str) -> list[tuple[str, str]]:
