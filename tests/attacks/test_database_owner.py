@@ -145,6 +145,13 @@ def test_an_entry_put_into_the_outbox_alone_is_not_signed(stolen: Stolen) -> Non
     assert "'copied' that no act left there" in said
 
 
+def test_text_for_an_entry_is_told_in_one_line(stolen: Stolen) -> None:
+    stolen.edit(("INSERT INTO record_outbox (log, ref, data) VALUES (?, 'text', 'text')", (stolen.code,)))
+    code, said = stolen.export()
+    assert (code, len(said.splitlines())) == (2, 1)
+    assert "'text' cannot be read" in said
+
+
 def test_nor_does_one_stay_unseen_that_was_put_into_the_log_itself(stolen: Stolen, client: Client) -> None:
     """Whoever holds the key as well can sign it. The log then proves it, and the audit says that no act left it."""
     with closing(sqlite3.connect(stolen.home / "copy.sqlite3")) as copy, copy:

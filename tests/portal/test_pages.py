@@ -141,6 +141,16 @@ def test_the_log_can_be_checked_at_once(lived: Lived, client: Client, settings: 
     assert "hashed again just now" in read(client, "log/?check=now")
 
 
+def test_the_log_says_when_signing_has_stopped_and_whom_to_tell(
+    lived: Lived, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SUNWARD_KEYS = tmp_path / "keys"
+    assert "Signing has stopped: what was entered since" in read(client, "log/")
+    assert "Tell whoever runs this site, and the street." in read(client, "log/")
+    drain(CODE)
+    assert "Signing has stopped" not in read(client, "log/")
+
+
 def test_the_inspector_sees_facts_and_no_scores(lived: Lived, client: Client) -> None:
     page = client.get("/en/oversight/").content.decode()
     assert "left without an order" in page

@@ -34,16 +34,21 @@ def make() -> None:
     call_command("migrate", verbosity=0)
 
 
-def append(count: str) -> None:
+def append(count: str, log: str = LOG) -> None:
     from django.db import transaction
 
     from tests.record.paper import an_entry, append
 
     for _ in range(int(count)):
-        entry = an_entry(LOG)
+        entry = an_entry(log)
         with transaction.atomic():
             append(entry)
         print(entry.ref, flush=True)  # said only after the commit: an acknowledgement
+
+
+def elsewhere(count: str) -> None:
+    """Entries of another community in the same database."""
+    append(count, "elsewhere")
 
 
 def live() -> None:
@@ -89,7 +94,7 @@ def export(folder: str) -> None:
     export(LOG, Path(folder))
 
 
-COMMANDS = {command.__name__: command for command in (make, append, live, rounds, drain, export)}
+COMMANDS = {command.__name__: command for command in (make, append, elsewhere, live, rounds, drain, export)}
 
 if __name__ == "__main__":
     start()

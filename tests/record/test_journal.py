@@ -107,7 +107,7 @@ def test_a_page_of_the_journal_is_one_query(log: str) -> None:
 def test_what_waits_is_said_and_not_called_proved(log: str) -> None:
     entry = an_entry(log)
     append(entry)
-    assert queries.state(log) == queries.LogState(0, 0, None, None, 1, "", "")
+    assert queries.state(log) == queries.LogState(0, 0, None, None, 1, "", "", AT)
     assert not queries.is_witnessed(entry.ref)
     assert queries.proof_of(entry.ref) is None
     drain(log)

@@ -17,11 +17,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One table: the keys under which a row exists only once, and what is refused."""
+    """One table: the keys under which a row exists only once, what is refused, and which columns hold bytes."""
 
     table: str
     keys: tuple[str, ...]
     refusals: tuple[Refusal, ...]
+    in_bytes: tuple[str, ...] = ()
 
 
 def same(*columns: str) -> str:
@@ -54,7 +55,12 @@ JOURNAL = Guard(
     never("a journal entry"),
 )
 
-LOG_ENTRY = Guard("record_logentry", (same("id"), same("ref"), same("log", "index")), never("a log entry"))
+LOG_ENTRY = Guard(
+    "record_logentry",
+    (same("id"), same("ref"), same("log", "index")),
+    never("a log entry"),
+    ("data", "leaf_hash"),
+)
 
 CHECKPOINT = Guard(
     "record_checkpoint",
@@ -81,6 +87,7 @@ TILE = Guard(
         ),
         Refusal("DELETE", "a tile is never removed"),
     ),
+    ("data",),
 )
 
 LOG_HEAD = Guard(
@@ -97,6 +104,7 @@ LOG_HEAD = Guard(
     ),
 )
 
+# What no act left there is no entry, and keeps the others waiting: whoever looks after the database takes it out again.
 OUTBOX = Guard(
     "record_outbox",
     (same("id"), same("ref")),
@@ -106,9 +114,12 @@ OUTBOX = Guard(
             "DELETE",
             "a waiting entry leaves only into the log",
             "NOT "
-            + exists("record_logentry", "present.ref = OLD.ref AND present.log = OLD.log AND present.data = OLD.data"),
+            + exists("record_logentry", "present.ref = OLD.ref AND present.log = OLD.log AND present.data = OLD.data")
+            + " AND "
+            + exists("record_journal", "present.ref = OLD.ref AND present.log = OLD.log"),
         ),
     ),
+    ("data",),
 )
 
 PRIVATE_FIELD = Guard(
@@ -122,6 +133,7 @@ PRIVATE_FIELD = Guard(
         ),
         Refusal("DELETE", "a private field is erased in place; its commitment stays"),
     ),
+    ("commitment",),
 )
 
 GUARDS = (JOURNAL, LOG_ENTRY, CHECKPOINT, TILE, LOG_HEAD, OUTBOX, PRIVATE_FIELD)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from sunward.kernel.clock import now
 from sunward.kernel.findings import Finding, breaches
@@ -20,6 +20,7 @@ from sunward.record.proofs import Proof
 
 PAGE = 50
 MANY_WAITING = 1_000  # beyond this `waiting` stops counting
+SIGNED_WITHIN = timedelta(minutes=10)  # a sequencer takes a second, and minutes when it starts again after a crash
 
 # In SQL because the ORM would take longer than the proof itself. Every step is one look into a unique index.
 PLACE_AND_CHECKPOINT = """
@@ -33,7 +34,8 @@ PLACE_AND_CHECKPOINT = """
 
 @dataclass(frozen=True, slots=True)
 class LogState:
-    """How a log stands. `waiting` counts to 1,000; `trouble` says in words why nothing is signed, or is empty."""
+    """How a log stands. `waiting` counts to 1,000, the oldest since `waiting_since`; `trouble` says in words why
+    nothing is signed, or is empty."""
 
     size: int
     signed_size: int
@@ -42,6 +44,13 @@ class LogState:
     waiting: int
     trouble: str
     vkey: str
+    waiting_since: datetime | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nobody signs any more what is entered."""
+        late = self.waiting_since is not None and now() - self.waiting_since > SIGNED_WITHIN
+        return bool(self.trouble) or late
 
 
 def journal(log: str, before: str | None = None, limit: int = PAGE) -> list[Entry]:
@@ -101,15 +110,18 @@ def state(log: str) -> LogState:
     """How long the log is, how far it is signed, what waits."""
     head = LogHead.objects.filter(log=log).first() or LogHead(log=log)
     newest = newest_checkpoint(log)
-    waiting = Outbox.objects.filter(log=log)[:MANY_WAITING].count()
+    entered = Journal.objects.filter(ref=OuterRef("ref")).values("recorded_at")
+    outbox = Outbox.objects.filter(log=log).order_by("id").annotate(at=Subquery(entered))[:MANY_WAITING]
+    waiting = outbox.aggregate(count=Count("id"), since=Min("at"))
     return LogState(
         head.size,
         newest.size if newest else 0,
         newest.note if newest else None,
         newest.signed_at if newest else None,
-        waiting,
+        waiting["count"],
         head.trouble,
         head.vkey,
+        waiting["since"],
     )
 
 

@@ -38,7 +38,7 @@ class LeaseTaken(Exception):
 
 
 class NotAnEntry(Exception):
-    """Something waits for the log that no act left there: nothing more is taken in or signed."""
+    """Something waits that cannot be read, or that no act left there: nothing more is taken in or signed."""
 
 
 class WouldFork(Exception):
@@ -183,6 +183,7 @@ def _leased_head(log: str, holder: str) -> LogHead:
 
 
 def _take_in(head: LogHead, waiting: list[Outbox]) -> None:
+    _require_bytes(head.log, waiting)
     _require_acts(head.log, [each.ref for each in waiting])
     entries = [(each.ref, bytes(each.data)) for each in waiting]
     leaves = [leaf_hash(data) for _, data in entries]
@@ -196,6 +197,17 @@ def _take_in(head: LogHead, waiting: list[Outbox]) -> None:
     store.extend(head.log, head.size, leaves)
     LogHead.objects.filter(log=head.log).update(size=head.size + len(entries))
     Outbox.objects.filter(id__in=[each.id for each in waiting]).delete()
+
+
+def _require_bytes(log: str, waiting: list[Outbox]) -> None:
+    """SQLite keeps text in a column of bytes if nobody stops it, and older databases did not."""
+    found: list[tuple[str, object]] = [(each.ref, each.data) for each in waiting]
+    strange = next((ref for ref, data in found if not isinstance(data, bytes | memoryview)), None)
+    if strange is not None:
+        raise NotAnEntry(
+            f"What waits for the log “{log}” under the number {strange!r} cannot be read: it is not bytes. "
+            "Nothing is signed until it is gone."
+        )
 
 
 def _require_acts(log: str, refs: list[str]) -> None:
@@ -240,13 +252,15 @@ def _sequence_or_say(log: str, holder: str) -> None:
         sequence(log, holder)
     except LeaseTaken:
         return
-    except (WouldFork, NotAnEntry, keys.KeyTrouble, OSError) as error:
+    except (WouldFork, NotAnEntry, keys.KeyTrouble) as error:
         _say(log, str(error))
+    except OSError as error:  # where the keys lie concerns nobody who reads the page
+        _say(log, f"The keys cannot be used: {error.strerror}", str(error))
 
 
 @sequencing()
-def _say(log: str, trouble: str) -> None:
+def _say(log: str, trouble: str, details: str = "") -> None:
     """Keep the reason where pages find it, and put it into the server's messages once."""
     LogHead.objects.get_or_create(log=log)
     if LogHead.objects.filter(log=log).exclude(trouble=trouble).update(trouble=trouble):
-        logger.error("record of %s: %s", log, trouble)
+        logger.error("record of %s: %s", log, details or trouble)

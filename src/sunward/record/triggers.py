@@ -20,10 +20,14 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def _sqlite(guard: Guard) -> Iterator[str]:
-    """`INSERT OR REPLACE` deletes the old row without firing a DELETE trigger: it is refused before it happens."""
+    """`INSERT OR REPLACE` deletes the old row without firing a DELETE trigger: it is refused before it happens.
+
+    And a column of bytes takes text as well, which nobody could hash.
+    """
     present = " OR ".join(f"({key})" for key in guard.keys)
     replaced = Refusal("INSERT", "an existing row is never replaced", exists(guard.table, present))
-    for number, refusal in enumerate((*guard.refusals, replaced)):
+    text = [Refusal("INSERT", f"{column} is bytes", f"typeof(NEW.\"{column}\") <> 'blob'") for column in guard.in_bytes]
+    for number, refusal in enumerate((*guard.refusals, replaced, *text)):
         name = f"{guard.table}_refuse_{number}"
         condition = refusal.when.replace("IS DISTINCT FROM", "IS NOT")  # SQLite's older word for it
         yield f"DROP TRIGGER IF EXISTS {name}"
