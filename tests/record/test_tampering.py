@@ -1,5 +1,6 @@
 """What `record verify` says to an exported log that somebody has touched."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -138,6 +139,75 @@ def test_an_untouched_log_passes(folder: Path, vkey: Path, kept: Path, capsys: p
 def test_logs_of_every_height_pass(tmp_path: Path, size: int) -> None:
     write_log(tmp_path, entries(size), TRUE)
     assert main(["verify", str(tmp_path)]) == 0
+
+
+def put(name: str, data: bytes) -> Attack:
+    """A file that the checkpoint does not call for."""
+
+    def attack(folder: Path) -> None:
+        path = folder / "tile" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    return attack
+
+
+NARROW = b"".join(map(leaf_hash, entries(SIZE)[512:600]))
+SURPLUS: list[tuple[Attack, str]] = [
+    (put("0/002.p/50", bytes(50 * 32)), "tile/0/002.p/50 is not what the log's first 562 entries give"),
+    (put("0/002.p/50", NARROW[: 49 * 32]), "tile/0/002.p/50 is not"),
+    (put("0/000.p/100", NARROW[: 100 * 32] + NARROW[:200]), "tile/0/000.p/100 is not"),
+    (put("1/000.p/1", bytes(32)), "tile/1/000.p/1 is not what the log's first 256 entries give"),
+    (put("entries/001.p/3", bundle(entries(SIZE)[257:260])), "tile/entries/001.p/3 is not"),
+    (put("entries/001.p/3", bundle(entries(SIZE)[256:258])), "tile/entries/001.p/3 is not"),
+    (put("0/002.p/100", NARROW + bytes(12 * 32)), "tile/0/002.p/100 reaches beyond the log's 600 entries"),
+    (put("0/002", NARROW), "tile/0/002 reaches beyond"),
+    (put("0/003", b"x"), "tile/0/003 reaches beyond"),
+    (put("entries/x001/000", b"x"), "tile/entries/x001/000 reaches beyond"),
+    (put("7/000.p/1", bytes(32)), "tile/7/000.p/1 reaches beyond"),
+]
+
+
+@pytest.mark.parametrize(("attack", "named"), SURPLUS)
+def test_a_tile_that_the_checkpoint_does_not_call_for_is_checked_as_well(
+    folder: Path, attack: Attack, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack(folder)
+    assert main(["verify", str(folder)]) == 1
+    assert named in capsys.readouterr().err
+
+
+def test_tiles_of_earlier_sizes_may_stay(folder: Path, tmp_path: Path) -> None:
+    """A folder into which a growing log is exported, or fetched, again and again keeps them."""
+    for size in (1, 255, 256, 300, 513, 600):
+        write_log(tmp_path / "grown", entries(size), TRUE)
+    assert sum(file.is_file() for file in (tmp_path / "grown/tile").rglob("*")) > 12
+    assert main(["verify", str(tmp_path / "grown")]) == 0
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "0/3", "0/x000/001", "entries/001.p/256", "0/002.p/88~", "a\nb"])
+def test_files_that_are_no_tiles_are_told(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    put(name, b"x")(folder)
+    assert main(["verify", str(folder)]) == 0
+    told = capsys.readouterr().out.splitlines()[1:]
+    assert told == [f"Not a part of any log, and not checked: {f'tile/{name}'!r}"]
+
+
+def test_what_is_no_file_is_told_and_not_opened(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of these would keep the check busy for ever, or end it in the middle."""
+    os.mkfifo(folder / "tile/0/002.p/3")
+    (folder / "tile/round").symlink_to(folder / "tile")
+    (folder / "tile" / "/".join("deeper" for _ in range(300))).mkdir(parents=True)
+    assert main(["verify", str(folder)]) == 0
+    told = capsys.readouterr().out.splitlines()[1]
+    assert all(each in told for each in ("'tile/0/002.p/3/', ", "'tile/deeper/deeper/", "'tile/round/'"))
+
+
+def test_of_many_such_files_some_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(40):
+        put(f"{number}.txt", b"x")(folder)
+    assert main(["verify", str(folder)]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("'tile/0.txt', 'tile/1.txt', 'tile/10.txt' and 37 more")
 
 
 @pytest.mark.parametrize(("attack", "named"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])

@@ -13,6 +13,7 @@ from sunward.record.notes import encode
 from sunward.record.verify import Altered, Unusable, read_vkey, verify
 
 DONE, ALTERED, UNUSABLE = 0, 1, 2
+NAMED = 3  # of the files that are no part of a log
 
 
 def main(argv: Sequence[str]) -> int:
@@ -55,7 +56,15 @@ def _verify(arguments: argparse.Namespace) -> str:
     verifier = read_vkey(arguments.vkey) if arguments.vkey else None
     found = verify(arguments.folder, verifier, arguments.kept)
     kept = f"; {len(found.kept)} kept checkpoints are part of it" if found.kept else ""
-    return f"Nothing was altered: {found.head.origin}, {found.head.size} entries, root {encode(found.head.root)}{kept}"
+    log = f"{found.head.origin}, {found.head.size} entries, root {encode(found.head.root)}"
+    return f"Nothing was altered: {log}{kept}{_said_of(found.strange)}"
+
+
+def _said_of(strange: Sequence[str]) -> str:
+    if not strange:
+        return ""
+    more = f" and {len(strange) - NAMED} more" if len(strange) > NAMED else ""
+    return f"\nNot a part of any log, and not checked: {', '.join(map(repr, strange[:NAMED]))}{more}"
 
 
 def _export(arguments: argparse.Namespace) -> str:

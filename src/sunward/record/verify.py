@@ -2,10 +2,13 @@
 
 Every entry is hashed again, every tile is computed and compared, the signature is checked, and each checkpoint
 that was kept from earlier must be a prefix. Tiles are never trusted: an entry and its tile can be forged together.
+A tile that the checkpoint does not call for must be one of an earlier size; what is no tile at all is told.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from sunward.record.checkpoints import TreeHead, opened_checkpoint
@@ -16,6 +19,7 @@ from sunward.record.tiles import (
     Position,
     TileNodes,
     TilePath,
+    bundle,
     bundles_of,
     hashes_in,
     paths_of,
@@ -25,6 +29,7 @@ from sunward.record.tiles import (
 CHECKPOINT, VKEY = "checkpoint", "log.vkey"
 # A path may name a device that never ends. No checkpoint with all its signatures comes near the first of these.
 LONGEST_TEXT = 65_536  # bytes
+DEEPEST = 12  # folders: a log of 2^63 entries has fewer
 LONGEST_BUNDLE = WIDTH * (2 + 65_535)  # bytes: 256 entries, each with its length before it
 
 
@@ -46,6 +51,7 @@ class Verified:
 
     head: TreeHead
     kept: tuple[TreeHead, ...]
+    strange: tuple[str, ...] = ()  # what lies among the tiles and is none
 
 
 @dataclass(slots=True)
@@ -60,7 +66,7 @@ class ExportedLog:
 
         Raises:
             Altered: when it is missing, or longer than any file of a log.
-        Unusable: when it is there and cannot be read.
+            Unusable: when it is there and cannot be read.
         """
         try:
             return _read_at_most(self.folder.joinpath(str(path)), LONGEST_BUNDLE)
@@ -102,7 +108,7 @@ def verify(folder: Path, verifier: Verifier | None = None, kept: Sequence[Path] 
     log = ExportedLog(folder)
     _check_tiles(log, head.size)
     _check_roots(log, head, earlier)
-    return Verified(head, tuple(old for _, old in earlier))
+    return Verified(head, tuple(old for _, old in earlier), tuple(_check_surplus(log, head.size)))
 
 
 def read_vkey(path: Path) -> Verifier:
@@ -171,6 +177,48 @@ def _check_tile(log: ExportedLog, path: TilePath, computed: list[bytes], source:
         place = next(at for at, each in enumerate(hashes_in(data)) if each != computed[at])
         raise Altered(f"{path}: hash {place} is not that of {source} (number {path.index * WIDTH + place})")
     log.tiles[path.level or 0, path.index] = expected
+
+
+def _check_surplus(log: ExportedLog, size: int) -> Iterator[str]:
+    """Every other file among the tiles: what has no tile's name is given back, every other one is compared."""
+    for name in _files_below(log.folder, "tile"):
+        try:
+            path = TilePath.parse(name.removeprefix("tile/"))
+        except ValueError:
+            yield name
+            continue
+        reach, count = path.index * WIDTH + path.width, size // WIDTH ** (path.level or 0)
+        if reach > count:
+            raise Altered(f"{path} reaches beyond the log's {size} entries")
+        if reach < min(count, (path.index + 1) * WIDTH) and log.read(path) != _narrowed(log, path, count):
+            raise Altered(f"{path} is not what the log's first {reach * WIDTH ** (path.level or 0)} entries give")
+
+
+def _files_below(folder: Path, name: str) -> Iterator[str]:
+    """The files in a folder of the log, in order. Pipes and devices have no place there, and are not opened."""
+    for each in _listed(folder / name):
+        path = f"{name}/{each.name}"
+        if each.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST:
+            yield from _files_below(folder, path)
+        else:
+            yield path if each.is_file() else f"{path}/"
+
+
+def _listed(folder: Path) -> "list[os.DirEntry[str]]":
+    try:
+        return sorted(os.scandir(folder), key=attrgetter("name"))
+    except FileNotFoundError:
+        return []  # an empty log has no tiles
+    except OSError as error:
+        raise Unusable(f"{folder} cannot be read: {error.strerror}") from error
+
+
+def _narrowed(log: ExportedLog, path: TilePath, count: int) -> bytes:
+    """What a tile or bundle held when the log was shorter; as it is now, it was compared already."""
+    if path.level is not None:
+        return log.tiles[path.level, path.index][: path.width * HASH_SIZE]
+    now = TilePath(None, path.index, min(WIDTH, count - path.index * WIDTH))
+    return bundle(unbundle(log.read(now))[: path.width])
 
 
 def _check_roots(log: ExportedLog, head: TreeHead, earlier: Sequence[tuple[Path, TreeHead]]) -> None:
