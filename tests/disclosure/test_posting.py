@@ -53,6 +53,13 @@ def test_taken_down_early_it_is_short_for_ever_and_owed_again(community: str) ->
     assert [(item.subject, item.days_late) for item in owed] == [(publication.ref, 5)]
 
 
+def test_what_no_catalogue_has_is_posted_all_the_same_and_said_without_its_key(community: str) -> None:
+    finding = findings_of(post(MONDAY, item="parking_rules"))["disclosure_item"]
+    assert not finding.ok
+    assert str(finding.text) == "公开目录里没有这一项。"
+    assert "parking_rules" not in finding.text.en
+
+
 def test_posting_again_settles_what_was_taken_down_early(community: str) -> None:
     first = post(MONDAY)
     with day(MONDAY + timedelta(days=4)):

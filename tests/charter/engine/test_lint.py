@@ -225,3 +225,34 @@ def test_versions_must_not_overlap(write_pack: Pack):
     folder = write_pack("twice", versions=[version("2020-01-01"), version("2021-01-01")])
 
     assert any("in force on the same days" in remark for remark in remarks(folder))
+
+
+ITEM = {
+    "name": T,
+    "audience": "everyone",
+    "stream": "affairs",
+    "by": {"period": "quarterly", "months_after": 1, "day": 15},
+    "stays_up": "10 days",
+    "owner": "residents_committee.director",
+    "if_not": {"shown_as": "overdue", "goes_to": "supervision_committee"},
+    "source": "办法 第三条",
+}
+PUBLISHED = DUTY | {"met_by": {"act": "disclosure.publish", "facts": {"item": "accounts"}}}
+
+
+def test_a_duty_to_publish_what_no_catalogue_has(write_pack: Pack):
+    (remark,) = remarks(write_pack("alone", duties={"post": PUBLISHED}))
+
+    assert remark.startswith("alone/duties.yaml line ")
+    assert "no item of a disclosure catalogue is called 'accounts'; accepted: none" in remark
+
+
+def test_the_item_may_stand_in_a_book_that_this_one_lies_on(write_pack: Pack, shelf: Path):
+    write_pack("lower", layer="province", disclosure={"accounts": ITEM})
+    assert remarks(write_pack("upper", under=["lower"], duties={"post": PUBLISHED})) == []
+    beside = write_pack("beside", duties={"post": PUBLISHED}, disclosure={"reports": ITEM})
+    assert any("accepted: reports" in remark for remark in remarks(beside)), "`lower` is no part of it"
+
+
+def test_the_item_may_stand_in_the_same_book(write_pack: Pack):
+    assert remarks(write_pack("whole", duties={"post": PUBLISHED}, disclosure={"accounts": ITEM})) == []

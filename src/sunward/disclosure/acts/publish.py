@@ -184,7 +184,7 @@ def _in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:
     text = (
         Text("公开目录里有这一项。", "The disclosure catalogue has this item.")
         if terms.known
-        else Text(f"公开目录里没有“{item}”。", f"The disclosure catalogue has no item “{item}”.")
+        else Text("公开目录里没有这一项。", "The disclosure catalogue does not have this item.")
     )
     return Finding("disclosure_item", terms.known, text, terms.source, actual=item)
 

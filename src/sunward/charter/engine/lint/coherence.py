@@ -10,6 +10,7 @@ from sunward.charter.engine.spending import NONE, Spending, SpendingTier
 from sunward.charter.engine.vocabulary import BODIES, CAPACITIES, OFFICES, STEPS, SUPERVISORS
 
 Complaint = tuple[str, str, str]
+PUBLISHING = "disclosure.publish"
 _USUAL_ORDER = {step: place for place, step in enumerate(STEPS)}
 
 
@@ -19,6 +20,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
     yield from _unknown_deciders(charter, known)
     yield from _unknown_offices(charter, {*known, *OFFICES})
     yield from _unknown_matters(charter, whole.matters)
+    yield from _unknown_items(charter, whole.disclosure)
     for procedure in charter.procedures.values():
         yield from _disordered(procedure)
     yield from _franchise(charter, whole, known)
@@ -81,6 +83,18 @@ def _unknown_matters(charter: Charter, known: Collection[str]) -> Iterator[Compl
     for matter in charter.matters.values():
         if not matter.competences and matter.key not in known:
             yield "matters", matter.key, "no body is named that decides it (competence)"
+
+
+def _unknown_items(charter: Charter, known: Collection[str]) -> Iterator[Complaint]:
+    """Whoever did such a duty would be told that the catalogue lacks what they posted."""
+    for duty in charter.duties.values():
+        item = duty.met_by.facts.get("item") if duty.met_by and duty.met_by.act == PUBLISHING else None
+        if item is not None and item not in known:
+            yield (
+                "duties",
+                f"{duty.key}.met_by.facts.item",
+                f"no item of a disclosure catalogue is called {item!r}; accepted: {', '.join(known) or 'none'}",
+            )
 
 
 def _disordered(procedure: Procedure) -> Iterator[Complaint]:
