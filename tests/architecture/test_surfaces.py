@@ -10,7 +10,7 @@ SURFACE = {"acts", "queries", "policies", "events"}
 # What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
 # the engine, words for pages, numbers for papers, the pure functions that make an outcome of a tally.
 OFFERED = {
-    "ballots": {"acting", "parties", "rules"},
+    "ballots": {"acting", "rules"},
     "charter": {"engine", "ports", "wording"},
     "meetings": {"rules"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},

@@ -15,14 +15,9 @@ NOT_THEIRS = Text(
 )
 
 
-def told_by(kind: str) -> Callable[[Told], Told]:
-    """Register who is a party (`person:<number>`) to the votes about one type of subject."""
-
-    def register(told: Told) -> Told:
-        _TOLD[kind] = told
-        return told
-
-    return register
+def bind(kind: str, told: Told) -> None:
+    """Say who is a party (`person:<number>`) to the votes about one type of subject; `config/wiring.py` does."""
+    _TOLD[kind] = told
 
 
 def parties_to(vote: Vote) -> frozenset[str]:

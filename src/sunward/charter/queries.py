@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from sunward.charter import engine
 from sunward.charter.amendments import (
@@ -64,12 +63,10 @@ SECONDED = """
     SELECT 1 FROM charter_hold
     WHERE subject_type = %s AND subject_id = %s AND lifted_on IS NULL AND seconded_on IS NOT NULL
 """
-IN_FORCE = """
-    SELECT document.digest FROM charter_adoption adoption
+ADOPTED = """
+    SELECT document.digest, adoption.in_force_from, adoption.in_force_to FROM charter_adoption adoption
     JOIN charter_document document ON document.id = adoption.document_id
-    WHERE adoption.community_code = %s AND adoption.in_force_from <= %s
-      AND (adoption.in_force_to IS NULL OR adoption.in_force_to >= %s)
-    ORDER BY adoption.place, adoption.id
+    WHERE adoption.community_code = %s ORDER BY adoption.place, adoption.id
 """
 
 
@@ -116,9 +113,18 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     return _charter(tuple(known[version] for version in versions))
 
 
-@remembered
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
-    return tuple(digest for (digest,) in sql.rows(IN_FORCE, [community, on, on]))
+    day = str(on)  # as both databases hand days out, or as they read in text
+    return tuple(
+        digest for digest, since, until in _adopted(community) if since <= day and (until is None or until >= day)
+    )
+
+
+@remembered
+def _adopted(community: str) -> list[tuple[str, str, str | None]]:
+    """Every version that was ever adopted, with its days: a list of many cases asks for the rules of many days."""
+    rows = sql.rows(ADOPTED, [community])
+    return [(digest, str(since), None if until is None else str(until)) for digest, since, until in rows]
 
 
 @lru_cache(maxsize=256)  # by content: a digest always means the same words
@@ -178,19 +184,6 @@ def standing_hold(subject: Ref) -> Hold | None:
 def unlifted_hold(subject: Ref) -> Hold | None:
     """The hold on a subject that has been asked for and not lifted, seconded or not."""
     return Hold.objects.filter(subject_type=subject.type, subject_id=subject.id, lifted_on=None).first()
-
-
-def judge_case(community: str, case: Mapping[str, Any], versions: Sequence[str] | None = None) -> Verdict:
-    """Was this decided validly, by the community's rule books on the day it was held or by a case's own versions?
-
-    Raises:
-        engine.UnusableCase: when the case lacks a figure that a rule needs, or carries an impossible one.
-        NoCharter: when no rule book was in force.
-    """
-    held_on = date.fromisoformat(case["held_on"])
-    charter = charter_in_versions(versions) if versions else charter_of(community, held_on)
-    verdict = engine.judge(case, charter)
-    return Verdict(verdict.valid, tuple(_finding(found) for found in verdict.findings), charter.ids)
 
 
 def _finding(found: engine.Finding) -> Finding:
@@ -257,11 +250,6 @@ def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem
 def hearing(community: str, key: str, on: date) -> engine.Hearing | None:
     """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day."""
     return charter_of(community, on).hearing_for(key)
-
-
-def matter_choices(community: str, on: date) -> list[tuple[str, Text]]:
-    """The kinds of matter that the community's rule books know, for forms."""
-    return [(key, Text(matter.title.zh, matter.title.en)) for key, matter in charter_of(community, on).matters.items()]
 
 
 def powers_of(community: str, post: str, on: date) -> list[engine.Power]:

@@ -1,5 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.ballots import parties
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.subscribers import void_signature
 from sunward.charter import ports as charter_ports
@@ -11,6 +12,7 @@ from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
+from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
@@ -38,6 +40,7 @@ def connect() -> None:
         )
     )
     registry_ports.bind(charter.franchise, charter.vouching, decided)
+    parties.bind("recall", parties_to_recall)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)

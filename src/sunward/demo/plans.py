@@ -12,7 +12,6 @@ AREAS = [
 ]
 APART = ["residents_committee.*", "service_centre.*", "collective_board.*"]
 IN_THE_STORY = frozenset({"刘强", "马秀英", "董富", "程磊"})  # no officer is taken for one of them
-Holders = list[dict[str, str]]
 Plan = dict[str, Any]
 
 

@@ -14,13 +14,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 BITS = 5
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", " ": "", "-": "", "·": ""})
-ON_PAPER = frozenset({"disclosure.publish"})  # what is printed with a code; contexts above add theirs in `wiring`
-_on_paper: set[str] = set(ON_PAPER)
-
-
-def print_with_code(*acts: str) -> None:
-    """Give the entries of further acts a code, so that their papers can be checked."""
-    _on_paper.update(acts)
+ON_PAPER = frozenset({"disclosure.publish"})  # what is printed with a code
 
 
 def codes_of(leaf_hash: bytes) -> Iterator[str]:
@@ -44,7 +38,7 @@ def grouped(code: str) -> str:
 def note_code(event: ActPerformed) -> None:
     """Keep the code of an entry that is printed; in the transaction of the act itself."""
     entry = event.entry
-    if entry.act not in _on_paper or entry.kind == "refusal" or entry.result is None:
+    if entry.act not in ON_PAPER or entry.kind == "refusal" or entry.result is None:
         return
     leaf = record.leaf_hash_of(entry.ref)
     if leaf is None:

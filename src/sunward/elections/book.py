@@ -4,6 +4,7 @@ from datetime import date
 
 from sunward.charter.engine import Duration, ElectionRules
 from sunward.charter.queries import charter_of, day_after, day_before
+from sunward.elections.models import Election, Recall
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -12,6 +13,16 @@ def rules_of(body: str, community: str, on: date) -> ElectionRules:
     """The rules of a day; empty where the books are silent. A rule that nobody has read grants nothing and eases
     nothing."""
     return (charter_of(community, on).elections.get(body) or ElectionRules(key=body)).granted()
+
+
+def rules_of_election(election: Election) -> ElectionRules:
+    """Those of the day on which it was called: whatever is asked of it later is asked by these."""
+    return rules_of(election.body, election.community_code, election.called_on)
+
+
+def rules_of_recall(recall: Recall) -> ElectionRules:
+    """Those of the day on which it was asked for."""
+    return rules_of(body_of(recall.post), recall.community_code, recall.asked_on)
 
 
 def body_of(post: str) -> str:

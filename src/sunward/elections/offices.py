@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.elections.acts.hand_over import HandOver, HandOverFacts
-from sunward.elections.book import body_of, rules_of
+from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.results import Round, recalled, rounds, standing_votes
 from sunward.kernel.acts import Consequence
@@ -28,7 +28,7 @@ def taking_office(contest: Contest, vote: str, day: date) -> Iterator[Consequenc
     """What follows once this vote is declared and certified: it, and the run-offs that waited for it. A run-off waits
     for the rounds before it."""
     election = contest.election
-    found = rounds(contest, rules_of(election.body, election.community_code, election.called_on))
+    found = rounds(contest, rules_of_election(election))
     place = next((place for place, one in enumerate(found) if one.vote.number == vote), None)
     if place is None or not all(stands(one) for one in found[:place]):
         return
@@ -59,7 +59,7 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
 
 def _hands_over(contest: Contest) -> bool:
     election = contest.election
-    rule = rules_of(election.body, election.community_code, election.called_on).handover
+    rule = rules_of_election(election).handover
     return rule is not None and contest.post in rule.by
 
 
@@ -89,7 +89,7 @@ def _rest_of_term(contest: Contest, day: date) -> date | None:
 def leaving(row: Recall, day: date) -> Iterator[Consequence]:
     """What follows once a recall is declared and its vote certified: the office ends, and what goes with it is owed.
     Whoever has left meanwhile is not recalled."""
-    votes, rules = standing_votes(row.ref), rules_of(body_of(row.post), row.community_code, row.asked_on)
+    votes, rules = standing_votes(row.ref), rules_of_recall(row)
     term = registry.term(row.appointment)
     in_office = term is not None and (term.left_on is None or term.left_on > day)
     if row.declared_on is None or not votes or votes[-1].certified_on is None or not in_office:

@@ -3,10 +3,9 @@
 from functools import cached_property
 from typing import TypeVar
 
-from sunward.ballots.parties import told_by
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.elections.book import body_of, rules_of
+from sunward.elections.book import rules_of_recall
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Act
 from sunward.kernel.findings import Finding
@@ -17,7 +16,6 @@ Facts = TypeVar("Facts")
 PARTY = Text("被要求罢免的人不能主持。", "Whoever is to be recalled does not run it.")
 
 
-@told_by("recall")
 def parties(about: Ref) -> frozenset[str]:
     """Whom a recall is about, and who called its vote in no office: neither counts it, asks back, certifies, annuls."""
     row = Recall.objects.select_related("person", "called_by").get(number=about.id)
@@ -33,7 +31,7 @@ class ActOnRecall(Act[Recall, Facts]):
 
     @cached_property
     def rules(self) -> ElectionRules:
-        return rules_of(body_of(self.subject.post), self.subject.community_code, self.subject.asked_on)
+        return rules_of_recall(self.subject)
 
     @property
     def source(self) -> str:

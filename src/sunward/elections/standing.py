@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import rules_of
+from sunward.elections.book import rules_of_election
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
 from sunward.kernel.acts import Act
 from sunward.kernel.findings import Finding
@@ -34,7 +34,7 @@ class ActOnElection(Act[Election, Facts]):
 
     @cached_property
     def rules(self) -> ElectionRules:
-        return rules_of(self.subject.body, self.subject.community_code, self.subject.called_on)
+        return rules_of_election(self.subject)
 
 
 class ActOnContest(Act[Contest, Facts]):
@@ -56,7 +56,7 @@ class ActOnContest(Act[Contest, Facts]):
 
     @cached_property
     def rules(self) -> ElectionRules:
-        return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+        return rules_of_election(self.election)
 
 
 class ActOnCandidate(Act[Candidate, Facts]):

@@ -44,11 +44,6 @@ def moved_to(at: datetime) -> Iterator[None]:
         _fixed.reset(token)
 
 
-def days_between(first: date, last: date) -> int:
-    """Whole calendar days from the first day to the last."""
-    return (last - first).days
-
-
 def add_working_days(start: date, days: int, is_working: Callable[[date], bool]) -> date:
     """The civil day `days` working days after `start`; the start itself is not counted."""
     day = start

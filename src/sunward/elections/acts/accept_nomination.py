@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import rules_of
+from sunward.elections.book import rules_of_election
 from sunward.elections.standing import ActOnCandidate, can_stand, not_on_committee, not_posted
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -36,7 +36,7 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
 
     @cached_property
     def rules(self) -> ElectionRules:
-        return rules_of(self.election.body, self.election.community_code, self.election.called_on)
+        return rules_of_election(self.election)
 
     def standing(self) -> Iterator[Finding]:
         subject, rule = self.subject, self.rules.candidates

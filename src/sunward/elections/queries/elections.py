@@ -6,7 +6,7 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
-from sunward.elections.book import before, name_of_body, name_of_post, rules_of
+from sunward.elections.book import before, name_of_body, name_of_post, rules_of_election
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Declaration, Election
 from sunward.elections.results import Round, rounds
@@ -147,7 +147,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     row = rows.filter(number=number, community_code=community).first()
     if row is None:
         return None
-    rules = rules_of(row.body, community, row.called_on)
+    rules = rules_of_election(row)
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
@@ -161,7 +161,7 @@ def election(number: str, community: str) -> ElectionPage | None:
 
 
 def _timetable(row: Election) -> Iterator[Milestone]:
-    rules, today = rules_of(row.body, row.community_code, row.called_on), clock.today()
+    rules, today = rules_of_election(row), clock.today()
     roll, list_rule, spot = rules.voter_list, rules.candidates, rules.result
     yield Milestone(Text("公告", "called"), row.called_on, row.called_on, False, _source(rules.voters))
     frozen = row.roll.frozen_on if row.roll else None
@@ -194,7 +194,7 @@ def _contest(contest: Contest, row: Election) -> ContestView:
     else:
         shown = ()
     waiting = tuple(one.ref for one in contest.candidates.filter(withdrawn_on=None).order_by("place"))
-    rules = rules_of(row.body, row.community_code, row.called_on)
+    rules = rules_of_election(row)
     found: list[RoundView] = []
     for one in rounds(contest, rules):
         found.append(_round(contest, one, after_all=all(before.stands for before in found)))

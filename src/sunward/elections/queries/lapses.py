@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import before, name_of_post, rules_of
+from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.queries.unsettled import caller, unsettled
@@ -49,7 +49,7 @@ def _elections(community: str, on: date) -> Iterator[Overdue]:
     standing = candidates_of(waiting)
     for row in waiting:
         whose = owner(CALL_ELECTION, community, on, standing.get(row.pk, ()))
-        yield from _lists(row, rules_of(row.body, community, on), on, whose)
+        yield from _lists(row, rules_of_election(row), on, whose)
 
 
 def _lists(row: Election, rules: ElectionRules, on: date, whose: str) -> Iterator[Overdue]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.elections.book import body_of, name_of_post, rules_of
+from sunward.elections.book import name_of_post, rules_of_recall
 from sunward.elections.models import Contest, Recall
 from sunward.elections.owing import CALL_ELECTION, CALL_RECALL, CERTIFY, candidates_of, owner
 from sunward.elections.results import fell_through
@@ -43,7 +43,7 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
 
 def caller(row: Recall, on: date) -> str:
     """Who is to call the vote on a recall: in the order of the rule, and never whom it is about."""
-    rule = rules_of(body_of(row.post), row.community_code, on).recall
+    rule = rules_of_recall(row).recall
     return owner(CALL_RECALL, row.community_code, on, {str(row.person)}, rule.called_by if rule else ())
 
 

@@ -9,7 +9,6 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.models.calling import Meeting
 
 DISPOSITIONS = ("adopted", "partly", "not_adopted")
-SIGNED_AS = ("host", "speaker")
 
 
 class Speaker(models.Model):

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sunward.kernel.acts import Unknown
 from sunward.kernel.templatetags.sunward import as_written
@@ -37,12 +35,3 @@ def crumbs(community: CommunityCard, *trail: tuple[Any, str | None]) -> list[dic
 def data_links(code: str, name: str) -> list[dict[str, str]]:
     """The list of a page as CSV and JSON."""
     return [{"name": kind.upper(), "url": reverse("portal:data", args=[code, name, kind])} for kind in ("csv", "json")]
-
-
-def days_left(days: int) -> str:
-    """How long something still runs, in words."""
-    return (
-        _("today is the last day")
-        if days == 0
-        else ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    )
