@@ -88,7 +88,9 @@ def test_posted_late_it_still_hangs_its_whole_time(community: str) -> None:
 def test_taken_down_early_it_locks_until_it_was_posted_again(posted: Decision) -> None:
     with day(POSTED + timedelta(days=3)):
         stage.act("disclosure.take_down", stage.CLERK, publication_of(posted).ref, reason="重新粉刷")
-    assert list(locks(posted, ENDS + timedelta(days=30))) == ["posting_over"]
+    (told,) = locks(posted, ENDS + timedelta(days=30)).values()
+    assert (told.rule, told.text.en) == ("posting_over", "Taken down early: it must be posted again in full.")
+    assert told.required == "", "no day ends this: pages would write “until” beside it"
     again = POSTED + timedelta(days=6)
     with day(again):
         stage.act(

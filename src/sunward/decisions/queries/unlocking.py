@@ -21,8 +21,8 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
             it names none the whole time that the posting must hang.
 
     The rules are `decision_in_order`, `decision_stands`, `posting_over` (whose `required` is the day after which it
-    holds, once there is a posting), `objections_answered`, `no_objection_upheld`. The judge's own breaches follow
-    `decision_in_order`.
+    holds, while there is a posting that hangs its whole time), `objections_answered`, `no_objection_upheld`. The
+    judge's own breaches follow `decision_in_order`.
 
     Raises:
         Unknown: when there is no such decision.
@@ -72,7 +72,7 @@ def _posting(posting: disclosure.Posting | None, days: int | None, on: date) -> 
         "posting_over",
         on > until and not short,
         _posting_text(until, short),
-        required=str(until),
+        required="" if short else str(until),  # time alone no longer settles it
         actual=str(posting.state.up_from),
     )
 
