@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sunward.ballots import queries as ballots
 from sunward.ballots.freezing import digest_of
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.disclosure.models import Publication
 from sunward.kernel import clock, sql
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.facts import FactsError
@@ -48,6 +49,13 @@ def freeze(body: str = "residents_assembly", **facts: Any) -> Roll:
 def people_on(roll: Roll) -> set[str]:
     rows = RollEntry.objects.filter(roll=roll, struck_on=None, by_household=False)
     return {f"person:{number}" for number in rows.values_list("person__number", flat=True)}
+
+
+def test_the_posting_of_a_roll_writes_its_day_as_people_do(community: str) -> None:
+    freeze()
+    posting = Publication.objects.latest("id")
+    assert posting.title_en == "Roll of the residents' assembly as of 2 March 2026"
+    assert posting.title_zh == "居民会议名册（截至2026年3月2日）"
 
 
 def test_who_arrives_or_leaves_afterwards_changes_nothing(community: str) -> None:

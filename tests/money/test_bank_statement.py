@@ -60,6 +60,9 @@ def test_what_has_no_order_is_published_at_once(order: str) -> None:
     assert (notice.about, notice.audience, notice.recorded_on) == (Ref("bank_line", row.number), "everyone", APRIL)
     entry = Journal.objects.get(ref=done.entry.ref)
     assert entry.public["outside_the_chain"] == 1
+    assert "（2026年3月11日）" in notice.title_zh
+    assert notice.title_en.startswith("Paid outside the chain: ")
+    assert " on 11 March 2026, " in notice.title_en
     assert "6222021234567890123" not in str(entry.public) + notice.title_zh + notice.text
 
 

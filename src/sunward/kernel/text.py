@@ -1,6 +1,7 @@
 """Text that is data and therefore carries its own languages."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -29,3 +30,8 @@ class Text:
         if isinstance(value, Text):
             return value
         return cls(value, value) if isinstance(value, str) else cls(value["zh"], value["en"])
+
+
+def day_in_full(day: date) -> Text:
+    """A day as a title carries it that stands for good: 2026年11月26日, 26 November 2026."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B %Y}")

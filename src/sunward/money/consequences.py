@@ -6,6 +6,7 @@ from sunward.decisions.acts import DrawFacts, DrawOnDecision, ReturnToDecision
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import day_in_full
 from sunward.money.models import BankLine, Payment
 from sunward.money.rules.matching import OUTSIDE
 from sunward.money.rules.wording import said_yuan
@@ -45,11 +46,11 @@ def urgent_notice(payment: Payment, why: str) -> Consequence:
 
 def outside_notice(line: BankLine) -> Consequence:
     """Publish money that left without an order; no account number is in it."""
-    amount, why = said_yuan(line.amount), OUTSIDE[line.outside_why]
+    amount, why, day = said_yuan(line.amount), OUTSIDE[line.outside_why], day_in_full(line.day)
     facts = PublicationFacts(
         item=OUTSIDE_ITEM,
-        title=f"链外支付 {amount} 元（{line.day}）：{why.zh}",
-        title_en=f"Paid outside the chain: {amount} yuan on {line.day}, {why.en}",
+        title=f"链外支付 {amount} 元（{day.zh}）：{why.zh}",
+        title_en=f"Paid outside the chain: {amount} yuan on {day.en}, {why.en}",
         about=str(line.ref),
         audience="everyone",
         event_on=line.day,

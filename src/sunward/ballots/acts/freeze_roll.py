@@ -14,7 +14,7 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.kernel.text import Text
+from sunward.kernel.text import Text, day_in_full
 from sunward.registry.acting import ActOnCommunity
 
 TODAY = Text("不填就是今天", "leave it empty for today")
@@ -77,11 +77,11 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted])
 
     def _posting(self, roll: Roll) -> PublicationFacts:
-        body = membership.name_of_roll(roll, self.call.day)
+        body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)
         return PublicationFacts(
             item=ITEM,
-            title=f"{body.zh}名册（截至{roll.record_date}）",
-            title_en=f"Roll of the {body.en.removeprefix('the ')} as of {roll.record_date}",
+            title=f"{body.zh}名册（截至{as_of.zh}）",
+            title_en=f"Roll of the {body.en.removeprefix('the ')} as of {as_of.en}",
             text=POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until).zh,
             about=str(roll.ref),
             audience=AUDIENCE.get(roll.of, ""),

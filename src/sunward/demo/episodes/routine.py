@@ -26,6 +26,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries.items import watched_items
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import day_in_full
 from sunward.money import queries as money
 from sunward.registry import queries as registry
 
@@ -239,9 +240,9 @@ def _catalogue(community: Community, end: date) -> Scene:
         watched = watched_items(rules)
         for key, entry in rules.disclosure.items():
             if entry.period and key not in watched and end.month % PERIODS[entry.period] == 0:
-                title = f"{entry.name.zh}（{end.year}年{end.month}月底）"
+                title, name = f"{entry.name.zh}（{end.year}年{end.month}月底）", entry.name.en
                 community.act("disclosure.publish", CLERK, item=key, title=title, event_on=end,
-                              title_en=f"{entry.name.en}, to {end}")  # fmt: skip
+                              title_en=f"{name[:1].upper()}{name[1:]}, to {day_in_full(end).en}")  # fmt: skip
 
     return scene
 
@@ -380,4 +381,4 @@ def _half_year_end(script: Script, community: Community, end: date) -> None:
 def _posting(community: Community, post: str, item: str, end: date, title: tuple[str, str]) -> None:
     half = "上" if end.month == 6 else "下"
     community.act("disclosure.publish", post, item=item, title=f"{end.year}年{half}半年{title[0]}",
-                  title_en=f"{title[1]}, half-year to {end}", event_on=end)  # fmt: skip
+                  title_en=f"{title[1]}, half-year to {day_in_full(end).en}", event_on=end)  # fmt: skip
