@@ -37,6 +37,14 @@ PLANNED_BODY = Text("不填就是程序规定的机构", "left empty: the body t
 ASKED_FOR_HEARING = Text(
     "规则册要求先听证的事项，决议要引用", "a resolution cites it where the rules ask for a hearing first"
 )
+TO_BE_VOTED = (
+    "这件事列在会议 {meeting} 的议程上：由那次会议的表决定，核定后自动登记。",
+    "It is on the agenda of meeting {meeting}: the vote there decides it, and is entered by itself once certified.",
+)
+VOTED = (
+    "会议 {meeting} 的表决 {vote} 结果不是这样。",
+    "Vote {vote} at meeting {meeting} came out otherwise.",
+)
 MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matter's expected cost")
 
 
@@ -193,6 +201,7 @@ class ReportStep(Act[Matter, StepFacts]):
             yield unusable("hearing", "这里没有这个编号的听证会。", "There is no hearing of that number here.")
         if self.facts.step in DISCLOSURES and not self.decisions:
             yield unusable("step", "还没有决定，无从公开。", "Nothing has been decided yet that could be posted.")
+        yield from self._told_by_a_meeting()
         spent = carried_over(self.decisions)
         if self.resolves and spent > (self.amount or Decimal(0)):
             yield unusable(
@@ -200,6 +209,16 @@ class ReportStep(Act[Matter, StepFacts]):
                 f"这件事已经支出 {spent} 元，批准金额不能更少。",
                 f"{spent} yuan have been released on this matter; it cannot authorise less.",
             )
+
+    def _told_by_a_meeting(self) -> Iterator[FactsError]:
+        """What a meeting in this record decides is told by its vote: nobody types it before, nor otherwise after."""
+        if self.facts.step != RESOLUTION or isinstance(self.facts, FromMeeting):
+            return
+        for put in meetings.put_to(self.subject.ref, self.report.body, self.call.at)[-1:]:
+            if put.carried is None:
+                yield unusable("step", *(text.format(meeting=put.meeting) for text in TO_BE_VOTED))
+            elif put.carried != (self.facts.outcome == "adopted"):
+                yield unusable("outcome", *(text.format(meeting=put.meeting, vote=put.vote) for text in VOTED))
 
     def write(self) -> Outcome:
         self.report.findings = [finding.as_dict() for finding in self.findings]

@@ -1,9 +1,13 @@
 """Whether a meeting decided something: its item was put to the vote there, the result stands, and was a majority."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.queries.meetings import state_of
 from sunward.meetings.results import figures_of
 from sunward.meetings.room import Room
 from sunward.meetings.voting import standing_votes
@@ -17,6 +21,32 @@ def carried(meeting: str, about: Ref) -> str:
         if votes and votes[-1].certified_on and _majority(item, votes[-1]):
             return votes[-1].number
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PutTo:
+    """A session that is to decide on something, or has. `carried` is None until the vote that stands is certified."""
+
+    meeting: str
+    vote: str
+    carried: bool | None
+
+
+def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
+    """The sessions of a body with something on their agenda to be decided, oldest first: those still to come or under
+    way, and those where a vote on it stands."""
+    items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
+        about_type=about.type, about_id=about.id, to_decide=True, meeting__kind="session", meeting__body=body
+    )  # fmt: skip
+    found: list[PutTo] = []
+    for item in items:
+        vote = next(iter(standing_votes(item)[-1:]), None)
+        if vote is not None:
+            decided = _majority(item, vote) if vote.certified_on else None
+            found.append(PutTo(item.meeting.number, vote.number, decided))
+        elif state_of(item.meeting, at) in {"called", "open"}:
+            found.append(PutTo(item.meeting.number, "", None))
+    return found
 
 
 def _majority(item: AgendaItem, vote: VoteOn) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots.queries import VoteOn
+from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
 from sunward.disclosure.queries import BoardProof, Posting, PostingState
@@ -185,6 +186,9 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
         yield ngettext(
             "Entered %(days)s day after it happened.", "Entered %(days)s days after it happened.", report.late_by
         ) % {"days": report.late_by}
+    if step.key == "resolution" and not report.meeting:
+        yield _("Figures reported by: %(post)s. The meeting and its count are not in this record.") % {
+            "post": holder_name(report.reported_by_post)}  # fmt: skip
     if not report.adopted:
         yield _("Not adopted.")
     for older in step.older:
