@@ -129,11 +129,19 @@ def _subgroups(code: str, _on: date) -> Choices:
 
 
 def _posts(code: str, _on: date) -> Choices:
-    """Every post here and above; of two that are called alike in the rule books the nearest counts."""
-    return list({
-        one.post: Text(f"{one.body.zh}{one.title.zh}", f"{one.title.en}, {one.body.en}")
-        for one in registry.posts_in(code)
-    }.items())  # fmt: skip
+    """Every post here and above, by its title, and by its body too where two are called alike; of two that are one in
+    the rule books the nearest counts."""
+    found = {one.post: one for one in registry.posts_in(code)}
+    titles = [str(one.title) for one in found.values()]
+    return [
+        (
+            key,
+            one.title
+            if titles.count(str(one.title)) == 1
+            else Text(f"{one.title.zh}（{one.body.zh}）", f"{one.title.en} ({one.body.en})"),
+        )
+        for key, one in found.items()
+    ]
 
 
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
