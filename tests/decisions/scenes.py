@@ -9,6 +9,7 @@ from sunward.decisions.models import Decision, Matter, Step
 from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from tests import stage
+from tests.money.cases import paper
 
 OPENED = date(2026, 3, 2)
 MEETING = date(2026, 3, 27)
@@ -57,6 +58,7 @@ def resolve(matter: Matter, held_on: date = MEETING, notice: int = 5, **facts: A
         "agenda_fixed_on": held_on - timedelta(days=notice),
         "agenda_includes_matter": "yes",
         "counts": ATTENDANCE,
+        "minutes": paper(f"minutes of {matter.number}"),
     }
     done = report(matter, "resolution", held_on, **(given | facts))
     assert done.result

@@ -25,6 +25,7 @@ from tests.decisions.scenes import (
     resolve,
     step,
 )
+from tests.money.cases import paper
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_a_correction_is_a_new_report_that_points_to_the_old_one(community: str)
     assert queries.decision_state(wrong.number, MEETING).word == "not_in_order"
     done = report(
         wrong.matter, "resolution", MEETING, entered_on=later, corrects=wrong.step.number, counts=ATTENDANCE,
-        notice_on=MEETING - timedelta(days=5),
+        notice_on=MEETING - timedelta(days=5), minutes=paper("minutes, read again"),
     )  # fmt: skip
     assert done.result
     assert queries.decision_state(done.result.id, later).word == "in_force"
@@ -183,7 +184,13 @@ def test_a_motion_voted_down_is_no_breach_and_no_decision(community: str) -> Non
     deliberate(matter)
     against = {"body_members": {"entitled": 64, "present": 50, "for": 9, "against": 41}}
     done = report(
-        matter, "resolution", MEETING, notice_on=MEETING - timedelta(days=5), counts=against, outcome="not_adopted"
+        matter,
+        "resolution",
+        MEETING,
+        notice_on=MEETING - timedelta(days=5),
+        counts=against,
+        outcome="not_adopted",
+        minutes=paper("voted down"),
     )
     assert not matter.decisions.exists()
     assert done.result
@@ -281,3 +288,12 @@ def test_carried_out_in_force_and_carried_out_all_the_same(community: str) -> No
     assert again(bad).carried_out_on == done_on
     assert breached(f"{bad.matter.number}/2") == ["decision_in_force"]
     assert breached(f"{good.matter.number}/5") == []
+
+
+def test_figures_that_one_person_typed_unlock_nothing_without_the_minutes(community: str) -> None:
+    """Nothing in the record tells of the meeting: its minutes, photographed, are what makes it more than a claim."""
+    matter = open_matter()
+    deliberate(matter)
+    typed = resolve(matter, minutes=None)
+    assert breached(typed.step.number) == ["minutes_shown"]
+    assert queries.decision_state(typed.number, MEETING).word == "not_in_order"

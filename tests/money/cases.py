@@ -74,6 +74,7 @@ def resolve(matter: Ref, code: str = CODE, notice: int = 5, **facts: Any) -> str
     given = {
         "body": "representatives_meeting", "notice_on": told, "called_by": "residents_committee",
         "agenda_fixed_on": told, "agenda_includes_matter": "yes", "counts": counts(64, 50, 45),
+        "minutes": paper(f"minutes of {matter}"),
     }  # fmt: skip
     return report(matter, "resolution", code, **(given | facts)).id
 
@@ -81,7 +82,8 @@ def resolve(matter: Ref, code: str = CODE, notice: int = 5, **facts: Any) -> str
 def joint(amount: Decimal | str, code: str = CODE) -> str:
     """A decision of the joint meeting on spending; its number."""
     matter = open_matter("joint_spending", amount, code)
-    return report(matter, "resolution", code, body="joint_meeting", counts=counts(12, 10, 9)).id
+    minutes = paper(f"minutes of {matter}")
+    return report(matter, "resolution", code, body="joint_meeting", counts=counts(12, 10, 9), minutes=minutes).id
 
 
 def four_two(amount: Decimal | str, code: str = CODE, posted: bool = True) -> str:

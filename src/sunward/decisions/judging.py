@@ -16,6 +16,13 @@ from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
 
+SHOWN = Text("有会议记录的照片。", "There is a photograph of the minutes.")
+NOT_SHOWN = Text(
+    "这次会议不在记录里，也没有会议记录的照片：只有填报的数字。",
+    "The meeting is not in this record, and no photograph of its minutes is shown: there are typed figures only.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What was judged and what came of it; the case can be fed to `sunward judge` by anybody."""
@@ -36,7 +43,18 @@ def judge_resolution(matter: Matter, resolution: Step, reports: Iterable[Report]
     """
     case = case_of(matter.kind, resolution, reports)
     judged = tuple(_finding(found) for found in judge(case, rules).findings)
-    return Judgement(case, (*judged, *hearing_findings(matter.kind, resolution, rules)))
+    besides = (*hearing_findings(matter.kind, resolution, rules), *minutes_findings(resolution, rules))
+    return Judgement(case, (*judged, *besides))
+
+
+def minutes_findings(resolution: Step, rules: Charter) -> Iterator[Finding]:
+    """A body that keeps minutes by its rule is believed by them: a resolution that no meeting in this record tells of
+    shows the photograph of its minutes. Figures alone, which one person types, unlock nothing."""
+    session = rules.sessions.get(resolution.body)
+    rule = session.minutes if session else None
+    if rule and not rule.unconfirmed and not resolution.meeting:
+        ok = bool(resolution.minutes_sha256)
+        yield Finding("minutes_shown", ok, SHOWN if ok else NOT_SHOWN, rule.source)
 
 
 def judge_step(

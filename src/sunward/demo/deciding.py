@@ -73,8 +73,8 @@ def resolved(community: Community, matter: Ref, vote: Vote, *, notice: int = 7, 
 
 def decided_jointly(community: Community, matter: Ref, vote: Vote, **facts: Any) -> Ref:
     """The joint meeting decides."""
-    counts = vote.counts("body_members")
-    return report(community, matter, "resolution", body="joint_meeting", counts=counts, **facts)
+    given = {"counts": vote.counts("body_members"), "minutes": paper(f"minutes {matter} {clock.today()}")}
+    return report(community, matter, "resolution", body="joint_meeting", **{**given, **facts})
 
 
 def posted(community: Community, about: Ref, item: str, title: str, **facts: Any) -> Ref:
