@@ -16,7 +16,7 @@ from sunward.registry import queries as registry
 from sunward.registry.models import Appointment
 from tests.disclosure.scenes import resident
 from tests.money import cases
-from tests.money.cases import START, act, ask, invoice, on, open_matter, review, rules_of, sign
+from tests.money.cases import START, act, ask, invoice, on, open_matter, paper, review, rules_of, sign
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, OPENING, SUPERVISION_MEMBER, SUPERVISOR, here, holder
 
 HOLD = {"subject": "community:xiangyang", "reason": "发票与合同不符，请先说明。"}
@@ -34,7 +34,8 @@ def resign(post: str, day: date) -> str:
     body, key = post.split(".")
     row = Appointment.objects.get(post__key=key, post__body__kind=body, person__number=gone.removeprefix("person:"))
     with on(day):
-        act("registry.end_appointment", CLERK, Ref("appointment", row.number), reason="resigned", left_on=day)
+        act("registry.end_appointment", CLERK, Ref("appointment", row.number), reason="resigned", left_on=day,
+            letter=paper("letter"))  # fmt: skip
     return gone
 
 

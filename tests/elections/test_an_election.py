@@ -382,7 +382,8 @@ def test_begun_by_itself_when_somebody_leaves_otherwise() -> None:
         begin = lambda: office("hand_over", SUPERVISOR, stage.here(), appointment=term.number)  # noqa: E731
         assert rules_of(begin) == {"left_office"}
     with at(CALLED + timedelta(days=1)):
-        stage.act("registry.end_appointment", stage.CLERK, Ref("appointment", term.number), reason="resigned")
+        stage.act("registry.end_appointment", stage.CLERK, Ref("appointment", term.number), reason="resigned",
+                  letter=paper("letter"))  # fmt: skip
         begin()
         assert rules_of(begin) == {"begun_once"}
         deputy = stage.holder(CODE, stage.DEPUTY)

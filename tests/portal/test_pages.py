@@ -17,6 +17,7 @@ from sunward.portal.views.charter import voting_rows
 from sunward.record.sequencer import drain
 from sunward.registry import queries as registry
 from tests.decisions import scenes as deciding
+from tests.money.cases import paper
 from tests.portal.pages import addresses, all_pages, signed_in
 from tests.portal.scene import Lived
 from tests.stage import CLERK, CODE, DIRECTOR, act, holder
@@ -100,7 +101,7 @@ def test_a_post_that_nobody_holds_is_called_vacant(lived: Lived, client: Client)
     assert not re.search(line, read(client, "people/"))
     term = registry.posts_of(holder(CODE, DIRECTOR), CODE, clock.today())
     number = next(one.appointment for one in term if one.post == DIRECTOR)
-    act("registry.end_appointment", CLERK, Ref("appointment", number), reason="resigned")
+    act("registry.end_appointment", CLERK, Ref("appointment", number), reason="resigned", letter=paper("letter"))
     assert re.search(line, read(client, "people/"))
 
 

@@ -12,6 +12,7 @@ from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
+from sunward.elections.outcomes import chosen, elected, recall_from, renewed
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
@@ -39,7 +40,8 @@ def connect() -> None:
             refused_today=record.refused_today,
         )
     )
-    registry_ports.bind(charter.franchise, charter.vouching, decided)
+    offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
+    registry_ports.bind(charter.franchise, charter.vouching, decided, offices)
     parties.bind("recall", parties_to_recall)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)

@@ -101,6 +101,12 @@ def _recall(rule: Any) -> Text:
     )
 
 
+def _vacancy(rule: Any) -> Text:
+    by = [holder_name(post) for post in rule.kept_by]
+    zh, en = "、".join(one.zh for one in by), ", ".join(one.en for one in by)
+    return Text(f"岗位空缺期间，补选以前由{zh}代理", f"While vacant, kept until the next election by: {en}")
+
+
 WORDS: Mapping[str, Callable[[Any], Text]] = {
     "voters": _voters,
     "committee": _committee,
@@ -119,4 +125,5 @@ WORDS: Mapping[str, Callable[[Any], Text]] = {
     "result": lambda _rule: Text("结果当场公布", "The result is declared on the spot"),
     "handover": _handover,
     "recall": _recall,
+    "vacancy": _vacancy,
 }

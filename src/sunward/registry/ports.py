@@ -47,6 +47,28 @@ class Decided:
     in_order: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Elected:
+    """That a post is filled by election, by which rule; `kept_by` the posts whose holders may keep it while nobody has
+    been elected (None: the rule books say nothing about that)."""
+
+    source: str
+    kept_by: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """What only elections can tell of an office: whether a post (community, day) is filled by election; whether an
+    election has chosen somebody (election, post, person); whether a whole election of a post took effect on a day;
+    how far the recall from an appointment is: none (empty), "under_way", "passed", or "kept"."""
+
+    elected: "Callable[[str, str, date], Elected | None]"
+    chosen: "Callable[[str, str, str], bool]"
+    renewed: "Callable[[str, str, date], bool]"
+    recall: "Callable[[str], str]"
+
+
+NO_ELECTIONS = Offices(lambda *_: None, lambda *_: False, lambda *_: False, lambda _: "")
 AskFranchise = Callable[[str, date], Franchise | None]
 AskVouching = Callable[[str, date], Vouching | None]
 AskDecided = Callable[[str, str, date], Decided | None]
@@ -59,6 +81,7 @@ class Answers:
     franchise: AskFranchise
     vouching: AskVouching
     decided: AskDecided
+    offices: Offices
 
 
 _bound: list[Answers] = []
@@ -68,9 +91,11 @@ def bind(
     franchise: AskFranchise,
     vouching: AskVouching = lambda _community, _on: None,
     decided: AskDecided = lambda _decision, _community, _on: None,
+    offices: Offices = NO_ELECTIONS,
 ) -> None:
-    """Plug in who can tell the rules of who has a vote and who may vouch, and what a decision says."""
-    _bound[:] = [Answers(franchise, vouching, decided)]
+    """Plug in who can tell the rules of who has a vote and who may vouch, what a decision says, and what elections
+    and recalls have come to."""
+    _bound[:] = [Answers(franchise, vouching, decided, offices)]
 
 
 def _answers() -> Answers:
@@ -96,3 +121,8 @@ def vouching(community: str, on: date) -> Vouching | None:
 def decided(decision: str, community: str, on: date) -> Decided | None:
     """What a decision of this number is, seen on a day; None when the community has none of it."""
     return _answers().decided(decision, community, on)
+
+
+def offices() -> Offices:
+    """Who can tell what elections and recalls have come to."""
+    return _answers().offices

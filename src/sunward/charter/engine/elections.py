@@ -22,8 +22,9 @@ BALLOT_CHANNELS = ("paper", "terminal")  # a secret ballot by one's own hand; ne
 THINGS = ("seal", "books", "bank_access", "archives", "assets", "debts")
 PETITIONERS = "petitioners"
 # Without one of these rules nothing is done: who votes, who runs it, who stands, by which ballot, by how many one is
-# elected, whether there is a run-off, a proxy, a recall. An unread one grants nothing: it is as if it were not there.
-GRANTING = ("voters", "committee", "candidates", "ballot", "elected", "run_off", "proxy", "recall")
+# elected, whether there is a run-off, a proxy, a recall, who keeps a vacant post. An unread one grants nothing: it is
+# as if it were not there.
+GRANTING = ("voters", "committee", "candidates", "ballot", "elected", "run_off", "proxy", "recall", "vacancy")
 # Without one of these rules there is no limit: on how long the roll hangs, who may stand, how many must vote, when the
 # result is said, what a leaver owes. An unread one is held to. Of the handover only `interim` grants: who receives.
 HOLDING = ("voter_list", "barred", "turnout", "result", "handover")
@@ -114,6 +115,14 @@ class HandoverRule(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy(Sourced):
+    """Whose holders may keep these posts, without having been elected to them, until somebody has been."""
+
+    posts: tuple[str, ...]
+    kept_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecallRule(Sourced):
     """A demand that has enough signatures is put to the vote, within these days if the rule says so. `called_by` may
     call it at once, `if_silent` when the days have passed; `defence` is the time for an answer to it."""
@@ -144,6 +153,7 @@ class ElectionRules:
     result: OnTheSpot | None = None
     handover: HandoverRule | None = None
     recall: RecallRule | None = None
+    vacancy: Vacancy | None = None
 
     def granted(self) -> "ElectionRules":
         """The rules without what one grants that nobody has read yet. What an unread rule restricts is held to: an
@@ -266,6 +276,12 @@ def _recall(node: Node, unconfirmed: bool) -> RecallRule:
     )
 
 
+def _vacancy(node: Node, unconfirmed: bool) -> Vacancy:
+    node.only(("posts", "kept_by", *SOURCED))
+    posts, kept_by = node.need("posts").strings(), node.need("kept_by").strings()
+    return Vacancy(posts=posts, kept_by=kept_by, **provenance(node, unconfirmed))
+
+
 _READERS: dict[str, Callable[[Node, bool], Any]] = {
     "voters": _voters,
     "committee": _committee,
@@ -280,4 +296,5 @@ _READERS: dict[str, Callable[[Node, bool], Any]] = {
     "result": _on_the_spot,
     "handover": _handover,
     "recall": _recall,
+    "vacancy": _vacancy,
 }

@@ -1,4 +1,7 @@
-"""Somebody has been elected or appointed to a post. Breaches show; what cannot be is not accepted."""
+"""Somebody has been elected or appointed to a post. Breaches show; what cannot be is not accepted.
+
+Where the post is elected, an entry by hand is no election: it is marked, and refused to whoever would profit.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +9,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Outcome, Unknown, register
+from sunward.kernel.acts import Outcome, Refused, Unknown, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.acting import ActOnCommunity
+from sunward.registry.filling import Filling
 from sunward.registry.founding.writing import day_after
 from sunward.registry.lookup import person_named, refuse_out_of_reach
 from sunward.registry.models import Appointment, Person, Post
@@ -45,15 +49,26 @@ class Appoint(ActOnCommunity[AppointFacts]):
         Raises:
             FactsError: for an unknown post or person, a post of an area above, one held already, or one without a
                 free seat.
+            Refused: for an elected post, to whoever enters it or has emptied it, around a recall, or where the rule
+                says that others keep it.
         """
         post, person = self._post(), self._person()
         refuse_out_of_reach("post", self.call.post, post, self.subject.code)
         self._refuse_impossible(post, person)
+        if barred := list(self._filling.bars()):
+            raise Refused(type(self), barred)
         yield from self._term(post)
         yield from self._others(post, person)
 
+    @property
+    def _filling(self) -> Filling:
+        return Filling(
+            self._post(), self._person(), self._from_day, self.subject.code,
+            frozenset({self.call.by, self.call.person}), self.call.day, self.facts.elected_by,
+        )  # fmt: skip
+
     def write(self) -> Outcome:
-        post = self._post()
+        post, marks = self._post(), list(self._filling.marks())
         left_on = day_after(self._until_day(post))
         appointment = Appointment.objects.create(
             number=new_id(12), community_code=self.subject.code, post=post, person=self._person(),
@@ -61,7 +76,7 @@ class Appoint(ActOnCommunity[AppointFacts]):
             until_day=self._until_day(post), left_on=left_on, elected_by=self.facts.elected_by,
             entry=self.call.ref,
         )  # fmt: skip
-        return Outcome(result=Ref("appointment", appointment.number))
+        return Outcome(result=Ref("appointment", appointment.number), findings=marks)
 
     @property
     def _from_day(self) -> date:

@@ -1,4 +1,7 @@
-"""Somebody leaves a post before the term ends. The appointment keeps the term that was given."""
+"""Somebody leaves a post before the term ends. The appointment keeps the term that was given.
+
+Where the post is elected, an entry by hand neither recalls anybody nor resigns for them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,10 +9,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Act, Outcome, Refused, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.registry import leaving
 from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment
 
@@ -24,12 +29,16 @@ REASONS = (
     ("other", Text("其他", "other")),
 )
 FIRST_DAY = Text("不再担任的第一天", "the first day without the post")
+FOR_RESIGNING = Text("辞职时要附；本人登记的不用", "when somebody resigns and does not enter it themselves")
 
 
 @dataclass(frozen=True, slots=True)
 class EndAppointmentFacts:
     reason: str = asked("为什么离任", "why", choices=REASONS)
     left_on: date | None = asked("哪天离任", "left on", hint=FIRST_DAY, default=None)
+    letter: FileDigest | None = asked(
+        "本人签名辞职信的照片", "photograph of the signed letter", hint=FOR_RESIGNING, private=True, default=None
+    )
 
 
 @register
@@ -50,6 +59,7 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
 
         Raises:
             FactsError: when it has ended already, for a day outside the appointment, or a post of an area above.
+            Refused: for an elected post, when nobody was recalled, or the holder's own word is missing.
         """
         refuse_out_of_reach("reason", self.call.post, self.subject.post, self.subject.community_code)
         ended = self.subject.left_on
@@ -58,7 +68,10 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
         if self._left_on <= self.subject.from_day:
             raise FactsError({"left_on": [_("The appointment begins on %(day)s. Accepted: a later day.") %
                                           {"day": self.subject.from_day}]})  # fmt: skip
-        return ()
+        own_word = self.facts.letter is not None or self.call.person == str(self.subject.person)
+        if barred := list(leaving.bars(self.subject, self.facts.reason, own_word=own_word, on=self.call.day)):
+            raise Refused(type(self), barred)
+        return leaving.marks(self.subject, self.facts.reason, self._left_on, self.call.day)
 
     def write(self) -> Outcome:
         self.subject.left_on = self._left_on

@@ -1,8 +1,11 @@
 """A file of officers comes in."""
 
-from sunward.kernel.acts import Refused, register
+from dataclasses import replace
+
+from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry.filling import Filling
 from sunward.registry.imports.act import ImportRows
 from sunward.registry.imports.posts import POSTS, Officers
 from sunward.registry.imports.problems import Problem
@@ -19,6 +22,11 @@ class ImportPosts(ImportRows):
     import_kind = POSTS.key
     alone = True
 
+    def write(self) -> Outcome:
+        """As every import; whoever came into an elected post without an election is told once, not row by row."""
+        self._marks: list[Finding] = []
+        return replace(super().write(), findings=self._marks[:1])
+
     def move(self, file: StagedFile) -> int:
         officers = Officers(self.subject.code, self.call.ref)
         moved = 0
@@ -31,7 +39,7 @@ class ImportPosts(ImportRows):
         """Save one appointment.
 
         Raises:
-            Refused: when the register has changed since the file was read.
+            Refused: when the register has changed since the file was read, or a row is no way into an elected post.
             FactsError: for a post of an area above that of the acting officer.
         """
         if isinstance(made, Problem):
@@ -40,4 +48,14 @@ class ImportPosts(ImportRows):
         if not made.person_id:
             made.person.save()
             made.person_id = made.person.pk
+        self._fill(made)
         made.save()
+
+    def _fill(self, made: Appointment) -> None:
+        filling = Filling(
+            made.post, made.person, made.from_day, self.subject.code, frozenset({self.call.by, self.call.person}),
+            self.call.day, made.elected_by,
+        )  # fmt: skip
+        if barred := list(filling.bars()):
+            raise Refused(type(self), barred)
+        self._marks.extend(filling.marks())

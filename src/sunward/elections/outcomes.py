@@ -1,0 +1,54 @@
+"""What the register of posts asks before somebody's term ends or begins: is the post elected, has an election chosen
+them, has a recall been decided."""
+
+from datetime import date
+
+from sunward.charter.queries import NoCharter
+from sunward.elections.book import body_of, rules_of, rules_of_election, rules_of_recall
+from sunward.elections.models import Contest, Declaration, Recall
+from sunward.elections.offices import stands
+from sunward.elections.results import recalled, rounds, standing_votes
+from sunward.registry.ports import Elected
+
+
+def elected(post: str, community: str, on: date) -> Elected | None:
+    """The rule by which a post is elected on a day; None where no rule book says so."""
+    try:
+        rules = rules_of(body_of(post), community, on)
+    except NoCharter:
+        return None
+    if rules.elected is None:
+        return None
+    kept = rules.vacancy if rules.vacancy and post in rules.vacancy.posts else None
+    return Elected((kept or rules.elected).source, kept.kept_by if kept else None)
+
+
+def chosen(election: str, post: str, person: str) -> bool:
+    """Whether somebody was chosen for a post in an election, declared and certified."""
+    contest = Contest.objects.select_related("election").filter(election__number=election, post=post).first()
+    if contest is None:
+        return False
+    found = rounds(contest, rules_of_election(contest.election))
+    keys = {key for one in found if stands(one) and one.outcome for key in one.outcome.chosen}
+    return any(one.key in keys and str(one.person) == person for one in contest.candidates.select_related("person"))
+
+
+def renewed(post: str, community: str, on: date) -> bool:
+    """Whether an election of all seats of a post took effect on a day: it was declared and certified by then."""
+    rows = Declaration.objects.filter(contest__post=post, contest__election__community_code=community)
+    for row in rows.filter(contest__election__fills_vacancies=False).select_related("contest"):
+        for vote in standing_votes(row.contest.ref):
+            if vote.number == row.vote and vote.certified_on and max(vote.certified_on, row.declared_on) == on:
+                return True
+    return False
+
+
+def recall_from(appointment: str) -> str:
+    """How far the recall from an appointment is: none (empty), "under_way", "passed" or "kept"."""
+    row = Recall.objects.filter(appointment=appointment).order_by("pk").last()
+    if row is None:
+        return ""
+    votes = standing_votes(row.ref)
+    if row.declared_on is None or not votes or votes[-1].certified_on is None:
+        return "under_way"
+    return "passed" if recalled(row, rules_of_recall(row)) else "kept"
