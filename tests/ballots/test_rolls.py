@@ -23,7 +23,7 @@ from sunward.registry import ports, rules
 from sunward.registry import queries as registry
 from sunward.registry.models import Area, Community, Household, Person, ResidenceSpell
 from sunward.registry.queries import Wanted, electorate
-from tests.money.cases import START, act, on, rules_of
+from tests.money.cases import START, act, on, paper, rules_of
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
 
 GROWN = date(1980, 5, 1)
@@ -209,7 +209,38 @@ def test_a_correction_against_the_register_or_after_its_time_says_so_for_good(co
     assert breaches(correct(roll, other, "strike", reason="objection_upheld")) == {"objection_upheld"}
     with on(roll.open_until + timedelta(days=1)):
         assert breaches(correct(roll, forgotten, "add")) == {"in_time"}
-        assert breaches(correct(roll, on_it, "strike", reason="died")) == set()
+        assert breaches(correct(roll, on_it, "strike", reason="died")) == {"belongs_no_more"}
+
+
+def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community: str) -> None:
+    """A death stands in the register, or the strike and every vote by the roll say that it does not; the supervision
+    committee puts the living back at once."""
+    people = [arrives(f"居民{place}", f"1-{place}") for place in range(3)]
+    roll = freeze()
+    with on(roll.open_until + timedelta(days=1)):
+        dead = Ref.parse(people[0])
+        assert breaches(act("registry.record_departure", CLERK, dead, reason="died")) == {"death_proved"}
+        assert breaches(correct(roll, people[0], "strike", reason="died")) == set()
+        assert list(ballots.marks_of_roll(roll.pk)) == []
+        assert breaches(correct(roll, people[1], "strike", reason="died")) == {"belongs_no_more"}
+        assert breaches(correct(roll, people[2], "strike", reason="rights_lost")) == {"belongs_no_more"}
+        (mark,) = ballots.marks_of_roll(roll.pk)
+        assert (mark.rule, mark.breach, mark.actual) == ("roll_struck_late", True, "2")
+        with pytest.raises(FactsError, match="reason"):
+            correct(roll, people[1], "strike", reason="struck_wrongly")
+        back = {"change": "add", "reason": "struck_wrongly"}
+        for who in people[1:]:
+            assert breaches(act("ballots.correct_roll", SUPERVISION_MEMBER, roll.ref, who=who, **back)) == set()
+        assert people_on(roll) == set(people[1:])
+        assert list(ballots.marks_of_roll(roll.pk)) == []
+
+
+def test_a_death_with_its_certificate_is_registered_clean(community: str) -> None:
+    dead = Ref.parse(arrives("孟凡", "1-1"))
+    with on(START + timedelta(days=1)):
+        done = act("registry.record_departure", CLERK, dead, reason="died", certificate=paper("certificate"))
+        assert breaches(done) == set()
+    assert "reason" not in done.entry.public, "that somebody has died is theirs"
 
 
 def test_a_roll_of_persons_has_no_place_for_a_household_and_the_other_way_round(community: str) -> None:
@@ -223,7 +254,9 @@ def test_a_roll_of_persons_has_no_place_for_a_household_and_the_other_way_round(
         with pytest.raises(FactsError, match="who"):
             correct(roll, who, "add")
     assert {one.by_household for one in RollEntry.objects.filter(roll=persons)} == {False}
-    assert breaches(correct(homes, person, "strike", reason="died")) == set(), "whoever lives there names the household"
+    assert breaches(correct(homes, person, "strike", reason="died")) == {"belongs_no_more"}, (
+        "whoever lives there names the household"
+    )
 
 
 def test_a_household_that_was_left_out_belongs_by_the_register(community: str) -> None:

@@ -374,4 +374,4 @@ def test_a_vote_by_a_roll_with_an_unanswered_objection_carries_the_mark(communit
         scenes.put(item)
         assert shown("meetings.put_to_vote") == {"roll_objections"}
         act("disclosure.answer_objection", DIRECTOR, said, answer="核实无误。", outcome="not_upheld")
-    assert not list(ballots.objections_unanswered(meeting.roll_id))
+    assert not list(ballots.marks_of_roll(meeting.roll_id))

@@ -9,6 +9,7 @@ from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.places import place_named
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS
+from sunward.ballots.striking import borne_out
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -49,6 +50,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         standing = known and place.struck_on is None
         if self.facts.change == "add" and standing:
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
+        if self.facts.reason == "struck_wrongly" and (self.facts.change != "add" or not known):
+            raise unusable("reason", "只用于恢复被划去的人。", "Is for putting back whoever was struck.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
         self._signing()
@@ -69,11 +72,12 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding("in_time", self.call.day <= until, IN_TIME, source, f"<= {until}", str(self.call.day))
         if self.facts.reason == "objection_upheld":
             yield Finding("objection_upheld", self._objected(), OBJECTED, source)
-        agrees = belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
         if self.facts.change == "add":
-            yield Finding("belongs", agrees, BELONGS, source)
+            posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
+            yield Finding("belongs", belongs(place, roll, posts), BELONGS, source)
         elif self.facts.reason in OF_THE_REGISTER:
-            yield Finding("belongs_no_more", not agrees, BELONGS_NO_MORE, source)
+            text = LATER.get(self.facts.reason, BELONGS_NO_MORE)
+            yield Finding("belongs_no_more", borne_out(place, roll, self.facts.reason), text, source)
 
     def _objected(self) -> bool:
         about = [self.subject.ref, *(one.ref for one in Petition.objects.filter(roll=self.subject))]
@@ -119,8 +123,9 @@ OWN_RECALL = Text(
     "The petition asks for the recall of whoever corrects its roll: somebody else has to.",
 )
 IN_TIME = Text(
-    "异议期内更正；之后只因死亡、失去权利或者异议成立。",
-    "A roll is corrected while it is open to objection; later only for a death, lost rights or an upheld objection.",
+    "异议期内更正；之后只因死亡、失去权利、恢复划错的人或者异议成立。",
+    "A roll is corrected while it is open to objection; later only for a death, lost rights, a wrong strike"
+    " or an upheld objection.",
 )
 OBJECTED = Text("有成立的异议。", "An objection to this roll was upheld.")
 BELONGS = Text("登记簿说这个人当天在这个名册上。", "By the register they belong on this roll on its day.")
@@ -128,6 +133,13 @@ BELONGS_NO_MORE = Text(
     "登记簿已经改正，当天不在这个名册上。",
     "The register has been put right: they do not belong on this roll on its day.",
 )
+LATER = {
+    "died": Text("登记簿里登记了去世。", "The death stands in the register."),
+    "rights_lost": Text(
+        "登记簿不记载政治权利：依据由监督委员会查看。",
+        "No register here says who has lost a right: the supervision committee looks at what it rests on.",
+    ),
+}
 LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
 UNTOUCHED = Text(
     "已开始的表决仍按开始时的名册：{votes}。", "Votes that have opened count by the roll as it was then: {votes}."

@@ -11,7 +11,7 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
-from sunward.ballots.queries.objecting import objections_unanswered, open_to_objection
+from sunward.ballots.queries.objecting import marks_of_roll, open_to_objection
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
@@ -101,12 +101,12 @@ __all__ = [
     "how_i_voted",
     "in_my_way",
     "is_petitioner",
+    "marks_of_roll",
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",
     "new_code",
     "newest_roll",
-    "objections_unanswered",
     "open_petitions",
     "open_to_objection",
     "open_votes",

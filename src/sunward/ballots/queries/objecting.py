@@ -5,6 +5,7 @@ from datetime import date
 
 from sunward.ballots.membership import valid_until
 from sunward.ballots.models import Roll
+from sunward.ballots.striking import late_and_unborne
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -14,6 +15,10 @@ TIME_OVER = Text(
     "The time to object to the roll is over: nothing is voted on by a roll that may still change.",
 )
 RECENT = Text("名册没有过期。", "The roll is not too old: people have come and gone since.")
+STRUCK = Text(
+    "异议期满以后，名册上划去了 {struck} 个名额，登记簿没有印证。",
+    "Struck from the roll after the days for objections, without the register: {struck}.",
+)
 ANSWERED = Text("对名册的异议都已经答复。", "Every objection to the roll has been answered.")
 
 
@@ -29,12 +34,15 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
             yield Finding("roll_recent", on <= last, RECENT, row.source, f"<= {last}", str(on))
 
 
-def objections_unanswered(roll: int | None) -> Iterator[Finding]:
-    """A mark on a vote by a roll with objections that nobody has answered; nothing when there are none.
+def marks_of_roll(roll: int | None) -> Iterator[Finding]:
+    """Marks on a vote by a roll: objections that nobody has answered, late strikes that no register bears out.
 
-    A mark and no bar: otherwise an office could put a vote off by not answering.
+    Marks and no bars: otherwise an office could put a vote off by not answering, or by striking somebody.
     """
     row = Roll.objects.filter(pk=roll).first() if roll else None
-    waiting = disclosure.unanswered_about(row.ref) if row else ()
-    if row and waiting:
+    if row is None:
+        return
+    if waiting := disclosure.unanswered_about(row.ref):
         yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
+    if struck := late_and_unborne(row):
+        yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))

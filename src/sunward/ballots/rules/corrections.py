@@ -11,9 +11,11 @@ REASONS = (
     ("listed_twice", Text("重复登记", "listed twice")),
     ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
     ("objection_upheld", Text("异议成立", "an objection was upheld")),
+    ("struck_wrongly", Text("划错了，恢复", "was struck wrongly, and is put back")),
     ("other", Text("其他（写明）", "another reason, in words")),
 )
 # What can come about after the days for objections.
-LATER_FACTS = frozenset({"died", "rights_lost", "objection_upheld"})
+UPHELD = "objection_upheld"
+LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD})
 # What the register itself has to bear out.
-OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before"})
+OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before", "died", "rights_lost"})

@@ -71,7 +71,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         row = self.subject
         row.polled_on, row.booths = self.call.day, self.facts.booths
         row.save(update_fields=["polled_on", "booths"])
-        marks = list(ballots.objections_unanswered(row.roll_id))
+        marks = list(ballots.marks_of_roll(row.roll_id))
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 
     def _ballots(self) -> Iterator[Consequence]:

@@ -65,5 +65,5 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
             closes_at=self.facts.closes_at(self.call.day),
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
-        marks = list(ballots.objections_unanswered(row.roll_id))
+        marks = list(ballots.marks_of_roll(row.roll_id))
         return Outcome(row.ref, findings=marks, consequences=[Consequence(OpenVote, roll, facts)])

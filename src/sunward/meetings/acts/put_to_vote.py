@@ -80,7 +80,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     @property
     def marks(self) -> list[Finding]:
-        return [*ballots.objections_unanswered(self.meeting.roll_id), *alert_on_interests(self.room, self.subject)]
+        return [*ballots.marks_of_roll(self.meeting.roll_id), *alert_on_interests(self.room, self.subject)]
 
     @cached_property
     def count(self) -> HeadCount:

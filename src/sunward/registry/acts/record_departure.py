@@ -9,16 +9,27 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models.people import DIED
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
+
+
+REASONS = (("moved", Text("搬走", "moved away")), (DIED, Text("去世", "has died")))
+OF_A_DEATH = Text("登记去世时要附", "for a death")
+PROVED = Text("去世有证明的照片。", "A photograph of the certificate comes with a death.")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDepartureFacts:
     left_on: date | None = asked("哪天离开", "left on", hint=FIRST_DAY_AWAY, default=None, private=True)
+    reason: str = asked("为什么离开", "why", choices=REASONS, private=True, default="moved")
+    certificate: FileDigest | None = asked(
+        "死亡证明的照片", "photograph of the death certificate", hint=OF_A_DEATH, private=True, default=None
+    )
 
 
 @register
@@ -52,10 +63,13 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         if self._left_on <= stay.from_day:
             raise FactsError({"left_on": [_("Lives there since %(since)s. Accepted: a later day.") %
                                           {"since": stay.from_day}]})  # fmt: skip
-        return ()
+        if self.facts.reason == DIED:
+            yield Finding("death_proved", self.facts.certificate is not None, PROVED)
 
     def write(self) -> Outcome:
-        ResidenceSpell.objects.filter(person=self.subject, left_on=None).update(left_on=self._left_on)
+        because = DIED if self.facts.reason == DIED else ""
+        stays = ResidenceSpell.objects.filter(person=self.subject, left_on=None)
+        stays.update(left_on=self._left_on, left_because=because)
         return Outcome()
 
 

@@ -10,6 +10,7 @@ STATUSES = ("registered", "habitual", "mobile")
 MEMBERSHIPS = ("collective", "party")
 PAPERS = ("identity_card", "residence_permit", "lease", "employer_letter", "none")
 NO_PAPERS = "none"
+DIED = "died"
 
 
 class Person(models.Model):
@@ -67,6 +68,7 @@ class ResidenceSpell(Spell):
     papers = models.CharField(
         max_length=20, blank=True, db_default=""
     )  # what was seen at the desk; empty: not asked (older entries)
+    left_because = models.CharField(max_length=8, blank=True, db_default="")  # how the stay ended, if by a death
 
     class Meta:
         # No two spells of one person overlap: the migration adds that for each database.

@@ -10,6 +10,7 @@ from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
+from sunward.registry.models.people import DIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
 def person_exists(person: str) -> bool:
     """Whether the register knows this person (`person:<number>`)."""
     return Person.objects.filter(number=person.removeprefix("person:")).exists()
+
+
+def death_of(row: int) -> date | None:
+    """The day of a death that stands in the register, by the person's row. For rules only."""
+    found = ResidenceSpell.objects.filter(person_id=row, left_because=DIED).order_by("-left_on").first()
+    return found.left_on if found else None
 
 
 def person_row(person: str) -> int:
