@@ -187,4 +187,4 @@ def her_vote_stays(mother: Keyboard, vote: Vote) -> None:
     """From the page of the roll, which tells what counts by it."""
     mother.follow(f"votes/{vote.number}/")
     assert "You have voted Voted: web, Monday 22 March 2027. Nobody can see how." in mother.reads()
-    assert "On the roll 4 Have voted 1" in mother.reads()
+    assert "May vote 4 Have voted 1" in mother.reads()
