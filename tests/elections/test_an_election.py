@@ -411,6 +411,21 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
         by(runner, "open_poll", ref, booths=1)
 
 
+def test_no_member_of_the_committee_puts_an_election_off_for_good() -> None:
+    """Before, a member moved it to 2099: no way back, and no other election of the body could be called."""
+    race = Race()
+    last = CALLED + timedelta(days=90)
+    move = lambda day: by(race.runners[0], "move_voting_day", race.election.ref, voting_day=day, reason="x")  # noqa: E731
+    with at(VOTING - timedelta(days=2)):
+        assert rules_of(lambda: move(date(2099, 12, 31))) == {"not_put_off"}
+        assert rules_of(lambda: move(last + timedelta(days=1))) == {"not_put_off"}
+        move(last)
+    with at(last - timedelta(days=1)):  # the days count from the call, not from the last move
+        assert rules_of(lambda: move(last + timedelta(days=1))) == {"not_put_off"}
+    assert rules_of(lambda: scenes.call(on=last, voting_day=last + timedelta(days=30))) == {"one_at_a_time"}
+    scenes.call(on=last + timedelta(days=1), voting_day=last + timedelta(days=30))  # its day passed without a poll
+
+
 def test_the_result_is_posted_in_chinese_and_titled_in_both_whatever_the_officer_reads() -> None:
     race = Race()
     race.post()

@@ -1,12 +1,20 @@
 """What the rule books say of a body's elections."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sunward.charter.engine import Duration, ElectionRules
-from sunward.charter.queries import charter_of, day_after, day_before
+from sunward.charter.queries import charter_of, day_after, day_before, days
 from sunward.elections.models import Election, Recall
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
+
+CALLED_AHEAD = "election_called_ahead"
+FAR_OFF = Text(
+    "选举日不能排得太远：公告了选举，别的选举就不能再公告。",
+    "A voting day is not put off for long: while an election is called, no other of this body can be.",
+)
 
 
 def rules_of(body: str, community: str, on: date) -> ElectionRules:
@@ -23,6 +31,15 @@ def rules_of_election(election: Election) -> ElectionRules:
 def rules_of_recall(recall: Recall) -> ElectionRules:
     """Those of the day on which it was asked for."""
     return rules_of(body_of(recall.post), recall.community_code, recall.asked_on)
+
+
+def not_put_off(community: str, called_on: date, day: date, source: str) -> Iterator[Finding]:
+    """A voting day lies within the days that the rule book of the call sets, counted from the call however often it
+    is moved; nothing where it sets none."""
+    ahead = days(community, CALLED_AHEAD, called_on, 0)
+    if ahead.days:
+        last = after(called_on, ahead)
+        yield Finding("not_put_off", day <= last, FAR_OFF, source, f"<= {last}", str(day))
 
 
 def body_of(post: str) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sunward.charter import queries as charter
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import after, body_of, rules_of
+from sunward.elections.book import after, body_of, not_put_off, rules_of
 from sunward.elections.models import Contest, Election
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
@@ -30,13 +29,6 @@ NOT_GRANTED = Text(
 )
 ONE = Text("这个机构已经有一次选举在进行。", "An election of this body is under way already.")
 VACANT = Text("补选的名额不能多于空缺。", "No more seats are filled than are vacant.")
-
-
-CALLED_AHEAD = "election_called_ahead"
-FAR_OFF = Text(
-    "选举日不能排得太远：公告了选举，别的选举就不能再公告。",
-    "A voting day is not put off for long: while an election is called, no other of this body can be.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +86,7 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
         same = Election.objects.filter(community_code=self.community, body=self.facts.body, polled_on=None)
         yield Finding("one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ONE, source)
         yield from self._in_time()
-        ahead = charter.days(self.community, CALLED_AHEAD, self.call.day, 0)
-        if ahead.days:
-            last, day = after(self.call.day, ahead), self.facts.voting_day
-            yield Finding("not_put_off", day <= last, FAR_OFF, source, f"<= {last}", str(day))
+        yield from not_put_off(self.community, self.call.day, self.facts.voting_day, source)
         if self.facts.fills_vacancies:
             yield Finding("vacant", all(n <= self._vacant(post) for post, n in self.seats.items()), VACANT, source)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.elections.book import not_put_off
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Outcome, register
@@ -23,7 +24,8 @@ class MoveFacts:
 
 @register
 class MoveVotingDay(ActOnElection[MoveFacts]):
-    """Later only. What has been posted stays posted, and its days are counted to the new day."""
+    """Later only, and never later than it could have been called for: one member alone moves it, and while it is to come
+    no other election of the body is called. What has been posted stays posted, and its days are counted to the new day."""
 
     name = "elections.move_voting_day"
     title = Text("推迟选举日", "move the voting day")
@@ -38,6 +40,9 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     def judge(self) -> Iterator[Finding]:
         first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day
         yield Finding("later", asked_for > first, LATER, required=f"> {first}", actual=str(asked_for))
+        row = self.subject
+        source = self.rules.voters.source if self.rules.voters else ""
+        yield from not_put_off(row.community_code, row.called_on, asked_for, source)
 
     def write(self) -> Outcome:
         row, before = self.subject, self.subject.voting_day
