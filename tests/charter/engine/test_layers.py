@@ -251,6 +251,13 @@ def test_a_lower_book_opens_no_money_that_a_higher_one_does_not(
     assert charter_for(["higher", "own"], date(2025, 1, 1)).matters["works"].authorises == opened
 
 
+def test_a_lower_book_cannot_say_that_an_election_is_none(write_pack: Pack):
+    """Whether a vote may be on the web hangs on it."""
+    for name, layer, more in (("higher", "nation", {"chooses_people": True}), ("own", "community", {})):
+        write_pack(name, layer=layer, matters={"works": {"title": T} | more})
+    assert charter_for(["higher", "own"], date(2025, 1, 1)).matters["works"].chooses_people
+
+
 def test_what_nobody_has_read_opens_no_money(write_pack: Pack):
     matters = {"works": {"title": T, "authorises": ["spending"]}}
     write_pack("own", matters=matters, versions=[version("2024-01-01", unconfirmed=True)])

@@ -18,13 +18,14 @@ from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
 from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_terminal import OpenTerminal
-from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
+from sunward.ballots.acts.open_vote import OF_PEOPLE, OpenVote, VoteFacts
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
 from sunward.ballots.acts.void_signature import VoidedFacts, VoidSignature
 from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
+    "OF_PEOPLE",
     "AnnulVote",
     "AnswerSample",
     "CallRoll",

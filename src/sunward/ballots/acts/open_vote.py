@@ -26,6 +26,7 @@ YES_NO: Mapping[str, Text] = {
 }
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 ELECTIONS = ("election", "run_off")
+OF_PEOPLE = frozenset({"election", "contest", "candidate", "recall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def _online(self) -> Iterator[Finding]:
         if self._online_channels:
-            ok = bool(self.facts.online_source) and self.facts.method not in ELECTIONS
+            about = self.facts.about.partition(":")[0]
+            ok = bool(self.facts.online_source) and self.facts.method not in ELECTIONS and about not in OF_PEOPLE
             text = Text(
                 "规则写明允许的才可网上表决；选举和罢免不行。",
                 "A vote on the web needs a rule that permits it; elections and recall are never on the web.",

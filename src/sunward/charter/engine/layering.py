@@ -194,6 +194,7 @@ def lay_matter(higher: Matter | None, lower: Matter, meeting: Meeting) -> Matter
         title=_said(lower.key, lower.title, higher.title),
         competences=_competences(higher.competences, lower.competences, meeting, where),
         authorises=_opened(higher.authorises, lower.authorises),
+        chooses_people=higher.chooses_people or lower.chooses_people,
         rules=lay_rules(higher.rules, lower.rules, meeting, where),
     )
 

@@ -201,13 +201,15 @@ def _competence(node: Node, unconfirmed: bool) -> Competence:
 
 
 def read_matter(key: str, node: Node, unconfirmed: bool) -> Matter:
-    node.only(("title", "competence", "authorises", *(rule for rule in MEETING_KEYS if rule != "convened_by")))
+    meeting = (rule for rule in MEETING_KEYS if rule != "convened_by")
+    node.only(("title", "competence", "authorises", "chooses_people", *meeting))
     title = node.find("title")
     return Matter(
         key=key,
         title=title.text() if title else usual_name(key),
         competences=_single(_competence, node.find("competence"), unconfirmed),
         authorises=_authorised(None if unconfirmed else node.find("authorises")),
+        chooses_people=node.flag("chooses_people"),
         rules=read_meeting_rules(node, unconfirmed),
     )
 

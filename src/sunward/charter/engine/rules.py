@@ -128,11 +128,13 @@ class Body:
 class Matter:
     """Something to be decided; its own rules replace those of the body that is competent for it.
 
-    `authorises` says which money a decision on it opens; none where every rule book is silent.
+    `authorises` says which money a decision on it opens; none where every rule book is silent. `chooses_people`: it
+    elects or recalls somebody, and no vote on it is on the web.
     """
 
     key: str
     title: Text
     competences: tuple[Competence, ...] = ()
     authorises: frozenset[str] = frozenset()
+    chooses_people: bool = False
     rules: MeetingRules = field(default_factory=MeetingRules)

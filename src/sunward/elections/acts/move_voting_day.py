@@ -24,8 +24,8 @@ class MoveFacts:
 
 @register
 class MoveVotingDay(ActOnElection[MoveFacts]):
-    """Later only, and never later than it could have been called for: one member alone moves it, and while it is to come
-    no other election of the body is called. What has been posted stays posted, and its days are counted to the new day."""
+    """Later only, and never later than it could have been called for: one member alone moves it, and while it is to
+    come no other election of the body is called. What has been posted stays posted, its days counted to the new day."""
 
     name = "elections.move_voting_day"
     title = Text("推迟选举日", "move the voting day")

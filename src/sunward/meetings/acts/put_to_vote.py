@@ -18,6 +18,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
 from sunward.meetings.excluding import barred_from, off_base_of
 from sunward.meetings.interests import alert_on_interests
+from sunward.meetings.online import by_web, permitted
 from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import OnItem, not_under_way
 from sunward.meetings.voting import alert_on_exclusions, may_be_decided, standing_votes
@@ -32,8 +33,6 @@ OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is sai
 WITHIN = Text("在会议进行当中。", "It happened within the session.")
 ONCE = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
 FIRST = Text("这一项还没有表决。", "It is put to the vote for the first time.")
-ONLINE = Text("规则册写明可以网上表决。", "A rule permits the vote on the web.")
-NOT_ONLINE = Text("规则册没有写明可以网上表决：这里不授予。", "Not granted here: no rule permits it on the web.")
 LATE = Text("事后补记：按当时在会场的人清点。", "Entered late: counted by who was in the room then.")
 
 
@@ -108,13 +107,7 @@ class PutToVote(OnItem[QuestionFacts]):
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
         if "web" in self.channels:
-            text = ONLINE if self.online_source else NOT_ONLINE
-            yield Finding("online", bool(self.online_source), text, self.online_source)
-
-    @property
-    def online_source(self) -> str:
-        rule = self.session.online
-        return rule.source if rule and rule.votes else ""
+            yield from by_web(self.room, self.subject)
 
     def write(self) -> Outcome:
         keep(self.meeting, self.count, self.subject)
@@ -135,7 +128,7 @@ class PutToVote(OnItem[QuestionFacts]):
             question=self.facts.question or self.subject.title,
             secret=self.facts.secret,
             channels=",".join(self.channels),
-            online_source=self.online_source if "web" in self.channels else "",
+            online_source=permitted(self.room) if "web" in self.channels else "",
             off_base=_listed(off),
             aside=_listed(aside),
             in_room=_listed(self.count.present),
