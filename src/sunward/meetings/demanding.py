@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import MeetingDemanded
 from sunward.charter import queries as charter
 from sunward.charter.engine.powers import Power
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
@@ -27,6 +26,11 @@ NOT_THEIRS = Text(
     "居民只能为联名人自己召集的会议做这件事，而且发起或者签过这次联名（签字还算数）。",
     "Residents do this only for a meeting that petitioners called themselves, and only if they opened that petition or "
     "have a signature on it that counts.",
+)
+
+NOT_ASKED_FOR = Text(
+    "这个机构只能在居民联名要求的会议上做这件事。",
+    "This office does this only at a meeting that a petition asked for.",
 )
 
 
@@ -85,17 +89,29 @@ def not_theirs(meeting: Meeting, call: Call) -> Text | None:
     return None if theirs else NOT_THEIRS
 
 
+def not_carried(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called. The bodies that end
+    a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
+    absence from the door would undo what enough people forced."""
+    if in_no_office(call):
+        return not_theirs(meeting, call)
+    calling = power_to_call(meeting.community_code, call.day)
+    theirs = call.post.partition(".")[0] not in SILENCE_ENDED_BY or (calling and call.post in calling.held_by)
+    return None if theirs or meeting.petition_id else NOT_ASKED_FOR
+
+
 def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
-    """Those of the petitions for which a meeting stands: not cancelled, not let slip unopened, and not closed before
-    its question was put. Two queries, however many."""
+    """Those of the petitions for which a meeting stands: it is to come or of today and neither cancelled nor closed,
+    or its question was put. One that was opened and left open heeds nobody once its day is over. Two queries, however
+    many."""
     if not petitions:
         return frozenset()
-    missed = Q(opened_at=None, starts_at__lt=clock.moment(on, 0))
-    rows = Meeting.objects.filter(~missed, petition_id__in=petitions, cancelled_on=None)
-    items = AgendaItem.objects.filter(meeting__in=rows.exclude(closed_at=None), about_type="petition")
+    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None)
+    items = AgendaItem.objects.filter(meeting__in=rows, about_type="petition")
     asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
     put = {asked[vote.about] for vote in ballots.votes_on(*asked) if not vote.annulled_on}
-    return frozenset(rows.filter(closed_at=None).values_list("petition_id", flat=True)) | put
+    coming = rows.filter(closed_at=None, starts_at__gte=clock.moment(on, 0))
+    return frozenset(coming.values_list("petition_id", flat=True)) | put
 
 
 def put_first(meeting: Meeting, title: str, petition: Ref, on: date, matter_kind: str = "") -> None:

@@ -12,6 +12,7 @@ from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.admitting import Arrival, objections_to
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.sessions import AT, OnMeeting, not_on_the_roll
 from sunward.registry import queries as registry
@@ -54,6 +55,9 @@ class Admit(OnMeeting[ArrivalFacts]):
     title = Text("登记到会", "record who came")
     kind = "report"
     facts_type = ArrivalFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_carried(self.meeting, self.call)
 
     @cached_property
     def wanted(self) -> list[RollPlace]:

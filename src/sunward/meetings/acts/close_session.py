@@ -8,6 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.leaving import everybody_leaves
 from sunward.meetings.sessions import AT, OnMeeting, not_under_way
 
@@ -27,7 +28,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     facts_type = ClosingFacts
 
     def shut(self) -> Text | None:
-        return not_under_way(self.meeting)
+        return not_under_way(self.meeting) or not_carried(self.meeting, self.call)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -9,6 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import AT, OPENED, OnMeeting
 
@@ -28,7 +29,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
     facts_type = OpeningFacts
 
     def shut(self) -> Text | None:
-        return super().shut() or (OPENED if self.meeting.opened_at else None)
+        return super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
 
     @property
     def counted(self) -> bool:

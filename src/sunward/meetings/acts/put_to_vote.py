@@ -16,6 +16,7 @@ from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.excluding import barred_from, off_base_of
 from sunward.meetings.interests import alert_on_interests
 from sunward.meetings.online import by_web, permitted
@@ -55,7 +56,7 @@ class PutToVote(OnItem[QuestionFacts]):
     facts_type = QuestionFacts
 
     def shut(self) -> Text | None:
-        return not_under_way(self.meeting)
+        return not_under_way(self.meeting) or not_carried(self.meeting, self.call)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -1,0 +1,140 @@
+"""Enough people forced a meeting. The clerk is not at the door, the committee stays away: it is held all the same.
+
+Before, nobody but the clerk could let anybody in, so that no question was ever put; and a session that was opened
+and left open stood in the way of every later call.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sunward.ballots.models import Petition, Roll, Vote
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
+from sunward.meetings.demanding import heeded
+from sunward.meetings.models import Meeting
+from tests import stage
+from tests.disclosure.scenes import resident
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, CODE, DIRECTOR, SUPERVISOR, act, at
+from tests.meetings.test_a_petition_calls_and_some_cannot_be_reached import petition, signed_by
+from tests.money.cases import paper
+from tests.stage import SUPERVISION_MEMBER
+
+pytestmark = pytest.mark.usefixtures("community")
+STREET, STREET_CLERK, DELEGATE = "street_office.director", "street_office.clerk", "representatives_meeting.delegate"
+CALLS = CALLED + timedelta(days=16)
+EVENING = CALLS + timedelta(days=11)
+
+
+class Forced:
+    """Nine representatives; four signatures for a meeting of theirs that nobody in office called; petitioners did."""
+
+    def __init__(self) -> None:
+        with at(CALLED, 9):
+            self.opener = resident("联名人")
+            self.people = scenes.people(9)
+            scenes.freeze([*self.people, self.opener])
+            for one in self.people[6:]:
+                facts = {"post": DELEGATE, "person": one}
+                perform(
+                    "registry.appoint", by=stage.holder(CODE, CLERK), post=CLERK, subject=stage.here(), facts=facts,
+                    key=new_id(),
+                )  # fmt: skip
+        row = petition(Roll.objects.get(), 4)
+        with door_open():
+            Petition.objects.filter(pk=row.pk).update(asks_for=scenes.BODY, opened_by=self.opener, title="换物业公司")
+        self.asked = Petition.objects.get(pk=row.pk)
+        self.signer = signed_by(self.asked, resident("签名人"))
+        self.meeting = self.called(CALLS, EVENING)
+        self.item = self.meeting.items.get()
+        self.keys = scenes.entries(self.meeting.roll) if self.meeting.roll else []
+
+    def called(self, on: date, day: date) -> Meeting:
+        """By one who signed, who gives notice of it too."""
+        given = {"place": "院子", "held_on": day, "at": "19:00", "matter_kind": "asset_lease"}
+        with at(on, 9):
+            done = act("meetings.convene_on_petition", "resident", self.asked.ref, by=self.opener, **given)
+            assert done.result
+            meeting = Meeting.objects.get(number=done.result.id)
+            for channel, proof in (("page", {}), ("poster", {"proof": paper(f"poster {on}")})):
+                facts: dict[str, Any] = {"channel": channel, "given_on": on} | proof
+                act("meetings.give_notice", "resident", meeting.ref, by=self.signer, **facts)
+        return meeting
+
+    def held(self, post: str, by: str | None = None) -> Vote:
+        """Let in, opened, put to the vote, by one who is no clerk and not of the committee."""
+        with at(EVENING, 19):
+            self.let_in(post, by)
+            act("meetings.put_to_vote", post, self.item.ref, by=by)
+        return Vote.objects.get()
+
+    def let_in(self, post: str, by: str | None = None) -> Done:
+        act("meetings.admit", post, self.meeting.ref, by=by, places=scenes.listed(self.keys))
+        return act("meetings.open_session", post, self.meeting.ref, by=by)
+
+
+@pytest.fixture
+def forced(community: str) -> Forced:
+    return Forced()
+
+
+@pytest.mark.parametrize("carried_by", ["petitioner", "supervision", "street"])
+def test_it_goes_from_the_door_to_the_result_without_clerk_and_committee(forced: Forced, carried_by: str) -> None:
+    post, by = {
+        "petitioner": ("resident", forced.signer), "supervision": (SUPERVISOR, None), "street": (STREET_CLERK, None),
+    }[carried_by]  # fmt: skip
+    vote = forced.held(post, by)
+    counts = {"supervision": (SUPERVISION_MEMBER, stage.holder(CODE, SUPERVISION_MEMBER, 0))}
+    counting, counter = counts.get(carried_by, (DELEGATE, forced.people[6]))
+    with at(EVENING, 19, 35):
+        facts = {"chosen": {"for": 8, "against": 2}, "entries": scenes.listed(forced.keys)}
+        act("ballots.count_hands", counting, vote.ref, by=counter, counted_with=forced.people[0], **facts)
+    with at(EVENING, 19, 45):
+        act("ballots.close_vote", STREET if carried_by == "street" else DELEGATE, vote.ref,
+                  by=None if carried_by == "street" else forced.people[6])  # fmt: skip
+        own = {"channel": "hands", "chosen": {"for": 8, "against": 2}}
+        act("ballots.confirm_count", DELEGATE, vote.ref, by=forced.people[7], **own)
+        act("meetings.close_session", post, forced.meeting.ref, by=by)
+    with at(EVENING + timedelta(days=1), 9):
+        member = stage.holder(CODE, SUPERVISION_MEMBER, 1)
+        certifier, who = (SUPERVISION_MEMBER, member) if carried_by == "supervision" else (STREET, None)
+        for row in list(vote.sample.order_by("pk")):
+            act("ballots.answer_sample", certifier, vote.ref, by=who, entry=row.entry_id, answer="voted")
+        act("ballots.certify", certifier, vote.ref, by=who)
+    vote.refresh_from_db()
+    assert vote.certified_on
+    assert heeded([forced.asked.pk], EVENING + timedelta(days=30)) == {forced.asked.pk}
+
+
+def test_strangers_to_the_petition_let_nobody_in(forced: Forced) -> None:
+    with at(EVENING, 19), pytest.raises(FactsError, match="at"):
+        forced.let_in("resident", resident("别人"))
+
+
+def test_the_street_and_single_supervisors_hold_no_other_meeting(community: str) -> None:
+    """Whoever ends a silence does not run the committee's own evenings."""
+    meeting, item, keys = scenes.called()
+    with at(scenes.EVENING):
+        for post in (STREET, SUPERVISION_MEMBER):
+            with pytest.raises(FactsError, match="at"):
+                act("meetings.admit", post, meeting.ref, places=scenes.listed(keys))
+        scenes.open_with(meeting, keys)
+        with pytest.raises(Refused) as refusal:
+            act("meetings.put_to_vote", STREET, item.ref)
+        assert "open" in {found.rule for found in refusal.value.findings if found.breach}
+        act("meetings.put_to_vote", DIRECTOR, item.ref)
+
+
+def test_opened_and_left_open_it_heeds_nobody_after_its_day(forced: Forced) -> None:
+    with at(EVENING, 19):
+        forced.let_in(SUPERVISOR)
+        assert heeded([forced.asked.pk], EVENING) == {forced.asked.pk}
+    assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == frozenset()
+    again = forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))
+    assert again.number != forced.meeting.number
+    assert again.community_code == CODE
