@@ -25,6 +25,7 @@ from tests.money.cases import paper
 
 DAY = date(2026, 3, 16)
 BODY = "residents_assembly"
+DELEGATE = "representatives_meeting.delegate"
 
 
 @contextmanager
@@ -48,6 +49,14 @@ def people(number: int, code: str = stage.CODE) -> list[str]:
             batch_size=500,
         )
     return [str(one) for one in made]
+
+
+def delegate(person: str) -> str:
+    """Somebody becomes a delegate."""
+    facts = {"post": DELEGATE, "person": person}
+    perform("registry.appoint", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK, subject=stage.here(),
+            facts=facts, key=new_id())  # fmt: skip
+    return person
 
 
 def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, **entry: Any) -> Roll:
@@ -152,10 +161,30 @@ def sheets(votes: dict[str, int], printed: int = 50, **facts: int) -> dict[str, 
 
 
 def count_paper(vote: Vote, votes: dict[str, int], **facts: Any) -> Done:
-    """The head of the supervision committee and a member count."""
-    second = stage.holder(vote.community_code, stage.SUPERVISION_MEMBER, 0)
-    given = sheets(votes) | {"counted_with": second} | facts
+    """The head of the supervision committee and a member count, and the member says so."""
+    done = enter_paper(vote, votes, **facts)
+    second(vote)
+    return done
+
+
+def enter_paper(vote: Vote, votes: dict[str, int], **facts: Any) -> Done:
+    """The head enters what they say that they counted with a member."""
+    given = sheets(votes) | {"counted_with": stage.holder(vote.community_code, stage.SUPERVISION_MEMBER, 0)} | facts
     return act("count_paper", stage.SUPERVISOR, vote, **given)
+
+
+def count_hands(vote: Vote, post: str = stage.SUPERVISOR, **facts: Any) -> Done:
+    """Somebody counts hands with whom they name, who says so."""
+    done = act("count_hands", post, vote, **facts)
+    second(vote, "hands")
+    return done
+
+
+def second(vote: Vote, channel: str = "paper", post: str = stage.SUPERVISION_MEMBER, **facts: Any) -> Done:
+    """Whom the count names has counted the same, or what is said."""
+    named = Count.objects.get(vote=vote, channel=channel).counted_with
+    given = same_as(vote, channel) | {"channel": channel} | facts
+    return act("confirm_count", post, vote, by=named, **given)
 
 
 def confirm(vote: Vote, channel: str = "paper", place: int = 1, **facts: Any) -> Done:

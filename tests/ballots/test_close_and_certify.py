@@ -198,10 +198,12 @@ def test_whoever_closed_the_vote_is_marked_too(vote: Vote, voters: list[str]) ->
 
 
 def test_a_committee_of_three_certifies_what_others_counted(closed: Vote, voters: list[str]) -> None:
-    """One member counts with a resident, the other confirms, the head certifies: nothing is to be asked."""
+    """One member counts with a delegate, the other confirms, the head certifies: nothing is to be asked."""
     one, other = (stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, place) for place in range(2))
     sheet = scenes.sheets({"for": 1}) | {"counted_with": voters[7]}
+    scenes.delegate(voters[7])
     act("count_paper", stage.SUPERVISION_MEMBER, closed, by=one, **sheet)
+    scenes.second(closed, post=scenes.DELEGATE)
     act("confirm_count", stage.SUPERVISION_MEMBER, closed, by=other, **scenes.same_as(closed, "paper"), channel="paper")
     ask_back(closed)
     assert not [found for found in certify(closed).entry.findings if found.breach]
@@ -260,9 +262,7 @@ def test_counted_hands_end_a_vote_by_hands_alone(voters: list[str], channels: st
     """Who raised no hand because they were out can still take a sheet, where there is paper."""
     vote = put(roll_of(voters), channels=channels, secret=False)
     with scenes.at(8, 1):
-        act(
-            "count_hands",
-            stage.SUPERVISOR,
+        scenes.count_hands(
             vote,
             chosen={"for": 2},
             entries=str(scenes.entry_of(vote, voters[0])) + f",{scenes.entry_of(vote, voters[1])}",

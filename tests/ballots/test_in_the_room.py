@@ -25,7 +25,7 @@ def hands(vote: Vote, persons: list[str], **chosen: int) -> None:
 
 def hands_of(vote: Vote, entries: str, **chosen: int) -> None:
     second = stage.holder(vote.community_code, stage.SUPERVISION_MEMBER)
-    act("count_hands", stage.SUPERVISOR, vote, chosen=chosen, entries=entries, counted_with=second)
+    scenes.count_hands(vote, chosen=chosen, entries=entries, counted_with=second)
 
 
 def test_whoever_is_in_the_room_has_voted(vote: Vote, voters: list[str]) -> None:

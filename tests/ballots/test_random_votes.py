@@ -89,7 +89,7 @@ class Morning:
         expected = not self.hands_counted and all(self.may_vote(place) for place, _chosen in raised)
         entries = ",".join(str(self.entry(place)) for place, _chosen in raised)
         with self.expecting(expected and bool(raised)):
-            scenes.act("count_hands", stage.SUPERVISOR, self.vote, chosen=dict(figures) or {"for": 0}, entries=entries,
+            scenes.count_hands(self.vote, chosen=dict(figures) or {"for": 0}, entries=entries,
                        counted_with=stage.holder(stage.CODE, stage.SUPERVISION_MEMBER))  # fmt: skip
             self.hands_counted = True
             self.voted |= {place: ("hands", chosen) for place, chosen in raised}

@@ -10,6 +10,7 @@ pytest.importorskip("playwright", reason="the browser group is not installed: uv
 
 from playwright.sync_api import Browser
 
+from sunward.ballots.models import Count
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.browser.keyboard import Keyboard, Server, sign_in
@@ -39,6 +40,7 @@ def test_too_few_came_and_the_second_evening_decides(browser: Browser, server: S
         enough(clerk, second, places[:ENOUGH])
         put_to_the_vote(director, second)
         counted(clerk, second)
+        seconded(browser, server)
         confirmed(supervisor)
         closed(clerk)
         asked_back_and_certified(supervisor)
@@ -146,6 +148,20 @@ def counted(clerk: Keyboard, meeting: Meeting) -> None:
     clerk.go("main form button.btn")
     assert "It stands in the record." in clerk.reads()
     assert "for 5" not in clerk.reads().lower(), "the figures stay closed until the close"
+
+
+def seconded(browser: Browser, server: Server) -> None:
+    """Whom the clerk named says so: from the first step of their desk."""
+    named = Count.objects.get(vote__community_code=server.code).counted_with
+    second = sign_in(browser, server.address, named)
+    second.follow("desk/")
+    second.go("main a[href*='/do/ballots.confirm_count/']")
+    second.tick("input[name=channel]")
+    for choice, hands in (("for", "5"), ("against", "1"), ("abstain", "1")):
+        second.write(f"#id_chosen-{choice}", hands)
+    second.go("main form button.btn")
+    assert "It stands in the record." in second.reads()
+    second.page.close()
 
 
 def confirmed(supervisor: Keyboard) -> None:

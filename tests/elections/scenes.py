@@ -84,7 +84,7 @@ def adopted(about: Ref, roll: Roll, agree: int | None = None, *, day: date = CAL
     figures["against"] = len(entries) - figures["for"]
     second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
     facts = {"chosen": figures, "entries": ",".join(map(str, entries)), "counted_with": second}
-    votes.act("count_hands", SUPERVISOR, vote, **facts)
+    votes.count_hands(vote, **facts)
     votes.close(vote)
     votes.confirm(vote, "hands")
     if settled:
@@ -170,6 +170,7 @@ class Race:
             )
             second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
             votes.act("count_paper", SUPERVISOR, vote, **(facts | {"counted_with": second}))
+            votes.second(vote)
             if confirmed:
                 votes.confirm(vote)
         return vote

@@ -91,6 +91,7 @@ def counted_by_delegates(story: Recalled) -> None:
     one, two, three = story.people[1:4]
     sheet = votes.sheets(figures) | {"counted_with": two}
     votes.act("count_paper", DELEGATE, story.vote, by=one, **sheet)
+    votes.second(story.vote, post=DELEGATE)
     votes.act("confirm_count", DELEGATE, story.vote, by=three, channel="paper", chosen=figures)
 
 

@@ -151,6 +151,7 @@ def count_hands(vote: Vote, keys: Iterable[int], hands: dict[str, int]) -> None:
     act(
         "ballots.count_hands", CLERK, vote.ref, code=code, chosen=hands, entries=listed(keys), counted_with=second
     )  # fmt: skip
+    act("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, code=code, by=second, channel="hands", chosen=hands)
     act("ballots.confirm_count", SUPERVISOR, vote.ref, code=code, by=third, channel="hands", chosen=hands)
     act("ballots.close_vote", CLERK, vote.ref, code=code)
 

@@ -32,7 +32,9 @@ def _unconfirmed(vote: Vote, channel: str) -> Text | None:
     if row.confirmed_by:
         return None
     if row.found_otherwise_on:
-        return Text("第三人数出的不一样，要重新计票。", "A third person has counted otherwise: to be counted again.")
+        return Text("有人数出的不一样，要重新计票。", "Somebody has counted otherwise: to be counted again.")
+    if row.seconded_on is None:
+        return Text("第二名计票人还没有确认。", "The second counter has not confirmed the count yet.")
     return Text("计票还没有第三人核对。", "No third person has confirmed the count yet.")
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from sunward.ballots.models import Count, Vote
 from sunward.ballots.parties import parties_to
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
+from sunward.charter import queries as charter
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -15,13 +18,21 @@ from sunward.registry import queries as registry
 KEYS = "SELECT key FROM ballots_choice WHERE vote_id = %s ORDER BY place"
 TWO = Text("计票要两个不同的人。", "Two different people count.")
 KNOWN = Text("第二名计票人要在人员登记里。", "The second counter must be known to the register.")
+MAY_COUNT = Text(
+    "第二名计票人的岗位可以核对计票，并已成年。", "The second counter holds a post that may count, and is of age."
+)
+MAY_NOT = Text(
+    "第二名计票人要成年，并担任可以核对计票的岗位：计票要由其本人确认。",
+    "The second counter must be of age and hold a post that may confirm a count: they have to say so themselves.",
+)
 NOT_CALLED = Text(
     "发起表决的岗位、候选人和表决涉及的人都不能计票。",
     "Neither whoever called the vote, nor a candidate, nor whom it is about may count.",
 )
 ONCE = Text("这个渠道已经计过票。", "This channel has been counted already.")
 AGAIN = Text(
-    "注意：第三人数出的不一样，这是重新计票。", "Alert: a third person had counted otherwise; this is a count anew."
+    "注意：先前的计票没有得到确认，或有人数出的不一样，这是重新计票。",
+    "Alert: an earlier count was not confirmed, or somebody counted otherwise; this is a count anew.",
 )
 UNCOUNTED = Text("这个渠道等待计票。", "This channel waits to be counted.")
 FIGURES_CAN_BE = Text("得票数合得上。", "The figures can be.")
@@ -45,6 +56,14 @@ def two_who_may(vote: Vote, counters: tuple[str, str], on: date) -> Iterator[Fin
     yield from apart(vote, counters, on)
 
 
+def second_who_may(vote: Vote, second: str, on: date) -> Finding:
+    """Whether the named second can say so themselves: of age, and in a post by which a count is confirmed."""
+    posts = registry.post_keys_of(second, vote.community_code, on)
+    may = any(charter.granted("ballots.confirm_count", post, vote.community_code, on, None) for post in posts)
+    of_age = not registry.is_under_age(second, vote.community_code, on)
+    return Finding("counter_may", may and of_age, MAY_COUNT if may and of_age else MAY_NOT)
+
+
 def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
     """Whether none of them called the vote, stands in it, or is whom it is about."""
     stands = not parties_to(vote).isdisjoint(persons)
@@ -54,9 +73,10 @@ def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
 
 
 def found_otherwise(vote: Vote, channel: str) -> bool:
-    """Whether a third person found other figures than a count that nobody has confirmed since: it is counted anew."""
-    differing = Count.objects.filter(vote=vote, channel=channel, confirmed_by="", found_otherwise_on__isnull=False)
-    return differing.exists()
+    """Whether what somebody entered is no count: the other of the two has not said the same, or a third person found
+    other figures. It is counted anew, so that neither silence nor an invented name stops anything."""
+    entered = Count.objects.filter(vote=vote, channel=channel, confirmed_by="")
+    return entered.filter(Q(found_otherwise_on__isnull=False) | Q(seconded_on=None)).exists()
 
 
 def not_counted(vote: Vote, channel: str) -> Finding:

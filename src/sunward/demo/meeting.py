@@ -158,10 +158,11 @@ def by_hands(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
 
 
 def confirmed(community: Community, vote: Ref, channel: str, chosen: dict[str, int], blank: int = 0) -> None:
-    """A third person has counted what the two have."""
+    """The second of the two says the same, and a third person has counted it too."""
+    said = {"channel": channel, "chosen": chosen, "blank": blank}
+    community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=community.holder(SUPERVISION_MEMBER), **said)
     third = community.holder(SUPERVISION_MEMBER, 1)
-    community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=third, channel=channel, chosen=chosen,
-                  blank=blank)  # fmt: skip
+    community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=third, **said)
 
 
 def by_roll_call(community: Community, meeting: Meeting, item: Ref, against: int = 0) -> Ref:

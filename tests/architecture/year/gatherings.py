@@ -59,6 +59,7 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     vote = Vote.objects.get(about_id=item.id)
     counted = {"chosen": {"for": 7}, "entries": gathering.listed(keys[:7])}
     does("ballots.count_hands", CLERK, vote.ref, counted_with=holder(CODE, SUPERVISION_MEMBER), **counted)
+    does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, channel="hands", chosen=counted["chosen"])
     does("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands", chosen=counted["chosen"])
     does("ballots.close_vote", CLERK, vote.ref)
     for drawn in vote.sample.all():

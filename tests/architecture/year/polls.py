@@ -34,8 +34,9 @@ def voting(does: Watch) -> None:
         sheet = voting_scenes.sheets({"for": 1}) | {"counted_with": second}
         does("ballots.count_paper", SUPERVISOR, vote.ref, **sheet)
         for channel in ("paper", "hands"):
-            does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=third, channel=channel,
-                 **voting_scenes.same_as(vote, channel))  # fmt: skip
+            for other in (second, third):
+                does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=other, channel=channel,
+                     **voting_scenes.same_as(vote, channel))  # fmt: skip
         for drawn in place[:4]:
             does("ballots.answer_sample", SUPERVISION_MEMBER, vote.ref, entry=drawn, answer="voted")
         does("ballots.certify", SUPERVISOR, vote.ref)

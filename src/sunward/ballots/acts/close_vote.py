@@ -57,7 +57,10 @@ class CloseVote(ActOnVote[NoFacts]):
 
     def _hands_were_all(self) -> bool:
         """Whether hands were the only way to vote and are counted: nobody can vote any more."""
-        return self.subject.channels == ["hands"] and self.subject.counts.filter(channel="hands").exists()
+        return (
+            self.subject.channels == ["hands"]
+            and self.subject.counts.filter(channel="hands", seconded_on__isnull=False).exists()
+        )
 
     def _there(self) -> set[int] | None:
         """The places of those who could vote where the vote is taken; None outside a meeting: everybody on the roll."""

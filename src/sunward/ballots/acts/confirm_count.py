@@ -1,4 +1,5 @@
-"""Confirm a count: a third person has counted the sheets or the hands for themselves."""
+"""Confirm a count: the second counter says what they counted with the first, then a third person what they have found
+for themselves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sunward.ballots.models import Count
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 COUNTED = (("paper", Text("纸质票", "paper")), ("hands", Text("举手", "show of hands")))
@@ -18,16 +20,26 @@ WAITS = Text("这个渠道的计票等待核对。", "The count of this channel 
 AGREES = Text("您数的和两人登记的一样。", "You have counted the same as the two.")
 NOTHING = Text("这个渠道还没有计票，或者已经核对过。", "This channel has no count that waits to be confirmed.")
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
+SECOND = Text(
+    "先由登记时写明的第二名计票人本人确认，再由第三人核对。",
+    "First the second counter whom the count names confirms it themselves, then a third person.",
+)
+SERVED = Text(
+    "第二名计票人本人登录确认；在服务台确认要有两人签字的计票单照片，并由另外的人办理。第三人本人登录核对。",
+    "The second counter confirms under their own sign-in, or at the desk with a photograph of the sheet that both "
+    "signed, entered by somebody else than the first. The third person confirms under their own sign-in.",
+)
 # The first figures stand in no text: whoever confirms would only have to copy them.
 DIFFERENT = Text(
-    "注意：您数的和两人登记的不一样：这个渠道要重新计票。",
-    "Alert: you have counted otherwise than the two: this channel is to be counted again.",
+    "注意：您数的和登记的不一样：这个渠道要重新计票。",
+    "Alert: you have counted otherwise than what was entered: this channel is to be counted again.",
 )
 OWN = Text(
     "写您自己数出的，不要抄别人的；没有的写 0。",
     "What you have counted yourself, copied from nobody; 0 where there were none.",
 )
 SHEETS_ONLY = Text("只有纸质票要填", "For paper only")
+AT_THE_DESK = Text("第二名计票人在服务台确认时必须有", "Needed where the second counter confirms at the desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +50,17 @@ class ConfirmFacts:
     chosen: dict[str, Any] = asked("各选项得票数", "votes for each choice", hint=OWN, private=True)
     blank: int = asked("空白票", "blank ballots", hint=SHEETS_ONLY, private=True, default=0)
     invalid: int = asked("无效票", "invalid ballots", hint=SHEETS_ONLY, private=True, default=0)
+    sheet: FileDigest | None = asked(
+        "两人签字的计票单照片", "photograph of the count sheet that both signed", hint=AT_THE_DESK, private=True,
+        default=None,
+    )  # fmt: skip
 
 
 @register
 class ConfirmCount(ActOnVote[ConfirmFacts]):
-    """A third person counts what two have counted. Figures that agree confirm it; where they differ that stands, and
-    the channel is counted anew."""
+    """What one has entered, the other whom they named counts as well, and then a third person. Figures that agree
+    confirm it; where they differ that stands, and the channel is counted anew: a name that somebody typed is no
+    second counter."""
 
     name = "ballots.confirm_count"
     title = Text("核对计票", "confirm a count")
@@ -55,13 +72,24 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         return Count.objects.filter(vote=self.subject, channel=self.facts.channel, confirmed_by="").first()
 
     def standing(self) -> Iterator[Finding]:
-        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
+        yield from counting.apart(self.subject, (self.call.person,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("counted", self.count is not None, NOTHING)
         if self.count is not None:
-            third = self.call.by not in {self.count.counted_by, self.count.counted_with}
-            yield Finding("third_person", third, THIRD)
+            yield self._in_turn(self.count)
+            yield Finding("own_hand", self.call.on_behalf_of is None or self._served(self.count), SERVED)
+
+    def _in_turn(self, count: Count) -> Finding:
+        """The second first: nobody confirms what may be one person's invention."""
+        who = self.call.person
+        if count.seconded_on is None and count.found_otherwise_on is None:
+            return Finding("second_person", who == count.counted_with, SECOND)
+        return Finding("third_person", who not in {count.counted_by, count.counted_with}, THIRD)
+
+    def _served(self, count: Count) -> bool:
+        by_another = self.call.by != count.counted_by
+        return count.seconded_on is None and by_another and self.facts.sheet is not None
 
     def _agrees(self, count: Count) -> bool:
         said, facts = self.facts.chosen, self.facts
@@ -71,10 +99,13 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     def write(self) -> Outcome:
         assert self.count is not None  # noqa: S101 - judged before
         agrees = self._agrees(self.count)
-        if agrees:
-            self.count.confirmed_by = self.call.by
-        else:
+        if not agrees:
             self.count.found_otherwise_on = self.call.day
-        self.count.save(update_fields=["confirmed_by", "found_otherwise_on"])
+        elif self.count.seconded_on is None:
+            self.count.seconded_on = self.call.day
+            self.count.seconded_sheet_sha256 = self.facts.sheet.sha256 if self.facts.sheet else None
+        else:
+            self.count.confirmed_by = self.call.person
+        self.count.save(update_fields=["confirmed_by", "seconded_on", "seconded_sheet_sha256", "found_otherwise_on"])
         differs = Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
         return Outcome(result=self.subject.ref, findings=[] if agrees else [differs])

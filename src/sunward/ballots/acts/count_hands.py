@@ -98,8 +98,8 @@ class CountHands(ActOnVote[HandsFacts]):
 
     @cached_property
     def again(self) -> bool:
-        """Whether the figures are corrected, of the people whose hands were counted before: a third person found
-        others. After the close as well: nobody votes by it."""
+        """Whether the figures are corrected, of the people whose hands were counted before: the second or a third
+        person found others. After the close as well: nobody votes by it."""
         return counting.found_otherwise(self.subject, "hands")
 
     def standing(self) -> Iterator[Finding]:
@@ -111,6 +111,7 @@ class CountHands(ActOnVote[HandsFacts]):
     def judge(self) -> Iterator[Finding]:
         facts, room = self.facts, len(self.present)
         yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
         same = not self.again or self._marked() == self.wanted
         there = same and room == len(self.wanted)
         text = MAY if there else UNKNOWN if same else SAME_PEOPLE
@@ -141,7 +142,7 @@ class CountHands(ActOnVote[HandsFacts]):
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,
-            "found_otherwise_on": None,
+            "found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None,
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
         return Outcome(result=self.subject.ref, findings=counting.counted_anew(self.again))

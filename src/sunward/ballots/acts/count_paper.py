@@ -1,4 +1,4 @@
-"""Count the paper ballots: two people, after the close, and every sheet must be somewhere."""
+"""Enter what two have counted on paper: two people, after the close, and every sheet must be somewhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class PaperFacts:
 
 @register
 class CountPaper(ActOnVote[PaperFacts]):
-    """The paper is counted. Sheets that do not add up, among themselves or with the roll, are not counted: the
-    difference is named."""
+    """What two have counted, by one of them: a count once the other has said the same (`ballots.confirm_count`). Sheets
+    that do not add up, among themselves or with the roll, are not counted: the difference is named."""
 
     name = "ballots.count_paper"
     title = Text("清点纸质选票", "count the paper ballots")
@@ -67,6 +67,7 @@ class CountPaper(ActOnVote[PaperFacts]):
     def judge(self) -> Iterator[Finding]:
         facts = self.facts
         yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
         yield from self._adds_up()
         yield counting.figures_can_be(self.subject, facts.chosen, facts.ballots - facts.blank - facts.invalid)
 
@@ -89,6 +90,7 @@ class CountPaper(ActOnVote[PaperFacts]):
             "printed": facts.printed, "issued": facts.issued, "spoiled": facts.spoiled, "unused": facts.unused,
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
             "counted_on": self.call.day, "found_otherwise_on": None,
+            "seconded_on": None, "seconded_sheet_sha256": None,
             "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found)

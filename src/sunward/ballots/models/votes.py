@@ -161,7 +161,8 @@ class Ballot(models.Model):
 
 
 class Count(models.Model):
-    """How a room's hands or a box of paper were counted: two people count, a third confirms.
+    """How a room's hands or a box of paper were counted: one enters what two have counted, the other of the two says so
+    too, a third confirms.
 
     `chosen` is how many votes each choice got; `blank` and `invalid` are ballots that chose nothing, or cannot be
     read. For paper the sheets must add up: printed = issued + unused, issued = in the box + spoiled + not returned.
@@ -181,6 +182,10 @@ class Count(models.Model):
     counted_by = models.CharField(max_length=60)
     counted_with = models.CharField(max_length=60)
     confirmed_by = models.CharField(max_length=60, blank=True)
+    seconded_on = models.DateField(null=True, help_text="the other of the two has said the same; no count without")
+    seconded_sheet_sha256 = models.CharField(
+        max_length=64, null=True, help_text="photograph of the sheet both signed, where the second said so at the desk"
+    )
     found_otherwise_on = models.DateField(null=True, help_text="a third person's figures differed: counted anew")
     counted_on = models.DateField()
     sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")

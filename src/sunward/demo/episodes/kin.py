@@ -160,7 +160,8 @@ def _elected(community: Community, kept: dict[str, Ref]) -> None:
     figures: dict[str, Any] = {"chosen": {"c1": 36, "c2": 16}, "blank": 2}
     community.act("ballots.count_paper", DELEGATE, vote, by=runners[6], ballots=54, issued=54, printed=64, unused=10,
                   counted_with=runners[7], **figures)  # fmt: skip
-    community.act("ballots.confirm_count", DELEGATE, vote, by=runners[8], channel="paper", **figures)
+    for other in runners[7:9]:
+        community.act("ballots.confirm_count", DELEGATE, vote, by=other, channel="paper", **figures)
     community.act("elections.declare_result", "anyone", contest, by=runners[0])
     for drawn, _answer in ballots.drawn(vote.id, None):
         community.act("ballots.answer_sample", SUPERVISION_MEMBER, vote, entry=drawn.entry, answer="voted")

@@ -102,6 +102,13 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
 
 
+def is_under_age(person: str, community: str, on: date) -> bool:
+    """Whether somebody is known to be too young to vote; not where the birth date or the rule is unknown."""
+    born = Person.objects.filter(number=person.removeprefix("person:")).values_list("born_on", flat=True).first()
+    franchise = ports.franchise(community, on)
+    return born is not None and franchise is not None and rules.birthday(born, franchise.years) > on
+
+
 def household_row(number: str) -> int:
     """The row of a household, for a foreign key of a context above.
 
