@@ -62,10 +62,10 @@ REFUSED = re.compile(
     r"|has not come|nobody votes|still needed|already\b", re.IGNORECASE,
 )  # fmt: skip
 ON_VOTES = (
-    "ballots.annul_vote", "ballots.answer_sample", "ballots.call_roll", "ballots.certify", "ballots.close_vote",
-    "ballots.confirm_code", "ballots.confirm_count", "ballots.count_hands", "ballots.count_paper",
-    "ballots.hand_over_code", "ballots.open_terminal", "ballots.open_vote",
-    "meetings.adjourn", "meetings.draft_minutes", "meetings.put_to_vote", "meetings.sign_minutes",
+    "ballots.annul_vote", "ballots.answer_for_oneself", "ballots.answer_sample", "ballots.call_roll",
+    "ballots.certify", "ballots.close_vote", "ballots.confirm_code", "ballots.confirm_count", "ballots.count_hands",
+    "ballots.count_paper", "ballots.hand_over_code", "ballots.open_terminal", "ballots.open_vote", "meetings.adjourn",
+    "meetings.draft_minutes", "meetings.put_to_vote", "meetings.sign_minutes",
 )  # fmt: skip
 STATES = {"closed_first": "The vote is over."}  # there it is what the act needs
 

@@ -33,6 +33,7 @@ from tests.ballots.scenes import (
     roll_of,
     rules_of,
 )
+from tests.money.cases import paper
 
 pytestmark = pytest.mark.postgres
 
@@ -222,7 +223,7 @@ def test_somebody_who_did_not_vote_stops_it_and_the_vote_can_be_annulled(closed:
     confirm(closed)
     assert rules_of(lambda: annul(closed, "sample")) == {"grounds"}
     one = queries.drawn(closed.number, None)[0][0].entry
-    ask = {"entry": one, "answer": "did_not_vote"}
+    ask = {"entry": one, "answer": "did_not_vote", "signed": paper("signed")}
     act("answer_sample", stage.SUPERVISION_MEMBER, closed, **ask)
     assert rules_of(lambda: act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=one, answer="voted")) == {
         "answered_once"
@@ -285,9 +286,9 @@ def test_nobody_annuls_on_their_own_word(closed: Vote) -> None:
     count_paper(closed, {"for": 1, "against": 0})
     confirm(closed)
     one, other = (place.entry for place, _answer in queries.drawn(closed.number, None)[:2])
-    act("answer_sample", stage.SUPERVISOR, closed, entry=one, answer="did_not_vote")
+    act("answer_sample", stage.SUPERVISOR, closed, entry=one, answer="did_not_vote", signed=paper("one"))
     assert rules_of(lambda: annul(closed, "sample")) == {"another_asked"}
-    act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=other, answer="did_not_vote")
+    act("answer_sample", stage.SUPERVISION_MEMBER, closed, entry=other, answer="did_not_vote", signed=paper("other"))
     annul(closed, "sample")
 
 

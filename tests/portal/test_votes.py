@@ -292,6 +292,7 @@ def test_paper_is_counted_on_a_page_with_a_box_for_each_choice(vote: Vote, voter
     differs = client.post(form, {"channel": "paper", "chosen-against": "1", "key": "k4"}, follow=True)
     assert (differs.status_code, b"counted otherwise than what was entered" in differs.content) == (200, True)
     assert b"to be counted again" in client.get(f"/en/c/{CODE}/votes/{vote.number}/").content
+    count_paper(vote, {"for": 1})
     assert client.post(form, {"channel": "paper", "chosen-for": "1", "key": "k5"}).status_code == 302
     assert scenes.figures(vote).cast == 1
 

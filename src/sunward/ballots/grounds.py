@@ -1,7 +1,8 @@
 """The grounds for annulling a vote that its rows and the record bear out."""
 
+from sunward.ballots import sampling
 from sunward.ballots.boxes import standing_marks
-from sunward.ballots.models import Count, Mark, SampledVoter, Vote
+from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.rules.grounds import only_the_paper, standing_grounds
 from sunward.ballots.rules.paper import Sheets, differences
 from sunward.record import queries as record
@@ -9,7 +10,7 @@ from sunward.record import queries as record
 
 def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
-    never = SampledVoter.objects.filter(vote=vote, answer="did_not_vote").count()
+    never = len(sampling.did_not_vote(vote))
     voted = Mark.objects.filter(vote=vote, withdrawn_on=None).count()
     return standing_grounds(never, _does_not_reconcile(vote), voted)
 

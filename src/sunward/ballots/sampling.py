@@ -3,6 +3,8 @@ the draw for each who is not reached. Silence is no answer: a certified result r
 
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.queries import NoCharter, charter_of
@@ -24,8 +26,24 @@ def wanted(vote: Vote) -> int:
 
 
 def answers(vote: Vote) -> list[str]:
-    """What those who were drawn answered; an empty text from whoever has not been asked."""
-    return list(SampledVoter.objects.filter(vote=vote).values_list("answer", flat=True))
+    """What stands of those who were drawn; an empty text for whoever has not been asked."""
+    return [standing_answer(one) for one in SampledVoter.objects.filter(vote=vote)]
+
+
+def standing_answer(one: SampledVoter) -> str:
+    """Their own word, or what was entered for them."""
+    return sample.what_stands(one.answer, one.own_answer, bool(one.signed_sha256 or one.seconded_by))
+
+
+def everybody_drawn(vote: Vote) -> bool:
+    """Whether nobody is left who could be drawn in somebody's place."""
+    return SampledVoter.objects.filter(vote=vote).count() >= len(_voted(vote))
+
+
+def did_not_vote(vote: Vote) -> list[SampledVoter]:
+    """Those who did not vote, by their own word or by one that is proved."""
+    rows = SampledVoter.objects.filter(Q(answer="did_not_vote") | Q(own_answer="did_not_vote"), vote=vote)
+    return [one for one in rows if standing_answer(one) == "did_not_vote"]
 
 
 def draw_replacements(vote: Vote) -> int:

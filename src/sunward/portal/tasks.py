@@ -13,8 +13,12 @@ from sunward.portal.said import act_title
 
 URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say nothing about an ordinary payment
 
-# A resident's only where petitioners called the meeting themselves: to everybody else not even "not yet" is said.
-OF_PETITIONERS = frozenset({"meetings.give_notice", "meetings.lay_paper"})
+# A resident's only where it is theirs to do (petitioners called the meeting, they are on its roll, they were
+# put aside): to everybody else not even "not yet" is said.
+OF_SOME = frozenset({
+    "meetings.give_notice", "meetings.lay_paper", "meetings.step_aside", "meetings.take_back_exclusion",
+    "ballots.answer_for_oneself",
+})  # fmt: skip
 
 
 def tasks_on(
@@ -35,7 +39,7 @@ def tasks_on(
 
 
 def _of_others(option: Option) -> bool:
-    return option.act.name in OF_PETITIONERS and "." not in option.post and not option.open
+    return option.act.name in OF_SOME and "." not in option.post and not option.open
 
 
 def _reported_as(person: str, option: Option) -> tuple[Finding, ...]:

@@ -39,6 +39,7 @@ def voting(does: Watch) -> None:
                      **voting_scenes.same_as(vote, channel))  # fmt: skip
         for drawn in place[:4]:
             does("ballots.answer_sample", SUPERVISION_MEMBER, vote.ref, entry=drawn, answer="voted")
+        does("ballots.answer_for_oneself", "anyone", vote.ref, by=voters[0], answer="voted")
         does("ballots.certify", SUPERVISOR, vote.ref)
         wrong = voting_scenes.put(roll)
         does("ballots.annul_vote", SUPERVISOR, wrong.ref, grounds="question", because="题目写错了")

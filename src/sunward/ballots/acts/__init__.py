@@ -1,6 +1,7 @@
 """The acts of ballots; importing the package makes them known."""
 
 from sunward.ballots.acts.annul_vote import AnnulVote
+from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
 from sunward.ballots.acts.answer_sample import AnswerSample
 from sunward.ballots.acts.call_roll import CallRoll, RollCallFacts
 from sunward.ballots.acts.cast import Cast, CastFacts
@@ -27,6 +28,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 __all__ = [
     "OF_PEOPLE",
     "AnnulVote",
+    "AnswerForOneself",
     "AnswerSample",
     "CallRoll",
     "Cast",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.ballots import sampling
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.grounds import borne_out
@@ -53,8 +54,9 @@ class AnnulVote(ActOnVote[AnnulFacts]):
         text = Text(BORNE_OUT.zh.format(ground=ground.zh), BORNE_OUT.en.format(ground=ground.en))
         yield Finding("grounds", self.facts.grounds in self._borne_out(), text)
         if self.facts.grounds == SAMPLE:
-            asked = self.subject.sample.filter(answer="did_not_vote").values_list("asked_by", flat=True)
-            yield Finding("another_asked", set(asked) != {self.call.by}, TWO)
+            never = sampling.did_not_vote(self.subject)
+            alone = all(one.asked_by == self.call.by and not one.own_answer and not one.seconded_by for one in never)
+            yield Finding("another_asked", not (never and alone), TWO)
 
     def _borne_out(self) -> frozenset[str]:
         return borne_out(self.subject)

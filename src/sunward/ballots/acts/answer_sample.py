@@ -10,6 +10,7 @@ from sunward.ballots.models import SampledVoter
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 ANSWER = (
@@ -22,7 +23,18 @@ CERTIFIED = Text("结果已经核定。", "The result has been certified.")
 NOT_CERTIFIED = Text("结果还没有核定。", "The result has not been certified yet.")
 DRAWN = Text("这个人是抽中的。", "This person was drawn.")
 NO_ANSWER = Text("这个人还没有回答。", "This person has not answered yet.")
-ANSWERED = Text("这个人已经回答过，回答不能改。", "This person has answered; an answer is not changed.")
+ANSWERED = Text(
+    "这个人已经回答过：只有本人能改；说没有投过的，别的机构的人可以再问一次来证实。",
+    "This person has answered: they alone can change that. That they did not vote, somebody of another body "
+    "can ask again and confirm.",
+)
+SIGNED = Text("说没有投过时附上，否则要由别的机构的人再问一次才算", "With “did not vote”: without it, somebody of "
+              "another body has to ask again before it counts")  # fmt: skip
+HEARD = Text(
+    "注意：说没有投过，没有附本人签字的照片：要本人自己说，或者由别的机构的人再问一次。",
+    "Alert: that they did not vote comes without a photograph of their signed answer: they can say so themselves, or "
+    "somebody of another body asks again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,9 @@ class AnswerFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     answer: str = asked(
         "有没有投票（或领过纸质票）", "did they vote, or take a paper ballot", choices=ANSWER, private=True
+    )
+    signed: FileDigest | None = asked(
+        "本人签字的回答的照片", "photograph of their signed answer", hint=SIGNED, private=True, default=None
     )
 
 
@@ -58,13 +73,31 @@ class AnswerSample(ActOnVote[AnswerFacts]):
     def judge(self) -> Iterator[Finding]:
         yield Finding("drawn", self.drawn is not None, DRAWN if self.drawn else NOT_DRAWN)
         if self.drawn is not None:
-            waits = self.drawn.answer in {"", "not_reached"}
+            waits = self.drawn.answer in {"", "not_reached"} or self._confirms(self.drawn)
             yield Finding("answered_once", waits, NO_ANSWER if waits else ANSWERED)
+
+    @property
+    def body(self) -> str:
+        return self.call.post.partition(".")[0]
+
+    def _confirms(self, drawn: SampledVoter) -> bool:
+        """Whether somebody of another body has heard the same."""
+        same = drawn.answer == self.facts.answer == "did_not_vote" and drawn.seconded_by is None
+        return same and self.body != drawn.asked_by_body and self.call.by != drawn.asked_by
 
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before
+        if self._confirms(self.drawn):
+            self.drawn.seconded_by = self.call.by
+            self.drawn.save(update_fields=["seconded_by"])
+            return Outcome(result=self.subject.ref)
         self.drawn.answer, self.drawn.answered_on = self.facts.answer, self.call.day
-        self.drawn.asked_by = self.call.by
-        self.drawn.save(update_fields=["answer", "answered_on", "asked_by"])
+        self.drawn.asked_by, self.drawn.asked_by_body = self.call.by, self.body
+        self.drawn.signed_sha256 = self.facts.signed.sha256 if self.facts.signed else None
+        self.drawn.save(update_fields=["answer", "answered_on", "asked_by", "asked_by_body", "signed_sha256"])
         more = sampling.draw_replacements(self.subject)
-        return Outcome(result=self.subject.ref, public={"drawn_in_place": more} if more else {})
+        heard = self.facts.answer == "did_not_vote" and self.facts.signed is None
+        return Outcome(
+            result=self.subject.ref, public={"drawn_in_place": more} if more else {},
+            findings=[Finding("signed_answer", False, HEARD)] if heard else [],
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from sunward.ballots.boxes import detached
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
 from sunward.ballots.parties import not_a_party
+from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -28,6 +29,11 @@ AGREE = Text("电子选票与投票标记相等。", "As many electronic ballots
 DISAGREES = Text(
     "{number} 个被抽中的人说自己没有投票；结果不能核定，只能作废重来。",
     "{number} of those who were drawn say that they did not vote: the result cannot be certified, only annulled.",
+)
+UNPROVED = Text(
+    "注意：有 {number} 人由别人登记为没有投过票，没有证明，本人也没有说：另抽了人。",
+    "Alert: for {number} somebody else entered that they did not vote, without proof or their own word: others were "
+    "drawn in their place.",
 )
 NOT_APART = Text(
     "注意：核定结果的人自己参与了这次表决的办理（{what}）。",
@@ -80,7 +86,8 @@ class Certify(ActOnVote[NoFacts]):
     def _asked_back(self) -> Iterator[Finding]:
         answers, wanted = sampling.answers(self.subject), sampling.wanted(self.subject)
         waiting, never = answers.count(""), answers.count("did_not_vote")
-        real = answers.count("voted") + never
+        hearsay = answers.count(HEARSAY) if sampling.everybody_drawn(self.subject) else 0
+        real = answers.count("voted") + never + hearsay
         said = UNASKED.fill(number=waiting) if waiting else ALL_ASKED
         yield Finding("sample_asked", waiting == 0, said, actual=str(waiting))
         said = ENOUGH.fill(real=real) if real >= wanted else FEW.fill(wanted=wanted, number=wanted - real)
@@ -95,6 +102,11 @@ class Certify(ActOnVote[NoFacts]):
         zh, en = "、".join(one.zh for one in done), ", ".join(one.en for one in done)
         text = Text(NOT_APART.zh.format(what=zh), NOT_APART.en.format(what=en))
         return [Finding("certifier_apart", False, text)] if done else []
+
+    def _hearsay(self) -> list[Finding]:
+        number = sampling.answers(self.subject).count(HEARSAY)
+        said = UNPROVED.fill(number=number)
+        return [Finding("sample_unproved", False, said, actual=str(number))] if number else []
 
     def _had_a_hand(self) -> Iterator[Text]:
         vote, by = self.subject, self.call.by
@@ -118,4 +130,4 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, findings=self._apart(), events=[certified])
+        return Outcome(result=vote.ref, public=public, findings=[*self._apart(), *self._hearsay()], events=[certified])

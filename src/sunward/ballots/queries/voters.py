@@ -9,6 +9,7 @@ from sunward.ballots import codes, places, roll_policies, standing
 from sunward.ballots.counting import found_otherwise
 from sunward.ballots.models import CodeSlip, Mark, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
+from sunward.ballots.sampling import standing_answer
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
@@ -156,12 +157,12 @@ def to_call(vote: str, reader: Viewer) -> list[Place]:
 
 
 def drawn(vote: str, reader: Viewer | None) -> list[tuple[Place, str]]:
-    """Those who were drawn to be asked back, with their answers so far."""
+    """Those who were drawn to be asked back, with what stands of their answers so far."""
     row = Vote.objects.select_related("roll").get(number=vote)
     found = SampledVoter.objects.filter(vote=row).select_related("entry__person", "entry__household")
     sampled = list(found.order_by("answer", "entry_id")[:200])
     shown = _shown(row, [one.entry for one in sampled], reader)
-    return [(place, one.answer) for place, one in zip(shown, sampled, strict=True)]
+    return [(place, standing_answer(one)) for place, one in zip(shown, sampled, strict=True)]
 
 
 def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[Place]:

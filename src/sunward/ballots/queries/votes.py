@@ -1,16 +1,17 @@
 """Votes for pages and other contexts. Figures come from `tally` alone, and from nowhere before the close."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count as Number
 
-from sunward.ballots import places
+from sunward.ballots import places, sampling
 from sunward.ballots.counting import most_on_a_ballot
 from sunward.ballots.figures import figures_of, uncounted
 from sunward.ballots.grounds import borne_out
-from sunward.ballots.models import Mark, SampledVoter, Vote
+from sunward.ballots.models import Mark, Vote
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel.refs import Ref
@@ -149,8 +150,7 @@ def _sample(vote: Vote) -> dict[str, int]:
     """How many of the drawn gave which answer; an empty key for those who have not been asked."""
     if vote.closed_at is None:
         return {}
-    rows = SampledVoter.objects.filter(vote=vote).values_list("answer").order_by("answer")
-    return dict(rows.annotate(number=Number("pk")))
+    return dict(Counter(sampling.answers(vote)))
 
 
 def votes(community: str, before: int | None = None, limit: int = PAGE) -> list[VoteCard]:

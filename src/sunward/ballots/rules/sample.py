@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from sunward.charter.engine.thresholds import Share
 from sunward.kernel.lots import in_order
 
+HEARSAY = "hearsay"
+
 
 def size(share: Share, at_least: int, voted: int) -> int:
     """How many are asked: the share, the least number, or everybody where fewer voted."""
@@ -21,6 +23,14 @@ def drawn(seed: str, voted: int, wanted: int) -> list[int]:
     return sorted(in_order(seed, voted)[:wanted])
 
 
+def what_stands(answer: str, own: str | None, proved: bool) -> str:
+    """What an answer counts as: their own word first; that somebody did not vote, said for them by one officer and
+    proved by nothing, is hearsay, and stops no result."""
+    if own:
+        return own
+    return HEARSAY if answer == "did_not_vote" and not proved else answer
+
+
 def replaced(answers: Sequence[str], wanted: int) -> int:
     """How many more have to be drawn, so that those who answered and those who wait are as many as wanted."""
-    return max(0, wanted - sum(answer != "not_reached" for answer in answers))
+    return max(0, wanted - sum(answer not in {"not_reached", HEARSAY} for answer in answers))

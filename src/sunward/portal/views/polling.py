@@ -139,12 +139,22 @@ def asked_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return _not_for(request, page, title)
     refusal: list[dict[str, Any]] = []
     if request.method == "POST":
-        facts = {"entry": request.POST.get("entry", ""), "answer": request.POST.get("answer", "")}
-        refusal = _refused(viewer, page, "ballots.answer_sample", policies.ASKERS, facts)
+        refusal = _answered(request, viewer, page)
         if not refusal:
             return redirect(request.get_full_path())
     more = {"refusal": refusal, "drawn": ballots.drawn(number, viewer)}
     return _shown(request, page, viewer, "portal/vote_asked_back.html", title, more)
+
+
+def _answered(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[dict[str, Any]]:
+    """What somebody who was drawn said, with their signature where there is one; what stands in the way."""
+    facts: dict[str, Any] = {"entry": request.POST.get("entry", ""), "answer": request.POST.get("answer", "")}
+    try:
+        if photograph := request.FILES.get("signed"):
+            facts["signed"] = files.store_upload(photograph)
+    except ValidationError as wrong:
+        return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
+    return _refused(viewer, page, "ballots.answer_sample", policies.ASKERS, facts)
 
 
 @never_cache

@@ -189,7 +189,7 @@ def sample_of(vote: VoteView) -> dict[str, int] | None:
         return None
     drawn = sum(vote.sample.values())
     return {"drawn": drawn, "asked": drawn - vote.sample.get("", 0)} | {
-        key: vote.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached")
+        key: vote.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached", "hearsay")
     }
 
 

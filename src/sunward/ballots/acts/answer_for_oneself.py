@@ -1,0 +1,65 @@
+"""Whoever was drawn says themselves whether they voted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots import places, sampling, standing
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.answer_sample import ANSWER, CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.models import SampledVoter
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+
+NOT_YOU = Text("没有抽到您。", "You were not drawn.")
+YOU = Text("抽到了您。", "You were drawn.")
+AT_THE_DESK = Text("在服务台回答时必须有", "Needed where it is answered at the desk")
+SIGNED = Text("在服务台回答要有本人签字的照片。", "An answer at the desk needs a photograph of it with a signature.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswerFacts:
+    """How somebody voted is never asked, only whether."""
+
+    answer: str = asked(
+        "您有没有投票（或领过纸质票）", "did you vote, or take a paper ballot", choices=ANSWER[:2], private=True
+    )
+    signed: FileDigest | None = asked(
+        "本人签字的回答的照片", "photograph of the signed answer", hint=AT_THE_DESK, private=True, default=None
+    )
+
+
+@register
+class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
+    """Takes the place of what an officer has entered for them, which stays in the record: neither that somebody did
+    not vote nor that they did rests on the word of others."""
+
+    name = "ballots.answer_for_oneself"
+    title = Text("自己回答投票回访", "answer for yourself whether you voted")
+    kind = "effect"
+    facts_type = OwnAnswerFacts
+
+    @cached_property
+    def drawn(self) -> SampledVoter | None:
+        place = places.place_of(self.subject, self.call.person)
+        return SampledVoter.objects.filter(vote=self.subject, entry=place).first() if place else None
+
+    def standing(self) -> Iterator[Finding]:
+        yield standing.is_closed(self.subject)
+        early = self.subject.certified_on is None
+        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield Finding("drawn", self.drawn is not None, YOU if self.drawn else NOT_YOU)
+
+    def judge(self) -> Iterator[Finding]:
+        if self.call.on_behalf_of is not None:
+            yield Finding("signed_answer", self.facts.signed is not None, SIGNED)
+
+    def write(self) -> Outcome:
+        assert self.drawn is not None  # noqa: S101 - judged before
+        self.drawn.own_answer, self.drawn.own_answered_on = self.facts.answer, self.call.day
+        self.drawn.save(update_fields=["own_answer", "own_answered_on"])
+        sampling.draw_replacements(self.subject)
+        return Outcome(result=self.subject.ref)
