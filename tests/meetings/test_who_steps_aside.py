@@ -4,12 +4,15 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
+from sunward.kernel.acts import Done
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, OffBase
 from sunward.record.models import Journal
 from tests import stage
+from tests.ballots.scenes import rules_of
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 
@@ -67,6 +70,73 @@ def test_whoever_was_kept_out_wrongly_votes_after_all_and_both_stay_in_the_recor
             act("meetings.take_back_exclusion", SUPERVISOR, item.ref, place=str(keys[0]), because="晚了")
     told = Journal.objects.filter(act="meetings.take_back_exclusion").latest("id")
     assert "同名" not in str(told.public), "the reason may name a relative"
+
+
+def person(item: AgendaItem, key: int) -> str:
+    return str(scenes.again(item.meeting).roll.entries.select_related("person").get(pk=key).person)  # type: ignore[union-attr]
+
+
+def own(name: str, item: AgendaItem, key: int, **facts: object) -> Done:
+    """Somebody from the room does it themselves."""
+    return perform(name, by=person(item, key), post="anyone", subject=item.ref, facts=facts, key=new_id())
+
+
+def test_the_director_puts_opponents_aside_and_they_take_it_back(client: Client) -> None:
+    """Failed before: hearsay was clean, the vote said nothing while they could not have turned it, and nobody who was
+    put aside could do anything."""
+    with at(EVENING):
+        item, keys = evening(0)
+        for key in keys[:2]:
+            act("meetings.step_aside", DIRECTOR, item.ref, place=str(key), reason="interest", evidence="听说")
+        assert "own_word" in marks("meetings.step_aside")
+        with pytest.raises(FactsError):
+            own("meetings.take_back_exclusion", item, keys[1], place=str(keys[0]), because="替别人")
+        assert rules_of(lambda: own("meetings.take_back_exclusion", item, keys[2], because="没有我")) == {"put_aside"}
+        meeting = client.get(f"/en/c/{stage.CODE}/meetings/{item.meeting.number}/").content.decode()
+        assert "they can take it back before the vote opens" in meeting
+        own("meetings.take_back_exclusion", item, keys[0], because="我和承租人没有关系")
+        with pytest.raises(FactsError, match="took it back themselves"):
+            act("meetings.step_aside", DIRECTOR, item.ref, place=str(keys[0]), reason="interest", evidence="听说")
+        vote = scenes.put(item)
+    assert keys[0] not in {*vote.aside, *vote.off_base}
+    assert keys[1] in {*vote.aside, *vote.off_base}
+    shown = client.get(f"/en/c/{stage.CODE}/votes/{vote.number}/").content.decode()
+    assert "1 were put aside by others" in shown
+
+
+def test_who_steps_aside_themselves_or_declared_why_is_no_mark() -> None:
+    with at(CALLED, 9):
+        firm, director = "清溪物业公司", stage.holder(stage.CODE, DIRECTOR)
+        act("registry.declare_interest", DIRECTOR, Ref.parse(director), what=firm, kind="company_share")
+        people = [*scenes.people(8), director]
+        roll = scenes.freeze(people)
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting, concerns=firm)
+        scenes.notify(meeting)
+    keys = scenes.entries(roll)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        own("meetings.step_aside", item, keys[0], **ASIDE)
+        assert "own_word" not in marks("meetings.step_aside")
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[8]), **ASIDE)
+        assert "own_word" not in marks("meetings.step_aside")
+        scenes.put(item)
+    assert "put_aside_by_others" not in marks("meetings.put_to_vote")
+
+
+def test_who_is_said_to_have_left_is_admitted_again_at_once_and_it_is_told() -> None:
+    """The clerk writes that three of the room went; one says that they are here."""
+    with at(EVENING):
+        item, keys = evening(0)
+        scenes.leave(scenes.again(item.meeting), keys[:3])
+        act("meetings.admit", CLERK, item.meeting.ref, places=str(keys[0]))
+        vote = scenes.put(item)
+        row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")
+        told = next(found for found in row.findings if found["rule"] == "left_before")
+        assert (told["ok"], told["actual"], keys[0] in (vote.in_room or [])) == (True, "2", True)
+        scenes.leave(scenes.again(item.meeting), keys[3:4])
+        assert "left_during_a_vote" in marks("meetings.leave")
+        scenes.count_hands(vote, [keys[0], *keys[3:]], {"for": 7})
 
 
 def test_before_a_vote_that_was_annulled_is_taken_again_people_step_aside_anew() -> None:

@@ -15,7 +15,6 @@ from sunward.decisions.rules import Report, case_of, taken_before
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
-
 SHOWN = Text("有会议记录的照片。", "There is a photograph of the minutes.")
 NOT_SHOWN = Text(
     "这次会议不在记录里，也没有会议记录的照片：只有填报的数字。",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.decisions import queries as decisions
@@ -159,7 +160,7 @@ def by_hands(community: Community, meeting: Meeting, item: Ref, chosen: dict[str
 
 def confirmed(community: Community, vote: Ref, channel: str, chosen: dict[str, int], blank: int = 0) -> None:
     """The second of the two says the same, and a third person has counted it too."""
-    said = {"channel": channel, "chosen": chosen, "blank": blank}
+    said: dict[str, Any] = {"channel": channel, "chosen": chosen, "blank": blank}
     community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=community.holder(SUPERVISION_MEMBER), **said)
     third = community.holder(SUPERVISION_MEMBER, 1)
     community.act("ballots.confirm_count", SUPERVISION_MEMBER, vote, by=third, **said)

@@ -23,7 +23,16 @@ def barred_from(item: AgendaItem) -> frozenset[int]:
     return frozenset(excluded(item).values_list("entry_id", flat=True))
 
 
+def put_aside_by_others(item: AgendaItem) -> int:
+    """How many do not vote on this item because somebody else said so, and nothing that they declared."""
+    return excluded(item).filter(by_others=True).count()
+
+
+def taken_back_by_self(item: AgendaItem, place: int) -> bool:
+    return item.off_base.filter(entry_id=place, taken_back_by_self=True).exists()
+
+
 def exclude(item: AgendaItem, place: int, on: date, **why: Any) -> None:
     """Somebody steps aside or is not counted; anew, if that was taken back before. The record keeps each time."""
-    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": ""}
+    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": "", "taken_back_by_self": None}
     OffBase.objects.update_or_create(item=item, entry_id=place, defaults=stands)

@@ -21,11 +21,23 @@ def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
     names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
-    code = item.meeting.community_code
-    people = {one for name in names for one in registry.declared_kin_of_officers(code, room.day, name)}
     places = room.places
-    people |= registry.bearing(names, frozenset(place.person for place in places.values() if place.person))
+    people = _declared(room, item) | registry.bearing(
+        names, frozenset(place.person for place in places.values() if place.person)
+    )
     return frozenset(key for key, place in places.items() if place.person in people) - barred_from(item)
+
+
+def declared(room: Room, item: AgendaItem, place: int) -> bool:
+    """Whether somebody has themselves declared a relative or an interest that the item names. That it names them is
+    not enough: whoever words an item could name opponents in it."""
+    return room.places[place].person in _declared(room, item)
+
+
+def _declared(room: Room, item: AgendaItem) -> frozenset[str]:
+    code = item.meeting.community_code
+    names = frozenset(listed(item.concerns))
+    return frozenset(one for name in names for one in registry.declared_kin_of_officers(code, room.day, name))
 
 
 def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:

@@ -132,6 +132,29 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
             raise not_on_the_roll(field)
         return int(said)
 
+    @property
+    def in_person(self) -> bool:
+        """Whether it is done by nobody in an office, but by whom it is about, themselves or at the desk."""
+        return self.call.on_behalf_of is not None or "." not in self.call.post
+
+    @property
+    def own_places(self) -> list[int]:
+        """The places on the roll that are those of whoever acts, or is served."""
+        return [key for key, place in self.room.places.items() if place.person == self.call.person]
+
+    def place_meant(self) -> int:
+        """Their own place for whoever acts in no office; the one that the facts name for an officer.
+
+        Raises:
+            FactsError: for somebody in no office who has no place on the roll, or names somebody else's.
+        """
+        if not self.in_person:
+            return self.place_said()
+        own = self.own_places
+        if not own or str(getattr(self.facts, "place", "")).strip() not in {"", *map(str, own)}:
+            raise unusable("place", "只能为自己登记。", "You can do this for yourself alone.")
+        return own[0]
+
 
 def not_on_the_roll(field: str) -> Exception:
     """The error for somebody who has no place on the roll of this meeting."""

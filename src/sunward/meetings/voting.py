@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.meetings.excluding import put_aside_by_others
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.room import HeadCount, Room
 
@@ -34,6 +36,18 @@ BY_EXCLUSION = Text(
 BY_STEPPING_ASIDE = Text(
     "注意：如果回避的人都投了相反的票，结果就会相反。",
     "Alert: had those who stepped aside all voted the other way, the result would be the other one.",
+)
+
+
+PUT_ASIDE = Text(
+    "注意：有 {number} 人由别人登记回避，本人没有说过，也没有申报过：可以向监督委员会提出异议。",
+    "Alert: {number} were put aside by others, by nothing that they said or declared; they can object to the "
+    "supervision committee.",
+)
+LEFT = Text(
+    "付诸表决时，有 {number} 人登记为已经离会，不计入在场人数。还在场的人，当场请登记到会。",
+    "When it was put, {number} were entered as having left, and are not counted as present. Whoever is still there "
+    "asks to be admitted again at once.",
 )
 
 
@@ -88,6 +102,21 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
 def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
     """A finding when there is a quorum only because people were left out of the base."""
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
+
+
+def alert_on_put_aside(item: AgendaItem) -> list[Finding]:
+    """How many do not vote because others said so: shown on the vote whether or not they could turn it."""
+    number = put_aside_by_others(item)
+    text = PUT_ASIDE.fill(number=number)
+    return [Finding("put_aside_by_others", False, text, actual=str(number))] if number else []
+
+
+def said_to_have_left(room: Room, at: datetime) -> list[Finding]:
+    """How many came and were entered as gone before the question was put: told, and no alarm. People go home; whoever
+    is still there sees that their hand would not count."""
+    gone = {stay.place for stay in room.stays} - room.present(at)
+    text = LEFT.fill(number=len(gone))
+    return [Finding("left_before", True, text, actual=str(len(gone)))] if gone else []
 
 
 def decided_by_stepping_aside(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -11,6 +12,12 @@ from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.sessions import AT, OnMeeting
+
+DURING = Text(
+    "注意：登记离会时正在表决。表决开始时在场的人，票照样算；还在场的人，当场请登记到会。",
+    "Alert: entered during a vote. Whoever was there when it opened still votes in it; whoever is still here asks to "
+    "be admitted again at once.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,13 @@ class Leave(OnMeeting[LeavingFacts]):
             raise unusable("places", "这些人不在会场。", "None of them is in the room.")
         if any(row.came_at > self.at for row in self.rows):
             raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
-        return iter(())
+        if self._voting():
+            yield Finding("left_during_a_vote", False, DURING)
+
+    def _voting(self) -> bool:
+        """Whether a question of this meeting is being voted on."""
+        votes = ballots.votes_on(*(item.ref for item in self.meeting.items.all()))
+        return any(vote.closed_at is None and vote.annulled_on is None for vote in votes)
 
     def write(self) -> Outcome:
         for row in self.rows:

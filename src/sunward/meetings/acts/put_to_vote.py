@@ -22,7 +22,13 @@ from sunward.meetings.interests import alert_on_interests
 from sunward.meetings.online import by_web, permitted
 from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import OnItem, not_under_way
-from sunward.meetings.voting import alert_on_exclusions, may_be_decided, standing_votes
+from sunward.meetings.voting import (
+    alert_on_exclusions,
+    alert_on_put_aside,
+    may_be_decided,
+    said_to_have_left,
+    standing_votes,
+)
 
 CHANNELS = Text(
     "用逗号分开：hands、roll_call、paper、terminal、web", "With commas: hands, roll_call, paper, terminal, web"
@@ -80,7 +86,10 @@ class PutToVote(OnItem[QuestionFacts]):
 
     @property
     def marks(self) -> list[Finding]:
-        return [*ballots.marks_of_roll(self.meeting.roll_id), *alert_on_interests(self.room, self.subject)]
+        return [
+            *ballots.marks_of_roll(self.meeting.roll_id), *alert_on_interests(self.room, self.subject),
+            *alert_on_put_aside(self.subject), *said_to_have_left(self.room, self.at),
+        ]  # fmt: skip
 
     @cached_property
     def count(self) -> HeadCount:

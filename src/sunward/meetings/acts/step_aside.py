@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.excluding import exclude, excluded
+from sunward.meetings.excluding import exclude, excluded, taken_back_by_self
+from sunward.meetings.interests import declared
 from sunward.meetings.sessions import OnItem
 from sunward.meetings.voting import refuse_after_the_vote
 
@@ -22,11 +24,27 @@ STAYS = Text(
 LEAVES = Text("回避的人不表决，也不计入应到人数。", "Whoever steps aside neither votes nor counts in the base.")
 
 
+YOURSELF = Text("自己回避就不填", "Left empty by whoever steps aside themselves")
+ON_ROLL = Text("您在这次会议的名册上。", "You are on the roll of this meeting.")
+NOT_ON_ROLL = Text("您不在这次会议的名册上。", "You are not on the roll of this meeting.")
+OWN_WORD = Text("本人说的，或者本人申报过。", "They say so themselves, or have declared it.")
+BY_OTHERS = Text(
+    "注意：这是别人登记的，本人没有说过，也没有申报过：本人可以在表决开始前撤回，也可以向监督委员会提出异议。",
+    "Alert: entered by somebody else; they neither said so nor declared it. They can take it back before the vote "
+    "opens, and object to the supervision committee.",
+)
+TAKEN_BACK = Text(
+    "本人已经撤回，只有本人申报过的才能再登记。有不同意见的，请写进会议记录，或者向监督委员会提出。",
+    "They took it back themselves: only what they have declared can renew it. Whoever disagrees has it put in the "
+    "minutes, or tells the supervision committee.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AsideFacts:
-    place: str = asked("谁回避", "who steps aside", private=True)
     reason: str = asked("原因", "reason", choices=REASONS)
     evidence: str = asked("怎么知道的", "how it is known", long=True, private=True)
+    place: str = asked("谁回避", "who steps aside", hint=YOURSELF, private=True, default="")
 
 
 @register
@@ -38,13 +56,29 @@ class StepAside(OnItem[AsideFacts]):
     kind = "report"
     facts_type = AsideFacts
 
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        if self.in_person:
+            own = bool(self.own_places)
+            yield Finding("on_roll", own, ON_ROLL if own else NOT_ON_ROLL)
+
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_after_the_vote(self.subject)
-        if excluded(self.subject).filter(entry_id=self.place_said()).exists():
+        place = self.place_meant()
+        if excluded(self.subject).filter(entry_id=place).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
+        if self.by_others and taken_back_by_self(self.subject, place):
+            raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
+        yield Finding("own_word", not self.by_others, BY_OTHERS if self.by_others else OWN_WORD)
         rule = self.room.rules.session.steps_aside
         yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
+
+    @cached_property
+    def by_others(self) -> bool:
+        """Whether it rests on the word of somebody else alone."""
+        place = self.place_meant()
+        return place not in self.own_places and not declared(self.room, self.subject, place)
 
     @property
     def leaves_base(self) -> bool:
@@ -54,7 +88,8 @@ class StepAside(OnItem[AsideFacts]):
     def write(self) -> Outcome:
         rule = self.room.rules.session.steps_aside
         exclude(
-            self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
+            self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence, evidence_sha256="",
+            by_others=self.by_others,
         )  # fmt: skip
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})

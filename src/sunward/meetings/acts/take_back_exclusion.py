@@ -15,15 +15,21 @@ from sunward.meetings.voting import refuse_after_the_vote
 BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
 
 
+YOURSELF = Text("为自己恢复就不填", "Left empty for yourself")
+PUT_ASIDE = Text("您被登记为回避或不计入。", "You are entered as stepping aside, or as not counted.")
+NOT_PUT_ASIDE = Text("没有把您登记为回避或不计入。", "You are not entered as stepping aside, nor left out.")
+
+
 @dataclass(frozen=True, slots=True)
 class BackFacts:
-    place: str = asked("谁恢复", "who counts again", private=True)
     because: str = asked("为什么", "why", long=True, private=True)
+    place: str = asked("谁恢复", "who counts again", hint=YOURSELF, private=True, default="")
 
 
 @register
 class TakeBackExclusion(OnItem[BackFacts]):
-    """Whom an office kept from a vote without cause votes after all. What was entered before stays in the record."""
+    """Whom an office kept from a vote without cause votes after all: by the word of an office, or by their own before
+    the vote opens. What was entered before stays in the record."""
 
     name = "meetings.take_back_exclusion"
     title = Text("撤回回避或不计入的登记", "take back an exclusion")
@@ -32,10 +38,17 @@ class TakeBackExclusion(OnItem[BackFacts]):
 
     @cached_property
     def excluded(self) -> OffBase:
-        row = self.subject.off_base.filter(entry_id=self.place_said(), taken_back_on=None).first()
+        row = self.subject.off_base.filter(entry_id=self.place_meant(), taken_back_on=None).first()
         if row is None:
             raise unusable("place", "这个人没有登记回避或者不计入。", "Nobody has excluded this person here.")
         return row
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        if self.in_person:
+            rows = self.subject.off_base.filter(entry_id__in=self.own_places, taken_back_on=None)
+            aside = rows.exists()
+            yield Finding("put_aside", aside, PUT_ASIDE if aside else NOT_PUT_ASIDE)
 
     def judge(self) -> Iterator[Finding]:
         refuse_after_the_vote(self.subject)
@@ -44,5 +57,6 @@ class TakeBackExclusion(OnItem[BackFacts]):
     def write(self) -> Outcome:
         row = self.excluded
         row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
-        row.save(update_fields=["taken_back_on", "taken_back_because"])
+        row.taken_back_by_self = row.entry_id in self.own_places
+        row.save(update_fields=["taken_back_on", "taken_back_because", "taken_back_by_self"])
         return Outcome(result=self.subject.ref, public={"reason": row.reason})

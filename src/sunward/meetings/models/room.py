@@ -62,6 +62,8 @@ class OffBase(models.Model):
     recorded_on = models.DateField()
     taken_back_on = models.DateField(null=True)
     taken_back_because = models.TextField(blank=True, help_text="private")
+    by_others = models.BooleanField(null=True, help_text="rests on the word of somebody else alone")
+    taken_back_by_self = models.BooleanField(null=True, help_text="only what they declared themselves can renew it")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

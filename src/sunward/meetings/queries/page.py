@@ -38,6 +38,7 @@ class AsideView:
     reason: str
     leaves_base: bool
     source: str
+    by_others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: 
             for one in sorted(item.statements.all(), key=lambda one: one.place)
         ),
         aside=tuple(
-            AsideView(one.reason, one.leaves_base, one.source)
+            AsideView(one.reason, one.leaves_base, one.source, bool(one.by_others))
             for one in item.off_base.all()
             if one.taken_back_on is None
         ),

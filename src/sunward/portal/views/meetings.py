@@ -188,7 +188,8 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
             for one in item.papers
         ],
         "aside": [
-            {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source} for one in item.aside
+            {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source, "by_others": one.by_others}
+            for one in item.aside
         ],
         "statements": [
             {"who": names[one.person], "post": holder_name(one.post) if one.post else "", "words": as_written(one.text),
