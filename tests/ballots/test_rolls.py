@@ -369,3 +369,36 @@ def test_the_last_day_that_is_early_enough(day: date, months: int, years: int) -
     for later, by in ((rules.months_later, months), (rules.birthday, years)):
         last = rules.latest(day, later, by)
         assert later(last, by) <= day < later(last + timedelta(days=1), by)
+
+
+def test_one_person_behind_several_doors_is_marked_where_it_happens_and_on_the_roll(community: str) -> None:
+    """It bars nothing: two people may share a name and a day of birth."""
+    first = {"papers": "identity_card", "status": "registered", "born_on": GROWN, "from_day": START}
+    doors = (("王小二", "3-1"), ("王 小二", "3-2"), ("王小二", "3-3"), ("王小三", "3-4"))
+    done = [act("registry.register_arrival", CLERK, here(), name=name, door=door, **first) for name, door in doors]
+    assert [breaches(one) for one in done] == [set(), {"registered_once"}, {"registered_once"}, set()]
+    assert breaches(act("registry.register_person", CLERK, here(), name="王小二", born_on=GROWN)) == {"registered_once"}
+    assert breaches(act("registry.register_person", CLERK, here(), name="王小二")) == set(), "no day, no twin"
+    frozen = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly")
+    (mark,) = [found for found in frozen.entry.findings if found.breach]
+    assert (mark.rule, mark.actual) == ("roll_once_each", "2")
+    assert frozen.result
+    roll = Roll.objects.get(number=frozen.result.id)
+    assert len(people_on(roll)) == 4, "nobody is kept off the roll"
+    assert [found.rule for found in ballots.marks_of_roll(roll.pk)] == ["roll_once_each"]
+
+
+def test_days_set_back_say_so(community: str) -> None:
+    """Whoever writes an earlier day gives a vote that is not due, or takes one: the entry says how late it came."""
+    given = {"papers": "identity_card", "status": "habitual", "born_on": GROWN, "door": "4-1"}
+    with on(START + timedelta(days=60)):
+        today = START + timedelta(days=60)
+        done = act("registry.register_arrival", CLERK, here(), name="后到", from_day=START, **given)
+        (mark,) = [found for found in done.entry.findings if found.breach]
+        assert (mark.rule, "60" in mark.text.en, mark.source != "") == ("entered_in_time", True, True)
+        yesterday = today - timedelta(days=1)
+        assert (
+            breaches(act("registry.register_arrival", CLERK, here(), name="新到", from_day=yesterday, **given)) == set()
+        )
+        gone = act("registry.record_departure", CLERK, done.result, left_on=START + timedelta(days=1))
+        assert breaches(gone) == {"entered_in_time"}

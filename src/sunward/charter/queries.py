@@ -35,7 +35,7 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.ports import Franchise, OnConsent, Vouching
+from sunward.registry.ports import Due, Franchise, OnConsent, Vouching
 
 CONSENT = "voter_consent"  # the rule books' word for the matter
 # What the sibling modules offer under this name as well.
@@ -207,6 +207,12 @@ def days(community: str, key: str, on: date, default: int) -> engine.Duration:
     parameter = charter_of(community, on).parameters.get(key)
     value = parameter.value if parameter else None
     return value if isinstance(value, engine.Duration) else engine.Duration(default)
+
+
+def due(power: str, community: str, happened_on: date, on: date) -> Due | None:
+    """Port of the registry: the last day on which something is entered in time, by the power's own days."""
+    found = charter_of(community, on).powers.get(power)
+    return Due(day_after(happened_on, found.within), found.source) if found and found.within else None
 
 
 def franchise(community: str, on: date) -> Franchise | None:

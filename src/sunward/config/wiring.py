@@ -41,7 +41,7 @@ def connect() -> None:
         )
     )
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
-    registry_ports.bind(charter.franchise, charter.vouching, decided, offices)
+    registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     parties.bind("recall", parties_to_recall)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)

@@ -48,6 +48,14 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Until when something that happened is to be entered, by which rule."""
+
+    last: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elected:
     """That a post is filled by election, by which rule; `kept_by` the posts whose holders may keep it while nobody has
     been elected (None: the rule books say nothing about that)."""
@@ -82,6 +90,7 @@ class Answers:
     vouching: AskVouching
     decided: AskDecided
     offices: Offices
+    due: "Callable[[str, str, date, date], Due | None]"
 
 
 _bound: list[Answers] = []
@@ -92,10 +101,11 @@ def bind(
     vouching: AskVouching = lambda _community, _on: None,
     decided: AskDecided = lambda _decision, _community, _on: None,
     offices: Offices = NO_ELECTIONS,
+    due: "Callable[[str, str, date, date], Due | None]" = lambda *_: None,
 ) -> None:
-    """Plug in who can tell the rules of who has a vote and who may vouch, what a decision says, and what elections
-    and recalls have come to."""
-    _bound[:] = [Answers(franchise, vouching, decided, offices)]
+    """Plug in who can tell the rules of who has a vote and who may vouch, what a decision says, what elections and
+    recalls have come to, and until when a power is to be used."""
+    _bound[:] = [Answers(franchise, vouching, decided, offices, due)]
 
 
 def _answers() -> Answers:
@@ -126,3 +136,8 @@ def decided(decision: str, community: str, on: date) -> Decided | None:
 def offices() -> Offices:
     """Who can tell what elections and recalls have come to."""
     return _answers().offices
+
+
+def due(power: str, community: str, happened_on: date, on: date) -> Due | None:
+    """Until when what happened on a day is to be entered under a power; None where no rule says so."""
+    return _answers().due(power, community, happened_on, on)

@@ -6,6 +6,7 @@ from datetime import date
 from sunward.ballots.membership import valid_until
 from sunward.ballots.models import Roll
 from sunward.ballots.striking import late_and_unborne
+from sunward.ballots.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -35,9 +36,11 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
 
 
 def marks_of_roll(roll: int | None) -> Iterator[Finding]:
-    """Marks on a vote by a roll: objections that nobody has answered, late strikes that no register bears out.
+    """Marks on a vote by a roll: objections that nobody has answered, late strikes that no register bears out, and
+    places that may be of one person.
 
-    Marks and no bars: otherwise an office could put a vote off by not answering, or by striking somebody.
+    Marks and no bars: otherwise an office could put a vote off by not answering, or by striking
+    somebody, and two people may share a name.
     """
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row is None:
@@ -46,3 +49,4 @@ def marks_of_roll(roll: int | None) -> Iterator[Finding]:
         yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
     if struck := late_and_unborne(row):
         yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
+    yield from marks_of_twins(row)

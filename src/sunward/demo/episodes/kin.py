@@ -56,7 +56,7 @@ def _leaves_the_desk(community: Community) -> None:
     for person in both:
         term = _term(community, CLERK, person)
         community.act("registry.end_appointment", CLERK, term, by=_the_other_clerk(community, person),
-                      reason="监督委员会委员不得兼任窗口办事员")  # fmt: skip
+                      reason="incompatible")  # fmt: skip
 
 
 def _the_other_clerk(community: Community, person: str) -> str:
@@ -83,7 +83,7 @@ def _leaves(community: Community, kept: dict[str, Ref]) -> None:
     community.act("registry.declare_kinship", SECRETARY, Ref("person", chen.removeprefix("person:")), relative=he,
                   relation="in_law", source="objection")  # fmt: skip
     community.act("registry.end_appointment", CLERK, _term(community, SUPERVISION_MEMBER, he),
-                  reason="与干部有亲属关系，按规定退出")  # fmt: skip
+                  reason="kinship")  # fmt: skip
     community.act("disclosure.publish", CLERK, item="power_list", title="监督委员会名单（更正）",
                   title_en="Members of the supervision committee (corrected)", corrects=kept["list"].id)  # fmt: skip
 

@@ -10,6 +10,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry.lateness import entered_late
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, ResidenceSpell
 
@@ -50,7 +51,7 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         person = person_named("person", self.facts.person)
         for spell in ResidenceSpell.objects.meeting(self._from_day, None).filter(person=person)[:1]:
             raise FactsError({"from_day": [stay_told(spell)]})
-        return ()
+        yield from entered_late(self.call, self.subject.community_code, self._from_day)
 
     def write(self) -> Outcome:
         person = person_named("person", self.facts.person)

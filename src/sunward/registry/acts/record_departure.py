@@ -11,6 +11,7 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.registry.lateness import entered_late
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
 from sunward.registry.models.people import DIED
@@ -63,6 +64,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         if self._left_on <= stay.from_day:
             raise FactsError({"left_on": [_("Lives there since %(since)s. Accepted: a later day.") %
                                           {"since": stay.from_day}]})  # fmt: skip
+        yield from entered_late(self.call, community_of_stay(self.subject), self._left_on)
         if self.facts.reason == DIED:
             yield Finding("death_proved", self.facts.certificate is not None, PROVED)
 

@@ -14,10 +14,12 @@ from sunward.registry import ports, standing
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_arrival import STATUS, stay_told
 from sunward.registry.acts.register_household import EXAMPLE
+from sunward.registry.lateness import entered_late
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person, ResidenceSpell
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
+from sunward.registry.twins import may_be_known
 
 PAPERS = (
     ("identity_card", Text("身份证", "identity card")),
@@ -67,7 +69,9 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         stays = ResidenceSpell.objects.meeting(self._from_day, None).filter(person=known) if known else ()
         for spell in stays[:1]:
             raise FactsError({"id_number": [stay_told(spell)]})
-        return ()
+        yield from entered_late(self.call, self.community, self._from_day)
+        if known is None:
+            yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 
     def _known(self) -> Person | None:
         """Whoever comes back is the same person, found by the identity number."""

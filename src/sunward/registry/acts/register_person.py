@@ -16,6 +16,7 @@ from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Person
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
+from sunward.registry.twins import may_be_known
 
 NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no papers")
 
@@ -49,7 +50,7 @@ class RegisterPerson(ActOnCommunity[RegisterPersonFacts]):
         if known:
             told = _("This person is registered already, as %(person)s.") % {"person": known}
             raise FactsError({"id_number": [told]})
-        return ()
+        yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 
     def write(self) -> Outcome:
         number = id_number_in("id_number", self.facts.id_number)
