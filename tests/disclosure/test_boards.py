@@ -1,12 +1,15 @@
 """It hung as long as photographs show, and no day longer."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from html import unescape
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +79,26 @@ class TestStories:
         assert [(item.days_late, item.due_on) for item in owed] == [(2, LAST)]
         state = proof(posting, LAST + timedelta(days=2))
         assert (state.proved, state.days, state.stale_by) == (False, 0, 2)
+
+    @pytest.mark.parametrize(
+        ("shots", "word", "said"),
+        [
+            ([], "not_proved", "its time is over · not proved by a photograph of the board"),
+            ([0, 6], "in_part", "its time is over · proved by photographs for 6 of 10 days only"),
+            ([0, 10], "whole_time", "posted for its whole time · proved by photographs for 10 days"),
+        ],
+    )
+    def test_it_was_there_for_its_whole_time_only_as_far_as_photographs_show(
+        self, posting: Publication, client: Client, shots: list[int], word: str, said: str
+    ) -> None:
+        """Before, it said "posted for its whole time" without a photograph, and beside 6 of 10 days proved."""
+        for shot in shots:
+            photographed(posting, after(shot))
+        with day(LAST + timedelta(days=2)):
+            for path in ("publications/", f"publications/{posting.number}/"):
+                assert said in unescape(client.get(f"/en/c/{stage.CODE}/{path}").content.decode()), path
+            (row,) = json.loads(client.get(f"/en/c/{stage.CODE}/data/publications.json").content)["rows"]
+        assert (row["shown"], row["days_owed"]) == (word, 10)
 
     @pytest.mark.parametrize(("shot", "late_by"), [(4, 1), (5, 0)])
     def test_the_second_half_begins_on_the_fifth_day(self, posting: Publication, shot: int, late_by: int) -> None:

@@ -85,6 +85,20 @@ class PostingState:
         return self.board is None or self.board.first is not None
 
     @property
+    def shown_throughout(self) -> bool:
+        """Whether it is known to have been there for its whole time: on a board only as far as photographs prove it."""
+        return self.finished and (self.board is None or self.board.days >= self.board.of)
+
+    @property
+    def word(self) -> str:
+        """For lists that machines read: hanging, short, whole_time, in_part (of it is proved), or not_proved."""
+        if self.short_by or not self.finished:
+            return "short" if self.short_by else "hanging"
+        if self.shown_throughout:
+            return "whole_time"
+        return "in_part" if self.board and self.board.first else "not_proved"
+
+    @property
     def clears(self) -> bool:
         """Whether what waits for this posting may go on: hung its whole time, seen on the board, nothing open,
         nothing upheld."""

@@ -33,7 +33,7 @@ class TakeDown(Act[Publication, TakenDown]):
         text = (
             Text(f"应公开到 {until}，少 {short} 天。", f"It must stay up until {until}: {short} days short.")
             if short
-            else Text("公开期满。", "It hung for its whole time.")
+            else Text("公开的日子已到。", "Its time is over.")
         )
         yield Finding("posting_stays_up", not short, text, self.subject.source, f">= {until}", str(today))
 

@@ -251,13 +251,13 @@ def posting_words(state: PostingState) -> str:
     return " · ".join(_posting_parts(state))
 
 
-def _proof_parts(board: BoardProof | None) -> Iterator[str]:
+def _proof_parts(board: BoardProof | None, over: bool) -> Iterator[str]:
     """What photographs of the board have shown, once there is something to say."""
     if board is None:
         return
-    if board.missing_by:
+    if board.missing_by or (over and board.first is None):
         yield _("not proved by a photograph of the board")
-    elif board.stale_by:
+    elif board.stale_by or (over and board.days < board.of):
         yield _("proved by photographs for %(days)s of %(of)s days only") % {"days": board.days, "of": board.of}
     elif board.proved:
         yield ngettext(
@@ -265,18 +265,25 @@ def _proof_parts(board: BoardProof | None) -> Iterator[str]:
         ) % {"days": board.days}
 
 
+def _whole_time(state: PostingState) -> str:
+    """That it was there throughout is said as far as it is known: of a board by photographs, of the page by itself."""
+    if not state.shown_throughout:
+        return _("its time is over")
+    return _("posted for its whole time") if state.board else _("on this page for its whole time")
+
+
 def _posting_parts(state: PostingState) -> Iterator[str]:
     if state.hanging and not state.finished:
         yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
     elif state.finished:
-        yield _("posted for its whole time")
+        yield _whole_time(state)
     if state.short_by:
         yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", state.short_by) % {
             "days": state.short_by
         }
     if state.late_by:
         yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}
-    yield from _proof_parts(state.board)
+    yield from _proof_parts(state.board, state.finished)
     if state.open_objections:
         yield ngettext(
             "%(number)s objection waits for an answer",

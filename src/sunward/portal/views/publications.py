@@ -60,7 +60,8 @@ def publications(request: HttpRequest, code: str) -> HttpResponse:
 
 def row(code: str, card: PublicationCard) -> dict[str, Any]:
     """A posting in a list, ready to be written."""
-    words, bad = posting_words(card.state), card.state.short_by or card.state.late_by
+    state = card.state
+    words, bad = posting_words(state), state.short_by or state.late_by or state.word in {"in_part", "not_proved"}
     return {
         "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
         "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
