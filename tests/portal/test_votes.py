@@ -71,6 +71,24 @@ def test_nothing_of_it_is_in_the_open_data_the_api_or_the_record(vote: Vote, vot
         assert (response.status_code, b"against" in response.content) == (200, False), path
 
 
+def test_a_lone_voter_on_the_web_is_not_told_from_the_paper(vote: Vote, voters: list[str], client: Client) -> None:
+    """Before, the table by channel said "electronic ballots 1 ... against 1"."""
+    cast(vote, voters[0], "against")
+    for one in voters[1:4]:
+        issue(vote, one)
+    close(vote)
+    count_paper(vote, {"for": 3, "against": 0})
+    confirm(vote)
+    scenes.ask_back(vote)
+    scenes.certify(vote)
+    table = re.search(r"<table.*?</table>", read(client, vote), re.DOTALL)
+    assert table
+    cells = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table.group())).strip()
+    assert "electronic ballots 1" in cells
+    assert "paper ballots 3" in cells
+    assert not re.search("for|against|Blank|Invalid", cells.replace("By channel", ""))
+
+
 def test_the_result_after_the_close(vote: Vote, voters: list[str], client: Client) -> None:
     for person, chosen in zip(voters[:4], ("for", "for", "against", ""), strict=True):
         cast(vote, person, chosen)

@@ -171,13 +171,16 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
 
 
 def by_channel(page: BallotView, found: Tally) -> dict[str, Any]:
-    """The figures of each box; every number keeps its label on a small screen."""
+    """The figures of each box; every number keeps its label on a small screen. Of a secret vote how many ballots and
+    no more: where one alone voted on the web, its choices would be that voter's."""
     labels = (_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"), _("Invalid"))
     lines = (
         (BOXES.get(one.box, ballots.channel_name(one.box)), one.ballots,
          *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid)
         for one in found.by_box
     )  # fmt: skip
+    if page.secret:
+        labels, lines = labels[:2], (line[:2] for line in lines)
     columns = [{"label": label, "numeric": bool(place)} for place, label in enumerate(labels)]
     rows = [[column | {"text": value} for column, value in zip(columns, line, strict=True)] for line in lines]
     return {"caption": _("By channel"), "columns": columns, "rows": rows}
