@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -137,7 +139,10 @@ def speakers_are_drawn(story: Story) -> None:
     head = town.sits_down(town.holder(SUPERVISOR), story.hearing)
     head.act("meetings.draw_speakers")
     head.write("#id_thrown", "6 1 4 3")
-    head.send()
+    with NamedTemporaryFile(suffix=".pdf") as dice:
+        Path(dice.name).write_bytes(b"%PDF-1.7 the dice as they fell")
+        head.attach("#id_photograph", Path(dice.name))
+        head.send()
     head.visit(story.hearing)
     head.says("12 people are on the list. The list shows numbers, never names.", "Thrown in public 6 1 4 3")
 

@@ -82,7 +82,7 @@ def drawn(meeting: Meeting, applicants: int = 12, on: date = CLOSED) -> list[str
     """Eight of them are drawn; persons in the order in which they speak."""
     people = list_closed(meeting, applicants, on)
     with at(on, 11):
-        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=THROWN)
+        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=THROWN, photograph=paper("dice"))
     return [people[number - 1] for number in again(meeting).draw.drawn]
 
 

@@ -24,6 +24,7 @@ from tests import stage
 from tests.disclosure.scenes import resident
 from tests.meetings import hearing_scenes as scenes
 from tests.meetings.hearing_scenes import CLOSED, EVENING, at
+from tests.money.cases import paper
 from tests.stage import CLERK, CODE, SUPERVISOR
 
 ROOT = "ab" * 32
@@ -83,11 +84,20 @@ def refused(what: Any) -> set[str]:
 @pytest.mark.usefixtures("community", "own_keys")
 class TestTheEvidence:
     def throw(self, meeting: Meeting, thrown: str = scenes.THROWN) -> None:
-        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=thrown)
+        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=thrown, photograph=paper("dice"))
 
     def waiting(self) -> tuple[Meeting, list[str]]:
         meeting = scenes.told(scenes.called(scenes.parking()))
         return meeting, scenes.list_closed(meeting)
+
+    def test_nobody_types_the_numbers_without_showing_them(self) -> None:
+        """Before, one supervisor could try numbers against the known list and enter those that suit."""
+        meeting, _people = self.waiting()
+        with at(CLOSED, 11), pytest.raises(FactsError, match="photograph"):
+            stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=scenes.THROWN)
+        with at(CLOSED, 11):
+            self.throw(meeting)
+        assert "photograph" not in str(next(iter(record.journal(stage.CODE))).public)
 
     def test_what_the_page_shows_repeats_the_draw(self) -> None:
         meeting, _people = scenes.ready()

@@ -112,7 +112,14 @@ def test_thrown_by_two_at_once_one_draw_stands(committed: str) -> None:
     def throw(numbers: str) -> Callable[[], object]:
         def fall() -> None:
             with at(CLOSED, 11):
-                stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, code=committed, thrown=numbers)
+                stage.act(
+                    "meetings.draw_speakers",
+                    SUPERVISOR,
+                    meeting.ref,
+                    code=committed,
+                    thrown=numbers,
+                    photograph=paper("dice"),
+                )
 
         return fall
 

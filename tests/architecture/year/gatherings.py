@@ -92,7 +92,7 @@ def hearing(does: Watch) -> None:
         does("meetings.nominate_speaker", DIRECTOR, heard, person=resident("推荐的人"))
         drain_all()
         does("meetings.close_speakers_list", CLERK, heard)
-        does("meetings.draw_speakers", SUPERVISOR, heard, thrown="6 1 4 3")
+        does("meetings.draw_speakers", SUPERVISOR, heard, thrown="6 1 4 3", photograph=paper("dice"))
         forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
         talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
     for one in (heard, talked):

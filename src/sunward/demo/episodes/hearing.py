@@ -57,7 +57,7 @@ def _drawn(community: Community, kept: dict[str, Ref]) -> None:
         community.act("meetings.apply_to_speak", "resident", kept["hearing"], by=person)
     drain(community.code)  # what the record had signed by now is half of the seed
     community.act("meetings.close_speakers_list", CLERK, kept["hearing"])
-    community.act("meetings.draw_speakers", SUPERVISOR, kept["hearing"], thrown=THROWN)
+    community.act("meetings.draw_speakers", SUPERVISOR, kept["hearing"], thrown=THROWN, photograph=photograph("dice"))
 
 
 def _neighbours(community: Community) -> list[str]:
