@@ -56,7 +56,8 @@ def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date
     return Election.objects.get(number=done.result.id)
 
 
-def held(body: str, day: date = CALLED, about: Ref | None = None, agree: int | None = None) -> str:
+def held(body: str, day: date = CALLED, about: Ref | None = None, agree: int | None = None,
+         people: str = "") -> str:  # fmt: skip
     """A session of a body that opened and closed; how it is run is told in the stories of meetings. What it was about
     was adopted by everybody on its roll, or as many of them as are said to agree (none: not put to the vote)."""
     begun = clock.moment(day, 8)
@@ -70,7 +71,7 @@ def held(body: str, day: date = CALLED, about: Ref | None = None, agree: int | N
         )  # fmt: skip
         if about:
             item = meeting.items.create(number=f"{meeting.number}-1", place=1, title="推选", about_type=about.type,
-                                        about_id=about.id, added_on=day, to_decide=True)  # fmt: skip
+                                        about_id=about.id, added_on=day, to_decide=True, concerns=people)  # fmt: skip
     if about and roll and agree != 0:
         adopted(item.ref, roll, agree, day=day)
     return meeting.number
@@ -95,7 +96,8 @@ def adopted(about: Ref, roll: Roll, agree: int | None = None, *, day: date = CAL
 def committee(election: Election, people: list[str], **facts: Any) -> None:
     body = str(facts.get("made_by", "residents_assembly"))
     with at(CALLED, 9, 30):
-        at_meeting = facts.get("decided_at") or held(body, about=election.ref)
+        put = ",".join([*people, *filter(None, [facts.get("substitutes")])])
+        at_meeting = facts.get("decided_at") or held(body, about=election.ref, people=put)
         given = {"members": ",".join(people), "made_by": body, "decided_at": at_meeting} | facts
     with at(CALLED, 10):
         office("form_committee", SUPERVISOR, election.ref, **given)

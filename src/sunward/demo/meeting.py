@@ -33,6 +33,7 @@ class Item:
     kind: str
     title: str
     paper: str
+    people: str = ""
 
 
 @dataclass
@@ -72,7 +73,8 @@ def called(
     )  # fmt: skip
     meeting = Meeting(ref, found)
     for item in items:
-        facts = {"title": item.title, "about": str(item.matter), "matter_kind": item.kind, "to_decide": True}
+        facts = {"title": item.title, "about": str(item.matter), "matter_kind": item.kind, "to_decide": True,
+                 "concerns": item.people}  # fmt: skip
         meeting.items.append(community.made("meetings.add_item", CLERK, ref, **facts))
         community.act("meetings.lay_paper", CLERK, meeting.items[-1], title=item.paper, file=paper(item.paper))
     return meeting

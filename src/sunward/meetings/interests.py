@@ -15,6 +15,12 @@ VOTE_ON_IT = Text(
 )
 
 
+def people_put(concerns: str) -> tuple[str, ...]:
+    """The people whom an item itself puts to the vote, by their references: they are what it decides, and not for that
+    reason somebody with an interest in it."""
+    return tuple(one for one in listed(concerns) if one.startswith("person:"))
+
+
 def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
     """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
     not stepped aside. Names are compared whole; two people may share one, so it is for somebody to ask."""

@@ -65,7 +65,7 @@ def electing(does: Watch) -> None:
         committee = {
             "members": ",".join(people[:3]),
             "substitutes": people[3],
-            "decided_at": held("residents_assembly", called, about=election),
+            "decided_at": held("residents_assembly", called, about=election, people=",".join(people[:4])),
         }
         does("elections.form_committee", SUPERVISOR, election, made_by="residents_assembly", **committee)
         does("elections.leave_committee", "anyone", election, by=people[0], because="other")

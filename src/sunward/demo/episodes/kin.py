@@ -109,7 +109,7 @@ def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> Non
 
 def _meeting(community: Community, evening: date, kept: dict[str, Ref]) -> Meeting:
     meeting.roll(community)
-    item = Item(kept["election"], "", "推选补选的选举委员会", "选举委员会推荐名单")
+    item = Item(kept["election"], "", "推选补选的选举委员会", "选举委员会推荐名单", ",".join(_runners(community)[:3]))
     held = meeting.called(community, evening, "推选选举委员会", item)
     meeting.noticed(community, held)
     return held

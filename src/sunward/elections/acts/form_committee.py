@@ -23,9 +23,10 @@ CHOSEN = Text(
     "会上就这次选举付诸表决，结果已经核定，达到规则的票数。",
     "This election was put to the vote there; the result is certified, and a majority by the rule.",
 )
-BY_NAME = Text(
-    "会上表决的是议题，不是逐个人：名单以登记的人为准。",
-    "The meeting voted on the item, not on each person: the names rest on whoever entered them.",
+NAMED = Text("成员和递补的人都在会上表决的议题里。", "All members and substitutes stand in the item voted on.")
+NOT_NAMED = Text(
+    "有 {number} 人不在会上表决的议题里：列入议程时要写明人选（person:编号）。",
+    "{number} of them do not stand in the item that was voted on: it has to name whom it chooses (person:number).",
 )
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
@@ -83,6 +84,14 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         yield Finding("decided_at", held, HELD, rule.source, by, at)
         if held:
             yield Finding("chosen_there", bool(self.vote), CHOSEN, rule.source, actual=self.vote)
+            if self.vote:
+                yield self._named_there(at, rule.source)
+
+    def _named_there(self, at: str, source: str) -> Finding:
+        """Nobody is written in by whoever enters the committee."""
+        wrong = {*self.members, *self.substitutes} - meetings.people_carried(at, self.subject.ref)
+        text = NOT_NAMED.fill(number=len(wrong)) if wrong else NAMED
+        return Finding("named_there", not wrong, text, source, actual=str(len(wrong)))
 
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day
@@ -96,6 +105,4 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
             for place, person in enumerate([*self.members, *self.substitutes], 1)
         )  # fmt: skip
         public = {"members": len(self.members), "substitutes": len(self.substitutes), "vote": self.vote}
-        # No meeting can put names to the vote here, so this stands on every committee; see `meetings.put_to_vote`.
-        source = self.rules.committee.source if self.rules.committee else ""
-        return Outcome(row.ref, public, findings=[Finding("chosen_by_name", False, BY_NAME, source, actual=self.vote)])
+        return Outcome(row.ref, public)

@@ -11,12 +11,17 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.sessions import OnMeeting
+from sunward.registry import queries as registry
+
+LONGEST = 300  # letters, what the column takes
 
 CONCERNS = Text(
-    "用逗号分开，只用来提示谁要回避，不公开",
-    "With commas. Only used to suggest who has to step aside; never published.",
+    "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写 person:编号，列在议程上",
+    "With commas. Names suggest who has to step aside and are never published; whom the vote is to choose stands "
+    "as person:number, and is shown on the agenda.",
 )
 
 
@@ -68,6 +73,10 @@ class AddItem(OnMeeting[ItemFacts]):
         return self.facts.to_decide and not fixed
 
     def judge(self) -> Iterator[Finding]:
+        if len(self.facts.concerns) > LONGEST or not all(map(registry.person_exists, people_put(self.facts.concerns))):
+            raise unusable(
+                "concerns", "太长，或者登记簿里没有这个人。", "Too long, or somebody is not in the register."
+            )
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         text = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")

@@ -2,7 +2,7 @@
 
 from sunward.meetings.keeping import standing_signatures
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.queries.carried import PutTo, carried, put_to
+from sunward.meetings.queries.carried import PutTo, carried, people_carried, put_to
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -64,6 +64,7 @@ __all__ = [
     "minutes",
     "on_the_roll",
     "overdue",
+    "people_carried",
     "put_to",
     "room",
     "standing_signatures",

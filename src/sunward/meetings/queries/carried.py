@@ -6,6 +6,7 @@ from datetime import datetime
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
 from sunward.kernel.refs import Ref
+from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.meetings import state_of
 from sunward.meetings.results import figures_of
@@ -15,12 +16,23 @@ from sunward.meetings.voting import standing_votes
 
 def carried(meeting: str, about: Ref) -> str:
     """The number of the certified vote by which a meeting adopted its item about something; empty where none did."""
+    found = _carried(meeting, about)
+    return found[1].number if found else ""
+
+
+def people_carried(meeting: str, about: Ref) -> frozenset[str]:
+    """The people whom that item put to the vote, as the notice fixed it: nobody can be written in afterwards."""
+    found = _carried(meeting, about)
+    return frozenset(people_put(found[0].concerns)) if found else frozenset()
+
+
+def _carried(meeting: str, about: Ref) -> tuple[AgendaItem, VoteOn] | None:
     items = AgendaItem.objects.select_related("meeting__roll").order_by("place")
     for item in items.filter(meeting__number=meeting, about_type=about.type, about_id=about.id):
         votes = standing_votes(item)
         if votes and votes[-1].certified_on and _majority(item, votes[-1]):
-            return votes[-1].number
-    return ""
+            return item, votes[-1]
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount
 from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.room import Room
@@ -60,6 +61,7 @@ class ItemView:
     title: str
     about: Ref | None
     to_decide: bool
+    people_put: tuple[str, ...]
     announced: bool
     papers: tuple[PaperView, ...]
     statements: tuple[StatementView, ...]
@@ -159,6 +161,7 @@ def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: 
         title=item.title,
         about=item.about,
         to_decide=item.to_decide,
+        people_put=people_put(item.concerns),
         announced=fixed is None or item.added_on <= fixed,
         papers=tuple(PaperView(one.title, one.sha256, one.laid_open_on) for one in item.papers.all()),
         statements=tuple(

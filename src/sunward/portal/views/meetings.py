@@ -175,6 +175,7 @@ def count_shown(count: CountView) -> dict[str, Any]:
 def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[str, Any]]:
     """The agenda with everything that came of each item; whoever spoke stands by post, or masked."""
     persons = {said.person for item in page.items for said in item.statements}
+    persons |= {one for item in page.items for one in item.people_put}
     names = registry.names_of(sorted(persons), reader, code) if persons else {}
     return [item_shown(item, code, names) for item in page.items]
 
@@ -183,6 +184,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
     return {
         "title": as_written(item.title), "number": item.ref.id, "to_decide": item.to_decide and item.announced,
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
+        "people_put": [as_written(names[one]) for one in item.people_put],
         "papers": [
             {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}
             for one in item.papers
