@@ -201,10 +201,10 @@ def same_as(vote: Vote, channel: str) -> dict[str, Any]:
 
 
 def ask_back(vote: Vote, answer: str = "voted") -> None:
-    """Everybody who was drawn answers the same; whoever did not vote has signed that."""
-    proof = {"signed": paper("their own answer")} if answer == "did_not_vote" else {}
+    """Everybody who was drawn answers the same; that they did not vote, with their signature."""
+    signed = {"signed": paper("signed answer")} if answer == "did_not_vote" else {}
     for place, _answer in queries.drawn(vote.number, None):
-        act("answer_sample", stage.SUPERVISION_MEMBER, vote, entry=place.entry, answer=answer, **proof)
+        act("answer_sample", stage.SUPERVISION_MEMBER, vote, entry=place.entry, answer=answer, **signed)
 
 
 def certify(vote: Vote) -> Done:
