@@ -55,7 +55,7 @@ def chunks(pattern: Payment, count: int) -> Iterator[list[Payment]]:
 def like(pattern: Payment, number: int) -> Payment:
     row = copy.deepcopy(pattern)
     row.pk, row.position = None, pattern.position + number
-    row.number, row.invoice_number = f"XY-P-2026-{FIRST + number:06d}", f"N{number}"
+    row.number, row.invoice_number, row.invoice_key = f"XY-P-2026-{FIRST + number:06d}", f"N{number}", ""
     return row
 
 

@@ -90,12 +90,12 @@ def test_the_director_puts_opponents_aside_and_they_take_it_back(client: Client)
         assert "own_word" in marks("meetings.step_aside")
         with pytest.raises(FactsError):
             own("meetings.take_back_exclusion", item, keys[1], place=str(keys[0]), because="替别人")
-        with pytest.raises(FactsError, match="没有登记回避"):
+        with pytest.raises(FactsError, match="没有登记回避|Nobody has excluded"):
             own("meetings.take_back_exclusion", item, keys[2], because="没有我")
         meeting = client.get(f"/en/c/{stage.CODE}/meetings/{item.meeting.number}/").content.decode()
         assert "they can take it back before the vote opens" in meeting
         own("meetings.take_back_exclusion", item, keys[0], because="我和承租人没有关系")
-        with pytest.raises(FactsError, match="本人已经撤回"):
+        with pytest.raises(FactsError, match="took it back themselves|本人已经撤回"):
             act("meetings.step_aside", DIRECTOR, item.ref, place=str(keys[0]), reason="interest", evidence="听说")
         vote = scenes.put(item)
     assert keys[0] not in {*vote.aside, *vote.off_base}
