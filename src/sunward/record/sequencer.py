@@ -52,7 +52,7 @@ def run_sequencer(stop: Event, interval: float = 1.0) -> None:
         try:
             for log in logs():
                 _sequence_or_say(log, holder)
-            logs = logs_at_work
+            logs = _to_look_at
         except Error:
             logger.exception("the sequencer waits for the database")
         close_old_connections()
@@ -92,6 +92,7 @@ def sequence(log: str, holder: str) -> int:
     """
     check_history(log)
     if log not in logs_at_work(log):
+        _say_nothing(log)
         return 0
     taken = sum(_batches(log, holder))
     sign(log, holder)
@@ -103,11 +104,16 @@ def every_log() -> list[str]:
 
 
 def logs_at_work(log: str | None = None) -> list[str]:
-    """The logs (or this one) with entries waiting, with entries that no checkpoint covers yet, or lately in trouble."""
+    """The logs (or this one) with entries waiting, or with entries that no checkpoint covers yet."""
     only = Q() if log is None else Q(log=log)
     waiting = set(Outbox.objects.filter(only).values_list("log", flat=True).distinct())
-    unsigned = Q(size__gt=F("signed_size")) | (Q(size__gt=0) & ~Q(trouble=""))
-    return sorted(waiting.union(LogHead.objects.filter(only & unsigned).values_list("log", flat=True)))
+    unsigned = LogHead.objects.filter(only, size__gt=F("signed_size")).values_list("log", flat=True)
+    return sorted(waiting.union(unsigned))
+
+
+def _to_look_at() -> list[str]:
+    """Those at work, and those in trouble: what was wrong may have been put right, with nothing left that waits."""
+    return sorted({*logs_at_work(), *LogHead.objects.exclude(trouble="").values_list("log", flat=True)})
 
 
 @sequencing()
@@ -256,6 +262,11 @@ def _sequence_or_say(log: str, holder: str) -> None:
         _say(log, str(error))
     except OSError as error:  # where the keys lie concerns nobody who reads the page
         _say(log, f"The keys cannot be used: {error.strerror}", str(error))
+
+
+@sequencing()
+def _say_nothing(log: str) -> None:
+    LogHead.objects.filter(log=log).exclude(trouble="").update(trouble="")
 
 
 @sequencing()
