@@ -117,7 +117,7 @@ def test_the_old_version_ends_the_day_before() -> None:
     drafted = draft(change(OBJECTION, "3 working days"))
     version = adopt(drafted, vote(drafted))
     assert version.id == f"demo-xiangyang@{drafted.id}"
-    own = Adoption.objects.filter(document__pack="demo-xiangyang").order_by("in_force_from")
+    own = Adoption.objects.filter(document__pack="demo-xiangyang", community_code=CODE).order_by("in_force_from")
     assert [(row.in_force_to, row.draft_id is None) for row in own] == [
         (SINCE - timedelta(days=1), True),
         (None, False),

@@ -121,5 +121,5 @@ def recalling(does: Watch) -> None:
         vote = Vote.objects.filter(about_type="recall", about_id=recall.id).latest("id")
         voting_scenes.ask_back(vote)
         voting_scenes.certify(vote)
-        seal = Handover.objects.get(thing="seal").ref
+        seal = Handover.objects.get(thing="seal", community_code=CODE).ref
         does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")
