@@ -116,7 +116,13 @@ def test(arguments: list[str]) -> int:
     result = run(pytest, DATABASE_URL=None, **kept_bytecode())
     if "-m" in arguments:
         return result
-    return test_on_postgresql([*pytest, "-m", "postgres"]) or result
+    return test_on_postgresql([*pytest, *([] if arguments else marked("postgres")), "-m", "postgres"]) or result
+
+
+def marked(mark: str) -> list[str]:
+    """The files that hold such tests: gathering all the others would take each process three seconds."""
+    files = (ROOT / "tests").rglob("test_*.py")
+    return sorted(str(file.relative_to(ROOT)) for file in files if f"mark.{mark}" in file.read_text("utf-8"))
 
 
 def kept_bytecode() -> dict[str, str | None]:

@@ -1,5 +1,6 @@
 """What every test can count on."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ pytest_plugins = ["tests.selection", "tests.chromium"]
 
 
 def pytest_configure() -> None:
+    gc.disable()  # until the tests are gathered: nothing of what is made meanwhile is rubbish
     # A server that ran in this folder has left collected files, whose names may be those of older ones.
     django_settings.STATIC_ROOT = django_settings.VAR / "no-static"
     # A fresh clone has no compiled translations, and Django may have looked for them already.
@@ -29,6 +31,13 @@ def pytest_configure() -> None:
     # Two cores shared with a browser and a database: a slow example is no finding.
     settings.register_profile("sunward", deadline=None)
     settings.load_profile("sunward")
+
+
+def pytest_collection_finish() -> None:
+    """What was gathered stays to the end: looking through all of it for rubbish is a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,8 @@ def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
 LONGEST = (
     "tests/browser/test_every_page.py", "tests/config/test_backup.py", "tests/bench/", "tests/crash/", "tests/browser/",
     "tests/record/test_killed.py", "tests/record/test_restored_database.py", "tests/portal/", "tests/charter/engine/",
-    "tests/attacks/", "tests/config/", "tests/setup/",
+    "tests/attacks/", "tests/config/", "tests/setup/", "tests/journeys/", "tests/architecture/", "tests/meetings/",
+    "tests/elections/", "tests/decisions/", "tests/registry/", "tests/ballots/", "tests/money/", "tests/charter/",
 )  # fmt: skip
 
 
