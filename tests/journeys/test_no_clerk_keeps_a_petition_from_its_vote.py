@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.ballots.models import Petition, Roll, Vote
 from sunward.kernel.acts import Done, Refused
@@ -17,12 +18,14 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from sunward.meetings.demanding import heeded
 from sunward.meetings.models import Meeting
+from sunward.meetings.queries import lapses
 from tests import stage
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, CODE, DIRECTOR, SUPERVISOR, act, at
 from tests.meetings.test_a_petition_calls_and_some_cannot_be_reached import petition, signed_by
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 from tests.stage import SUPERVISION_MEMBER
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -129,6 +132,59 @@ def test_the_street_and_single_supervisors_hold_no_other_meeting(community: str)
             act("meetings.put_to_vote", STREET, item.ref)
         assert "open" in {found.rule for found in refusal.value.findings if found.breach}
         act("meetings.put_to_vote", DIRECTOR, item.ref)
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_petitioners_hold_it_on_the_rooms_page_and_strangers_to_it_never_see_it(forced: Forced, client: Client) -> None:
+    """Before, the page was for whoever held a post: for every officer, and for none of those who had to hold it."""
+    room = f"/en/c/{CODE}/meetings/{forced.meeting.number}/room/"
+    with at(EVENING, 19):
+        for person in (resident("别人"), stage.holder(CODE, stage.ACCOUNTANT), forced.people[7]):
+            assert signed_in(client, person).get(room).status_code == 403
+            assert room not in client.get(room.removesuffix("room/")).content.decode()
+        assert room in signed_in(client, forced.signer).get(room.removesuffix("room/")).content.decode()
+        page = client.get(room).content.decode()
+        assert "代表01" in page, "whom to let in they read as on the roll"
+        came = {"do": "admit", "places": [str(key) for key in forced.keys], "how": "door_list"}
+        assert client.post(room, came).status_code == 302
+        assert client.post(room, {"do": "open"}).status_code == 302
+        said = {"do": "say", "item": forced.item.number, "place": str(forced.keys[0]), "text": "太贵", "dissent": "on"}
+        assert client.post(room, said).status_code == 302
+        page = client.get(room).content.decode()
+        assert "Somebody steps aside" not in page, "that each does for oneself"
+        assert client.post(room, {"do": "leave", "places": [str(forced.keys[1])]}).status_code == 302
+        act("meetings.put_to_vote", "resident", forced.item.ref, by=forced.signer)
+        assert signed_in(client, stage.holder(CODE, STREET_CLERK)).get(room).status_code == 200
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_of_the_committees_own_evening_the_page_is_for_those_who_run_it(community: str, client: Client) -> None:
+    meeting, _item, _keys = scenes.called()
+    room = f"/en/c/{CODE}/meetings/{meeting.number}/room/"
+    with at(scenes.EVENING):
+        for post, status in ((CLERK, 200), (DIRECTOR, 200), (SUPERVISOR, 200), (STREET, 403), (stage.ACCOUNTANT, 403)):
+            assert signed_in(client, stage.holder(CODE, post)).get(room).status_code == status, post
+
+
+def test_the_street_tells_people_of_the_meeting_that_it_called(forced: Forced) -> None:
+    """Before, it could call the meeting and not give notice: without one nothing could be decided there."""
+    with door_open():
+        Meeting.objects.update(cancelled_on=CALLS)
+    own, _item, _keys = scenes.called()
+    with at(CALLS, 10):
+        given = {"place": "院子", "held_on": EVENING, "at": "19:00", "matter_kind": "asset_lease"}
+        done = act("meetings.convene_on_petition", STREET, forced.asked.ref, **given)
+        assert done.result
+        meeting = Meeting.objects.get(number=done.result.id)
+        (late,) = [one for one in lapses.overdue(CODE, EVENING) if one.subject == meeting.ref]
+        assert late.owner_post == STREET
+        for post, channel in ((STREET, "page"), (STREET_CLERK, "poster")):
+            proof = {} if channel == "page" else {"proof": paper("poster")}
+            act("meetings.give_notice", post, meeting.ref, channel=channel, given_on=CALLS, **proof)
+        act("meetings.lay_paper", STREET, meeting.items.get().ref, title="合同", file=paper("contract"))
+        with pytest.raises(FactsError, match="at"):
+            act("meetings.give_notice", STREET, own.ref, channel="visit", given_on=CALLS, proof=paper("visits"))
+    assert scenes.again(meeting).noticed_on == CALLS
 
 
 def test_opened_and_left_open_it_heeds_nobody_after_its_day(forced: Forced) -> None:

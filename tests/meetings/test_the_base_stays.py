@@ -8,6 +8,7 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import RollEntry
 from sunward.kernel import events
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries
 from sunward.meetings.events import ItemDecided
 from sunward.meetings.models import Meeting
@@ -41,7 +42,10 @@ def correct(meeting: Meeting, change: str, keys: list[int], reason: str) -> None
 def bases(meeting: Meeting, heard: list[ItemDecided], vote: str) -> tuple[int, int, int, int]:
     """The base as the event, the tally, the room and the minutes of the count have it."""
     told, tally = heard[0].counts["body_members"], ballots.tally(vote)
-    shown, counted = queries.room(meeting.number, None), meeting.quorum_counts.order_by("id").last()
+    shown, counted = (
+        queries.room(meeting.number, Viewer(meeting.community_code)),
+        meeting.quorum_counts.order_by("id").last(),
+    )
     assert tally
     assert shown
     assert counted

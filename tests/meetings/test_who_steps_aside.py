@@ -8,6 +8,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, OffBase
 from sunward.record.models import Journal
@@ -173,7 +174,7 @@ def test_a_delegate_whom_the_item_names_or_who_declared_what_it_names_can_vote_o
     with at(EVENING):
         scenes.open_with(meeting, keys)
         named, declared = keys[2], keys[8]
-        assert {one.key for one in queries.suggested(AgendaItem.objects.get(), None)} == {named, declared}
+        assert {one.key for one in queries.suggested(AgendaItem.objects.get(), Viewer(stage.CODE))} == {named, declared}
         act("meetings.step_aside", CLERK, item.ref, place=str(named), **ASIDE)
         scenes.put(item)
     row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")

@@ -132,7 +132,7 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
     )
 
 
-def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int = PAGE) -> tuple[PlaceView, ...]:
+def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int | None = PAGE) -> tuple[PlaceView, ...]:
     """The places on a roll from a key on, in the order in which it was frozen; empty for whoever may not read names."""
     row = Roll.objects.filter(number=number, community_code=viewer.community).first()
     if row is None or not policies.may_read_names(viewer, row.of):

@@ -9,6 +9,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.counts import keep
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.leaving import everybody_leaves
 from sunward.meetings.room import HeadCount
 from sunward.meetings.sessions import AT, OnMeeting
@@ -32,6 +33,9 @@ class Adjourn(OnMeeting[AdjournFacts]):
     title = Text("因人数不够休会", "adjourn for want of a quorum")
     kind = "effect"
     facts_type = AdjournFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_carried(self.meeting, self.call)
 
     @cached_property
     def count(self) -> HeadCount:

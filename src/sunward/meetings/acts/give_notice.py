@@ -10,7 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import in_no_office, not_theirs
+from sunward.meetings.demanding import in_no_office, not_carried
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.sessions import OPENED, OnMeeting
@@ -46,7 +46,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     """The first notice fixes the agenda. The days of notice count from the day on which as many channels had been
     used and recorded as the charter asks for: an entry made afterwards gives nobody more time. Too few days are
     shown, and nothing can be decided then. One photograph proves one channel. Of a meeting that petitioners called
-    themselves they give it themselves: no office lets it lapse by telling nobody."""
+    themselves they give it themselves, and of one that was asked for whoever ends a silence: nobody lets it lapse by
+    telling nobody."""
 
     name = "meetings.give_notice"
     title = Text("发出会议通知", "give notice of a meeting")
@@ -57,7 +58,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         return self.facts.given_on
 
     def shut(self) -> Text | None:
-        return super().shut() or (OPENED if self.meeting.opened_at else None) or not_theirs(self.meeting, self.call)
+        return super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
 
     @cached_property
     def given(self) -> list[date]:

@@ -9,7 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import not_theirs
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.models import Paper
 from sunward.meetings.sessions import OnItem
 
@@ -30,7 +30,7 @@ class LayPaper(OnItem[PaperFacts]):
     facts_type = PaperFacts
 
     def shut(self) -> Text | None:
-        return super().shut() or not_theirs(self.meeting, self.call)
+        return super().shut() or not_carried(self.meeting, self.call)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

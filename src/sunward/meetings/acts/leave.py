@@ -10,6 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.sessions import AT, OnMeeting
 
@@ -36,6 +37,9 @@ class Leave(OnMeeting[LeavingFacts]):
     title = Text("登记离会", "record who left")
     kind = "report"
     facts_type = LeavingFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_carried(self.meeting, self.call)
 
     @cached_property
     def rows(self) -> list[Attendance]:

@@ -9,6 +9,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.models import Statement
 from sunward.meetings.rules.speaking import spoken_too_early
 from sunward.meetings.sessions import OnItem, not_under_way
@@ -36,7 +37,7 @@ class RecordStatement(OnItem[StatementFacts]):
     facts_type = StatementFacts
 
     def shut(self) -> Text | None:
-        return not_under_way(self.meeting)
+        return not_under_way(self.meeting) or not_carried(self.meeting, self.call)
 
     @cached_property
     def speaker(self) -> str:

@@ -19,6 +19,7 @@ from sunward.meetings.queries.meetings import MeetingCard, between, coming, held
 from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
+from sunward.meetings.queries.running import may_do, may_run
 from sunward.meetings.queries.unfinished import (
     Unfinished,
     called_by_petition,
@@ -58,6 +59,8 @@ __all__ = [
     "held",
     "item_named",
     "kept_out",
+    "may_do",
+    "may_run",
     "meeting_page",
     "meetings",
     "meetings_about",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunward.charter import queries as charter
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
@@ -82,7 +83,13 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
         last = room.day - timedelta(days=notice_days(room.rules))
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
         step = BY_PETITIONERS if meeting.by_petitioner else what
-        yield from _late(meeting, last, on, title, what, rule.source, RECORDER, step)
+        yield from _late(meeting, last, on, title, what, rule.source, _tells(meeting), step)
+
+
+def _tells(meeting: Meeting) -> str:
+    """Whose turn it is to tell people: the clerk's, or of whoever called it in the silence of others."""
+    in_silence = meeting.petition_id and meeting.convened_by_post.partition(".")[0] in SILENCE_ENDED_BY
+    return meeting.convened_by_post if in_silence else RECORDER
 
 
 def _late(

@@ -83,6 +83,7 @@ class NoticeView:
 class MeetingPage:
     """Everything that the page of a meeting shows. `notice` is what the rules say to the days of notice."""
 
+    row: Meeting
     community: str
     card: MeetingCard
     called_by: str
@@ -114,6 +115,7 @@ def meeting_page(number: str) -> MeetingPage | None:
     room = Room(meeting)
     counts = list(meeting.quorum_counts.order_by("id"))
     return MeetingPage(
+        row=meeting,
         community=meeting.community_code,
         card=card_of(meeting),
         called_by=meeting.called_by,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.viewer import Viewer
 from sunward.meetings.excluding import barred_from
 from sunward.meetings.interests import concerned
 from sunward.meetings.models import AgendaItem, Meeting
@@ -46,7 +48,7 @@ class RoomView:
     online: bool
 
 
-def room(number: str, viewer: str | None, words: str = "") -> RoomView | None:
+def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     """The room now. Its queries do not grow with the roll."""
     meeting = Meeting.objects.select_related("roll").filter(number=number).first()
     if meeting is None:
@@ -68,10 +70,9 @@ def room(number: str, viewer: str | None, words: str = "") -> RoomView | None:
     )
 
 
-def _people(room: Room, viewer: str | None, words: str) -> list[Somebody]:
+def _people(room: Room, viewer: Viewer, words: str) -> list[Somebody]:
     since = {stay.place: stay.came_at for stay in room.stays if stay.left_at is None}
-    persons = [place.person for place in room.places.values() if not place.by_household]
-    names = registry.names_of(persons, viewer, room.meeting.community_code) if persons else {}
+    names = _names(room, viewer)
     people = [
         Somebody(place.key, place.household if place.by_household else names[place.person], since.get(place.key))
         for place in room.places.values()
@@ -79,22 +80,31 @@ def _people(room: Room, viewer: str | None, words: str) -> list[Somebody]:
     return [one for one in people if words in one.name]
 
 
-def on_the_roll(number: str, viewer: str | None) -> list[OnRoll]:
+def _names(room: Room, viewer: Viewer) -> dict[str, str]:
+    """The names of the people on the roll. Petitioners who let people in read them as on the roll itself."""
+    people = {place.key: place.person for place in room.places.values() if not place.by_household}
+    if not people or room.meeting.roll is None:
+        return {}
+    names = registry.names_of(people.values(), viewer.person, room.meeting.community_code)
+    seen = viewer.posts or viewer.person is None
+    listed = () if seen else ballots.roll_places(room.meeting.roll.number, viewer, limit=None)
+    return names | {people[one.key]: one.name for one in listed if one.key in people}
+
+
+def on_the_roll(number: str, viewer: Viewer) -> list[OnRoll]:
     """Who stands on the roll by their own place, by name: one of them may have come for another."""
     meeting = Meeting.objects.select_related("roll").filter(number=number).first()
-    places = Room(meeting).places.values() if meeting else ()
-    persons = [place.person for place in places if not place.by_household]
-    names = registry.names_of(persons, viewer, meeting.community_code) if meeting and persons else {}
-    return sorted((OnRoll(person, names[person]) for person in persons), key=lambda one: one.name)[:MOST]
+    names = _names(Room(meeting), viewer) if meeting else {}
+    return sorted((OnRoll(person, name) for person, name in names.items()), key=lambda one: one.name)[:MOST]
 
 
-def kept_out(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:
+def kept_out(item: AgendaItem, viewer: Viewer) -> tuple[Somebody, ...]:
     """Who is excluded from an item, for the recorder, who can take it back."""
     keys = barred_from(item)
     return tuple(one for one in _people(Room(item.meeting), viewer, "") if one.key in keys) if keys else ()
 
 
-def suggested(item: AgendaItem, viewer: str | None) -> tuple[Somebody, ...]:
+def suggested(item: AgendaItem, viewer: Viewer) -> tuple[Somebody, ...]:
     """Who on the roll is named by this item, or has declared what it names, for the recorder to ask about.
 
     Only the names of those who would step aside are here; whom they are related to is nowhere said.

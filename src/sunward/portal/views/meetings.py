@@ -114,7 +114,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "facts": list(facts_of(page, code)), "notices": [notice_shown(one) for one in page.notices],
         "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
-        "room": reverse("portal:room", args=[code, number]) if viewer.posts else "",
+        "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, HEARINGS_ONLY)],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip

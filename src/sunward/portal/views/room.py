@@ -1,6 +1,7 @@
 """In the room: one page for the recorder, by keyboard alone, with who is here and whether they are enough."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -36,6 +37,7 @@ DOES: Mapping[str, str] = {
     "aside": "meetings.step_aside", "back": "meetings.take_back_exclusion",
 }  # fmt: skip
 LIVE = frozenset({"called", "missed", "open"})  # people can still come in
+OF_OTHERS = frozenset({"aside", "back"})  # in no office one does it for oneself alone, on a page of its own
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
 
 
@@ -45,7 +47,7 @@ def room(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page, viewer = meetings_of.meeting_page(number), viewer_of(request, code)
     if page is None or page.community != code:
         raise Http404
-    if not viewer.posts:
+    if not meetings_of.may_run(viewer, page.row):
         raise PermissionDenied
     trouble: dict[str, Any] = {}
     if request.method == "POST":
@@ -94,8 +96,8 @@ def _answers(request: HttpRequest) -> dict[str, str]:
 
 def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dict[str, Any]) -> HttpResponse:
     code, number = viewer.community, page.card.number
-    words = request.GET.get("find", "").strip()
-    found = meetings_of.room(number, viewer.person, words)
+    words, may = request.GET.get("find", "").strip(), _may(viewer, page)
+    found = meetings_of.room(number, viewer, words)
     other = request.GET.get("other", "").replace("\0", "").strip()[:60]
     others = registry.people_found(code, other, viewer.person or "", clock.today())
     entry = record.entry(request.GET.get("done", ""))
@@ -104,11 +106,11 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "page": page, "live": page.card.state in LIVE, "room": found, "words": words, "other": other,
-        "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer.person)],
+        "page": page, "live": page.card.state in LIVE, "room": found, "may": may, "words": words, "other": other,
+        "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
         "checks": findings_shown(found.findings if found else ()),
-        "items": [_item(item, page, viewer) for item in page.items],
+        "items": [_item(item, page, viewer, may) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), **trouble,
@@ -120,13 +122,20 @@ def _to_call(vote: VoteOn) -> bool:
     return vote.closed_at is None and vote.annulled_on is None and "roll_call" in vote.channels
 
 
-def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
+def _may(viewer: Viewer, page: MeetingPage) -> frozenset[str]:
+    """What of the page is for this reader: the clerk does most of it, petitioners what keeps a meeting going."""
+    given = meetings_of.may_do(viewer, page.row, DOES.values())
+    by_office = meetings_of.may_do(replace(viewer, capacities=frozenset()), page.row, DOES.values())
+    return frozenset(do for do, act in DOES.items() if act in (by_office if do in OF_OTHERS else given))
+
+
+def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer, may: frozenset[str]) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     row = meetings_of.item_named(item.ref.id)
-    out = meetings_of.kept_out(row, viewer.person) if row else ()
+    out = meetings_of.kept_out(row, viewer) if row else ()
     return {
         "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
-        "suggested": meetings_of.suggested(row, viewer.person) if row else (),
+        "suggested": meetings_of.suggested(row, viewer) if row and "aside" in may else (),
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}

@@ -1,0 +1,30 @@
+"""Who runs a meeting: what a reader's posts and capacities let them do in it, and whether that is running it."""
+
+from collections.abc import Iterable
+
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.viewer import Viewer
+from sunward.meetings.demanding import not_carried
+from sunward.meetings.models import Meeting
+
+RUNNING = frozenset({"meetings.admit", "meetings.open_session", "meetings.close_session"})
+
+
+def may_run(viewer: Viewer, meeting: Meeting) -> bool:
+    """Whether the reader lets people in, opens or closes: by an office, or as one of those who called it themselves."""
+    return bool(may_do(viewer, meeting, RUNNING))
+
+
+def may_do(viewer: Viewer, meeting: Meeting, acts: Iterable[str]) -> frozenset[str]:
+    """Which of the acts the list of powers gives the reader here, whether or not the time for them has come."""
+    if viewer.person is None:
+        return frozenset()
+    calls = [Call(viewer.person, key, "", clock.now()) for key in sorted(viewer.posts | viewer.capacities)]
+    hands = [call for call in calls if _holds_any(call, meeting, acts) and not not_carried(meeting, call)]
+    return frozenset(act for act in acts if any(_holds_any(call, meeting, [act]) for call in hands))
+
+
+def _holds_any(call: Call, meeting: Meeting, acts: Iterable[str]) -> bool:
+    return any(charter.granted(act, call.post, meeting.community_code, call.day, None) for act in acts)
