@@ -23,6 +23,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.ask_for_recall": "elections/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
     "disclosure.demand_item": "disclosure/subscribers.py",
+    "meetings.take_roll": "meetings/acts/convene_on_petition.py",
     "meetings.convene_hearing": "decisions/acts/call_hearing.py",
 }
 BY_CODE = {"registry.found"}  # the only act that no charter grants: there is none yet

@@ -8,6 +8,7 @@ from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Petition, Roll, RollEntry
+from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.available import available
 from sunward.kernel.door import perform
@@ -211,6 +212,31 @@ class TestWhenThoseWhoShouldCallItAreSilent:
             with pytest.raises(Refused) as refusal:
                 scenes.convene(roll=asked.roll.number)
         assert {found.rule for found in refusal.value.findings if found.breach} == {"roll"}
+
+    @pytest.mark.parametrize("left", ["none", "too old"])
+    def test_no_office_stops_it_by_freezing_no_roll(self, asked: Petition, opener: str, left: str) -> None:
+        """Before, whoever may freeze a roll decided whether there was a meeting: none was frozen, or only one that was
+        too old to vote by. It follows from the call, by rule book and register, hangs for objections, and is marked."""
+        day = CALLED + timedelta(days=16)
+        with door_open():
+            Roll.objects.filter(pk=asked.roll_id).update(of="representatives")
+            if left == "none":
+                RollEntry.objects.exclude(roll=asked.roll_id).delete()
+                Roll.objects.exclude(pk=asked.roll_id).delete()
+            else:
+                old = CALLED - timedelta(days=400)
+                Roll.objects.exclude(pk=asked.roll_id).update(record_date=old, frozen_on=old, open_until=old)
+        before = set(Roll.objects.values_list("pk", flat=True))
+        assert self.refused(asked, opener, day, after=5) == {"roll_open_to_objection"}
+        done = self.call(asked, opener, day)
+        assert done.result
+        (fresh,) = Roll.objects.exclude(pk__in=before)
+        meeting = Meeting.objects.get(number=done.result.id)
+        assert (meeting.roll, fresh.body, fresh.frozen_on) == (fresh, scenes.BODY, day)
+        assert fresh.entitled > 0
+        assert [found.rule for found in done.entry.findings if not found.ok] == ["roll_of_the_day"]
+        assert Publication.objects.filter(subject_id=fresh.number).exists()
+        assert opener not in str((done.entry.public, done.entry.findings))
 
     def test_petitioners_give_notice_of_the_meeting_that_they_called(self, asked: Petition, opener: str) -> None:
         """Every office is silent, and the one who called it is bought off: it is told, read and can decide all the

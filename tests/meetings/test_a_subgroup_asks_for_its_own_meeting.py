@@ -84,18 +84,30 @@ def test_a_third_of_the_subgroup_is_enough_and_its_meeting_is_called(village: Vi
         assert village.first.name.zh in card.asks_for.zh
         assert card.asks_for.en.startswith(village.first.name.en)
     evening = {"place": "三栋楼下", "held_on": LATER + timedelta(days=11), "at": "19:00"}
-    call = lambda: act("meetings.convene_on_petition", "resident", asked.ref, by=ours[1], **evening)  # noqa: E731
     with at(LATER, 8):
-        village.frozen(village.second.code)
-        with pytest.raises(Refused) as refusal:
-            call()
-        assert rules_of(refusal) == {"roll"}, "the roll of another subgroup is none of theirs"
-        own = village.frozen(grid)
-        done = call()
+        other = village.frozen(village.second.code)
+        done = act("meetings.convene_on_petition", "resident", asked.ref, by=ours[1], **evening)
     assert done.result
     meeting = Meeting.objects.get(number=done.result.id)
     assert meeting.roll
-    assert (meeting.body, meeting.roll.ref, meeting.roll.grid) == (BODY, own, grid)
+    assert meeting.roll.ref != other, "the roll of another subgroup is none of theirs: their own is frozen now"
+    assert (meeting.body, meeting.roll.grid, meeting.roll.entitled) == (BODY, grid, 6)
+
+
+def test_a_roll_that_hangs_already_is_taken(village: Village) -> None:
+    grid, ours = village.first.code, village.ours
+    with at(CALLED, 10):
+        asked = village.opened(ours[0], grid)
+        for one in ours[:2]:
+            sign(asked, one)
+    evening = {"place": "三栋楼下", "held_on": LATER + timedelta(days=11), "at": "19:00"}
+    with at(LATER, 8):
+        own = village.frozen(grid)
+        done = act("meetings.convene_on_petition", "resident", asked.ref, by=ours[1], **evening)
+    assert done.result
+    roll = Meeting.objects.get(number=done.result.id).roll
+    assert roll
+    assert roll.ref == own
 
 
 def test_the_committee_does_not_heed_it_with_another_subgroups_meeting(village: Village) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import MeetingDemanded
+from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
 from sunward.charter.engine.powers import Power
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
@@ -58,14 +58,17 @@ def deadline(asked: MeetingDemanded, power: Power | None) -> Deadline | None:
     return Deadline(charter.day_after(asked.reached_on, binding.within), binding.source, owner)
 
 
-def held_in_time(asked: MeetingDemanded, rules: Sitting, called_on: date, held_on: date) -> list[Finding]:
+def held_in_time(
+    asked: MeetingDemanded, rules: Sitting, called_on: date, held_on: date, roll_open_until: date
+) -> list[Finding]:
     """Called in time and put off for a year heeds nobody: its days run from the last day to call it, or from the call
-    if that came later, and leave room for the notice. Nothing where the rule book sets no days."""
+    if that came later, and leave room for the notice and for objections to the roll. Nothing where the rule book sets
+    no days."""
     rule = rules.session.on_petition
     due = deadline(asked, power_to_call(asked.community, called_on))
     if rule is None or due is None:
         return []
-    first = called_on + timedelta(days=notice_days(rules) + 1)
+    first = max(called_on + timedelta(days=notice_days(rules)), roll_open_until) + timedelta(days=1)
     latest = max(first, charter.day_after(max(due.due, called_on), rule.held_within))
     return [Finding("held_in_time", held_on <= latest, HELD, rule.source, f"<= {latest}", str(held_on))]
 
@@ -98,6 +101,11 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     calling = power_to_call(meeting.community_code, call.day)
     theirs = call.post.partition(".")[0] not in SILENCE_ENDED_BY or (calling and call.post in calling.held_by)
     return None if theirs or meeting.petition_id else NOT_ASKED_FOR
+
+
+def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:
+    """A body's own roll, or that of one subgroup, frozen last: not one on which signatures are counted."""
+    return ballots.newest_roll(community, body, of=charter.sitting(community, body, on).counted_as, grid=grid)
 
 
 def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:

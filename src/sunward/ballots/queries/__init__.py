@@ -11,7 +11,7 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
-from sunward.ballots.queries.objecting import marks_of_roll, open_to_objection
+from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, too_old
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
@@ -107,6 +107,7 @@ __all__ = [
     "meetings_demanded",
     "new_code",
     "newest_roll",
+    "open_if_frozen",
     "open_petitions",
     "open_to_objection",
     "open_votes",
@@ -124,6 +125,7 @@ __all__ = [
     "tally",
     "terminal_mark",
     "to_call",
+    "too_old",
     "unfinished_votes",
     "vote_page",
     "voter_of_code",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.ballots.membership import valid_until
+from sunward.ballots.freezing import Order, computed
+from sunward.ballots.membership import membership_of, open_until, valid_until
 from sunward.ballots.models import Roll
+from sunward.ballots.queries.rolls import RollBrief
 from sunward.ballots.striking import late_and_unborne
 from sunward.ballots.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
@@ -33,6 +35,22 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
         yield Finding("roll_open_to_objection", over, TIME_OVER, row.source, f"> {row.open_until}", str(on))
         if last := valid_until(row.community_code, row.frozen_on, on):
             yield Finding("roll_recent", on <= last, RECENT, row.source, f"<= {last}", str(on))
+
+
+def open_if_frozen(community: str, body: str, on: date, grid: str = "") -> date | None:
+    """Until when a roll of a body could be objected to, were it frozen on a day; None where rule books and register do
+    not tell who belongs to it."""
+    rule, until = membership_of(body, "", community, on), open_until(community, on)
+    if rule is None:
+        return None
+    order = Order(community, body, rule.of, rule.posts, on, on, "", rule.source, until, grid)
+    return until if computed(order) is not None else None
+
+
+def too_old(roll: RollBrief, community: str, on: date) -> bool:
+    """Whether a day is past the last one on which a roll can be used."""
+    last = valid_until(community, roll.frozen_on, on)
+    return last is not None and on > last
 
 
 def marks_of_roll(roll: int | None) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
 from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
 from sunward.meetings.acts.take_back_exclusion import BackFacts, TakeBackExclusion
+from sunward.meetings.acts.take_roll import TakeRoll
 
 __all__ = [
     "AddItem",
@@ -98,6 +99,7 @@ __all__ = [
     "StatementFacts",
     "StepAside",
     "TakeBackExclusion",
+    "TakeRoll",
     "ThrowFacts",
     "TurnoutFacts",
 ]

@@ -78,7 +78,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
             text = Text("联名要求的会议还没有人召集。", "Nobody has called the meeting that it asked for.")
             yield Finding("not_called", not heeded([signed.key], self.call.day), text, actual=signed.number)
             if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
-                yield from held_in_time(asked, rules, self.call.day, self.facts.held_on)
+                until = self.roll.open_until if self.roll else self.call.day
+                yield from held_in_time(asked, rules, self.call.day, self.facts.held_on, until)
         else:
             yield from rules.calling(self.facts.called_by)
             yield self._own()

@@ -7,14 +7,17 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acting import ActOnPetition
+from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
 from sunward.kernel import clock
-from sunward.kernel.acts import Outcome, register
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, power_to_call, put_first
+from sunward.meetings.acts.take_roll import TakeRoll
+from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, own_roll, power_to_call, put_first
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
@@ -30,7 +33,16 @@ MAY = Text(
     "counts, or a body that it names.",
 )
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
-ROLL = Text("开会要先有这个机构冻结的名册。", "A meeting needs a frozen roll of its body.")
+ROLL = Text(
+    "这个机构有冻结的名册，或者规则册和登记簿能算出来。",
+    "The body has a frozen roll, or rule book and register tell who belongs to it.",
+)
+HANGS = Text("开会的日子在名册的异议期以后。", "It is held once the time to object to the roll is over.")
+OF_THE_DAY = Text(
+    "注意：没有机构编制过能用的名册；按召集这天的登记簿算出，从今天起公布，可以提出异议。",
+    "Alert: no office had frozen a roll that can be used. It was computed from the register on the day of this call, "
+    "and hangs for objections from today.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class DemandedFacts:
 @register
 class ConveneOnPetition(ActOnPetition[DemandedFacts]):
     """Whoever should have called it is no longer needed. What the petition asks for is the first item, to be decided;
-    nobody can leave it off."""
+    nobody can leave it off. Where no office froze a roll, it follows from this call."""
 
     name = "meetings.convene_on_petition"
     title = Text("召集联名要求的会议", "call the meeting that a petition asked for")
@@ -60,10 +72,21 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         return hour_to_come(self.facts.held_on, self.facts.at, self.call.at)
 
     @cached_property
+    def known(self) -> RollBrief | None:
+        """The body's roll as offices left it."""
+        asked = self.subject
+        return own_roll(asked.community_code, asked.asks_for, asked.roll.grid, self.call.day)
+
+    @cached_property
     def roll(self) -> RollBrief | None:
-        code, body = self.subject.community_code, self.subject.asks_for
-        of, grid = charter.sitting(code, body, self.call.day).counted_as, self.subject.roll.grid
-        return ballots.newest_roll(code, body, of=of, grid=grid)
+        """The body's own, unless it will be too old on the day: then, as where there is none, one is frozen now."""
+        stale = self.known and ballots.too_old(self.known, self.subject.community_code, self.facts.held_on)
+        return None if stale else self.known
+
+    @cached_property
+    def open_if_frozen(self) -> date | None:
+        asked = self.subject
+        return ballots.open_if_frozen(asked.community_code, asked.asks_for, self.call.day, asked.roll.grid)
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("asked_for", self.demanded is not None, ASKED, self.subject.source)
@@ -74,7 +97,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         silent, source = bool(last and self.call.day > last.due), last.source if last else ""
         yield Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(self.call.day))
         yield self._may()
-        yield Finding("roll", self.roll is not None, ROLL, actual=self.roll.number if self.roll else "")
+        there = self.known is not None or self.open_if_frozen is not None
+        yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
 
     def _may(self) -> Finding:
         """Only where a rule book that was read ends the silence."""
@@ -91,8 +115,18 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         known = charter.charter_of(self.subject.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
         rules = charter.sitting(self.subject.community_code, self.subject.asks_for, clock.civil_day(self.starts_at))
+        until = self.roll.open_until if self.roll else self.open_if_frozen or self.call.day
+        yield from self._open_to_objection(until)
         if self.demanded:
-            yield from held_in_time(self.demanded, rules, self.call.day, self.facts.held_on)
+            yield from held_in_time(self.demanded, rules, self.call.day, self.facts.held_on, until)
+
+    def _open_to_objection(self, until: date) -> Iterator[Finding]:
+        """Of a roll that is still to be frozen the same is asked as of one that is there."""
+        held_on = self.facts.held_on
+        if self.roll:
+            yield from ballots.open_to_objection(self.roll.key, held_on)
+        elif until > self.call.day:
+            yield Finding("roll_open_to_objection", held_on > until, HANGS, required=f"> {until}", actual=str(held_on))
 
     def write(self) -> Outcome:
         petition, facts = self.subject, self.facts
@@ -104,4 +138,14 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
         event = Convened(petition.community_code, meeting.number, meeting.body, facts.held_on)
-        return Outcome(result=meeting.ref, events=[event])
+        if self.roll:
+            return Outcome(result=meeting.ref, events=[event])
+        marks = [Finding("roll_of_the_day", False, OF_THE_DAY)]
+        return Outcome(result=meeting.ref, events=[event], findings=marks, consequences=self._freezing(meeting))
+
+    def _freezing(self, meeting: Meeting) -> list[Consequence]:
+        """No office froze a roll: rule book and register tell who belongs to the body on this day."""
+        asked = self.subject
+        facts = FreezeRollFacts(body=asked.asks_for, grid=asked.roll.grid)
+        here = Ref("community", asked.community_code)
+        return [Consequence(FreezeRoll, here, facts), Consequence(TakeRoll, meeting.ref)]
