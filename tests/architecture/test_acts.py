@@ -24,6 +24,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "meetings.settle_item": "meetings/subscribers.py",
     "disclosure.demand_item": "disclosure/subscribers.py",
     "meetings.take_roll": "meetings/acts/convene_on_petition.py",
+    "elections.take_recall_roll": "elections/acts/call_recall_vote.py",
     "meetings.convene_hearing": "decisions/acts/call_hearing.py",
 }
 BY_CODE = {"registry.found"}  # the only act that no charter grants: there is none yet

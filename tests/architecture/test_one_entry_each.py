@@ -18,10 +18,11 @@ from tests.stage import CLERK, here
 
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
 # rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, an office is
-# handed over once the result is certified.
+# handed over once the result is certified, and a call has a roll frozen where no office did.
 ELSEWHERE = {
     "elections.hand_over",
-    "ballots.void_signature", "disclosure.demand_item", "meetings.leave_out_of_base",
+    "ballots.void_signature", "disclosure.demand_item", "meetings.leave_out_of_base", "meetings.take_roll",
+    "elections.take_recall_roll",
     "registry.create_body", "registry.create_post", "registry.found",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.ballots.models import Roll, RollEntry
 from sunward.elections import queries
 from sunward.elections.models import Recall
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from sunward.record.models import Journal
 from sunward.registry.models import Appointment
 from tests import stage
 from tests.ballots import scenes as votes
@@ -14,6 +17,7 @@ from tests.elections import scenes
 from tests.elections.scenes import CALLED, CODE, DIRECTOR, STREET, SUPERVISOR, at, by, office, rules_of
 
 pytestmark = pytest.mark.usefixtures("community")
+MONDAY = date(2026, 3, 23)
 PLACES = "社区活动室，8时至18时"
 
 
@@ -121,6 +125,77 @@ def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
         other = lambda: by(story.people[2], "call_recall_vote", story.recall.ref, "resident", **call)  # noqa: E731
         assert rules_of(other) == {"may_call"}
         by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **call)
+
+
+def test_no_office_stops_it_by_freezing_no_roll() -> None:
+    """Before, whoever may freeze a roll decided whether a recall came to its vote."""
+    story = Story()
+    day = CALLED + timedelta(days=31)
+    with door_open():
+        RollEntry.objects.filter(roll=story.roll).delete()
+        Roll.objects.filter(pk=story.roll.pk).delete()
+    with at(day):
+        soon = {"voting_day": day + timedelta(days=5), "places": PLACES}
+        call = lambda **facts: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **facts)  # noqa: E731
+        assert rules_of(lambda: call(**soon)) == {"roll_open_to_objection"}
+        done = call(**soon | {"voting_day": day + timedelta(days=6)})
+    row = Recall.objects.get()
+    assert [found.rule for found in done.entry.findings if not found.ok] == ["roll_of_the_day"]
+    assert row.roll
+    assert (row.roll.frozen_on, row.roll.entitled) == (day, 10)
+    story.poll(day + timedelta(days=6), 4, 2)
+
+
+class TestAHostileDeputy:
+    """Of the director's own committee, and with the right to call the vote and to open its poll."""
+
+    def test_settles_day_and_place_only_until_others_settle_them(self) -> None:
+        story = Story()
+        done = story.call(stage.DEPUTY, places="北山仓库，5时至6时")
+        again = {"voting_day": done + timedelta(days=2), "places": PLACES}
+        on = CALLED + timedelta(days=12)
+        with at(on):
+            signer = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **again)  # noqa: E731
+            assert rules_of(signer) == {"may_call", "called_once"}, "one of many who signed could be bought"
+            own = lambda: office("call_recall_vote", stage.DEPUTY, story.recall.ref, **again)  # noqa: E731
+            assert rules_of(own) == {"called_once"}
+            by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)
+            row = Recall.objects.get()
+            assert (row.voting_day, row.places) == (again["voting_day"], PLACES)
+            late = lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)  # noqa: E731
+            assert rules_of(late) == {"called_once"}
+        story.poll(again["voting_day"], 4, 2)
+
+    def test_the_supervisors_settle_it_anew_but_never_what_others_called(self) -> None:
+        story = Story()
+        day = story.call(stage.DEPUTY)
+        again = {"voting_day": day + timedelta(days=1), "places": PLACES}
+        with at(CALLED + timedelta(days=10)):
+            office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)
+            by_opener = lambda: by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)  # noqa: E731
+            assert rules_of(by_opener) == {"may_call", "called_once"}
+
+    def test_opens_no_poll_of_an_hour_and_the_interest_is_marked(self) -> None:
+        """Before, half an hour in the forenoon was a poll, and the turnout that it missed ended the recall."""
+        story, day = Story(), MONDAY
+        story.call(stage.DEPUTY, voting_day=day)
+        marks = Journal.objects.filter(act="elections.call_recall_vote").latest("id").findings
+        assert {one["rule"] for one in marks if not one["ok"]} == {"own_side"}
+        poll = lambda closes: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, closes=closes)  # noqa: E731
+        with at(day):
+            for closes in ("9:30", "14:59"):
+                assert rules_of(lambda one=closes: poll(one)) == {"open_long_enough"}  # type: ignore[misc]
+            done = poll("15:00")
+        assert {one.rule for one in done.entry.findings if not one.ok} >= {"own_side", "ends_in_working_hours"}
+
+    @pytest.mark.parametrize(("closes", "marked"), [("18:59", True), ("19:00", False)])
+    def test_whether_those_who_work_can_come_is_marked(self, closes: str, marked: bool) -> None:
+        story, day = Story(), MONDAY
+        story.call(voting_day=day)
+        with at(day):
+            done = office("open_recall_poll", SUPERVISOR, story.recall.ref, booths=1, closes=closes)
+        rules = {one.rule for one in done.entry.findings if not one.ok}
+        assert ("ends_in_working_hours" in rules, "own_side" in rules) == (marked, False)
 
 
 def test_no_time_to_answer_no_vote() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sunward.charter.engine import ElectionRules
 from sunward.kernel import clock
@@ -10,6 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 BY_HAND = Text(
     "选举和罢免只能按规则册写明的渠道无记名投票，不能在网上。",
@@ -19,8 +20,19 @@ BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees wha
 HOUR = Text("如 18:00；公布以后不提前结束。", "Such as 18:00; once announced it is not brought forward.")
 AHEAD = Text("今天这个时间已经过了，请写以后的时间。", "That hour of today has passed: name a later one.")
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
+LONG_ENOUGH = Text("投票至少开放 {hours} 小时。", "A poll is open for {hours} hours at least.")
+BEFORE_THEY_ARE_HOME = Text(
+    "注意：工作日 {hour} 点以前就结束，上班的人不容易来。",
+    "Alert: it ends before {hour}:00 on a working day; whoever works can hardly come.",
+)
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
 ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
+
+
+# No law here says for how long a poll is open. A few hours of a working day let those decide who are at home by day,
+# and a turnout that is missed ends a recall; so nobody opens a poll for less, and one that ends before people are home
+# from work is marked.
+SHORTEST, HOME_AT = timedelta(hours=6), 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,20 @@ class PollFacts:
         """Nobody can shut a poll in the minute in which it opens."""
         ahead = self.closing(clock.civil_day(now)) > now
         return Finding("closes_ahead", ahead, AHEAD, actual=self.closes)
+
+    def open_long_enough(self, now: datetime) -> Finding:
+        """A poll that few can come to would end the question by itself; whoever else may opens it earlier."""
+        hours = SHORTEST // timedelta(hours=1)
+        ok = self.closing(clock.civil_day(now)) - now >= SHORTEST
+        return Finding(
+            "open_long_enough", ok, LONG_ENOUGH.fill(hours=hours), required=f">= {hours} h", actual=self.closes
+        )
+
+    def marks_of_hours(self, day: date) -> list[Finding]:
+        """Whether people who work that day have time to come."""
+        early = registry.is_working_day(day) and self.closing(day) < clock.moment(day, HOME_AT)
+        text = BEFORE_THEY_ARE_HOME.fill(hour=HOME_AT)
+        return [Finding("ends_in_working_hours", False, text, actual=self.closes)] if early else []
 
 
 def by_the_ballot_rule(rules: ElectionRules, said: str, booths: int) -> Iterator[Finding]:

@@ -1,19 +1,33 @@
 """The base of the acts on a recall, and what each of them is asked."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from sunward.ballots.queries import RollBrief
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.elections.book import rules_of_recall
+from sunward.elections.book import body_of, rules_of_recall
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Act
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 Facts = TypeVar("Facts")
+NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
+CALLED = (
+    "called_on", "called_by_post", "called_by", "roll", "voting_day", "places", "polled_on", "declared_on",
+)  # fmt: skip
 PARTY = Text("被要求罢免的人不能主持。", "Whoever is to be recalled does not run it.")
+
+OWN_SIDE = Text(
+    "注意：由和被要求罢免的人同一机构、或者申报过利害关系的人定的。",
+    "Alert: settled by somebody of the same body as whom it is about, or with a declared tie to them.",
+)
 
 
 def parties(about: Ref) -> frozenset[str]:
@@ -21,6 +35,13 @@ def parties(about: Ref) -> frozenset[str]:
     row = Recall.objects.select_related("person", "called_by").get(number=about.id)
     petitioner = row.called_by if row.called_by_post in CAPACITIES else None
     return frozenset(str(one) for one in (row.person, petitioner) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class RecallVoteFacts:
+    voting_day: date = asked("投票日", "voting day")
+    places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")
+    roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
 
 
 class ActOnRecall(Act[Recall, Facts]):
@@ -41,6 +62,27 @@ class ActOnRecall(Act[Recall, Facts]):
     def themselves(self) -> bool:
         """Whether it is the person whom it is about who acts."""
         return self.call.person == str(self.subject.person)
+
+    @property
+    def own_side(self) -> bool:
+        """Whether an office acts that has reason to spare whom it is about: of the same body, or by a declared tie."""
+        row, post = self.subject, self.call.post
+        if post in CAPACITIES:
+            return False
+        return body_of(post) == body_of(row.post) or registry.related(self.call.person, str(row.person))
+
+    def marks_of_interest(self) -> list[Finding]:
+        """Marked, for it is lawful: a rule may give the call to the very body, and others may be silent."""
+        return [Finding("own_side", False, OWN_SIDE, self.source, actual=self.call.post)] if self.own_side else []
+
+    def set_for(self, facts: RecallVoteFacts, roll: RollBrief) -> None:
+        """The vote is called: for a day and a place, by a roll."""
+        row = self.subject
+        row.called_on, row.called_by_post, row.roll_id = self.call.day, self.call.post, roll.key
+        row.called_by_id = registry.person_row(self.call.person)
+        row.voting_day, row.places = facts.voting_day, facts.places
+        row.polled_on = row.declared_on = None
+        row.save(update_fields=CALLED)
 
     def not_a_party(self) -> Finding:
         return Finding("not_a_party", not self.themselves, PARTY, self.source)

@@ -11,7 +11,7 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
-from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, too_old
+from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
@@ -111,6 +111,7 @@ __all__ = [
     "open_petitions",
     "open_to_objection",
     "open_votes",
+    "outlived",
     "petition",
     "petition_signed",
     "petitions",
@@ -125,7 +126,6 @@ __all__ = [
     "tally",
     "terminal_mark",
     "to_call",
-    "too_old",
     "unfinished_votes",
     "vote_page",
     "voter_of_code",

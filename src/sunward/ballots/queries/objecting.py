@@ -37,20 +37,20 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
             yield Finding("roll_recent", on <= last, RECENT, row.source, f"<= {last}", str(on))
 
 
-def open_if_frozen(community: str, body: str, on: date, grid: str = "") -> date | None:
+def open_if_frozen(community: str, body: str, on: date, of: str = "", grid: str = "") -> date | None:
     """Until when a roll of a body could be objected to, were it frozen on a day; None where rule books and register do
     not tell who belongs to it."""
-    rule, until = membership_of(body, "", community, on), open_until(community, on)
+    rule, until = membership_of(body, of, community, on), open_until(community, on)
     if rule is None:
         return None
     order = Order(community, body, rule.of, rule.posts, on, on, "", rule.source, until, grid)
     return until if computed(order) is not None else None
 
 
-def too_old(roll: RollBrief, community: str, on: date) -> bool:
-    """Whether a day is past the last one on which a roll can be used."""
-    last = valid_until(community, roll.frozen_on, on)
-    return last is not None and on > last
+def outlived(roll: RollBrief, community: str, today: date, on: date) -> bool:
+    """Whether a day is past the last one on which a roll can be used, and would not be for one frozen today."""
+    old, fresh = (valid_until(community, since, on) for since in (roll.frozen_on, today))
+    return old is not None and fresh is not None and old < on <= fresh
 
 
 def marks_of_roll(roll: int | None) -> Iterator[Finding]:

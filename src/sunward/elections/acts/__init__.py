@@ -18,6 +18,7 @@ from sunward.elections.acts.open_poll import OpenPoll
 from sunward.elections.acts.open_recall_poll import OpenRecallPoll
 from sunward.elections.acts.post_candidates import PostCandidates
 from sunward.elections.acts.state_defence import StateDefence
+from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.acts.take_roll import TakeRoll
 from sunward.elections.acts.withdraw_candidacy import WithdrawCandidacy
 
@@ -41,6 +42,7 @@ __all__ = [
     "OpenRecallPoll",
     "PostCandidates",
     "StateDefence",
+    "TakeRecallRoll",
     "TakeRoll",
     "WithdrawCandidacy",
 ]

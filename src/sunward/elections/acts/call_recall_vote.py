@@ -1,43 +1,44 @@
 """Call the vote on a recall: by those whom the rule names; when they stay silent, by those it names for that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS
+from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after, body_of
-from sunward.elections.recalling import ActOnRecall
+from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.results import fell_through
-from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人（如发起或者签过联名、签字还算数的人）可以召集。",
            "The rule names who may call it, and who else once the days have passed, such as whoever opened the "
            "petition or has a signature on it that counts.")  # fmt: skip
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
-ONCE = Text("已经召集，投票日还没过或者投票有效。", "Called already: its day is still to come, or the poll stands.")
-CALLED = (
-    "called_on", "called_by_post", "called_by", "roll", "voting_day", "places", "polled_on", "declared_on",
-)  # fmt: skip
-ROLL = Text(
-    "有规则写明的投票人的名册，异议期已过。",
-    "There is a roll of those who vote by the rule, open to no more objection.",
+ONCE = Text(
+    "已经召集，投票日还没过或者投票有效。由被要求罢免的人所在机构召集的，别的有权机构和发起人可以在投票日前改定一次。",
+    "Called already: its day is still to come, or the poll stands. Called by the body that it is about, it can be "
+    "settled anew once before its day by the others whom the rule names and by whoever opened the petition.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RecallVoteFacts:
-    voting_day: date = asked("投票日", "voting day")
-    places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")
-    roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+ROLL = Text(
+    "有规则写明的投票人的名册，或者规则册和登记簿能算出来。",
+    "There is a roll of those who vote by the rule, or rule book and register tell who they are.",
+)
+HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
+OF_THE_DAY = Text(
+    "注意：没有机构编制过能用的名册；按召集这天的登记簿算出，从今天起公布，可以提出异议。",
+    "Alert: no office had frozen a roll that can be used. It was computed from the register on the day of this call, "
+    "and hangs for objections from today.",
+)
 
 
 @register
@@ -51,19 +52,47 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     @cached_property
     def roll(self) -> RollBrief | None:
+        """The one named, or the newest that offices left, unless that will be too old on the day."""
+        voters, code, named = self.rules.voters, self.subject.community_code, self.facts.roll.strip()
+        found = ballots.newest_roll(code, voters.roll, named, voters.of) if voters else None
+        stale = found and not named and ballots.outlived(found, code, self.call.day, self.facts.voting_day)
+        return None if stale else found
+
+    @cached_property
+    def open_if_frozen(self) -> date | None:
+        """Until when it could be objected to the roll that is frozen with this call, where there is none."""
         voters, code = self.rules.voters, self.subject.community_code
-        return ballots.newest_roll(code, voters.roll, self.facts.roll.strip(), voters.of) if voters else None
+        if voters is None or self.roll or self.facts.roll.strip():
+            return None
+        return ballots.open_if_frozen(code, voters.roll, self.call.day, voters.of)
+
+    @property
+    def open_until(self) -> date | None:
+        return self.roll.open_until if self.roll else self.open_if_frozen
 
     @cached_property
     def fell_through(self) -> bool:
         """Whether it was called before, and came to nothing."""
         return fell_through(self.subject, ballots.votes_on(self.subject.ref), self.call.day)
 
+    @cached_property
+    def overruled(self) -> bool:
+        """Whether others settle day and place anew, once and before the day, where the very body that it is about did:
+        of the petitioners the one who opened it, for one of many who signed could be bought."""
+        row, rule, caller = self.subject, self.rules.recall, body_of(self.call.post)
+        own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
+        if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
+            return False
+        if caller in (*rule.called_by, *rule.if_silent):
+            return caller != body_of(row.post)
+        return PETITIONERS in rule.if_silent and self.call.person == row.petition.opened_by
+
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield Finding("may_call", self._may_call(), MAY, self.source, f"after {row.due_on}", self.call.post)
         yield self.not_a_party()
-        yield Finding("called_once", row.called_on is None or self.fell_through, ONCE, self.source)
+        once = row.called_on is None or self.fell_through or self.overruled
+        yield Finding("called_once", once, ONCE, self.source)
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
         yield Finding("in_office", still, Text("还在任。", "Is still in office."))
@@ -72,7 +101,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         rule, row, caller = self.rules.recall, self.subject, body_of(self.call.post)
         if rule is None:
             return False
-        silent = (row.due_on is not None and self.call.day > row.due_on) or self.fell_through
+        silent = (row.due_on is not None and self.call.day > row.due_on) or self.fell_through or self.overruled
         if caller in rule.called_by or (silent and caller in rule.if_silent):
             return True
         return silent and PETITIONERS in rule.if_silent and ballots.is_petitioner(row.petition_id, self.call.person)
@@ -94,19 +123,27 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         first = after(self.call.day, rule.defence if rule else None)
         yield Finding("defence_time", day >= first, DEFENCE, self.source, f">= {first}", str(day))
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, day)
-        latest = self._latest(max(first, self.roll.open_until + timedelta(days=1)) if self.roll else first)
+        if until := self.open_if_frozen:
+            ok = day > until or until == self.call.day
+            yield Finding("roll_open_to_objection", ok, HANGS, self.source, f"> {until}", str(day))
+        latest = self._latest(max(first, self.open_until + timedelta(days=1)) if self.open_until else first)
         if latest:
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
         source = self.rules.voters.source if self.rules.voters else ""
-        yield Finding("roll", self.roll is not None, ROLL, source)
+        yield Finding("roll", self.open_until is not None, ROLL, source)
 
     def write(self) -> Outcome:
-        if self.roll is None:
-            raise AssertionError("judge lets no vote through without a roll")
-        row, facts = self.subject, self.facts
-        row.called_on, row.called_by_post, row.roll_id = self.call.day, self.call.post, self.roll.key
-        row.called_by_id = registry.person_row(self.call.person)
-        row.voting_day, row.places = facts.voting_day, facts.places
-        row.polled_on = row.declared_on = None
-        row.save(update_fields=CALLED)
-        return Outcome(row.ref, {"post": row.post, "roll": self.roll.number})
+        row = self.subject
+        marks = self.marks_of_interest()
+        if self.roll:
+            self.set_for(self.facts, self.roll)
+            return Outcome(row.ref, {"post": row.post, "roll": self.roll.number}, findings=marks)
+        marks = [*marks, Finding("roll_of_the_day", False, OF_THE_DAY)]
+        return Outcome(row.ref, {"post": row.post}, findings=marks, consequences=list(self._freezing()))
+
+    def _freezing(self) -> Iterator[Consequence]:
+        """No office froze a roll: rule book and register tell who votes on this day."""
+        if voters := self.rules.voters:
+            here = Ref("community", self.subject.community_code)
+            yield Consequence(FreezeRoll, here, FreezeRollFacts(body=voters.roll, of=voters.of))
+            yield Consequence(TakeRecallRoll, self.subject.ref, self.facts)

@@ -53,6 +53,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
         yield self.facts.closes_ahead(self.call.at)
+        yield self.facts.open_long_enough(self.call.at)
 
     def write(self) -> Outcome:
         row = self.subject
@@ -65,5 +66,6 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
             closes_at=self.facts.closes_at(self.call.day),
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
-        marks = list(ballots.marks_of_roll(row.roll_id))
+        marks = [*ballots.marks_of_roll(row.roll_id), *self.facts.marks_of_hours(self.call.day)]
+        marks += self.marks_of_interest()
         return Outcome(row.ref, findings=marks, consequences=[Consequence(OpenVote, roll, facts)])

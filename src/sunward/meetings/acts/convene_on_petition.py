@@ -80,13 +80,13 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
     @cached_property
     def roll(self) -> RollBrief | None:
         """The body's own, unless it will be too old on the day: then, as where there is none, one is frozen now."""
-        stale = self.known and ballots.too_old(self.known, self.subject.community_code, self.facts.held_on)
-        return None if stale else self.known
+        code, days = self.subject.community_code, (self.call.day, self.facts.held_on)
+        return None if self.known and ballots.outlived(self.known, code, *days) else self.known
 
     @cached_property
     def open_if_frozen(self) -> date | None:
         asked = self.subject
-        return ballots.open_if_frozen(asked.community_code, asked.asks_for, self.call.day, asked.roll.grid)
+        return ballots.open_if_frozen(asked.community_code, asked.asks_for, self.call.day, grid=asked.roll.grid)
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("asked_for", self.demanded is not None, ASKED, self.subject.source)
