@@ -4,21 +4,27 @@ Before, nobody but the clerk could let anybody in, so that no question was ever 
 and left open stood in the way of every later call.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from sunward.ballots.models import Petition, Roll, Vote
+from sunward.ballots.models import Petition, Roll, RollEntry, Vote
+from sunward.ballots.queries import MeetingDemanded
+from sunward.charter import queries as charter
+from sunward.charter.engine import Duration, Power
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import new_id
-from sunward.meetings.demanding import heeded
+from sunward.kernel.refs import Ref, new_id
+from sunward.meetings.demanding import deadline, heeded, powers_to_call
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries import lapses
+from sunward.record.models import Journal
+from sunward.registry.models import Household, Person, ResidenceSpell
 from tests import stage
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
@@ -185,6 +191,55 @@ def test_the_street_tells_people_of_the_meeting_that_it_called(forced: Forced) -
         with pytest.raises(FactsError, match="at"):
             act("meetings.give_notice", STREET, own.ref, channel="visit", given_on=CALLS, proof=paper("visits"))
     assert scenes.again(meeting).noticed_on == CALLS
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_whoever_has_two_grounds_acts_by_the_one_that_applies(forced: Forced, client: Client) -> None:
+    """A member of the supervision committee who has signed, too: at a meeting that their head called, the signature
+    opens no door, and the office does; at one of the petitioners' own, either."""
+    both = stage.holder(CODE, SUPERVISION_MEMBER, 1)
+    with door_open():
+        place = RollEntry.objects.create(roll=forced.asked.roll, person=Person.objects.get(number=both[7:]))
+        forced.asked.signatures.create(entry=place, signed_on=CALLED)
+        ResidenceSpell.objects.create(
+            person=Person.objects.get(number=both[7:]), household=Household.objects.first(), from_day=CALLED,
+            status="registered",
+        )  # fmt: skip
+        Meeting.objects.update(by_petitioner=False, convened_by_post=SUPERVISOR)
+    room = f"/en/c/{CODE}/meetings/{forced.meeting.number}/room/"
+    with at(EVENING, 19):
+        with pytest.raises(FactsError, match="at"):
+            forced.let_in("resident", both)
+        came = {"do": "admit", "places": [str(key) for key in forced.keys], "how": "door_list"}
+        assert signed_in(client, both).post(room, came).status_code == 302
+        assert client.post(room, {"do": "open"}).status_code == 302
+        assert Journal.objects.get(act="meetings.open_session").post == SUPERVISION_MEMBER
+
+
+class TestTheListNamesThePowerToCallTwice:
+    """Once for the committee and once for the supervisors, with other days: whichever stands first."""
+
+    @staticmethod
+    def powers() -> tuple[Power, Power]:
+        book = charter.charter_of(CODE, CALLS)
+        one = next(power for power in book.powers.values() if power.act == "meetings.convene")
+        return (
+            replace(one, key="committee", held_by=(DIRECTOR,), within=Duration(15)),
+            replace(one, key="supervisors", held_by=(SUPERVISOR,), within=Duration(40)),
+        )
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_the_days_are_the_shortest_and_not_those_of_the_first(self, order: int) -> None:
+        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, ())
+        due = deadline(asked, self.powers()[::order])
+        assert due
+        assert due.due == CALLED + timedelta(days=15)
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_it_is_the_power_of_those_who_may_call_that_body(self, order: int) -> None:
+        listed = {power.key: power for power in self.powers()[::order]}
+        book = replace(charter.charter_of(CODE, CALLS), powers=listed)
+        assert [one.key for one in powers_to_call(book, scenes.BODY)] == ["committee"]
 
 
 def test_opened_and_left_open_it_heeds_nobody_after_its_day(forced: Forced) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
-from sunward.charter.engine.powers import Power
+from sunward.charter.engine import Charter, Power
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
@@ -43,19 +43,35 @@ class Deadline:
     owner: str
 
 
-def power_to_call(community: str, on: date) -> Power | None:
-    """The power under which meetings are called in a community."""
-    powers = charter.charter_of(community, on).powers.values()
-    return next((power for power in powers if power.act == CALLING), None)
+def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
+    """The powers under which a body's meetings are called: of those whom its rules let call it. All of them where its
+    rules name nobody, for somebody owes the call."""
+    found = tuple(power for power in book.powers.values() if power.act == CALLING)
+    rules = book.bodies.get(body)
+    conveners = rules.rules.conveners if rules else ()
+    named = frozenset(one for rule in conveners for one in rule.bodies)
+    own = tuple(one for one in found if named & {held.partition(".")[0] for held in one.held_by})
+    return own or found
 
 
-def deadline(asked: MeetingDemanded, power: Power | None) -> Deadline | None:
-    """By the days of the right behind the petition, or else of the power to call; None where no rule book sets any."""
-    binding = next((rule for rule in (*asked.rights, power) if rule and rule.within), None)
-    if binding is None or binding.within is None:
+def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:
+    """By the days of the right behind the petition, or else of the powers to call, the shortest that any of them sets;
+    None where no rule book sets any."""
+    rights = [right for right in asked.rights if right.within]
+    days = [
+        (charter.day_after(asked.reached_on, rule.within), rule.source)
+        for rule in (rights[:1] or powers)
+        if rule.within is not None
+    ]
+    if not days:
         return None
-    owner = next(iter(power.held_by), "") if power else ""
-    return Deadline(charter.day_after(asked.reached_on, binding.within), binding.source, owner)
+    due, source = min(days)
+    return Deadline(due, source, next((power.held_by[0] for power in powers if power.held_by), ""))
+
+
+def may_call_any(post: str, community: str, on: date) -> bool:
+    """Whether a post may call meetings by one power or another."""
+    return charter.granted(CALLING, post, community, on, None) is not None
 
 
 def held_in_time(
@@ -65,7 +81,7 @@ def held_in_time(
     if that came later, and leave room for the notice and for objections to the roll. Nothing where the rule book sets
     no days."""
     rule = rules.session.on_petition
-    due = deadline(asked, power_to_call(asked.community, called_on))
+    due = deadline(asked, powers_to_call(charter.charter_of(asked.community, called_on), asked.body))
     if rule is None or due is None:
         return []
     first = max(called_on + timedelta(days=notice_days(rules)), roll_open_until) + timedelta(days=1)
@@ -98,9 +114,10 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     absence from the door would undo what enough people forced."""
     if in_no_office(call):
         return not_theirs(meeting, call)
-    calling = power_to_call(meeting.community_code, call.day)
-    theirs = call.post.partition(".")[0] not in SILENCE_ENDED_BY or (calling and call.post in calling.held_by)
-    return None if theirs or meeting.petition_id else NOT_ASKED_FOR
+    theirs = call.post.partition(".")[0] not in SILENCE_ENDED_BY
+    if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
+        return None
+    return NOT_ASKED_FOR
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:

@@ -10,6 +10,7 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
+from sunward.charter.engine import Power
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -17,7 +18,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.acts.take_roll import TakeRoll
-from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, own_roll, power_to_call, put_first
+from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, own_roll, powers_to_call, put_first
 from sunward.meetings.events import Convened
 from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
@@ -93,12 +94,16 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         if self.demanded is None:
             return
         yield Finding("not_called", not heeded([self.subject.pk], self.call.day), NOT_CALLED, self.subject.source)
-        last = deadline(self.demanded, power_to_call(self.subject.community_code, self.call.day))
+        last = deadline(self.demanded, self._powers)
         silent, source = bool(last and self.call.day > last.due), last.source if last else ""
         yield Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(self.call.day))
         yield self._may()
         there = self.known is not None or self.open_if_frozen is not None
         yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
+
+    @property
+    def _powers(self) -> tuple[Power, ...]:
+        return powers_to_call(charter.charter_of(self.subject.community_code, self.call.day), self.subject.asks_for)
 
     def _may(self) -> Finding:
         """Only where a rule book that was read ends the silence."""
