@@ -47,6 +47,12 @@ class Asked:
     choices: Choices | None = None
     long: bool = False
     private: bool = False
+    most: int = 0  # letters that are kept, where they are fewer than of other words
+
+    @property
+    def most_letters(self) -> int:
+        """How many letters an answer in words has at most; whoever writes more is told the number and loses nothing."""
+        return self.most or (5000 if self.long else 300)
 
 
 def asked(
@@ -57,10 +63,11 @@ def asked(
     choices: Choices | None = None,
     long: bool = False,
     private: bool = False,
+    most: int = 0,
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """A field of an act's facts. A `private` one enters the record as a salted commitment only."""
-    how = Asked(Text(zh, en), hint, choices, long, private)
+    how = Asked(Text(zh, en), hint, choices, long, private, most)
     return dataclasses.field(default=default, metadata={"asked": how})
 
 
@@ -154,7 +161,7 @@ def _without_none(hint: Any) -> Any:
 def _maker(kind: Any, how: Asked) -> Callable[..., forms.Field]:
     if kind is str:
         widget = forms.Textarea(attrs={"rows": 4}) if how.long else forms.TextInput()
-        return lambda **options: forms.CharField(widget=widget, max_length=5000 if how.long else 300, **options)
+        return lambda **options: forms.CharField(widget=widget, max_length=how.most_letters, **options)
     makers: dict[Any, Callable[..., forms.Field]] = {
         date: formfields.CivilDayField,
         Decimal: formfields.YuanFormField,

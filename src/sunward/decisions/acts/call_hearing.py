@@ -36,7 +36,7 @@ PETITIONED = Text("联名要求的才填", "only if a petition asks for it")
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    place: str = asked("地点", "place")
+    place: str = asked("地点", "place", most=200)
     held_on: date = asked("听证的日子", "day of the hearing")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     petition: str = asked("联名的编号", "number of the petition", hint=PETITIONED, default="")

@@ -73,14 +73,25 @@ class AddItem(OnMeeting[ItemFacts]):
         return self.facts.to_decide and not fixed
 
     def judge(self) -> Iterator[Finding]:
-        if len(self.facts.concerns) > LONGEST or not all(map(registry.person_exists, people_put(self.facts.concerns))):
-            raise unusable(
-                "concerns", "太长，或者登记簿里没有这个人。", "Too long, or somebody is not in the register."
-            )
+        self._refuse_unusable_names()
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         text = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
         yield Finding("matter_known", not kind or kind in known, text, actual=kind)
+
+    def _refuse_unusable_names(self) -> None:
+        """Told apart, with the limit and the reference: whoever typed a dozen firms knows what to shorten."""
+        length = len(self.facts.concerns)
+        if length > LONGEST:
+            raise unusable(
+                "concerns", f"最多 {LONGEST} 个字，现在是 {length} 个。",
+                f"At most {LONGEST} letters; these are {length}.",
+            )  # fmt: skip
+        unknown = [one for one in people_put(self.facts.concerns) if not registry.person_exists(one)]
+        if unknown:
+            raise unusable(
+                "concerns", f"登记簿里没有：{'、'.join(unknown)}。", f"Not in the register: {', '.join(unknown)}.",
+            )  # fmt: skip
 
     def write(self) -> Outcome:
         last = self.meeting.items.order_by("-place").values_list("place", flat=True).first()

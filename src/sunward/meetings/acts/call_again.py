@@ -34,7 +34,7 @@ DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The s
 class AgainFacts:
     held_on: date = asked("再次开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
-    place: str = asked("地点（不填就不变）", "place (empty: the same)", default="")
+    place: str = asked("地点（不填就不变）", "place (empty: the same)", most=200, default="")
 
 
 @register

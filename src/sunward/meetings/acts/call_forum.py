@@ -28,7 +28,7 @@ WHO = Text("规则册没有让这个机构召集。", "The rule book does not le
 class ForumFacts:
     forum: str = asked("什么会", "which meeting", choices=FORUMS)
     title: str = asked("要谈的事", "what it is about")
-    place: str = asked("地点", "place")
+    place: str = asked("地点", "place", most=200)
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
 

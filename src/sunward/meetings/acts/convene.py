@@ -30,7 +30,7 @@ NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the 
 class MeetingFacts:
     body: str = asked("哪个机构开会", "whose meeting")
     title: str = asked("会议名称", "title of the meeting")
-    place: str = asked("地点", "place")
+    place: str = asked("地点", "place", most=200)
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     called_by: str = asked("由谁召集", "called by")

@@ -21,7 +21,7 @@ class HearingFacts:
     matter_kind: str = asked("事项类别", "kind of matter")
     body: str = asked("由哪个机构主持", "held by which body")
     title: str = asked("名称", "title")
-    place: str = asked("地点", "place")
+    place: str = asked("地点", "place", most=200)
     held_on: date = asked("日子", "day")
     at: str = asked("几点开始", "time it begins")
     called_by: str = asked("由谁要求", "asked for by")

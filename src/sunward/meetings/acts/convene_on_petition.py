@@ -48,7 +48,7 @@ OF_THE_DAY = Text(
 
 @dataclass(frozen=True, slots=True)
 class DemandedFacts:
-    place: str = asked("地点", "place")
+    place: str = asked("地点", "place", most=200)
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     matter_kind: str = asked("事项类别", "kind of matter", default="")

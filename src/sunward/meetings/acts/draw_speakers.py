@@ -34,7 +34,7 @@ CHANGED = Text("名单和截止时的不一样。", "The list is no longer what 
 
 @dataclass(frozen=True, slots=True)
 class ThrowFacts:
-    thrown: str = asked("当众掷出的数", "the numbers thrown in public", hint=AS_THEY_FELL)
+    thrown: str = asked("当众掷出的数", "the numbers thrown in public", hint=AS_THEY_FELL, most=80)
     photograph: FileDigest | None = asked(
         "掷出的数的照片", "photograph of the numbers as they fell", hint=AS_THEY_LIE, private=True, default=None
     )

@@ -37,7 +37,7 @@ PROOF = Text(
 class NoticeFacts:
     channel: str = asked("用什么方式通知", "channel", choices=CHANNELS)
     given_on: date = asked("通知的日子", "day on which it was given")
-    where: str = asked("地点或范围", "where, or to whom", default="")
+    where: str = asked("地点或范围", "where, or to whom", most=200, default="")
     proof: FileDigest | None = asked("凭证", "proof", hint=PROOF, default=None)
 
 

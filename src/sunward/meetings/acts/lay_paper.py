@@ -16,7 +16,7 @@ from sunward.meetings.sessions import OnItem
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    title: str = asked("材料名称", "name of the paper")
+    title: str = asked("材料名称", "name of the paper", most=200)
     file: FileDigest = asked("材料（照片或 PDF）", "the paper (photograph or PDF)")
 
 

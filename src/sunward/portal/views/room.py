@@ -57,6 +57,12 @@ def room(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return _shown(request, viewer, page, trouble)
 
 
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What somebody had typed and ticked when the door stayed closed: nothing of it is lost."""
+    typed: dict[str, Any] = {name: request.POST[name] for name in request.POST if name not in SEVERAL}
+    return typed | {"places": request.POST.getlist("places")}
+
+
 def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, dict[str, Any]]:
     """Perform what was asked for: the entry, or what stands in the way."""
     name = DOES.get(request.POST.get("do", ""))
@@ -113,7 +119,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "items": [_item(item, page, viewer, may) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
-        "back": reverse("portal:meeting", args=[code, number]), **trouble,
+        "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
     }  # fmt: skip
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
 
