@@ -109,6 +109,9 @@ def opened(community: Community, meeting: Meeting, present: int) -> None:
     meeting.there = by_office[:present]
     community.act("meetings.admit", CLERK, meeting.ref, places=meeting.keys)
     community.act("meetings.open_session", CLERK, meeting.ref)
+    if meeting.there:
+        one, seen = meeting.there[0].person, len(meeting.there)
+        community.act("meetings.confirm_attendance", "anyone", meeting.ref, by=one, seen=seen)
 
 
 def steps_aside(community: Community, meeting: Meeting, item: Ref, place: ballots.RollPlace, evidence: str) -> None:

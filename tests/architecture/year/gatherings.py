@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sunward.ballots.models import Vote
+from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
@@ -51,6 +51,8 @@ def called(does: Watch, name: str, thing: Ref, **facts: Any) -> Ref:
 def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.admit", CLERK, second, places=gathering.listed(keys))
     does("meetings.open_session", CLERK, second)
+    one = RollEntry.objects.select_related("person").get(pk=keys[0]).person
+    does("meetings.confirm_attendance", "anyone", second, by=str(one), seen=9)
     does("meetings.leave", CLERK, second, places=str(keys[8]))
     does("meetings.step_aside", CLERK, item, place=str(keys[7]), reason="interest", evidence="承租人是其姐夫")
     does("meetings.take_back_exclusion", CLERK, item, place=str(keys[7]), because="点错了人")

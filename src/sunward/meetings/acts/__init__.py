@@ -10,6 +10,7 @@ from sunward.meetings.acts.call_forum import CallForum, ForumFacts
 from sunward.meetings.acts.cancel_meeting import CancelFacts, CancelMeeting
 from sunward.meetings.acts.close_session import CloseSession, ClosingFacts
 from sunward.meetings.acts.close_speakers_list import CloseSpeakersList
+from sunward.meetings.acts.confirm_attendance import ConfirmAttendance
 from sunward.meetings.acts.convene import Convene, MeetingFacts
 from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
 from sunward.meetings.acts.convene_on_petition import ConveneOnPetition, DemandedFacts
@@ -55,6 +56,7 @@ __all__ = [
     "CloseSession",
     "CloseSpeakersList",
     "ClosingFacts",
+    "ConfirmAttendance",
     "Convene",
     "ConveneHearing",
     "ConveneOnPetition",

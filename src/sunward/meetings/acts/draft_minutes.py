@@ -8,6 +8,7 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.counts import marks_of_attendance
 from sunward.meetings.drafting import drafted
 from sunward.meetings.keeping import open_results
 from sunward.meetings.models import Minutes
@@ -60,4 +61,5 @@ class DraftMinutes(OnMeeting[NoFacts]):
                 "content_sha256": digest,
             },
         )
-        return Outcome(result=row.ref, public={"content_sha256": digest})
+        marks = marks_of_attendance(self.meeting)
+        return Outcome(result=row.ref, public={"content_sha256": digest}, findings=marks)

@@ -11,11 +11,12 @@ from sunward.meetings.models.hearings import (
     Turnout,
 )
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
-from sunward.meetings.models.room import Attendance, OffBase, QuorumCount, Statement
+from sunward.meetings.models.room import Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "AttendanceSeen",
     "Draw",
     "Meeting",
     "Minutes",

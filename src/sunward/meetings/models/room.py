@@ -46,6 +46,25 @@ class Attendance(models.Model):
         return f"{self.meeting_id} {self.entry_id}"
 
 
+class AttendanceSeen(models.Model):
+    """Somebody in the room said how many they saw there; `listed` is how many the list of attendance had then."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seen")
+    entry = models.ForeignKey("ballots.RollEntry", models.PROTECT, related_name="+")
+    seen = models.PositiveIntegerField()
+    listed = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "attendance seen"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "entry"], name="meetings_attendance_seen_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.entry_id}"
+
+
 class OffBase(models.Model):
     """Somebody steps aside from an item, or is not counted in the whole: why, by which rule, and what was tried.
 

@@ -1,0 +1,66 @@
+"""Somebody in the room says how many they see there: a second pair of eyes beside whoever keeps the list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import AttendanceSeen
+from sunward.meetings.sessions import OnMeeting, not_under_way
+
+DIFFERS = Text("和到会登记的人数一致。", "As many as the list of attendance has.")
+NOT_HERE = Text("只有登记到会的人能核对。", "Only whoever is entered as present can do this.")
+ONCE = Text("您已经核对过。", "You have done this already.")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFacts:
+    seen: int = asked("您看到会场里有多少人（代理的不算）", "how many people you see in the room, without proxies")
+
+
+@register
+class ConfirmAttendance(OnMeeting[SeenFacts]):
+    """Each of those present may do it, once. Another number than the list's is recorded as such, and is no proof:
+    people come and go. What nobody but the clerk has seen stands in the minutes as that."""
+
+    name = "meetings.confirm_attendance"
+    title = Text("核对到会人数", "say how many you see in the room")
+    kind = "report"
+    facts_type = SeenFacts
+
+    def shut(self) -> Text | None:
+        return not_under_way(self.meeting) or (None if self.here else NOT_HERE) or (ONCE if self._said() else None)
+
+    @cached_property
+    def here(self) -> int | None:
+        """The place that whoever acts fills now."""
+        number = self.call.person.removeprefix("person:")
+        rows = self.meeting.attendance.filter(person__number=number, left_at=None).exclude(how="online")
+        return rows.order_by("id").values_list("entry_id", flat=True).first()
+
+    def _said(self) -> bool:
+        return AttendanceSeen.objects.filter(meeting=self.meeting, entry_id=self.here).exists()
+
+    @cached_property
+    def listed(self) -> int:
+        """How many the list has in the room: people, not places, and nobody who is elsewhere."""
+        rows = self.meeting.attendance.filter(left_at=None).exclude(how__in=("online", "proxy"))
+        return rows.values("person").distinct().count()
+
+    def judge(self) -> Iterator[Finding]:
+        self.refuse_impossible()
+        if self.facts.seen < 1:
+            raise unusable("seen", "您自己也在场。", "You are there yourself.")
+        ok, found = self.facts.seen == self.listed, str(self.facts.seen)
+        yield Finding("attendance_as_listed", ok, DIFFERS, required=str(self.listed), actual=found)
+
+    def write(self) -> Outcome:
+        if self.here is None:
+            raise AssertionError("judge lets nobody through who is not there")
+        AttendanceSeen.objects.create(
+            meeting=self.meeting, entry_id=self.here, seen=self.facts.seen, listed=self.listed, seen_at=self.call.at
+        )
+        return Outcome(result=self.meeting.ref, public={"listed": self.listed})
