@@ -82,7 +82,7 @@ def _petitions(code: str, before: str | None) -> Iterable[Row]:
     for row in ballots.petitions(code, clock.today(), _key(before), LIMIT):
         yield {"key": row.key, "number": row.number, "title": row.title, "signed": row.signed, "needed": row.needed,
                "entitled": row.entitled, "opened_on": row.opened_on, "closes_on": row.closes_on,
-               "reached_on": row.reached_on, "withdrawn_on": row.withdrawn_on, "denied": row.denied,
+               "reached_on": row.reached_on, "denied": row.denied,
                "roll": row.roll, "source": row.source}  # fmt: skip
 
 

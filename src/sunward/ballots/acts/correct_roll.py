@@ -89,7 +89,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         Raises:
             FactsError: at `reason`, for any other; and for whoever the petition wants recalled.
         """
-        for petition in Petition.objects.filter(roll=self.subject, withdrawn_on=None, closes_on__gte=self.call.day):
+        for petition in Petition.objects.filter(roll=self.subject, closes_on__gte=self.call.day):
             if self.facts.reason != "objection_upheld":
                 raise unusable("reason", SIGNING.zh, SIGNING.en)
             term = registry.term(petition.asks_for) if petition.purpose == "recall" else None

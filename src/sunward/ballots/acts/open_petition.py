@@ -71,7 +71,6 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
             community_code=self.community, purpose=self.facts.purpose, closes_on__gte=self.call.day, reached_on=None,
-            withdrawn_on=None,
         )  # fmt: skip
 
     def _asked_already(self) -> bool:

@@ -42,7 +42,7 @@ class SignPetition(ActOnPetition[NoFacts]):
 
 def still_open(petition: Petition, on: object) -> Finding:
     """Whether a petition can be signed on a day."""
-    ok = petition.withdrawn_on is None and petition.opened_on <= on <= petition.closes_on  # type: ignore[operator]
+    ok = petition.opened_on <= on <= petition.closes_on  # type: ignore[operator]
     text = Text("到 {until} 为止可以签字。", "It can be signed until {until}.").fill(until=petition.closes_on)
     return Finding("open", ok, text, petition.source, actual=str(on))
 

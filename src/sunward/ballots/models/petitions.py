@@ -35,6 +35,7 @@ class Petition(models.Model):
     opened_on = models.DateField()
     closes_on = models.DateField(help_text="last day for signing")
     reached_on = models.DateField(null=True, help_text="the day of the signature that was enough")
+    # Never set and never read: whoever opened it could end what many have signed. Signers withdraw their own.
     withdrawn_on = models.DateField(null=True)
 
     class Meta:

@@ -41,7 +41,6 @@ class PetitionCard:
     opened_on: date
     closes_on: date
     reached_on: date | None
-    withdrawn_on: date | None
     forces_meeting: bool
     on_paper: int = 0
     denied: int = 0
@@ -52,11 +51,9 @@ class PetitionCard:
         return self.reached_on is not None and self.signed < self.needed <= self.signed + self.denied
 
     def word(self, on: date) -> str:
-        """`reached`, `withdrawn`, `closed` or `open`: worked out, never set."""
+        """`reached`, `closed` or `open`: worked out, never set."""
         if self.reached_on:
             return "reached"
-        if self.withdrawn_on:
-            return "withdrawn"
         return "open" if on <= self.closes_on else "closed"
 
 
@@ -78,7 +75,7 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
 
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions that can still be signed, the one that closes first on top, in one query."""
-    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, withdrawn_on=None)
+    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None)
     rows = (
         rows.select_related("roll")
         .annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED)
@@ -103,15 +100,15 @@ class MeetingDemanded:
 def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDemanded, ...]:
     """The meetings that petitions have forced since a day, the oldest first. One query."""
     rows = Petition.objects.filter(
-        community_code=community, purpose="meeting", withdrawn_on=None, reached_on__gte=since, reached_on__lte=on
+        community_code=community, purpose="meeting", reached_on__gte=since, reached_on__lte=on
     )
     book = charter.charter_of(community, on)
     return tuple(found for row in rows.order_by("reached_on", "pk") if (found := _demanded(row, book)))
 
 
 def meeting_demanded(number: str, community: str, on: date) -> MeetingDemanded | None:
-    """The meeting that one petition forced; None when it asks for something else, is not enough, or was withdrawn."""
-    row = Petition.objects.filter(number=number, community_code=community, purpose="meeting", withdrawn_on=None).first()
+    """The meeting that one petition forced; None when it asks for something else or is not enough."""
+    row = Petition.objects.filter(number=number, community_code=community, purpose="meeting").first()
     return _demanded(row, charter.charter_of(community, on)) if row else None
 
 
@@ -160,7 +157,6 @@ class Signed:
     signed: int
     entitled: int
     reached_on: date | None
-    withdrawn_on: date | None
 
 
 def petition_signed(community: str, number: str) -> Signed | None:
@@ -171,7 +167,7 @@ def petition_signed(community: str, number: str) -> Signed | None:
     signed = max(reaching.signed(found), found.needed) if found.reached_on else reaching.signed(found)
     return Signed(
         found.pk, found.number, found.title, found.purpose, found.asks_for, found.roll.of,
-        found.roll.grid, signed, found.roll.entitled, found.reached_on, found.withdrawn_on,
+        found.roll.grid, signed, found.roll.entitled, found.reached_on,
     )  # fmt: skip
 
 
@@ -189,8 +185,8 @@ def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str,
         key=row.pk, number=row.number, title=row.title, text=row.text, purpose=WORDS[row.purpose],
         asks_for=_asked(row, on, held, parts), signed=counted(row), needed=row.needed, entitled=row.roll.entitled,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
-        closes_on=row.closes_on, reached_on=row.reached_on, withdrawn_on=row.withdrawn_on,
-        forces_meeting=bool(row.purpose == "meeting" and row.reached_on and not row.withdrawn_on),
+        closes_on=row.closes_on, reached_on=row.reached_on,
+        forces_meeting=bool(row.purpose == "meeting" and row.reached_on),
         on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
     )  # fmt: skip
 

@@ -97,8 +97,8 @@ class CallHearing(Act[Matter, CallFacts]):
         return Finding("asked_for_by", self.own_body in rules.asked_for_by, WHO, rules.source, bodies, self.own_body)
 
     def _enough(self, found: Signed, rule: Petition) -> bool:
-        """For this matter, not withdrawn, and of the class that the rule counts."""
-        mine = found.asks_for in {self.subject.number, str(self.subject.ref)} and not found.withdrawn_on
+        """For this matter, and of the class that the rule counts."""
+        mine = found.asks_for in {self.subject.number, str(self.subject.ref)}
         return mine and found.of == rule.of and rule.share.met(found.signed, found.entitled)
 
     def write(self) -> Outcome:

@@ -101,7 +101,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
     def _reached(self) -> Finding:
         """A petition calls what it asked for, and only once enough have signed."""
         one = self.petition
-        ok = bool(one and one.reached_on and not one.withdrawn_on)
+        ok = bool(one and one.reached_on)
         part = self.roll.grid if self.roll else ""
         asks = bool(one and (one.purpose, one.asks_for, one.grid) == ("meeting", self.facts.body, part))
         text = Text("联名人数还不够，或者联名要求的不是这个会议。", "Too few have signed, or for something else.")

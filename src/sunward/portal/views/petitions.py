@@ -30,7 +30,6 @@ WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
     "reached": ("do", "check", Text("人数已够", "reached")),
     "closed": ("idle", "minus", Text("期满未达到", "closed, not reached")),
-    "withdrawn": ("idle", "minus", Text("已撤回", "withdrawn")),
 }
 
 
