@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from sunward.decisions.models import Matter
+from sunward.kernel import door
 from sunward.portal import demo
 from sunward.record.models import Journal
 from tests import stage
@@ -103,6 +104,17 @@ def test_an_act_is_told_to_come_back_and_does_when_it_may(own: Own, officer: Cli
     for _time in range(2):  # and the form, sent again and once more, counts once
         assert post(officer, own).status_code == 302
     assert Matter.objects.filter(community_code=own.code).count() == 1
+
+
+def test_who_has_waited_for_a_lock_is_not_made_to_wait_three_times(
+    own: Own, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries, once = list[str](), door._perform_once
+    monkeypatch.setattr(door, "PATIENCE", 0.05)  # seconds, and the database is waited for twice as long
+    monkeypatch.setattr(door, "_perform_once", lambda act, *rest: (tries.append(act.name), once(act, *rest))[1])
+    with locked(own):
+        assert is_the_plain_page(post(officer, own))
+    assert tries == ["decisions.open_matter"]
 
 
 def test_readers_go_on_reading_while_somebody_holds_the_database(own: Own, officer: Client) -> None:

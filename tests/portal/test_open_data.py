@@ -2,19 +2,32 @@
 
 import csv
 import io
+from base64 import b64encode
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from sunward.config.commands import act_command
+from sunward.kernel.refs import Ref
+from sunward.money.models import Payment
+from sunward.money.queries.totals import by_purpose
 from sunward.portal import opendata
 from tests import stage
 from tests.portal.pages import signed_in
-from tests.portal.scene import Lived
+from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, DEPUTY, holder
 
 MATTER = {"title": "屋顶防水", "kind": "asset_lease"}
+PAYMENT = {
+    "amount": "10", "purpose": "纸", "category": "office", "payee": "湖光纸行", "payee_kind": "company",
+    "account_holder": "湖光纸行", "account": "9981", "invoice_number": "P1",
+}  # fmt: skip
+
+
+def line() -> str:
+    return str(Ref("budget_line", by_purpose(CODE, TODAY.year)[0].number))
 
 
 def ask(client: Client, act: str, body: dict[str, Any]) -> Any:
@@ -155,3 +168,49 @@ def test_the_command_line_reads_the_same_input(lived: Lived, capsys: pytest.Capt
     assert "title" in capsys.readouterr().err
     assert act_command.run(["money.sign_payment", f"payment:{lived.locked}", *who]) == 1
     assert "refused" in capsys.readouterr().err
+
+
+def test_a_program_hands_in_a_file_as_the_page_does(lived: Lived, client: Client, tmp_path: Path) -> None:
+    """An invoice, letter by letter through the API and by its path on the command line."""
+    signed_in(client, holder(CODE, CLERK))
+    subject = line()
+    invoice = {"name": "invoice.pdf", "base64": b64encode(b"%PDF-1.7 from a program").decode()}
+    body = {"subject": subject, "post": CLERK, "facts": PAYMENT | {"invoice_number": "P1", "invoice": invoice}}
+    answer = ask(client, "money.request_payment", body)
+    assert answer.status_code == 200, answer.content.decode()
+    (tmp_path / "invoice.pdf").write_bytes(b"%PDF-1.7 from the command line")
+    facts = [f"{name}={value}" for name, value in (PAYMENT | {"invoice_number": "P2"}).items()]
+    who = [f"invoice={tmp_path / 'invoice.pdf'}", "--by", holder(CODE, CLERK), "--post", CLERK]
+    assert act_command.run(["money.request_payment", subject, *facts, *who]) == 0
+    assert Payment.objects.filter(invoice_number__in=["P1", "P2"]).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "says"),
+    [
+        ("a" * 64, "这里要一个文件"),
+        ({"name": "x.png", "base64": "no base64!"}, "不是 Base64"),
+        ({"name": "x.png", "base64": "aGVsbG8="}, "不收这种文件"),
+    ],
+)
+def test_what_is_no_file_is_told(lived: Lived, client: Client, handed_in: Any, says: str) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    body = {"subject": line(), "post": CLERK, "facts": PAYMENT | {"invoice": handed_in}}
+    response = ask(client, "money.request_payment", body)
+    assert response.status_code == 422
+    assert says in str(response.json()["errors"]["invoice"])
+
+
+def test_a_path_that_leads_nowhere_is_told(lived: Lived, capsys: pytest.CaptureFixture[str]) -> None:
+    who = ["invoice=/nowhere/x.png", "--by", holder(CODE, CLERK), "--post", CLERK]
+    assert act_command.run(["money.request_payment", line(), *who]) == 2
+    assert "/nowhere/x.png" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "changed", [{"subject": "community:\ud800"}, {"facts": {"title": "\ud800"}}, {"key": "\ud800"}]
+)
+def test_half_a_sign_is_refused_and_not_written(lived: Lived, client: Client, changed: dict[str, Any]) -> None:
+    signed_in(client, holder(CODE, DEPUTY))
+    body = {"subject": f"community:{CODE}", "post": DEPUTY, "facts": MATTER} | changed
+    assert ask(client, "decisions.open_matter", body).status_code == 422

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -187,6 +188,21 @@ def test_what_does_not_exist_is_not_found(lived: Lived, client: Client) -> None:
     for address in ("matters/XY-1999-1/", "money/XY-P-1/", "people/nobody/", "log/nothing/", "charter/no-such/"):
         assert client.get(f"/en/c/{CODE}/{address}").status_code == 404
     assert client.get("/en/c/nowhere/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {f"field{number}": "1" for number in range(1100)}},
+        {"data": b"no parts", "content_type": "multipart/form-data"},
+    ],
+)
+def test_what_cannot_be_read_gets_a_page_in_both_languages(client: Client, sent: dict[str, Any]) -> None:
+    answer = client.post("/zh/accounts/login/", **sent)
+    assert answer.status_code == 400
+    words = answer.content.decode()
+    assert "这次提交读不出来" in words
+    assert "at most 1000 fields" in words
 
 
 def test_the_rules_say_who_has_a_vote(lived: Lived, client: Client) -> None:

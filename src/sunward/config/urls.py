@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from sunward.kernel import views as kernel_views
 from sunward.record import urls as record_urls
 
+handler400 = "sunward.kernel.views.not_readable"
 handler404 = "sunward.kernel.views.not_found"
 handler500 = "sunward.kernel.views.server_error"
 

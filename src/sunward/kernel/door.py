@@ -33,6 +33,7 @@ ANOTHERS_KEY = Text(
 )
 Measured = Callable[[], Measure | None]
 ATTEMPTS = 3  # a deadlock, a locked database or two acts at one moment: tried again
+PATIENCE = 10  # seconds after which nothing is tried again: a database locked for so long has been waited for already
 
 
 def perform(
@@ -106,12 +107,14 @@ def _typed(act: type[Act[Any, Any]], facts: Any) -> Any:
 
 
 def _with_retries(attempt: Any) -> Done:
+    last = time.monotonic() + PATIENCE
     for tried in range(1, ATTEMPTS + 1):
         try:
             done: Done = attempt()
             return done
         except (OperationalError, IntegrityError) as error:
-            if tried == ATTEMPTS or not _worth_another_try(error) or transaction.get_connection().in_atomic_block:
+            late = tried == ATTEMPTS or time.monotonic() > last
+            if late or not _worth_another_try(error) or transaction.get_connection().in_atomic_block:
                 raise
             time.sleep(0.02 * tried)
     raise AssertionError("unreachable")

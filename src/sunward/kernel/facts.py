@@ -3,7 +3,10 @@
 Pages, the API and the command line all read it through the form that `form_for` makes of it.
 """
 
+import base64
+import binascii
 import dataclasses
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import lazystr
 
@@ -22,6 +26,14 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 Choices = Sequence[tuple[str, Text]]
+
+IN_LETTERS = {"name", "base64"}  # a file as JSON carries it
+NO_FILE = Text(
+    '这里要一个文件。程序这样交：{"name": "…", "base64": "…"}；命令行写：名称=文件路径。',
+    'A file is wanted here. A program hands it in as {"name": "…", "base64": "…"}, the command line as name=path.',
+)
+NO_BASE64 = Text("“base64”里不是 Base64（RFC 4648）。", "“base64” holds no Base64 (RFC 4648).")
+NO_TEXT = Text("里面有无法写成 UTF-8 的字符。", "It holds a sign that cannot be written in UTF-8.")
 
 
 class FactsError(ValueError):
@@ -100,7 +112,10 @@ def read(facts: type[Any], data: Mapping[str, Any], files: Any = None) -> Any:
     Raises:
         FactsError: naming each field, what is wrong, and what is accepted.
     """
-    form = form_for(facts)(_as_form_data(data), _with_stored(data, files))  # type: ignore[arg-type]  # a type has a hash
+    _refuse_what_is_no_text(data)
+    handed_in = _with_files(data, files)
+    form = form_for(facts)(_as_form_data(data), handed_in)  # type: ignore[arg-type]  # a type has a hash
+    _refuse_words_for_a_file(form, data, handed_in)
     unknown = set(data) - set(form.fields) - {"csrfmiddlewaretoken", "key", "post", "claimed_at", "on_behalf_of"}
     if unknown:
         accepted = ", ".join(form.fields) or "nothing"
@@ -121,13 +136,44 @@ def from_form(facts: type[Any], form: forms.Form) -> Any:
     return facts(**given)
 
 
-def _with_stored(data: Mapping[str, Any], files: Any) -> "MultiValueDict[str, Any]":
-    """The uploaded files and those that a program hands in by their digests: forms look for both in one place."""
+def _refuse_what_is_no_text(data: Mapping[str, Any]) -> None:
+    """Half of a sign, as JSON and the command line can carry it, fits into no database and no record."""
+    wrong = [
+        name for name, value in data.items() if not is_text(json.dumps([name, value], ensure_ascii=False, default=str))
+    ]
+    if wrong:
+        raise FactsError({ascii(name)[1:-1]: [str(NO_TEXT)] for name in wrong})
+
+
+def _refuse_words_for_a_file(form: forms.Form, data: Mapping[str, Any], handed_in: Mapping[str, Any]) -> None:
+    files = [name for name, field in form.fields.items() if isinstance(field, forms.FileField)]
+    if wrong := [name for name in files if data.get(name) and name not in handed_in]:
+        raise FactsError({name: [str(NO_FILE)] for name in wrong})
+
+
+def is_text(value: str) -> bool:
+    """Whether it can be written down in UTF-8."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _with_files(data: Mapping[str, Any], files: Any) -> "MultiValueDict[str, Any]":
+    """The uploaded files, those that a program hands in by their digests, and those that stand in the data, letter by
+    letter: forms look for all of them in one place."""
     together: MultiValueDict[str, Any] = MultiValueDict(files or {})
     for name, value in data.items():
-        if isinstance(value, FileDigest):
+        if isinstance(value, FileDigest | UploadedFile):
             together[name] = value
+        elif isinstance(value, Mapping) and set(value) == IN_LETTERS:
+            together[name] = _from_letters(name, value)
     return together
+
+
+def _from_letters(field: str, given: Mapping[str, Any]) -> "UploadedFile[bytes]":
+    try:
+        content = base64.b64decode(str(given["base64"]), validate=True)
+    except (binascii.Error, ValueError) as unreadable:
+        raise FactsError({field: [str(NO_BASE64)]}) from unreadable
+    return SimpleUploadedFile(str(given["name"]), content)
 
 
 def _as_form_data(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -22,11 +22,12 @@ class Ref:
         """Read `type:id`.
 
         Raises:
-            ValueError: when either part is missing.
+            ValueError: when either part is missing, or it holds what cannot be printed.
         """
         kind, colon, ident = text.partition(":")
-        if not (kind and colon and ident):
-            raise ValueError(f"“{text}” is not a reference; write type:id, for example matter:XY-2026-031")
+        if not (kind and colon and ident and text.isprintable()):
+            shown = text if text.isprintable() else ascii(text)[1:-1]
+            raise ValueError(f"“{shown}” is not a reference; write type:id, for example matter:XY-2026-031")
         return cls(kind, ident)
 
 

@@ -65,6 +65,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """The page for what was sent in no form that can be read, or in a thousand fields: in both languages."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """The page for a fault on our side: needs no database, no session, no context.
 

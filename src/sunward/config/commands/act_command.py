@@ -1,24 +1,33 @@
-"""`sunward act NAME SUBJECT --by person:ID --post POST [name=value ...]`: perform an act, through the same door."""
+"""`sunward act NAME SUBJECT --by person:ID --post POST [name=value ...]`: perform an act, through the same door.
+
+Where a file is asked for, the value is the path to it.
+"""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from sunward.kernel.acts import Refused, Unknown
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import FileField
+
+from sunward.kernel.acts import Refused, Unknown, act_named
 from sunward.kernel.door import perform
-from sunward.kernel.facts import FactsError
+from sunward.kernel.facts import FactsError, form_for
 from sunward.kernel.refs import Ref, new_id
 
 
 def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_intermixed_args(arguments)
-    facts = dict(pair.partition("=")[::2] for pair in options.facts)
+    facts: dict[str, Any] = dict(pair.partition("=")[::2] for pair in options.facts)
     try:
+        facts |= _files(options.name, facts)
         done = perform(
             options.name, by=options.by, post=options.post, subject=Ref.parse(options.subject),
             facts=facts, key=options.key or new_id(),
         )  # fmt: skip
-    except (Unknown, FactsError, ValueError) as problem:
+    except (Unknown, FactsError, ValueError, OSError) as problem:
         print(f"{options.name}: {problem}", file=sys.stderr)
         return 2
     except Refused as refusal:
@@ -28,6 +37,15 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     print(f"{done.entry.ref} {done.result or ''}".strip())
     return 0
+
+
+def _files(act: str, facts: Mapping[str, str]) -> dict[str, SimpleUploadedFile]:
+    """What lies at the paths that were given where the act asks for a file."""
+    fields = form_for(act_named(act).facts_type).base_fields
+    paths = {
+        name: Path(facts[name]) for name, field in fields.items() if isinstance(field, FileField) and name in facts
+    }
+    return {name: SimpleUploadedFile(path.name, path.read_bytes()) for name, path in paths.items()}
 
 
 def _parser() -> argparse.ArgumentParser:
