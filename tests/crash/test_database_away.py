@@ -110,8 +110,13 @@ def test_who_has_waited_for_a_lock_is_not_made_to_wait_three_times(
     own: Own, officer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries, once = list[str](), door._perform_once
+
+    def counted(act: Any, *rest: Any) -> Any:
+        tries.append(act.name)
+        return once(act, *rest)
+
     monkeypatch.setattr(door, "PATIENCE", 0.05)  # seconds, and the database is waited for twice as long
-    monkeypatch.setattr(door, "_perform_once", lambda act, *rest: (tries.append(act.name), once(act, *rest))[1])
+    monkeypatch.setattr(door, "_perform_once", counted)
     with locked(own):
         assert is_the_plain_page(post(officer, own))
     assert tries == ["decisions.open_matter"]
