@@ -20,7 +20,7 @@ from sunward.registry import queries as registry
 from tests.decisions import scenes as deciding
 from tests.money.cases import paper
 from tests.portal.pages import addresses, all_pages, signed_in
-from tests.portal.scene import Lived
+from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, DIRECTOR, act, holder
 
 
@@ -135,6 +135,20 @@ def test_every_recorded_thing_offers_the_proof_of_how_it_began(lived: Lived, cli
     shown = read(client, page.format(lived))
     assert "Has anything been altered?" in shown
     assert began[page.partition("/")[0]] in shown
+
+
+@pytest.mark.parametrize("page", ["people/", "money/", "matters/", "overdue/", "charter/"])
+def test_a_list_says_where_its_lines_are_proved(lived: Lived, client: Client, page: str) -> None:
+    assert "Has anything been altered?" in read(client, page)
+
+
+def test_the_rules_and_the_posts_show_the_entries_that_they_rest_on(lived: Lived, client: Client) -> None:
+    assert "Found the community" in read(client, "charter/")
+    officer = holder(CODE, CLERK)
+    term = next(held for held in registry.posts_of(officer, CODE, TODAY) if held.post == CLERK)
+    assert "Found the community" in read(client, f"people/{officer.removeprefix('person:')}/")
+    assert "Nothing stands in the record" in read(client, f"log/?of=appointment:{term.appointment}")
+    assert "Only what stands" not in read(client, f"log/?of={officer}"), "nobody is followed through the record"
 
 
 def test_the_log_can_be_checked_at_once(lived: Lived, client: Client, settings: Settings, tmp_path: Path) -> None:

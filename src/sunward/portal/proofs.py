@@ -20,7 +20,11 @@ from sunward.record import queries as record
 
 def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
     """The entries about some things, newest first, and whether the signed log covers all of them."""
-    entries = activity.about(things)
+    return proofs_among(code, activity.about(things))
+
+
+def proofs_among(code: str, entries: list[Entry]) -> dict[str, Any]:
+    """These entries, and whether the signed log covers all of them."""
     signed = record.witnessed([entry.ref for entry in entries])
     sealed = len(signed)
     check = {

@@ -18,8 +18,11 @@ from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.electionrules import election_rows
 from sunward.portal.flowchart import flow_chart, steps_said
+from sunward.portal.proofs import proofs_among
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.record import activity
 
+BROUGHT_IN = ("registry.found", "charter.adopt")  # the acts by which rule books come into force
 RISKS = {
     "low": Text("风险低", "low risk"),
     "medium": Text("风险中", "medium risk"),
@@ -55,6 +58,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "hearings": [hearing_row(rules, one) for one in rules.hearings.values()],
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],
+        "proofs": proofs_among(code, activity.times_of(code, BROUGHT_IN)),
         "procedures": [{"key": key, "title": said(found.title)} for key, found in rules.procedures.items()],
     }
     return render(request, "portal/charter.html", context)

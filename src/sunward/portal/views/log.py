@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter.wording import holder_name
 from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.links import address_of
 from sunward.portal.said import act_title, days_said
@@ -20,6 +21,7 @@ from sunward.record import queries as record
 from sunward.record.audit import recent_audit
 
 PAGE = 50
+WITHOUT_PAGE = {"statement", "appointment"}  # what is asked for by number in the log; never a person
 
 
 @require_safe
@@ -27,8 +29,9 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     """The newest entries, the state of the log, and how to check it oneself."""
     community = community_or_404(request, code)
     before, refused = request.GET.get("before") or None, request.GET.get("only") == "refusals"
+    thing = one_thing(request.GET.get("of", ""))
     listed = activity.refusals if refused else record.journal
-    entries = listed(code, before=before, limit=PAGE + 1)
+    entries = activity.about([thing]) if thing else listed(code, before=before, limit=PAGE + 1)
     shown, more = entries[:PAGE], len(entries) > PAGE
     here, only = reverse("portal:log", args=[code]), "&only=refusals" if refused else ""
     context = {
@@ -36,11 +39,21 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "state": record.state(code),
         "rows": [row(code, entry) for entry in shown],
         "only_refusals": refused,
+        "thing": thing,
         "audit": recent_audit(code) if "check" in request.GET else None,
         "older": f"?before={shown[-1].ref}{only}" if more else "",
         "newer": f"{here}?only=refusals" if before and refused else here if before else "",
     }
     return render(request, "portal/log.html", context)
+
+
+def one_thing(asked: str) -> Ref | None:
+    """The thing whose entries alone are asked for, if it is one that has no page of its own to show them."""
+    try:
+        thing = Ref.parse(asked)
+    except ValueError:
+        return None
+    return thing if thing.type in WITHOUT_PAGE else None
 
 
 def row(code: str, entry: Entry) -> dict[str, Any]:

@@ -11,10 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.kernel import clock
+from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.powersheld import powers_held
+from sunward.portal.proofs import proofs_among
 from sunward.portal.said import plain_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.record import activity
 from sunward.registry import queries as registry
 from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
 
@@ -87,8 +91,15 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tags": list(tags(officer)),
         "areas": powers_held(code, ref, officer.posts),
         "declared": registry.declarations_of(ref),
+        "proofs": proofs_among(code, entries_of(code, officer)),
     }
     return render(request, "portal/person.html", context)
+
+
+def entries_of(code: str, officer: PersonPosts) -> list[Entry]:
+    """How somebody came into their posts; whom no act appointed stood in the plan of the founding."""
+    appointed = activity.about(Ref("appointment", held.appointment) for held in officer.posts)
+    return appointed or activity.times_of(code, ["registry.found"])
 
 
 def term(held: PostHeld) -> dict[str, Any]:
