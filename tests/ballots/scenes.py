@@ -11,7 +11,7 @@ from django.test import Client
 
 from sunward.ballots import codes, queries
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.ballots.models import CodeSlip, Count, Roll, RollEntry, Vote
+from sunward.ballots.models import CodeSlip, Count, Discrepancy, Roll, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Done, Refused
@@ -182,7 +182,7 @@ def count_hands(vote: Vote, post: str = stage.SUPERVISOR, **facts: Any) -> Done:
 
 def second(vote: Vote, channel: str = "paper", post: str = stage.SUPERVISION_MEMBER, **facts: Any) -> Done:
     """Whom the count names has counted the same, or what is said."""
-    named = Count.objects.get(vote=vote, channel=channel).counted_with
+    named = counted(vote, channel).counted_with
     given = same_as(vote, channel) | {"channel": channel} | facts
     return act("confirm_count", post, vote, by=named, **given)
 
@@ -194,9 +194,16 @@ def confirm(vote: Vote, channel: str = "paper", place: int = 1, **facts: Any) ->
     return act("confirm_count", stage.SUPERVISION_MEMBER, vote, by=third, **given)
 
 
+def counted(vote: Vote, channel: str = "paper") -> Count | Discrepancy:
+    """What was entered: a count, or else the newest that does not add up."""
+    return Count.objects.filter(vote=vote, channel=channel).first() or Discrepancy.objects.filter(vote=vote).latest(
+        "pk"
+    )
+
+
 def same_as(vote: Vote, channel: str) -> dict[str, Any]:
     """The figures of a count, as a third person who counts rightly finds them too."""
-    count = Count.objects.get(vote=vote, channel=channel)
+    count = counted(vote, channel)
     return {"chosen": count.chosen, "blank": count.blank, "invalid": count.invalid}
 
 

@@ -301,18 +301,6 @@ def test_a_result_is_not_annulled_for_its_sake(closed: Vote) -> None:
     assert rules_of(lambda: annul(closed, "paper")) == {"grounds"}
 
 
-def test_paper_that_two_counted_and_that_does_not_add_up_is_a_ground(closed: Vote) -> None:
-    assert rules_of(lambda: count_paper(closed, {"for": 9, "against": 0})) == {"paper_marks"}
-    assert set(queries.grounds_borne_out(closed.number)) == {"paper"}
-    annul(closed, "paper")
-
-
-def test_once_a_count_is_accepted_an_earlier_refusal_is_no_ground(closed: Vote) -> None:
-    assert rules_of(lambda: count_paper(closed, {"for": 9, "against": 0})) == {"paper_marks"}
-    count_paper(closed, {"for": 1, "against": 0})
-    assert rules_of(lambda: annul(closed, "paper")) == {"grounds"}
-
-
 def test_whoever_is_not_reached_is_replaced_by_the_next_of_the_same_draw(closed: Vote) -> None:
     """Seven voted, five answers are needed: two can be replaced; after that silence keeps the result open."""
     count_paper(closed, {"for": 1, "against": 0})

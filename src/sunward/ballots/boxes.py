@@ -13,6 +13,11 @@ from sunward.ballots.models import Ballot, Count, Mark, Vote
 from sunward.ballots.rules.tally import Alike, Counted, counted
 from sunward.kernel.text import Text
 
+DOES_NOT_ADD_UP = Text(
+    "清点过，对不上数，要重新清点；两个人都这样说的，也可以宣布作废。",
+    "It was counted and does not add up: to be counted again. Where both who counted say so, the vote can be annulled.",
+)
+
 
 def standing_marks(vote: Vote, channel: str) -> int:
     """How many have voted by a channel; sheets that were handed back do not count."""
@@ -28,6 +33,8 @@ def _unconfirmed(vote: Vote, channel: str) -> Text | None:
     row = Count.objects.filter(vote=vote, channel=channel).first()
     if row is None:
         waits = standing_marks(vote, channel) > 0
+        if waits and channel == "paper" and vote.discrepancies.exists():
+            return DOES_NOT_ADD_UP
         return Text("还没有计票。", "It has not been counted yet.") if waits else None
     if row.confirmed_by:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from sunward.ballots.models import Count, Vote
+from sunward.ballots.models import Count, Discrepancy, Vote
 from sunward.ballots.parties import parties_to
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
 from sunward.charter import queries as charter
@@ -31,8 +31,8 @@ NOT_CALLED = Text(
 )
 ONCE = Text("这个渠道已经计过票。", "This channel has been counted already.")
 AGAIN = Text(
-    "注意：先前的计票没有得到确认，或有人数出的不一样，这是重新计票。",
-    "Alert: an earlier count was not confirmed, or somebody counted otherwise; this is a count anew.",
+    "注意：先前的计票没有得到确认、对不上数，或有人数出的不一样，这是重新计票。",
+    "Alert: an earlier count was not confirmed, did not add up, or somebody counted otherwise; this is a count anew.",
 )
 UNCOUNTED = Text("这个渠道等待计票。", "This channel waits to be counted.")
 FIGURES_CAN_BE = Text("得票数合得上。", "The figures can be.")
@@ -77,6 +77,20 @@ def found_otherwise(vote: Vote, channel: str) -> bool:
     other figures. It is counted anew, so that neither silence nor an invented name stops anything."""
     entered = Count.objects.filter(vote=vote, channel=channel, confirmed_by="")
     return entered.filter(Q(found_otherwise_on__isnull=False) | Q(seconded_on=None)).exists()
+
+
+def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy | None:
+    """What this person may confirm: a count that waits for somebody; or one that does not add up, until whom it names
+    has said the same. A count that names them as second comes first."""
+    count = Count.objects.filter(vote=vote, channel=channel, confirmed_by="").first()
+    if channel != "paper" or (count and _waits_for(count, person)):
+        return count
+    differs = vote.discrepancies.filter(seconded_on=None, found_otherwise_on=None).order_by("-pk")
+    return differs.filter(counted_with=person).first() or count or differs.first()
+
+
+def _waits_for(count: Count, second: str) -> bool:
+    return count.counted_with == second and count.seconded_on is None and count.found_otherwise_on is None
 
 
 def not_counted(vote: Vote, channel: str) -> Finding:

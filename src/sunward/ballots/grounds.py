@@ -1,35 +1,29 @@
-"""The grounds for annulling a vote that its rows and the record bear out."""
+"""The grounds for annulling a vote that its rows bear out."""
 
 from sunward.ballots import sampling
 from sunward.ballots.boxes import standing_marks
 from sunward.ballots.models import Count, Mark, Vote
-from sunward.ballots.rules.grounds import only_the_paper, standing_grounds
-from sunward.ballots.rules.paper import Sheets, differences
-from sunward.record import queries as record
+from sunward.ballots.rules.grounds import standing_grounds
 
 
 def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
     voted = Mark.objects.filter(vote=vote, withdrawn_on=None).count()
-    return standing_grounds(never, _does_not_reconcile(vote), voted)
+    return standing_grounds(never, does_not_reconcile(vote), voted)
 
 
-def _does_not_reconcile(vote: Vote) -> bool:
-    """Two people tried to count the paper after the close and the door refused it for its sums alone, and no count has
-    been accepted since; or the one that was, and that nobody has confirmed, does not add up. That nobody has counted
-    yet is no ground."""
-    marks = standing_marks(vote, "paper")
-    if vote.closed_at is None or marks == 0:
+def does_not_reconcile(vote: Vote) -> bool:
+    """Two have counted the paper and both say that it does not add up; and no count that does has been confirmed by a
+    third person since: the two alone do not turn it around by counting until the figures fit. That nobody has counted
+    yet is no ground, nor is what one of them entered alone."""
+    if vote.closed_at is None or standing_marks(vote, "paper") == 0:
         return False
-    count = Count.objects.filter(vote=vote, channel="paper").first()
-    if count is not None:
-        return not count.confirmed_by and bool(differences(_sheets(count), marks))
-    return any(only_the_paper(tried.findings) for tried in record.refusals_of("ballots.count_paper", vote.ref))
+    confirmed = Count.objects.filter(vote=vote, channel="paper").exclude(confirmed_by="").exists()
+    return not confirmed and vote.discrepancies.filter(seconded_on__isnull=False).exists()
 
 
-def _sheets(count: Count) -> Sheets:
-    return Sheets(
-        count.printed or 0, count.issued or 0, count.ballots, count.spoiled or 0, count.unused or 0,
-        count.not_returned or 0,
-    )  # fmt: skip
+def found_it(vote: Vote) -> frozenset[str]:
+    """Who said that the paper does not add up."""
+    rows = vote.discrepancies.filter(seconded_on__isnull=False).values_list("counted_by", "counted_with")
+    return frozenset(person for pair in rows for person in pair)

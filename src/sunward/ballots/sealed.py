@@ -4,10 +4,11 @@ Triggers stop accidents and the application. The tables' owner can drop them; wh
 the signed log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+Refusal = tuple[str, str, str, str]  # table, event, when, what is said
 CLOSED = "EXISTS (SELECT 1 FROM ballots_vote AS vote WHERE vote.id = {row}.vote_id AND vote.closed_at IS NOT NULL)"
 AFTER = "nothing is added, changed or removed after the close"
 COMMITTED = (
@@ -27,12 +28,22 @@ REFUSALS = (
     ("ballots_vote", "UPDATE", COMMITTED, "what the close committed to is never changed"),
     ("ballots_vote", "DELETE", ALWAYS, "a vote is never removed"),
 )
+ENTERED = (
+    *("vote_id", "chosen", "blank", "invalid", "ballots", "printed", "issued", "spoiled", "unused", "not_returned"),
+    *("marks", "counted_by", "counted_with", "counted_on", "sheet_sha256"),
+)
+SAID = "(OLD.seconded_on IS NOT NULL OR OLD.found_otherwise_on IS NOT NULL)"
+KEPT = "a count that does not add up is kept as it was entered"
+DISCREPANCIES = (
+    ("ballots_discrepancy", "UPDATE", " OR ".join([SAID, *(f"NEW.{name} <> OLD.{name}" for name in ENTERED)]), KEPT),
+    ("ballots_discrepancy", "DELETE", ALWAYS, KEPT),
+)
 
 
-def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
+def install(schema_editor: BaseDatabaseSchemaEditor, refusals: Sequence[Refusal] = REFUSALS) -> None:
     """Put every trigger in place, replacing older ones of the same name."""
     statements = _postgres if schema_editor.connection.vendor == "postgresql" else _sqlite
-    for refusal in REFUSALS:
+    for refusal in refusals:
         for statement in statements(*refusal):
             schema_editor.execute(statement, params=None)
 

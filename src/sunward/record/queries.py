@@ -76,12 +76,6 @@ def entry_beginning(signs: str, log: str) -> Entry | None:
     return as_entry(rows[0]) if len(rows) == 1 else None
 
 
-def refusals_of(act: str, subject: Ref, limit: int = PAGE) -> list[Entry]:
-    """The times that the door refused an act on a subject, newest first; once for each actor and day."""
-    rows = Journal.objects.filter(subject_type=subject.type, subject_id=subject.id, act=act, kind="refusal")
-    return [as_entry(row) for row in rows.order_by("-id")[:limit]]
-
-
 def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
     """The acts that were entered for somebody at the desk, newest first; refusals are none."""
     rows = Journal.objects.filter(log=log, on_behalf_of=person).exclude(kind="refusal").order_by("-id")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sunward.ballots import sampling
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.grounds import borne_out
+from sunward.ballots.grounds import borne_out, found_it
 from sunward.ballots.parties import not_a_party
-from sunward.ballots.rules.grounds import GROUNDS, SAMPLE
+from sunward.ballots.rules.grounds import GROUNDS, PAPER, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -24,6 +24,10 @@ BORNE_OUT = Text("作废的理由要有事实：{ground}。", "A ground for annu
 TWO = Text(
     "说没有投过票的人，至少有一名由别人回访：一个人不能凭自己的记录作废。",
     "Somebody else has asked one of those who did not vote: nobody annuls a vote on their own word.",
+)
+OTHERS_COUNTED = Text(
+    "说纸质票对不上数的两个人不能自己宣布作废。",
+    "Neither of the two who say that the paper does not add up annuls the vote for it.",
 )
 
 
@@ -57,6 +61,8 @@ class AnnulVote(ActOnVote[AnnulFacts]):
             never = sampling.did_not_vote(self.subject)
             alone = all(one.asked_by == self.call.by and not one.own_answer and not one.seconded_by for one in never)
             yield Finding("another_asked", not (never and alone), TWO)
+        if self.facts.grounds == PAPER:
+            yield Finding("another_counted", self.call.by not in found_it(self.subject), OTHERS_COUNTED)
 
     def _borne_out(self) -> frozenset[str]:
         return borne_out(self.subject)

@@ -39,6 +39,10 @@ NOT_APART = Text(
     "注意：核定结果的人自己参与了这次表决的办理（{what}）。",
     "Alert: whoever certified the result had a hand in the vote ({what}).",
 )
+DIFFERED = Text(
+    "注意：纸质票先前有 {number} 次清点对不上数，相差多少写在那次清点里。",
+    "Alert: the paper did not add up at {number} earlier counts; by how much stands with each.",
+)
 OPENED, CLOSED = Text("发起", "opened it"), Text("结束", "closed it")
 COUNTED_IT, ASKED_ALL = (
     Text("计票或核对", "counted or confirmed"),
@@ -108,6 +112,12 @@ class Certify(ActOnVote[NoFacts]):
         said = UNPROVED.fill(number=number)
         return [Finding("sample_unproved", False, said, actual=str(number))] if number else []
 
+    def _differed(self) -> list[Finding]:
+        """No later count, however good, takes back that one did not add up."""
+        number = self.subject.discrepancies.count()
+        said = DIFFERED.fill(number=number)
+        return [Finding("paper_differed", False, said, actual=str(number))] if number else []
+
     def _had_a_hand(self) -> Iterator[Text]:
         vote, by = self.subject, self.call.by
         if by == vote.opened_by:
@@ -130,4 +140,5 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, findings=[*self._apart(), *self._hearsay()], events=[certified])
+        marks = [*self._apart(), *self._hearsay(), *self._differed()]
+        return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

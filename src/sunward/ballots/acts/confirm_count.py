@@ -8,7 +8,7 @@ from typing import Any
 
 from sunward.ballots import counting
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.models import Count
+from sunward.ballots.models import Count, Discrepancy
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -33,6 +33,11 @@ SERVED = Text(
 DIFFERENT = Text(
     "注意：您数的和登记的不一样：这个渠道要重新计票。",
     "Alert: you have counted otherwise than what was entered: this channel is to be counted again.",
+)
+BOTH_SAY = Text(
+    "注意：两名计票人都说纸质票对不上数。要重新计票；还是对不上的，可以宣布表决作废。",
+    "Alert: both who counted say that the paper does not add up. It is to be counted again; if it still does not add "
+    "up, the vote can be annulled.",
 )
 OWN = Text(
     "写您自己数出的，不要抄别人的；没有的写 0。",
@@ -60,7 +65,7 @@ class ConfirmFacts:
 class ConfirmCount(ActOnVote[ConfirmFacts]):
     """What one has entered, the other whom they named counts as well, and then a third person. Figures that agree
     confirm it; where they differ that stands, and the channel is counted anew: a name that somebody typed is no
-    second counter."""
+    second counter. A count that does not add up is said by both as well, and stays on the vote."""
 
     name = "ballots.confirm_count"
     title = Text("核对计票", "confirm a count")
@@ -68,8 +73,8 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     facts_type = ConfirmFacts
 
     @cached_property
-    def count(self) -> Count | None:
-        return Count.objects.filter(vote=self.subject, channel=self.facts.channel, confirmed_by="").first()
+    def count(self) -> Count | Discrepancy | None:
+        return counting.waiting_count(self.subject, self.facts.channel, self.call.person)
 
     def standing(self) -> Iterator[Finding]:
         yield from counting.apart(self.subject, (self.call.person,), self.call.day)
@@ -80,32 +85,41 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
             yield self._in_turn(self.count)
             yield Finding("own_hand", self.call.on_behalf_of is None or self._served(self.count), SERVED)
 
-    def _in_turn(self, count: Count) -> Finding:
+    def _in_turn(self, count: Count | Discrepancy) -> Finding:
         """The second first: nobody confirms what may be one person's invention."""
         who = self.call.person
         if count.seconded_on is None and count.found_otherwise_on is None:
             return Finding("second_person", who == count.counted_with, SECOND)
         return Finding("third_person", who not in {count.counted_by, count.counted_with}, THIRD)
 
-    def _served(self, count: Count) -> bool:
+    def _served(self, count: Count | Discrepancy) -> bool:
         by_another = self.call.by != count.counted_by
         return count.seconded_on is None and by_another and self.facts.sheet is not None
 
-    def _agrees(self, count: Count) -> bool:
-        said, facts = self.facts.chosen, self.facts
+    def _agrees(self) -> bool:
+        assert self.count is not None  # noqa: S101 - judged before
+        count, said, facts = self.count, self.facts.chosen, self.facts
         same = all(said.get(key, 0) == count.chosen.get(key, 0) for key in {*said, *count.chosen})
-        return same and (count.channel == "hands" or (facts.blank, facts.invalid) == (count.blank, count.invalid))
+        return same and (facts.channel == "hands" or (facts.blank, facts.invalid) == (count.blank, count.invalid))
 
     def write(self) -> Outcome:
-        assert self.count is not None  # noqa: S101 - judged before
-        agrees = self._agrees(self.count)
+        count, agrees = self.count, self._agrees()
+        assert count is not None  # noqa: S101 - judged before
         if not agrees:
-            self.count.found_otherwise_on = self.call.day
-        elif self.count.seconded_on is None:
-            self.count.seconded_on = self.call.day
-            self.count.seconded_sheet_sha256 = self.facts.sheet.sha256 if self.facts.sheet else None
-        else:
-            self.count.confirmed_by = self.call.person
-        self.count.save(update_fields=["confirmed_by", "seconded_on", "seconded_sheet_sha256", "found_otherwise_on"])
-        differs = Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
-        return Outcome(result=self.subject.ref, findings=[] if agrees else [differs])
+            count.found_otherwise_on = self.call.day
+        elif count.seconded_on is None:
+            count.seconded_on = self.call.day
+            count.seconded_sheet_sha256 = self.facts.sheet.sha256 if self.facts.sheet else None
+        elif isinstance(count, Count):
+            count.confirmed_by = self.call.person
+        count.save(update_fields=["seconded_on", "seconded_sheet_sha256", "found_otherwise_on", *self._third(count)])
+        return Outcome(result=self.subject.ref, findings=list(self._marks(count, agrees)))
+
+    def _third(self, count: Count | Discrepancy) -> list[str]:
+        return ["confirmed_by"] if isinstance(count, Count) else []
+
+    def _marks(self, count: Count | Discrepancy, agrees: bool) -> Iterator[Finding]:
+        if not agrees:
+            yield Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
+        elif isinstance(count, Discrepancy):
+            yield Finding("paper_differs", False, BOTH_SAY)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sunward.ballots import counting, standing
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.boxes import standing_marks
-from sunward.ballots.models import Count
+from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, differences
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -46,7 +47,8 @@ class PaperFacts:
 @register
 class CountPaper(ActOnVote[PaperFacts]):
     """What two have counted, by one of them: a count once the other has said the same (`ballots.confirm_count`). Sheets
-    that do not add up, among themselves or with the roll, are not counted: the difference is named."""
+    that do not add up, among themselves or with the roll, are no count: the difference is named and kept for good, as
+    a fact of its own. Were it refused, whoever dislikes it would type on until the figures fit."""
 
     name = "ballots.count_paper"
     title = Text("清点纸质选票", "count the paper ballots")
@@ -68,30 +70,31 @@ class CountPaper(ActOnVote[PaperFacts]):
         facts = self.facts
         yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
         yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
-        yield from self._adds_up()
         yield counting.figures_can_be(self.subject, facts.chosen, facts.ballots - facts.blank - facts.invalid)
 
-    def _adds_up(self) -> Iterator[Finding]:
-        wrong = differences(self.sheets, standing_marks(self.subject, "paper"))
-        for name, should, found in wrong:
-            by = abs(should - found)
-            text = Text(
-                DIFFERS.zh.format(what=SUMS[name].zh, should=should, found=found, by=by),
-                DIFFERS.en.format(what=SUMS[name].en, should=should, found=found, by=by),
-            )
+    @cached_property
+    def wrong(self) -> list[tuple[str, int, int]]:
+        """What does not add up."""
+        return differences(self.sheets, standing_marks(self.subject, "paper"))
+
+    def _named(self) -> Iterator[Finding]:
+        for name, should, found in self.wrong:
+            numbers, what = {"should": should, "found": found, "by": abs(should - found)}, SUMS[name]
+            text = Text(DIFFERS.zh.format(what=what.zh, **numbers), DIFFERS.en.format(what=what.en, **numbers))
             yield Finding(f"paper_{name}", False, text, required=str(should), actual=str(found))
-        if not wrong:
-            yield Finding("paper_reconciles", True, Text("纸质选票对得上数。", "The paper adds up."))
 
     def write(self) -> Outcome:
-        facts, again = self.facts, counting.found_otherwise(self.subject, "paper")
+        facts = self.facts
         found = {
             "chosen": facts.chosen, "blank": facts.blank, "invalid": facts.invalid, "ballots": facts.ballots,
             "printed": facts.printed, "issued": facts.issued, "spoiled": facts.spoiled, "unused": facts.unused,
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
-            "counted_on": self.call.day, "found_otherwise_on": None,
-            "seconded_on": None, "seconded_sheet_sha256": None,
-            "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
+            "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
-        Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found)
+        if self.wrong:
+            Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)
+            return Outcome(result=self.subject.ref, findings=list(self._named()))
+        again = counting.found_otherwise(self.subject, "paper") or self.subject.discrepancies.exists()
+        waits = {"found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None}
+        Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found | waits)
         return Outcome(result=self.subject.ref, findings=counting.counted_anew(again))

@@ -2,7 +2,17 @@
 
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
-from sunward.ballots.models.votes import Ballot, Choice, CodeSlip, Count, Mark, SampledVoter, Vote, VotingCode
+from sunward.ballots.models.votes import (
+    Ballot,
+    Choice,
+    CodeSlip,
+    Count,
+    Discrepancy,
+    Mark,
+    SampledVoter,
+    Vote,
+    VotingCode,
+)
 
 __all__ = [
     "Ballot",
@@ -10,6 +20,7 @@ __all__ = [
     "CodeSlip",
     "Correction",
     "Count",
+    "Discrepancy",
     "EarlierSignature",
     "Mark",
     "Petition",

@@ -218,6 +218,54 @@ class Count(models.Model):
         return f"{self.vote_id} {self.channel}"
 
 
+class Discrepancy(models.Model):
+    """A count of paper that does not add up: kept as it was entered, whatever is counted afterwards.
+
+    One enters it, the other of the two says the same (`seconded_on`), or counted otherwise. It is no count: the box
+    waits to be counted anew. `marks` is how many had taken a sheet by the roll.
+    """
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="discrepancies")
+    chosen = models.JSONField()
+    blank = models.PositiveIntegerField()
+    invalid = models.PositiveIntegerField()
+    ballots = models.PositiveIntegerField()
+    printed = models.PositiveIntegerField()
+    issued = models.PositiveIntegerField()
+    spoiled = models.PositiveIntegerField()
+    unused = models.PositiveIntegerField()
+    not_returned = models.PositiveIntegerField()
+    marks = models.PositiveIntegerField()
+    counted_by = models.CharField(max_length=60)
+    counted_with = models.CharField(max_length=60)
+    counted_on = models.DateField()
+    sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
+    seconded_on = models.DateField(null=True, help_text="the other of the two has said the same")
+    seconded_sheet_sha256 = models.CharField(max_length=64, null=True)
+    found_otherwise_on = models.DateField(null=True, help_text="the other of the two counted otherwise")
+
+    class Meta:
+        verbose_name_plural = "discrepancies"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(counted_by=F("counted_with")), name="ballots_two_find_a_discrepancy"),
+            models.CheckConstraint(
+                condition=~Q(
+                    printed=F("issued") + F("unused"),
+                    issued=F("ballots") + F("spoiled") + F("not_returned"),
+                    marks=F("ballots") + F("not_returned"),
+                ),
+                name="ballots_discrepancy_differs",
+            ),
+            models.CheckConstraint(
+                condition=Q(seconded_on__isnull=True) | Q(found_otherwise_on__isnull=True),
+                name="ballots_discrepancy_same_or_otherwise",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.counted_on}"
+
+
 class VotingCode(models.Model):
     """A code for one place on the roll, by its hash. Two people who hold no post hand it over against signature."""
 

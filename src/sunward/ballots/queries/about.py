@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Q
 
-from sunward.ballots.models import Count, Mark, Vote
+from sunward.ballots.models import Count, Discrepancy, Mark, Vote
 from sunward.kernel.refs import Ref
 
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
@@ -60,9 +60,13 @@ def unfinished_votes(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
 
 
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
-    """The counts of a vote that wait for a third person: by channel, who has counted."""
+    """The counts of a vote that wait for their second or a third person: by channel, who has counted. One of paper that
+    does not add up waits for its second only, and where nothing else does."""
     rows = Count.objects.filter(vote__number=vote, confirmed_by="").order_by("id")
-    return {channel: (by, second) for channel, by, second in rows.values_list("channel", "counted_by", "counted_with")}
+    found = {one: (by, second) for one, by, second in rows.values_list("channel", "counted_by", "counted_with")}
+    differs = Discrepancy.objects.filter(vote__number=vote, seconded_on=None, found_otherwise_on=None).order_by("-id")
+    pair = None if "paper" in found else differs.values_list("counted_by", "counted_with").first()
+    return found | {"paper": pair} if pair else found
 
 
 def _on(row: Vote) -> VoteOn:
