@@ -17,6 +17,7 @@ from sunward.record.sequencer import drain_all
 from tests.ballots import scenes as votes
 from tests.browser.town import Keyboard, Town
 from tests.decisions.scenes import open_matter
+from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.money.cases import paper
 from tests.stage import CLERK, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
@@ -139,10 +140,17 @@ def speakers_are_drawn(story: Story) -> None:
     head = town.sits_down(town.holder(SUPERVISOR), story.hearing)
     head.act("meetings.draw_speakers")
     head.write("#id_thrown", "6 1 4 3")
+    sees = resident("看见的人", town.code)
+    head.write("#id_thrown_with", sees)
     with NamedTemporaryFile(suffix=".pdf") as dice:
         Path(dice.name).write_bytes(b"%PDF-1.7 the dice as they fell")
         head.attach("#id_photograph", Path(dice.name))
         head.send()
+    neighbour = town.sits_down(sees, story.hearing)
+    neighbour.says("Nobody is drawn before a second person")
+    neighbour.act("meetings.confirm_throw")
+    neighbour.write("#id_thrown", "6143")
+    neighbour.send()
     head.visit(story.hearing)
     head.says("12 people are on the list. The list shows numbers, never names.", "Thrown in public 6 1 4 3")
 

@@ -25,18 +25,19 @@ def day(on: date) -> Iterator[None]:
         yield
 
 
-def resident(name: str = "赵德海") -> str:
+def resident(name: str = "赵德海", code: str = stage.CODE) -> str:
     """Somebody who lives in the community since its founding, `person:<id>`."""
-    number = next(_doors)
+    number, community = next(_doors), stage.here(code)
     with day(stage.OPENING):
-        house = stage.act("registry.register_household", stage.CLERK, stage.here(), door=f"1-{number}")
+        house = stage.act("registry.register_household", stage.CLERK, community, code=code, door=f"1-{number}")
         person = perform(
-            "registry.register_person", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK,
-            subject=stage.here(), facts={"name": name}, key=new_id(),
+            "registry.register_person", by=stage.holder(code, stage.CLERK), post=stage.CLERK, subject=community,
+            facts={"name": name}, key=new_id(),
         )  # fmt: skip
         assert house.result
         assert person.result
-        stage.act("registry.record_arrival", stage.CLERK, house.result, person=str(person.result), status="registered")
+        stage.act("registry.record_arrival", stage.CLERK, house.result, code=code, person=str(person.result),
+                  status="registered")  # fmt: skip
     return str(person.result)
 
 

@@ -82,8 +82,22 @@ def drawn(meeting: Meeting, applicants: int = 12, on: date = CLOSED) -> list[str
     """Eight of them are drawn; persons in the order in which they speak."""
     people = list_closed(meeting, applicants, on)
     with at(on, 11):
-        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=THROWN, photograph=paper("dice"))
+        throw(meeting)
     return [people[number - 1] for number in again(meeting).draw.drawn]
+
+
+def throw(meeting: Meeting, thrown: str = THROWN) -> str:
+    """The head of the supervisors enters what fell, and a neighbour who saw it says the same; who that is."""
+    second = resident("看见的人")
+    thrown_by_one(meeting, second, thrown)
+    as_resident("meetings.confirm_throw", meeting.ref, second, thrown=thrown)
+    return second
+
+
+def thrown_by_one(meeting: Meeting, second: str, thrown: str = THROWN, **facts: Any) -> Any:
+    """One has entered numbers and names another."""
+    given = {"thrown": thrown, "thrown_with": second, "photograph": paper("dice")} | facts
+    return stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, code=meeting.community_code, **given)
 
 
 def ready(matter: Matter | None = None) -> tuple[Meeting, list[str]]:

@@ -4,19 +4,24 @@ import hashlib
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sunward.kernel import lots
 from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref, new_id
 from sunward.meetings import queries
-from sunward.meetings.models import Draw, Meeting, Speaker
+from sunward.meetings.models import Draw, Meeting, Speaker, Throw
 from sunward.meetings.rules import draw
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -25,6 +30,7 @@ from tests.disclosure.scenes import resident
 from tests.meetings import hearing_scenes as scenes
 from tests.meetings.hearing_scenes import CLOSED, EVENING, at
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, SUPERVISOR
 
 ROOT = "ab" * 32
@@ -84,7 +90,7 @@ def refused(what: Any) -> set[str]:
 @pytest.mark.usefixtures("community", "own_keys")
 class TestTheEvidence:
     def throw(self, meeting: Meeting, thrown: str = scenes.THROWN) -> None:
-        stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=thrown, photograph=paper("dice"))
+        scenes.throw(meeting, thrown)
 
     def waiting(self) -> tuple[Meeting, list[str]]:
         meeting = scenes.told(scenes.called(scenes.parking()))
@@ -94,7 +100,7 @@ class TestTheEvidence:
         """Before, one supervisor could try numbers against the known list and enter those that suit."""
         meeting, _people = self.waiting()
         with at(CLOSED, 11), pytest.raises(FactsError, match="photograph"):
-            stage.act("meetings.draw_speakers", SUPERVISOR, meeting.ref, thrown=scenes.THROWN)
+            scenes.thrown_by_one(meeting, resident("看见的人"), photograph=None)
         with at(CLOSED, 11):
             self.throw(meeting)
         assert "photograph" not in str(next(iter(record.journal(stage.CODE))).public)
@@ -182,6 +188,106 @@ class TestTheEvidence:
     def test_the_list_names_nobody_in_the_record(self) -> None:
         meeting, people = scenes.ready()
         entries = record.journal_of(meeting.ref)
-        drawing = next(entry for entry in entries if entry.act == "meetings.draw_speakers")
+        drawing = next(entry for entry in entries if entry.act == "meetings.confirm_throw")
         assert "person:" not in str(drawing.public)
         assert not any(person.removeprefix("person:") in str(entry.public) for entry in entries for person in people)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("community", "own_keys")
+class TestTwoSawThemFall:
+    """Before, whoever entered the numbers chose the speakers, with a photograph that nobody else had to vouch for."""
+
+    @pytest.fixture(autouse=True)
+    def waiting(self, community: str, own_keys: object) -> Iterator[None]:  # before anything is signed
+        self.meeting = scenes.told(scenes.called(scenes.parking()))
+        self.listed = scenes.list_closed(self.meeting)
+        with at(CLOSED, 11):
+            yield
+
+    def confirm(self, by: str, thrown: str = scenes.THROWN) -> Any:
+        return scenes.as_resident("meetings.confirm_throw", self.meeting.ref, by, thrown=thrown)
+
+    def test_nothing_is_drawn_before_the_second_has_said_the_same(self) -> None:
+        second = resident("看见的人")
+        done = scenes.thrown_by_one(self.meeting, second)
+        assert not Draw.objects.exists()
+        assert scenes.THROWN not in str(done.entry.public), "nobody copies them"
+        assert refused(lambda: self.confirm(resident("别人"))) == {"named_as_second"}
+        drawn = self.confirm(second, "6143").entry.public
+        assert (drawn["thrown"], drawn["drawn"]) == (scenes.THROWN, list(Draw.objects.get().drawn))
+
+    def test_other_numbers_draw_nobody_and_stay(self) -> None:
+        second = resident("看见的人")
+        scenes.thrown_by_one(self.meeting, second, "1 1 1 1")
+        [said] = [one for one in self.confirm(second).entry.findings if one.breach]
+        assert said.rule == "same_numbers"
+        assert not Draw.objects.exists()
+        scenes.thrown_by_one(self.meeting, second)
+        done = self.confirm(second).entry
+        assert [one.rule for one in done.findings if one.breach] == ["thrown_anew"]
+        assert done.public["thrown_before"] == ["1 1 1 1"]
+
+    def test_silence_stops_it_for_a_day_and_nobody_tries_many_in_an_hour(self) -> None:
+        scenes.thrown_by_one(self.meeting, resident("不作声的人"))
+        with at(CLOSED, 12):
+            other = resident("另一个人")
+            assert refused(lambda: scenes.thrown_by_one(self.meeting, other, "9 9 9 9")) == {"earlier_throw"}
+        with at(CLOSED + timedelta(days=1)):
+            scenes.thrown_by_one(self.meeting, other, "9 9 9 9")
+            assert [one.rule for one in self.confirm(other, "9999").entry.findings if one.breach] == ["thrown_anew"]
+
+    def test_who_confirms_holds_no_post_is_no_kin_of_one_and_does_not_want_to_speak(self) -> None:
+        head, kin = stage.holder(CODE, SUPERVISOR), resident("亲属")
+        director = stage.holder(CODE, stage.DIRECTOR)
+        relative = {"relative": kin, "relation": "sibling"}
+        perform("registry.declare_kinship", by=director, post=stage.DIRECTOR, subject=Ref.parse(director),
+                facts=relative, key=new_id())  # fmt: skip
+        for second, rules in (
+            (head, {"two_people", "no_post"}),
+            (stage.holder(CODE, CLERK), {"no_post"}),
+            (kin, {"officers_kin"}),
+            (self.listed[0], {"not_on_the_list"}),
+        ):
+            assert refused(lambda second=second: scenes.thrown_by_one(self.meeting, second)) == rules
+        with pytest.raises(FactsError, match="登记簿"):
+            scenes.thrown_by_one(self.meeting, "9栋999室 没有人")
+
+    def test_at_the_desk_with_the_sheet_that_both_signed(self) -> None:
+        second, clerk = resident("没有手机的人"), stage.holder(CODE, CLERK)
+        scenes.thrown_by_one(self.meeting, second)
+
+        def served(by: str = clerk, **facts: Any) -> Any:
+            given = {"thrown": scenes.THROWN} | facts
+            return perform("meetings.confirm_throw", by=by, post=CLERK, subject=self.meeting.ref, facts=given,
+                           on_behalf_of=second, key=new_id())  # fmt: skip
+
+        assert refused(served) == {"own_hand"}
+        served(sheet=paper("both signed"))
+        assert Throw.objects.get().sheet_sha256
+
+    def test_they_find_it_among_their_duties_and_so_does_whoever_speaks(self, client: Client) -> None:
+        def mine(person: str) -> str:
+            signed_in(client, person)
+            return client.get(f"/en/c/{CODE}/desk/").content.decode()
+
+        second = resident("看见的人")
+        scenes.thrown_by_one(self.meeting, second)
+        assert "Say which numbers fell" in mine(second)
+        assert "holds no post" in client.get(f"/en/c/{CODE}/hearings/{self.meeting.number}/").content.decode()
+        self.confirm(second)
+        assert "Say which numbers fell" not in mine(second)
+        assert "you were chosen to speak" in mine(self.listed[Draw.objects.get().drawn[0] - 1])
+
+    @pytest.mark.postgres
+    def test_the_database_takes_no_draw_without_it_and_keeps_what_was_thrown(self) -> None:
+        facts = {"thrown": "6143", "root": "a", "seed": "b", "listed": 12, "wanted": 8, "drawn": [1]}
+        scenes.thrown_by_one(self.meeting, resident("看见的人"))
+        rows = Throw.objects.filter(meeting=self.meeting)
+        for change in (
+            lambda: Draw.objects.create(meeting=self.meeting, drawn_on=CLOSED, **facts),
+            lambda: rows.update(thrown="6143"),
+            rows.delete,
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic(), door_open():
+                change()

@@ -11,9 +11,10 @@ from django.db import IntegrityError, connections
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
-from sunward.meetings.models import Draw, Meeting
+from sunward.meetings.models import Draw, Meeting, Throw
 from sunward.record.sequencer import drain
 from tests import stage
+from tests.disclosure.scenes import resident
 from tests.meetings import hearing_scenes as scenes
 from tests.meetings.hearing_scenes import CLOSED, EVENING, at
 from tests.money.cases import paper
@@ -85,7 +86,9 @@ def test_the_database_refuses_a_second_draw(committed: str) -> None:
     """Whatever the act overlooks."""
     _matter, meeting, _speakers = nominated(committed)
     facts = {"thrown": "6143", "root": "a", "seed": "b", "listed": 2, "wanted": 1, "drawn": [1], "drawn_on": CLOSED}
+    seen = {"thrown_by": "person:a", "thrown_with": "person:b", "thrown_on": CLOSED, "confirmed_on": CLOSED}
     with door_open():
+        Throw.objects.create(meeting=meeting, thrown="6143", **seen)
         Draw.objects.create(meeting=meeting, **facts)
         with pytest.raises(IntegrityError):
             Draw.objects.create(meeting=meeting, **facts)
@@ -109,19 +112,21 @@ def test_thrown_by_two_at_once_one_draw_stands(committed: str) -> None:
         drain(committed)
         stage.act("meetings.close_speakers_list", CLERK, meeting.ref, code=committed)
 
-    def throw(numbers: str) -> Callable[[], object]:
+    seen_by = [resident(f"看见的人{place}", committed) for place in range(2)]
+
+    def throw(numbers: str, second: str) -> Callable[[], object]:
         def fall() -> None:
             with at(CLOSED, 11):
-                stage.act(
-                    "meetings.draw_speakers",
-                    SUPERVISOR,
-                    meeting.ref,
-                    code=committed,
-                    thrown=numbers,
-                    photograph=paper("dice"),
-                )
+                scenes.thrown_by_one(meeting, second, numbers)
 
         return fall
 
-    assert sorted(at_once(throw("1 1 1 1"), throw("6 6 6 6"))) == [False, True]
+    assert sorted(at_once(throw("1 1 1 1", seen_by[0]), throw("6 6 6 6", seen_by[1]))) == [False, True]
+    [row] = Throw.objects.filter(meeting=meeting)
+
+    def confirm() -> None:
+        with at(CLOSED, 11):
+            scenes.as_resident("meetings.confirm_throw", meeting.ref, row.thrown_with, thrown=row.thrown)
+
+    assert sorted(at_once(confirm, confirm)) == [False, True]
     assert Draw.objects.filter(meeting=meeting).count() == 1

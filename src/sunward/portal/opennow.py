@@ -4,6 +4,7 @@ A page that was kept for other readers may show a vote until its last evening is
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard, VoteOn
 from sunward.kernel import clock
+from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.meetings import queries as meetings
+from sunward.portal.links import act_address
 
 FEW = 3
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
@@ -63,9 +66,29 @@ def mine(code: str, person: str) -> Iterator[Line]:
         yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
+    yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
         words = _("today, %(when)s") if card.day == today else "%(when)s"
         url = reverse("portal:meeting", args=[code, card.number])
         line = {"icon": "people", "title": as_written(card.title), "words": words % {"when": moment(card.starts_at)},
                 "about": as_written(card.place), "url": url}  # fmt: skip
         yield line | {"act": _("Read the papers"), "do": f"{url}#h-agenda"} if papers else line
+
+
+def _of_draws(code: str, person: str, today: date) -> Iterator[Line]:
+    """What draws ask of somebody: to say which numbers fell, or to speak."""
+    for number, title, starts_at in meetings.throws_to_confirm(person, code):
+        act = act_address("meetings.confirm_throw", Ref("meeting", number), code)
+        yield _of_hearing(code, number, title) | {
+            "words": _("you were named as having seen the numbers fall; it is on %(when)s")
+            % {"when": moment(starts_at)},
+            "act": _("Say which numbers fell"), "do": act,
+        }  # fmt: skip
+    for number, title, starts_at in meetings.drawn_to_speak(person, code, today):
+        yield _of_hearing(code, number, title) | {
+            "words": _("you were chosen to speak, %(when)s") % {"when": moment(starts_at)}
+        }
+
+
+def _of_hearing(code: str, number: str, title: str) -> Line:
+    return {"icon": "hearing", "title": as_written(title), "url": reverse("portal:hearing", args=[code, number])}

@@ -17,7 +17,7 @@ URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say n
 # put aside): to everybody else not even "not yet" is said.
 OF_SOME = frozenset({
     "meetings.give_notice", "meetings.lay_paper", "meetings.step_aside", "meetings.take_back_exclusion",
-    "ballots.answer_for_oneself",
+    "meetings.confirm_throw", "ballots.answer_for_oneself",
 })  # fmt: skip
 
 

@@ -94,7 +94,9 @@ def hearing(does: Watch) -> None:
         does("meetings.nominate_speaker", DIRECTOR, heard, person=resident("推荐的人"))
         drain_all()
         does("meetings.close_speakers_list", CLERK, heard)
-        does("meetings.draw_speakers", SUPERVISOR, heard, thrown="6 1 4 3", photograph=paper("dice"))
+        sees, fell = resident("看见的人"), {"thrown": "6 1 4 3"}
+        does("meetings.draw_speakers", SUPERVISOR, heard, thrown_with=sees, photograph=paper("dice"), **fell)
+        does("meetings.confirm_throw", "resident", heard, by=sees, **fell)
         forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
         talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
     for one in (heard, talked):

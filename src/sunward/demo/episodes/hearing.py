@@ -52,12 +52,17 @@ def _called(community: Community, kept: dict[str, Ref], evening: date) -> None:
 
 
 def _drawn(community: Community, kept: dict[str, Ref]) -> None:
-    """Three of each house put themselves on the list; the supervisors throw dice in the activity room."""
-    for person in _neighbours(community):
+    """Three of each house put themselves on the list; the supervisors throw dice in the activity room, and a neighbour
+    who does not want to speak says what fell."""
+    listed, dice = _neighbours(community), photograph("dice")
+    for person in listed:
         community.act("meetings.apply_to_speak", "resident", kept["hearing"], by=person)
     drain(community.code)  # what the record had signed by now is half of the seed
     community.act("meetings.close_speakers_list", CLERK, kept["hearing"])
-    community.act("meetings.draw_speakers", SUPERVISOR, kept["hearing"], thrown=THROWN, photograph=photograph("dice"))
+    sees = _neighbour(community, "7栋302室", "沈桂英")
+    facts = {"thrown": THROWN, "thrown_with": sees, "photograph": dice}
+    community.act("meetings.draw_speakers", SUPERVISOR, kept["hearing"], **facts)
+    community.act("meetings.confirm_throw", "resident", kept["hearing"], by=sees, thrown=THROWN)
 
 
 def _neighbours(community: Community) -> list[str]:
@@ -65,11 +70,18 @@ def _neighbours(community: Community) -> list[str]:
     invented = iter(names(random.Random(len(HOUSES)), 3 * len(HOUSES)))  # noqa: S311 - the same story every time
     for door in HOUSES:
         house = community.made("registry.register_household", CLERK, door=door)
-        for _one in range(3):
-            person = community.made("registry.register_person", CLERK, name=next(invented))
-            community.act("registry.record_arrival", CLERK, house, person=str(person), status="registered")
-            found.append(str(person))
+        found += [_lives(community, house, next(invented)) for _one in range(3)]
     return found
+
+
+def _neighbour(community: Community, door: str, name: str) -> str:
+    return _lives(community, community.made("registry.register_household", CLERK, door=door), name)
+
+
+def _lives(community: Community, house: Ref, name: str) -> str:
+    person = community.made("registry.register_person", CLERK, name=name)
+    community.act("registry.record_arrival", CLERK, house, person=str(person), status="registered")
+    return str(person)
 
 
 def _heard(community: Community, kept: dict[str, Ref]) -> None:

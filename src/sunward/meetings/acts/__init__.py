@@ -11,6 +11,7 @@ from sunward.meetings.acts.cancel_meeting import CancelFacts, CancelMeeting
 from sunward.meetings.acts.close_session import CloseSession, ClosingFacts
 from sunward.meetings.acts.close_speakers_list import CloseSpeakersList
 from sunward.meetings.acts.confirm_attendance import ConfirmAttendance
+from sunward.meetings.acts.confirm_throw import ConfirmThrow, ConfirmThrowFacts
 from sunward.meetings.acts.convene import Convene, MeetingFacts
 from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
 from sunward.meetings.acts.convene_on_petition import ConveneOnPetition, DemandedFacts
@@ -57,6 +58,8 @@ __all__ = [
     "CloseSpeakersList",
     "ClosingFacts",
     "ConfirmAttendance",
+    "ConfirmThrow",
+    "ConfirmThrowFacts",
     "Convene",
     "ConveneHearing",
     "ConveneOnPetition",

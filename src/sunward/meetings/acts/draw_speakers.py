@@ -1,4 +1,4 @@
-"""Draw the speakers of a hearing, so that anybody can draw them again."""
+"""Enter the numbers thrown for a draw of speakers; whoever saw them fall says the same before anybody is drawn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,18 +7,14 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.lots import seed_of
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.drawing import NONE_WAIT, THROWN_AS, read_or_refuse, still_to_draw
 from sunward.meetings.hearings import OnHearing
-from sunward.meetings.listing import BEGUN, list_digest
-from sunward.meetings.models import Draw, SpeakersList
-from sunward.meetings.rules.draw import drawn, read_thrown
+from sunward.meetings.models import Throw
+from sunward.meetings.witnessing import may_confirm
+from sunward.registry import queries as registry
 
-AS_THEY_FELL = Text(
-    "当众掷骰子或摸球，按出现的顺序写，至少四位数字，如 6 1 4 3。",
-    "Thrown with dice or balls before everybody, as they fell; at least four digits, such as 6 1 4 3.",
-)
 AS_THEY_LIE = Text(
     "骰子或球和当天的签到表一起拍，不公开；有人质疑时拿出来核对。",
     "Dice or balls with the day's list of who came; not published, and shown to whoever doubts the numbers.",
@@ -27,14 +23,26 @@ NO_PHOTOGRAPH = Text(
     "请附照片：名单已定，只凭一个人写的数，谁被抽中就由他定。",
     "Add the photograph: the list is known by now, and numbers that one person writes alone would choose the speakers.",
 )
-LIST_FIRST = Text("先截止名单，再掷数。", "First the list is closed, then the numbers are thrown.")
-ONCE = Text("已经抽过签，不能再抽。", "Lots have been drawn already; nobody draws twice.")
-CHANGED = Text("名单和截止时的不一样。", "The list is no longer what it was when it was closed.")
+SECOND = Text(
+    "在场看见的一名居民：不担任职务，不是任职人员的亲属，不在名单上。写门牌和姓名，如“3栋201室 王芳”。"
+    "由本人确认以后才抽签。",
+    "A resident who saw them fall, holds no post, is no kin of an officer and not on the list. Write door and name. "
+    "Nothing is drawn before they have said the same numbers themselves.",
+)
+NOBODY = Text("登记簿里没有这个人，或者不止一个。", "Nobody, or more than one, is found by this door and name.")
+WAITS = Text(
+    "先前的数等待确认：当天由写明的人确认，或由其说明看见的不一样；第二天起可以另掷。",
+    "Earlier numbers wait to be confirmed, or to be said otherwise, by whom they name; from the next day on others can "
+    "be thrown.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ThrowFacts:
-    thrown: str = asked("当众掷出的数", "the numbers thrown in public", hint=AS_THEY_FELL, most=80)
+    """The numbers stay out of the public record until the other has said them too: nobody copies them."""
+
+    thrown: str = asked("当众掷出的数", "the numbers thrown in public", hint=THROWN_AS, private=True, most=80)
+    thrown_with: str = asked("还有谁看见", "who else saw them fall", hint=SECOND, private=True)
     photograph: FileDigest | None = asked(
         "掷出的数的照片", "photograph of the numbers as they fell", hint=AS_THEY_LIE, private=True, default=None
     )
@@ -42,55 +50,38 @@ class ThrowFacts:
 
 @register
 class DrawSpeakers(OnHearing[ThrowFacts]):
-    """Root of the log and thrown numbers give the seed, the seed gives the order. Whoever enters the numbers could try
-    many and enter those that suit: the photograph of them as they fell is what that person answers with."""
+    """Whoever enters numbers alone could try many against the known list and enter those that suit: a second person,
+    of no office, says what fell (`meetings.confirm_throw`), and only then is drawn. Their silence stops nothing for
+    longer than a day, and numbers that were thrown anew are marked and published beside those that count."""
 
     name = "meetings.draw_speakers"
-    title = Text("抽签确定发言人", "draw the speakers by lot")
+    title = Text("登记当众掷出的数", "enter the numbers thrown for the draw")
     kind = "effect"
     facts_type = ThrowFacts
 
-    @cached_property
-    def closed(self) -> SpeakersList | None:
-        return SpeakersList.objects.filter(meeting=self.meeting).first()
-
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        yield Finding("list_closed", self.closed is not None, LIST_FIRST, self.source)
-        yield Finding("drawn_once", not Draw.objects.filter(meeting=self.meeting).exists(), ONCE, self.source)
-        yield Finding("before_opening", self.meeting.opened_at is None, BEGUN, self.source)
-        if self.closed:
-            found = list_digest(self.meeting)
-            yield Finding("unchanged", found == self.closed.digest, CHANGED, "", self.closed.digest, found)
+        yield from still_to_draw(self.meeting, self.source)
+        waiting = self.meeting.throws.filter(confirmed_on=None, found_otherwise_on=None)
+        waits = waiting.filter(thrown_on=self.call.day).exists()
+        yield Finding("earlier_throw", not waits, WAITS if waits else NONE_WAIT, self.source)
 
     @cached_property
-    def thrown(self) -> str:
-        found = read_thrown(self.facts.thrown)
+    def second(self) -> str:
+        found = registry.resident_named(self.facts.thrown_with.strip(), self.meeting.community_code)
         if found is None:
-            raise unusable("thrown", AS_THEY_FELL.zh, AS_THEY_FELL.en)
+            raise unusable("thrown_with", NOBODY.zh, NOBODY.en)
         return found
 
     def judge(self) -> Iterator[Finding]:
-        self.thrown  # noqa: B018 - refuses what nobody can have thrown
+        read_or_refuse(self.facts.thrown)
         if self.facts.photograph is None:
             raise unusable("photograph", NO_PHOTOGRAPH.zh, NO_PHOTOGRAPH.en)
-        return iter(())
+        yield from may_confirm(self.meeting, self.call.by, self.second, self.call.day)
 
     def write(self) -> Outcome:
-        closed = SpeakersList.objects.get(meeting=self.meeting)
-        wanted = self.rules.speakers if self.rules else 0
-        seed = seed_of(closed.root, self.thrown)
-        numbers = drawn(seed, closed.listed, wanted)
-        Draw.objects.create(
-            meeting=self.meeting,
-            thrown=self.thrown,
-            root=closed.root,
-            seed=seed,
-            listed=closed.listed,
-            wanted=wanted,
-            drawn=numbers,
-            drawn_on=self.call.day,
-        )
-        self.meeting.speakers.filter(number__in=numbers).update(chosen_on=self.call.day)
-        public = {"root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers}
-        return Outcome(result=self.meeting.ref, public=public)
+        Throw.objects.create(
+            meeting=self.meeting, thrown=read_or_refuse(self.facts.thrown), thrown_by=self.call.by,
+            thrown_with=self.second, thrown_on=self.call.day,
+        )  # fmt: skip
+        return Outcome(result=self.meeting.ref)

@@ -8,6 +8,7 @@ from sunward.meetings.models.hearings import (
     Result,
     Speaker,
     SpeakersList,
+    Throw,
     Turnout,
 )
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
@@ -33,5 +34,6 @@ __all__ = [
     "Speaker",
     "SpeakersList",
     "Statement",
+    "Throw",
     "Turnout",
 ]

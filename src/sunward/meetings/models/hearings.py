@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sunward.kernel.refs import Ref
 from sunward.meetings.models.calling import Meeting
@@ -51,8 +51,40 @@ class SpeakersList(models.Model):
         return f"{self.meeting_id} {self.listed}"
 
 
+class Throw(models.Model):
+    """Numbers thrown in public, as one who was there entered them. Nothing is drawn by them until the other whom they
+    name, who holds no post, has said the same numbers; kept for good, whether they did or saw others fall."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="throws")
+    thrown = models.CharField(max_length=80)
+    thrown_by = models.CharField(max_length=60)
+    thrown_with = models.CharField(max_length=60)
+    thrown_on = models.DateField()
+    confirmed_on = models.DateField(null=True)
+    found_otherwise_on = models.DateField(null=True, help_text="the other saw other numbers fall: thrown anew")
+    sheet_sha256 = models.CharField(
+        max_length=64, null=True, help_text="photograph of the sheet both signed, where it was confirmed at the desk"
+    )
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(thrown_by=F("thrown_with")), name="meetings_two_see_numbers_fall"),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True) | Q(found_otherwise_on__isnull=True),
+                name="meetings_throw_same_or_otherwise",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(confirmed_on__isnull=False), name="meetings_one_throw_confirmed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.thrown_on}"
+
+
 class Draw(models.Model):
-    """A draw that anyone can repeat: numbers thrown in public after the list was closed, and the list's size.
+    """A draw that anyone can repeat: numbers thrown in public after the list was closed, and the list's size. The
+    database takes none without a `Throw` that two have confirmed.
 
     The order is that of SHA-256 over the seed and each number; the first `wanted` are chosen.
     """

@@ -20,6 +20,7 @@ from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
 from sunward.meetings.queries.running import may_do, may_run
+from sunward.meetings.queries.speakers import drawn_to_speak, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
     Unfinished,
     called_by_petition,
@@ -52,6 +53,7 @@ __all__ = [
     "carried",
     "coming",
     "counted_by_roll",
+    "drawn_to_speak",
     "hearing",
     "hearing_page",
     "hearing_to_cite",
@@ -73,6 +75,7 @@ __all__ = [
     "standing_signatures",
     "suggested",
     "taking_applications",
+    "throws_to_confirm",
     "unfinished",
     "votes_about",
 ]

@@ -92,6 +92,7 @@ class HearingPage:
     listed: int
     closed: SpeakersList | None
     draw: DrawView | None
+    thrown_on: date | None  # numbers that wait for whoever saw them fall; nothing is drawn by them
     order: tuple[int, ...]
     turnout: Turnout | None
     opinions: tuple[OpinionView, ...]
@@ -153,7 +154,7 @@ def _in_order(row: Meeting, room: Room) -> bool:
 
 def hearing_page(number: str, on: date) -> HearingPage | None:
     """A hearing with its draw, its opinions and their answers, as of a day."""
-    row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker").first()
+    row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker", "throws").first()
     if row is None:
         return None
     room, result = Room(row), getattr(row, "result", None)
@@ -164,7 +165,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         notice=room.notice(row.noticed_on) if row.noticed_on else (),
         notices=tuple((one.channel, one.given_on) for one in sorted(row.notices.all(), key=lambda one: one.given_on)),
         listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
-        draw=_draw(getattr(row, "draw", None)), order=tuple(speaking_order(row)),
+        draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
         turnout=getattr(row, "turnout", None),
         opinions=tuple(_opinion(one, due, on) for one in sorted(row.opinions.all(), key=lambda one: one.place)),
         due_on=due if row.closed_at else None,
@@ -172,6 +173,11 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         digest=signed[0].digest if signed else "",
         result=result.text if result else "", result_on=result.published_on if result else None,
     )  # fmt: skip
+
+
+def _thrown_on(row: Meeting) -> date | None:
+    waiting = [one.thrown_on for one in row.throws.all() if not (one.confirmed_on or one.found_otherwise_on)]
+    return max(waiting, default=None) if getattr(row, "draw", None) is None else None
 
 
 def _draw(row: Draw | None) -> DrawView | None:

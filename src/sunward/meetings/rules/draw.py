@@ -3,8 +3,8 @@
 The seed is SHA-256 over the root of the log and the numbers thrown in public, with a colon between them. The order is
 that of SHA-256 over the seed and each number of the list; the first `wanted` are drawn. The root
 was signed before the list was closed, so whoever closes the list cannot know the order. Whoever enters the numbers
-knows root and list, and could enter others than fell: against that stand those who saw them fall and the photograph
-that the entry keeps, not the arithmetic.
+knows root and list, and could enter others than fell: against that stands a second person, of no office, who says
+what fell as well, and the photograph that the entry keeps; not the arithmetic.
 """
 
 import re

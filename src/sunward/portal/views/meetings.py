@@ -39,7 +39,7 @@ AHEAD = frozenset({"called", "open"})
 HEARINGS_ONLY = frozenset(
     f"meetings.{verb}"
     for verb in (
-        *("apply_to_speak", "nominate_speaker", "close_speakers_list", "draw_speakers"),
+        *("apply_to_speak", "nominate_speaker", "close_speakers_list", "draw_speakers", "confirm_throw"),
         *("state_opinion", "sign_hearing_record", "publish_result"),
     )
 )

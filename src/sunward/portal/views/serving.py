@@ -18,6 +18,7 @@ from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
@@ -134,6 +135,8 @@ def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield Ref("community", code), ""
     for posting in disclosure.open_for_objection(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title
+    for number, title, _when in meetings.throws_to_confirm(person, code):
+        yield Ref("meeting", number), title
     for number, title in disclosure.objections_by(person, code, MOST):
         yield Ref("objection", number), title
     for entry in record.entered_for(person, code, MOST):

@@ -21,6 +21,7 @@ from sunward.registry.queries.kin import (
     declarations_of,
     declared_kin_of_officers,
     kin_among_officers,
+    kin_of_an_officer,
     related,
     relatives_of,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "is_under_age",
     "is_working_day",
     "kin_among_officers",
+    "kin_of_an_officer",
     "lived_in_doors",
     "masked",
     "name_of",

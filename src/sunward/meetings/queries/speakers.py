@@ -1,0 +1,24 @@
+"""What a draw asks of somebody: to say which numbers fell, or to speak."""
+
+from datetime import date, datetime
+
+from sunward.kernel import clock
+from sunward.meetings.models import Speaker, Throw
+
+Waiting = tuple[str, str, datetime]  # the number of the hearing, its title, when it begins
+OF_THE_HEARING = ("meeting__number", "meeting__title", "meeting__starts_at")
+
+
+def throws_to_confirm(person: str, community: str) -> list[Waiting]:
+    """The hearings for whose draw numbers wait that name this person as the second. One query."""
+    rows = Throw.objects.filter(thrown_with=person, confirmed_on=None, found_otherwise_on=None)
+    rows = rows.filter(meeting__community_code=community, meeting__cancelled_on=None, meeting__opened_at=None)
+    return list(rows.filter(meeting__draw=None).order_by("-pk").values_list(*OF_THE_HEARING)[:1])
+
+
+def drawn_to_speak(person: str, community: str, on: date) -> list[Waiting]:
+    """The hearings at which this person was chosen to speak and that are still to come. One query."""
+    rows = Speaker.objects.filter(person__number=person.removeprefix("person:"), chosen_on__isnull=False)
+    rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
+    rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
+    return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
