@@ -61,6 +61,7 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "room": f"meetings/{lived.meeting}/room/",
         "room_ahead": f"meetings/{meetings.coming(CODE, TODAY)[0].number}/room/?other=赵",
         "act_convene": f"do/meetings.convene/community:{CODE}/",
+        "asked_back_letters": f"votes/{lived.vote}/asked-back/letters/",
         "letters": f"publications/{lived.posting}/letters/",
         "amend": "charter/amend/", "amend_part": "charter/amend/?section=meetings",
         "amend_rule": "charter/amend/?section=limits&entry=spending.tiers.medium",

@@ -41,3 +41,8 @@ def may_hand_over_codes(viewer: Viewer) -> bool:
 def may_ask_back(viewer: Viewer) -> bool:
     """Whether the reader asks those who were drawn, and so sees who they are."""
     return viewer.is_any(*ASKERS)
+
+
+def may_write_to_drawn(viewer: Viewer) -> bool:
+    """Whether the reader writes to those who were drawn: whoever asks them, and the desk, for those without a phone."""
+    return viewer.is_any(*ASKERS, *TELLERS)

@@ -215,6 +215,16 @@ def due(power: str, community: str, happened_on: date, on: date) -> Due | None:
     return Due(day_after(happened_on, found.within), found.source) if found and found.within else None
 
 
+def done_by(act: str, community: str, happened_on: date, on: date) -> date | None:
+    """The last day on which an act is done in time, by its power; None where no rule book gives days."""
+    try:
+        powers = charter_of(community, on).powers.values()
+    except NoCharter:
+        return None
+    days_given = [power.within for power in powers if power.act == act and power.within]
+    return min((day_after(happened_on, within) for within in days_given), default=None)
+
+
 def franchise(community: str, on: date) -> Franchise | None:
     """Port of the registry: who has a vote, by rules that were read; None where none says from which age."""
     try:

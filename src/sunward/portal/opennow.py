@@ -66,6 +66,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
         yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
+    yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
         words = _("today, %(when)s") if card.day == today else "%(when)s"
@@ -73,6 +74,20 @@ def mine(code: str, person: str) -> Iterator[Line]:
         line = {"icon": "people", "title": as_written(card.title), "words": words % {"when": moment(card.starts_at)},
                 "about": as_written(card.place), "url": url}  # fmt: skip
         yield line | {"act": _("Read the papers"), "do": f"{url}#h-agenda"} if papers else line
+
+
+def _asked_back(code: str, person: str) -> Iterator[Line]:
+    """Whoever was drawn after a vote says whether it is theirs."""
+    for one in ballots.asks_me(person, code):
+        asked = _("you were drawn: say whether this vote is yours")
+        entered = {"voted": _("it was entered that you voted"), "did_not_vote": _("it was entered that you did not")}
+        until = _("by %(day)s") % {"day": short_date(one.until)} if one.until else ""
+        yield {
+            "icon": "decide", "title": as_written(one.question), "url": reverse("portal:vote", args=[code, one.vote]),
+            "words": " · ".join(filter(None, (asked, entered.get(one.entered, ""), until))),
+            "act": _("Say whether you voted"),
+            "do": act_address("ballots.answer_for_oneself", Ref("vote", one.vote), code),
+        }  # fmt: skip
 
 
 def _of_draws(code: str, person: str, today: date) -> Iterator[Line]:

@@ -48,6 +48,8 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "codes": Audience.SIGNED_IN,
     "roll_call": Audience.SIGNED_IN,
     "asked_back": Audience.SIGNED_IN,
+    "asked_back_letters": Audience.SIGNED_IN,
+    "speakers_letters": Audience.SIGNED_IN,
     "elections": Audience.EVERYONE,
     "election": Audience.EVERYONE,
     "recall": Audience.EVERYONE,

@@ -11,6 +11,7 @@ from sunward.ballots.queries.about import (
     votes_by_roll,
     votes_on,
 )
+from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
@@ -70,9 +71,11 @@ from sunward.ballots.queries.votes import (
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
+    "AskedBack",
     "BallotView",
     "ChoiceView",
     "CorrectionView",
+    "DrawnVoter",
     "MeetingDemanded",
     "NewCode",
     "PetitionCard",
@@ -89,6 +92,8 @@ __all__ = [
     "VoteView",
     "Voted",
     "WaitingCode",
+    "asked_until",
+    "asks_me",
     "ballot_of",
     "channel_name",
     "codes_to_confirm",
@@ -101,6 +106,7 @@ __all__ = [
     "how_i_voted",
     "in_my_way",
     "is_petitioner",
+    "letters_to_drawn",
     "marks_of_roll",
     "may_raise_a_hand",
     "meeting_demanded",

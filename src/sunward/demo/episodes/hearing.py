@@ -60,8 +60,9 @@ def _drawn(community: Community, kept: dict[str, Ref]) -> None:
     drain(community.code)  # what the record had signed by now is half of the seed
     community.act("meetings.close_speakers_list", CLERK, kept["hearing"])
     sees = _neighbour(community, "7栋302室", "沈桂英")
-    facts = {"thrown": THROWN, "thrown_with": sees, "photograph": dice}
-    community.act("meetings.draw_speakers", SUPERVISOR, kept["hearing"], **facts)
+    community.act(
+        "meetings.draw_speakers", SUPERVISOR, kept["hearing"], thrown=THROWN, thrown_with=sees, photograph=dice
+    )  # fmt: skip
     community.act("meetings.confirm_throw", "resident", kept["hearing"], by=sees, thrown=THROWN)
 
 

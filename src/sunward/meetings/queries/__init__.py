@@ -20,7 +20,7 @@ from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
 from sunward.meetings.queries.running import may_do, may_run
-from sunward.meetings.queries.speakers import drawn_to_speak, throws_to_confirm
+from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
     Unfinished,
     called_by_petition,
@@ -61,6 +61,7 @@ __all__ = [
     "held",
     "item_named",
     "kept_out",
+    "letters_to_speakers",
     "may_do",
     "may_run",
     "meeting_page",

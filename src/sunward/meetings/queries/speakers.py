@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from sunward.kernel import clock
+from sunward.kernel.text import Text
 from sunward.meetings.models import Speaker, Throw
+from sunward.registry import queries as registry
 
 Waiting = tuple[str, str, datetime]  # the number of the hearing, its title, when it begins
 OF_THE_HEARING = ("meeting__number", "meeting__title", "meeting__starts_at")
@@ -22,3 +24,10 @@ def drawn_to_speak(person: str, community: str, on: date) -> list[Waiting]:
     rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
     rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
     return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
+
+
+def letters_to_speakers(hearing: str, community: str) -> list[tuple[int, Text, str]]:
+    """Those who were chosen to speak: number, name and door. For the hands that carry letters, and for no page."""
+    rows = Speaker.objects.filter(meeting__number=hearing, meeting__community_code=community, chosen_on__isnull=False)
+    people = [(one.number, str(one.person)) for one in rows.select_related("person").order_by("number")]
+    return [(number, registry.full_name(one), registry.door_of(one, community)) for number, one in people]

@@ -15,6 +15,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.acts.call_forum import FORUMS
 from sunward.meetings.acts.dispose_opinion import CHOICES
@@ -28,6 +29,7 @@ from sunward.portal.tasks import tasks_on
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.meetings import STATES, WAYS, caller
+from sunward.portal.views.serving import may_serve
 
 PROOFS = 12
 ANSWER = "meetings.dispose_opinion"
@@ -57,9 +59,17 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "tasks": tasks_on(viewer, subject), "proofs": shortened(proofs_of(code, [subject, *opinions])),
+        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject),
+        "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def letters_of(viewer: Viewer, page: HearingPage) -> str:
+    """Where letters to the chosen are printed, for the desk, and as long as they have not spoken."""
+    ahead = page.draw is not None and page.meeting.state == "called"
+    return reverse("portal:speakers_letters", args=[page.card.community, page.card.number]) if (
+        ahead and may_serve(viewer)) else ""  # fmt: skip
 
 
 def shortened(proofs: dict[str, Any]) -> dict[str, Any]:

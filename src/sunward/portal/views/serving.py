@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.checks import findings_shown
@@ -135,8 +137,10 @@ def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield Ref("community", code), ""
     for posting in disclosure.open_for_objection(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title
-    for number, title, _when in meetings.throws_to_confirm(person, code):
-        yield Ref("meeting", number), title
+    for asked in ballots.asks_me(person, code):
+        yield Ref("vote", asked.vote), Text.of(asked.question)
+    for number, name, _when in meetings.throws_to_confirm(person, code):
+        yield Ref("meeting", number), Text.of(name)
     for number, title in disclosure.objections_by(person, code, MOST):
         yield Ref("objection", number), title
     for entry in record.entered_for(person, code, MOST):

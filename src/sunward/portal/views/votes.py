@@ -134,9 +134,17 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
-        "sample": sample_of(shown), "proofs": proofs_of(code, [Ref("vote", number), page.about]),
+        "sample": sample_of(shown), "letters": letters_of(viewer, page),
+        "proofs": proofs_of(code, [Ref("vote", number), page.about]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
+
+
+def letters_of(viewer: Viewer, page: BallotView) -> str:
+    """Where letters to those who were drawn are printed, for whoever may and while they can still answer."""
+    waits = page.closed_at and page.certified_on is None and page.annulled_on is None
+    may = waits and policies.may_write_to_drawn(viewer)
+    return reverse("portal:asked_back_letters", args=[page.community, page.number]) if may else ""
 
 
 def belongs(vote: VoteView) -> Iterator[dict[str, str]]:

@@ -124,6 +124,13 @@ def home_of(person: str, community: str, on: date) -> str | None:
     return rows.filter(household__community__code=community).values_list("household__number", flat=True).first()
 
 
+def door_of(person: str, community: str) -> str:
+    """The door behind which somebody lives, or lived last, in a community; empty where the register knows none."""
+    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    rows = rows.filter(household__community__code=community).order_by("-from_day")
+    return rows.values_list("household__door", flat=True).first() or ""
+
+
 def resident_named(line: str, community: str) -> str | None:
     """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name. None when nobody,
     or more than one."""

@@ -1,0 +1,73 @@
+"""Who was drawn to be asked back: what the drawn are told, and whom those who ask write to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.ballots import places, policies
+from sunward.ballots.models import SampledVoter, Vote
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.viewer import Viewer
+from sunward.registry import queries as registry
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """A vote after whose close somebody was drawn and has not said themselves whether they voted; `entered` is what
+    somebody else has entered for them, `until` the day by which they are to be asked."""
+
+    vote: str
+    question: str
+    entered: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnVoter:
+    """Somebody to whom a letter goes: name and door, for the hands that carry it."""
+
+    name: str
+    door: str
+
+
+def asks_me(person: str, community: str) -> list[AskedBack]:
+    """The votes that wait for somebody's own word. One query where nobody is being asked."""
+    waiting = SampledVoter.objects.filter(
+        own_answer=None, vote__community_code=community, vote__certified_on=None, vote__annulled_on=None
+    )
+    votes = Vote.objects.select_related("roll").filter(pk__in=waiting.values("vote")).order_by("pk")[:MOST]
+    mine = places.places_in(list(votes), person)
+    if not mine:
+        return []
+    drawn = waiting.filter(vote__in=mine, entry__in=[one.pk for one in mine.values()]).select_related("vote")
+    return [AskedBack(one.vote.number, one.vote.question, one.answer, _until(one.vote)) for one in drawn]
+
+
+def asked_until(vote: str) -> date | None:
+    """The day by which those who were drawn after a vote are to be asked; None where no rule gives one."""
+    return _until(Vote.objects.get(number=vote))
+
+
+def _until(vote: Vote) -> date | None:
+    if vote.closed_at is None:
+        return None
+    closed = clock.civil_day(vote.closed_at)
+    return charter.done_by("ballots.answer_sample", vote.community_code, closed, closed)
+
+
+def letters_to_drawn(vote: str, viewer: Viewer) -> tuple[DrawnVoter, ...] | None:
+    """Those who were drawn and have not answered themselves, by door; None for whoever may not write to them."""
+    row = Vote.objects.filter(number=vote, community_code=viewer.community).first()
+    if row is None or not policies.may_write_to_drawn(viewer):
+        return None
+    found = SampledVoter.objects.filter(vote=row, own_answer=None).select_related("entry__person", "entry__household")
+    return tuple(sorted((_to(one, row) for one in found[:MOST]), key=lambda one: (one.door, one.name)))
+
+
+def _to(one: SampledVoter, vote: Vote) -> DrawnVoter:
+    entry = one.entry
+    name = str(entry.person.named) if entry.person and not entry.by_household else ""
+    door = entry.household.door if entry.household else registry.door_of(str(entry.person), vote.community_code)
+    return DrawnVoter(name, door)
