@@ -17,6 +17,7 @@ DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
 ON = date(2026, 3, 2)
 CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
+    "registry.undo_departure": "ballots/subscribers.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
     "ballots.void_signature": "ballots/subscribers.py",

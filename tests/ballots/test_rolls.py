@@ -63,7 +63,7 @@ def test_who_arrives_or_leaves_afterwards_changes_nothing(community: str) -> Non
     roll = freeze()
     assert people_on(roll) == {stays, leaves}
     arrives("后来", "1-3")
-    act("registry.record_departure", CLERK, Ref.parse(leaves), left_on=START)
+    act("registry.record_departure", CLERK, Ref.parse(leaves), left_on=START, told_by="self")
     assert people_on(roll) == {stays, leaves}
     assert digest_of(roll) == roll.digest
     assert people_on(freeze()) != people_on(roll)
@@ -219,7 +219,9 @@ def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community
     roll = freeze()
     with on(roll.open_until + timedelta(days=1)):
         dead = Ref.parse(people[0])
-        assert breaches(act("registry.record_departure", CLERK, dead, reason="died")) == {"death_proved"}
+        assert breaches(act("registry.record_departure", CLERK, dead, reason="died", told_by="household")) == {
+            "death_proved"
+        }
         assert breaches(correct(roll, people[0], "strike", reason="died")) == set()
         assert list(ballots.marks_of_roll(roll.pk)) == []
         assert breaches(correct(roll, people[1], "strike", reason="died")) == {"belongs_no_more"}
@@ -238,7 +240,8 @@ def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community
 def test_a_death_with_its_certificate_is_registered_clean(community: str) -> None:
     dead = Ref.parse(arrives("孟凡", "1-1"))
     with on(START + timedelta(days=1)):
-        done = act("registry.record_departure", CLERK, dead, reason="died", certificate=paper("certificate"))
+        done = act("registry.record_departure", CLERK, dead, reason="died", certificate=paper("certificate"),
+                   told_by="papers")  # fmt: skip
         assert breaches(done) == set()
     assert "reason" not in done.entry.public, "that somebody has died is theirs"
 
@@ -400,5 +403,5 @@ def test_days_set_back_say_so(community: str) -> None:
         assert (
             breaches(act("registry.register_arrival", CLERK, here(), name="新到", from_day=yesterday, **given)) == set()
         )
-        gone = act("registry.record_departure", CLERK, done.result, left_on=START + timedelta(days=1))
-        assert breaches(gone) == {"entered_in_time"}
+        gone = act("registry.record_departure", CLERK, done.result, left_on=START + timedelta(days=1), told_by="self")
+        assert breaches(gone) == {"entered_in_time", "their_own_word"}

@@ -134,7 +134,7 @@ def test_who_moves_away_stays_on_the_roll_of_the_day_and_in_the_record(community
     assert done.entry.public == {"votes_from": str(date(2026, 3, 2)), "missing": []}
     roll = freeze()
     with on(START + timedelta(days=20)):
-        act("registry.record_departure", CLERK, daughter, left_on=clock.today())
+        act("registry.record_departure", CLERK, daughter, left_on=clock.today(), told_by="self")
         later = freeze()
         assert capacities(daughter) == {"anyone"}
         viewer = Viewer(CODE, str(daughter))

@@ -44,7 +44,7 @@ def arrive(flat: Ref, who: Ref, day: date, status: str = "mobile") -> None:
 
 def leave(who: Ref, day: date) -> None:
     with on(day):
-        act("registry.record_departure", CLERK, who)
+        act("registry.record_departure", CLERK, who, told_by="self")
 
 
 def test_from_the_first_day_she_may_object_and_read(flat: Ref) -> None:

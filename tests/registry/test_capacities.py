@@ -51,7 +51,7 @@ def test_where_no_rule_says_it_nobody_votes(resident: Arrive) -> None:
 
 def test_who_moves_away_keeps_no_capacity_from_that_day_on(does: Does, resident: Arrive) -> None:
     liu = resident("刘强", "1-101", "2025-01-01", "registered", born_on=GROWN)
-    does("record_departure", liu, left_on="2026-03-02")
+    does("record_departure", liu, left_on="2026-03-02", told_by="self")
     assert capacities(liu, date(2026, 3, 1)) == {"anyone", "resident", "voter"}
     assert capacities(liu) == {"anyone"}
 

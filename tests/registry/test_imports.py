@@ -342,7 +342,7 @@ def test_staged_names_do_not_stay(officer: str) -> None:
 def test_erasing_somebody_forgets_the_salt_of_their_row(does: Does, officer: str) -> None:
     confirm(stage(GOOD.encode(), "residents", CODE), officer, DIRECTOR)
     liu = person("李梅")
-    does("record_departure", _ref(liu))
+    does("record_departure", _ref(liu), told_by="self")
     does("erase_private", _ref(liu), legal_basis="个人信息保护法 第四十七条")
     assert [row.salt != "" for row in StagedRow.objects.order_by("line")] == [True, False]
 

@@ -31,7 +31,7 @@ def test_outside_the_audience_a_name_is_masked(resident: Arrive, officer: str) -
 
 def test_who_has_been_erased_is_not_known(does: Does, resident: Arrive, officer: str) -> None:
     liu = resident(*RESIDENT)
-    does("record_departure", liu)
+    does("record_departure", liu, told_by="self")
     does("erase_private", liu, legal_basis="个人信息保护法 第四十七条")
     assert queries.name_of(str(liu), officer, CODE) == str(rules.UNKNOWN)
 

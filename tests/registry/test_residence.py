@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 
 def test_a_stay_counts_from_its_first_day_to_the_day_before_leaving(does: Does, resident: Arrive, founded: str) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual")
-    does("record_departure", liu, left_on="2026-02-01")
+    does("record_departure", liu, left_on="2026-02-01", told_by="self")
     lived = [queries.residents_count(founded, day) for day in (date(2025, 5, 31), date(2025, 6, 1),
                                                                  date(2026, 1, 31), date(2026, 2, 1))]  # fmt: skip
     assert lived == [0, 1, 1, 0]
@@ -32,7 +32,7 @@ def test_a_stay_counts_from_its_first_day_to_the_day_before_leaving(does: Does, 
 
 def test_who_moves_keeps_both_stays(does: Does, resident: Arrive) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual")
-    does("record_departure", liu, left_on="2026-02-01")
+    does("record_departure", liu, left_on="2026-02-01", told_by="self")
     does("register_household", HERE, door="2-202")
     does("record_arrival", Ref("household", "hupan-2-202"), person=str(liu), status="habitual",
          from_day="2026-02-01")  # fmt: skip
@@ -52,13 +52,13 @@ def test_an_arrival_that_cannot_be_is_told(does: Does, resident: Arrive, since: 
 def test_a_departure_that_cannot_be_is_told(does: Does, resident: Arrive, left_on: str) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual")
     with pytest.raises(FactsError, match="left_on"):
-        does("record_departure", liu, left_on=left_on)
+        does("record_departure", liu, left_on=left_on, told_by="self")
 
 
 def test_who_lives_nowhere_cannot_leave(does: Does) -> None:
     liu = does("register_person", HERE, name="刘强").result
     with pytest.raises(FactsError, match="left_on"):
-        does("record_departure", liu)
+        does("record_departure", liu, told_by="self")
 
 
 @pytest.mark.postgres
@@ -102,7 +102,7 @@ def test_any_sequence_of_arrivals_and_departures_agrees_with_a_set_of_days(
                     assert not any(day >= on for day in days), "arrived before an earlier stay had ended"
                     since = on
                 else:
-                    does("record_departure", liu, left_on=on)
+                    does("record_departure", liu, left_on=on, told_by="self")
                     assert since is not None, "left without living here"
                     assert since < on, "left before arriving"
                     days |= {since + n * DAY for n in range((on - since).days)}
@@ -152,7 +152,7 @@ def test_a_household_that_cannot_be_is_told(does: Does, facts: dict[str, str]) -
 def test_erasing_forgets_the_person_and_keeps_history_and_proofs(does: Does, resident: Arrive, founded: str) -> None:
     liu = resident("刘强", "1-101", "2025-06-01", "habitual", id_number="11010519491231002X")
     entries = [entry for entry in record.journal(founded) if entry.act == "registry.register_person"]
-    does("record_departure", liu, left_on="2026-02-01")
+    does("record_departure", liu, left_on="2026-02-01", told_by="self")
     done = does("erase_private", liu, legal_basis="个人信息保护法 第四十七条")
     assert done.entry.public["fields_erased"] >= 5
     row = Person.objects.get(number=liu.id)

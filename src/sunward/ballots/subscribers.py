@@ -2,12 +2,30 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots.acts import SignPetition, VoidedFacts, VoidSignature
+from sunward.ballots.acts import CorrectRoll, CorrectRollFacts, SignPetition, VoidedFacts, VoidSignature
+from sunward.ballots.returning import rolls_without
+from sunward.ballots.rules.corrections import UNDONE
 from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
+from sunward.kernel.refs import Ref
+from sunward.registry.acts.record_departure import RecordDeparture
+from sunward.registry.acts.undo_departure import UndoDeparture, UndoneFacts
+from sunward.registry.events import DepartureUndone
 
 
 def void_signature(event: DeskActUndone) -> Iterator[Consequence]:
     """The desk had signed a petition for somebody who did not want it."""
     if event.act == SignPetition.name:
         yield Consequence(VoidSignature, event.made, VoidedFacts(person=event.person))
+
+
+def undo_departure(event: DeskActUndone) -> Iterator[Consequence]:
+    """Somebody who was entered as gone never left."""
+    if event.act == RecordDeparture.name:
+        yield Consequence(UndoDeparture, Ref.parse(event.person), UndoneFacts(entry=event.entry))
+
+
+def put_back(event: DepartureUndone) -> Iterator[Consequence]:
+    """They come back on each roll on which the departure cost them their place; votes that have opened are marked."""
+    for roll, who in rolls_without(event):
+        yield Consequence(CorrectRoll, roll.ref, CorrectRollFacts(change="add", who=who, reason=UNDONE))

@@ -2,7 +2,7 @@
 
 from sunward.ballots import parties
 from sunward.ballots.events import PetitionReached, VoteCertified
-from sunward.ballots.subscribers import void_signature
+from sunward.ballots.subscribers import put_back, undo_departure, void_signature
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
@@ -22,7 +22,7 @@ from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import Founded, VoteConsented
+from sunward.registry.events import DepartureUndone, Founded, VoteConsented
 
 
 def connect() -> None:
@@ -46,6 +46,8 @@ def connect() -> None:
     charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)
+    subscribe(DeskActUndone, undo_departure)
+    subscribe(DepartureUndone, put_back)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)

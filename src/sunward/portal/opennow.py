@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard, VoteOn
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address
+from sunward.registry import queries as registry
 
 FEW = 3
+DISPUTE = "disclosure.dispute_desk_act"
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
 Line = dict[str, Any]
 
@@ -66,6 +69,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
         yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
+    yield from _entered_as_gone(code, person)
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
@@ -74,6 +78,19 @@ def mine(code: str, person: str) -> Iterator[Line]:
         line = {"icon": "people", "title": as_written(card.title), "words": words % {"when": moment(card.starts_at)},
                 "about": as_written(card.place), "url": url}  # fmt: skip
         yield line | {"act": _("Read the papers"), "do": f"{url}#h-agenda"} if papers else line
+
+
+def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
+    """Whoever was entered as gone says so here if they never left."""
+    if gone := registry.departed(person, code):
+        line = {
+            "icon": "alert", "title": _("You were entered as having left"),
+            "url": reverse("portal:done", args=[code, gone.entry]),
+            "words": _("from %(day)s on") % {"day": short_date(gone.left_on)},
+        }  # fmt: skip
+        act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
+        disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
+        yield line | (disputed if disclosure.is_disputed(gone.entry) else act)
 
 
 def _asked_back(code: str, person: str) -> Iterator[Line]:

@@ -24,3 +24,14 @@ class VoteConsented:
     decision: str
     on: date
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureUndone:
+    """Somebody who had been entered as gone from `left_on` on lives in `household` as before."""
+
+    community: str
+    person: str
+    household: str
+    left_on: date
+    on: date

@@ -18,7 +18,7 @@ def people(does: Watch) -> None:
     does("registry.record_arrival", CLERK, flat, person=str(liu), status="mobile", from_day=START)
     does("registry.record_membership", CLERK, here(), person=str(liu), kind="collective", from_day=START)
     does("registry.end_membership", CLERK, here(), person=str(liu), kind="collective")
-    does("registry.record_departure", CLERK, liu, left_on=START + timedelta(days=9))
+    does("registry.record_departure", CLERK, liu, left_on=START + timedelta(days=9), told_by="self")
     does("registry.erase_private", CLERK, liu, legal_basis="个人信息保护法 第四十七条")
     kin = does("registry.register_person", CLERK, here(), name="程磊")
     chen = Ref.parse(holder(CODE, DIRECTOR))

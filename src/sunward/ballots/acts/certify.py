@@ -8,6 +8,7 @@ from sunward.ballots.boxes import detached
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
 from sunward.ballots.parties import not_a_party
+from sunward.ballots.returning import kept_off
 from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -42,6 +43,10 @@ NOT_APART = Text(
 DIFFERED = Text(
     "注意：纸质票先前有 {number} 次清点对不上数，相差多少写在那次清点里。",
     "Alert: the paper did not add up at {number} earlier counts; by how much stands with each.",
+)
+GONE_WRONGLY = Text(
+    "注意：有 {number} 人被误登记为离开，表决开始时不在名册上，没有能够投票。",
+    "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
 )
 OPENED, CLOSED = Text("发起", "opened it"), Text("结束", "closed it")
 COUNTED_IT, ASKED_ALL = (
@@ -118,6 +123,11 @@ class Certify(ActOnVote[NoFacts]):
         said = DIFFERED.fill(number=number)
         return [Finding("paper_differed", False, said, actual=str(number))] if number else []
 
+    def _kept_off(self) -> list[Finding]:
+        number = kept_off(self.subject)
+        said = GONE_WRONGLY.fill(number=number)
+        return [Finding("kept_off_the_roll", False, said, actual=str(number))] if number else []
+
     def _had_a_hand(self) -> Iterator[Text]:
         vote, by = self.subject, self.call.by
         if by == vote.opened_by:
@@ -140,5 +150,5 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
-        marks = [*self._apart(), *self._hearsay(), *self._differed()]
+        marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off()]
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -8,7 +8,7 @@ from sunward.ballots import membership
 from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.places import place_named
-from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS
+from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS, UNDONE, UPHELD
 from sunward.ballots.striking import borne_out
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
@@ -52,6 +52,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
         if self.facts.reason == "struck_wrongly" and (self.facts.change != "add" or not known):
             raise unusable("reason", "只用于恢复被划去的人。", "Is for putting back whoever was struck.")
+        if self.facts.reason == UNDONE and self.facts.change != "add":
+            raise unusable("reason", "只用于补上。", "Is for adding somebody.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
         self._signing()
@@ -61,7 +63,9 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         yield from self._warranted(place)
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
-            yield Finding("votes_before", True, UNTOUCHED.fill(votes=", ".join(open_already)), self.subject.source)
+            kept_off = self.facts.reason == UNDONE
+            text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
+            yield Finding("votes_before", not kept_off, text, self.subject.source)
 
     def _warranted(self, place: RollEntry) -> Iterator[Finding]:
         """Whether the days, the register and the objections bear the correction out. It is made all the same, and
@@ -72,6 +76,9 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding("in_time", self.call.day <= until, IN_TIME, source, f"<= {until}", str(self.call.day))
         if self.facts.reason == "objection_upheld":
             yield Finding("objection_upheld", self._objected(), OBJECTED, source)
+        if self.facts.reason == UNDONE:
+            undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
+            yield Finding("departure_undone", undone, NOT_UNDONE, source)
         if self.facts.change == "add":
             posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
             yield Finding("belongs", belongs(place, roll, posts), BELONGS, source)
@@ -84,13 +91,13 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         return any(disclosure.upheld_about(ref, self.call.day) for ref in about)
 
     def _signing(self) -> None:
-        """While people sign, an office does not choose who may: only an objection that was upheld changes the roll.
+        """While people sign, an office does not choose who may: only what was upheld changes the roll.
 
         Raises:
             FactsError: at `reason`, for any other; and for whoever the petition wants recalled.
         """
         for petition in Petition.objects.filter(roll=self.subject, closes_on__gte=self.call.day):
-            if self.facts.reason != "objection_upheld":
+            if self.facts.reason not in {UPHELD, UNDONE}:
                 raise unusable("reason", SIGNING.zh, SIGNING.en)
             term = registry.term(petition.asks_for) if petition.purpose == "recall" else None
             if term and term.person == self.call.by:
@@ -114,6 +121,11 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         return Outcome(result=self.subject.ref, public={"places": left})
 
 
+KEPT_OFF = Text(
+    "注意：表决 {votes} 开始时，这个人因误登记的离开不在名册上。",
+    "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure that was entered wrongly.",
+)
+NOT_UNDONE = Text("登记簿里没有撤销的离开。", "The register knows of no departure that was taken back.")
 SIGNING = Text(
     "联名正在进行：名册只因异议成立而更正。",
     "People are signing by this roll: it is corrected for an objection that was upheld, and for nothing else.",

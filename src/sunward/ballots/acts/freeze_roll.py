@@ -9,6 +9,7 @@ from sunward.ballots import membership
 from sunward.ballots.events import RollFrozen
 from sunward.ballots.freezing import Order, computed, freeze
 from sunward.ballots.models import Roll
+from sunward.ballots.queries.objecting import marks_of_departures
 from sunward.ballots.twins import marks_of_twins
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -76,7 +77,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         event = RollFrozen(self.community, roll.number, roll.body, self.call.day)
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
         return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted],
-                       findings=list(marks_of_twins(roll)))  # fmt: skip
+                       findings=[*marks_of_departures(roll), *marks_of_twins(roll)])  # fmt: skip
 
     def _posting(self, roll: Roll) -> PublicationFacts:
         body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)

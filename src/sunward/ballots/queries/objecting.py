@@ -12,6 +12,7 @@ from sunward.ballots.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 TIME_OVER = Text(
     "名册的异议期已满：还可能更正的名册，不能用来表决。",
@@ -21,6 +22,11 @@ RECENT = Text("名册没有过期。", "The roll is not too old: people have com
 STRUCK = Text(
     "异议期满以后，名册上划去了 {struck} 个名额，登记簿没有印证。",
     "Struck from the roll after the days for objections, without the register: {struck}.",
+)
+GONE = Text(
+    "名册截止日前的一年里，有 {gone} 人由别人登记为离开，不是本人说的；本人可以提出异议。",
+    "In the year before the roll's day others entered people as gone, without their own word; they can dispute it: "
+    "{gone}.",
 )
 ANSWERED = Text("对名册的异议都已经答复。", "Every objection to the roll has been answered.")
 
@@ -67,4 +73,11 @@ def marks_of_roll(roll: int | None) -> Iterator[Finding]:
         yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
     if struck := late_and_unborne(row):
         yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
+    yield from marks_of_departures(row)
     yield from marks_of_twins(row)
+
+
+def marks_of_departures(roll: Roll) -> Iterator[Finding]:
+    """A mark on a roll and each vote by it: people who are not on it because others entered them as gone."""
+    if gone := registry.departures_unsaid(roll.community_code, roll.record_date):
+        yield Finding("roll_departures", False, GONE.fill(gone=gone), roll.source, actual=str(gone))

@@ -12,10 +12,13 @@ REASONS = (
     ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
     ("objection_upheld", Text("异议成立", "an objection was upheld")),
     ("struck_wrongly", Text("划错了，恢复", "was struck wrongly, and is put back")),
+    ("departure_undone", Text("误登记为离开，已撤销", "was entered as gone wrongly, and that was taken back")),
     ("other", Text("其他（写明）", "another reason, in words")),
 )
 # What can come about after the days for objections.
-UPHELD = "objection_upheld"
-LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD})
+UPHELD, UNDONE = "objection_upheld", "departure_undone"
+LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD, UNDONE})
 # What the register itself has to bear out.
 OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before", "died", "rights_lost"})
+# Strikes that a departure brings, and that its undoing takes back.
+BY_DEPARTURE = OF_THE_REGISTER - {"rights_lost"}

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome
+from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome, photograph
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -67,4 +67,4 @@ def _all_adults(community: Community) -> None:
 
 
 def _moves_away(community: Community, kept: dict[str, Ref]) -> None:
-    community.act("registry.record_departure", CLERK, kept["liu"])
+    community.act("registry.record_departure", CLERK, kept["liu"], told_by="self", paper=photograph("signed by Liu"))

@@ -1,4 +1,4 @@
-"""Dispute what was entered for oneself at the desk."""
+"""Dispute what was entered for oneself at the desk, or that one was entered as gone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
+DEPARTURE = "registry.record_departure"
+
 
 @dataclass(frozen=True, slots=True)
 class DisputeFacts:
@@ -24,7 +26,8 @@ class DisputeFacts:
 
 @register
 class DisputeDeskAct(Act[Any, DisputeFacts]):
-    """Somebody contests an act that a clerk entered for them. Somebody else answers; the entry stays."""
+    """Somebody contests an act that a clerk entered for them, or by which they were entered as gone. Somebody else
+    answers; the entry stays."""
 
     name = "disclosure.dispute_desk_act"
     title = Text("对窗口代办提出异议", "dispute what was entered for me at the desk")
@@ -52,10 +55,15 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
 
     def standing(self) -> Iterator[Finding]:
         text = Text("只能对为本人代办的事提出异议。", "Only what was entered at the desk for yourself can be disputed.")
-        yield Finding("entered_for_you", self.call.person == self.subject.on_behalf_of, text)
+        yield Finding("entered_for_you", self._of_them or self.call.person == self.subject.on_behalf_of, text)
         first = not DeskDispute.objects.filter(entry=self.subject.ref).exists()
         yield Finding("first_dispute", first, Text("每次代办只能提一次异议。", "It can be disputed once."))
-        yield self._in_time()
+        if not self._of_them:  # whoever is entered as gone learns of it when they are kept from voting
+            yield self._in_time()
+
+    @property
+    def _of_them(self) -> bool:
+        return self.subject.act == DEPARTURE and str(self.subject.subject) == self.call.person
 
     def _in_time(self) -> Finding:
         community, entered_on = self.subject.log, clock.civil_day(self.subject.recorded_at)

@@ -3,8 +3,14 @@
 from datetime import date
 
 from sunward.disclosure.catalogue import due
+from sunward.disclosure.models import DeskDispute
 
 
 def disputable_until(community: str, entered_on: date) -> date:
     """The last day for disputing an act that was entered for oneself at the desk."""
     return due(community, "desk_dispute", entered_on)
+
+
+def is_disputed(entry: str) -> bool:
+    """Whether somebody has disputed what an entry says of them."""
+    return DeskDispute.objects.filter(entry=entry).exists()

@@ -1,4 +1,5 @@
-"""Letters to those who were drawn, to be asked whether they voted or to speak: inside the envelope alone is a name."""
+"""Letters to one person: they were drawn (to be asked whether they voted, or to speak), or entered as gone. Inside the
+envelope alone is a name."""
 
 from datetime import date
 
@@ -10,7 +11,7 @@ from sunward.meetings.queries import MeetingCard
 from sunward.portal.paper.of_letters import window
 from sunward.portal.paper.sheet import Block, Sheet, Slip
 from sunward.portal.said import plain_date
-from sunward.registry.queries import CommunityCard
+from sunward.registry.queries import CommunityCard, Departed
 
 
 def to_voter(page: BallotView, to: DrawnVoter, until: date | None, community: CommunityCard, address: str) -> Sheet:
@@ -39,6 +40,24 @@ def to_speaker(
         _("If you cannot come, send your opinion in before, or give it in at the desk of the service centre."),
     )
     return _letter(community, name, door, as_written(card.title), card.number, address, lines, None)
+
+
+def to_departed(name: str, gone: Departed, community: CommunityCard, address: str) -> Sheet:
+    """They, or whoever opens it behind their last door, can say that it is wrong."""
+    words = _("The register says that you no longer live in %(community)s from %(day)s on.")
+    lines = (
+        words % {"community": community.name, "day": plain_date(gone.left_on)},
+        _("Whoever has left is on no roll here and does not vote here."),
+        _("If you live here still, say so: where you are signed in, or to the supervision committee at the desk. "
+          "Somebody else than whoever entered it answers, and you come back on every roll."),
+    )  # fmt: skip
+    slip = Slip(
+        _("I live here still"),
+        (_("About the entry %(number)s. Give it in to the supervision committee.") % {"number": gone.entry[:12]},),
+        (_("Since when, behind which door"), _("Name"), _("Signature and day")),
+    )
+    title = _("You were entered as having left")
+    return _letter(community, name, gone.door, title, gone.entry[:12], address, lines, slip)
 
 
 def _letter(

@@ -1,4 +1,4 @@
-"""Letters to those who were drawn: personal data on paper, never kept by a cache."""
+"""Letters to one person, who was drawn or entered as gone: personal data on paper, never kept by a cache."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +13,13 @@ from sunward.kernel import clock
 from sunward.meetings import queries as meetings
 from sunward.portal.paper import Sheet, fitted
 from sunward.portal.paper.fit import LETTER
-from sunward.portal.paper.of_draws import to_speaker, to_voter
+from sunward.portal.paper.of_draws import to_departed, to_speaker, to_voter
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.posters import without_language
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.votes import ballot_or_404
+from sunward.registry import queries as registry
 
 
 @never_cache
@@ -49,6 +50,22 @@ def speakers_letters(request: HttpRequest, code: str, number: str) -> HttpRespon
     chosen = meetings.letters_to_speakers(number, code)
     sheets = [to_speaker(page.meeting, place, str(name), door, community, address) for place, name, door in chosen]
     return _printed(request, code, here, sheets)
+
+
+@never_cache
+@require_safe
+def departure_letter(request: HttpRequest, code: str, person: str) -> HttpResponse:
+    """To whoever was entered as gone, at their last door."""
+    community, who, viewer = community_or_404(request, code), f"person:{person}", viewer_of(request, code)
+    if not may_serve(viewer):
+        raise PermissionDenied(_("Letters are printed by those to whom the list of powers gives it."))
+    gone = registry.departed(who, code)
+    if gone is None:
+        raise Http404
+    address = without_language(request, reverse("portal:done", args=[code, gone.entry]))
+    back = reverse("portal:served", args=[code, person])
+    name = registry.name_of(who, viewer.person, code)
+    return _printed(request, code, back, [to_departed(name, gone, community, address)])
 
 
 def _printed(request: HttpRequest, code: str, back: str, sheets: list[Sheet]) -> HttpResponse:

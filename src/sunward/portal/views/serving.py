@@ -62,6 +62,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
         "tasks": tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER),
+        "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/served.html", context))
 
@@ -137,6 +138,8 @@ def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield Ref("community", code), ""
     for posting in disclosure.open_for_objection(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title
+    if gone := registry.departed(person, code):
+        yield Ref("entry", gone.entry), act_title("registry.record_departure")
     for asked in ballots.asks_me(person, code):
         yield Ref("vote", asked.vote), Text.of(asked.question)
     for number, name, _when in meetings.throws_to_confirm(person, code):

@@ -135,7 +135,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
-        "proofs": proofs_of(code, [Ref("vote", number), page.about]),
+        "proofs": proofs_of(code, [Ref("vote", number), page.about, Ref("roll", shown.roll)]),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 

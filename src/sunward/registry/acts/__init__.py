@@ -23,6 +23,7 @@ from sunward.registry.acts import (
     register_arrival,
     register_household,
     register_person,
+    undo_departure,
     vouch,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "register_arrival",
     "register_household",
     "register_person",
+    "undo_departure",
     "vouch",
 ]

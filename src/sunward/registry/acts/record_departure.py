@@ -7,18 +7,33 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lateness import entered_late
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
-from sunward.registry.models.people import DIED
+from sunward.registry.models.people import CERTIFICATE, CLAIMED, DIED, SELF
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
 
 
+TOLD_BY = (
+    (SELF, Text("本人说的", "the person themself")),
+    ("household", Text("房东或同住的人说的", "the host or the household")),
+    ("papers", Text("有证件或材料", "papers")),
+)
+SIGNED = Text(
+    "本人说的，附本人签字的照片；有材料的，附材料的照片",
+    "for the person's own word: what they signed; for papers: the papers",
+)
+NO_PAPER = Text("请附材料的照片。", "Add a photograph of the papers.")
+NOT_THEIR_WORD = Text(
+    "注意：离开不是本人说的，或者没有本人签字：名册上会注明，本人可以提出异议。",
+    "Alert: that they left is not their own word, or comes without their signature. Rolls are marked with it, and they "
+    "can dispute it.",
+)
 REASONS = (("moved", Text("搬走", "moved away")), (DIED, Text("去世", "has died")))
 OF_A_DEATH = Text("登记去世时要附", "for a death")
 PROVED = Text("去世有证明的照片。", "A photograph of the certificate comes with a death.")
@@ -26,10 +41,14 @@ PROVED = Text("去世有证明的照片。", "A photograph of the certificate co
 
 @dataclass(frozen=True, slots=True)
 class RecordDepartureFacts:
+    told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True)
     left_on: date | None = asked("哪天离开", "left on", hint=FIRST_DAY_AWAY, default=None, private=True)
     reason: str = asked("为什么离开", "why", choices=REASONS, private=True, default="moved")
     certificate: FileDigest | None = asked(
         "死亡证明的照片", "photograph of the death certificate", hint=OF_A_DEATH, private=True, default=None
+    )
+    paper: FileDigest | None = asked(
+        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
     )
 
 
@@ -67,11 +86,27 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         yield from entered_late(self.call, community_of_stay(self.subject), self._left_on)
         if self.facts.reason == DIED:
             yield Finding("death_proved", self.facts.certificate is not None, PROVED)
+        elif self.facts.told_by == "papers" and self.facts.paper is None:
+            raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
+        else:
+            yield Finding("their_own_word", self._told_by == SELF, NOT_THEIR_WORD)
+
+    @property
+    def _told_by(self) -> str:
+        """Whose word it rests on: their own by their sign-in, or by what they signed."""
+        facts = self.facts
+        if facts.reason == DIED:
+            return CERTIFICATE if facts.certificate else CLAIMED
+        if facts.told_by == SELF and facts.paper is None and self.call.by != str(self.subject):
+            return CLAIMED
+        return facts.told_by
 
     def write(self) -> Outcome:
         because = DIED if self.facts.reason == DIED else ""
         stays = ResidenceSpell.objects.filter(person=self.subject, left_on=None)
-        stays.update(left_on=self._left_on, left_because=because)
+        stays.update(
+            left_on=self._left_on, left_because=because, left_told_by=self._told_by, left_entry=self.call.ref
+        )  # fmt: skip
         return Outcome()
 
 

@@ -11,6 +11,8 @@ MEMBERSHIPS = ("collective", "party")
 PAPERS = ("identity_card", "residence_permit", "lease", "employer_letter", "none")
 NO_PAPERS = "none"
 DIED = "died"
+SELF, CLAIMED, CERTIFICATE = "self", "claimed", "certificate"  # claimed: said to be their word, and nothing shows it
+UNSAID = ("household", "papers", CLAIMED)
 
 
 class Person(models.Model):
@@ -69,6 +71,11 @@ class ResidenceSpell(Spell):
         max_length=20, blank=True, db_default=""
     )  # what was seen at the desk; empty: not asked (older entries)
     left_because = models.CharField(max_length=8, blank=True, db_default="")  # how the stay ended, if by a death
+    # Whose word the end of the stay rests on, the entry that ended it, and the day on which an end was found wrong and
+    # taken back; null for entries of older releases.
+    left_told_by = models.CharField(max_length=12, null=True)
+    left_entry = models.CharField(max_length=64, null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         # No two spells of one person overlap: the migration adds that for each database.

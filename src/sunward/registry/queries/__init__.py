@@ -14,6 +14,7 @@ from sunward.registry.queries.communities import (
     residents_count,
     subgroups,
 )
+from sunward.registry.queries.departures import Departed, departed, departure_undone, departures_unsaid
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.kin import (
@@ -73,6 +74,7 @@ from sunward.registry.rules import masked
 __all__ = [
     "AreaCard",
     "CommunityCard",
+    "Departed",
     "Door",
     "Electorate",
     "Holder",
@@ -96,6 +98,9 @@ __all__ = [
     "death_of",
     "declarations_of",
     "declared_kin_of_officers",
+    "departed",
+    "departure_undone",
+    "departures_unsaid",
     "door_of",
     "electorate",
     "full_name",

@@ -1,0 +1,60 @@
+"""Take back a departure that was entered wrongly; follows from a dispute that was upheld, and is granted to nobody."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.registry.events import DepartureUndone
+from sunward.registry.models import Person, ResidenceSpell
+
+ELSEWHERE = Text(
+    "登记簿记载这个人后来住在别处：先更正那里的登记。",
+    "By the register they live elsewhere since: that entry has to be put right first.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneFacts:
+    entry: str = asked("登记离开的条目", "the entry of the departure")
+
+
+@register
+class UndoDeparture(Act[Person, UndoneFacts]):
+    """They live where they lived before, as if nobody had entered anything; the entry stays in the record."""
+
+    name = "registry.undo_departure"
+    title = Text("撤销误登记的离开", "take back a departure entered wrongly")
+    kind = "report"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = UndoneFacts
+
+    @cached_property
+    def stay(self) -> ResidenceSpell | None:
+        rows = ResidenceSpell.objects.filter(person=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        return rows.select_related("household__community").first()
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """Where they lived last: whoever was entered as gone lives nowhere."""
+        rows = ResidenceSpell.objects.filter(person=subject).select_related("household__community")
+        last = rows.order_by("-from_day").first()
+        return last.household.community_code if last else subject.community_code
+
+    def write(self) -> Outcome:
+        forget()
+        stay = self.stay
+        if stay is None or stay.left_on is None:
+            return Outcome()
+        left_on, others = stay.left_on, ResidenceSpell.objects.filter(person=self.subject).exclude(pk=stay.pk)
+        if others.filter(pk__in=ResidenceSpell.objects.meeting(left_on, None).values("pk")).exists():
+            return Outcome(findings=[Finding("lives_elsewhere", False, ELSEWHERE)])
+        stay.left_on, stay.left_because, stay.undone_on = None, "", self.call.day
+        stay.save(update_fields=["left_on", "left_because", "undone_on"])
+        house = stay.household
+        undone = DepartureUndone(house.community_code, str(self.subject), house.number, left_on, self.call.day)
+        return Outcome(events=[undone])

@@ -1,0 +1,44 @@
+"""Who was entered as gone, on whose word, and whether that was taken back."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.registry.models import ResidenceSpell
+from sunward.registry.models.people import SELF, UNSAID
+
+# Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
+LOOKED_BACK = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody was entered as gone: by which entry, from which day on, from behind which door."""
+
+    entry: str
+    left_on: date
+    door: str
+    own_word: bool
+
+
+def departures_unsaid(community: str, day: date) -> int:
+    """How many people are not here on a day because of a departure in the year before that is not their own word."""
+    rows = ResidenceSpell.objects.filter(household__community__code=community, left_told_by__in=UNSAID)
+    rows = rows.filter(left_on__gt=day - LOOKED_BACK, left_on__lte=day)
+    here = ResidenceSpell.objects.on(day).filter(household__community__code=community)
+    return rows.exclude(person__in=here.values("person")).values("person").distinct().count()
+
+
+def departed(person: str, community: str) -> Departed | None:
+    """The departure by which somebody lives nowhere in a community now; None for whoever lives here, never did, or was
+    entered by an older release."""
+    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    last = rows.filter(household__community__code=community).select_related("household").order_by("-from_day").first()
+    if last is None or last.left_on is None or not last.left_entry:
+        return None
+    return Departed(last.left_entry, last.left_on, last.household.door, last.left_told_by == SELF)
+
+
+def departure_undone(person: int | None, household: int | None) -> bool:
+    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back."""
+    of = {"person_id": person} if person is not None else {"household_id": household}
+    return ResidenceSpell.objects.filter(undone_on__isnull=False, left_on=None, **of).exists()
