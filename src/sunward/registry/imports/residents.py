@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sunward.kernel import clock
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.registry.imports import columns as read
 from sunward.registry.imports import sql
@@ -69,16 +70,17 @@ def derive(row: Row) -> dict[str, str]:
 @dataclass(slots=True)
 class People:
     """The people of one file, each by the line on which they stand first. Two rows are one person when they have the
-    same identity number; or, if one of the two has none, the same name, birth date and door."""
+    same identity number; or, if one of the two has none, the same name (however it was typed) and birth date, or where
+    the birth date is not said the same door."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    anybody: dict[str, int] = field(default_factory=dict)
-    without_number: dict[str, int] = field(default_factory=dict)
+    anybody: dict[int, int] = field(default_factory=dict)
+    without_number: dict[int, int] = field(default_factory=dict)
 
     def compare(self, line: int, cells: dict[str, str]) -> Iterator[Problem]:
         """Keep a row; tell when the person stands in the file already."""
         fingerprint = cells.get("id_fingerprint")
-        known = "\0".join((cells["name"], cells.get("born_on", ""), cells["door"]))
+        known = f"{same_spelling(cells['name'])}\0{cells.get('born_on') or cells['door']}"
         if fingerprint:
             before = self.numbers.setdefault(fingerprint, line)
             if before != line:
@@ -91,13 +93,36 @@ class People:
             self.without_number.setdefault(known, line)
         self.anybody.setdefault(known, line)
         if alike and before == line:
-            told = _("is the same person as line %(line)d: the same name, date of birth and door. Take one of the "
-                     "lines out, or write the identity numbers of both.")  # fmt: skip
+            told = _("is the same person as line %(line)d: the same name and date of birth (or door, where none is "
+                     "given). Take one of the lines out, or write the identity numbers of both.")  # fmt: skip
             yield Problem(line, _heading("name"), told % {"line": alike})
 
 
 def conflicts(file: StagedFile) -> Iterable[Problem]:
-    """Rows about people who are registered already. One query for the whole file."""
+    """Rows about people who are registered already."""
+    yield from _of_one_number(file)
+    yield from _of_one_name(file)
+
+
+def _of_one_name(file: StagedFile) -> Iterator[Problem]:
+    """Rows with the name and birth date of somebody registered in the community, unless both have identity numbers,
+    which then differ. One query for the whole file, by the day; names are compared as they are typed by people."""
+    number = RESIDENTS.cell("id_fingerprint")
+    alike = (
+        f"SELECT r.line, p.number, {RESIDENTS.cell('name')}, p.name"  # noqa: S608 - constants
+        " FROM registry_stagedrow r JOIN registry_person p"
+        f" ON p.born_on = {sql.as_day(RESIDENTS.cell('born_on'))}"
+        " WHERE r.file_id = %s AND p.community_code = %s"
+        f" AND {RESIDENTS.cell('born_on')} IS NOT NULL AND ({number} IS NULL OR p.id_fingerprint IS NULL)"
+    )
+    told = _("has the name and the date of birth of person:%(number)s. Accepted: the identity number, if both have "
+             "one; or take the line out, and register at the desk whoever is another person.")  # fmt: skip
+    for line, known, typed, name in sql.select(alike, file.pk, file.community_code):
+        if same_spelling(typed) == same_spelling(name):
+            yield Problem(line, _heading("name"), told % {"number": known})
+
+
+def _of_one_number(file: StagedFile) -> Iterable[Problem]:
     known = (
         "SELECT r.line, p.number FROM registry_stagedrow r JOIN registry_person p"  # noqa: S608 - constants
         f" ON p.id_fingerprint = {RESIDENTS.cell('id_fingerprint')} WHERE r.file_id = %s"
