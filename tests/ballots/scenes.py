@@ -84,6 +84,7 @@ def put(
     given = {
         "about": "matter:XY-2026-001", "question": "车棚改造", "secret": True, "channels": channels,
         "online_source": "柳河街道社区议事规则 第十四条" if "web" in channels else "",
+        "where": "room" if "in_room" in facts else "roll",
     } | facts  # fmt: skip
     call = Call("person:caller", post, new_id(), clock.moment(on, 8))
     drafted = OpenVote(call, roll, VoteFacts(**given))

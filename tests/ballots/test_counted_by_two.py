@@ -53,6 +53,7 @@ def test_what_a_delegate_invents_with_an_opponents_name_is_no_count(vote: Vote, 
 def test_somebody_named_who_stays_silent_stops_nothing(vote: Vote) -> None:
     enter_paper(vote, INVENTED)
     assert queries.tally(vote.number) is None
+    assert "second counter" in scenes.page_of(vote).waits_for[0].en, "the next step, and not the one after it"
     count_paper(vote, RIGHT)
     assert rules_of(lambda: count_paper(vote, INVENTED)) == {"counted_once"}, "two say the same: it is a count"
     confirm(vote)

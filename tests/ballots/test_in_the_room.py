@@ -3,8 +3,12 @@
 import pytest
 
 from sunward.ballots import queries
+from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.ballots.models import Mark, Vote
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
 from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import new_id
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes
@@ -159,3 +163,12 @@ def test_weights_by_area_are_added_up(voters: list[str]) -> None:
     cast(vote, voters[2], "for")
     close(vote)
     assert dict(scenes.figures(vote).weight) == {"for": 16000, "against": 8000}
+
+
+def test_a_room_to_which_nobody_came_is_not_everybody_on_the_roll(voters: list[str]) -> None:
+    """It failed before: an empty list of who is there was read as no meeting at all, and anybody's hand counted."""
+    call = Call("person:caller", stage.DIRECTOR, new_id(), clock.now())
+    asked = {"about": "matter:XY-2026-001", "question": "车棚改造"}
+    for where, in_room, rule in (("room", "", "somebody_in_the_room"), ("roll", "7", "outside_a_meeting")):
+        drafted = OpenVote(call, roll_of(voters), VoteFacts(where=where, in_room=in_room, **asked))
+        assert {one.rule for one in drafted.judge() if one.breach} == {rule}

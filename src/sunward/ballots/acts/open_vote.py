@@ -26,6 +26,14 @@ YES_NO: Mapping[str, Text] = {
 }
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 ELECTIONS = ("election", "run_off")
+ROOM, ROLL = "room", "roll"
+WHERE = (
+    (ROOM, Text("在会场，由到会的人表决", "in a room, by those who are there")),
+    (ROLL, Text("不在会场，由名册上的人表决", "outside a meeting, by everybody on the roll")),
+)
+NOBODY_THERE = Text("没有登记到会的人：先登记谁到了会。", "Nobody has been entered as there: enter first who came.")
+THERE = Text("已登记谁在会场。", "Who is there has been entered.")
+NO_ROOM = Text("不在会场表决的，不写在会场的人。", "Outside a meeting nobody is in the room.")
 OF_PEOPLE = frozenset({"election", "contest", "candidate", "recall"})
 
 
@@ -33,10 +41,12 @@ OF_PEOPLE = frozenset({"election", "contest", "candidate", "recall"})
 class VoteFacts:
     """`choices` is `{key: {"zh": ..., "en": ..., "person": "person:<id>" or ""}}` in the order of the ballot paper;
     empty for yes, no, abstain. `channels`, `off_base`, `aside` and `in_room` are lists with commas; the last
-    three are ids of roll entries. `in_room` is empty outside a meeting."""
+    three are ids of roll entries. `where` says whether the vote is taken in a room: an empty `in_room` would read the
+    same for a meeting to which nobody came, and let in everybody on the roll."""
 
     about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
     question: str = asked("表决的问题", "the question")
+    where: str = asked("在哪里表决", "where it is taken", choices=WHERE)
     method: str = asked("表决方式", "method", default="yes_no")
     choices: dict[str, Any] | None = asked("选项", "choices", default=None)
     at_most: int = asked("最多选几项", "how many may be chosen", default=1)
@@ -92,8 +102,15 @@ class OpenVote(Act[Roll, VoteFacts]):
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
         ahead = self.closes_at is None or self.closes_at > self.call.at
         yield Finding("closes_ahead", ahead, OVER_BEFORE_IT_BEGAN, actual=self.facts.closes_at)
+        yield self._who_is_there()
         yield from self._secrecy()
         yield from self._online()
+
+    def _who_is_there(self) -> Finding:
+        there = bool(listed(self.facts.in_room))
+        if self.facts.where == ROOM:
+            return Finding("somebody_in_the_room", there, THERE if there else NOBODY_THERE)
+        return Finding("outside_a_meeting", not there, NO_ROOM)
 
     def _secrecy(self) -> Iterator[Finding]:
         if self.facts.secret or self.facts.method in ELECTIONS:
@@ -130,7 +147,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             online_source=facts.online_source if self._online_channels else "",
             off_base=[*map(int, listed(facts.off_base))],
             aside=[*map(int, listed(facts.aside))],
-            in_room=[*map(int, listed(facts.in_room))] if facts.in_room else None,
+            in_room=[*map(int, listed(facts.in_room))] if facts.where == ROOM else None,
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.call.claimed_at or self.call.at,

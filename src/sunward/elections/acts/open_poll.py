@@ -32,6 +32,7 @@ def ballot_for(
     title = name_of_post(contest.post, contest.community_code)
     choices: dict[str, Any] = {one.key: {"zh": "", "en": "", "person": str(one.person)} for one in candidates}
     return VoteFacts(
+        where="roll",
         about=str(contest.ref), question=f"选举{title.zh}", method=method, choices=choices, at_most=seats, seats=seats,
         secret=True, channels=",".join(channels), closes_at=closes_at,
     )  # fmt: skip

@@ -61,6 +61,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         row.save(update_fields=["polled_on", "declared_on"])
         title = name_of_post(row.post, row.community_code)
         facts = VoteFacts(
+            where="roll",
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
             channels=",".join(listed(self.facts.channels)),
             closes_at=self.facts.closes_at(self.call.day),

@@ -136,6 +136,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return VoteFacts(
             about=str(self.subject.ref),
             question=self.facts.question or self.subject.title,
+            where="room",
             secret=self.facts.secret,
             channels=",".join(self.channels),
             online_source=permitted(self.room) if "web" in self.channels else "",
