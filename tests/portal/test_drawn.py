@@ -30,9 +30,9 @@ def vote() -> Vote:
 
 def sampled(vote: Vote, drawn: bool = True) -> str:
     """Somebody who was drawn, or was not."""
-    rows = vote.roll.entries.filter(pk__in=vote.sample.values("entry")) if drawn else vote.roll.entries.exclude(
-        pk__in=vote.sample.values("entry"))  # fmt: skip
-    return str(rows.select_related("person").first().person)
+    asked = vote.sample.values("entry")
+    rows = vote.roll.entries.filter(pk__in=asked) if drawn else vote.roll.entries.exclude(pk__in=asked)
+    return str(rows.select_related("person")[0].person)
 
 
 def shown(client: Client, person: str, path: str = "desk/", hour: int = 12) -> str:

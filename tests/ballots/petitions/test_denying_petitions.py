@@ -64,7 +64,7 @@ def test_whoever_denied_is_not_entered_from_paper_again(community: str) -> None:
 def test_a_signature_entered_at_the_desk_for_somebody_can_be_denied_too(community: str) -> None:
     people = residents(30)
     petition = opened(people[0])
-    TestSignedAtTheDesk().signed_for(people[1], petition)
+    signed_at_the_desk(people[1], petition)
     with on(START + timedelta(days=90)):
         told = act("ballots.deny_signature", "resident", petition, by=people[1]).entry
     assert told.public == {"signed": 0, "needed": 3, "denied": 1}

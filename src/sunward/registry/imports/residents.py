@@ -74,8 +74,8 @@ class People:
     the birth date is not said the same door."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    anybody: dict[int, int] = field(default_factory=dict)
-    without_number: dict[int, int] = field(default_factory=dict)
+    anybody: dict[str, int] = field(default_factory=dict)
+    without_number: dict[str, int] = field(default_factory=dict)
 
     def compare(self, line: int, cells: dict[str, str]) -> Iterator[Problem]:
         """Keep a row; tell when the person stands in the file already."""
