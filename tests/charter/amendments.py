@@ -7,6 +7,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.amending.places import places
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from tests.meetings.resolving import voted_in_the_room
 from tests.money import cases
 from tests.stage import CODE, DEPUTY, DIRECTOR, here
 
@@ -41,9 +42,19 @@ def lay_before(drafted: Ref, kind: str = "community_rules", code: str = CODE) ->
     return found
 
 
-def vote(drafted: Ref, code: str = CODE, **facts: Any) -> str:
-    """The representatives adopt a draft; the number of their decision."""
+def vote(drafted: Ref, code: str = CODE) -> str:
+    """The representatives adopt a draft in their meeting; the number of their decision."""
+    return voted_in_the_room(lay_before(drafted, code=code), code)
+
+
+def reported(drafted: Ref, code: str = CODE, **facts: Any) -> str:
+    """A report with photographed minutes says that they adopted it; the number of that decision."""
     return cases.resolve(lay_before(drafted, code=code), code, **facts)
+
+
+def rules_voted(code: str = CODE) -> str:
+    """The representatives adopt a rule book that lies ready; the number of their decision."""
+    return voted_in_the_room(cases.open_matter("community_rules", code=code), code)
 
 
 def adopt(drafted: Ref, decision: str, code: str = CODE, **facts: Any) -> Ref:

@@ -18,7 +18,19 @@ from sunward.kernel.refs import Ref
 from sunward.money.queries import retiered
 from sunward.record.models import Journal
 from tests.charter import amendments
-from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, QUORUM, adopt, change, draft, lay_before, vote
+from tests.charter.amendments import (
+    MEDIUM,
+    NOTICE,
+    OBJECTION,
+    QUORUM,
+    adopt,
+    change,
+    draft,
+    lay_before,
+    reported,
+    rules_voted,
+    vote,
+)
 from tests.disclosure.scenes import resident
 from tests.money import cases
 from tests.money.cases import START, act, on, rules_of
@@ -149,13 +161,13 @@ def test_an_officer_alone_puts_nothing_in_force(decision: str) -> None:
 
 def test_a_vote_that_was_not_in_order_puts_nothing_in_force() -> None:
     drafted = draft(change(MEDIUM, "8000 yuan"))
-    assert refused_adoption(drafted, vote(drafted, notice=2)) == {"adopted_by"}
+    assert refused_adoption(drafted, reported(drafted, notice=2)) == {"adopted_by"}
 
 
 def test_a_vote_on_another_matter_puts_nothing_in_force() -> None:
     drafted = draft(change(MEDIUM, "8000 yuan"))
     assert refused_adoption(drafted, cases.voted("annual_budget")) == {"adopted_by"}
-    assert refused_adoption(drafted, cases.voted("community_rules")) == {"adopted_by"}, "it named no draft"
+    assert refused_adoption(drafted, rules_voted()) == {"adopted_by"}, "it named no draft"
 
 
 @pytest.mark.postgres

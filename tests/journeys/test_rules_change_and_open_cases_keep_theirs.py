@@ -14,6 +14,7 @@ from sunward.decisions import queries as decisions
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
+from tests.charter.amendments import rules_voted
 from tests.money.cases import act, ask, on, open_matter, resolve, rules_of, unmet, voted
 from tests.stage import CODE, DIRECTOR, here
 
@@ -50,7 +51,7 @@ def write_changes(book: Path) -> None:
 def adopt() -> Ref:
     """The representatives adopted it; two days before it begins the director records that."""
     with on(SINCE - timedelta(days=2)):
-        decision = voted("community_rules")
+        decision = rules_voted()
         found = act("charter.adopt", DIRECTOR, here(), pack=BOOK, in_force_from=SINCE, adopted_by=decision).result
     assert found
     return found

@@ -20,6 +20,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
 from sunward.registry.models import Person
 from tests import stage
+from tests.charter.amendments import rules_voted
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
@@ -36,7 +37,7 @@ def roll(community: str) -> Roll:
     """Ten adults, under the law on villages and Chongqing's rules for it."""
     with cases.on(CALLED - timedelta(days=10)):
         for pack in ("cn-village", "cn-village-chongqing"):
-            decision = cases.voted("community_rules")
+            decision = rules_voted()
             act("charter.adopt", DIRECTOR, stage.here(), pack=pack, in_force_from=CALLED, adopted_by=decision)
     with at(CALLED, 9):
         found = scenes.freeze(scenes.people(10), body=ASSEMBLY)

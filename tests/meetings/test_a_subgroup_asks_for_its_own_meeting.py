@@ -14,6 +14,7 @@ from sunward.meetings.models import Meeting
 from sunward.registry import queries as registry
 from sunward.registry.models import Area, Household
 from tests import stage
+from tests.charter.amendments import rules_voted
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, act, at
 from tests.money import cases
@@ -30,7 +31,7 @@ class Village:
     def __init__(self) -> None:
         with cases.on(CALLED - timedelta(days=10)):
             for pack in ("cn-village", "cn-village-shanghai"):
-                decision = cases.voted("community_rules")
+                decision = rules_voted()
                 act("charter.adopt", DIRECTOR, stage.here(), pack=pack, in_force_from=CALLED, adopted_by=decision)
         self.first, self.second = registry.subgroups(stage.CODE)[:2]
         with at(CALLED, 9):

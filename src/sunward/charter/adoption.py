@@ -14,6 +14,13 @@ def packs() -> frozenset[str]:
     return frozenset(file.parent.name for file in settings.SUNWARD_CHARTERS.glob("*/pack.yaml"))
 
 
+def used(community: str) -> frozenset[str]:
+    """The decisions by which something has been put in force here."""
+    rules = Adoption.objects.filter(community_code=community).exclude(decision="").values_list("decision")
+    covenants = Covenant.objects.filter(community_code=community).values_list("decision")
+    return frozenset(number for (number,) in rules.union(covenants))
+
+
 def take_in(pack: str, on: date) -> Document:
     """Store the version of a rule book that is in force on a day, once.
 

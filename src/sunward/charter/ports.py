@@ -1,6 +1,6 @@
 """What the rule books ask of a context above them; `config.wiring` plugs it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from sunward.kernel.findings import Finding
 class Ports:
     """Who can tell how things were decided."""
 
-    adopted: Callable[["Sought"], Finding]
+    adopted: Callable[["Sought"], Iterable[Finding]]
+    ready: Callable[[str, date, frozenset[str]], Finding]
     laid_before: Callable[[str], str]
 
 
@@ -35,13 +36,22 @@ def bind(ports: Ports) -> None:
     _bound[:] = [ports]
 
 
-def adopted(sought: Sought) -> Finding:
+def adopted(sought: Sought) -> tuple[Finding, ...]:
     """Whether this decision puts a rule book, a draft or a covenant in force.
 
     Raises:
         LookupError: before `config.wiring` has run.
     """
-    return _ports().adopted(sought)
+    return tuple(_ports().adopted(sought))
+
+
+def ready(community: str, on: date, used: frozenset[str]) -> Finding:
+    """Whether any decision waits to be put in force, besides those that were `used` for it.
+
+    Raises:
+        LookupError: before `config.wiring` has run.
+    """
+    return _ports().ready(community, on, used)
 
 
 def laid_before(draft: str) -> str:

@@ -6,7 +6,7 @@ from sunward.ballots.subscribers import put_back, undo_departure, void_signature
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted, decided, laid_before
+from sunward.decisions.adoption import adopted, decided, laid_before, ready
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
@@ -43,7 +43,7 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     parties.bind("recall", parties_to_recall)
-    charter_ports.bind(charter_ports.Ports(adopted=adopted, laid_before=laid_before))
+    charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)
     subscribe(DeskActUndone, undo_departure)

@@ -1,11 +1,14 @@
 """What contexts below ask about a decision: whether it adopts rules, which body took it and when."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sunward.charter.ports import Sought
-from sunward.decisions.models import Matter
+from sunward.decisions.by_vote import voted
+from sunward.decisions.models import Decision, Matter
 from sunward.decisions.queries import decision
-from sunward.kernel.findings import Finding
+from sunward.decisions.standing import RELATED, REPORTS, state_of
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry.ports import Decided
 
@@ -25,18 +28,42 @@ OTHER = Text(
     "这次决定通过的不是这一份：编号和指纹必须与表决的那份草案完全一样。",
     "That decision adopted another text: number and digest must be those of the draft that was voted on.",
 )
+NEWEST = 20  # of those that wait; older ones are put in force by their number
+WAITS = Text("决定 {number} 可以施行。", "Decision {number} can be put in force.")
+NOTHING_WAITS = Text(
+    "没有等待施行的决定：规则册或者居民公约先由有权的会议依规通过。",
+    "No decision waits to be put in force: the competent meeting first adopts the rule book or the covenant in order.",
+)
 
 
-def adopted(sought: Sought) -> Finding:
-    """A finding that passes when the decision is this community's, on this kind of matter, in force, and on this very
-    text."""
+def adopted(sought: Sought) -> Iterator[Finding]:
+    """Whether the decision is this community's, on this kind of matter, in force, on this very text, and voted on where
+    the rules ask for that."""
     number, kind = sought.decision.strip(), COVENANT if sought.covenant else RULES
     found = decision(number, sought.on) if number else None
     if not (found and found.community == sought.community and found.matter_kind == kind and found.state.unlocks):
-        return Finding("adopted_by", False, NO_COVENANT if sought.covenant else NO, required=kind, actual=number)
+        yield Finding("adopted_by", False, NO_COVENANT if sought.covenant else NO, required=kind, actual=number)
+        return
     voted_on = Matter.objects.values_list("draft", "draft_digest").get(number=found.card.matter)
     same = voted_on == (sought.draft, sought.digest)
-    return Finding("adopted_by", same, YES if same else OTHER, required=sought.digest or kind, actual=voted_on[1])
+    yield Finding("adopted_by", same, YES if same else OTHER, required=sought.digest or kind, actual=voted_on[1])
+    yield from voted(Decision.objects.select_related(*RELATED).get(number=number), sought.on)
+
+
+def ready(community: str, on: date, used: frozenset[str]) -> Finding:
+    """Port of the rule books: whether a decision on the rules or the covenant waits to be put in force, or was only
+    reported."""
+    rows = Decision.objects.filter(community_code=community, matter__kind__in=(RULES, COVENANT))
+    rows = rows.exclude(number__in=used).filter(superseded_by=None).select_related(*RELATED).prefetch_related(*REPORTS)
+    missing: Finding | None = None
+    for row in rows.order_by("-id")[:NEWEST]:
+        if not state_of(row, on).unlocks:
+            continue
+        wrong = breaches(voted(row, on))
+        if not wrong:
+            return Finding("adopted_by", True, WAITS.fill(number=row.number), actual=row.number)
+        missing = missing or wrong[0]
+    return missing or Finding("adopted_by", False, NOTHING_WAITS)
 
 
 def decided(number: str, community: str, on: date) -> Decided | None:

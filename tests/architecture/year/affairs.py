@@ -5,7 +5,7 @@ from datetime import timedelta
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from tests.architecture.year.watch import Watch
-from tests.charter.amendments import OBJECTION, change
+from tests.charter.amendments import OBJECTION, change, rules_voted
 from tests.disclosure.scenes import resident
 from tests.money import cases
 from tests.money.cases import START, paper
@@ -16,7 +16,7 @@ def holds_and_duties(does: Watch) -> None:
     hold = does("charter.place_hold", SUPERVISOR, here(), subject=str(here()), reason="先说明")
     does("charter.second_hold", SUPERVISION_MEMBER, hold)
     does("charter.lift_hold", SUPERVISOR, hold, because="已说明")
-    decision = cases.voted("community_rules")
+    decision = rules_voted()
     later = START + timedelta(days=30)
     does("charter.adopt", DIRECTOR, here(), pack="cn-collective", in_force_from=later, adopted_by=decision)
     rules_of_their_own(does)

@@ -1,6 +1,7 @@
 """Lower rule books add and tighten; they loosen only where a higher article lets them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -256,6 +257,17 @@ def test_a_lower_book_cannot_say_that_an_election_is_none(write_pack: Pack):
     for name, layer, more in (("higher", "nation", {"chooses_people": True}), ("own", "community", {})):
         write_pack(name, layer=layer, matters={"works": {"title": T} | more})
     assert charter_for(["higher", "own"], date(2025, 1, 1)).matters["works"].chooses_people
+
+
+@pytest.mark.parametrize("lower", [{}, {"vote_in_record": {"source": "自己的规则", "unconfirmed": True}}])
+def test_a_lower_book_does_not_take_away_that_the_rules_are_voted_on_in_the_record(
+    write_pack: Pack, lower: dict[str, Any]
+):
+    asked = {"vote_in_record": {"source": "上级规定 第一条"}}
+    for name, layer, more in (("higher", "street", asked), ("own", "community", lower)):
+        write_pack(name, layer=layer, matters={"rules": {"title": T} | more})
+    rules = charter_for(["higher", "own"], date(2025, 1, 1)).matters["rules"].votes_in_record
+    assert [rule.source for rule in rules if not rule.unconfirmed] == ["上级规定 第一条"]
 
 
 def test_what_nobody_has_read_opens_no_money(write_pack: Pack):

@@ -23,6 +23,11 @@ NO_SUCH_DRAFT = Text("本社区没有这个编号的草案。", "This community 
 ONE_OF_BOTH = Text("填规则册编号或者草案编号，只填一个。", "Give the rule book or the draft, one of them.")
 WHICH_DAY = Text("请填写日子。", "Say from which day.")
 NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No version of this rule book is in force on that day.")
+FIRST_USE = Text("这次决定还没有用来施行过什么。", "Nothing has been put in force by this decision yet.")
+USED = Text(
+    "这次决定已经施行过一次；另一本规则册要另作决定。",
+    "This decision has been put in force already; another rule book needs a decision of its own.",
+)
 OWN_DAY = Text("草案不用填；规则册要填", "for a rule book; a draft has its own day")
 
 
@@ -65,6 +70,14 @@ class Adopt(ActOnCommunity[AdoptFacts]):
             raise FactsError({"draft": [str(NO_SUCH_DRAFT)]})
         return found
 
+    @cached_property
+    def used(self) -> frozenset[str]:
+        return adoption.used(self.community)
+
+    @cached_property
+    def ready(self) -> Finding:
+        return ports.ready(self.community, self.call.day, self.used)
+
     @property
     def start(self) -> date:
         """The first day in force; a draft's is its own, or today when the vote came later than that."""
@@ -73,6 +86,10 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         if self.draft is None:
             raise FactsError({"in_force_from": [str(WHICH_DAY)]})
         return max(self.draft.effective_from, self.call.day)
+
+    def standing(self) -> Iterable[Finding]:
+        """Whether there is a decision at all that could be put in force."""
+        yield self.ready
 
     def judge(self) -> Iterable[Finding]:
         """Whether it was adopted, to the letter, and does not reach back.
@@ -84,13 +101,20 @@ class Adopt(ActOnCommunity[AdoptFacts]):
             raise FactsError({"draft": [str(ONE_OF_BOTH)]})
         if self.draft is None and self.facts.pack not in adoption.packs():
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
-        yield ports.adopted(self._sought())
+        yield from (found for found in ports.adopted(self._sought()) if found != self.ready)
+        yield self._once()
         late = self.start < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
             required=str(self.call.day), actual=str(self.start),
         )  # fmt: skip
         yield from self._ripe()
+
+    def _once(self) -> Finding:
+        """A decision names no rule book that lies ready: used twice, it would put another in force than was meant."""
+        number = self.facts.adopted_by.strip()
+        fresh = number not in self.used
+        return Finding("used_once", fresh, FIRST_USE if fresh else USED, actual=number)
 
     def _sought(self) -> Sought:
         decision, draft = self.facts.adopted_by, self.draft

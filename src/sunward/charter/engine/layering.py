@@ -21,6 +21,7 @@ from sunward.charter.engine.rules import (
     Petition,
     Publication,
     StepBefore,
+    VoteInRecord,
 )
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Requirement
@@ -195,8 +196,14 @@ def lay_matter(higher: Matter | None, lower: Matter, meeting: Meeting) -> Matter
         competences=_competences(higher.competences, lower.competences, meeting, where),
         authorises=_opened(higher.authorises, lower.authorises),
         chooses_people=higher.chooses_people or lower.chooses_people,
+        votes_in_record=_votes_in_record(higher.votes_in_record, lower.votes_in_record),
         rules=lay_rules(higher.rules, lower.rules, meeting, where),
     )
+
+
+def _votes_in_record(higher: tuple[VoteInRecord, ...], lower: tuple[VoteInRecord, ...]) -> tuple[VoteInRecord, ...]:
+    """Once a rule book asks for it no lower one takes it away: there is no way to say so."""
+    return _lay(higher, lower, lambda *_: True, lambda *_: False, _nothing)
 
 
 def _opened(higher: frozenset[str], lower: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from sunward.charter.engine.rules import (
     Petition,
     Publication,
     StepBefore,
+    VoteInRecord,
 )
 from sunward.charter.engine.thresholds import Requirement, Share, Threshold
 from sunward.charter.engine.vocabulary import AUTHORISES, BASES, BODIES, CLASSES, STEPS, Rank, usual_name
@@ -131,6 +132,10 @@ def _agenda(node: Node, unconfirmed: bool) -> Agenda:
     return Agenda(**provenance(node.only(_SOURCED), unconfirmed))
 
 
+def _vote_in_record(node: Node, unconfirmed: bool) -> VoteInRecord:
+    return VoteInRecord(**provenance(node.only(("source", "unconfirmed")), unconfirmed))
+
+
 def _composition(node: Node, unconfirmed: bool) -> Composition:
     node.only(("of", "in", "at_least", "more_than", *_SOURCED))
     share, within = read_share(node), node.find("in")
@@ -202,7 +207,7 @@ def _competence(node: Node, unconfirmed: bool) -> Competence:
 
 def read_matter(key: str, node: Node, unconfirmed: bool) -> Matter:
     meeting = (rule for rule in MEETING_KEYS if rule != "convened_by")
-    node.only(("title", "competence", "authorises", "chooses_people", *meeting))
+    node.only(("title", "competence", "authorises", "chooses_people", "vote_in_record", *meeting))
     title = node.find("title")
     return Matter(
         key=key,
@@ -210,6 +215,7 @@ def read_matter(key: str, node: Node, unconfirmed: bool) -> Matter:
         competences=_single(_competence, node.find("competence"), unconfirmed),
         authorises=_authorised(None if unconfirmed else node.find("authorises")),
         chooses_people=node.flag("chooses_people"),
+        votes_in_record=_single(_vote_in_record, node.find("vote_in_record"), unconfirmed),
         rules=read_meeting_rules(node, unconfirmed),
     )
 

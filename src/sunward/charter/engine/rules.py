@@ -91,6 +91,11 @@ class Competence(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoteInRecord(Sourced):
+    """The resolution is one that a meeting voted on in the record; a report of it alone carries nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRules:
     """The rules by which a meeting is judged; empty means that the rule book is silent."""
 
@@ -129,7 +134,7 @@ class Matter:
     """Something to be decided; its own rules replace those of the body that is competent for it.
 
     `authorises` says which money a decision on it opens; none where every rule book is silent. `chooses_people`: it
-    elects or recalls somebody, and no vote on it is on the web.
+    elects or recalls somebody, and no vote on it is on the web. `votes_in_record`: it is voted on in the record.
     """
 
     key: str
@@ -137,4 +142,5 @@ class Matter:
     competences: tuple[Competence, ...] = ()
     authorises: frozenset[str] = frozenset()
     chooses_people: bool = False
+    votes_in_record: tuple[VoteInRecord, ...] = ()
     rules: MeetingRules = field(default_factory=MeetingRules)

@@ -32,6 +32,8 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
         yield from _meeting("matters", matter.key, matter.rules)
         if any(not rule.source for rule in matter.competences):
             yield "matters", f"{matter.key}.competence"
+        if any(not rule.source for rule in matter.votes_in_record):
+            yield "matters", f"{matter.key}.vote_in_record"
     for part in _KEYED:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
