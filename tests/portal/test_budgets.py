@@ -48,7 +48,7 @@ LISTS: dict[str, tuple[Callable[[], None], int]] = {
     "publications/": (a_posting, 6),
     "log/": (a_posting, 7),
     "log/?only=refusals": (a_posting, 7),
-    "people/": (a_posting, 7),
+    "people/": (a_posting, 8),
 }
 
 

@@ -66,6 +66,7 @@ class Step(models.Model):
     body = models.CharField(max_length=60)
     held_on = models.DateField(help_text="said to have been held on")
     recorded_on = models.DateField()
+    reported_by = models.CharField(max_length=64, null=True, help_text="person; empty before this was kept")
     reported_by_post = models.CharField(max_length=80)
     notice_on = models.DateField(null=True)
     called_by = models.CharField(max_length=60, blank=True)

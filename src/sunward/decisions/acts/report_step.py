@@ -15,6 +15,7 @@ from sunward.decisions.drafts import drafted
 from sunward.decisions.events import Decided, StepReported
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
+from sunward.decisions.one_hand import mark
 from sunward.decisions.plan import PlannedStep, Plans, planned
 from sunward.decisions.resolving import carried_over, make_decision, publish_step
 from sunward.decisions.rules import DISCLOSURES, RESOLUTION
@@ -142,6 +143,7 @@ class ReportStep(Act[Matter, StepFacts]):
             body=facts.body or (self.wanted.body if self.wanted else ""),
             held_on=facts.held_on,
             recorded_on=self.call.day,
+            reported_by=self.call.by,
             reported_by_post=self.call.post,
             notice_on=facts.notice_on,
             called_by=facts.called_by,
@@ -224,7 +226,7 @@ class ReportStep(Act[Matter, StepFacts]):
         self.report.findings = [finding.as_dict() for finding in self.findings]
         self.report.breaches = len(breaches(self.findings))
         self.report.save(force_insert=True)
-        in_order = not self.report.breaches
+        in_order, alone = not self.report.breaches, mark([*self.earlier, self.report])
         decision = self._decide(in_order) if self.resolves else None
         reported = StepReported(
             self.subject.community_code,
@@ -242,6 +244,7 @@ class ReportStep(Act[Matter, StepFacts]):
                 "in_order": in_order,
                 **self._adopted_text(),
             },
+            findings=[alone] if alone else [],
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
         )

@@ -1,5 +1,6 @@
 """Reads of matters and decisions, for pages and for the contexts above."""
 
+from sunward.decisions.one_hand import OneHand, reported_alone
 from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
@@ -24,6 +25,7 @@ __all__ = [
     "DecisionState",
     "MatterCard",
     "MatterPage",
+    "OneHand",
     "Rejudged",
     "ReportView",
     "Say",
@@ -38,5 +40,6 @@ __all__ = [
     "overdue",
     "register",
     "rejudged",
+    "reported_alone",
     "unlocks",
 ]

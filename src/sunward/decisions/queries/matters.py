@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.decisions.models import Decision, Matter, Step
+from sunward.decisions.one_hand import mark
 from sunward.decisions.plan import Plans, kind_title, step_title
 from sunward.decisions.queries.register import DecisionCard, card_of
 from sunward.decisions.queries.steps import StepView, step_views
 from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.decisions.rules import StateWord
 from sunward.disclosure import queries as disclosure
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -55,6 +57,7 @@ class MatterPage:
     steps: tuple[StepView, ...]
     decisions: tuple[DecisionCard, ...]
     postings: tuple[disclosure.Posting, ...]
+    alone: Finding | None  # one person reported every step so far
 
 
 def matters(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[MatterCard, ...]:
@@ -84,6 +87,7 @@ def matter_page(number: str, on: date) -> MatterPage | None:
         steps=step_views(Plans().charter_of(row), row.kind, reports, postings),
         decisions=tuple(card_of(made, words[made["id"]]) for made in decisions),
         postings=tuple(postings.values()),
+        alone=mark(reports),
     )
 
 

@@ -1,6 +1,7 @@
 """Who holds power: posts, limits, how often each power was used, concurrent posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from sunward.charter.wording import holder_name
+from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
@@ -27,15 +30,28 @@ from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Every officer with posts held at once; representatives are counted, not listed."""
     community = community_or_404(request, code)
-    officers = [person for person in registry.power_holders(code, clock.today()) if not only_delegate(person)]
+    today = clock.today()
+    officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
     context = {
         "crumbs": crumbs(community, (_("Who holds power"), None)),
         "cards": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))],
-        "vacant": [vacancy(one) for one in registry.vacancies(code, clock.today())],
+        "alone": list(reported_alone(code, today, officers)),
+        "vacant": [vacancy(one) for one in registry.vacancies(code, today)],
         "warned": sum(1 for person in officers if person.incompatible),
         "data": data_links(code, "people"),
     }
     return render(request, "portal/people.html", context)
+
+
+def reported_alone(code: str, on: date, officers: Iterable[PersonPosts]) -> Iterator[dict[str, Any]]:
+    """Matters whose every step so far was reported by one person: by which, while they hold a post, else by which
+    post."""
+    names = {officer.person: officer.name for officer in officers}
+    for one in decisions.reported_alone(code, on):
+        yield {
+            "title": one.title, "number": one.matter, "url": reverse("portal:matter", args=[code, one.matter]),
+            "by": names.get(one.person) or holder_name(one.post), "steps": one.steps,
+        }  # fmt: skip
 
 
 def vacancy(one: Vacancy) -> dict[str, Any]:
