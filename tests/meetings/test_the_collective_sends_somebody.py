@@ -57,11 +57,11 @@ def test_of_the_same_household_in_writing_and_for_one(meeting: Meeting, family: 
     with at(EVENING):
         scenes.admit(meeting, keys[:1], how="proxy", person=family[2])
         assert shown() == {"proxy_written"}
-        scenes.admit(meeting, keys[2:], how="proxy", person=family[2], proof=paper("proxy"))
+        scenes.admit(meeting, keys[2:], how="proxy", person=family[2], proof=paper("of the third"))
         assert shown() == {"proxy_who"}
-        scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("proxy"))
+        scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("of the first"))
         assert shown() == set()
-        scenes.admit(meeting, keys[1:2], how="proxy", person=family[2], proof=paper("proxy"))
+        scenes.admit(meeting, keys[1:2], how="proxy", person=family[2], proof=paper("of the second"))
         assert shown() == {"proxy_at_most"}
     assert meeting.attendance.get().how == "proxy"
 

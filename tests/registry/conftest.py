@@ -46,6 +46,7 @@ def door() -> Iterator[None]:
             append=journal.append,
             performed=journal.performed,
             refused_today=journal.refused_today,
+            served=journal.served,
         )
     )
     with clock.moved_to(clock.moment(TODAY)):

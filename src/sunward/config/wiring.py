@@ -38,6 +38,7 @@ def connect() -> None:
             append=record.append,
             performed=record.performed,
             refused_today=record.refused_today,
+            served=record.served,
         )
     )
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)

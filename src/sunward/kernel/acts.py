@@ -136,6 +136,11 @@ class Act(Generic[Subject, Facts]):
         """The day on which the facts say that it happened, where they say so: an entry made later is a late one."""
         return None
 
+    def shows(self) -> str | None:
+        """Which fact the pictures and files of this act bear out: the same one may be handed in again for the same fact
+        and no other. None where they are no evidence, but something to be read."""
+        return f"{self.subject_type}:{getattr(self.subject, self.subject_key)}"
+
     def standing(self) -> Iterable[Finding]:
         """Findings on the subject as it stands, whatever the facts."""
         return ()

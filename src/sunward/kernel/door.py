@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from sunward.kernel import clock
+from sunward.kernel import clock, evidence
 from sunward.kernel import facts as declared
 from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, act_named
 from sunward.kernel.events import ActPerformed, announce
@@ -218,7 +218,7 @@ def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
     if attempt.act.kind == "effect" and breaches(findings):
         raise Refused(attempt.act, findings)
     outcome = drafted.write()
-    entry = _entry(attempt, (*findings, *outcome.findings), outcome)
+    entry = _entry(attempt, (*findings, *outcome.findings), outcome, drafted)
     if attempt.act.recorded:
         bound().append(entry)
         _follow(entry, attempt, outcome)
@@ -253,15 +253,18 @@ def _claimed_at(attempt: Attempt) -> datetime | None:
     return clock.moment(day) if day and day < attempt.call.day else None
 
 
-def _entry(attempt: Attempt, findings: tuple[Finding, ...], outcome: Outcome) -> Entry:
+def _entry(attempt: Attempt, findings: tuple[Finding, ...], outcome: Outcome, drafted: Act[Any, Any]) -> Entry:
     call, grant = attempt.call, attempt.call.grant
     public, private, files = _sorted_facts(attempt.facts)
+    shows = drafted.shows() if files else None
+    if attempt.parent is None:  # what follows hands on the pictures of the act it follows from
+        findings = (*findings, *evidence.marks(attempt.community, files, shows))
     return Entry(
         ref=call.ref, log=attempt.community, act=attempt.act.name, kind=attempt.act.kind, by=call.by, post=call.post,
         subject=attempt.subject, recorded_at=call.at, claimed_at=_claimed_at(attempt), on_behalf_of=call.on_behalf_of,
         power=grant.power if grant else "", charter=grant.charter if grant else (),
         findings=findings, public={**public, **outcome.public}, private={**private, **outcome.private},
-        files=files, parent=attempt.parent, result=outcome.result, key=attempt.key,
+        files=files, parent=attempt.parent, result=outcome.result, key=attempt.key, shows=shows,
     )  # fmt: skip
 
 

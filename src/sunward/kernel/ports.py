@@ -52,6 +52,7 @@ class Entry:
     parent: str | None = None
     result: Ref | None = None
     key: str | None = None
+    shows: str | None = None  # which fact its files bear out; not in the leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ class Performed(Protocol):
         """The entry that was written under this form token."""
 
 
+class Served(Protocol):
+    def __call__(self, community: str, sha256: str, shows: str) -> Entry | None:
+        """The first entry in which a file with this digest bore out another fact."""
+
+
 class RefusedToday(Protocol):
     def __call__(self, by: str, act: str, subject: Ref, on: date, served: str | None) -> bool:
         """Was the same actor already refused this act on this subject on this day, for the same person served at the
@@ -133,6 +139,7 @@ class Ports:
     append: Append
     performed: Performed
     refused_today: RefusedToday
+    served: Served
 
 
 _bound: list[Ports] = []

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from sunward.kernel import evidence
 from sunward.kernel.clock import civil_day
 from sunward.kernel.findings import breaches
 from sunward.kernel.ports import Entry
@@ -32,9 +33,11 @@ def proofs_among(code: str, entries: list[Entry]) -> dict[str, Any]:
         "text": _("%(sealed)s of %(all)s entries are in the signed log.") % {"sealed": sealed, "all": len(entries)},
     }
     seal = {"intact": True, "checks": [check], "url": reverse("portal:log", args=[code])}
+    asked = list(marks(code, entries))
     return {
-        "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None,
-        "marks": list(marks(code, entries)),
+        "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None, "marks": asked,
+        # those of pictures that had served before: for pages that tell the rest in their own words
+        "pictures": [mark for mark in asked if mark["rule"] == evidence.RULE],
     }  # fmt: skip
 
 
@@ -44,7 +47,7 @@ def marks(code: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     told = set[str]()
     for entry in entries:
         found = () if entry.kind == "refusal" else breaches(entry.findings)
-        for one, shown in zip(found, findings_shown(found), strict=True):
+        for one, shown in zip(found, findings_shown(found, code), strict=True):
             if one.text.zh not in told:
                 told.add(one.text.zh)
                 yield shown | {"url": reverse("portal:done", args=[code, entry.ref]), "act": name_of(entry)}

@@ -1,8 +1,10 @@
 """The record's side of the door: `append`, `performed` and `refused_today` implement the ports of the kernel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
+
+from django.utils.crypto import salted_hmac
 
 from sunward.kernel import sql
 from sunward.kernel.clock import civil_day
@@ -11,7 +13,7 @@ from sunward.kernel.ports import Entry, EntryKind, FileDigest
 from sunward.kernel.refs import Ref
 from sunward.record.inserts import as_day, as_json, as_time, insert
 from sunward.record.leaf import BY, ON_BEHALF_OF, Leaf, build
-from sunward.record.models import Journal, Outbox, PrivateField
+from sunward.record.models import Journal, Outbox, PrivateField, Shown
 
 
 def append(entry: Entry) -> None:
@@ -26,6 +28,28 @@ def append(entry: Entry) -> None:
     insert(Journal, [_journal_row(entry, leaf)])
     insert(PrivateField, _private_rows(entry, leaf))
     insert(Outbox, [(entry.log, entry.ref, leaf.data)])
+    insert(Shown, list(_shown_rows(entry)))
+
+
+def _shown_rows(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """In the order of `Shown`'s fields: each file once."""
+    if entry.shows is None or entry.parent is not None:
+        return
+    for digest in {file.sha256 for file in entry.files}:
+        yield (entry.log, digest, fact_digest(entry.shows), entry.ref)
+
+
+def fact_digest(shows: str) -> str:
+    """A fact by a digest that nobody outside can work out: it may name a person."""
+    return salted_hmac("sunward.record.shown", shows, algorithm="sha256").hexdigest()
+
+
+def served(community: str, sha256: str, shows: str) -> Entry | None:
+    """The first entry in this log in which the same file bore out another fact."""
+    rows = Shown.objects.filter(log=community, sha256=sha256).exclude(fact=fact_digest(shows))
+    ref = rows.order_by("id").values_list("ref", flat=True).first()
+    row = Journal.objects.filter(ref=ref).first() if ref else None
+    return as_entry(row) if row else None
 
 
 def performed(community: str, key: str) -> Entry | None:

@@ -59,6 +59,24 @@ class Journal(models.Model):
         return f"{self.act} {self.ref}"
 
 
+class Shown(models.Model):
+    """Which fact the picture of an act bore out. Made from the journal; the fact is a keyed digest, because it may be
+    about a person."""
+
+    id = models.BigAutoField(primary_key=True)
+    log = models.CharField(max_length=REF)
+    sha256 = models.CharField(max_length=64)
+    fact = models.CharField(max_length=64)
+    ref = models.CharField(max_length=REF)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["ref", "sha256"], name="record_shown_once_an_entry")]
+        indexes = [models.Index(fields=["log", "sha256", "id"], name="record_shown_of_file")]
+
+    def __str__(self) -> str:
+        return f"{self.sha256} {self.ref}"
+
+
 class Outbox(models.Model):
     """A finished leaf that waits for the sequencer. It can leave only into the log."""
 

@@ -47,6 +47,10 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         place = places.place_of(self.subject, self.call.person)
         return SampledVoter.objects.filter(vote=self.subject, entry=place).first() if place else None
 
+    def shows(self) -> str | None:
+        """The same answer as an officer may have handed in before."""
+        return f"{self.subject.ref}/{self.drawn.entry_id if self.drawn else ''}"
+
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
         early = self.subject.certified_on is None

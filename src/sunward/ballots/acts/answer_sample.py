@@ -64,6 +64,10 @@ class AnswerSample(ActOnVote[AnswerFacts]):
     def drawn(self) -> SampledVoter | None:
         return SampledVoter.objects.filter(vote=self.subject, entry_id=self.facts.entry).first()
 
+    def shows(self) -> str | None:
+        """The signed answer of one voter."""
+        return f"{self.subject.ref}/{self.facts.entry}"
+
     def standing(self) -> Iterator[Finding]:
         yield standing.is_closed(self.subject)
         yield from counting.apart(self.subject, (self.call.by,), self.call.day)

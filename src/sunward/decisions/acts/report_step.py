@@ -181,6 +181,10 @@ class ReportStep(Act[Matter, StepFacts]):
         # A motion that was voted down is a proper outcome, not a breach of the majority rule.
         return found if self.resolves else tuple(one for one in found if one.rule != "majority")
 
+    def shows(self) -> str | None:
+        """Minutes of one step are not those of another."""
+        return f"{self.subject.ref}/{self.facts.step}"
+
     def took_place_on(self) -> date | None:
         return self.facts.held_on
 

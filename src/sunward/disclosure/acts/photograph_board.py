@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.kernel import evidence
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
+
+SERVED = (
+    "这张照片已经用过（记录 {ref}）：每次都要重新拍。",
+    "This photograph has been used already (entry {ref}): take a new one each time.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,17 @@ class PhotographBoard(Act[Publication, BoardFacts]):
     subject_model = Publication
     facts_type = BoardFacts
 
+    def shows(self) -> str | None:
+        """One picture of a board shows every posting that hangs there on that day."""
+        return f"board {same_spelling(self.facts.board)} on {self.call.happened_on}"
+
     def judge(self) -> Iterator[Finding]:
         digest = self.facts.photograph.sha256
         if self.subject.photographs.filter(sha256=digest).exists():
             raise unusable("photograph", "这张照片已经有了。", "This photograph is there already.")
+        before = evidence.served(self.subject.community_code, self.facts.photograph, self.shows() or "")
+        if before is not None:  # who takes one can always take another
+            raise unusable("photograph", *(said.format(ref=before.ref) for said in SERVED))
         if not self.subject.posted_on <= self.call.happened_on <= self.call.day:
             raise unusable(
                 "claimed_at",

@@ -35,6 +35,9 @@ class ReportDone(ActOnCommunity[DutyDone]):
     kind = "report"
     facts_type = DutyDone
 
+    def shows(self) -> str | None:
+        return f"duty {self.facts.duty} {self.facts.period}"
+
     def judge(self) -> Iterable[Finding]:
         duties = charter.charter_of(self.community, self.call.day).duties
         known = duties.get(self.facts.duty)

@@ -33,6 +33,10 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
     subject_model = Handover
     facts_type = ConfirmFacts
 
+    def shows(self) -> str | None:
+        """One list names everything that an office handed over."""
+        return f"handover of {self.subject.appointment}"
+
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield Finding("confirmed_once", row.confirmed_on is None, ONCE)

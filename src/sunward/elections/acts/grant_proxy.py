@@ -49,6 +49,9 @@ class GrantProxy(ActOnElection[ProxyFacts]):
     def holder(self) -> str:
         return person_in("holder", self.facts.holder)
 
+    def shows(self) -> str | None:
+        return f"proxy of {self.call.person} in {self.subject.ref}"
+
     def standing(self) -> Iterator[Finding]:
         rule = self.rules.proxy
         yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else RELATIVE, _source(rule))

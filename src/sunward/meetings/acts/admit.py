@@ -56,6 +56,10 @@ class Admit(OnMeeting[ArrivalFacts]):
     kind = "report"
     facts_type = ArrivalFacts
 
+    def shows(self) -> str | None:
+        """The list at the door is one; a proxy is given by one."""
+        return f"{self.meeting.ref}/{self.facts.places if self.facts.how == 'proxy' else ''}"
+
     def shut(self) -> Text | None:
         return super().shut() or not_carried(self.meeting, self.call)
 

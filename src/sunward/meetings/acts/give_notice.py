@@ -57,6 +57,9 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     def took_place_on(self) -> date | None:
         return self.facts.given_on
 
+    def shows(self) -> str | None:
+        return f"{self.meeting.ref}/{self.facts.channel}"
+
     def shut(self) -> Text | None:
         return super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
 

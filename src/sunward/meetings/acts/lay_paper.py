@@ -32,6 +32,10 @@ class LayPaper(OnItem[PaperFacts]):
     def shut(self) -> Text | None:
         return super().shut() or not_carried(self.meeting, self.call)
 
+    def shows(self) -> str | None:
+        """To be read; the same paper may lie before two meetings."""
+        return None
+
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         if self.subject.papers.filter(sha256=self.facts.file.sha256).exists():

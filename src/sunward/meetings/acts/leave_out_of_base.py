@@ -40,6 +40,9 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
     kind = "effect"
     facts_type = OutOfBaseFacts
 
+    def shows(self) -> str | None:
+        return f"{self.subject.ref}/{self.facts.place}"
+
     def judge(self) -> Iterator[Finding]:
         refuse_after_the_vote(self.subject)
         place, facts = self.place_said(), self.facts

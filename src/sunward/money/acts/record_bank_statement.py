@@ -50,6 +50,9 @@ class RecordBankStatement(ActOnCommunity[StatementFacts]):
     kind = "report"
     facts_type = StatementFacts
 
+    def shows(self) -> str | None:
+        return f"statement {self.facts.month} {self.facts.account}"
+
     @cached_property
     def month(self) -> date:
         return read_month(self.facts.month)

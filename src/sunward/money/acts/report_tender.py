@@ -46,6 +46,9 @@ class ReportTender(ActOnCommunity[TenderHeld]):
     kind = "report"
     facts_type = TenderHeld
 
+    def shows(self) -> str | None:
+        return f"tender {self.facts.opened_on} {same_spelling(self.facts.winner)}"
+
     def judge(self) -> Iterable[Finding]:
         if not self.facts.announced_on <= self.facts.opened_on <= self.call.day:
             raise FactsError({"opened_on": [_("Bids are opened after the announcement, and not in the future.")]})

@@ -9,6 +9,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money.acts import asking
 from sunward.money.models import BudgetLine, Payment, Series, Tender
@@ -49,6 +50,9 @@ class RequestPayment(Act[BudgetLine, PaymentAsked]):
     @cached_property
     def tested(self) -> Tested:
         return assess(self.subject.community_code, spent(self.draft))
+
+    def shows(self) -> str | None:
+        return f"invoice {same_spelling(self.facts.invoice_number)}"
 
     def measure(self) -> Measure:
         return Measure(self.facts.amount, frozenset({"invoice"}), cache(self._rolling))

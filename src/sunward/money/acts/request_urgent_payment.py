@@ -10,6 +10,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money import consequences
 from sunward.money.acts import asking
@@ -52,6 +53,9 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
     @property
     def terms(self) -> Urgent | None:
         return charter.charter_of(self.subject.community_code, self.call.day).spending.urgent
+
+    def shows(self) -> str | None:
+        return f"invoice {same_spelling(self.facts.invoice_number)}"
 
     def measure(self) -> Measure:
         return Measure(self.facts.amount, frozenset({"invoice"}))

@@ -128,7 +128,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
-        "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD]),
+        "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
         "told": [days_said(one.text) for one in entry.findings if one.rule in TOLD],
         "vouch": act_address("registry.vouch", shown, code) if _waits_for_neighbours(entry) else "",
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),

@@ -54,6 +54,10 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
     def _left_on(self) -> date:
         return self.facts.left_on or self.call.happened_on
 
+    def shows(self) -> str | None:
+        """One letter may leave two posts."""
+        return f"letter of {self.subject.person}"
+
     def judge(self) -> Iterable[Finding]:
         """Refuse what cannot be.
 
