@@ -25,6 +25,7 @@ AHEAD = Text(
 )
 STANDS = Text("规则检查没有发现问题。", "The check of rule books finds nothing against it.")
 FITS = Text("改的都是可以修改的地方。", "It changes only places that can be changed.")
+OWN = Text("本社区有自己的规则册。", "The community has a rule book of its own.")
 NONE = Text("本社区还没有自己的规则册。", "The community has no rule book of its own yet.")
 
 
@@ -109,7 +110,7 @@ class Proposal:
 
     def findings(self, today: date) -> Iterator[Finding]:
         """Everything that must hold before it may be stored, each breach in plain words."""
-        yield Finding("own_rules", self.base is not None, NONE)
+        yield Finding.either("own_rules", self.base is not None, OWN, NONE)
         if self.base is None:
             return
         yield looks_ahead(self.effective_from, today, self.base.in_force_from)

@@ -18,6 +18,7 @@ BY_HAND = Text(
 )
 BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees what one marks.")
 HOUR = Text("如 18:00；公布以后不提前结束。", "Such as 18:00; once announced it is not brought forward.")
+STILL_AHEAD = Text("截止时间还在后面。", "The poll closes at an hour that is still to come.")
 AHEAD = Text("今天这个时间已经过了，请写以后的时间。", "That hour of today has passed: name a later one.")
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
 LONG_ENOUGH = Text("投票至少开放 {hours} 小时。", "A poll is open for {hours} hours at least.")
@@ -26,6 +27,7 @@ BEFORE_THEY_ARE_HOME = Text(
     "Alert: it ends before {hour}:00 on a working day; whoever works can hardly come.",
 )
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
+UNOPENED = Text("还没有开始过投票。", "The poll is still to be opened.")
 ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
 
 
@@ -60,7 +62,7 @@ class PollFacts:
     def closes_ahead(self, now: datetime) -> Finding:
         """Nobody can shut a poll in the minute in which it opens."""
         ahead = self.closing(clock.civil_day(now)) > now
-        return Finding("closes_ahead", ahead, AHEAD, actual=self.closes)
+        return Finding.either("closes_ahead", ahead, STILL_AHEAD, AHEAD, actual=self.closes)
 
     def open_long_enough(self, now: datetime) -> Finding:
         """A poll that few can come to would end the question by itself; whoever else may opens it earlier."""

@@ -16,6 +16,8 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 Facts = TypeVar("Facts")
+NOT_POSTED = Text("候选人名单还没有公布。", "The list of candidates is still to be posted.")
+POSTED = Text("候选人名单已经公布。", "The list of candidates has been posted.")
 RUN_BY = Text("选举由选举委员会主持，只有其成员可以办。", "Only members of the election committee may do this.")
 BARRED = Text("被监督的人不能进入监督机构。", "Whoever is supervised cannot stand for the body that supervises.")
 KIN = Text("与被监督的人是近亲属，不能进入监督机构。", "A close relative of the supervised cannot stand for this body.")
@@ -124,5 +126,4 @@ def not_on_committee(election: Election, person: str, rules: ElectionRules) -> F
 
 def not_posted(election: Election) -> Finding:
     """The list of candidates is closed once it hangs."""
-    text = Text("候选人名单已经公布。", "The list of candidates has been posted.")
-    return Finding("before_posting", election.candidates_posted_on is None, text)
+    return Finding.either("before_posting", election.candidates_posted_on is None, NOT_POSTED, POSTED)

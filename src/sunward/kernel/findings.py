@@ -19,6 +19,13 @@ class Finding:
     actual: str = ""
     unconfirmed: bool = False  # a rule whose text we have not read: shown, never decisive
 
+    @classmethod
+    def either(
+        cls, rule: str, ok: bool, holds: Text, wrong: Text, source: str = "", required: str = "", actual: str = ""
+    ) -> "Finding":
+        """With the text that is true: what holds, or what is wrong."""
+        return cls(rule, ok, holds if ok else wrong, source, required, actual)
+
     @property
     def breach(self) -> bool:
         return not self.ok and not self.unconfirmed

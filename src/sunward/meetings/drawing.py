@@ -18,6 +18,9 @@ THROWN_AS = Text(
 )
 LIST_FIRST = Text("先截止名单，再掷数。", "First the list is closed, then the numbers are thrown.")
 ONCE = Text("已经抽过签，不能再抽。", "Lots have been drawn already; nobody draws twice.")
+BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
+UNDRAWN = Text("还没有抽过签。", "Lots are still to be drawn.")
+UNCHANGED = Text("名单和截止时一样。", "The list is as it was when it was closed.")
 CHANGED = Text("名单和截止时的不一样。", "The list is no longer what it was when it was closed.")
 NONE_WAIT = Text("没有等待确认的数。", "No numbers wait to be confirmed.")
 
@@ -26,11 +29,11 @@ def still_to_draw(meeting: Meeting, source: str) -> Iterator[Finding]:
     """Whether the list is closed and unchanged, nothing is drawn yet, and nobody has begun to speak."""
     closed = SpeakersList.objects.filter(meeting=meeting).first()
     yield Finding("list_closed", closed is not None, LIST_FIRST, source)
-    yield Finding("drawn_once", not Draw.objects.filter(meeting=meeting).exists(), ONCE, source)
-    yield Finding("before_opening", meeting.opened_at is None, BEGUN, source)
+    yield Finding.either("drawn_once", not Draw.objects.filter(meeting=meeting).exists(), UNDRAWN, ONCE, source)
+    yield Finding.either("before_opening", meeting.opened_at is None, BEFORE, BEGUN, source)
     if closed:
         found = list_digest(meeting)
-        yield Finding("unchanged", found == closed.digest, CHANGED, "", closed.digest, found)
+        yield Finding.either("unchanged", found == closed.digest, UNCHANGED, CHANGED, "", closed.digest, found)
 
 
 def read_or_refuse(thrown: str) -> str:

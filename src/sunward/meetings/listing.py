@@ -9,14 +9,16 @@ from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, Speaker
 from sunward.registry import queries as registry
 
+OPEN = Text("名单还没有截止。", "The list is open.")
 CLOSED = Text("名单已经截止。", "The list has been closed.")
+BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
 BEGUN = Text("会已经开始。", "The hearing has begun.")
 
 
 def list_is_open(meeting: Meeting) -> Iterator[Finding]:
     """Whether anybody can still be put on the list."""
-    yield Finding("list_open", getattr(meeting, "speakers_list", None) is None, CLOSED)
-    yield Finding("before_opening", meeting.opened_at is None, BEGUN)
+    yield Finding.either("list_open", getattr(meeting, "speakers_list", None) is None, OPEN, CLOSED)
+    yield Finding.either("before_opening", meeting.opened_at is None, BEFORE, BEGUN)
 
 
 def put_on_list(meeting: Meeting, person: str, on: date, *, by: str = "", chosen_on: date | None = None) -> Speaker:

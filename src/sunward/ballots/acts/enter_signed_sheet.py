@@ -78,8 +78,16 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
             len(self.lines) - len(self.places),
             len(self.places) - len(self.new) - len(self.denied),
         )
-        yield Finding("on_the_roll", not missing, MISSING.fill(number=missing), source, actual=str(missing))
-        yield Finding("signed_once", not twice, TWICE.fill(number=twice), source, actual=str(twice))
+        yield Finding(
+            "on_the_roll",
+            not missing,
+            MISSING.fill(number=missing) if missing else ALL_THERE,
+            source,
+            actual=str(missing),
+        )
+        yield Finding(
+            "signed_once", not twice, TWICE.fill(number=twice) if twice else ALL_NEW, source, actual=str(twice)
+        )
         if self.denied:
             yield Finding("denied_before", False, DENIED, source, actual=str(len(self.denied)))
 
@@ -99,4 +107,6 @@ DENIED = Text(
     "有人否认过签字，纸上再写也不计，要本人自己签。",
     "Some have denied their signature: no paper signs for them again, only they themselves.",
 )
+ALL_THERE = Text("每一行都在名册上。", "Every line is on the roll.")
+ALL_NEW = Text("都是第一次签。", "All of them sign for the first time.")
 TWICE = Text("{number} 人已经签过，不重复计。", "{number} had signed already, and are not counted twice.")

@@ -63,7 +63,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
         yield Finding("time_to_sign", self.closes_on is not None, TIME, source)
-        yield Finding("one_at_a_time", not self._asked_already(), ONE, source)
+        yield Finding.either("one_at_a_time", not self._asked_already(), NO_OTHER, ONE, source)
         if self.facts.purpose == MEETING:
             own = self._open().filter(opened_by=self.call.person).exists()
             yield Finding("one_each", not own, ONE_EACH, source)
@@ -119,5 +119,6 @@ NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."
 )
 TIME = Text("规则册写明了征集期限。", "A rule says for how long a petition can be signed.")
+NO_OTHER = Text("没有同样的联名在进行。", "Nobody has the same petition open.")
 ONE = Text("同样的联名正在进行，请到那里签字。", "The same petition is open already: sign that one.")
 ONE_EACH = Text("同一个人同时只能有一个征集中的开会联名。", "One person has one petition for a meeting open at a time.")

@@ -30,7 +30,7 @@ class WithdrawSignature(ActOnPetition[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield still_open(self.subject, self.call.day)
         yield Finding("signed", self._own().exists(), SIGNED, self.subject.source)
-        yield Finding("not_reached", self.subject.reached_on is None, REACHED, self.subject.source)
+        yield Finding.either("not_reached", self.subject.reached_on is None, UNREACHED, REACHED, self.subject.source)
 
     def write(self) -> Outcome:
         self._own().update(withdrawn_on=self.call.day)
@@ -38,4 +38,5 @@ class WithdrawSignature(ActOnPetition[NoFacts]):
 
 
 SIGNED = Text("自己签过字才能撤回。", "Only one’s own signature can be withdrawn.")
+UNREACHED = Text("联名还没有达到人数。", "The petition has not been reached.")
 REACHED = Text("人数已够，联名已经生效。", "It has been reached, and something follows from it.")

@@ -21,6 +21,7 @@ from sunward.meetings.acts import ConveneHearing, HearingFacts
 
 PETITION = "petition"
 OPINION = "opinion"
+RULE = Text("规则册写明了这类事项怎样听证。", "The rule book knows hearings on such a matter.")
 NO_RULE = Text(
     "规则册没有写明这类事项可以听证：这里不授予。", "Not granted here: no rule knows hearings on such a matter."
 )
@@ -30,6 +31,7 @@ WHO = Text(
     "Asked for by a body that the rule book names, in its own name, or by a petition.",
 )
 SIGNED = Text("联名人数还不够，或者不是为这件事。", "Too few have signed, or for something else.")
+IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
 TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
 PETITIONED = Text("联名要求的才填", "only if a petition asks for it")
 
@@ -76,7 +78,9 @@ class CallHearing(Act[Matter, CallFacts]):
 
     def standing(self) -> Iterator[Finding]:
         rules = self.rules
-        yield Finding("hearing_rules", rules is not None, NO_RULE, rules.source if rules else "", self.subject.kind)
+        yield Finding.either(
+            "hearing_rules", rules is not None, RULE, NO_RULE, rules.source if rules else "", self.subject.kind
+        )
         if self.subject.withdrawn_on:
             yield Finding("open", False, WITHDRAWN)
 
@@ -86,7 +90,7 @@ class CallHearing(Act[Matter, CallFacts]):
         yield self._asked(self.rules)
         in_time = day_after(self.call.day, self.rules.notice) <= self.facts.held_on
         wanted, day = str(self.rules.notice), str(self.facts.held_on)
-        yield Finding("notice", in_time, TOO_SOON, self.rules.source, wanted, day)
+        yield Finding.either("notice", in_time, IN_TIME, TOO_SOON, self.rules.source, wanted, day)
 
     def _asked(self, rules: Hearing) -> Finding:
         if self.called_by == PETITION:

@@ -15,6 +15,8 @@ from sunward.registry import queries as registry
 
 OWN = Text("只有被提名的人自己可以接受。", "Only whoever was nominated can accept.")
 FEW = Text("提名的人数要够。", "Enough voters must have nominated.")
+WAITS = Text("提名还在等本人答复。", "The nomination waits for an answer.")
+ONCE = Text("已经接受，或者已经退出。", "Accepted already, or withdrawn.")
 HINT = Text("贴在候选人名单上", "hangs with the list of candidates")
 BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
             "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
@@ -47,8 +49,8 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
         yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
-        text = Text("已经接受，或者已经退出。", "Accepted already, or withdrawn.")
-        yield Finding("accepted_once", subject.accepted_on is None and subject.withdrawn_on is None, text)
+        waits = subject.accepted_on is None and subject.withdrawn_on is None
+        yield Finding.either("accepted_once", waits, WAITS, ONCE)
 
     def write(self) -> Outcome:
         self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day

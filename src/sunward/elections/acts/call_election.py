@@ -27,6 +27,7 @@ NOT_GRANTED = Text(
     "规则册没有写明这个机构怎样选举：没写的就没有授予。",
     "No rule says how this body is elected: not granted here.",
 )
+ALONE = Text("这个机构没有别的选举在进行。", "This body has no other election under way.")
 ONE = Text("这个机构已经有一次选举在进行。", "An election of this body is under way already.")
 VACANT = Text("补选的名额不能多于空缺。", "No more seats are filled than are vacant.")
 
@@ -84,7 +85,9 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
         source = rules.voters.source if rules.voters else ""
         yield Finding("election_rule", ok, GRANTED if ok else NOT_GRANTED, source, actual=self.facts.body)
         same = Election.objects.filter(community_code=self.community, body=self.facts.body, polled_on=None)
-        yield Finding("one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ONE, source)
+        yield Finding.either(
+            "one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ALONE, ONE, source
+        )
         yield from self._in_time()
         yield from not_put_off(self.community, self.call.day, self.facts.voting_day, source)
         if self.facts.fills_vacancies:

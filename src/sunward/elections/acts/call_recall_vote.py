@@ -24,6 +24,7 @@ MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明�
            "petition or has a signature on it that counts.")  # fmt: skip
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
+UNCALLED = Text("现在没有有效的召集。", "No call of it stands.")
 ONCE = Text(
     "已经召集，投票日还没过或者投票有效。由被要求罢免的人所在机构召集的，别的有权机构和发起人可以在投票日前改定一次。",
     "Called already: its day is still to come, or the poll stands. Called by the body that it is about, it can be "
@@ -92,7 +93,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         yield Finding("may_call", self._may_call(), MAY, self.source, f"after {row.due_on}", self.call.post)
         yield self.not_a_party()
         once = row.called_on is None or self.fell_through or self.overruled
-        yield Finding("called_once", once, ONCE, self.source)
+        yield Finding.either("called_once", once, UNCALLED, ONCE, self.source)
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
         yield Finding("in_office", still, Text("还在任。", "Is still in office."))

@@ -12,6 +12,7 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 RECEIVER = Text("由接收人确认。", "The receiver confirms.")
+UNCONFIRMED = Text("还没有确认过。", "Nobody has confirmed it yet.")
 ONCE = Text("已经确认移交。", "Confirmed already.")
 LATE = Text("在规定的期限内移交。", "Handed over in time.")
 
@@ -39,7 +40,7 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
-        yield Finding("confirmed_once", row.confirmed_on is None, ONCE)
+        yield Finding.either("confirmed_once", row.confirmed_on is None, UNCONFIRMED, ONCE)
         named = str(row.receiver) if row.receiver else ""
         now = registry.holds_post(self.call.person, row.post, row.community_code, self.call.day)
         receives = self.call.person != str(row.giver) and (self.call.person == named or now)

@@ -19,6 +19,7 @@ ITEM = "election_result"
 CONFIRMED = Text(
     "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
 )
+UNDECLARED = Text("结果还没有宣布。", "The result is still to be declared.")
 ONCE = Text("结果已经宣布。", "The result has been declared.")
 PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")
 BY_COUNT = Text("按计票结果，{said}；核定以后生效，在此以前仍然在任", "by the count {said}; it stands once certified")
@@ -44,7 +45,7 @@ class DeclareRecall(ActOnRecall[NoFacts]):
         yield self.not_a_party()
         yield Finding("counted_and_confirmed", self.passed is not None, CONFIRMED, self.source)
         declared = self.subject.declared_on is not None and bool(standing_votes(self.subject.ref))
-        yield Finding("declared_once", not declared, ONCE, self.source)
+        yield Finding.either("declared_once", not declared, UNDECLARED, ONCE, self.source)
 
     def write(self) -> Outcome:
         row = self.subject

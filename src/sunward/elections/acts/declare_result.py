@@ -21,6 +21,7 @@ ITEM = "election_result"
 CONFIRMED = Text(
     "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
 )
+UNDECLARED = Text("这次投票的结果还没有宣布。", "The result of this vote is still to be declared.")
 ONCE = Text("这次投票的结果已经宣布。", "The result of this vote has been declared.")
 SPOT = Text("选举结果当场公布。", "The result is declared on the spot.")
 
@@ -47,7 +48,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         last = self.last
         yield Finding("counted_and_confirmed", last is not None and last.outcome is not None, CONFIRMED)
         declared = last is not None and Declaration.objects.filter(vote=last.vote.number).exists()
-        yield Finding("declared_once", not declared, ONCE)
+        yield Finding.either("declared_once", not declared, UNDECLARED, ONCE)
 
     def write(self) -> Outcome:
         last = self.last

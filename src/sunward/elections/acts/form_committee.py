@@ -28,6 +28,8 @@ NOT_NAMED = Text(
     "有 {number} 人不在会上表决的议题里：列入议程时要写明人选（person:编号）。",
     "{number} of them do not stand in the item that was voted on: it has to name whom it chooses (person:number).",
 )
+FORMED = Text("选举委员会已经成立。", "The election committee has been formed.")
+UNFORMED = Text("选举委员会还没有成立。", "The election committee is still to be formed.")
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
 
@@ -65,8 +67,7 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         return meetings.carried(self.facts.decided_at.strip(), self.subject.ref)
 
     def standing(self) -> Iterator[Finding]:
-        text = Text("选举委员会已经成立。", "The election committee has been formed.")
-        yield Finding("formed_once", self.subject.committee_formed_on is None, text)
+        yield Finding.either("formed_once", self.subject.committee_formed_on is None, UNFORMED, FORMED)
 
     def judge(self) -> Iterator[Finding]:
         rule = self.rules.committee

@@ -18,6 +18,7 @@ from sunward.registry.queries import Term
 
 LEFT = Text("已经离任。", "Has left the office.")
 RULE = Text("规则册写明了这个岗位移交什么。", "A rule says what goes with this office.")
+UNBEGUN = Text("这次离任的移交还没有开始。", "This handover is still to begin.")
 ONCE = Text("这次离任的移交已经开始。", "This handover has begun already.")
 
 
@@ -53,7 +54,7 @@ class HandOver(ActOnCommunity[HandOverFacts]):
         ok = rule is not None and self.term.post in rule.by
         yield Finding("handover_rule", ok, RULE, rule.source if rule else "", actual=self.term.post)
         begun = Handover.objects.filter(appointment=self.term.number)
-        yield Finding("begun_once", not begun.exists(), ONCE)
+        yield Finding.either("begun_once", not begun.exists(), UNBEGUN, ONCE)
 
     def write(self) -> Outcome:
         rule, term = self.rule, self.term

@@ -12,6 +12,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
+NO_POLL = Text("还没有投票，或者投票已作废。", "There was no poll, or it was annulled.")
 OPENED = Text("已经投票，没有作废。", "There was a poll, and it was not annulled.")
 LATER = Text("只能改到以后的日子，不能提前。", "It moves to a later day, never to an earlier one.")
 
@@ -35,7 +36,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     def standing(self) -> Iterator[Finding]:
         yield run_by(self.subject, self.call.person, self.rules)
         taken = all(standing_votes(contest.ref) for contest in self.subject.contests.all())
-        yield Finding("no_standing_poll", not taken, OPENED)
+        yield Finding.either("no_standing_poll", not taken, NO_POLL, OPENED)
 
     def judge(self) -> Iterator[Finding]:
         first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day

@@ -10,7 +10,7 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_body, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.polling import ONCE, TODAY, PollFacts, by_the_ballot_rule
+from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -54,7 +54,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         yield Finding("lists_posted", ready, LISTED)
         day, today = str(row.voting_day), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, required=day, actual=today)
-        yield Finding("opened_once", bool(self.unopened), ONCE)
+        yield Finding.either("opened_once", bool(self.unopened), UNOPENED, ONCE)
 
     @cached_property
     def unopened(self) -> list[Contest]:

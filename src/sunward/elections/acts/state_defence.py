@@ -10,6 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 OWN = Text("申辩由被要求罢免的人自己提出。", "Only whoever is to be recalled states a defence.")
+BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
 LATE = Text("已经开始投票。", "The poll has been opened.")
 
 
@@ -29,7 +30,7 @@ class StateDefence(ActOnRecall[DefenceFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_defence", self.themselves, OWN, self.source)
-        yield Finding("before_the_poll", self.subject.polled_on is None, LATE, self.source)
+        yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE, self.source)
 
     def write(self) -> Outcome:
         self.subject.defence, self.subject.defended_on = self.facts.words, self.call.day

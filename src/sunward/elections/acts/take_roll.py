@@ -14,6 +14,8 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
+BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
+LATE = Text("已经开始投票。", "The poll has been opened.")
 NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
 
 
@@ -38,8 +40,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield run_by(self.subject, self.call.person, self.rules)
-        text = Text("已经开始投票。", "The poll has been opened.")
-        yield Finding("before_the_poll", self.subject.polled_on is None, text)
+        yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE)
 
     def judge(self) -> Iterator[Finding]:
         source = self.rules.voters.source if self.rules.voters else ""

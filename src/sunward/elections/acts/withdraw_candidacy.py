@@ -9,7 +9,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 OWN = Text("只有候选人自己可以退出。", "Only the candidate can withdraw.")
+BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
 LATE = Text("已经开始投票，不能再退出。", "The poll has been opened: too late to withdraw.")
+STANDS = Text("还是候选人。", "Still stands as a candidate.")
 ONCE = Text("已经退出。", "Withdrawn already.")
 
 
@@ -23,8 +25,8 @@ class WithdrawCandidacy(ActOnCandidate[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_will", str(self.subject.person) == self.call.person, OWN)
-        yield Finding("before_the_poll", self.election.polled_on is None, LATE)
-        yield Finding("once", self.subject.withdrawn_on is None, ONCE)
+        yield Finding.either("before_the_poll", self.election.polled_on is None, BEFORE, LATE)
+        yield Finding.either("once", self.subject.withdrawn_on is None, STANDS, ONCE)
 
     def write(self) -> Outcome:
         self.subject.withdrawn_on = self.call.day

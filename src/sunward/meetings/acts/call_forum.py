@@ -20,7 +20,10 @@ FORUMS = (
     ("coordination", Text("协调会", "coordination meeting")),
     ("appraisal", Text("评议会", "appraisal meeting")),
 )
+SAID = Text("规则册写明了这种会怎么开。", "A rule book says how such a meeting is held.")
+IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
 TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
+THEY_MAY = Text("规则册让这个机构召集。", "The rule book lets this body call it.")
 WHO = Text("规则册没有让这个机构召集。", "The rule book does not let this body call it.")
 
 
@@ -57,13 +60,19 @@ class CallForum(ActOnCommunity[ForumFacts]):
 
     def judge(self) -> Iterator[Finding]:
         rules = self.rules
-        yield Finding("rules", rules is not None, UNSAID, rules.source if rules else "", actual=self.facts.forum)
+        yield Finding.either(
+            "rules", rules is not None, SAID, UNSAID, rules.source if rules else "", actual=self.facts.forum
+        )
         self.starts_at  # noqa: B018 - refuses a time that is none
         if rules:
             bodies = ", ".join(rules.asked_for_by)
-            yield Finding("asked_for_by", self.own_body in rules.asked_for_by, WHO, rules.source, bodies, self.own_body)
+            yield Finding.either(
+                "asked_for_by", self.own_body in rules.asked_for_by, THEY_MAY, WHO, rules.source, bodies, self.own_body
+            )
             in_time = charter.day_after(self.call.day, rules.notice) <= self.facts.held_on
-            yield Finding("notice", in_time, TOO_SOON, rules.source, str(rules.notice), str(self.facts.held_on))
+            yield Finding.either(
+                "notice", in_time, IN_TIME, TOO_SOON, rules.source, str(rules.notice), str(self.facts.held_on)
+            )
 
     def write(self) -> Outcome:
         facts, code = self.facts, self.subject.code

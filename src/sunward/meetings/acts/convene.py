@@ -23,6 +23,8 @@ from sunward.registry.acting import ActOnCommunity
 
 PETITION, SUBGROUP = "petition", "subgroup_meeting"
 OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
+MEETS = Text("规则册写明了这个机构怎样开会。", "The rule book says how this body meets.")
+UNSAID = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
 NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the roll of the body that was frozen last")
 
 
@@ -85,8 +87,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
             yield self._own()
 
     def _known(self, rules: charter.Sitting) -> Finding:
-        text = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
-        return Finding("body", rules.session.members is not None, text, actual=self.facts.body)
+        return Finding.either("body", rules.session.members is not None, MEETS, UNSAID, actual=self.facts.body)
 
     def _roll(self, rules: charter.Sitting) -> Finding:
         if self.facts.body == SUBGROUP and not self.facts.roll.strip():

@@ -15,11 +15,13 @@ PETITION = "petition"
 NOT_THEIRS = Text(
     "居民推荐发言人，只限发起这次联名的人。", "Residents nominate only for the petition that they opened themselves."
 )
+NEW = Text("这个人还不在名单上。", "This person is not on the list yet.")
 ONCE = Text("这个人已经在名单上。", "This person is on the list already.")
 ONE_EACH = Text(
     "抽签产生发言人的，每个机构只能推荐一个人上名单。",
     "Where lots decide, each body puts one person on the list: nobody fills it with their own.",
 )
+ROOM_LEFT = Text("发言人还没有推荐满。", "Another speaker can be nominated.")
 FULL = Text("发言人已经推荐满。", "All the speakers have been nominated.")
 
 
@@ -55,14 +57,16 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         yield Finding("nominator", self.by != PETITION or asked_by == self.call.person, NOT_THEIRS, self.source)
         wanted = self.rules.speakers if self.rules else 0
         chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()
-        yield Finding("places_left", not self.chooses or chosen < wanted, FULL, self.source, str(wanted), str(chosen))
+        yield Finding.either(
+            "places_left", not self.chooses or chosen < wanted, ROOM_LEFT, FULL, self.source, str(wanted), str(chosen)
+        )
         once = self.chooses or not self.meeting.speakers.filter(nominated_by=self.by).exists()
         yield Finding("nominated_once", once, ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
         if not registry.person_exists(self.facts.person):
             raise unusable("person", "登记册里没有这个人。", "The register does not know this person.")
-        yield Finding("listed_once", speaker_of(self.meeting, self.facts.person) is None, ONCE)
+        yield Finding.either("listed_once", speaker_of(self.meeting, self.facts.person) is None, NEW, ONCE)
 
     def write(self) -> Outcome:
         chosen_on = self.call.day if self.chooses else None

@@ -13,7 +13,9 @@ from sunward.meetings.hearings import OnHearing, speaker_of
 from sunward.meetings.models import RecordSignature, Speaker
 
 NOT_YOURS = Text("由主持人和发过言的人签。", "The host signs, and those who spoke.")
+UNSIGNED = Text("还没有签过。", "It is still to be signed.")
 ONCE = Text("已经签过。", "It has been signed already.")
+UNCHANGED = Text("记录和前面的人签的一样。", "The record is what was signed before.")
 CHANGED = Text("记录和前面的人签的不一样。", "The record is no longer what was signed before.")
 
 
@@ -47,9 +49,11 @@ class SignHearingRecord(OnHearing[NoFacts]):
         mine = "host" in wanted if self.hosts else "speakers" in wanted and self.speaker is not None
         yield Finding("signed_by", mine, NOT_YOURS, self.source, ", ".join(wanted), self.call.post)
         signed = list(self.meeting.record_signatures.all())
-        yield Finding("signed_once", not any(self._same(one) for one in signed), ONCE)
+        yield Finding.either("signed_once", not any(self._same(one) for one in signed), UNSIGNED, ONCE)
         if signed:
-            yield Finding("unchanged", signed[0].digest == self.digest, CHANGED, "", signed[0].digest, self.digest)
+            yield Finding.either(
+                "unchanged", signed[0].digest == self.digest, UNCHANGED, CHANGED, "", signed[0].digest, self.digest
+            )
 
     def _same(self, other: RecordSignature) -> bool:
         return other.person == self.call.person or (self.hosts and other.signed_as == "host")

@@ -30,10 +30,10 @@ class ApplyForVote(Act[Person, NoFacts]):
         stay = open_stay(self.subject)
         rule = ports.franchise(community_of_stay(self.subject), self.call.day)
         asked = rule.on_consent.get(stay.status) if rule and stay else None
-        yield Finding("open", asked is not None, NO_RULE, asked.source if asked else "")
+        yield Finding.either("open", asked is not None, RULE, NO_RULE, asked.source if asked else "")
         yield Finding("own_application", self.call.person == str(self.subject), OWN)
         applied = stay is not None and VoteApplication.objects.filter(spell=stay).exists()
-        yield Finding("applied_once", not applied, ONCE)
+        yield Finding.either("applied_once", not applied, FIRST, ONCE)
 
     def write(self) -> Outcome:
         stay = open_stay(self.subject)
@@ -45,9 +45,11 @@ class ApplyForVote(Act[Person, NoFacts]):
         return Outcome(public=public, findings=[standing.said(way)])
 
 
+RULE = Text("规则写明了这种居住身份怎样申请表决权。", "A rule gives this residence status a vote on application.")
 NO_RULE = Text(
     "规则没有为这种居住身份规定申请表决权的办法；没写的就没有授予。",
     "No rule gives this residence status a vote on application; what a rule book is silent about is not granted.",
 )
 OWN = Text("由本人申请，或者由窗口代为登记。", "The person applies, or the desk enters it.")
+FIRST = Text("还没有申请过。", "This is the first application.")
 ONCE = Text("已经申请过了。", "The application has been made already.")

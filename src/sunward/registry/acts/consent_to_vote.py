@@ -53,10 +53,10 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
 
     def standing(self) -> Iterator[Finding]:
         source = self._rule.source if self._rule else ""
-        yield Finding("open", self._rule is not None, NO_RULE, source)
+        yield Finding.either("open", self._rule is not None, RULE, NO_RULE, source)
         yield Finding("application", self._application is not None, NOT_APPLIED, source)
         waits = self._application is None or self._application.consented_on is None
-        yield Finding("consented_once", waits, ONCE, source)
+        yield Finding.either("consented_once", waits, FIRST, ONCE, source)
 
     def judge(self) -> Iterator[Finding]:
         if self._rule:
@@ -88,11 +88,13 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         return Outcome(public=public, findings=[standing.said(way)], events=[event])
 
 
+RULE = Text("规则写明了这种居住身份经同意取得表决权。", "A rule gives this residence status a vote by consent.")
 NO_RULE = Text(
     "规则没有为这种居住身份规定经同意取得表决权的办法。",
     "No rule gives this residence status a vote by consent.",
 )
 NOT_APPLIED = Text("要先由本人申请。", "The person has to apply first.")
+FIRST = Text("还没有登记过同意。", "This is the first consent.")
 ONCE = Text("已经登记过同意。", "The consent has been recorded already.")
 CONSENT = Text("规则指定的会议已依规同意。", "The body that the rule names has consented, in order.")
 NO_CONSENT = Text(
