@@ -99,7 +99,7 @@ def a_petition_is_opened(mother: Keyboard, code: str) -> Petition:
     """On the day on which she came."""
     mother.follow("matters/", "petitions/")
     mother.go("main a[href*='/do/ballots.open_petition/']")
-    mother.choose("#id_purpose", "one more item to be published")
+    mother.go("main a[href*='purpose=disclosure']")
     mother.choose("#id_asks_for", "leases and contracts")
     mother.write("#id_title", "公开全部租约")
     mother.choose("#id_of", "adults")

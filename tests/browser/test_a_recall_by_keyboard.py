@@ -74,7 +74,7 @@ def they_ask(story: Recall) -> None:
     keys = story.town.sits_down(story.first, "petitions/")
     keys.says("Nobody has opened a petition yet.")
     keys.go("main a.btn[href*='/do/ballots.open_petition/']")
-    keys.choose("#id_purpose", "a recall")
+    keys.go("main a[href*='purpose=recall']")
     keys.choose("#id_asks_for", "recall Chen Guoliang, director")
     keys.write("#id_title", "Recall the director")
     keys.write("#id_text", WHY)

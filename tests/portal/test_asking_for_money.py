@@ -44,7 +44,9 @@ def test_the_procedure_is_chosen_in_words_not_typed_as_a_key(lived: Lived, clien
 
 def test_the_post_of_an_appointment_is_chosen_in_words_too(lived: Lived, client: Client) -> None:
     clerk = signed_in(client, holder(CODE, CLERK))
-    page = clerk.get(f"/zh/c/{CODE}/do/registry.appoint/community:{CODE}/").content.decode()
+    page = clerk.get(
+        f"/zh/c/{CODE}/do/registry.appoint/community:{CODE}/?person={holder(CODE, CLERK)}"
+    ).content.decode()
     assert choices(page, "post")[CLERK] == "窗口办事员"
 
 

@@ -62,6 +62,11 @@ def petition_rules(purpose: str, asks_for: str, community: str, on: date) -> tup
     return tuple(rule for rule in _granting(book, purpose, asks_for) if not rule.unconfirmed)
 
 
+def petition_classes(purpose: str, asks_for: str, community: str, on: date) -> tuple[str, ...]:
+    """The groups that may sign for this, each by a threshold of its own; none where nothing is granted."""
+    return tuple(dict.fromkeys(rule.of for rule in petition_rules(purpose, asks_for, community, on)))
+
+
 def _granting(book: Charter, purpose: str, asks_for: str) -> Iterator[PetitionRule]:
     if purpose == "meeting" and asks_for in book.bodies:
         yield from book.bodies[asks_for].rules.petitions

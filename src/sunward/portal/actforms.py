@@ -26,8 +26,9 @@ from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
+from sunward.portal.firstasked import WHICH, petition_choices
 from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
-from sunward.portal.votefields import chosen_field, counter_field, grounds_field, to_confirm_field
+from sunward.portal.votefields import channels_field, chosen_field, counter_field, grounds_field, to_confirm_field
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
@@ -79,15 +80,9 @@ def _bodies_with_rolls(book: engine.Charter) -> Choices:
     return [(key, said(book.bodies[key].name)) for key in known]
 
 
-def _asked_for(code: str, on: date) -> Choices:
+def _asked_for(code: str, _on: date) -> Choices:
     """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
-    book = charter_of(code, on)
-    recalled = [
-        (post.appointment, Text(f"罢免{post.title.zh}{one.name}", f"recall {one.name}, {post.title.en}"))
-        for one in registry.power_holders(code, on)
-        for post in one.posts
-    ]
-    return [*_bodies(book), *_items(book), *recalled]
+    return [one for purpose in WHICH for one in petition_choices(purpose, code)]
 
 
 def _ways_of_spending(book: engine.Charter) -> Choices:
@@ -182,6 +177,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
         vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
     ),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
+    ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.portal.boxes import Boxes
 from sunward.registry import queries as registry
@@ -70,6 +71,27 @@ def to_confirm_field(vote: str, **options: Any) -> forms.Field:
     ]  # fmt: skip
     only = choices[0][0] if len(choices) == 1 else None
     return forms.ChoiceField(choices=choices, initial=only, widget=forms.RadioSelect, help_text="", **options)
+
+
+class ChannelsField(forms.MultipleChoiceField):
+    """Channels as boxes to tick; the act is told their keys with commas between them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return listed(value) if isinstance(value, str) else list(value or ())
+
+    def to_python(self, value: Any) -> list[str]:
+        return [key for one in super().to_python(value) for key in listed(one)]
+
+    def clean(self, value: Any) -> str:
+        return ",".join(super().clean(value))
+
+
+def channels_field(**options: Any) -> forms.Field:
+    """The ways to vote on an item; the show of hands is ticked already."""
+    choices = [(one.key, one.name) for one in ballots.all_channels()]
+    return ChannelsField(choices=choices, initial=["hands"], help_text="", **options | {"required": True})
 
 
 def grounds_field(vote: str, **options: Any) -> forms.Field:

@@ -1,6 +1,8 @@
 """What pages and other contexts read from ballots."""
 
+from sunward.ballots.channels import all_channels
 from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.membership import petition_classes
 from sunward.ballots.places import entries_at
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -92,6 +94,7 @@ __all__ = [
     "VoteView",
     "Voted",
     "WaitingCode",
+    "all_channels",
     "asked_until",
     "asks_me",
     "ballot_of",
@@ -119,6 +122,7 @@ __all__ = [
     "open_votes",
     "outlived",
     "petition",
+    "petition_classes",
     "petition_signed",
     "petitions",
     "places",

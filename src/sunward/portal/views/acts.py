@@ -21,6 +21,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.portal import actforms as forms_of
 from sunward.portal.checks import findings_shown
 from sunward.portal.entryfacts import said_facts
+from sunward.portal.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of
 from sunward.portal.receipts import receipt_of
@@ -53,10 +54,29 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     if name == "charter.draft_amendment" and request.method != "POST":
         return redirect(act_address(name, asked.subject, code))
     kind = forms_of.form_of(asked.act, code, asked.subject)
+    if asked.option and (first := first_question(request, name, kind, code)):
+        return _first(request, asked, first)
+    kind = narrowed(name, kind, _said_first(request, name), code)
     form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, kind))
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
     return _perform(request, asked, form)
+
+
+def _said_first(request: HttpRequest, act: str) -> str:
+    """The answer to what this act asks before its form, from the address or from the form itself."""
+    given = request.POST if request.method == "POST" else request.GET
+    return given.get(FIRST.get(act, ""), "")
+
+
+def _first(request: HttpRequest, asked: Asked, first: FirstQuestion) -> HttpResponse:
+    """The page of the first question."""
+    title = act_title(asked.act.name)
+    context = {
+        "crumbs": crumbs(community_or_404(request, asked.code), (title, None)), "title": title, "about": "",
+        "first": first, "back": address_of(asked.subject, asked.code),
+    }  # fmt: skip
+    return render(request, "portal/act_first.html", context)
 
 
 def _already_said(request: HttpRequest, form: type[forms.Form]) -> dict[str, str]:
@@ -100,6 +120,7 @@ def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     back, title = address_of(asked.subject, asked.code), act_title(asked.act.name)
+    chosen = answered(asked.act.name, type(form), _said_first(request, asked.act.name), asked.person, asked.code)
     about = [] if asked.subject.type == "community" else [(asked.subject.id, back)]
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
@@ -107,6 +128,7 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
+        "chosen": chosen,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
 

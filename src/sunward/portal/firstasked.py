@@ -1,0 +1,157 @@
+"""What a form asks before anything else, on a page of its own: what the petition is for, who is to be appointed. Links
+and a search box lead on, without JavaScript, to a form that asks only what belongs to the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from sunward.ballots import queries as ballots
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.queries import charter_of
+from sunward.charter.wording import said
+from sunward.kernel import clock
+from sunward.kernel.text import Text
+from sunward.portal.reader import person_of
+from sunward.registry import queries as registry
+
+FIRST: Mapping[str, str] = {"ballots.open_petition": "purpose", "registry.appoint": "person"}
+MEETING, RECALL, DISCLOSURE = "meeting", "recall", "disclosure"
+SUBGROUP = "subgroup_meeting"
+WHICH: Mapping[str, Text] = {
+    MEETING: Text("哪个会议", "which meeting"),
+    RECALL: Text("罢免谁", "who is to be recalled"),
+    DISCLOSURE: Text("公开哪一项", "which item is to be published"),
+}
+Fields = dict[str, forms.Field]
+Choices = list[tuple[str, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to the first question, and the form that it leads to."""
+
+    words: str
+    more: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstQuestion:
+    """The question, the answers to choose from, and whether they are found by a word."""
+
+    fact: str
+    label: str
+    answers: list[Answer]
+    by_word: bool
+    word: str
+    kept: list[tuple[str, str]]
+
+
+def first_question(request: HttpRequest, act: str, form: type[forms.Form], code: str) -> FirstQuestion | None:
+    """What is asked before the form; nothing once it has been answered, or where an act asks nothing first."""
+    fact = FIRST.get(act)
+    if fact is None or request.method == "POST" or request.GET.get(fact):
+        return None
+    field, word = form.base_fields[fact], request.GET.get("q", "").replace("\0", "").strip()[:60]
+    kept = [(name, str(value)) for name, value in request.GET.items() if name not in {"q", fact}]
+    by_word = fact == "person"
+    found = _people(request, code, word) if by_word else [(key, str(name), "") for key, name in _choices(field) if key]
+    answers = [Answer(words, more, f"?{urlencode([*kept, (fact, key)])}") for key, words, more in found]
+    return FirstQuestion(fact, str(field.label), answers, by_word, word, kept)
+
+
+def _choices(field: forms.Field) -> Any:
+    return field.choices if isinstance(field, forms.ChoiceField) else ()
+
+
+def _people(request: HttpRequest, code: str, word: str) -> list[tuple[str, str, str]]:
+    found = registry.people_found(code, word, person_of(request) or "", clock.today())
+    return [(one.person, one.name, _("Door %(door)s") % {"door": one.door}) for one in found]
+
+
+def answered(act: str, form: type[forms.Form], said_first: str, reader: str, code: str) -> str:
+    """The answer to the first question in words, for the form that rests on it."""
+    fact = FIRST.get(act)
+    if fact is None or not said_first:
+        return ""
+    if fact == "person":
+        return str(registry.name_of(said_first, reader, code)) if registry.person_exists(said_first) else ""
+    return str(dict(_choices(form.base_fields[fact])).get(said_first, ""))
+
+
+def narrowed(act: str, form: type[forms.Form], said_first: str, code: str) -> type[forms.Form]:
+    """The form with what belongs to the answer, and nothing else to be seen."""
+    if act not in NARROW or not said_first:
+        return form
+    own = dict(form.base_fields)
+    NARROW[act](own, said_first, code)
+    return type(form.__name__, (form,), own)
+
+
+def _unseen(fields: Fields, name: str, value: str = "") -> None:
+    fields[name].widget, fields[name].initial = forms.HiddenInput(), value
+
+
+def _petition(fields: Fields, purpose: str, code: str) -> None:
+    if purpose not in WHICH:
+        return
+    choices = petition_choices(purpose, code)
+    _unseen(fields, "purpose", purpose)
+    fields["asks_for"] = forms.ChoiceField(label=str(WHICH[purpose]), choices=[("", "-"), *choices])
+    if SUBGROUP not in dict(choices):
+        _unseen(fields, "grid")
+    of = classes_of(purpose, [key for key, _name in choices], code)
+    if len(of) < 2:
+        _unseen(fields, "of")
+    else:
+        titles = [(key, said(CLASSES[key])) for key in of]
+        fields["of"] = forms.ChoiceField(label=fields["of"].label, choices=[("", "-"), *titles], required=False)
+
+
+def petition_choices(purpose: str, code: str) -> Choices:
+    """What a petition for this can name: a body that people can make meet, somebody in office, an item to be
+    published."""
+    book = charter_of(code, clock.today())
+    if purpose == RECALL:
+        return _in_office(code)
+    if purpose == DISCLOSURE:
+        return [(key, said(item.name)) for key, item in book.disclosure.items()]
+    return [(key, said(body.name)) for key, body in book.bodies.items() if _rules(purpose, key, code)]
+
+
+def _in_office(code: str) -> Choices:
+    return [
+        (post.appointment, Text(f"罢免{post.title.zh}{one.name}", f"recall {one.name}, {post.title.en}"))
+        for one in registry.power_holders(code, clock.today())
+        for post in one.posts
+    ]
+
+
+def classes_of(purpose: str, named: list[str], code: str) -> list[str]:
+    """The groups that may sign, by the rules of whatever can be named."""
+    asked = named if purpose == MEETING else named[:1]
+    return list(dict.fromkeys(of for key in asked for of in _rules(purpose, key, code)))
+
+
+def _rules(purpose: str, key: str, code: str) -> tuple[str, ...]:
+    return ballots.petition_classes(purpose, key, code, clock.today())
+
+
+def _appointment(fields: Fields, person: str, code: str) -> None:
+    if registry.person_exists(person):
+        _unseen(fields, "person", person)
+    known = charter_of(code, clock.today())
+    bodies = [(key, said(body.name)) for key, body in known.bodies.items()]
+    label = fields["elected_by"].label
+    fields["elected_by"] = forms.ChoiceField(label=label, choices=[("", "-"), *bodies], required=False)
+
+
+NARROW: Mapping[str, Callable[[Fields, str, str], None]] = {
+    "ballots.open_petition": _petition,
+    "registry.appoint": _appointment,
+}
