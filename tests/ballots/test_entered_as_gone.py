@@ -12,6 +12,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
+from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes
@@ -102,6 +103,7 @@ def test_upheld_it_puts_them_back_on_every_roll_and_marks_the_votes(client: Clie
         cast(vote, person)
     assert "on_roll" in rules_of(lambda: cast(vote, one))
     upheld(done, one)
+    assert Journal.objects.filter(act="registry.undo_departure").count() == 1
     assert registry.home_of(one, CODE, scenes.DAY)
     for roll in (first, second):
         assert RollEntry.objects.get(roll=roll, person__number=one.removeprefix("person:")).struck_on is None
