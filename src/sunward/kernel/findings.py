@@ -7,6 +7,10 @@ from typing import Any
 from sunward.kernel.text import Text
 
 
+# Marks that ask a question and say of themselves that no rule was broken: what bears them may be in order.
+QUESTIONS = frozenset({"one_hand", "picture_served"})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule applied to one set of facts: what it requires, what was found, and where the rule comes from."""

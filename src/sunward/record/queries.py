@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from sunward.kernel.clock import now
-from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.findings import QUESTIONS, Finding, breaches
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import REF_LENGTH, Ref
 from sunward.record import store
@@ -85,7 +85,8 @@ def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
 def with_breaches(refs: Iterable[str]) -> set[str]:
     """Which of these acts were recorded with a breach: what happened was not in order. One query."""
     rows = Journal.objects.filter(ref__in=list(refs)).values_list("ref", "findings")
-    return {ref for ref, findings in rows if breaches(map(Finding.from_dict, findings))}
+    against = {ref: breaches(map(Finding.from_dict, findings)) for ref, findings in rows}
+    return {ref for ref, found in against.items() if any(one.rule not in QUESTIONS for one in found)}
 
 
 def leaf_of(ref: str) -> bytes | None:
