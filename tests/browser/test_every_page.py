@@ -56,7 +56,7 @@ def amend_preview(client: Client, language: str) -> Shown:
 NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
     *("roll_list", "act_freeze_roll", "act_register_arrival"),
-    *("hearings", "votes", "vote", "rolls", "roll", "petitions", "petition"),
+    *("hearings", "votes", "vote", "asked_back_letters", "rolls", "roll", "petitions", "petition"),
     *("meetings", "meeting", "minutes", "room", "room_ahead", "act_convene"),
     *(
         "money",

@@ -18,6 +18,8 @@ from sunward.portal.said import act_title, chosen
 from sunward.record import activity
 from sunward.record import queries as record
 
+ON_ONE_LINE = 20  # letters: a longer number would not fit on a small telephone in large type
+
 
 def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
     """The entries about some things, newest first, and whether the signed log covers all of them."""
@@ -56,7 +58,7 @@ def marks(code: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 def document(code: str, entry: Entry) -> dict[str, Any]:
     """One entry as the list of proofs shows it."""
     day, number = civil_date(civil_day(entry.recorded_at)), (entry.result or entry.subject).id
-    about = format_html('{} · <span class="nowrap">{}</span>', day, number)
+    about = format_html('{} · <span class="nowrap">{}</span>' if len(number) <= ON_ONE_LINE else "{} · {}", day, number)
     address = reverse("portal:done", args=[code, entry.ref])
     return {"url": address, "name": name_of(entry), "about": about, "icon": "proof"}
 
