@@ -11,7 +11,7 @@ from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Unknown
 from sunward.kernel.findings import Finding
 from tests import stage
-from tests.decisions.scenes import MEETING, day, decided, post_resolution, report
+from tests.decisions.scenes import MEETING, day, decided, post_resolution, report, resolve
 from tests.disclosure.scenes import answer, objection, resident
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,74 @@ def test_what_needs_a_say_is_what_can_still_be_influenced(posted: Decision) -> N
         ("next_step", ahead.number, None),
     ]
     assert queries.needs_say(stage.CODE, OPENED - timedelta(days=1)) == ()
+
+
+NARROW = (
+    {"audience": "person", "audience_ref": "person:somebody"},
+    {"audience": "party_members"},
+    {"audience": "residents"},  # the catalogue asks for everyone
+)
+
+
+def post_again(decision: Decision, on: date, **facts: str) -> Publication:
+    """The clerk hangs up another sheet about the decision, through the ordinary form."""
+    with day(on):
+        done = stage.act(
+            "disclosure.publish", stage.CLERK, stage.here(),
+            **({"item": "resolutions", "title": "x", "about": str(decision.ref)} | facts),
+        )  # fmt: skip
+    assert done.result
+    return Publication.objects.get(number=done.result.id)
+
+
+@pytest.mark.parametrize("narrow", NARROW)
+def test_what_fewer_can_read_than_should_opens_nothing(community: str, narrow: dict[str, str]) -> None:
+    decision = decided()
+    post_again(decision, POSTED, **narrow)
+    assert list(locks(decision, ENDS + timedelta(days=30))) == ["posting_over"]
+    page = queries.matter_page(decision.matter.number, POSTED)
+    assert page
+    assert page.postings == (), "the page of the matter says “you can object” of nothing that cannot be read"
+    assert [late.subject for late in queries.overdue(stage.CODE, MEETING + timedelta(days=6))] == [decision.ref]
+
+
+@pytest.mark.parametrize("facts", [*NARROW, {}])
+def test_another_posting_does_not_answer_who_objected_to_the_first(posted: Decision, facts: dict[str, str]) -> None:
+    row = objection(publication_of(posted), resident(), ENDS)
+    post_again(posted, ENDS, **facts)
+    much_later = ENDS + timedelta(days=60)
+    assert list(locks(posted, much_later)) == ["objections_answered"]
+    page = queries.matter_page(posted.matter.number, ENDS)
+    assert page
+    assert [posting.state.open_objections for posting in page.postings] == [1]
+    answer(row, "not_upheld", much_later)
+    assert locks(posted, much_later) == {}
+
+
+def test_what_was_upheld_is_settled_by_its_correction_and_not_by_any_other_sheet(posted: Decision) -> None:
+    first = publication_of(posted)
+    row = objection(first, resident(), ENDS)
+    answer(row, "upheld", ENDS)
+    much_later = ENDS + timedelta(days=60)
+    post_again(posted, ENDS)
+    assert list(locks(posted, much_later)) == ["no_objection_upheld"]
+    post_again(posted, ENDS, corrects=first.number)
+    assert locks(posted, much_later) == {}
+
+
+def test_an_objection_counts_for_as_long_as_the_money_waits(community: str) -> None:
+    """Said to hang for a day only, while the tier waits for seven."""
+    decision = decided()
+    short = post_again(decision, POSTED, stays_up_days="1")
+    objection(short, resident(), ENDS)
+    assert list(locks(decision, ENDS + timedelta(days=1))) == ["objections_answered"]
+
+
+def test_deciding_again_answers_nobody(posted: Decision) -> None:
+    row = objection(publication_of(posted), resident(), ENDS)
+    repeated = resolve(posted.matter, ENDS + timedelta(days=1))
+    post_resolution(repeated, ENDS + timedelta(days=1))
+    much_later = ENDS + timedelta(days=60)
+    assert list(locks(repeated, much_later)) == ["objections_answered"]
+    answer(row, "not_upheld", much_later)
+    assert locks(repeated, much_later) == {}

@@ -213,3 +213,33 @@ def test_the_database_refuses_a_posting_taken_down_before_it_hung(community: str
     publication = post(MONDAY)
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Publication.objects.filter(pk=publication.pk).update(taken_down_on=MONDAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize("facts", [{"audience": "person", "audience_ref": "person:zhao"}, {"audience": "members"}])
+def test_posted_for_fewer_than_the_catalogue_asks_is_a_breach_and_publishes_nothing(
+    community: str, facts: dict[str, Any]
+) -> None:
+    publication = post(MONDAY, **facts)
+    finding = findings_of(publication)["posting_audience"]
+    assert finding.breach
+    assert (finding.required, finding.actual) == ("everyone", facts["audience"])
+    assert queries.posting_of(publication.about, MONDAY, "leases") is None
+    (item,) = (item for item in queries.catalogue_items(community, MONDAY) if item.key == "leases")
+    assert item.last == ""
+
+
+def test_for_one_person_it_stands_in_no_list_of_what_everybody_can_object_to(community: str) -> None:
+    post(MONDAY, audience="person", audience_ref="person:zhao")
+    assert queries.open_for_objection(community, MONDAY) == ()
+
+
+def test_a_correction_reaches_at_least_whom_the_catalogue_asks_for(community: str) -> None:
+    first = post(MONDAY)
+    with pytest.raises(FactsError, match="corrects"):
+        post(MONDAY, corrects=first.number, audience="party_members")
+    names = post(MONDAY, item="household_list", audience="everyone", title="名单")
+    taken_back = post(
+        MONDAY, item="household_list", corrects=names.number, title="名单", audience="project_households",
+        audience_ref="project:east",
+    )  # fmt: skip
+    assert taken_back.corrects == names

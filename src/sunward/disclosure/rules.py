@@ -3,14 +3,24 @@
 Counting follows Civil Code (民法典) article 201: the day on which a period begins is not counted.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
+ONE = frozenset({"person"})
+# Whom a posting for these readers reaches besides them. Members of the collective and of the party may live elsewhere:
+# a posting for residents does not reach them all.
+REACHES: Mapping[str, frozenset[str]] = {
+    "everyone": frozenset({"residents", "members", "project_households", "party_members"}) | ONE,
+    "residents": frozenset({"project_households"}) | ONE,
+    "members": ONE,
+    "party_members": ONE,
+    "project_households": ONE,
+}
 
 
 class PostingFacts(Protocol):
@@ -156,6 +166,16 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     )
 
 
+def wide_enough(audience: str, asked: str) -> bool:
+    """Whether a posting for these readers reaches all whom the catalogue asks for."""
+    return asked == audience or asked in REACHES.get(audience, frozenset())
+
+
+def wide_for(asked: str) -> frozenset[str]:
+    """The audiences that reach all whom the catalogue asks for."""
+    return frozenset({asked}) | {wider for wider, reached in REACHES.items() if asked in reached}
+
+
 def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
     """Where an objection stands at the end of the day `on`, from what had happened by then."""
     answered = _by(objection.answered_on, on)
@@ -194,15 +214,18 @@ def posting_state(
     on: date,
     objections: Iterable[ObjectionFacts] = (),
     photographs: Iterable[PhotographFacts] = (),
+    least: int = 0,
 ) -> PostingState:
     """Where a posting stands at the end of the day `on`.
 
     Objections received after the period are answered like all others, but hold nothing up; an upheld one always
-    does, until a corrected posting takes this one's place.
+    does, until a corrected posting takes this one's place. `least` is for how many calendar days what waits for it
+    waits: somebody who objects within them is heard, however short it was to hang.
     """
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
     short_by = max(0, (until - max(down, up_from)).days) if down else 0
+    heard_until = max(until, up_from + timedelta(days=least))
     states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
     return PostingState(
         up_from=up_from,
@@ -212,9 +235,20 @@ def posting_state(
         short_by=short_by,
         late_by=_past(posting.due_by, posting.posted_on),
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
-        open_objections=sum(state.open and item.received_on <= until for item, state in states),
+        open_objections=sum(state.open and item.received_on <= heard_until for item, state in states),
         upheld_objections=sum(state.upheld for _item, state in states),
         board=board_proof(posting, photographs, on),
+    )
+
+
+def with_carried(state: PostingState, before: Iterable[PostingState]) -> PostingState:
+    """The posting with what stands open or upheld against the postings it came after: hanging up a new sheet answers
+    nobody."""
+    older = list(before)
+    return replace(
+        state,
+        open_objections=state.open_objections + sum(one.open_objections for one in older),
+        upheld_objections=state.upheld_objections + sum(one.upheld_objections for one in older),
     )
 
 

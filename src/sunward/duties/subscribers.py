@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.events import ActPerformed
 from sunward.kernel.ports import Entry
 
+FOR_TOO_FEW = "posting_audience"  # what was published for fewer than it should be meets no duty to publish
 NAMES_THE_PERIOD = ("period", "month", "year", "event_on", "held_on")
 
 
@@ -30,6 +31,8 @@ def note_evidence(event: ActPerformed) -> None:
 def matches(met_by: MetBy, entry: Entry, facts: Any) -> bool:
     """Whether the act is the one the duty asks for, with the facts it must carry."""
     if entry.act != met_by.act or entry.kind == "refusal":
+        return False
+    if any(found.rule == FOR_TOO_FEW and found.breach for found in entry.findings):
         return False
     return all(_fact(entry, facts, name) == str(wanted) for name, wanted in met_by.facts.items())
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.queries.register import find
 from sunward.decisions.standing import DecisionState, state_of
@@ -32,11 +33,17 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
         raise Unknown(f"There is no decision {number}.")
     plans = Plans()
     state = state_of(row, on, plans)
-    posting = disclosure.posting_of(row.ref, on, "resolutions")
     step = planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure")
     wanted = step is not None if posting_days is None else posting_days > 0
     days = step.stays_up.days if posting_days is None and step and step.stays_up else posting_days
-    return (*_order(state), *(_posting(posting, days, on) if wanted else ()), *_objections(posting))
+    posting = disclosure.posting_of(row.ref, on, "resolutions", days or 0)
+    return (*_order(state), *(_posting(posting, days, on) if wanted else ()), *_objections(posting, _left(row, on)))
+
+
+def _left(decision: Decision, on: date) -> int:
+    """Objections to the earlier decisions of the matter that nobody has answered: deciding again answers nobody."""
+    earlier = Decision.objects.filter(matter=decision.matter_id, pk__lt=decision.pk)
+    return len(disclosure.open_about([made.ref for made in earlier.only("number")], on))
 
 
 def _order(state: DecisionState) -> Iterator[Finding]:
@@ -83,10 +90,12 @@ def _posting_text(until: date, short: bool) -> Text:
     return Text(f"公开期到 {until}。", f"Posting ends {until}.")
 
 
-def _objections(posting: disclosure.Posting | None) -> Iterator[Finding]:
-    if posting is None:
+def _objections(posting: disclosure.Posting | None, left: int) -> Iterator[Finding]:
+    if posting is None and not left:
         return
-    waiting, upheld = posting.state.open_objections, posting.state.upheld_objections
+    waiting, upheld = left, 0
+    if posting:
+        waiting, upheld = left + posting.state.open_objections, posting.state.upheld_objections
     text = Text(f"{waiting} 条异议待答复。", f"Objections waiting for their answer: {waiting}.")
     yield Finding("objections_answered", not waiting, text, required="0", actual=str(waiting))
     text = Text(

@@ -9,7 +9,7 @@ from typing import Any
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
-from sunward.disclosure.rules import period
+from sunward.disclosure.rules import period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
 from sunward.kernel.acts import Outcome, register
@@ -28,9 +28,14 @@ AUDIENCES = (
     (Audience.PERSON.value, Text("本人", "one person")),
 )
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
+AUDIENCE_RULE = "posting_audience"
 LONGEST = 3660  # days: ten years on the wall
 NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
 
+FEWER_READERS = Text(
+    "更正要让应当看到的人都能看到，请扩大公开范围。",
+    "A correction is for everybody whom the posting was for: choose a wider audience.",
+)
 TODAY = Text("不填就是今天。", "Leave it empty for today.")
 
 
@@ -111,6 +116,9 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.due_by:
             yield _on_time(self.posted_on, self.due_by, self.terms.source)
         yield _long_enough(self.days, self.terms)
+        if not wide_enough(self.audience, self.terms.audience) and (self.terms.known or self.demanded):
+            source = self.terms.source or (self.demanded.source if self.demanded else "")
+            yield _for_too_few(self.audience, self.terms.audience, source)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
@@ -120,6 +128,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
             yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
         if self.facts.corrects and self.corrected is None:
             yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
+        if self.corrected and not self._reaches(self.corrected):
+            yield "corrects", FEWER_READERS
         if (self.audience in NARROW) != bool(self.facts.audience_ref):
             yield (
                 "audience_ref",
@@ -132,6 +142,11 @@ class Publish(ActOnCommunity[PublicationFacts]):
             yield "rows", problem
         if problem := _not_a_ref(self.facts.about):
             yield "about", problem
+
+    def _reaches(self, corrected: Publication) -> bool:
+        """Whether it reaches those whom the posting that it takes the place of had to reach. Names that were shown to
+        too many may be taken back to those whom the catalogue asks for."""
+        return any(wide_enough(self.audience, asked) for asked in (corrected.audience, self.terms.audience))
 
     def write(self) -> Outcome:
         row = self._create()
@@ -206,6 +221,16 @@ def _long_enough(days: int, terms: Terms) -> Finding:
         else Text(f"公开 {days} 天。", f"It stays up {days} days.")
     )
     return Finding("posting_period", days >= terms.days, text, terms.source, f">= {terms.days}", str(days))
+
+
+def _for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
+    said = dict(AUDIENCES)
+    asked_for, shown_to = said[asked_audience], said[audience]
+    text = Text(
+        f"这一项应向{asked_for.zh}公开，只向{shown_to.zh}公开：不算公开，不能据此办事。",
+        f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
+    )
+    return Finding(AUDIENCE_RULE, False, text, source, asked_audience, audience)
 
 
 def _not_a_ref(about: str) -> Text | None:

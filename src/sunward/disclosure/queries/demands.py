@@ -6,10 +6,12 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Demand, Publication
+from sunward.disclosure.rules import wide_enough
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 PAGE = 50
+EVERYONE = "everyone"  # has to see what residents asked for beside the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,16 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
     rows = list(Demand.objects.filter(community_code=community, demanded_on__lte=on).order_by("-id")[:PAGE])
     if not rows:
         return ()
-    streams = {key: entry.stream for key, entry in charter.charter_of(community, on).disclosure.items()}
+    book = charter.charter_of(community, on).disclosure
+    streams = {key: entry.stream for key, entry in book.items()}
     since = min(row.demanded_on for row in rows)
     posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
-    fields = ("number", "item", "posted_on", "recorded_on")
-    later = [Post(*values) for values in posts.order_by("id").values_list(*fields)]
+    fields = ("number", "item", "posted_on", "recorded_on", "audience")
+    later = [
+        Post(*values)
+        for *values, audience in posts.order_by("id").values_list(*fields)
+        if wide_enough(audience, book[values[1]].audience if values[1] in book else EVERYONE)
+    ]
     return tuple(_view(row, later, streams, on) for row in rows)
 
 

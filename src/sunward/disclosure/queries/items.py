@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, DisclosureItem
 from sunward.charter.engine.duties import PERIODS
 from sunward.disclosure.models import Publication
 from sunward.disclosure.periods import ends_before, next_end
+from sunward.disclosure.rules import wide_for
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -54,7 +55,7 @@ def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
     """Every item that the charter of the day knows, in its order. Four queries, however many there are."""
     rules = charter.charter_of(community, on)
     founded = registry.community(community).founded_on
-    newest = _newest(community, on)
+    newest = _newest(community, on, rules)
     return tuple(_view(entry, newest.get(key), founded, on) for key, entry in rules.disclosure.items())
 
 
@@ -80,8 +81,12 @@ def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
     return [row for row in rows if (row.stream or "affairs") == stream]
 
 
-def _newest(community: str, on: date) -> Mapping[str, Newest]:
+def _newest(community: str, on: date, rules: Charter) -> Mapping[str, Newest]:
+    """Only what reached those whom the catalogue asks for: shown to fewer, the item is still owed."""
     known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
+    for audience in {entry.audience for entry in rules.disclosure.values()}:
+        items = [key for key, entry in rules.disclosure.items() if entry.audience == audience]
+        known = known.exclude(Q(item__in=items) & ~Q(audience__in=wide_for(audience)))
     last = known.order_by().values("item").annotate(row=Max("id"), due=Max("due_by"))
     due = {found["row"]: found["due"] for found in last}
     rows = Publication.objects.filter(id__in=due).values_list("id", "item", "number", "posted_on")

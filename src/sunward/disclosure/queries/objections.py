@@ -1,5 +1,6 @@
 """Objections as pages show them: the words appear with the answer, the objector never."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -91,6 +92,22 @@ def unanswered_about(about: Ref) -> tuple[str, ...]:
         publication__subject_type=about.type, publication__subject_id=about.id, answered_on=None
     )
     return tuple(rows.order_by("id").values_list("number", flat=True))
+
+
+def open_about(subjects: Iterable[Ref], on: date) -> tuple[str, ...]:
+    """The objections, in time, to whatever was published about these that wait for an answer or a ruling."""
+    wanted = list(subjects)
+    rows = Objection.objects.filter(
+        publication__subject_type__in={ref.type for ref in wanted},
+        publication__subject_id__in={ref.id for ref in wanted},
+        received_on__lte=on,
+    )
+    rows = rows.select_related("publication").order_by("id") if wanted else rows.none()
+    return tuple(
+        row.number
+        for row in rows
+        if row.received_on <= row.publication.must_stay_until and objection_state(row, on).open
+    )
 
 
 def waiting(community: str) -> QuerySet[Objection]:

@@ -1,11 +1,13 @@
 """How the posting of something stands: what decisions and payments wait for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sunward.disclosure.models import Publication
-from sunward.disclosure.rules import PostingState, posting_state
+from sunward.charter import queries as charter
+from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.rules import PostingState, posting_state, wide_enough, with_carried
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -28,38 +30,78 @@ class Posting:
     state: PostingState
 
 
-def posting_of(about: Ref, on: date, item: str | None = None) -> Posting | None:
-    """The newest posting of a subject known on that day (only of this catalogue item, if one is given)."""
-    return postings_of([about], on, item).get(about)
+def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) -> Posting | None:
+    """The newest posting of a subject known on that day (only of this catalogue item, if one is given); `least` is for
+    how many days what waits for it waits."""
+    return postings_of([about], on, item, least).get(about)
 
 
-def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None) -> dict[Ref, Posting]:
+def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, least: int = 0) -> dict[Ref, Posting]:
     """The newest posting of each subject, in three queries however many there are.
 
-    A correction or a new posting takes the place of the older one; what was objected to the older one is settled
-    by that.
+    Only one that reaches whom the catalogue asks for: what fewer can read is no posting to wait for. A correction
+    takes the place of the older one and settles what was upheld against it; a new posting settles nothing, and an
+    unanswered objection stays open whatever is hung up after it.
     """
     wanted = list(subjects)
     rows = Publication.objects.filter(
         subject_type__in={ref.type for ref in wanted}, subject_id__in={ref.id for ref in wanted}, recorded_on__lte=on
     )
-    rows = rows.filter(item=item) if item else rows
-    newest = {row.about: row for row in rows.order_by("id").prefetch_related("objections", "photographs")}
-    return {ref: _posting(newest[ref], on) for ref in wanted if ref in newest}
+    rows = rows.order_by("id").prefetch_related("objections", "photographs")
+    known: defaultdict[Ref, list[Publication]] = defaultdict(list)
+    for row in rows:
+        known[row.about].append(row)
+    found = ((ref, _counting(known[ref], on, item, least)) for ref in wanted)
+    return {ref: posting for ref, posting in found if posting}
+
+
+def _counting(rows: Sequence[Publication], on: date, item: str | None, least: int) -> Posting | None:
+    """The newest of these that counts, with what earlier ones of the same subject left open."""
+    fitting = [row for row in rows if item in {None, row.item} and reaches_whom_it_should(row)]
+    if not fitting:
+        return None
+    newest = fitting[-1]
+    corrected = {row.corrects_id for row in rows}
+    before = [_left(row, on, least, row.pk in corrected) for row in rows if _carries(row, newest)]
+    posting = _posting(newest, on, least)
+    return replace(posting, state=with_carried(posting.state, before))
+
+
+def reaches_whom_it_should(row: Publication) -> bool:
+    """Whether it was posted for at least those for whom the catalogue of its day asks for this item."""
+    if row.audience == Audience.EVERYONE:
+        return True
+    entry = charter.charter_of(row.community_code, row.posted_on).disclosure.get(row.item)
+    return wide_enough(row.audience, entry.audience if entry else Audience.EVERYONE)
+
+
+def _carries(row: Publication, newest: Publication) -> bool:
+    """Whether objections to this one hold up the newest. The community itself is no one subject: what is posted about
+    it is about many things."""
+    if row.pk == newest.pk or row.subject_type == "community":
+        return False
+    return row.pk < newest.pk or row.item == newest.item
+
+
+def _left(row: Publication, on: date, least: int, corrected: bool) -> PostingState:
+    """What is open against a posting that another came after; what was upheld is settled by its correction."""
+    state = posting_state(row, on, row.objections.all(), least=least)
+    return replace(state, upheld_objections=0) if corrected else state
 
 
 def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
-    """The postings that hang on this day with their period still running, those that end first in front."""
+    """The postings that hang on this day with their period still running, those that end first in front; what is for
+    one person alone is nobody else's to know of."""
     rows = Publication.objects.filter(
         community_code=community, must_stay_until__gte=on, recorded_on__lte=on, taken_down_on__isnull=True
     )
-    rows = rows.filter(corrections__isnull=True).order_by("must_stay_until", "id")
+    rows = rows.filter(corrections__isnull=True).exclude(audience=Audience.PERSON).order_by("must_stay_until", "id")
     rows = rows.prefetch_related("objections", "photographs")
     return tuple(_posting(row, on) for row in rows[:limit])
 
 
-def _posting(row: Publication, on: date) -> Posting:
-    state = posting_state(row, on, row.objections.all(), row.photographs.all())
+def _posting(row: Publication, on: date, least: int = 0) -> Posting:
+    state = posting_state(row, on, row.objections.all(), row.photographs.all(), least)
     return Posting(
         number=row.number,
         about=row.about,

@@ -76,7 +76,7 @@ def _by_hand(requires: Requires, reviews: Sequence[ReviewFacts], signed: int) ->
 def _posting_ends(rows: Sequence[PaymentRow], book: Charter, on: date) -> Mapping[str, Text]:
     """Until when the decisions behind these payments must still hang, by decision."""
     days = {row.decision: posting.days for row in rows if (posting := _requires(book, row).posting) and row.decision}
-    posted = disclosure.postings_of([Ref("decision", number) for number in days], on) if days else {}
+    posted = disclosure.postings_of([Ref("decision", number) for number in days], on, "resolutions") if days else {}
     ends = {ref.id: posting.state.up_from + timedelta(days=days[ref.id]) for ref, posting in posted.items()}
     running = {number: end for number, end in ends.items() if on <= end}
     missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in days.keys() - ends}
