@@ -30,6 +30,7 @@ class Report:
     agenda_fixed_on: date | None = None
     agenda_includes_matter: bool | None = None
     counts: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, int] | None = None
     adopted: bool = True
     sequence: int = 0
 

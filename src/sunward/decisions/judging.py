@@ -8,10 +8,11 @@ from sunward.charter.engine import Charter, judge
 from sunward.charter.engine import Finding as Judged
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.vocabulary import Rule
+from sunward.decisions.entitled import entitled_findings
 from sunward.decisions.hearing_cited import hearing_findings
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import PlannedStep, body_name, required_before
-from sunward.decisions.rules import Report, case_of, taken_before
+from sunward.decisions.rules import Report, case_of, counted_by, taken_before
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
@@ -42,7 +43,11 @@ def judge_resolution(matter: Matter, resolution: Step, reports: Iterable[Report]
     """
     case = case_of(matter.kind, resolution, reports)
     judged = tuple(_finding(found) for found in judge(case, rules).findings)
-    besides = (*hearing_findings(matter.kind, resolution, rules), *minutes_findings(resolution, rules))
+    besides = (
+        *hearing_findings(matter.kind, resolution, rules),
+        *minutes_findings(resolution, rules),
+        *entitled_findings(resolution, rules),
+    )
     return Judgement(case, (*judged, *besides))
 
 
@@ -68,7 +73,11 @@ def judge_step(
     if wanted is None:
         return ()
     others = [other for other in reports if other.pk != report.pk]
-    findings = [*_body(report, wanted, rules), *_order(report, others, plan)]
+    findings = [
+        *_body(report, wanted, rules),
+        *_order(report, others, plan),
+        *entitled_findings(report, rules),
+    ]
     return (*findings, *(_finding(found) for found in _attendance(report, wanted)))
 
 
@@ -119,7 +128,7 @@ def _attendance(report: Report, wanted: PlannedStep) -> Iterator[Judged]:
         return
     for rule, requirements in ((Rule.QUORUM, wanted.rule.quorum), (Rule.MAJORITY, wanted.rule.majority)):
         for requirement in requirements:
-            yield from step_attendance(rule, requirement, report.counts)
+            yield from step_attendance(rule, requirement, counted_by(report))
 
 
 def _finding(found: Judged) -> Finding:

@@ -76,6 +76,10 @@ class Step(models.Model):
     agenda_includes_matter = models.BooleanField(null=True)
     counts = models.JSONField(default=dict, help_text="{class: {entitled, present, cast, for, against, abstain}}")
     adopted = models.BooleanField(default=True)
+    known = models.JSONField(
+        null=True,
+        help_text="{class: how many the record knew}; null where no figures were typed, or before it was asked",
+    )
     note = models.TextField(blank=True)
     minutes_sha256 = models.CharField(max_length=64, blank=True)
     minutes_size = models.PositiveIntegerField(default=0)

@@ -37,6 +37,7 @@ class Report(Protocol):
     agenda_fixed_on: date | None
     agenda_includes_matter: bool | None
     counts: Any
+    known: Any
     adopted: bool
 
 
@@ -88,11 +89,38 @@ def case_of(kind: str, resolution: Report, reports: Iterable[Report]) -> dict[st
         "held_on": str(resolution.held_on),
         "notice_on": str(resolution.notice_on or resolution.held_on),
         "authorisation": {"matter": resolution.authorised_by_assembly},
-        "counts": {**_carried(earlier), **resolution.counts},
+        "counts": {**_carried(earlier), **counted_by(resolution)},
         "steps": [{"step": report.key, "on": str(report.held_on)} for report in _by_day(earlier.values())],
     }
-    optional = {"called_by": resolution.called_by, "petition": resolution.petition, "agenda": _agenda(resolution)}
+    optional = {"called_by": resolution.called_by, "petition": petition_of(resolution), "agenda": _agenda(resolution)}
     return case | {name: value for name, value in optional.items() if value}
+
+
+def counted_by(report: Report) -> dict[str, dict[str, int]]:
+    """The figures by which a report is judged: of those entitled the record's number, where more are known than were
+    typed. A part of a body is never larger than the whole, whatever is known of the whole."""
+    counts = {name: dict(figures) for name, figures in report.counts.items()}
+    for name, least in understated(report).items():
+        counts[name]["entitled"] = least
+    for part, whole in (("representatives", "body_members"),):
+        if {part, whole} <= counts.keys() and "entitled" in counts[whole]:
+            counts[whole]["entitled"] = max(counts[whole]["entitled"], counts[part].get("entitled", 0))
+    return counts
+
+
+def understated(report: Report) -> dict[str, int]:
+    """The classes of which a report says that fewer are entitled than the record knows, with the record's number."""
+    known: Mapping[str, int] = report.known or {}
+    typed = ((name, figures.get("entitled")) for name, figures in report.counts.items())
+    return {name: known[name] for name, entitled in typed if entitled is not None and known.get(name, 0) > entitled}
+
+
+def petition_of(report: Report) -> dict[str, Any] | None:
+    """The signatures behind a meeting, out of no fewer than the record knows."""
+    given, known = report.petition, report.known or {}
+    if not given or not isinstance(given.get("entitled"), int):
+        return given
+    return given | {"entitled": max(given["entitled"], known.get(given.get("class"), 0))}
 
 
 def _agenda(resolution: Report) -> dict[str, Any]:
@@ -106,7 +134,7 @@ def _agenda(resolution: Report) -> dict[str, Any]:
 
 def _carried(earlier: Mapping[str, Report]) -> dict[str, Any]:
     return {
-        name: earlier[step].counts[name]
+        name: counted_by(earlier[step])[name]
         for step, names in CARRIED.items()
         if step in earlier
         for name in names

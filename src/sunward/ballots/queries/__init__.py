@@ -14,6 +14,7 @@ from sunward.ballots.queries.about import (
     votes_on,
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
+from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
@@ -109,6 +110,7 @@ __all__ = [
     "how_i_voted",
     "in_my_way",
     "is_petitioner",
+    "known_entitled",
     "letters_to_drawn",
     "marks_of_roll",
     "may_raise_a_hand",

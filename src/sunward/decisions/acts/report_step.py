@@ -10,6 +10,7 @@ from typing import Any
 from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
+from sunward.decisions import entitled
 from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.drafts import drafted
 from sunward.decisions.events import Decided, StepReported
@@ -152,6 +153,7 @@ class ReportStep(Act[Matter, StepFacts]):
             agenda_fixed_on=facts.agenda_fixed_on,
             agenda_includes_matter={"yes": True, "no": False}.get(facts.agenda_includes_matter),
             counts=facts.counts or {},
+            known=self._known(facts.body or (self.wanted.body if self.wanted else "")),
             adopted=facts.outcome == "adopted",
             meeting=facts.meeting or None if isinstance(facts, FromMeeting) else None,
             hearing=facts.hearing.strip() or None,
@@ -162,6 +164,14 @@ class ReportStep(Act[Matter, StepFacts]):
             minutes_type=minutes.type if minutes else "",
             corrects=self.corrected,
         )
+
+    def _known(self, body: str) -> dict[str, int] | None:
+        """What the record knows where figures were typed; a meeting in it counts by its own roll."""
+        classes = entitled.classes_typed(self.facts.counts, self.facts.petition)
+        if not classes or isinstance(self.facts, FromMeeting):
+            return None
+        rules = self.plans.charter_of(self.subject)
+        return entitled.known_of(self.subject.community_code, body, classes, self.facts.held_on, rules)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -248,9 +258,9 @@ class ReportStep(Act[Matter, StepFacts]):
                 "in_order": in_order,
                 **self._adopted_text(),
             },
-            findings=[alone] if alone else [],
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
+            findings=[*([alone] if alone else []), *entitled.unshown_marks(self.report)],
         )
 
     def _decide(self, in_order: bool) -> Decision:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sunward.charter.engine import Charter
 from sunward.charter.queries import day_after
+from sunward.decisions.entitled import unshown
 from sunward.decisions.models import Step
 from sunward.decisions.plan import PlannedStep, body_name, plan_of, step_title
 from sunward.decisions.rules import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
@@ -41,6 +42,7 @@ class ReportView:
     meeting: str
     hearing: str
     replaced_by: str
+    unshown: bool = False  # nobody has shown how many were entitled
 
     @property
     def breaches(self) -> tuple[Finding, ...]:
@@ -162,4 +164,5 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
         meeting=step.meeting or "",
         hearing=step.hearing or "",
         replaced_by=next((other.number for other in (later or repeated)), ""),
+        unshown=bool(unshown(step)),
     )

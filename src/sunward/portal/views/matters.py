@@ -189,6 +189,8 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     if step.key == "resolution" and not report.meeting:
         yield _("Figures reported by: %(post)s. The meeting and its count are not in this record.") % {
             "post": holder_name(report.reported_by_post)}  # fmt: skip
+    if report.unshown:
+        yield _("Nobody has shown how many were entitled.")
     if not report.adopted:
         yield _("Not adopted.")
     for older in step.older:

@@ -1,0 +1,42 @@
+"""How many the record knows to be entitled: by the roll that is valid on the day, else by the register."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sunward.ballots import membership
+from sunward.ballots.models import Roll, RollEntry
+from sunward.kernel import sql
+from sunward.registry import queries as registry
+
+# Whose posts make up a body that has none of its own: the two committees meet as what their name says.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "joint_meeting": ("party_organisation", "residents_committee", "villagers_committee")
+}
+
+
+def known_entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: date) -> int:
+    """Those of a counting class who belong to a body on a day; 0 where neither a roll nor the register tells.
+
+    Args:
+        posts: those that make up the body by its rule; where none says it, the register's own posts in the body.
+    """
+    if roll := _roll(community, body, of, on):
+        return RollEntry.objects.filter(roll=roll, struck_on=None).count()
+    found = registry.electorate(of, registry.Wanted(community, on, posts or _posts(community, body)))
+    if found is None:
+        return 0
+    rows = sql.rows(f"SELECT COUNT(*) FROM ({found.sql}) known", list(found.parameters))  # noqa: S608 - our own SELECT
+    return int(rows[0][0])
+
+
+def _roll(community: str, body: str, of: str, on: date) -> Roll | None:
+    """The newest roll of the whole body that is of this day or earlier, unless it is outdated by then."""
+    rows = Roll.objects.filter(community_code=community, body=body, of=of, grid="", petitions=None)
+    roll = rows.filter(record_date__lte=on).order_by("-record_date", "-id").first()
+    until = membership.valid_until(community, roll.frozen_on, on) if roll else None
+    return roll if until is None or until >= on else None
+
+
+def _posts(community: str, body: str) -> tuple[str, ...]:
+    bodies = PARTS.get(body, (body,))
+    return tuple(card.post for card in registry.posts_in(community) if card.post.partition(".")[0] in bodies)
