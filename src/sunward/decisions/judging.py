@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sunward.charter.engine import Charter, judge
@@ -13,6 +14,7 @@ from sunward.decisions.hearing_cited import hearing_findings
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import PlannedStep, body_name, required_before
 from sunward.decisions.rules import Report, case_of, counted_by, taken_before
+from sunward.decisions.sums import sum_findings
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
@@ -35,8 +37,10 @@ class Judgement:
         return not breaches(self.findings)
 
 
-def judge_resolution(matter: Matter, resolution: Step, reports: Iterable[Report], rules: Charter) -> Judgement:
-    """Was this resolved validly, by the rule books of the matter?
+def judge_resolution(
+    matter: Matter, resolution: Step, reports: Iterable[Report], rules: Charter, authorised: Decimal | None
+) -> Judgement:
+    """Was this resolved validly, by the rule books of the matter? `authorised` is what it lets be spent, in yuan.
 
     Raises:
         UnusableCase: when the report lacks a figure that a rule needs, or carries an impossible one.
@@ -47,6 +51,7 @@ def judge_resolution(matter: Matter, resolution: Step, reports: Iterable[Report]
         *hearing_findings(matter.kind, resolution, rules),
         *minutes_findings(resolution, rules),
         *entitled_findings(resolution, rules),
+        *sum_findings(matter, resolution.body, authorised, rules),
     )
     return Judgement(case, (*judged, *besides))
 

@@ -96,7 +96,7 @@ def judged(decision: Decision, reports: Iterable[Step], plans: Plans) -> tuple[F
     """What the judge says of the decision today. Reports that cannot be judged together are a breach of their own."""
     rules = plans.charter_of(decision.matter)
     try:
-        return judge_resolution(decision.matter, decision.step, reports, rules).findings
+        return judge_resolution(decision.matter, decision.step, reports, rules, decision.authorised).findings
     except UnusableCase as error:
         text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
         return (Finding("unusable", False, text, actual=str(error)),)

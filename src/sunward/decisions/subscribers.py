@@ -117,7 +117,7 @@ def _resolved(told: Told, facts: FromMeeting) -> bool:
         agenda_fixed_on=facts.agenda_fixed_on, agenda_includes_matter=facts.agenda_includes_matter == "yes",
         counts=facts.counts or {}, hearing=facts.hearing,
     )  # fmt: skip
-    judged = judge_resolution(matter, step, [*told.steps, step], told.plans.charter_of(matter))
+    judged = judge_resolution(matter, step, [*told.steps, step], told.plans.charter_of(matter), matter.amount)
     return _majority(judged.findings)
 
 

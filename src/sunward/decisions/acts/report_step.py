@@ -185,7 +185,7 @@ class ReportStep(Act[Matter, StepFacts]):
             read_counts(self.report.counts)
             if self.facts.step != RESOLUTION:
                 return judge_step(self.report, reports, self.plans.plan_of(self.subject, self.facts.body), rules)
-            found = judge_resolution(self.subject, self.report, reports, rules).findings
+            found = judge_resolution(self.subject, self.report, reports, rules, self.amount).findings
         except UnusableCase as error:
             raise FactsError({_field(error.where): [str(error)]}) from None
         # A motion that was voted down is a proper outcome, not a breach of the majority rule.

@@ -42,7 +42,7 @@ def _rejudged(row: Decision, plans: Plans, rules: Charter) -> Rejudged:
     reports = list(row.matter.steps.all())
     was = judged(row, reports, plans)
     try:
-        found = judge_resolution(row.matter, row.step, reports, rules).findings
+        found = judge_resolution(row.matter, row.step, reports, rules, row.authorised).findings
     except UnusableCase as error:
         text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
         found = (Finding("unusable", False, text, actual=str(error)),)
