@@ -14,7 +14,13 @@ from tests.charter.engine.scenes import (
 
 RESERVED = [
     *("charter_amendment", "member_confirmation", "land_contract_plan", "house_plot_plan"),
-    *("share_quantification", "land_compensation_distribution", "merger_or_division", "outsider_benefits"),
+    *(
+        "share_quantification",
+        "land_compensation_distribution",
+        "land_compensation_plan",
+        "merger_or_division",
+        "outsider_benefits",
+    ),
 ]
 REPRESENTATIVES = {"member_representatives": {"entitled": 40, "present": 30, "for": 27}}
 

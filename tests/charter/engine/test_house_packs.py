@@ -60,8 +60,8 @@ def test_a_stored_charter_judges_the_same():
             "cn-collective",
             "charter_amendment internal_rules member_confirmation board_election board_report_review officer_pay "
             "budget_and_distribution land_contract_plan house_plot_plan share_quantification "
-            "construction_land_use land_compensation_distribution major_investment merger_or_division "
-            "outsider_benefits",
+            "construction_land_use land_compensation_distribution land_compensation_plan collective_project "
+            "collective_property_disposal major_investment merger_or_division outsider_benefits",
         ),
     ],
 )
