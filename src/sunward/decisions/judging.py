@@ -9,6 +9,7 @@ from sunward.charter.engine import Charter, judge
 from sunward.charter.engine import Finding as Judged
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.vocabulary import Rule
+from sunward.decisions.days import resolution_days, step_days
 from sunward.decisions.entitled import entitled_findings
 from sunward.decisions.hearing_cited import hearing_findings
 from sunward.decisions.models import Matter, Step
@@ -45,13 +46,15 @@ def judge_resolution(
     Raises:
         UnusableCase: when the report lacks a figure that a rule needs, or carries an impossible one.
     """
-    case = case_of(matter.kind, resolution, reports)
+    known = list(reports)
+    case = case_of(matter.kind, resolution, known)
     judged = tuple(_finding(found) for found in judge(case, rules).findings)
     besides = (
         *hearing_findings(matter.kind, resolution, rules),
         *minutes_findings(resolution, rules),
         *entitled_findings(resolution, rules),
         *sum_findings(matter, resolution.body, authorised, rules),
+        *resolution_days(matter.opened_on, resolution, known, judged),
     )
     return Judgement(case, (*judged, *besides))
 
@@ -67,21 +70,24 @@ def minutes_findings(resolution: Step, rules: Charter) -> Iterator[Finding]:
 
 
 def judge_step(
-    report: Report, reports: Iterable[Report], plan: tuple[PlannedStep, ...], rules: Charter
+    matter: Matter, report: Report, reports: Iterable[Report], plan: tuple[PlannedStep, ...], rules: Charter
 ) -> tuple[Finding, ...]:
     """What the procedure says of a step other than the resolution: its body, its place, its own attendance.
 
     Raises:
         UnusableCase: when the report lacks a figure that a rule needs.
     """
+    known = list(reports)
+    days = tuple(step_days(matter.opened_on, report, known))
     wanted = next((step for step in plan if step.key == report.key), None)
     if wanted is None:
-        return ()
-    others = [other for other in reports if other.pk != report.pk]
+        return days
+    others = [other for other in known if other.pk != report.pk]
     findings = [
         *_body(report, wanted, rules),
         *_order(report, others, plan),
         *entitled_findings(report, rules),
+        *days,
     ]
     return (*findings, *(_finding(found) for found in _attendance(report, wanted)))
 

@@ -184,7 +184,8 @@ class ReportStep(Act[Matter, StepFacts]):
         try:
             read_counts(self.report.counts)
             if self.facts.step != RESOLUTION:
-                return judge_step(self.report, reports, self.plans.plan_of(self.subject, self.facts.body), rules)
+                plan = self.plans.plan_of(self.subject, self.facts.body)
+                return judge_step(self.subject, self.report, reports, plan, rules)
             found = judge_resolution(self.subject, self.report, reports, rules, self.amount).findings
         except UnusableCase as error:
             raise FactsError({_field(error.where): [str(error)]}) from None
