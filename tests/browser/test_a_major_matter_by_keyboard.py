@@ -20,6 +20,7 @@ from tests.decisions.scenes import open_matter
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.money.cases import paper
+from tests.papers import pdf
 from tests.stage import CLERK, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_keys")]
@@ -143,7 +144,7 @@ def speakers_are_drawn(story: Story) -> None:
     sees = resident("看见的人", town.code)
     head.write("#id_thrown_with", sees)
     with NamedTemporaryFile(suffix=".pdf") as dice:
-        Path(dice.name).write_bytes(b"%PDF-1.7 the dice as they fell")
+        Path(dice.name).write_bytes(pdf("the dice as they fell"))
         head.attach("#id_photograph", Path(dice.name))
         head.send()
     neighbour = town.sits_down(sees, story.hearing)

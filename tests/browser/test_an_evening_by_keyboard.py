@@ -16,6 +16,7 @@ from tests import stage
 from tests.browser.keyboard import Keyboard, Server, sign_in
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISOR
+from tests.papers import pdf
 
 pytestmark = pytest.mark.browser
 THE_DAY_AFTER, SECOND_EVENING = EVENING + timedelta(days=1), EVENING + timedelta(days=9)
@@ -103,7 +104,7 @@ def called_again(director: Keyboard, first: Meeting) -> Meeting:
 def photograph_in(folder: Path) -> Path:
     """What the clerk has photographed at the door."""
     file = folder / "poster.pdf"
-    file.write_bytes(b"%PDF-1.7 the poster on the door")
+    file.write_bytes(pdf("the poster on the door"))
     return file
 
 

@@ -16,6 +16,7 @@ from sunward.registry.models import ResidenceSpell
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
+from tests.papers import pdf
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
 
@@ -220,7 +221,7 @@ def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list
     assert (without.status_code, queries.voter_of_code(vote.number, shown[0], stage.CODE)) == (409, None)
     drawing = SimpleUploadedFile("signed.txt", b"I signed")
     assert second.post(here, {"do": "confirm", "slip": slip[1], "signature": drawing}).status_code == 409
-    signed = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
+    signed = SimpleUploadedFile("signed.pdf", pdf("signed"))
     assert second.post(here, {"do": "confirm", "slip": slip[1], "signature": signed}).status_code == 302
     assert "Codes to confirm" not in second.get(here).content.decode()
     assert queries.voter_of_code(vote.number, shown[0], stage.CODE) == voters[0]

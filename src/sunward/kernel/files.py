@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.readable import reads_as
 
 LARGEST = 20 * 1024 * 1024  # bytes
 SIGNATURES = {
@@ -31,11 +32,16 @@ def store_upload(upload: "UploadedFile[bytes]") -> FileDigest:
     """Keep an uploaded photograph or PDF.
 
     Raises:
-        ValidationError: when it is too large or of a kind that is not accepted.
+        ValidationError: when it is too large, of a kind that is not accepted, or not readable as that kind.
     """
     if (upload.size or 0) > LARGEST:
         raise ValidationError(_("This file is larger than 20 MB. Take a smaller photograph or split the PDF."))
-    return store(upload.file, kind_of(upload.file))  # type: ignore[arg-type]
+    stream: BinaryIO = upload.file  # type: ignore[assignment]
+    kind = kind_of(stream)
+    stream.seek(0)
+    if not reads_as(kind, stream.read()):
+        raise ValidationError(_("This file cannot be read: it is empty or damaged. Take or scan it again."))
+    return store(stream, kind)
 
 
 def kind_of(stream: BinaryIO) -> str:
