@@ -21,6 +21,7 @@ from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.registry import queries as registry
 
 SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
     duties.overdue,
@@ -30,6 +31,9 @@ SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
     meetings.overdue,
     money.overdue,
 )
+
+
+AHEAD = 92  # days: as far as most times in working days reach
 
 
 def everything_overdue(code: str, on: date) -> list[Overdue]:
@@ -58,6 +62,7 @@ def overdue(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("What is overdue"), None)),
         "items": [shown(code, item) for item in items],
+        "unannounced": registry.unannounced(clock.today(), AHEAD),
         "data": data_links(code, "overdue"),
     }
     return render(request, "portal/overdue.html", context)

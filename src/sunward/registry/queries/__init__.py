@@ -1,6 +1,6 @@
 """What pages and other contexts read from the registry."""
 
-from sunward.registry.calendar import add_working_days, is_working_day, working_days_before
+from sunward.registry.calendar import add_working_days, is_working_day, unannounced, working_days_before
 from sunward.registry.capacities import capacities_of
 from sunward.registry.queries.communities import (
     AreaCard,
@@ -141,6 +141,7 @@ __all__ = [
     "term",
     "terms_of",
     "titles_in",
+    "unannounced",
     "vacancies",
     "working_days_before",
 ]
