@@ -61,3 +61,17 @@ def test_the_representatives_authorise_what_was_proposed_and_deliberated(communi
 
 def test_a_matter_that_opens_no_spending_has_no_tier(community: str) -> None:
     assert against(decided(authorised_amount=Decimal(60_000))) == []
+
+
+def test_an_assembly_is_never_too_few_for_a_sum(community: str) -> None:
+    """What the law gives to all members they decide, however much it is; the representatives' way of deciding is asked
+    of representatives."""
+    matter = open_matter(kind="land_compensation_distribution", title="征地补偿费", amount="1648000")
+    members = {"members": {"entitled": 412, "present": 331, "for": 289, "against": 24}}
+    done = report(matter, "resolution", MEETING, body="member_assembly", counts=members, minutes=paper("members"))
+    assert done.result
+    assert "spending_tier" not in against(Decision.objects.get(number=done.result.id))
+
+
+def test_the_representatives_do_not_leave_out_the_deliberations_by_naming_it_a_small_matter(community: str) -> None:
+    assert "spending_tier" in against(resolve(open_matter(kind="joint_spending", title="路灯", amount="400000")))

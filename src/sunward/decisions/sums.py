@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sunward.charter.engine import Charter
 from sunward.charter.engine.spending import NONE, SpendingTier
+from sunward.charter.engine.vocabulary import BODIES
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -39,7 +40,7 @@ def sum_findings(matter: Proposed, body: str, authorised: Decimal | None, rules:
     if tier is None or kind is None or SPENDING not in kind.authorises:
         return
     wanted = _enough(rules, tier)
-    if wanted and _taken_by(rules, matter.kind, body).isdisjoint(wanted):
+    if wanted and _taken_by(rules, matter.kind, body).isdisjoint(wanted) and not _wider(rules, body, wanted[0]):
         name = rules.bodies[body].name if body in rules.bodies else None
         text = Text(
             TIER.zh.format(amount=amount, tier=tier.name.zh, body=name.zh if name else body),
@@ -61,3 +62,16 @@ def _taken_by(rules: Charter, kind: str, body: str) -> frozenset[str]:
     """The body, and the procedures in which it resolves on this kind of matter."""
     found = rules.procedure_for(kind, body)
     return frozenset({body, *(each.key for each in found if each.steps[len(each.before_resolution)].body == body)})
+
+
+def _wider(rules: Charter, body: str, decision: str) -> bool:
+    """Whether everybody decides where the tier asks for some: an assembly is never too few."""
+    procedure = rules.procedures.get(decision)
+    asked = procedure.steps[len(procedure.before_resolution)].body if procedure else decision
+    return _width(rules, body) > _width(rules, asked)
+
+
+def _width(rules: Charter, body: str) -> int:
+    if body in rules.bodies:
+        return rules.bodies[body].rank.width
+    return BODIES[body][0].width if body in BODIES else 0
