@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sunward.demo.deciding import Vote, open_matter, posted, report, resolved
-from sunward.demo.script import CHAIR, Community, Script
+from sunward.demo.script import CHAIR, Community, Script, paper
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
@@ -35,6 +35,7 @@ def _assembly(community: Community, kept: dict[str, Ref]) -> None:
         community, kept["matter"], "resolution", body="member_assembly", notice_on=told, called_by="board",
         agenda_fixed_on=told, agenda_includes_matter="yes", counts=vote.counts("members"),
         title="土地补偿款分配（成员大会）", note="331名成员到会，其中47名由同户成员书面代理。",
+        minutes=paper(f"minutes {kept['matter']} {clock.today()}"),
     )  # fmt: skip
     posted(community, kept["second"], "resolutions", "成员大会决议：土地补偿款分配",
            title_en="Members' assembly: land compensation")  # fmt: skip
