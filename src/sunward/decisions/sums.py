@@ -7,6 +7,7 @@ from typing import Protocol
 from sunward.charter.engine import Charter
 from sunward.charter.engine.spending import NONE, SpendingTier
 from sunward.charter.engine.vocabulary import BODIES
+from sunward.decisions.plan import competent_bodies
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -37,8 +38,9 @@ def sum_findings(matter: Proposed, body: str, authorised: Decimal | None, rules:
     amount = max(proposed or Decimal(0), authorised or Decimal(0))
     tier = rules.spending.tier(amount)
     kind = rules.matters.get(matter.kind)
-    if tier is None or kind is None or SPENDING not in kind.authorises:
-        return
+    competent = competent_bodies(rules, matter.kind)
+    if tier is None or kind is None or SPENDING not in kind.authorises or (competent and body not in competent):
+        return  # whoever may not decide it at all is told so by the judge
     wanted = _enough(rules, tier)
     if wanted and _taken_by(rules, matter.kind, body).isdisjoint(wanted) and not _wider(rules, body, wanted[0]):
         name = rules.bodies[body].name if body in rules.bodies else None
