@@ -32,9 +32,9 @@ def wired() -> Iterator[None]:
         yield
 
 
-def record(month: str) -> None:
+def record(month: str, account: str = "basic") -> None:
     body = {"opening": "0", "closing": "0", "lines": []}
-    act(STATEMENT, ACCOUNTANT, here(), month=month, statement=body, file=paper("bank"))
+    act(STATEMENT, ACCOUNTANT, here(), month=month, statement=body, file=paper("bank"), account=account)
 
 
 def row(period: str, day: date, duty: str) -> DutyRow:
@@ -72,6 +72,15 @@ def test_the_statement_meets_it_in_time_or_late_for_ever(statement: str) -> None
     assert found.state == "met_late"
     assert found.days_late == (due + timedelta(days=5) - found.due_on).days
     assert found.entry == Evidence.objects.get(duty=statement, period="2026-02").entry
+
+
+def test_an_invented_account_and_a_month_that_runs_meet_no_duty(statement: str) -> None:
+    due = row("2026-03", MARCH_END, statement).due_on
+    record("2026-03", "nonsense")
+    assert row("2026-03", due, statement).state == "open"
+    with on(MARCH_END), pytest.raises(FactsError, match="not over"):
+        record("2026-03")
+    assert row("2026-03", due, statement).state == "open"
 
 
 def test_the_month_before_founding_is_nobodys_duty(statement: str) -> None:

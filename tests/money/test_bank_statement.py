@@ -12,9 +12,9 @@ from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.money.models import BankLine
+from sunward.money.models import BankLine, BankStatement
 from sunward.money.policies import shown_counterparty
-from sunward.money.queries import outside_chain, overdue, payments
+from sunward.money.queries import outside_chain, overdue, payments, statements
 from sunward.record.models import Journal
 from tests.money import cases
 from tests.money.cases import act, ask, on, through
@@ -134,10 +134,82 @@ def test_a_month_is_recorded_once(order: str) -> None:
         statement()
         with pytest.raises(FactsError, match="here already"):
             statement()
-    with pytest.raises(FactsError, match="not come yet"):
+    with pytest.raises(FactsError, match="not over"):
         statement(month="2026-04")
     with pytest.raises(FactsError, match="2026-03"):
         statement(month="March")
+
+
+def test_a_month_is_recorded_when_it_is_over(order: str) -> None:
+    with on(date(2026, 3, 31)), pytest.raises(FactsError, match="comes from 2026-04-01 on"):
+        statement()
+    with on(date(2026, 4, 1)):
+        statement()
+
+
+def correct(*lines: dict[str, Any], closing: str | None = None, **facts: Any) -> Done:
+    moved = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
+    body = {"opening": "100000", "closing": closing or str(Decimal(100_000) + moved), "lines": list(lines)}
+    given = {"month": "2026-03", "statement": body, "file": cases.paper("bank"), "reason": "a line was left out"}
+    return act("money.correct_bank_statement", ACCOUNTANT, cases.here(), **(given | facts))
+
+
+def breaches(done: Done) -> set[str]:
+    return {finding.rule for finding in done.entry.findings if not finding.ok}
+
+
+def test_an_empty_statement_is_not_the_last_word(order: str) -> None:
+    with on(APRIL):
+        statement()
+    with on(APRIL + timedelta(days=20)) as day:
+        done = correct(out("20000", "张三"))
+        assert not breaches(done)
+        assert done.entry.public["added"] == 1
+        assert [(int(row.amount), row.published_on) for row in outside_chain(CODE, day)] == [(20_000, day)]
+        assert [int(row.closing) for row in statements(CODE)] == [80_000]
+        assert BankStatement.objects.get().closing == 100_000, "what was recorded first stays"
+        with pytest.raises(FactsError, match="recorded already"):
+            correct(out("20000", "张三"))
+    with on(date(2026, 5, 8)):
+        assert not breaches(statement(month="2026-04", opening="80000"))
+
+
+def test_nobody_takes_a_payment_off_the_list_by_a_correction(order: str) -> None:
+    with on(APRIL):
+        statement(out("36500", "绿枝修剪"))
+        published = outside_chain(CODE, APRIL)[0]
+        done = correct()
+        assert breaches(done) == {"lines_kept"}
+        row = outside_chain(CODE, APRIL)[0]
+        assert (row.number, row.struck_on) == (published.number, APRIL)
+        assert overdue(CODE, row.explain_by + timedelta(days=1)), "it waits for its explanation as before"
+
+
+def test_an_order_paid_by_mistake_is_unpaid_again_and_then_paid_by_the_true_line(order: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", order))
+        assert payments(CODE)[0].state == "paid"
+        done = correct()
+        assert breaches(done) == {"lines_kept"}
+        assert payments(CODE)[0].state != "paid"
+        assert outside_chain(CODE, APRIL) == (), "it never left"
+        correct(out("8000", "明湖照明", order, day="2026-03-21"))
+        assert payments(CODE)[0].state == "paid"
+    assert [line.struck_on for line in BankLine.objects.order_by("id")] == [APRIL, None]
+    struck = Ref("bank_line", BankLine.objects.earliest("id").number)
+    with on(APRIL), pytest.raises(FactsError):
+        act("money.explain_outside_payment", DIRECTOR, struck, explanation="x")
+
+
+def test_what_was_never_recorded_cannot_be_corrected(order: str) -> None:
+    with on(APRIL), pytest.raises(FactsError, match="no statement of this month"):
+        correct()
+
+
+def test_an_account_that_no_rule_names_is_told_and_marked(order: str) -> None:
+    with on(APRIL):
+        assert breaches(statement(account="nonsense")) == {"account_known"}
+        assert not breaches(statement())
 
 
 @pytest.mark.postgres

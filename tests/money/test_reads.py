@@ -40,7 +40,7 @@ def three(line: Ref) -> None:
         ("by_purpose", 1, (2026,)),
         ("summary", 2, (2026,)),
         ("outside_chain", 2, (APRIL,)),
-        ("statements", 1, ()),
+        ("statements", 2, ()),
         ("overdue", 7, (APRIL,)),
     ],
 )

@@ -146,6 +146,11 @@ CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("registry.appoint", "post"): _posts,
 }
 WHEN_EMPTY = frozenset({("money.request_payment", "route")})  # whose hint says what an empty choice means
+BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
+    MovementsField,
+    _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
+      "out), counterparty, number of the payment order. Pasting from a spreadsheet works."),
+)  # fmt: skip
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("decisions.report_step", "counts"): (
         lambda **options: CountsField(GROUPS, **options),
@@ -155,11 +160,8 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("money.adopt_budget", "lines"): (
         BudgetLinesField, _("A line for each: its name, a comma, the amount in yuan. Such as: Office, 24000"),
     ),
-    ("money.record_bank_statement", "statement"): (
-        MovementsField,
-        _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
-          "out), counterparty, number of the payment order. Pasting from a spreadsheet works."),
-    ),
+    ("money.record_bank_statement", "statement"): BANK_LINES,
+    ("money.correct_bank_statement", "statement"): BANK_LINES,
     ("charter.revise_draft", "changes"): (_unseen, ""),
     ("disclosure.publish", "rows"): (
         TableField,

@@ -54,7 +54,11 @@ def books(does: Watch) -> None:
         moved = {"day": "2026-03-11", "amount": "-500", "counterparty": "绿枝修剪", "order": ""}
         body = {"opening": "1000", "closing": "500", "lines": [moved]}
         does("money.record_bank_statement", ACCOUNTANT, here(), month="2026-03", statement=body, file=paper("bank"))
-        line = Ref("bank_line", outside_chain(CODE, day)[0].number)
+        more = {"day": "2026-03-12", "amount": "-100", "counterparty": "绿枝修剪", "order": ""}
+        body = {"opening": "1000", "closing": "400", "lines": [moved, more]}
+        does("money.correct_bank_statement", ACCOUNTANT, here(), month="2026-03", statement=body, file=paper("bank"),
+             reason="漏了一笔")  # fmt: skip
+        line = Ref("bank_line", outside_chain(CODE, day)[-1].number)
         does("money.explain_outside_payment", DIRECTOR, line, explanation="来不及走程序")
         does("money.record_refund", ACCOUNTANT, line, amount=Decimal(500), received_on=day, receipt_number="R-2")
     income = {"kind": "rent", "amount": Decimal(900), "received_on": START, "receipt_number": "S-1", "payer": "租户"}

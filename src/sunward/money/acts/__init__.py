@@ -2,6 +2,7 @@
 
 from sunward.money.acts.adopt_budget import AdoptBudget
 from sunward.money.acts.answer_order import AnswerOrder
+from sunward.money.acts.correct_bank_statement import CorrectBankStatement
 from sunward.money.acts.explain_outside_payment import ExplainOutsidePayment
 from sunward.money.acts.import_past_payments import ImportPastPayments
 from sunward.money.acts.ratify_urgent import RatifyUrgent
@@ -22,6 +23,7 @@ from sunward.money.acts.withdraw_payment import WithdrawPayment
 __all__ = [
     "AdoptBudget",
     "AnswerOrder",
+    "CorrectBankStatement",
     "ExplainOutsidePayment",
     "ImportPastPayments",
     "RatifyUrgent",

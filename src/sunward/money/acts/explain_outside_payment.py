@@ -10,6 +10,7 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.models import BankLine
+from sunward.money.rules.matching import CORRECTED
 
 NO_NAMES = Text("说明会公开，请不要写居民姓名", "this is public: write no residents' names")
 
@@ -31,7 +32,7 @@ class ExplainOutsidePayment(Act[BankLine, Explained]):
     facts_type = Explained
 
     def judge(self) -> Iterable[Finding]:
-        if not self.subject.outside_why:
+        if self.subject.outside_why in {"", CORRECTED}:
             raise FactsError({"explanation": [_("This line was paid on an order; nothing is to be explained.")]})
         if self.subject.explained_on:
             raise FactsError({"explanation": [_("This line has been explained already.")]})

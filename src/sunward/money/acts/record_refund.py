@@ -14,6 +14,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import fen
 from sunward.money.models import BankLine
+from sunward.money.rules.matching import CORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class RecordRefund(Act[BankLine, CameBack]):
 
     def judge(self) -> Iterable[Finding]:
         left = self.subject.amount - self.subject.recovered
-        if not self.subject.outside_why:
+        if self.subject.outside_why in {"", CORRECTED}:
             raise FactsError({"amount": [_("This line was not paid outside the chain.")]})
         if self.facts.amount > left:
             raise FactsError({"amount": [_("Only %(left)s yuan are still out.") % {"left": left}]})

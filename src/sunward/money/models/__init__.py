@@ -1,6 +1,6 @@
 """The tables of the money context."""
 
-from sunward.money.models.bank import BankLine, BankStatement, Income
+from sunward.money.models.bank import BankLine, BankStatement, Income, StatementCorrection
 from sunward.money.models.budget import BudgetLine, Series
 from sunward.money.models.order import Order
 from sunward.money.models.past import PastPayment
@@ -19,6 +19,7 @@ __all__ = [
     "Review",
     "Series",
     "Signature",
+    "StatementCorrection",
     "Tender",
     "UrgentCase",
 ]

@@ -1,5 +1,6 @@
 """What the bank says happened, and what came in."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -11,7 +12,7 @@ from sunward.money.models.order import Order
 
 
 class BankStatement(models.Model):
-    """One month of one account."""
+    """One month of one account, as it was first recorded."""
 
     number = models.CharField(max_length=80, unique=True)
     community_code = models.CharField(max_length=40)
@@ -29,6 +30,29 @@ class BankStatement(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def standing_balances(self) -> tuple[Decimal, Decimal]:
+        """Opening and closing balance as last corrected, in yuan."""
+        last = max(self.corrections.all(), key=lambda each: each.pk, default=None) or self
+        return last.opening, last.closing
+
+
+class StatementCorrection(models.Model):
+    """A later word on a month. What was recorded before stays."""
+
+    statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="corrections")
+    opening = YuanField()
+    closing = YuanField()
+    file_sha256 = models.CharField(max_length=64)
+    reason = models.TextField()
+    recorded_on = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="money_correction_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.statement}: {self.recorded_on}"
 
 
 class BankLine(models.Model):
@@ -49,6 +73,8 @@ class BankLine(models.Model):
     explained_by = models.CharField(max_length=60, blank=True)
     recovered = YuanField(default=0)
     recovered_on = models.DateField(null=True)  # the day of the latest repayment
+    correction = models.ForeignKey(StatementCorrection, on_delete=models.PROTECT, null=True, related_name="lines")
+    struck_on = models.DateField(null=True)  # a correction says that the bank has no such line
 
     if TYPE_CHECKING:
         order_id: int | None

@@ -19,12 +19,15 @@ from sunward.money.rules.matching import OUTSIDE
 PAGE = 50
 EXPLAIN = "money.explain_outside_payment"
 OUTSIDE_CHAIN = """
-    SELECT line.id, line.number, line.day, line.outside_why, statement.recorded_on, line.explanation,
-        line.explained_on, line.recovered_on, line.amount, line.recovered, line.counterparty,
+    SELECT line.id, line.number, line.day, line.outside_why,
+        correction.recorded_on, statement.recorded_on, line.explanation,
+        line.explained_on, line.recovered_on, line.struck_on, line.amount, line.recovered, line.counterparty,
         EXISTS (SELECT 1 FROM money_payee payee WHERE payee.community_code = line.community_code
                 AND payee.kind = 'company' AND payee.name = line.counterparty)
     FROM money_bankline line JOIN money_bankstatement statement ON statement.id = line.statement_id
+    LEFT JOIN money_statementcorrection correction ON correction.id = line.correction_id
     WHERE line.community_code = %s AND line.id < %s AND NOT (line.outside_why = '')
+        AND line.outside_why <> 'corrected'
     ORDER BY line.id DESC LIMIT %s
 """
 
@@ -32,7 +35,8 @@ OUTSIDE_CHAIN = """
 @dataclass(frozen=True, slots=True)
 class OutsideRow:
     """Money that left without an order. `explain_by` is the last civil day for an explanation, `silent` says that
-    it passed without one; `left` is what has not come back."""
+    it passed without one; `left` is what has not come back. `struck_on` is the day on which a correction said that
+    the bank has no such line: it stays, for nobody takes a payment off this list by correcting it."""
 
     key: int
     number: str
@@ -48,10 +52,13 @@ class OutsideRow:
     recovered: Decimal
     recovered_on: date | None
     left: Decimal
+    struck_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
+    """One month of one account; the balances as last corrected."""
+
     key: int
     number: str
     account: str
@@ -85,19 +92,22 @@ def outside_chain(community: str, on: date, before: int | None = None, limit: in
 
 def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
     """One such line as it stands on a day, with `time` for an explanation."""
+    entered = line.correction or line.statement
     values = (
-        line.pk, line.number, line.day, line.outside_why, line.statement.recorded_on, line.explanation,
-        line.explained_on, line.recovered_on, line.amount, line.recovered,
+        line.pk, line.number, line.day, line.outside_why, None, entered.recorded_on, line.explanation,
+        line.explained_on, line.recovered_on, line.struck_on, line.amount, line.recovered,
     )  # fmt: skip
     return _row(values, line.counterparty, on, time)
 
 
 def _row(values: tuple[Any, ...], counterparty: str, on: date, time: Duration) -> OutsideRow:
-    key, number, day, why, published, explanation, explained_on, recovered_on, amount, recovered = values
+    (key, number, day, why, corrected, recorded, explanation, explained_on, recovered_on, struck_on, amount,
+     recovered) = values  # fmt: skip
+    published = corrected or recorded
     due = charter.day_after(published, time)
     return OutsideRow(
         key, number, day, amount, counterparty, OUTSIDE[why], published, due, explanation, explained_on,
-        explained_on is None and on > due, recovered, recovered_on, amount - recovered,
+        explained_on is None and on > due, recovered, recovered_on, amount - recovered, struck_on,
     )  # fmt: skip
 
 
@@ -106,8 +116,8 @@ def statements(community: str, before: int | None = None, limit: int = PAGE) -> 
     rows = BankStatement.objects.filter(community_code=community)
     rows = rows.filter(id__lt=before) if before else rows
     return tuple(
-        StatementRow(row.pk, row.number, row.account, row.month, row.opening, row.closing, row.recorded_on)
-        for row in rows.order_by("-id")[:limit]
+        StatementRow(row.pk, row.number, row.account, row.month, *row.standing_balances, row.recorded_on)
+        for row in rows.prefetch_related("corrections").order_by("-id")[:limit]
     )
 
 

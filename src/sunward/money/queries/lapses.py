@@ -18,6 +18,7 @@ from sunward.money.queries.bank import EXPLAIN, outside_row
 from sunward.money.queries.payments import waiting
 from sunward.money.queries.silence import REVIEW, time_for, time_to_review
 from sunward.money.queries.spending import review_asked
+from sunward.money.rules.matching import CORRECTED
 from sunward.money.rules.urgency import ratify_by
 from sunward.money.rules.wording import phrase, said_yuan
 
@@ -90,7 +91,8 @@ def _orders_unanswered(asked: Question) -> Iterator[Overdue]:
 def _unexplained(asked: Question) -> Iterator[Overdue]:
     time = time_for(asked.book, EXPLAIN)
     rows = BankLine.objects.filter(community_code=asked.community, explained_on=None, recovered__lt=F("amount"))
-    for line in rows.exclude(outside_why="").select_related("statement").order_by("id")[:MOST]:
+    rows = rows.exclude(outside_why="").exclude(outside_why=CORRECTED).select_related("statement", "correction")
+    for line in rows.order_by("id")[:MOST]:
         row = outside_row(line, asked.on, time)
         if row.silent:
             amount = said_yuan(line.amount)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sunward.kernel.text import Text
 
+CORRECTED = "corrected"  # was on an order; a correction says that it never left
 OUTSIDE = {
     "no_order": Text("没有付款单号", "no payment order named"),
     "unknown_order": Text("查无此付款单", "no such payment order"),
@@ -12,6 +13,7 @@ OUTSIDE = {
     "other_payee": Text("收款方与付款单不符", "another payee than the order says"),
     "paid_before": Text("这张付款单已经付过", "this order had been paid already"),
     "refused": Text("核算中心已退回这张付款单", "the accounting centre had refused this order"),
+    CORRECTED: Text("更正后的对账单里没有这一笔", "not in the corrected statement"),
 }
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from sunward.kernel.formfields import read_day
 from sunward.kernel.yuan import yuan
 
 ACCEPTED = "day, amount (minus for money out), counterparty, order"
+Line = TypeVar("Line")
 _long_number = re.compile(r"\d{8,}")
 
 
@@ -39,6 +40,11 @@ def read_month(text: str) -> date:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:
         raise FactsError({"month": [_("“%(text)s” is not a month. Write it like 2026-03.") % {"text": text}]}) from None
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def read_movements(rows: Sequence[Mapping[str, Any]], month: date) -> tuple[Movement, ...]:
@@ -77,3 +83,18 @@ def adds_up(opening: Decimal, closing: Decimal, movements: Sequence[Movement]) -
     """By how many yuan the closing balance differs from the opening one and the movements."""
     moved = sum((-each.amount if each.out else each.amount for each in movements), Decimal(0))
     return closing - opening - moved
+
+
+def apart(
+    movements: Sequence[Movement], standing: Sequence[tuple[Movement, Line]]
+) -> tuple[list[Movement], list[Line]]:
+    """Which movements stand nowhere yet, and which standing lines are in none of them; two alike are two."""
+    left = list(standing)
+    new: list[Movement] = []
+    for moved in movements:
+        at = next((place for place, (read, _line) in enumerate(left) if read == moved), None)
+        if at is None:
+            new.append(moved)
+        else:
+            del left[at]
+    return new, [line for _read, line in left]

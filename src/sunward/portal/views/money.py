@@ -131,7 +131,8 @@ def outside_shown(row: OutsideRow) -> dict[str, Any]:
     words = row.explanation or (_("No explanation has been given.") if row.silent else _("An explanation is due."))
     return {
         "number": row.number, "day": row.day, "amount": row.amount, "counterparty": row.counterparty, "words": words,
-        "silent": row.silent, "due": row.explain_by, "recovered": row.recovered, "recovered_on": row.recovered_on,
+        "why": row.why, "struck_on": row.struck_on, "silent": row.silent, "due": row.explain_by,
+        "recovered": row.recovered, "recovered_on": row.recovered_on,
         "back": row.left == Decimal(0),
     }  # fmt: skip
 
