@@ -34,10 +34,21 @@ def out(amount: str, to: str, order: str = "", day: str = "2026-03-20") -> dict[
     return {"day": day, "amount": f"-{amount}", "counterparty": to, "order": order}
 
 
+def answer(order: str, said: str = "accepted", **facts: str) -> None:
+    act("money.answer_order", ACCOUNTANT, Ref("order", order), answer=said, **facts)
+
+
 @pytest.fixture
-def order(line: Ref) -> str:
+def issued(line: Ref) -> str:
+    """An order that the accounting centre has not answered."""
     through(ask(line, amount="8000", payee="明湖照明"))
     return payments(CODE)[0].order
+
+
+@pytest.fixture
+def order(issued: str) -> str:
+    answer(issued)
+    return issued
 
 
 def outside() -> list[str]:
@@ -70,7 +81,7 @@ def test_each_way_past_an_order_is_named(order: str, line: Ref) -> None:
     refused = ask(line, amount="9000", payee="路灯厂", category="services")
     through(refused)
     back = payments(CODE)[0].order
-    act("money.answer_order", ACCOUNTANT, Ref("order", back), answer="refused", reason="the stamp is missing")
+    answer(back, "refused", reason="the stamp is missing")
     with on(APRIL):
         statement(
             out("8000.01", "明湖照明", order), out("8000", "明湖工程", order), out("8000", "明 湖 照 明", order),
@@ -79,9 +90,34 @@ def test_each_way_past_an_order_is_named(order: str, line: Ref) -> None:
     assert outside() == ["other_amount", "other_payee", "paid_before", "refused", "unknown_order"]
 
 
+def test_money_that_left_before_its_order_was_outside_the_chain(order: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", order, day="2026-03-01"))
+        assert outside_chain(CODE, APRIL)[0].why.en == "the money left before the order was issued"
+    assert payments(CODE)[0].state == "accepted"
+
+
+def test_the_day_of_the_order_is_in_time(order: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", order, day=str(cases.START)))
+    assert outside() == []
+
+
+def test_an_order_without_the_word_of_the_accounting_centre_carries_nothing(issued: str) -> None:
+    with on(APRIL):
+        statement(out("8000", "明湖照明", issued))
+    assert outside() == ["not_accepted"]
+
+
+def test_a_word_given_after_the_money_left_is_none(issued: str) -> None:
+    with on(APRIL):
+        answer(issued)
+        statement(out("8000", "明湖照明", issued))
+    assert outside() == ["not_accepted"]
+
+
 def test_silence_and_recovery(order: str) -> None:
     with on(APRIL):
-        act("money.answer_order", ACCOUNTANT, Ref("order", order), answer="accepted")
         statement(out("36500", "绿枝修剪"))
     line = Ref("bank_line", outside_chain(CODE, APRIL)[0].number)
     due = outside_chain(CODE, APRIL)[0].explain_by

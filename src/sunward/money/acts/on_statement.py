@@ -148,7 +148,7 @@ def _line(
     why = ""
     if moved.out:
         facts = order_facts(order) if order else None
-        why = outside_because(moved.order, moved.amount, same_spelling(moved.counterparty), facts)
+        why = outside_because(moved.order, moved.amount, same_spelling(moved.counterparty), moved.day, facts)
     paid = order if moved.out and not why else None
     return BankLine.objects.create(
         number=f"{statement.number}-{place}", community_code=statement.community_code, statement=statement,
@@ -161,4 +161,7 @@ def order_facts(order: Order) -> OrderFacts:
     """An order as a bank line is compared with it."""
     payment = order.payment
     paid = BankLine.objects.filter(order=order).exists()
-    return OrderFacts(order.number, payment.amount, payment.payee.name_key, order.answer == "refused", paid)
+    return OrderFacts(
+        order.number, payment.amount, payment.payee.name_key, order.answer == "refused", paid, order.released_on,
+        order.answered_on if order.answer == "accepted" else None,
+    )  # fmt: skip
