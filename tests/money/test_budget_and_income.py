@@ -5,16 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from sunward.kernel import facts as declared
 from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.money.models import BudgetLine, PastPayment
+from sunward.money.models import AdoptedBudget, BudgetLine, PastPayment
 from sunward.money.queries import by_purpose, income, past_payments, summary
 from tests.money import cases
-from tests.money.cases import START, act, adopt, ask, here, invoice, rules_of, sign, voted
+from tests.money.cases import START, act, adopt, ask, here, invoice, resolve, rules_of, sign, voted
 from tests.stage import CLERK, CODE
 
 
@@ -59,18 +61,62 @@ def test_only_a_decision_on_the_budget_makes_one_and_only_up_to_its_total(commun
     assert by_purpose(CODE, 2026) == ()
 
 
-def test_one_decision_makes_no_more_than_its_total_in_several_goes_either(community: str) -> None:
+def test_one_decision_makes_one_budget_and_any_change_takes_another(community: str) -> None:
+    """Whoever enters the budget moves nothing between its lines afterwards."""
     decision = voted("annual_budget", 30000)
     adopt_line(decision, "24000")
-    again = {"culture": {"name": "文化", "amount": "6000.01"}}
+    moved = {"office": {"name": "办公费", "amount": "4000"}, "culture": {"name": "文化", "amount": "20000"}}
+    for year in (2026, 2027):
+        with pytest.raises(Refused) as refusal:
+            act("money.adopt_budget", CLERK, here(), year=year, decision=f" {decision} ", lines=moved)
+        assert rules_of(refusal) == {"adopted_once"}
+    act("money.adopt_budget", CLERK, here(), year=2026, decision=voted("annual_budget", 24000), lines=moved)
     with pytest.raises(Refused) as refusal:
-        act("money.adopt_budget", CLERK, here(), year=2026, decision=decision, lines=again)
-    assert rules_of(refusal) == {"budget_total"}
+        adopt_line(decision, "24000")
+    assert rules_of(refusal) == {"adopted_once"}, "not even when other decisions have taken over all its lines"
+
+
+def test_nor_does_the_decision_of_a_budget_from_before_this_was_kept(community: str) -> None:
+    decision = voted("annual_budget", 30000)
+    adopt_line(decision, "24000")
+    with door_open():
+        AdoptedBudget.objects.all().delete()
     with pytest.raises(Refused) as refusal:
-        act("money.adopt_budget", CLERK, here(), year=2027, decision=f" {decision} ", lines=again)
-    assert rules_of(refusal) == {"budget_total"}, "nor once for each year"
-    act("money.adopt_budget", CLERK, here(), year=2026, decision=decision,
-        lines=again | {"culture": {"name": "文化", "amount": "6000"}})  # fmt: skip
+        adopt_line(decision, "30000")
+    assert rules_of(refusal) == {"adopted_once"}
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "fits"),
+    [
+        ("2026年度收支预算", 2026, True),
+        ("2026年度收支预算", 2027, False),
+        ("２０２７年预算", 2027, True),
+        ("budget", 2025, False),
+        ("budget", 2026, True),
+        ("budget", 2027, True),
+        ("budget", 2028, False),
+    ],
+)
+def test_a_budget_is_adopted_for_the_year_it_was_decided_for(community: str, title: str, year: int, fits: bool) -> None:
+    matter = act("decisions.open_matter", CLERK, here(), title=title, kind="annual_budget", amount=Decimal(500)).result
+    assert matter
+    facts = {"year": year, "decision": resolve(matter), "lines": {"office": {"name": "办公费", "amount": "500"}}}
+    if fits:
+        act("money.adopt_budget", CLERK, here(), **facts)
+        return
+    with pytest.raises(Refused) as refusal:
+        act("money.adopt_budget", CLERK, here(), **facts)
+    assert rules_of(refusal) == {"budget_year"}
+
+
+@pytest.mark.postgres
+def test_the_database_knows_one_budget_a_decision(community: str) -> None:
+    row = {"community_code": CODE, "decision_number": "XY-R-2026-001", "adopted_on": START}
+    with door_open():
+        AdoptedBudget.objects.create(year=2026, **row)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AdoptedBudget.objects.create(year=2027, **row)
 
 
 def test_two_lines_of_one_name_could_not_be_told_apart(community: str) -> None:

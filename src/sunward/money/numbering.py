@@ -6,7 +6,7 @@ from sunward.money.models import Series
 from sunward.money.models.budget import position
 from sunward.registry.paper_numbers import number_of
 
-PAYMENT, ORDER, INCOME, TENDER = "P", "O", "I", "T"
+PAYMENT, ORDER, INCOME, TENDER, BUDGET = "P", "O", "I", "T", "B"
 
 
 def next_number(community: str, kind: str, on: date) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Adopt the year's budget, or add to it."""
+"""Adopt the year's budget, or change it by a later decision."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
-from sunward.money.models import BudgetLine
+from sunward.money.models import AdoptedBudget, BudgetLine, Series
+from sunward.money.numbering import BUDGET
 from sunward.money.queries.decided import NO_POSTING, decision_facts
+from sunward.money.rules.budgeting import years_meant
 from sunward.money.rules.decided import opens
 from sunward.money.rules.facts import DecisionFacts
 from sunward.money.rules.wording import phrase, said_yuan
@@ -73,8 +75,8 @@ def _read_line(key: str, line: Any) -> Planned:
 
 @register
 class AdoptBudget(ActOnCommunity[Budget]):
-    """Unlocked by a decision that is in order. A line that exists is set to the new amount, never below what has
-    already been released from it."""
+    """Unlocked by a decision that is in order, once, for the year it was taken for; every change takes a decision of
+    its own. A line that exists is set to the new amount, never below what has already been released from it."""
 
     name = "money.adopt_budget"
     title = Text("通过预算", "adopt the budget")
@@ -91,6 +93,8 @@ class AdoptBudget(ActOnCommunity[Budget]):
 
     def judge(self) -> Iterable[Finding]:
         planned = self.planned
+        # Taken before anything is looked at: two adoptions of one decision come one after the other.
+        Series.lock(self.community, BUDGET, self.call.day.year)
         decision = decision_facts(self.decision, self.community, self.call.day, NO_POSTING)
         if decision is None:
             text = phrase("查无决定 {no}", "There is no decision {no}", no=self.decision)
@@ -108,15 +112,30 @@ class AdoptBudget(ActOnCommunity[Budget]):
         ok, text = opens(decision, "budget")
         yield Finding("decided_on_budget", ok, text, required="budget", actual=", ".join(sorted(decision.authorises)))
         yield from decision.findings
-        lines = BudgetLine.objects.filter(community_code=self.community, decision_number=decision.number)
-        kept = {(line.year, line.key): line.authorised for line in lines}
-        adopted = kept | {(self.facts.year, plan.key): plan.amount for plan in self.planned}
-        yield _within(decision, sum(adopted.values(), Decimal(0)))
+        yield self._once()
+        yield _for_its_year(decision, self.facts.year)
+        yield _within(decision, sum((plan.amount for plan in self.planned), Decimal(0)))
+
+    def _once(self) -> Finding:
+        mine = {"community_code": self.community, "decision_number": self.decision}
+        # Budgets from before this was kept are told by their lines.
+        used = AdoptedBudget.objects.filter(**mine).first() or BudgetLine.objects.filter(**mine).first()
+        free = Text("这个决定的预算还没有登记过", "The budget of this decision has not been adopted yet")
+        text = phrase(
+            "决定 {no} 的预算已登记为 {year} 年预算；任何改动都要有新的预算决定",
+            "The budget of {no} has been adopted, for {year}; any change needs a new decision on the budget",
+            no=self.decision,
+            year=used.year if used else "",
+        )
+        return Finding("adopted_once", used is None, text if used else free)
 
     def _known(self) -> Iterable[BudgetLine]:
         return BudgetLine.objects.select_for_update().filter(community_code=self.community, year=self.facts.year)
 
     def write(self) -> Outcome:
+        AdoptedBudget.objects.create(
+            community_code=self.community, decision_number=self.decision, year=self.facts.year, adopted_on=self.call.day
+        )
         for plan in self.planned:
             BudgetLine.objects.update_or_create(
                 community_code=self.community,
@@ -124,7 +143,7 @@ class AdoptBudget(ActOnCommunity[Budget]):
                 key=plan.key,
                 defaults={"name": plan.name, "authorised": plan.amount, "decision_number": self.decision},
                 create_defaults={
-                    "number": f"{self.subject.prefix}-B-{self.facts.year}-{plan.key}",
+                    "number": f"{self.subject.prefix}-{BUDGET}-{self.facts.year}-{plan.key}",
                     "name": plan.name,
                     "authorised": plan.amount,
                     "decision_number": self.decision,
@@ -132,6 +151,13 @@ class AdoptBudget(ActOnCommunity[Budget]):
                 },
             )
         return Outcome(result=Ref("community", self.community))
+
+
+def _for_its_year(decision: DecisionFacts, year: int) -> Finding:
+    years = ", ".join(map(str, years_meant(decision.title, decision.decided_on)))
+    text = phrase("这个决定的预算年度：{years}", "The budget of this decision is for {years}", years=years)
+    ok = year in years_meant(decision.title, decision.decided_on)
+    return Finding("budget_year", ok, text, required=years, actual=str(year))
 
 
 def _within(decision: DecisionFacts, total: Decimal) -> Finding:

@@ -47,6 +47,24 @@ class BudgetLine(models.Model):
         BudgetLine.objects.filter(pk=self.pk).update(released=F("released") + fen(amount))
 
 
+class AdoptedBudget(models.Model):
+    """That the budget of a decision has been adopted, for which year: once, so that whoever enters it cannot move
+    money between its lines afterwards."""
+
+    community_code = models.CharField(max_length=40)
+    decision_number = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    adopted_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community_code", "decision_number"], name="money_one_budget_a_decision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_number}: {self.year}"
+
+
 class Series(series.Series):
     """The yearly series of the money context. A refused act gives its number back, so there are no gaps."""
 

@@ -29,6 +29,7 @@ def decision_facts(number: str, community: str, on: date, posting_days: int) -> 
         decided_on=card.decided_on,
         matter=Text(matter.title.zh, matter.title.en) if matter else Text.of(kind),
         authorises=matter.authorises if matter else frozenset(),
+        title=card.title,
     )
 
 

@@ -21,6 +21,7 @@ class DecisionFacts:
     decided_on: date
     matter: Text  # what kind of matter it decided
     authorises: frozenset[str]  # which money a decision on such a matter opens, by the rule book of its day
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
