@@ -16,6 +16,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
+from sunward.money.acts.in_office import in_office
 from sunward.money.models import AdoptedBudget, BudgetLine, Series
 from sunward.money.numbering import BUDGET
 from sunward.money.queries.decided import NO_POSTING, decision_facts
@@ -90,6 +91,9 @@ class AdoptBudget(ActOnCommunity[Budget]):
     @property
     def decision(self) -> str:
         return self.facts.decision.strip()
+
+    def standing(self) -> Iterable[Finding]:
+        return in_office(self.call, self.community)
 
     def judge(self) -> Iterable[Finding]:
         planned = self.planned

@@ -7,6 +7,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.money.acts.in_office import in_office
 from sunward.money.events import OrderRefused
 from sunward.money.models import Order
 
@@ -32,6 +33,7 @@ class AnswerOrder(Act[Order, Answered]):
     facts_type = Answered
 
     def standing(self) -> Iterable[Finding]:
+        yield from in_office(self.call, self.subject.community_code)
         if self.subject.answer:
             yield Finding("answered", False, Text("这张付款单已答复", "This order has been answered already"))
         if self.subject.payment.withdrawn_on:

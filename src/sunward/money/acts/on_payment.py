@@ -10,6 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.money.acts.in_office import in_office
 from sunward.money.models import Payment
 from sunward.money.queries.gate import gate_of
 from sunward.money.queries.spending import rolling, spent
@@ -49,6 +50,10 @@ class OnPayment(Act[Payment, Facts]):
     def _rolling(self, by: Sequence[str], days: int) -> Decimal:
         payment = self.subject
         return rolling(payment.community_code, spent(payment), by, days, payment.position)
+
+    def in_office(self) -> Iterator[Finding]:
+        """Whoever acts holds the post by the rules."""
+        return in_office(self.call, self.subject.community_code)
 
     def still_open(self) -> Iterator[Finding]:
         """Nothing more is done to a payment that was withdrawn or has left."""

@@ -41,6 +41,7 @@ class RatifyUrgent(OnPayment[Ratified]):
         return decision_facts(self.facts.decision.strip(), self.subject.community_code, self.call.day, NO_POSTING)
 
     def standing(self) -> Iterable[Finding]:
+        yield from self.in_office()
         if self.case is None or self.case.state is None:
             yield Finding("urgent", False, Text("这不是已经付出的紧急开支", "This is no urgent payment that has left"))
         elif self.case.state in {"ratified", "refunded"}:

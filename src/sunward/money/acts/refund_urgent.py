@@ -11,6 +11,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.money.acts.in_office import in_office
 from sunward.money.models import Payment
 from sunward.money.queries.urgent import urgent_view
 
@@ -43,6 +44,7 @@ class RefundUrgent(Act[Payment, PaidBack]):
         return case is not None and case.state in {"waits", "refund_due"}
 
     def standing(self) -> Iterable[Finding]:
+        yield from in_office(self.call, self.subject.community_code)
         if not self.can_come_back:
             yield Finding("urgent", False, NOTHING)
 

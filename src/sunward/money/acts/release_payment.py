@@ -26,6 +26,7 @@ class ReleasePayment(OnPayment[NoFacts]):
 
     def standing(self) -> Iterable[Finding]:
         yield from self.still_open()
+        yield from self.in_office()
         yield from (found.finding() for found in conditions(self.subject, self.call.day))
 
     def judge(self) -> Iterable[Finding]:

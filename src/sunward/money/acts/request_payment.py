@@ -12,6 +12,7 @@ from sunward.kernel.ports import Measure
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money.acts import asking
+from sunward.money.acts.in_office import in_office
 from sunward.money.models import BudgetLine, Payment, Series, Tender
 from sunward.money.numbering import PAYMENT
 from sunward.money.queries.gate import facts_of
@@ -59,6 +60,9 @@ class RequestPayment(Act[BudgetLine, PaymentAsked]):
 
     def _rolling(self, by: Sequence[str], days: int) -> Decimal:
         return rolling(self.subject.community_code, spent(self.draft), by, days)
+
+    def standing(self) -> Iterable[Finding]:
+        return in_office(self.call, self.subject.community_code)
 
     def judge(self) -> Iterable[Finding]:
         # Taken before anything is looked at: two requests of one community are tested one after the other.

@@ -14,6 +14,7 @@ from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.money import consequences
 from sunward.money.acts import asking
+from sunward.money.acts.in_office import in_office
 from sunward.money.models import BudgetLine, Payment, Series, UrgentCase
 from sunward.money.numbering import PAYMENT
 from sunward.money.queries.gate import facts_of
@@ -59,6 +60,9 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
 
     def measure(self) -> Measure:
         return Measure(self.facts.amount, frozenset({"invoice"}))
+
+    def standing(self) -> Iterable[Finding]:
+        return in_office(self.call, self.subject.community_code)
 
     def judge(self) -> Iterable[Finding]:
         Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)

@@ -28,6 +28,7 @@ class ReviewPayment(OnPayment[Reviewed]):
 
     def standing(self) -> Iterable[Finding]:
         yield from self.still_open()
+        yield from self.in_office()
         if self.call.by == self.subject.requested_by:
             text = Text("不能审核自己申请的付款", "Whoever asked for a payment may not review it")
             yield Finding("two_people", False, text)

@@ -25,6 +25,7 @@ class SignPayment(OnPayment[NoFacts]):
 
     def standing(self) -> Iterable[Finding]:
         yield from self.still_open()
+        yield from self.in_office()
         facts, rules = self.gate
         yield from (found.finding() for found in before_signing(conditions(facts, rules)))
         yield self._turn()
@@ -32,6 +33,9 @@ class SignPayment(OnPayment[NoFacts]):
             text = Text(
                 "您已经签过，换一个岗位也不能再签", "You have signed already; another post does not change that"
             )
+            yield Finding("two_people", False, text, rules.source)
+        if any(review.by == self.call.by for review in facts.reviews):
+            text = Text("审核过这笔付款的人不能再签字", "Whoever reviewed a payment may not sign it")
             yield Finding("two_people", False, text, rules.source)
         yield from self._not_alone()
 

@@ -55,11 +55,12 @@ def signature_conditions(payment: PaymentFacts, rules: Rules) -> Iterator[Condit
 
 def _different_people(payment: PaymentFacts, rules: Rules) -> Condition:
     signers = [signature.by for signature in payment.signatures]
-    hands = {payment.requested_by, *signers, *(review.by for review in payment.reviews)}
-    ok = len(set(signers)) == len(signers) and len(hands) > 1
+    reviewers = {review.by for review in payment.reviews}
+    apart = len(set(signers)) == len(signers) and reviewers.isdisjoint(signers)
+    ok = apart and len({payment.requested_by, *signers, *reviewers}) > 1
     text = (
         Text("由不同的人经手", "Handled by different people")
         if ok
-        else Text("申请、审核、签字不能都是同一个人", "One person alone may not ask, review and sign")
+        else Text("审核和签字、两个签字不能是同一个人", "One person may not review and sign, nor ask and sign alone")
     )
     return Condition("two_people", ok, text, rules.source)

@@ -2,6 +2,7 @@
 
 from sunward.registry.calendar import add_working_days, is_working_day, unannounced, working_days_before
 from sunward.registry.capacities import capacities_of
+from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.communities import (
     AreaCard,
     CommunityCard,
@@ -104,6 +105,7 @@ __all__ = [
     "door_of",
     "electorate",
     "full_name",
+    "held_amiss",
     "holders",
     "holds_post",
     "home_of",

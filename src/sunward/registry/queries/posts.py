@@ -118,7 +118,7 @@ def holds_post(person: str, post: str, community: str, on: date) -> bool:
 
 def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
     """The posts that somebody holds for this community on this day, those of higher areas first."""
-    rows = _appointments(community, on).filter(person__number=_number(person))
+    rows = appointments_in(community, on).filter(person__number=_number(person))
     return tuple(_held(row, community) for row in rows)
 
 
@@ -130,7 +130,7 @@ def post_keys_of(person: str, community: str, on: date) -> tuple[str, ...]:
 
 def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
     """Who holds a post on this day, by seat."""
-    rows = _appointments(community, on, post)
+    rows = appointments_in(community, on, post)
     return tuple(
         Holder(str(row.person), str(row.person.named), row.from_day, row.until_day, row.post.title) for row in rows
     )
@@ -138,13 +138,13 @@ def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
 
 def is_officer(person: str, community: str, on: date) -> bool:
     """Whether somebody holds any post for this community on this day."""
-    return _appointments(community, on).filter(person__number=_number(person)).exists()
+    return appointments_in(community, on).filter(person__number=_number(person)).exists()
 
 
 def power_holders(community: str, on: date) -> list[PersonPosts]:
     """Everybody who holds a post of the community itself, with all posts held at once. Two queries."""
     by_person: defaultdict[str, list[Appointment]] = defaultdict(list)
-    for row in _appointments(community, on).filter(post__body__area__community__code=community):
+    for row in appointments_in(community, on).filter(post__body__area__community__code=community):
         by_person[str(row.person)].append(row)
     return [_person_posts(rows, community) for rows in by_person.values()]
 
@@ -273,7 +273,8 @@ def _all(community: str, post: str | None) -> QuerySet[Appointment]:
     return rows
 
 
-def _appointments(community: str, on: date, post: str | None = None) -> QuerySet[Appointment]:
+def appointments_in(community: str, on: date, post: str | None = None) -> QuerySet[Appointment]:
+    """Who holds the posts of a community and of the areas above it on a day, those of higher areas first."""
     rows = _all(community, post).filter(Q(left_on=None) | Q(left_on__gt=on), from_day__lte=on)
     return rows.order_by("post__body__area__path", "post__body_id", "post_id", "seat")
 

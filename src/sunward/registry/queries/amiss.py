@@ -1,0 +1,70 @@
+"""Whether somebody holds a post against the rules: beside one that nobody may hold with it, or without the election
+that it takes."""
+
+from datetime import date, timedelta
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import ports, rules
+from sunward.registry.models import Appointment, Community
+from sunward.registry.queries.posts import appointments_in, posts_held_during
+
+BESIDE = Text(
+    "担任“{zh}”时又任此职，两个岗位不能由一人兼任：纠正以前，不能以此岗位经手资金。",
+    "Came into this post while holding “{en}”, and nobody may hold both: until that is settled, no money passes through"
+    " their hands in this post.",
+)
+UNELECTED = Text(
+    "这个岗位由选举产生，此人没有经过选举：选举以前，不能以此岗位经手资金。",
+    "This post is elected and nobody has elected them: until somebody does, no money passes through their hands in it.",
+)
+
+
+def held_amiss(person: str, post: str, community: str, on: date) -> Finding | None:
+    """What is wrong with how somebody came into a post that they hold on a day; None when nothing is.
+
+    Of two posts that exclude each other the one entered later is held against the rules, whatever day it is said to
+    have begun: nobody is put out of a post by being entered in another.
+    """
+    found: Finding | None = None
+    for row in appointments_in(community, on, post).filter(person__number=person.removeprefix("person:")):
+        found = _beside_another(row, on) or _not_elected(row, community)
+        if found is None:
+            return None
+    return found
+
+
+def _beside_another(row: Appointment, on: date) -> Finding | None:
+    post = row.post
+    others = Appointment.objects.meeting(on, on + timedelta(days=1)).filter(person=row.person, pk__lt=row.pk)
+    for other in others.exclude(entry=row.entry).select_related("post__body"):
+        held = other.post
+        if rules.incompatible(post.name, post.incompatible_with, held.name, held.incompatible_with):
+            text = BESIDE.fill(zh=held.title.zh, en=held.title.en)
+            return Finding("post_in_order", False, text, required=f"not {held.name}", actual=held.name)
+    return None
+
+
+def _not_elected(row: Appointment, community: str) -> Finding | None:
+    """What somebody was elected to before the community came here stands in no election of this register."""
+    name = row.post.name
+    if Community.objects.filter(code=community, founded_on__gte=row.from_day).exists():
+        return None
+    rule = ports.offices().elected(name, community, row.from_day)
+    if rule is None or _chosen(row) or _keeps(row, rule):
+        return None
+    return Finding("post_in_order", False, UNELECTED, rule.source)
+
+
+def _chosen(row: Appointment) -> bool:
+    """An election gives one term."""
+    if not row.elected_by or not ports.offices().chosen(row.elected_by, row.post.name, str(row.person)):
+        return False
+    before = Appointment.objects.filter(post=row.post, person=row.person, elected_by=row.elected_by, pk__lt=row.pk)
+    return not before.exists()
+
+
+def _keeps(row: Appointment, rule: ports.Elected) -> bool:
+    """Keeps the post while it is vacant, as the rule provides."""
+    held = posts_held_during(row.person, row.from_day, row.from_day + timedelta(days=1))
+    return any(post.name in (rule.kept_by or ()) for post in held)

@@ -1,0 +1,99 @@
+"""Two hands on a payment are two people; who came into a post against the rules has no hand on money in it."""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.kernel.acts import Refused
+from sunward.kernel.refs import Ref
+from sunward.money.models import Order
+from sunward.registry import queries as registry
+from sunward.registry.models import Appointment
+from tests.money.cases import START, act, ask, here, on, paper, review, rules_of, sign
+from tests.money.test_signatures import appoint
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, holder
+
+
+@pytest.fixture
+def payment(line: Ref) -> Ref:
+    return ask(line, amount="8000")
+
+
+def term(post: str, person: str) -> Ref:
+    rows = Appointment.objects.filter(person__number=person.removeprefix("person:"), ended_reason="")
+    return Ref("appointment", next(row.number for row in rows if row.post.name == post))
+
+
+def leaves(post: str, person: str) -> None:
+    act("registry.end_appointment", CLERK, term(post, person), reason="resigned", letter=paper("letter"))
+
+
+def enters(post: str, person: str) -> set[str]:
+    """Entered by hand; what the entry is marked with."""
+    done = act("registry.appoint", CLERK, here(), post=post, person=person)
+    return {finding.rule for finding in done.entry.findings if finding.breach}
+
+
+def refused(name: str, post: str, payment: Ref, by: str, **facts: str) -> set[str]:
+    with pytest.raises(Refused) as refusal:
+        act(name, post, payment, by=by, **facts)
+    return rules_of(refusal)
+
+
+def test_whoever_reviewed_does_not_sign(payment: Ref) -> None:
+    """The reviewer is chosen deputy director before the signatures, in good order: on this payment she has spoken."""
+    reviewer = holder(CODE, SUPERVISOR)
+    review(payment)
+    appoint(reviewer, DEPUTY)
+    assert "two_people" in refused("money.sign_payment", DEPUTY, payment, reviewer)
+    assert not Order.objects.exists()
+
+
+def test_the_deputy_director_entered_as_supervisor_reviews_nothing_and_signs_as_before(payment: Ref) -> None:
+    deputy = holder(CODE, DEPUTY)
+    leaves(SUPERVISION_MEMBER, holder(CODE, SUPERVISION_MEMBER))
+    with on(START + timedelta(days=1)):
+        assert enters(SUPERVISION_MEMBER, deputy) >= {"incompatible_posts"}
+        said = refused("money.review_payment", SUPERVISION_MEMBER, payment, deputy, outcome="passed")
+        assert said == {"post_in_order"}
+        review(payment)
+        sign(payment, DEPUTY)
+        sign(payment, DIRECTOR)
+    assert Order.objects.exists(), "nobody is put out of a post by being entered in another"
+
+
+def test_an_earlier_day_does_not_turn_the_two_posts_around(payment: Ref) -> None:
+    deputy = holder(CODE, DEPUTY)
+    leaves(SUPERVISION_MEMBER, holder(CODE, SUPERVISION_MEMBER))
+    with on(START + timedelta(days=1)):
+        act("registry.appoint", CLERK, here(), post=SUPERVISION_MEMBER, person=deputy, from_day=START)
+        said = refused("money.review_payment", SUPERVISION_MEMBER, payment, deputy, outcome="passed")
+        assert said == {"post_in_order"}
+
+
+def test_who_gives_the_other_post_up_has_still_to_be_elected(payment: Ref) -> None:
+    deputy = holder(CODE, DEPUTY)
+    leaves(SUPERVISION_MEMBER, holder(CODE, SUPERVISION_MEMBER))
+    with on(START + timedelta(days=1)):
+        enters(SUPERVISION_MEMBER, deputy)
+        leaves(DEPUTY, deputy)
+    with on(START + timedelta(days=2)):
+        said = refused("money.review_payment", SUPERVISION_MEMBER, payment, deputy, outcome="passed")
+        assert said == {"post_in_order"}
+
+
+def test_who_is_entered_as_deputy_director_without_an_election_signs_nothing(payment: Ref) -> None:
+    review(payment)
+    leaves(DEPUTY, holder(CODE, DEPUTY))
+    friend = act("registry.register_person", CLERK, here(), name="郑安").result
+    with on(START + timedelta(days=1)):
+        assert enters(DEPUTY, str(friend)) == {"not_elected"}
+        assert refused("money.sign_payment", DEPUTY, payment, str(friend)) == {"post_in_order"}
+
+
+def test_who_keeps_a_vacant_post_as_the_rule_provides_holds_it_by_the_rules(payment: Ref) -> None:
+    deputy = holder(CODE, DEPUTY)
+    leaves(DIRECTOR, holder(CODE, DIRECTOR))
+    with on(START + timedelta(days=1)) as day:
+        assert enters(DIRECTOR, deputy) == {"not_elected"}
+        assert registry.held_amiss(deputy, DIRECTOR, CODE, day) is None
