@@ -4,16 +4,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.money.models import Payee, Payment
 from sunward.money.queries import payments
 from sunward.record.models import Journal
 from tests.money import cases
 from tests.money.cases import act, ask, invoice, rules_of, sign
-from tests.stage import CLERK, CODE
+from tests.stage import CLERK, CODE, holder
 
 
 def refused(line: Ref, **changes: object) -> set[str]:
@@ -29,6 +30,16 @@ def test_the_account_is_in_the_payees_own_name(line: Ref) -> None:
 def test_no_public_money_on_an_officers_account(line: Ref) -> None:
     assert refused(line, payee="陈国良", payee_kind="person") == {"private_account"}
     ask(line, payee="陈国良", payee_kind="person", category="allowances")
+
+
+@pytest.mark.parametrize("typed", ["陈 国良", "陈　国良", "陈国良\u200b", "陈\u2060国良", " 陈国良 "])
+def test_however_the_officers_name_is_typed(line: Ref, typed: str) -> None:
+    assert refused(line, payee=typed, payee_kind="person") == {"private_account"}
+
+
+@pytest.mark.parametrize("owner", ["陈国良", "陈 国良", "陈国良\u200b"])
+def test_a_firm_of_an_officer_is_not_paid(line: Ref, owner: str) -> None:
+    assert refused(line, payee="北山建筑", owner=owner) == {"officer_owned"}
 
 
 @pytest.fixture
@@ -50,6 +61,34 @@ def test_kin_of_officers_are_not_paid(line: Ref, brother_in_law: str) -> None:
     assert brother_in_law not in str(entry.public) + str(entry.findings)
 
 
+@pytest.mark.parametrize("typed", ["程 磊", "程磊\u200b"])
+def test_however_the_kins_name_is_typed(line: Ref, brother_in_law: str, typed: str) -> None:
+    assert refused(line, payee="磊程维修", owner=typed) == {"kin"}
+    assert refused(line, payee=typed, payee_kind="person") == {"kin"}
+
+
+def test_a_firm_whose_interest_was_declared_is_known_with_a_blank_in_its_name(line: Ref) -> None:
+    from sunward.registry.models import Interest, Person
+
+    with door_open():
+        Interest.objects.create(
+            person=Person.objects.get(name="陈国良"),
+            kind="company_share",
+            what="磊诚维修（有限）公司",
+            declared_on=cases.START,
+        )
+    assert refused(line, payee="磊诚 维修(有限)公司") == {"kin"}
+
+
+@pytest.mark.parametrize("field", ["payee", "owner", "account_holder"])
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\x07", "\ufeff"])
+def test_a_name_with_signs_that_nobody_sees_does_not_come_in(line: Ref, field: str, sign: str) -> None:
+    facts = {"payee": "北山建筑", "account_holder": "北山建筑", "owner": "张三"}
+    given = invoice(**facts) | {field: f"{facts[field]}{sign}甲"}
+    with pytest.raises(FactsError, match="nobody sees"):
+        perform("money.request_payment", by=holder(CODE, CLERK), post=CLERK, subject=line, facts=given, key=new_id())
+
+
 def test_kin_may_not_win_a_tender_either(line: Ref, brother_in_law: str) -> None:
     from tests.money.test_lane_lighting import tender
 
@@ -58,6 +97,16 @@ def test_kin_may_not_win_a_tender_either(line: Ref, brother_in_law: str) -> None
         decision = cases.four_two("150000")
         facts = {"amount": "120000", "category": "works", "payee": "磊程维修", "site": "东巷"}
         assert "tender" in refused(line, decision=decision, tender=won, **facts)
+
+
+@pytest.mark.parametrize("owner", ["陈国良", "陈 国良"])
+def test_nor_may_an_officer(line: Ref, owner: str) -> None:
+    from tests.money.test_lane_lighting import tender
+
+    with cases.on(cases.START.replace(month=4)):
+        won = tender("北山建筑", "150000", owner=owner)
+        facts = {"amount": "120000", "category": "works", "payee": "北山建筑", "site": "东巷"}
+        assert "tender" in refused(line, decision=cases.four_two("150000"), tender=won, **facts)
 
 
 def test_an_invoice_is_paid_once(line: Ref) -> None:

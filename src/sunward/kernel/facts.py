@@ -60,6 +60,7 @@ class Asked:
     long: bool = False
     private: bool = False
     most: int = 0  # letters that are kept, where they are fewer than of other words
+    name: bool = False
 
     @property
     def most_letters(self) -> int:
@@ -76,10 +77,12 @@ def asked(
     long: bool = False,
     private: bool = False,
     most: int = 0,
+    name: bool = False,
     default: Any = dataclasses.MISSING,
 ) -> Any:
-    """A field of an act's facts. A `private` one enters the record as a salted commitment only."""
-    how = Asked(Text(zh, en), hint, choices, long, private, most)
+    """A field of an act's facts. A `private` one enters the record as a salted commitment only; a `name` of somebody
+    has no sign that nobody sees."""
+    how = Asked(Text(zh, en), hint, choices, long, private, most, name)
     return dataclasses.field(default=default, metadata={"asked": how})
 
 
@@ -205,6 +208,8 @@ def _without_none(hint: Any) -> Any:
 
 
 def _maker(kind: Any, how: Asked) -> Callable[..., forms.Field]:
+    if kind is str and how.name:
+        return lambda **options: formfields.NameField(max_length=how.most_letters, **options)
     if kind is str:
         widget = forms.Textarea(attrs={"rows": 4}) if how.long else forms.TextInput()
         return lambda **options: forms.CharField(widget=widget, max_length=how.most_letters, **options)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sunward.kernel import files
 from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.spelling import unseen
 from sunward.kernel.yuan import yuan
 
 _day = re.compile(
@@ -115,3 +116,16 @@ class StoredFileField(forms.FileField):
             return data
         upload = super().to_python(data)
         return files.store_upload(upload) if isinstance(upload, UploadedFile) else None
+
+
+class NameField(forms.CharField):
+    """The name of a person or a firm: what is written is what is seen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=300, **options)
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if unseen(text):
+            raise ValidationError(_("has signs that nobody sees. Type the name anew instead of pasting it."))
+        return text

@@ -29,7 +29,7 @@ class PastPaid:
     voucher: str = asked("凭证号", "voucher number")
     paid_on: date = asked("付款日期", "paid on")
     amount: Decimal = asked("金额（元）", "amount (yuan)")
-    payee: str = asked("收款方", "payee", private=True)
+    payee: str = asked("收款方", "payee", private=True, name=True)
     payee_kind: str = asked("收款方是", "the payee is a", choices=KINDS)
     category: str = asked("类别", "category", choices=CATEGORIES)
     purpose: str = asked("用途", "purpose")

@@ -18,14 +18,14 @@ from sunward.kernel.text import Text
 from sunward.money.models import Tender
 from sunward.money.models.payment import CATEGORIES
 from sunward.money.numbering import TENDER, next_number
-from sunward.money.queries.paid_to import any_kin
+from sunward.money.queries.paid_to import any_tie
 from sunward.money.queries.spending import kin_barred
 from sunward.registry.acting import ActOnCommunity
 
 
 @dataclass(frozen=True, slots=True)
 class TenderHeld:
-    winner: str = asked("中标人", "winner")
+    winner: str = asked("中标人", "winner", name=True)
     price: Decimal = asked("中标价（元）", "winning price (yuan)")
     category: str = asked("类别", "category", choices=CATEGORIES)
     bidders: int = asked("几家投标", "number of bidders")
@@ -34,7 +34,7 @@ class TenderHeld:
     minutes: FileDigest = asked("开标记录", "minutes of the opening")
     site: str = asked("地点", "place", default="")
     decision: str = asked("依据的决定（编号）", "decision behind it (number)", default="")
-    owner: str = asked("老板或法定代表人", "owner or legal representative", default="", private=True)
+    owner: str = asked("老板或法定代表人", "owner or legal representative", default="", private=True, name=True)
 
 
 @register
@@ -54,8 +54,8 @@ class ReportTender(ActOnCommunity[TenderHeld]):
             raise FactsError({"opened_on": [_("Bids are opened after the announcement, and not in the future.")]})
         source = kin_barred(charter.charter_of(self.community, self.facts.opened_on))
         if source:
-            barred = any_kin(self.community, self.facts.opened_on, self.facts.winner, self.facts.owner)
-            text = Text("任职人员的亲属不能投标", "Kin of officers may not bid")
+            barred = any_tie(self.community, self.facts.opened_on, self.facts.winner, self.facts.owner)
+            text = Text("任职人员及其亲属不能投标", "Officers and their kin may not bid")
             yield Finding("kin", not barred, text, source)
 
     def write(self) -> Outcome:

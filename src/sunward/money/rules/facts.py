@@ -53,6 +53,7 @@ class PayeeFacts:
     holder_agrees: bool  # the account is in the name of the one who is paid
     is_officer: bool
     is_kin: bool
+    owned_by_officer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

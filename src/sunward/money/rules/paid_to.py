@@ -17,6 +17,12 @@ def payee_conditions(payee: PayeeFacts, category: str, rules: Rules) -> Iterator
     if payee.is_officer and category != OWED_TO_OFFICERS:
         text = Text("公款不能付到任职人员的私人账户", "Public money may not go to an officer's private account")
         yield Condition("private_account", False, text, NO_PRIVATE_ACCOUNT)
+    if payee.owned_by_officer:
+        text = Text(
+            "收款方由任职人员所有或代表，公款不能付给它",
+            "The payee is owned or represented by an officer; public money may not go there",
+        )
+        yield Condition("officer_owned", False, text, rules.kin_barred or NO_PRIVATE_ACCOUNT)
     if rules.kin_barred:
         yield _kin(payee.is_kin, rules.kin_barred)
 

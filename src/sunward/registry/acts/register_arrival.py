@@ -33,7 +33,7 @@ FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depend
 
 @dataclass(frozen=True, slots=True)
 class RegisterArrivalFacts:
-    name: str = asked("姓名", "name", private=True)
+    name: str = asked("姓名", "name", private=True, name=True)
     papers: str = asked("看过什么证件", "papers that were seen", choices=PAPERS, private=True)
     door: str = asked("门牌", "door", hint=EXAMPLE, private=True)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
