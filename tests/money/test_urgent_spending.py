@@ -8,11 +8,11 @@ from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
-from sunward.money.models import BudgetLine
+from sunward.money.models import BankLine, BudgetLine
 from sunward.money.queries import UrgentView, gate, overdue, urgent_view
 from tests.money import cases
-from tests.money.cases import START, act, ask, four_two, invoice, joint, on, rules_of, sign, voted
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, holder
+from tests.money.cases import START, act, ask, four_two, here, invoice, joint, on, paper, rules_of, sign, voted
+from tests.stage import ACCOUNTANT, CLERK, CODE, DEPUTY, DIRECTOR, holder
 
 PIPE = {
     "amount": "16800",
@@ -59,7 +59,7 @@ def test_it_is_told_the_same_day_and_takes_two_signatures(lines: dict[str, Ref])
 def test_it_is_limited_and_not_by_the_piece(lines: dict[str, Ref], paid: Ref) -> None:
     with pytest.raises(Refused) as refusal:
         ask_urgently(lines["repairs"], amount="3201")
-    assert rules_of(refusal) == {"urgent"}
+    assert rules_of(refusal) == {"urgent", "urgent_open"}
     ask_urgently(lines["repairs"], amount="3200")
 
 
@@ -99,6 +99,66 @@ def test_one_decision_does_not_ratify_twice(lines: dict[str, Ref], paid: Ref) ->
         assert rules_of(refusal) == {"authorised"}
 
 
+def came_in(*amounts: str, day: str = "2026-03-20", account: str = "basic") -> list[str]:
+    """The bank statement shows money that came in; the numbers of its lines."""
+    lines = [{"day": day, "amount": amount, "counterparty": "水管急修", "order": ""} for amount in amounts]
+    total = sum(map(int, amounts))
+    body = {"opening": "0", "closing": str(total), "lines": lines}
+    facts = {"month": "2026-03", "account": account, "statement": body, "file": paper("bank")}
+    act("money.record_bank_statement", ACCOUNTANT, here(), **facts)
+    return list(BankLine.objects.order_by("id").values_list("number", flat=True))
+
+
+def refund(payment: Ref, line: str) -> None:
+    act("money.refund_urgent", CLERK, payment, bank_line=line, receipt_number="R-1")
+
+
+def refused_refund(payment: Ref, line: str) -> set[str]:
+    with pytest.raises(Refused) as refusal:
+        refund(payment, line)
+    return rules_of(refusal)
+
+
+APRIL = date(2026, 4, 8)
+
+
+def test_three_emergencies_of_one_day_are_not_three_times_the_limit(lines: dict[str, Ref], paid: Ref) -> None:
+    other = {"payee": "屋顶急修", "site": "9栋", "category": "works"}
+    with pytest.raises(Refused) as refusal:
+        ask_urgently(lines["repairs"], amount="16800", **other)
+    assert rules_of(refusal) == {"urgent_open"}
+    with on(START + timedelta(days=12)):
+        act("money.ratify_urgent", CLERK, paid, decision=voted("urgent_ratification", "16800"))
+        ask_urgently(lines["repairs"], amount="16800", **other)
+
+
+def test_a_withdrawn_emergency_leaves_the_limit_to_the_next(lines: dict[str, Ref]) -> None:
+    payment = ask_urgently(lines["repairs"])
+    act("money.withdraw_payment", CLERK, payment, reason="the plumber came for nothing")
+    ask_urgently(lines["repairs"], payee="屋顶急修", site="9栋", category="works")
+
+
+def test_a_receipt_alone_gives_the_line_no_room_back(lines: dict[str, Ref], paid: Ref) -> None:
+    with on(APRIL):
+        other, early = came_in("16799", "16800", day="2026-03-01")
+        assert refused_refund(paid, "R-1") == {"refund_in_bank"}
+        assert refused_refund(paid, other) == {"refund_in_bank"}, "another amount"
+        assert refused_refund(paid, early) == {"refund_in_bank"}, "before it left"
+        assert refused_refund(paid, came_in("16800", account="mine")[-1]) == {"refund_in_bank"}, "an unknown account"
+    assert BudgetLine.objects.get(number=lines["repairs"].id).released == 16_800
+
+
+def test_one_bank_line_is_the_refund_of_one_payment(lines: dict[str, Ref]) -> None:
+    pair = [ask_urgently(lines["repairs"], amount="9000", payee=name) for name in ("水管急修", "屋顶急修")]
+    for payment in pair:
+        sign(payment, DEPUTY)
+        sign(payment, DIRECTOR)
+    with on(APRIL):
+        (line,) = came_in("9000")
+        refund(pair[0], line)
+        assert refused_refund(pair[1], line) == {"refund_in_bank"}
+
+
 def test_after_the_fifteenth_day_it_is_due_back(lines: dict[str, Ref], paid: Ref) -> None:
     assert view(paid, START + timedelta(days=15)).state == "waits"
     with on(START + timedelta(days=16)) as day:
@@ -107,16 +167,17 @@ def test_after_the_fifteenth_day_it_is_due_back(lines: dict[str, Ref], paid: Ref
         with pytest.raises(Refused) as refusal:
             act("money.ratify_urgent", CLERK, paid, decision=voted("urgent_ratification", "16800"))
         assert rules_of(refusal) == {"in_time"}
-        act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
-        assert view(paid, day).state == "refunded"
+    with on(APRIL) as day:
+        (line,) = came_in("16800")
+        refund(paid, line)
+        assert (view(paid, day).state, view(paid, day).refunded_on) == ("refunded", date(2026, 3, 20))
         assert BudgetLine.objects.get(number=lines["repairs"].id).released == 0
-        with pytest.raises(Refused):
-            act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
+        assert "urgent" in refused_refund(paid, line)
 
 
 def test_what_came_back_no_longer_counts_against_the_limit(lines: dict[str, Ref], paid: Ref) -> None:
-    with on(START + timedelta(days=16)) as day:
-        act("money.refund_urgent", CLERK, paid, received_on=day, receipt_number="R-1")
+    with on(APRIL):
+        refund(paid, *came_in("16800"))
         ask_urgently(lines["repairs"], amount="19000")
 
 

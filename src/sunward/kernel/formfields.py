@@ -122,7 +122,7 @@ class NameField(forms.CharField):
     """The name of a person or a firm: what is written is what is seen."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=300, **options)
+        super().__init__(**({"max_length": 300} | options))
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)

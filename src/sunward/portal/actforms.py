@@ -28,6 +28,7 @@ from sunward.kernel.text import Text
 from sunward.portal.countfields import CountsField, PetitionField
 from sunward.portal.firstasked import WHICH, petition_choices
 from sunward.portal.linefields import BudgetLinesField, MovementsField, TableField
+from sunward.portal.moneyfields import refund_field
 from sunward.portal.votefields import channels_field, chosen_field, counter_field, grounds_field, to_confirm_field
 from sunward.registry import queries as registry
 
@@ -180,6 +181,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
+    ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sunward.kernel.refs import Ref
+from sunward.money.models import BankLine
 from sunward.money.queries import outside_chain, payments
 from tests.architecture.year.watch import Watch
 from tests.money import cases
@@ -44,8 +45,13 @@ def paying_otherwise(does: Watch, line: Ref) -> None:
         cases.sign(payment, DIRECTOR)
     with on(START + timedelta(days=12)):
         does("money.ratify_urgent", CLERK, urgent[0], decision=cases.voted("urgent_ratification", "3000"))
-    with on(START + timedelta(days=20)) as day:
-        does("money.refund_urgent", CLERK, urgent[1], received_on=day, receipt_number="R-1")
+    with on(START + timedelta(days=65)):
+        back = {"day": "2026-04-25", "amount": "3000", "counterparty": "急修二", "order": ""}
+        body = {"opening": "0", "closing": "3000", "lines": [back]}
+        facts = {"month": "2026-04", "statement": body, "file": paper("April")}
+        cases.act("money.record_bank_statement", ACCOUNTANT, here(), **facts)
+        came = BankLine.objects.get(out=False).number
+        does("money.refund_urgent", CLERK, urgent[1], bank_line=came, receipt_number="R-1")
 
 
 def books(does: Watch) -> None:

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sunward.charter import queries as charter
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -20,6 +19,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
 from sunward.money.events import PaidOutsideChain
 from sunward.money.models import BankLine, BankStatement, Order, StatementCorrection
+from sunward.money.queries.accounts import BASIC, known_accounts
 from sunward.money.rules.matching import OrderFacts, outside_because
 from sunward.money.rules.statement import Movement, adds_up, month_after, read_month, read_movements
 from sunward.money.rules.wording import phrase, said_yuan
@@ -29,9 +29,7 @@ HINT = Text(
     '{"opening": "…", "closing": "…", "lines": [{"day", "amount"（支出为负）, "counterparty", "order"}]}',
     '{"opening": "…", "closing": "…", "lines": [{"day", "amount" (minus for money out), "counterparty", "order"}]}',
 )
-BASIC = "basic"  # the account that every community has
 LONGEST = 40  # signs in the name of an account
-RECORDING = "money.record_bank_statement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +108,7 @@ class OnStatement(ActOnCommunity[Facts]):
 
     def _known_account(self) -> Finding:
         """Money on an account that no rule names is told all the same; it meets no duty."""
-        book = charter.charter_of(self.community, self.call.day)
-        named = (duty.met_by.facts for duty in book.duties.values() if duty.met_by and duty.met_by.act == RECORDING)
-        known = {BASIC, *(str(facts["account"]) for facts in named if "account" in facts)}
+        known = known_accounts(self.community, self.call.day)
         text = Text("章程写明的账户", "The account is one that the charter names")
         unknown = phrase(
             "章程没有写到账户“{account}”，这份对账单不算履行每月登记",

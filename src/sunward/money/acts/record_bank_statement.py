@@ -10,8 +10,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.money import consequences
-from sunward.money.acts.on_statement import RECORDING, OnStatement, StatementFacts
+from sunward.money.acts.on_statement import OnStatement, StatementFacts
 from sunward.money.models import BankStatement
+from sunward.money.queries.accounts import RECORDING
 
 
 @register

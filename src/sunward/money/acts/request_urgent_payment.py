@@ -19,6 +19,7 @@ from sunward.money.models import BudgetLine, Payment, Series, UrgentCase
 from sunward.money.numbering import PAYMENT
 from sunward.money.queries.gate import facts_of
 from sunward.money.queries.spending import Tested, assess, spent
+from sunward.money.queries.urgent import still_open
 from sunward.money.rules.conditions import before_request, conditions
 from sunward.money.rules.wording import phrase, said_yuan
 
@@ -66,23 +67,34 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
 
     def judge(self) -> Iterable[Finding]:
         Series.lock(self.subject.community_code, PAYMENT, self.call.day.year)
-        yield self._limit()
+        yield from self._limit()
         facts = facts_of(self.draft, self.tested, self.call.day)
         yield from (found.finding() for found in before_request(conditions(facts, self.tested.rules)))
         yield from asking.payee_findings(self.draft.payee, self.facts)
         yield from asking.invoice_findings(self.draft.payee, self.facts)
 
-    def _limit(self) -> Finding:
+    def _limit(self) -> Iterable[Finding]:
+        """Of what belongs together, and of everything that is still open: three emergencies on one day are as many
+        payments without a review as one cut into three. It is open until it is ratified or paid back."""
         total = said_yuan(self.tested.total)
         if self.terms is None:
-            return Finding("urgent", False, Text("章程没有规定紧急开支", "The charter knows no urgent spending"))
+            yield Finding("urgent", False, Text("章程没有规定紧急开支", "The charter knows no urgent spending"))
+            return
         text = phrase(
             "紧急开支最多 {most} 元，合计 {total} 元",
             "Urgent spending reaches {most} yuan; the sum is {total} yuan",
             most=said_yuan(self.terms.up_to),
             total=total,
         )
-        return Finding("urgent", self.tested.total <= self.terms.up_to, text, self.terms.source)
+        yield Finding("urgent", self.tested.total <= self.terms.up_to, text, self.terms.source)
+        together = still_open(self.subject.community_code) + self.facts.amount
+        text = phrase(
+            "没有追认或退回的紧急开支合计最多 {most} 元，加上这一笔是 {total} 元",
+            "Urgent spending not yet ratified or paid back reaches {most} yuan; with this it is {total} yuan",
+            most=said_yuan(self.terms.up_to),
+            total=said_yuan(together),
+        )
+        yield Finding("urgent_open", together <= self.terms.up_to, text, self.terms.source)
 
     def write(self) -> Outcome:
         payment = self.draft

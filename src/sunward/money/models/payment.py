@@ -150,6 +150,8 @@ class UrgentCase(models.Model):
     ratified_on = models.DateField(null=True)
     decision_number = models.CharField(max_length=40, blank=True)
     refunded_on = models.DateField(null=True)
+    # By which it came in. Empty for refunds from before it was asked for.
+    refund_line = models.OneToOneField("BankLine", on_delete=models.PROTECT, null=True, related_name="refunds")
 
     class Meta:
         constraints = [

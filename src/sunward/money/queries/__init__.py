@@ -16,7 +16,7 @@ from sunward.money.queries.quarters import Span, SpentLine, SpentRow, accounts_o
 from sunward.money.queries.retiering import Retiered, retiered
 from sunward.money.queries.spending import rolling
 from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
-from sunward.money.queries.urgent import UrgentView, urgent_view
+from sunward.money.queries.urgent import UrgentView, refund_lines_of, urgent_view
 from sunward.money.queries.waits import waits
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "payments",
     "payments_of_decision",
     "payments_of_line",
+    "refund_lines_of",
     "retiered",
     "rolling",
     "statements",

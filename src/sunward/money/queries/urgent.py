@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
 
 from sunward.charter import queries as charter
 from sunward.kernel.text import Text
-from sunward.money.models import Payment, UrgentCase
+from sunward.money.models import BankLine, Payment, UrgentCase
+from sunward.money.queries.accounts import known_accounts
 from sunward.money.rules.urgency import UrgentState, ratify_by, state
 from sunward.registry import queries as registry
 
@@ -39,6 +43,30 @@ def urgent_view(payment: Payment, on: date) -> UrgentView | None:
         ratify_by(paid or payment.requested_on, days), body, _title(payment, body), case.ratified_on,
         case.decision_number, case.refunded_on, source,
     )  # fmt: skip
+
+
+def still_open(community: str) -> Decimal:
+    """What a community has asked for urgently and nobody has ratified, paid back or withdrawn, in yuan."""
+    rows = Payment.objects.filter(
+        community_code=community, urgent=True, withdrawn_on=None, urgent_case__ratified_on=None,
+        urgent_case__refunded_on=None,
+    )  # fmt: skip
+    total: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]
+    return total or Decimal(0)
+
+
+def refund_lines(payment: Payment, on: date) -> QuerySet[BankLine]:
+    """The bank lines by which an urgent payment may have come back: the whole sum, since it left, for no other, to an
+    account that the rules know."""
+    known, since = known_accounts(payment.community_code, on), payment.released_on or payment.requested_on
+    rows = BankLine.objects.filter(community_code=payment.community_code, statement__account__in=known, day__gte=since)
+    return rows.filter(out=False, amount=payment.amount, struck_on=None, refunds=None).order_by("day", "id")
+
+
+def refund_lines_of(number: str, on: date) -> tuple[tuple[str, date, Decimal], ...]:
+    """The same by the payment's number: each line's number, day and amount."""
+    payment = Payment.objects.filter(number=number).first()
+    return tuple((row.number, row.day, row.amount) for row in refund_lines(payment, on)) if payment else ()
 
 
 def _title(payment: Payment, body: str) -> Text:
