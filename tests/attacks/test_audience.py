@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -53,8 +54,8 @@ def life(line: Ref) -> str:
     statement = {"opening": "9000", "closing": "8000", "lines": [
         {"day": "2026-02-03", "amount": "-1000", "counterparty": f"绿枝修剪 {ACCOUNT}", "order": ""}]}  # fmt: skip
     act("money.record_bank_statement", ACCOUNTANT, here, month="2026-02", statement=statement, file=paper("bank"))
-    act("money.record_past_payment", CLERK, here, voucher="V-1", paid_on=OPENING, amount=Decimal(100), payee=PAYEE,
-        payee_kind="person", category="welfare", purpose="慰问")  # fmt: skip
+    act("money.record_past_payment", CLERK, here, voucher="V-1", paid_on=OPENING - timedelta(days=1),
+        amount=Decimal(100), payee=PAYEE, payee_kind="person", category="welfare", purpose="慰问")  # fmt: skip
     return zhao
 
 

@@ -1,6 +1,6 @@
 """Budgets, income, and payments of the time before the gate."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from sunward.money.models import AdoptedBudget, BudgetLine, PastPayment
 from sunward.money.queries import by_purpose, income, past_payments, summary
 from tests.money import cases
 from tests.money.cases import START, act, adopt, ask, here, invoice, resolve, rules_of, sign, voted
-from tests.stage import CLERK, CODE
+from tests.stage import CLERK, CODE, OPENING
 
 
 def adopt_line(decision: str, amount: str) -> None:
@@ -196,7 +196,7 @@ def test_income_that_cannot_be_is_not_recorded(community: str, changes: dict[str
 
 def past(**changes: Any) -> Any:
     facts = {
-        "voucher": "2025-118", "paid_on": date(2026, 2, 2), "amount": Decimal(9_500), "payee": "明湖照明",
+        "voucher": "2025-118", "paid_on": date(2025, 12, 20), "amount": Decimal(9_500), "payee": "明湖照明",
         "payee_kind": "company", "category": "works", "purpose": "lamps", "site": "灯笼巷",
     }  # fmt: skip
     return act("money.record_past_payment", CLERK, here(), **facts | changes)
@@ -212,6 +212,36 @@ def test_a_past_payment_is_marked_and_releases_nothing(line: Ref) -> None:
         past()
     with pytest.raises(FactsError, match="not come yet"):
         past(voucher="2025-119", paid_on=date(2026, 3, 3))
+
+
+@pytest.mark.parametrize("day", [OPENING, date(2026, 2, 2)])
+def test_since_the_founding_nothing_is_past(community: str, day: date) -> None:
+    """Whatever left since then passed the gate, or stands on the bank statement as paid outside the chain."""
+    with pytest.raises(FactsError, match="2026-01-05 on a payment leaves by a payment order"):
+        past(paid_on=day)
+    assert not PastPayment.objects.exists()
+    past(paid_on=OPENING - timedelta(days=1))
+
+
+def test_a_line_pays_in_its_year(line: Ref) -> None:
+    """And neither before nor after it, however far the payment had come."""
+    coming = adopt({"culture": "9000"}, year=2027)["culture"]
+    with pytest.raises(Refused) as refusal:
+        act("money.request_payment", CLERK, coming, **invoice(category="activities"))
+    assert rules_of(refusal) == {"budget_year"}
+    with cases.on(date(2026, 12, 31)):
+        in_time, late = ask(line, category="office"), ask(line, category="services", payee="老街食品店")
+        sign(in_time)
+    with cases.on(date(2027, 1, 4)):
+        assert cases.found(in_time).released_on == date(2026, 12, 31)
+        assert "budget_year" not in cases.unmet(in_time)
+        with pytest.raises(Refused) as refusal:
+            sign(late)
+        assert rules_of(refusal) == {"budget_year"}
+        with pytest.raises(Refused) as refusal:
+            act("money.request_payment", CLERK, line, **invoice(category="utilities", payee="东门五金"))
+        assert rules_of(refusal) == {"budget_year"}
+        ask(coming, category="activities", payee="东门五金")
 
 
 def test_a_past_payment_counts_in_the_rolling_sum(line: Ref) -> None:

@@ -39,7 +39,8 @@ def decision(**changes: Any) -> DecisionFacts:
 def payment(**changes: Any) -> PaymentFacts:
     facts = {
         "number": "P-1", "amount": Decimal(100), "category": "works", "requested_by": "person:ask", "invoice": True,
-        "line": "lighting", "line_room": Decimal(100), "payee": PayeeFacts("firm", True, False, False),
+        "line": "lighting", "line_room": Decimal(100), "line_year": 2026, "line_open": True,
+        "payee": PayeeFacts("firm", True, False, False),
         "decision_number": "D-1", "decision": decision(), "tender": TenderFacts("T-1", "firm", Decimal(100), False),
         "reviews": (ReviewFacts("person:see", "passed"),),
         "signatures": (
@@ -57,6 +58,8 @@ RULES = Rules(
 # Each spoils one thing, and names the condition that must then be open.
 SPOILED: dict[str, dict[str, Any]] = {
     "account": {"payee": PayeeFacts("firm", False, False, False)},
+    "officer_owned": {"payee": PayeeFacts("firm", True, False, False, owned_by_officer=True)},
+    "budget_year": {"line_open": False},
     "private_account": {"payee": PayeeFacts("firm", True, True, False)},
     "kin": {"payee": PayeeFacts("firm", True, False, True)},
     "invoice": {"invoice": False},
@@ -120,6 +123,11 @@ def test_only_the_posting_says_until_when() -> None:
     open_now = unmet(conditions(payment(**SPOILED["posting"]), RULES))
     assert [(condition.key, condition.until) for condition in open_now] == [("posting", date(2026, 3, 9))]
     assert unmet(conditions(payment(**SPOILED["review"]), RULES))[0].until is None
+
+
+def test_no_reviewer_is_among_the_signers() -> None:
+    reviewed = payment(reviews=(ReviewFacts("person:two", "passed"),))
+    assert [condition.key for condition in unmet(conditions(reviewed, RULES))] == ["two_people"]
 
 
 def test_a_veto_blocks_even_where_no_review_is_asked_for() -> None:

@@ -40,6 +40,8 @@ def test_the_sample_comes_in_before_the_gate(lines: dict[str, Ref], encoding: st
         ("V-1,2025-01-01,0,a,单位或商户,工程,b,", "line 2, amount"),
         ("V-1,2025-01-01,5,a,公司,工程,b,", "line 2, kind of payee"),
         ("V-1,2027-01-01,5,a,单位或商户,工程,b,", "line 2, paid on: This day has not come yet."),
+        ("V-1,2026-01-05,5,a,单位或商户,工程,b,", "line 2, paid on: From 2026-01-05 on"),
+        ("V-1,2026-02-01,5,a,单位或商户,工程,b,", "line 2, paid on: From 2026-01-05 on"),
         (",2025-01-01,5,a,单位或商户,工程,b,", "line 2, voucher number"),
     ],
 )

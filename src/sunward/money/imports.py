@@ -1,6 +1,7 @@
 """Past payments by file: what was paid before the gate stood, one voucher a line."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from sunward.kernel.text import Text
 from sunward.money.models import PastPayment
 from sunward.money.models.payee import KINDS as PAYEE_KINDS
 from sunward.money.models.payment import CATEGORIES
+from sunward.registry import queries as registry
 from sunward.registry.imports import columns as read
 from sunward.registry.imports.columns import Column
 from sunward.registry.imports.kinds import Kind, register
@@ -32,15 +34,24 @@ COLUMNS = (
 )
 
 
+def after_founding(founded: date) -> str:
+    """Why a payment of that day or later is no past payment: whatever left since then passed the gate, or stands on
+    the bank statement as paid outside the chain."""
+    return _("From %(day)s on a payment leaves by a payment order; only earlier ones are past.") % {"day": founded}
+
+
 def conflicts(file: StagedFile) -> Iterable[Problem]:
-    """Vouchers that have been recorded already, and days that have not come."""
+    """Vouchers that have been recorded already, and days on which the gate stood or that have not come."""
     rows = PastPayment.objects.filter(community_code=file.community_code)
     known, today = set(rows.values_list("voucher", flat=True)), clock.today().isoformat()
+    founded = registry.community(file.community_code).founded_on
     for line, cells in PAST_PAYMENTS.rows(file):
         if cells["voucher"] in known:
             yield Problem(line, PAST_PAYMENTS.heading("voucher"), _("This voucher has been recorded already."))
         if cells["paid_on"] > today:
             yield Problem(line, PAST_PAYMENTS.heading("paid_on"), _("This day has not come yet."))
+        elif cells["paid_on"] >= founded.isoformat():
+            yield Problem(line, PAST_PAYMENTS.heading("paid_on"), after_founding(founded))
 
 
 PAST_PAYMENTS = register(

@@ -12,9 +12,11 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
+from sunward.money.imports import after_founding
 from sunward.money.models import PastPayment
 from sunward.money.models.payee import KINDS
 from sunward.money.models.payment import CATEGORIES
+from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity
 
 BEFORE_THE_GATE = Finding(
@@ -64,6 +66,9 @@ class RecordPastPayment(ActOnCommunity[PastPaid]):
     def judge(self) -> Iterable[Finding]:
         if self.facts.paid_on > self.call.day:
             raise FactsError({"paid_on": [_("This day has not come yet.")]})
+        founded = registry.community(self.community).founded_on
+        if self.facts.paid_on >= founded:
+            raise FactsError({"paid_on": [after_founding(founded)]})
         if known_vouchers(self.community, [self.facts.voucher]):
             raise FactsError({"voucher": [_("This voucher has been recorded already.")]})
         yield BEFORE_THE_GATE

@@ -1,9 +1,10 @@
 """The lock on one payment: the facts gathered, the rules applied."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter.engine import Charter
+from sunward.charter.engine.amounts import Duration
 from sunward.kernel import sql
 from sunward.kernel.ports import bound
 from sunward.kernel.text import Text
@@ -16,6 +17,7 @@ from sunward.money.rules.conditions import conditions as apply_rules
 from sunward.money.rules.facts import PaymentFacts, ReviewFacts, Rules, SignatureFacts
 from sunward.registry import queries as registry
 
+GRACE = "budget_line_pays_on"  # the charter's parameter: for how long after its year
 RELEASE = "money.release_payment"
 REVIEWS = """SELECT "by", outcome, stand_in FROM money_review WHERE payment_id = %s ORDER BY id"""
 SIGNATURES = """SELECT place, post, "by", "on" FROM money_signature WHERE payment_id = %s ORDER BY place"""
@@ -50,6 +52,8 @@ def facts_of(payment: Payment, tested: Tested, on: date) -> PaymentFacts:
         invoice=bool(payment.invoice_number and payment.invoice_sha256),
         line=payment.line.name,
         line_room=payment.line.room,
+        line_year=payment.line.year,
+        line_open=line_open(payment.line.year, tested.book, on),
         payee=payee_facts(payment.payee, community, on),
         urgent=payment.urgent,
         withdrawn=payment.withdrawn_on is not None,
@@ -62,6 +66,13 @@ def facts_of(payment: Payment, tested: Tested, on: date) -> PaymentFacts:
         held=bound().held(payment.ref, RELEASE, on) if payment.number else None,
         titles=titles(community, tested.book),
     )
+
+
+def line_open(year: int, book: Charter, on: date) -> bool:
+    """Whether a budget line pays on a day: in its year, and as long after it as the charter gives."""
+    grace = book.parameters.get(GRACE)
+    after = grace.value.days if grace and isinstance(grace.value, Duration) else 0
+    return date(year, 1, 1) <= on <= date(year, 12, 31) + timedelta(days=after)
 
 
 def _posting_days(rules: Rules) -> int:

@@ -29,6 +29,7 @@ def _all(payment: PaymentFacts, rules: Rules) -> Iterator[Condition]:
     yield from decision_conditions(payment, rules)
     yield from review_condition(payment, rules)
     yield from signature_conditions(payment, rules)
+    yield _budget_year(payment)
     yield _budget(payment)
     yield from _hold(payment)
 
@@ -63,6 +64,17 @@ def _budget(payment: PaymentFacts) -> Condition:
         room=said_yuan(payment.line_room),
     )
     return Condition("budget", ok, text)
+
+
+def _budget_year(payment: PaymentFacts) -> Condition:
+    ok = payment.released or payment.line_open
+    text = phrase(
+        "预算“{line}”是 {year} 年的，只在当年付款",
+        "The budget line “{line}” is of {year} and pays in that year",
+        line=payment.line,
+        year=str(payment.line_year),
+    )
+    return Condition("budget_year", ok, text)
 
 
 def _hold(payment: PaymentFacts) -> Iterator[Condition]:

@@ -80,6 +80,8 @@ class PaymentFacts:
     invoice: bool
     line: str
     line_room: Decimal
+    line_year: int
+    line_open: bool  # whether a line of this year pays on the day of the question
     payee: PayeeFacts
     urgent: bool = False
     withdrawn: bool = False
