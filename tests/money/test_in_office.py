@@ -9,9 +9,10 @@ from sunward.kernel.refs import Ref
 from sunward.money.models import Order
 from sunward.registry import queries as registry
 from sunward.registry.models import Appointment
+from tests.elections.scenes import MEMBER, VOTING, Race
 from tests.money.cases import START, act, ask, here, on, paper, review, rules_of, sign
 from tests.money.test_signatures import appoint
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, holder
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, OPENING, SUPERVISION_MEMBER, SUPERVISOR, holder
 
 
 @pytest.fixture
@@ -91,9 +92,45 @@ def test_who_is_entered_as_deputy_director_without_an_election_signs_nothing(pay
         assert refused("money.sign_payment", DEPUTY, payment, str(friend)) == {"post_in_order"}
 
 
+def test_a_day_before_the_founding_is_no_election(payment: Ref) -> None:
+    friend = act("registry.register_person", CLERK, here(), name="郑安").result
+    with on(START + timedelta(days=1)):
+        facts = {"post": SUPERVISION_MEMBER, "person": str(friend), "from_day": OPENING - timedelta(days=400)}
+        act("registry.appoint", CLERK, here(), **facts)
+        said = refused("money.review_payment", SUPERVISION_MEMBER, payment, str(friend), outcome="passed")
+        assert said == {"post_in_order"}
+
+
+def test_who_was_entered_in_one_post_keeps_no_other(payment: Ref) -> None:
+    """A member entered by hand, then the director's post as the member who keeps it: one pen, no election."""
+    friend = act("registry.register_person", CLERK, here(), name="郑安").result
+    leaves(DIRECTOR, holder(CODE, DIRECTOR))
+    with on(START + timedelta(days=1)) as day:
+        enters(MEMBER, str(friend))
+        enters(DIRECTOR, str(friend))
+        assert registry.held_amiss(str(friend), DIRECTOR, CODE, day)
+
+
 def test_who_keeps_a_vacant_post_as_the_rule_provides_holds_it_by_the_rules(payment: Ref) -> None:
     deputy = holder(CODE, DEPUTY)
     leaves(DIRECTOR, holder(CODE, DIRECTOR))
     with on(START + timedelta(days=1)) as day:
         assert enters(DIRECTOR, deputy) == {"not_elected"}
         assert registry.held_amiss(deputy, DIRECTOR, CODE, day) is None
+
+
+def test_who_was_elected_holds_the_post_by_the_rules_for_one_term(community: str) -> None:
+    race = Race()
+    race.post()
+    race.open()
+    race.count({"c1": 9, "c2": 6, "c3": 2}, blank=0)
+    race.declare()
+    race.certify()
+    elected = race.candidates[0]
+    assert registry.held_amiss(elected, MEMBER, CODE, VOTING) is None
+    with on(VOTING + timedelta(days=1)):
+        leaves(MEMBER, elected)
+    with on(VOTING + timedelta(days=2)) as day:
+        facts = {"post": MEMBER, "person": elected, "elected_by": race.election.number}
+        act("registry.appoint", CLERK, here(), **facts)
+        assert registry.held_amiss(elected, MEMBER, CODE, day), "an election gives one term"

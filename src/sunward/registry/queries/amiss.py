@@ -3,11 +3,13 @@ that it takes."""
 
 from datetime import date, timedelta
 
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 from sunward.registry import ports, rules
 from sunward.registry.models import Appointment, Community
-from sunward.registry.queries.posts import appointments_in, posts_held_during
+from sunward.registry.queries.posts import appointments_in
 
 BESIDE = Text(
     "担任“{zh}”时又任此职，两个岗位不能由一人兼任：纠正以前，不能以此岗位经手资金。",
@@ -46,14 +48,23 @@ def _beside_another(row: Appointment, on: date) -> Finding | None:
 
 
 def _not_elected(row: Appointment, community: str) -> Finding | None:
-    """What somebody was elected to before the community came here stands in no election of this register."""
-    name = row.post.name
-    if Community.objects.filter(code=community, founded_on__gte=row.from_day).exists():
-        return None
-    rule = ports.offices().elected(name, community, row.from_day)
-    if rule is None or _chosen(row) or _keeps(row, rule):
+    rule = _unmet(row, community)
+    if rule is None or _keeps(row, rule, community):
         return None
     return Finding("post_in_order", False, UNELECTED, rule.source)
+
+
+def _unmet(row: Appointment, community: str) -> ports.Elected | None:
+    """The rule by which the post takes an election that nobody held; None when nothing is amiss.
+
+    The day of the entry counts, for that from which somebody is said to hold a post can be set back. Whoever was
+    elected before the founding, and entered with it, stands in no election of this register.
+    """
+    entry = record.entry(row.entry)
+    entered = clock.civil_day(entry.recorded_at) if entry else row.from_day
+    if Community.objects.filter(code=community, founded_on__gte=entered).exists() or _chosen(row):
+        return None
+    return ports.offices().elected(row.post.name, community, entered)
 
 
 def _chosen(row: Appointment) -> bool:
@@ -64,7 +75,7 @@ def _chosen(row: Appointment) -> bool:
     return not before.exists()
 
 
-def _keeps(row: Appointment, rule: ports.Elected) -> bool:
-    """Keeps the post while it is vacant, as the rule provides."""
-    held = posts_held_during(row.person, row.from_day, row.from_day + timedelta(days=1))
-    return any(post.name in (rule.kept_by or ()) for post in held)
+def _keeps(row: Appointment, rule: ports.Elected, community: str) -> bool:
+    """Keeps the post while it is vacant, as the rule provides: holding another by the rules, not by the same pen."""
+    held = Appointment.objects.on(row.from_day).filter(person=row.person).select_related("post__body", "person")
+    return any(one.post.name in (rule.kept_by or ()) and _unmet(one, community) is None for one in held)
