@@ -3,6 +3,7 @@ envelope alone is a name."""
 
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sunward.ballots.queries import BallotView, DrawnVoter
@@ -64,7 +65,7 @@ def _letter(
     community: CommunityCard, name: str, door: str, title: str, number: str, address: str, lines: tuple[str, ...],
     slip: Slip | None,
 ) -> Sheet:  # fmt: skip
-    heading = _("For %(name)s") % {"name": name} if name else _("For whoever votes for this household")
+    heading = format_html(_("For {name}"), name=as_written(name)) if name else _("For whoever votes for this household")
     return Sheet(
         over=_("%(community)s, letter to the household") % {"community": community.name}, title=title,
         blocks=(Block(heading, lines=lines, keep=True),), address=address, number=number,
