@@ -15,6 +15,7 @@ from sunward.money.models import Payment
 from sunward.money.queries.totals import by_purpose
 from sunward.portal import opendata
 from tests import stage
+from tests.papers import pdf
 from tests.portal.pages import signed_in
 from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, DEPUTY, holder
@@ -174,11 +175,11 @@ def test_a_program_hands_in_a_file_as_the_page_does(lived: Lived, client: Client
     """An invoice, letter by letter through the API and by its path on the command line."""
     signed_in(client, holder(CODE, CLERK))
     subject = line()
-    invoice = {"name": "invoice.pdf", "base64": b64encode(b"%PDF-1.7 from a program").decode()}
+    invoice = {"name": "invoice.pdf", "base64": b64encode(pdf("from a program")).decode()}
     body = {"subject": subject, "post": CLERK, "facts": PAYMENT | {"invoice_number": "P1", "invoice": invoice}}
     answer = ask(client, "money.request_payment", body)
     assert answer.status_code == 200, answer.content.decode()
-    (tmp_path / "invoice.pdf").write_bytes(b"%PDF-1.7 from the command line")
+    (tmp_path / "invoice.pdf").write_bytes(pdf("from the command line"))
     facts = [f"{name}={value}" for name, value in (PAYMENT | {"invoice_number": "P2"}).items()]
     who = [f"invoice={tmp_path / 'invoice.pdf'}", "--by", holder(CODE, CLERK), "--post", CLERK]
     assert act_command.run(["money.request_payment", subject, *facts, *who]) == 0
