@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from sunward.decisions.queries import decision as decision_of
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.available import available
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.money.models import BankLine, BudgetLine
+from sunward.money.models import BankLine, BudgetLine, Order, UrgentCase
 from sunward.money.queries import UrgentView, gate, overdue, urgent_view
 from tests.money import cases
 from tests.money.cases import START, act, ask, four_two, here, invoice, joint, on, paper, rules_of, sign, voted
@@ -179,6 +182,74 @@ def test_what_came_back_no_longer_counts_against_the_limit(lines: dict[str, Ref]
     with on(APRIL):
         refund(paid, *came_in("16800"))
         ask_urgently(lines["repairs"], amount="19000")
+
+
+def refuse_order(payment: Ref) -> None:
+    order = Order.objects.get(payment__number=payment.id)
+    act("money.answer_order", ACCOUNTANT, order.ref, answer="refused", reason="the stamp is missing")
+
+
+def withdraw(payment: Ref) -> None:
+    act("money.withdraw_payment", CLERK, payment, reason="the stamp is missing")
+
+
+def both_paid(lines: dict[str, Ref]) -> Ref:
+    """Two urgent payments are on the line: were one given back twice, its balance would still not go below nothing."""
+    for amount in ("9500", "9000"):
+        payment = ask_urgently(lines["repairs"], amount=amount, site=f"{amount}栋")
+        sign(payment, DEPUTY)
+        sign(payment, DIRECTOR)
+    return payment
+
+
+def test_what_was_withdrawn_does_not_come_back_to_its_line_once_more(lines: dict[str, Ref]) -> None:
+    payment = both_paid(lines)
+    refuse_order(payment)
+    withdraw(payment)
+    with on(APRIL):
+        assert "urgent" in refused_refund(payment, *came_in("9000"))
+    assert BudgetLine.objects.get(number=lines["repairs"].id).released == 9500
+
+
+def test_what_came_back_is_not_withdrawn_once_more(lines: dict[str, Ref]) -> None:
+    payment = both_paid(lines)
+    with on(APRIL):
+        refund(payment, *came_in("9000"))
+        refuse_order(payment)
+        with pytest.raises(Refused) as refusal:
+            withdraw(payment)
+    assert rules_of(refusal) == {"refunded"}
+    assert BudgetLine.objects.get(number=lines["repairs"].id).released == 9500
+
+
+@pytest.mark.postgres
+def test_the_database_keeps_no_case_both_withdrawn_and_paid_back(paid: Ref) -> None:
+    refuse_order(paid)
+    withdraw(paid)
+    case = UrgentCase.objects.filter(payment__number=paid.id)
+    assert case.get().withdrawn_on == START
+    with pytest.raises(IntegrityError, match=r"withdrawn_or_refunded"), transaction.atomic(), door_open():
+        case.update(refunded_on=START)
+
+
+def test_what_was_ratified_and_withdrawn_gives_its_decision_back(paid: Ref) -> None:
+    decision = voted("urgent_ratification", "16800")
+    act("money.ratify_urgent", CLERK, paid, decision=decision)
+    refuse_order(paid)
+    withdraw(paid)
+    found = decision_of(decision, START)
+    assert found
+    assert found.card.left == 16_800
+
+
+def test_a_withdrawn_emergency_is_neither_ratified_nor_due_back(paid: Ref) -> None:
+    refuse_order(paid)
+    withdraw(paid)
+    with pytest.raises(Refused) as refusal:
+        act("money.ratify_urgent", CLERK, paid, decision=voted("urgent_ratification", "16800"))
+    assert rules_of(refusal) == {"urgent"}
+    with on(START + timedelta(days=40)) as day:
+        assert not [item for item in overdue(CODE, day) if "not ratified" in item.title.en]
 
 
 def test_an_ordinary_payment_is_not_ratified(line: Ref) -> None:

@@ -8,6 +8,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.money.acts.giving_back import give_back
 from sunward.money.acts.in_office import in_office
 from sunward.money.models import BankLine, Payment
 from sunward.money.queries.urgent import refund_lines, urgent_view
@@ -65,5 +66,5 @@ class RefundUrgent(Act[Payment, PaidBack]):
         assert line is not None  # noqa: S101  (judged)
         case.refunded_on, case.refund_line = line.day, line
         case.save(update_fields=["refunded_on", "refund_line"])
-        self.subject.line.draw(-self.subject.amount)
-        return Outcome(result=self.subject.ref, public={"amount": str(self.subject.amount)})
+        follows = give_back(self.subject)
+        return Outcome(self.subject.ref, {"amount": str(self.subject.amount)}, consequences=follows)

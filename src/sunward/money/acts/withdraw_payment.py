@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.money import consequences
+from sunward.money.acts.giving_back import give_back
 from sunward.money.acts.on_payment import OnPayment
-from sunward.money.models import Order
+from sunward.money.models import Order, UrgentCase
+
+REFUNDED = Text("这笔紧急开支已经退回", "This urgent spending has been paid back already")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Withdrawn:
 @register
 class WithdrawPayment(OnPayment[Withdrawn]):
     """Before the release, or after the accounting centre sent the order back: then what was taken off line, tender
-    and decision goes back to them. A refused order by itself gives nothing back."""
+    and decision goes back to them, once. A refused order by itself gives nothing back."""
 
     name = "money.withdraw_payment"
     title = Text("撤回付款申请", "withdraw a payment request")
@@ -29,6 +31,8 @@ class WithdrawPayment(OnPayment[Withdrawn]):
     def standing(self) -> Iterable[Finding]:
         if self.subject.withdrawn_on or not self._sent_back:
             yield from self.still_open()
+        if UrgentCase.objects.filter(payment=self.subject, refunded_on__isnull=False).exists():
+            yield Finding("refunded", False, REFUNDED)
 
     @property
     def _sent_back(self) -> bool:
@@ -38,14 +42,6 @@ class WithdrawPayment(OnPayment[Withdrawn]):
         self.subject.withdrawn_on = self.call.day
         self.subject.withdrawn_why = self.facts.reason
         self.subject.save(update_fields=["withdrawn_on", "withdrawn_why"])
-        follows = self._give_back() if self._sent_back else []
+        UrgentCase.objects.filter(payment=self.subject).update(withdrawn_on=self.call.day)
+        follows = give_back(self.subject) if self._sent_back else []
         return Outcome(result=self.subject.ref, consequences=follows)
-
-    def _give_back(self) -> list[Consequence]:
-        payment = self.subject
-        payment.line.draw(-payment.amount)
-        if payment.tender:
-            payment.tender.draw(-payment.amount)
-        if payment.urgent or not payment.decision_number:
-            return []
-        return [consequences.give_back(payment.decision_number, payment.amount, payment.number)]

@@ -152,12 +152,16 @@ class UrgentCase(models.Model):
     refunded_on = models.DateField(null=True)
     # By which it came in. Empty for refunds from before it was asked for.
     refund_line = models.OneToOneField("BankLine", on_delete=models.PROTECT, null=True, related_name="refunds")
+    withdrawn_on = models.DateField(null=True)  # as the payment says: here for the constraint, which sees one table
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(ratified_on=None) | Q(refunded_on=None), name="money_urgent_ratified_or_refunded"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(refunded_on=None), name="money_urgent_withdrawn_or_refunded"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -67,7 +67,7 @@ def _silent_reviews(asked: Question) -> Iterator[Overdue]:
 def _refunds_due(asked: Question) -> Iterator[Overdue]:
     terms = asked.book.spending.urgent
     rows = Payment.objects.filter(
-        community_code=asked.community, urgent=True, released_on__isnull=False,
+        community_code=asked.community, urgent=True, released_on__isnull=False, withdrawn_on=None,
         urgent_case__ratified_on=None, urgent_case__refunded_on=None,
     )  # fmt: skip
     for payment in rows.order_by("position")[:MOST] if terms else ():

@@ -16,7 +16,7 @@ from sunward.registry import queries as registry
 
 @dataclass(frozen=True, slots=True)
 class UrgentView:
-    """`state`: None until paid, then waits, ratified, refund_due or refunded; `ratify_by` is the last civil day."""
+    """`state`: None until paid and once withdrawn, else waits, ratified, refund_due or refunded; `ratify_by` is the last civil day."""
 
     why: str
     notified_on: date
@@ -37,10 +37,10 @@ def urgent_view(payment: Payment, on: date) -> UrgentView | None:
     case = UrgentCase.objects.get(payment=payment)
     terms = charter.charter_of(payment.community_code, payment.requested_on).spending.urgent
     days, body, source = (terms.ratified_within.days, terms.ratified_by, terms.source) if terms else (0, "", "")
-    paid = payment.released_on
+    paid = None if payment.withdrawn_on else payment.released_on  # withdrawn after its release, it never left
     return UrgentView(
         case.why, case.notified_on, state(paid, case.ratified_on, case.refunded_on, days, on),
-        ratify_by(paid or payment.requested_on, days), body, _title(payment, body), case.ratified_on,
+        ratify_by(payment.released_on or payment.requested_on, days), body, _title(payment, body), case.ratified_on,
         case.decision_number, case.refunded_on, source,
     )  # fmt: skip
 
