@@ -2,31 +2,33 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.disclosure.models import Publication
-from sunward.kernel.acts import Done
+from sunward.kernel.acts import Done, Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.money.models import BankLine, BankStatement
+from sunward.money.models import BankLine, BankStatement, BudgetLine, Order
 from sunward.money.policies import shown_counterparty
 from sunward.money.queries import outside_chain, overdue, payments, statements
 from sunward.record.models import Journal
 from tests.money import cases
 from tests.money.cases import act, ask, on, through
-from tests.stage import ACCOUNTANT, CODE, DIRECTOR
+from tests.stage import ACCOUNTANT, CLERK, CODE, DIRECTOR
 
 APRIL = date(2026, 4, 8)
+_sheets = count(1)  # every statement is a paper of its own
 
 
 def statement(*lines: dict[str, Any], opening: str = "100000", closing: str | None = None, **facts: Any) -> Done:
     moved = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
     body = {"opening": opening, "closing": closing or str(Decimal(opening) + moved), "lines": list(lines)}
-    given = {"month": "2026-03", "statement": body, "file": cases.paper("bank")} | facts
+    given = {"month": "2026-03", "statement": body, "file": cases.paper(f"bank {next(_sheets)}")} | facts
     return act("money.record_bank_statement", ACCOUNTANT, cases.here(), **given)
 
 
@@ -60,6 +62,32 @@ def test_a_payment_on_an_order_is_in_the_chain(order: str) -> None:
         statement(out("8000", "明湖照明", order), {"day": "2026-03-05", "amount": "2000", "counterparty": "rent"})
     assert outside() == []
     assert payments(CODE)[0].state == "paid"
+
+
+def test_what_the_bank_has_paid_is_neither_refused_nor_withdrawn(issued: str, line: Ref) -> None:
+    """The money would have left, and its budget line be free for the same sum again."""
+    payment = Order.objects.get(number=issued).payment.ref
+    with on(APRIL):
+        statement(out("8000", "明湖照明", issued))
+        with pytest.raises(Refused) as refusal:
+            answer(issued, "refused", reason="stamp")
+        assert cases.rules_of(refusal) == {"has_left"}
+        gone = BankLine.objects.get()
+        act("money.record_refund", CLERK, gone.ref, amount=Decimal(8000), received_on=APRIL, receipt_number="R-1")
+        answer(issued, "refused", reason="stamp")
+        act("money.withdraw_payment", CLERK, payment, reason="it came back")
+    assert BudgetLine.objects.get(number=line.id).released == 0
+
+
+def test_what_left_after_the_refusal_is_not_withdrawn_until_it_is_back(issued: str, line: Ref) -> None:
+    payment = Order.objects.get(number=issued).payment.ref
+    answer(issued, "refused", reason="stamp")
+    with on(APRIL):
+        statement(out("8000", "明湖照明", issued))
+        with pytest.raises(Refused) as refusal:
+            act("money.withdraw_payment", CLERK, payment, reason="again")
+        assert cases.rules_of(refusal) == {"has_left"}
+    assert BudgetLine.objects.get(number=line.id).released == 8000
 
 
 def test_what_has_no_order_is_published_at_once(order: str) -> None:
@@ -186,7 +214,7 @@ def test_a_month_is_recorded_when_it_is_over(order: str) -> None:
 def correct(*lines: dict[str, Any], closing: str | None = None, **facts: Any) -> Done:
     moved = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
     body = {"opening": "100000", "closing": closing or str(Decimal(100_000) + moved), "lines": list(lines)}
-    given = {"month": "2026-03", "statement": body, "file": cases.paper("bank"), "reason": "a line was left out"}
+    given = {"month": "2026-03", "statement": body, "file": cases.paper(f"bank {next(_sheets)}"), "reason": "a line was left out"}
     return act("money.correct_bank_statement", ACCOUNTANT, cases.here(), **(given | facts))
 
 

@@ -7,6 +7,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.money.acts.has_left import not_left
 from sunward.money.acts.in_office import in_office
 from sunward.money.events import OrderRefused
 from sunward.money.models import Order
@@ -43,6 +44,7 @@ class AnswerOrder(Act[Order, Answered]):
         if self.facts.answer == "refused":
             text = Text("退回要写明理由", "A refusal needs a reason")
             yield Finding("reason", bool(self.facts.reason.strip()), text)
+            yield from not_left(self.subject)
 
     def write(self) -> Outcome:
         order = self.subject

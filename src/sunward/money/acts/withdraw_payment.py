@@ -8,8 +8,10 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.acts.giving_back import give_back
+from sunward.money.acts.has_left import not_left
 from sunward.money.acts.on_payment import OnPayment
 from sunward.money.models import Order, UrgentCase
+from sunward.money.queries.payments import order_of
 
 REFUNDED = Text("这笔紧急开支已经退回", "This urgent spending has been paid back already")
 
@@ -33,6 +35,7 @@ class WithdrawPayment(OnPayment[Withdrawn]):
             yield from self.still_open()
         if UrgentCase.objects.filter(payment=self.subject, refunded_on__isnull=False).exists():
             yield Finding("refunded", False, REFUNDED)
+        yield from not_left(order_of(self.subject))
 
     @property
     def _sent_back(self) -> bool:

@@ -93,7 +93,10 @@ class BankLine(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["community_code", "-id"], condition=~Q(outside_why=""), name="money_outside_the_chain")
+            models.Index(
+                fields=["community_code", "-id"], condition=~Q(outside_why=""), name="money_outside_the_chain"
+            ),
+            models.Index(fields=["named_order"], condition=~Q(named_order=""), name="money_bank_line_names_order"),
         ]
 
     def __str__(self) -> str:

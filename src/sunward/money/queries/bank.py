@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from sunward.charter import queries as charter
 from sunward.charter.engine.amounts import Duration
 from sunward.kernel import sql
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import from_fen
-from sunward.money.models import BankLine, BankStatement, Income
+from sunward.money.models import BankLine, BankStatement, Income, Order
 from sunward.money.models.budget import AFTER_ALL
 from sunward.money.policies import shown_counterparty
 from sunward.money.queries.silence import time_for
@@ -88,6 +90,13 @@ def outside_chain(community: str, on: date, before: int | None = None, limit: in
         _row((*line, from_fen(amount), from_fen(recovered)), shown_counterparty(name, bool(firm)), on, time)
         for *line, amount, recovered, name, firm in sql.rows(OUTSIDE_CHAIN, [community, before or AFTER_ALL, limit])
     )
+
+
+def has_left(order: Order) -> bool:
+    """Whether the bank shows money that left in the name of this order, in the chain or outside it, and has not all
+    come back."""
+    rows = BankLine.objects.filter(community_code=order.community_code, named_order=order.number, out=True)
+    return rows.filter(struck_on=None, recovered__lt=F("amount")).exists()
 
 
 def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:

@@ -16,7 +16,8 @@ from sunward.registry import queries as registry
 
 @dataclass(frozen=True, slots=True)
 class UrgentView:
-    """`state`: None until paid and once withdrawn, else waits, ratified, refund_due or refunded; `ratify_by` is the last civil day."""
+    """`state`: None until paid and once withdrawn, else waits, ratified, refund_due or refunded; `ratify_by` is the
+    last civil day."""
 
     why: str
     notified_on: date
