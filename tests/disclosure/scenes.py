@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.door import perform
 from sunward.kernel.refs import new_id
 from sunward.kernel.viewer import Viewer
+from sunward.registry import queries as registry
 from tests import stage
 
 MONDAY = date(2026, 3, 2)
@@ -63,6 +64,13 @@ def answer(row: Objection, outcome: str, on: date) -> Objection:
     with day(on):
         stage.act("disclosure.answer_objection", stage.DIRECTOR, row.ref, outcome=outcome, answer="已核对周边租金。")
     return Objection.objects.get(pk=row.pk)
+
+
+def reader(person: str) -> Viewer:
+    """Somebody as the pages know them: with what the register says of them on Monday."""
+    keys = registry.post_keys_of(person, stage.CODE, MONDAY)
+    posts = frozenset(key for key in keys if "." in key)
+    return Viewer(stage.CODE, person, posts, frozenset(keys) - posts)
 
 
 def viewer(person: str, *capacities: str, posts: tuple[str, ...] = ()) -> Viewer:

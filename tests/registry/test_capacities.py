@@ -75,7 +75,7 @@ def test_a_party_member_is_no_member_of_the_collective(does: Does) -> None:
     person = does("register_person", HERE, name="王敏").result
     assert person is not None
     does("record_membership", HERE, person=str(person), kind="party")
-    assert capacities(person) == {"anyone"}
+    assert capacities(person) == {"anyone", "party_member"}
 
 
 def test_a_membership_is_recorded_once_and_ended_once(does: Does) -> None:

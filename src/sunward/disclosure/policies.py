@@ -7,8 +7,10 @@ from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Objection, Publication
+from sunward.disclosure.tables import doors_of
+from sunward.kernel.memo import remembered
 from sunward.kernel.viewer import Viewer
-from sunward.registry.queries import masked
+from sunward.registry.queries import door_of, masked
 
 CAPACITY = {
     Audience.EVERYONE: "anyone",
@@ -27,8 +29,21 @@ def may_read(viewer: Viewer, publication: Publication) -> bool:
     if publication.audience == Audience.PERSON:
         return viewer.person == publication.audience_ref
     if publication.audience == Audience.PROJECT_HOUSEHOLDS:
-        return publication.audience_ref in viewer.capacities
+        return _lives_in(viewer, publication)
     return viewer.is_any(CAPACITY[Audience(publication.audience)])
+
+
+def _lives_in(viewer: Viewer, publication: Publication) -> bool:
+    """No register says which households a project concerns: the list itself does, by their doors."""
+    if viewer.person is None or "resident" not in viewer.capacities:
+        return False
+    doors = doors_of(publication.rows)
+    return bool(doors) and _door(viewer.person, viewer.community) in doors
+
+
+@remembered
+def _door(person: str, community: str) -> str:
+    return door_of(person, community)
 
 
 def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publication]:

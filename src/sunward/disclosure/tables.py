@@ -5,6 +5,7 @@ from typing import Any
 
 from sunward.kernel.text import Text
 
+DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
 NO_COLUMNS = Text(
     "表格要有栏目（columns），每栏有 zh 和 en，还要有各行（rows）。",
     "A table has columns, each with zh and en, and rows.",
@@ -27,6 +28,20 @@ def table_problem(table: Mapping[str, Any] | None) -> Text | None:
     wrong = (line for line, row in enumerate(rows, 1) if not _is_row(row, len(columns)))
     line = next(wrong, None)
     return ROW.fill(line=line, width=len(columns)) if line else None
+
+
+def door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:
+    """Which columns say whose row it is: marked as such in the table, or headed with the usual word."""
+    marked = [place for place, column in enumerate(columns) if column.get("door")]
+    named = [place for place, column in enumerate(columns) if DOORS & {column["zh"], str(column["en"]).lower()}]
+    return tuple(marked or named)
+
+
+def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:
+    """The doors whose rows stand in a table."""
+    if table is None:
+        return frozenset()
+    return frozenset(str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"]))
 
 
 def _is_column(column: Any) -> bool:

@@ -8,7 +8,8 @@ from sunward.registry import standing
 from sunward.registry.models import Membership, ResidenceSpell
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
-CAPACITIES = ("anyone", "resident", "voter", "member", "clock", "founder")
+OF_KIND = {"collective": "member", "party": "party_member"}  # what a membership in the register makes of somebody
+CAPACITIES = ("anyone", "resident", "voter", "member", "party_member", "clock", "founder")
 
 
 def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
@@ -23,7 +24,8 @@ def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
 
 
 def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
-    """`anyone`, and of `resident`, `voter`, `member` what the person is in this community on this day."""
+    """`anyone`, and of `resident`, `voter`, `member`, `party_member` what the person is in this community on this
+    day."""
     number = person.removeprefix("person:")
     found = {"anyone"}
     spell = spell_of(number, community, on)
@@ -32,9 +34,7 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
         if standing.voter(spell, community, on):
             found.add("voter")
     members = Membership.objects.on(on).filter(person__number=number, community__code=community)
-    if members.filter(kind="collective").exists():
-        found.add("member")
-    return frozenset(found)
+    return frozenset(found | {OF_KIND[kind] for kind in members.values_list("kind", flat=True)})
 
 
 def spell_of(number: str, community: str, on: date) -> ResidenceSpell | None:

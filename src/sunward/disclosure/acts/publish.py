@@ -36,6 +36,10 @@ FEWER_READERS = Text(
     "更正要让应当看到的人都能看到，请扩大公开范围。",
     "A correction is for everybody whom the posting was for: choose a wider audience.",
 )
+BY_DOOR = Text(
+    "项目的名单由表格中“门牌”一栏写到的住户看到全文。",
+    "The list of a project is read in full by the households in its table's column “door”.",
+)
 TODAY = Text("不填就是今天。", "Leave it empty for today.")
 
 
@@ -48,7 +52,7 @@ class PublicationFacts:
     rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
     about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
     audience: str = asked("向谁公开", "who may read names in it", choices=AUDIENCES, default="")
-    audience_ref: str = asked("哪个人或哪个项目", "which person or project", private=True, default="")
+    audience_ref: str = asked("哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, default="")
     posted_on: date | None = asked("哪天起张贴", "posted since which day", hint=TODAY, default=None)
     event_on: date | None = asked("事情发生的日子或期末", "day of the event, or last day of the period", default=None)
     stays_up_days: int | None = asked("公开多少天", "how many days it stays up", default=None)

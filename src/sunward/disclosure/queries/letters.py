@@ -1,18 +1,18 @@
 """What goes to each household of an audience by letter: personal data, for those who may deliver it only."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.tables import door_columns, doors_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
 PAGE = 20  # letters made at once
-DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
 OF_HOUSEHOLDS = frozenset({Audience.EVERYONE, Audience.RESIDENTS, Audience.MEMBERS, Audience.PROJECT_HOUSEHOLDS})
 
 
@@ -46,8 +46,8 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     table: dict[str, Any] = row.rows or {"columns": [], "rows": []}
     columns = tuple(Text.of(column) for column in table["columns"])
     rows = tuple(tuple(str(cell) for cell in cells) for cells in table["rows"])
-    own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, _door_columns(table["columns"])
-    doors = _doors(row, on, after, limit + 1, {cells[place] for cells in rows for place in places} if own else None)
+    own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, door_columns(table["columns"])
+    doors = _doors(row, on, after, limit + 1, doors_of(row.rows) if own else None)
     shown = tuple(
         HouseholdLetter(door.key, door.door, _of_door(rows, places, door.door) if own else rows, own)
         for door in doors[:limit]
@@ -60,13 +60,6 @@ def _doors(
 ) -> tuple[registry.Door, ...]:
     members = row.audience == Audience.MEMBERS
     return registry.lived_in_doors(row.community_code, on, after, limit, among, with_members=members)
-
-
-def _door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:
-    """Which columns say whose row it is: marked as such in the table, or headed with the usual word."""
-    marked = [place for place, column in enumerate(columns) if column.get("door")]
-    named = [place for place, column in enumerate(columns) if DOORS & {column["zh"], str(column["en"]).lower()}]
-    return tuple(marked or named)
 
 
 def _of_door(rows: tuple[tuple[str, ...], ...], places: tuple[int, ...], door: str) -> tuple[tuple[str, ...], ...]:
