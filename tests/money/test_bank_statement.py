@@ -214,7 +214,8 @@ def test_a_month_is_recorded_when_it_is_over(order: str) -> None:
 def correct(*lines: dict[str, Any], closing: str | None = None, **facts: Any) -> Done:
     moved = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
     body = {"opening": "100000", "closing": closing or str(Decimal(100_000) + moved), "lines": list(lines)}
-    given = {"month": "2026-03", "statement": body, "file": cases.paper(f"bank {next(_sheets)}"), "reason": "a line was left out"}
+    sheet = cases.paper(f"bank {next(_sheets)}")
+    given = {"month": "2026-03", "statement": body, "file": sheet, "reason": "a line was left out"}
     return act("money.correct_bank_statement", ACCOUNTANT, cases.here(), **(given | facts))
 
 

@@ -187,3 +187,16 @@ def test_a_private_person_is_masked_outside_the_offices(line: Ref) -> None:
     assert payments(CODE, viewer=Viewer(CODE, "person:x", frozenset({CLERK})))[0].payee == "刘强"
     entry = Journal.objects.get(log=CODE, act="money.request_payment", kind="effect")
     assert "刘强" not in str(entry.public) + str(entry.result)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("field", "most"), [("site", 120), ("payee", 120), ("account_holder", 120), ("account", 40)])
+def test_what_no_column_takes_is_said_before_the_database_does(line: Ref, field: str, most: int) -> None:
+    """Not every fact has a column of its own name; those are compared in tests/architecture."""
+    facts = {name: value for name, value in cases.invoice().items() if name != "invoice"}
+    with pytest.raises(FactsError) as problem:
+        perform(
+            "money.request_payment", by=holder(CODE, CLERK), post=CLERK, subject=line,
+            facts=facts | {"invoice": cases.paper("long"), field: "6" * (most + 1)}, key=new_id(),
+        )  # fmt: skip
+    assert set(problem.value.errors) == {field}

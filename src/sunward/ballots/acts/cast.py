@@ -38,7 +38,7 @@ CHOOSE = Text("选一项，或者明确投空白票。", "Choose, or say that th
 class CastFacts:
     """`chosen` are keys of choices with commas between. Nothing of this is recorded."""
 
-    channel: str = asked("渠道", "channel")
+    channel: str = asked("渠道", "channel", most=12)
     chosen: str = asked("选择", "choice", private=True, default="")
     blank: bool = asked("投空白票", "leave it blank", private=True, default=False)
     code: str = asked("投票码", "voting code", private=True, default="")

@@ -53,7 +53,7 @@ class HandsFacts:
     entries: str = asked(
         "在场的人（名册位置）", "who is in the room (places on the roll)", hint=IN_THE_ROOM, long=True, private=True
     )
-    counted_with: str = asked("另一名计数人", "who counted with you", private=True)
+    counted_with: str = asked("另一名计数人", "who counted with you", private=True, most=60)
 
 
 def read_places(typed: str) -> set[int]:

@@ -35,7 +35,7 @@ class PaperFacts:
     ballots: int = asked("票箱里的张数", "sheets in the box")
     printed: int = asked("印制张数", "sheets printed")
     issued: int = asked("发出张数", "sheets issued")
-    counted_with: str = asked("另一名计票人", "who counted with you", private=True)
+    counted_with: str = asked("另一名计票人", "who counted with you", private=True, most=60)
     blank: int = asked("空白票", "blank ballots", default=0, private=True)
     invalid: int = asked("无效票", "invalid ballots", default=0, private=True)
     spoiled: int = asked("作废换票张数", "spoiled sheets that were exchanged", default=0)

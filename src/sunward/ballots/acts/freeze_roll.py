@@ -28,9 +28,9 @@ ITEM = "voter_roll"
 
 @dataclass(frozen=True, slots=True)
 class FreezeRollFacts:
-    body: str = asked("哪个会议的名册", "the roll of which body")
-    of: str = asked("按什么计数", "counting class", hint=OWN_CLASS, default="")
-    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, default="")
+    body: str = asked("哪个会议的名册", "the roll of which body", most=60)
+    of: str = asked("按什么计数", "counting class", hint=OWN_CLASS, most=40, default="")
+    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, most=20, default="")
     record_date: date | None = asked("截止到哪天的情况", "record date", hint=TODAY, default=None)
 
 

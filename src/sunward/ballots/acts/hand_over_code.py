@@ -22,8 +22,8 @@ class CodeFacts:
     """`code_hash` is what `queries.new_code` gave beside the code. The code itself is shown once and kept nowhere."""
 
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
-    handed_with: str = asked("另一名送交人", "who hands it over with you", private=True)
-    code_hash: str = asked("投票码的摘要", "the keyed hash of the code", private=True)
+    handed_with: str = asked("另一名送交人", "who hands it over with you", private=True, most=60)
+    code_hash: str = asked("投票码的摘要", "the keyed hash of the code", private=True, most=64)
 
 
 @register

@@ -30,11 +30,11 @@ EITHER = Text("有几种算法时写一种，例如 adults", "where the rule has
 @dataclass(frozen=True, slots=True)
 class OpenPetitionFacts:
     purpose: str = asked("要求什么", "what is asked for", choices=PURPOSES)
-    asks_for: str = asked("具体是哪一个", "which one", hint=ASKED)
+    asks_for: str = asked("具体是哪一个", "which one", hint=ASKED, most=120)
     title: str = asked("标题", "title", hint=NO_NAMES)
     text: str = asked("理由", "reasons", hint=NO_NAMES, long=True, default="")
-    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, default="")
-    of: str = asked("由谁联名", "who signs", hint=EITHER, default="")
+    grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, most=20, default="")
+    of: str = asked("由谁联名", "who signs", hint=EITHER, most=40, default="")
 
 
 @register

@@ -47,7 +47,7 @@ class VoteFacts:
     about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
     question: str = asked("表决的问题", "the question")
     where: str = asked("在哪里表决", "where it is taken", choices=WHERE)
-    method: str = asked("表决方式", "method", default="yes_no")
+    method: str = asked("表决方式", "method", most=20, default="yes_no")
     choices: dict[str, Any] | None = asked("选项", "choices", default=None)
     at_most: int = asked("最多选几项", "how many may be chosen", default=1)
     seats: int = asked("名额", "seats", default=1)

@@ -38,7 +38,7 @@ class AdoptFacts:
         "草案编号", "number of the draft", hint=Text("例如 XY-A-2026-001", "for example XY-A-2026-001"), default=""
     )
     pack: str = asked(
-        "规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"), default=""
+        "规则册编号", "rule book", hint=Text("例如 demo-xiangyang", "for example demo-xiangyang"), most=80, default=""
     )
     in_force_from: date | None = asked("自哪天起施行", "in force from", hint=OWN_DAY, default=None)
 

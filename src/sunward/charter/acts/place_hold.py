@@ -23,7 +23,7 @@ EXAMPLE = Text("例如 payment:XY-P-2026-017", "for example payment:XY-P-2026-01
 class HoldFacts:
     subject: str = asked("暂停什么（编号）", "what is held", hint=EXAMPLE)
     reason: str = asked("理由", "reason", long=True)
-    source: str = asked("依据", "rule", default="")
+    source: str = asked("依据", "rule", most=200, default="")
 
 
 @register

@@ -15,7 +15,7 @@ from sunward.kernel.text import Text
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
     done_on: date = asked("办完的日子", "day it was finished")
-    body: str = asked("由谁办理", "carried out by which body", default="residents_committee")
+    body: str = asked("由谁办理", "carried out by which body", most=60, default="residents_committee")
     note: str = asked("情况", "what was done", long=True, default="")
 
 

@@ -23,10 +23,10 @@ NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Every
 @dataclass(frozen=True, slots=True)
 class MatterFacts:
     title: str = asked("什么事", "what is to be decided", hint=NO_NAMES)
-    kind: str = asked("事项类别", "kind of matter", hint=Text("规则册中的类别", "as the rule book names it"))
+    kind: str = asked("事项类别", "kind of matter", hint=Text("规则册中的类别", "as the rule book names it"), most=80)
     text: str = asked("说明", "details", hint=NO_NAMES, long=True, default="")
     amount: Decimal | None = asked("预计金额（元）", "expected cost in yuan", default=None)
-    draft: str = asked("通过哪份草案（编号）", "which draft it is to adopt (number)", hint=DRAFT, default="")
+    draft: str = asked("通过哪份草案（编号）", "which draft it is to adopt (number)", hint=DRAFT, most=40, default="")
 
 
 @register

@@ -54,9 +54,9 @@ MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matte
 class StepFacts:
     step: str = asked("哪一步", "which step", choices=STEP_CHOICES)
     held_on: date = asked("开会（办理）的日子", "day it was held")
-    body: str = asked("哪个机构", "by which body", hint=PLANNED_BODY, default="")
+    body: str = asked("哪个机构", "by which body", hint=PLANNED_BODY, most=60, default="")
     notice_on: date | None = asked("发出通知的日子（没有通知就不填）", "day of the notice (empty: none)", default=None)
-    called_by: str = asked("由谁召集", "called by", default="")
+    called_by: str = asked("由谁召集", "called by", most=60, default="")
     petition: dict[str, Any] | None = asked("联名人数", "signatures of a petition", default=None)
     authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
     agenda_fixed_on: date | None = asked("议程确定的日子", "day the agenda was fixed", default=None)
@@ -66,7 +66,9 @@ class StepFacts:
     title: str = asked("决议标题", "title of the resolution", default="")
     text: str = asked("决议内容", "what was resolved", hint=NO_NAMES, long=True, default="")
     authorised_amount: Decimal | None = asked("批准金额（元）", "yuan authorised", hint=MATTER_AMOUNT, default=None)
-    hearing: str = asked("引用的听证会编号", "number of the hearing it cites", hint=ASKED_FOR_HEARING, default="")
+    hearing: str = asked(
+        "引用的听证会编号", "number of the hearing it cites", hint=ASKED_FOR_HEARING, most=40, default=""
+    )
     note: str = asked("记录", "note", hint=NO_NAMES, long=True, default="")
     minutes: FileDigest | None = asked("会议记录照片", "photograph of the minutes", default=None)
     corrects: str = asked("更正哪一份报告", "which report this corrects", default="")

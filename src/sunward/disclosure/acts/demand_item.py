@@ -19,7 +19,7 @@ RIGHT = "extra_disclosure"
 
 @dataclass(frozen=True, slots=True)
 class DemandFacts:
-    petition: str = asked("哪一份联名要求", "which petition")
+    petition: str = asked("哪一份联名要求", "which petition", most=80)
     asks_for: str = asked("要求公开哪一项", "which item is asked for")
 
 

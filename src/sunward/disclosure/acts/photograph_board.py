@@ -20,7 +20,7 @@ SERVED = (
 
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
-    board: str = asked("哪一块公开栏", "which noticeboard")
+    board: str = asked("哪一块公开栏", "which noticeboard", most=120)
     photograph: FileDigest = asked("照片", "photograph")
 
 

@@ -45,14 +45,16 @@ TODAY = Text("不填就是今天。", "Leave it empty for today.")
 
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
-    item: str = asked("公开目录中的哪一项", "which item of the disclosure catalogue")
+    item: str = asked("公开目录中的哪一项", "which item of the disclosure catalogue", most=80)
     title: str = asked("标题", "title", hint=NO_NAMES)
     title_en: str = asked("英文标题", "title in English", default="")
     text: str = asked("内容", "text", long=True, private=True, default="")
     rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
     about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
     audience: str = asked("向谁公开", "who may read names in it", choices=AUDIENCES, default="")
-    audience_ref: str = asked("哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, default="")
+    audience_ref: str = asked(
+        "哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, most=80, default=""
+    )
     posted_on: date | None = asked("哪天起张贴", "posted since which day", hint=TODAY, default=None)
     event_on: date | None = asked("事情发生的日子或期末", "day of the event, or last day of the period", default=None)
     stays_up_days: int | None = asked("公开多少天", "how many days it stays up", default=None)

@@ -34,7 +34,7 @@ VACANT = Text("补选的名额不能多于空缺。", "No more seats are filled 
 
 @dataclass(frozen=True, slots=True)
 class CallElectionFacts:
-    body: str = asked("选举哪个机构", "which body is elected")
+    body: str = asked("选举哪个机构", "which body is elected", most=60)
     seats: str = asked("岗位和名额", "posts and seats", hint=SEATS, long=True)
     voting_day: date = asked("选举日", "voting day")
     places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")

@@ -36,8 +36,8 @@ NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs
 @dataclass(frozen=True, slots=True)
 class CommitteeFacts:
     members: str = asked("选举委员会成员", "members of the election committee", hint=COMMAS, private=True)
-    made_by: str = asked("由哪个机构推选产生", "chosen by which body")
-    decided_at: str = asked("在哪次会议上（编号）", "at which meeting (its number)")
+    made_by: str = asked("由哪个机构推选产生", "chosen by which body", most=60)
+    decided_at: str = asked("在哪次会议上（编号）", "at which meeting (its number)", most=120)
     substitutes: str = asked("依次递补的人", "substitutes, in their order", hint=COMMAS, private=True, default="")
 
 

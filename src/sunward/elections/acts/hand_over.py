@@ -24,7 +24,7 @@ ONCE = Text("这次离任的移交已经开始。", "This handover has begun alr
 
 @dataclass(frozen=True, slots=True)
 class HandOverFacts:
-    appointment: str = asked("谁的离任（任职编号）", "of which appointment (its number)")
+    appointment: str = asked("谁的离任（任职编号）", "of which appointment (its number)", most=20)
 
 
 @register

@@ -29,7 +29,7 @@ CONCERNS = Text(
 class ItemFacts:
     title: str = asked("议题", "item")
     about: str = asked("属于哪件事（编号）", "the matter it belongs to (reference)", default="")
-    matter_kind: str = asked("事项类别", "kind of matter", default="")
+    matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
     to_decide: bool = asked("要表决", "to be decided by vote", default=False)
     concerns: str = asked(
         "涉及的人和单位", "people and firms that it concerns", hint=CONCERNS, private=True, default=""

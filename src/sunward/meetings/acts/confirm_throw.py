@@ -36,7 +36,7 @@ ANEW = Text(
 
 @dataclass(frozen=True, slots=True)
 class ConfirmThrowFacts:
-    thrown: str = asked("您看见掷出的数", "the numbers that you saw fall", hint=AS_YOU_SAW, private=True)
+    thrown: str = asked("您看见掷出的数", "the numbers that you saw fall", hint=AS_YOU_SAW, private=True, most=80)
     sheet: FileDigest | None = asked(
         "两人签字的记录的照片", "photograph of the sheet that both signed", hint=AT_THE_DESK, private=True, default=None
     )

@@ -30,12 +30,12 @@ NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the 
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    body: str = asked("哪个机构开会", "whose meeting")
+    body: str = asked("哪个机构开会", "whose meeting", most=60)
     title: str = asked("会议名称", "title of the meeting")
     place: str = asked("地点", "place", most=200)
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
-    called_by: str = asked("由谁召集", "called by")
+    called_by: str = asked("由谁召集", "called by", most=60)
     petition: str = asked("联名的编号（联名召集时填）", "number of the petition (if a petition calls it)", default="")
     roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
 

@@ -18,13 +18,13 @@ from sunward.registry.acting import ActOnCommunity
 @dataclass(frozen=True, slots=True)
 class HearingFacts:
     about: str = asked("关于哪件事", "about which matter")
-    matter_kind: str = asked("事项类别", "kind of matter")
-    body: str = asked("由哪个机构主持", "held by which body")
+    matter_kind: str = asked("事项类别", "kind of matter", most=80)
+    body: str = asked("由哪个机构主持", "held by which body", most=60)
     title: str = asked("名称", "title")
     place: str = asked("地点", "place", most=200)
     held_on: date = asked("日子", "day")
     at: str = asked("几点开始", "time it begins")
-    called_by: str = asked("由谁要求", "asked for by")
+    called_by: str = asked("由谁要求", "asked for by", most=60)
     petition: int | None = asked("联名", "petition", default=None)
 
 

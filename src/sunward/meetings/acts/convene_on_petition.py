@@ -51,7 +51,7 @@ class DemandedFacts:
     place: str = asked("地点", "place", most=200)
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
-    matter_kind: str = asked("事项类别", "kind of matter", default="")
+    matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
 
 
 @register

@@ -42,7 +42,7 @@ class ThrowFacts:
     """The numbers stay out of the public record until the other has said them too: nobody copies them."""
 
     thrown: str = asked("当众掷出的数", "the numbers thrown in public", hint=THROWN_AS, private=True, most=80)
-    thrown_with: str = asked("还有谁看见", "who else saw them fall", hint=SECOND, private=True)
+    thrown_with: str = asked("还有谁看见", "who else saw them fall", hint=SECOND, private=True, most=60)
     photograph: FileDigest | None = asked(
         "掷出的数的照片", "photograph of the numbers as they fell", hint=AS_THEY_LIE, private=True, default=None
     )

@@ -32,13 +32,13 @@ class AskedPayment:
     amount: Decimal = asked("金额（元）", "amount (yuan)")
     purpose: str = asked("用途", "purpose")
     category: str = asked("类别", "category", choices=CATEGORIES)
-    site: str = asked("地点", "place", hint=SITE, default="")
-    payee: str = asked("收款方", "payee", private=True, name=True)
+    site: str = asked("地点", "place", hint=SITE, most=120, default="")
+    payee: str = asked("收款方", "payee", private=True, name=True, most=120)
     payee_kind: str = asked("收款方是", "the payee is a", choices=KINDS)
     owner: str = asked("老板或法定代表人", "owner or legal representative", default="", private=True, name=True)
-    account_holder: str = asked("户名", "account holder", hint=HOLDER, private=True, name=True)
-    account: str = asked("账号", "account number", private=True)
-    invoice_number: str = asked("发票号码", "invoice number")
+    account_holder: str = asked("户名", "account holder", hint=HOLDER, private=True, name=True, most=120)
+    account: str = asked("账号", "account number", private=True, most=40)
+    invoice_number: str = asked("发票号码", "invoice number", most=60)
     invoice: FileDigest = asked("发票照片或 PDF", "invoice (photograph or PDF)")
 
 

@@ -37,7 +37,7 @@ class StatementFacts:
     month: str = asked("月份", "month", hint=Text("例如 2026-03", "such as 2026-03"))
     statement: dict[str, Any] = asked("对账单", "statement", hint=HINT, private=True)
     file: FileDigest = asked("银行对账单", "the bank's paper")
-    account: str = asked("账户", "account", default=BASIC)
+    account: str = asked("账户", "account", most=40, default=BASIC)
 
 
 Facts = TypeVar("Facts", bound=StatementFacts)

@@ -32,8 +32,8 @@ class MoneyIn:
     amount: Decimal = asked("金额（元）", "amount (yuan)")
     received_on: date = asked("哪天收到", "received on")
     banked_on: date | None = asked("哪天存入银行", "banked on", default=None)
-    receipt_number: str = asked("收据号码", "receipt number")
-    payer: str = asked("付款人", "payer", default="", private=True)
+    receipt_number: str = asked("收据号码", "receipt number", most=60)
+    payer: str = asked("付款人", "payer", most=120, default="", private=True)
 
 
 @register

@@ -28,14 +28,14 @@ BEFORE_THE_GATE = Finding(
 class PastPaid:
     """One past payment; also the row of an import (`docs/import/`)."""
 
-    voucher: str = asked("凭证号", "voucher number")
+    voucher: str = asked("凭证号", "voucher number", most=60)
     paid_on: date = asked("付款日期", "paid on")
     amount: Decimal = asked("金额（元）", "amount (yuan)")
-    payee: str = asked("收款方", "payee", private=True, name=True)
+    payee: str = asked("收款方", "payee", private=True, name=True, most=120)
     payee_kind: str = asked("收款方是", "the payee is a", choices=KINDS)
     category: str = asked("类别", "category", choices=CATEGORIES)
     purpose: str = asked("用途", "purpose")
-    site: str = asked("地点", "place", default="")
+    site: str = asked("地点", "place", most=120, default="")
 
 
 def past_payment(community: str, paid: PastPaid, on: date) -> PastPayment:

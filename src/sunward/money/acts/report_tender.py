@@ -25,14 +25,14 @@ from sunward.registry.acting import ActOnCommunity
 
 @dataclass(frozen=True, slots=True)
 class TenderHeld:
-    winner: str = asked("中标人", "winner", name=True)
+    winner: str = asked("中标人", "winner", name=True, most=120)
     price: Decimal = asked("中标价（元）", "winning price (yuan)")
     category: str = asked("类别", "category", choices=CATEGORIES)
     bidders: int = asked("几家投标", "number of bidders")
     announced_on: date = asked("哪天发布招标公告", "announced on")
     opened_on: date = asked("哪天开标", "bids opened on")
     minutes: FileDigest = asked("开标记录", "minutes of the opening")
-    site: str = asked("地点", "place", default="")
+    site: str = asked("地点", "place", most=120, default="")
     decision: str = asked("依据的决定（编号）", "decision behind it (number)", default="")
     owner: str = asked("老板或法定代表人", "owner or legal representative", default="", private=True, name=True)
 

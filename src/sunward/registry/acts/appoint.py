@@ -33,7 +33,7 @@ class AppointFacts:
     person: str = asked("谁（person:编号）", "who (person:number)")
     from_day: date | None = asked("从哪天起", "from", default=None)
     until_day: date | None = asked("任期最后一天", "last day of the term", hint=WHOLE_TERM, default=None)
-    elected_by: str = asked("由谁选举或任命", "elected or appointed by", default="")
+    elected_by: str = asked("由谁选举或任命", "elected or appointed by", most=60, default="")
 
 
 @register

@@ -18,7 +18,7 @@ from sunward.registry.ports import OnConsent
 
 @dataclass(frozen=True, slots=True)
 class ConsentToVoteFacts:
-    decision: str = asked("同意的决定（编号）", "the decision that consents (its number)")
+    decision: str = asked("同意的决定（编号）", "the decision that consents (its number)", most=40)
 
 
 @register

@@ -22,9 +22,9 @@ OWN = Text("不填就是本社区", "empty: this community")
 
 @dataclass(frozen=True, slots=True)
 class CreateBodyFacts:
-    kind: str = asked("代号", "code word", hint=EXAMPLE)
-    name_zh: str = asked("中文名称", "name in Chinese")
-    name_en: str = asked("英文名称", "name in English")
+    kind: str = asked("代号", "code word", hint=EXAMPLE, most=60)
+    name_zh: str = asked("中文名称", "name in Chinese", most=80)
+    name_en: str = asked("英文名称", "name in English", most=80)
     seats: int | None = asked("几个席位", "seats", default=None)
     area: str = asked("区划代码", "area code", hint=OWN, default="")
 

@@ -23,9 +23,9 @@ SEPARATED = Text("用逗号隔开，例如 supervision_committee.*", "separated 
 @dataclass(frozen=True, slots=True)
 class CreatePostFacts:
     body: str = asked("组织代号", "body")
-    key: str = asked("岗位代号", "code word")
-    title_zh: str = asked("中文名称", "title in Chinese")
-    title_en: str = asked("英文名称", "title in English")
+    key: str = asked("岗位代号", "code word", most=60)
+    title_zh: str = asked("中文名称", "title in Chinese", most=80)
+    title_en: str = asked("英文名称", "title in English", most=80)
     seats: int = asked("同时几人担任", "how many hold it at once", default=1)
     term_years: int | None = asked("任期几年", "term in years", default=None)
     incompatible_with: str = asked("不能兼任的岗位", "posts nobody may hold with it", hint=SEPARATED, default="")

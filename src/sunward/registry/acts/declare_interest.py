@@ -21,7 +21,7 @@ EXACT = Text("公司请写全称", "a company by its full name")
 @dataclass(frozen=True, slots=True)
 class DeclareInterestFacts:
     kind: str = asked("哪一类", "what kind", choices=KINDS)
-    what: str = asked("具体是什么", "what exactly", hint=EXACT, private=True, name=True)
+    what: str = asked("具体是什么", "what exactly", hint=EXACT, private=True, name=True, most=200)
 
 
 @register

@@ -33,13 +33,13 @@ FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depend
 
 @dataclass(frozen=True, slots=True)
 class RegisterArrivalFacts:
-    name: str = asked("姓名", "name", private=True, name=True)
+    name: str = asked("姓名", "name", private=True, name=True, most=80)
     papers: str = asked("看过什么证件", "papers that were seen", choices=PAPERS, private=True)
-    door: str = asked("门牌", "door", hint=EXAMPLE, private=True)
+    door: str = asked("门牌", "door", hint=EXAMPLE, private=True, most=40)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
     born_on: date | None = asked("出生日期", "date of birth", hint=FOR_THE_VOTE, private=True, default=None)
-    phone: str = asked("电话", "telephone", private=True, default="")
+    phone: str = asked("电话", "telephone", private=True, most=30, default="")
     id_number: str = asked("证件号码", "identity number", private=True, default="")
 
 

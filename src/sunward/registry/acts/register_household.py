@@ -18,7 +18,7 @@ EXAMPLE = Text("例如 3-2-501", "for example 3-2-501")
 
 @dataclass(frozen=True, slots=True)
 class RegisterHouseholdFacts:
-    door: str = asked("门牌", "door", hint=EXAMPLE)
+    door: str = asked("门牌", "door", hint=EXAMPLE, most=40)
     grid: str = asked("网格代码", "grid code", default="")
 
 

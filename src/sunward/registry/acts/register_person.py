@@ -23,10 +23,10 @@ NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no pap
 
 @dataclass(frozen=True, slots=True)
 class RegisterPersonFacts:
-    name: str = asked("姓名", "name", private=True, name=True)
-    latin_name: str = asked("拼音或外文姓名", "name in Latin letters", private=True, default="", name=True)
+    name: str = asked("姓名", "name", private=True, name=True, most=80)
+    latin_name: str = asked("拼音或外文姓名", "name in Latin letters", private=True, most=80, default="", name=True)
     born_on: date | None = asked("出生日期", "date of birth", private=True, default=None)
-    phone: str = asked("电话", "telephone", private=True, default="")
+    phone: str = asked("电话", "telephone", private=True, most=30, default="")
     id_number: str = asked("证件号码", "identity number", hint=NO_PAPERS, private=True, default="")
 
 

@@ -19,7 +19,7 @@ ELSEWHERE = Text(
 
 @dataclass(frozen=True, slots=True)
 class UndoneFacts:
-    entry: str = asked("登记离开的条目", "the entry of the departure")
+    entry: str = asked("登记离开的条目", "the entry of the departure", most=64)
 
 
 @register
