@@ -225,7 +225,9 @@ def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community
         assert breaches(correct(roll, people[0], "strike", reason="died")) == set()
         assert list(ballots.marks_of_roll(roll.pk)) == []
         assert breaches(correct(roll, people[1], "strike", reason="died")) == {"belongs_no_more"}
-        assert breaches(correct(roll, people[2], "strike", reason="rights_lost")) == {"belongs_no_more"}
+        assert breaches(correct(roll, people[2], "strike", reason="rights_lost", paper=paper("judgement"))) == {
+            "belongs_no_more"
+        }
         (mark,) = ballots.marks_of_roll(roll.pk)
         assert (mark.rule, mark.breach, mark.actual) == ("roll_struck_late", True, "2")
         with pytest.raises(FactsError, match="reason"):

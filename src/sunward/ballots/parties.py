@@ -1,15 +1,29 @@
-"""Who has a stake of their own in a vote, and so neither counts it nor settles its result: whoever stands in it, and
-whom the context above that put the question says it is about."""
+"""Who has a stake of their own: in a vote, and so neither counts it nor settles its result (whoever stands in it, and
+whom the context above that put the question says it is about); and in a roll, and so does not correct it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Roll, Vote
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Who is to be recalled or elected by a roll, and the bodies that spare or wish for their own."""
+
+    people: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+
 
 Told = Callable[[Ref], frozenset[str]]
+Staked = Callable[[int, str, date], Stake]
 _TOLD: dict[str, Told] = {}
+_STAKED: list[Staked] = []
 NOT_THEIRS = Text(
     "表决涉及的人不能核定这次表决，也不能宣布作废。", "Whoever a vote is about neither certifies nor annuls it."
 )
@@ -18,6 +32,11 @@ NOT_THEIRS = Text(
 def bind(kind: str, told: Told) -> None:
     """Say who is a party (`person:<number>`) to the votes about one type of subject; `config/wiring.py` does."""
     _TOLD[kind] = told
+
+
+def bind_rolls(staked: Staked) -> None:
+    """Say who has a stake in a roll (by its row) on a day; `config/wiring.py` does."""
+    _STAKED.append(staked)
 
 
 def parties_to(vote: Vote) -> frozenset[str]:
@@ -29,3 +48,11 @@ def parties_to(vote: Vote) -> frozenset[str]:
 
 def not_a_party(vote: Vote, person: str) -> Finding:
     return Finding("not_a_party", person not in parties_to(vote), NOT_THEIRS)
+
+
+def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
+    """Whether a recall or an election by this roll is of somebody, of their kin, or of the body for which they act."""
+    found = [staked(roll.pk, roll.community_code, on) for staked in _STAKED]
+    people = frozenset[str]().union(*(one.people for one in found))
+    bodies = frozenset[str]().union(*(one.bodies for one in found))
+    return person in people or post.partition(".")[0] in bodies or not people.isdisjoint(registry.relatives_of(person))

@@ -1,10 +1,10 @@
 """Strikes from a roll that came after its days for objections, and that the register does not bear out."""
 
-from datetime import datetime
+from django.db.models import QuerySet
 
 from sunward.ballots import membership
 from sunward.ballots.freezing import belongs
-from sunward.ballots.models import Correction, Roll, RollEntry
+from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.rules.corrections import UPHELD
 from sunward.registry import queries as registry
 
@@ -20,10 +20,24 @@ def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
     return not belongs(place, roll, posts)
 
 
-def late_and_unborne(roll: Roll, at: datetime | None = None) -> int:
-    """How many places stand struck after the days for objections without the register, as of a moment if given. What
-    the register has been told since counts: a death that was registered later bears the strike out."""
-    late = Correction.objects.filter(roll=roll, change="strike", corrected_on__gt=roll.open_until)
-    late = late.exclude(place__struck_on=None).exclude(reason=UPHELD).select_related("place").order_by("pk")
-    last = {row.place_id: row for row in (late.filter(corrected_at__lte=at) if at else late)}
-    return sum(not borne_out(row.place, roll, row.reason) for row in last.values())
+def late_and_unborne(roll: Roll) -> int:
+    """How many places stand struck after the days for objections without the register. What it has been told since
+    counts: a death that was registered later bears the strike out."""
+    late = _late(roll).filter(change="strike").exclude(place__struck_on=None)
+    return sum(not borne_out(row.place, roll, row.reason) for row in _last(late.exclude(reason=UPHELD)))
+
+
+def struck_for(vote: Vote) -> int:
+    """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
+    rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "strike"]
+    return sum(row.reason != UPHELD and not borne_out(row.place, vote.roll, row.reason) for row in rows)
+
+
+def _late(roll: Roll) -> "QuerySet[Correction]":
+    rows = Correction.objects.filter(roll=roll, corrected_on__gt=roll.open_until)
+    return rows.select_related("place").order_by("corrected_at", "pk")
+
+
+def _last(rows: "QuerySet[Correction]") -> list[Correction]:
+    """The newest correction of each place."""
+    return list({row.place_id: row for row in rows}.values())

@@ -1,6 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots import parties
+from sunward.ballots import deciding, parties
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.subscribers import put_back, undo_departure, void_signature
 from sunward.charter import ports as charter_ports
@@ -14,10 +14,13 @@ from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.outcomes import chosen, elected, recall_from, renewed
 from sunward.elections.recalling import parties as parties_to_recall
+from sunward.elections.stakes import stake_in
+from sunward.elections.striking import turns_contest, turns_recall
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
+from sunward.meetings.striking import turns_item
 from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
@@ -44,6 +47,10 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     parties.bind("recall", parties_to_recall)
+    parties.bind_rolls(stake_in)
+    deciding.bind("contest", turns_contest)
+    deciding.bind("recall", turns_recall)
+    deciding.bind("item", turns_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)

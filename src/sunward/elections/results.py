@@ -8,7 +8,9 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules import outcome
 from sunward.ballots.rules.outcome import Needed, Seats
+from sunward.ballots.rules.tally import Tally
 from sunward.charter.engine import ElectionRules
+from sunward.charter.engine.elections import RecallRule
 from sunward.elections.models import Contest, Recall
 from sunward.kernel.refs import Ref
 
@@ -54,8 +56,14 @@ def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:
 
 def outcome_of(vote: str, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
     """Who is chosen in one vote: turnout of the registered, votes of those cast; without a rule nobody is."""
-    tally, least = ballots.tally(vote), rules.run_off if run_off else rules.elected
-    if tally is None or least is None:
+    tally = ballots.tally(vote)
+    return filled(tally, seats, rules, run_off=run_off) if tally else None
+
+
+def filled(tally: Tally, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
+    """The same of any figures."""
+    least = rules.run_off if run_off else rules.elected
+    if least is None:
         return None
     turnout = [Needed(rules.turnout.share, "entitled", rules.turnout.source)] if rules.turnout else []
     return outcome.seats(tally, seats, turnout, [Needed(least.share, "cast", least.source)])
@@ -68,5 +76,10 @@ def recalled(recall: Recall, rules: ElectionRules) -> bool | None:
     rule = rules.recall
     if tally is None or rule is None:
         return None
+    return passed(tally, rule)
+
+
+def passed(tally: Tally, rule: RecallRule) -> bool:
+    """Enough took part and enough are for it."""
     turnout = [Needed(rule.turnout, "entitled", rule.source)]
     return outcome.adopted(tally, [Needed(rule.passed, "cast", rule.source)], turnout)

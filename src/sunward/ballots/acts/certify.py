@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots import channels, sampling, standing
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.boxes import detached
+from sunward.ballots.deciding import marks_of_strikes
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
 from sunward.ballots.parties import not_a_party
@@ -150,5 +151,6 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
-        marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off()]
+        marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
+                 *marks_of_strikes(vote.number)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.ballots import membership
 from sunward.ballots.freezing import belongs
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
+from sunward.ballots.parties import has_a_stake
 from sunward.ballots.places import place_named
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS, UNDONE, UPHELD
 from sunward.ballots.striking import borne_out
@@ -14,10 +15,13 @@ from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
+
+PAPER = Text("因被剥夺政治权利划去的，要有判决书等文书", "needed where somebody is struck for lost rights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class CorrectRollFacts:
     who: str = asked("谁", "who", hint=WHO, private=True)
     reason: str = asked("原因", "reason", choices=REASONS)
     words: str = asked("说明", "in words", private=True, default="")
+    paper: FileDigest | None = asked("依据文书的照片", "photograph of the paper it rests on", hint=PAPER, default=None)
 
 
 @register
@@ -45,7 +50,40 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         """The place, and whether the roll has it; a new one if somebody is added who never was on it."""
         return place_named("who", self.facts.who, self.subject)
 
+    def shows(self) -> str | None:
+        return f"lost rights of {self.facts.who}" if self.facts.paper else None
+
     def judge(self) -> Iterator[Finding]:
+        self._apart()
+        self._possible()
+        place, _known = self.place
+        yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
+        yield from self._warranted(place)
+        open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
+        if open_already:
+            kept_off = self.facts.reason == UNDONE
+            text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
+            yield Finding("votes_before", not kept_off, text, self.subject.source)
+
+    def _apart(self) -> None:
+        """Somebody else is there to do it. What follows by itself from a departure that was taken back is nobody's
+        choice.
+
+        Raises:
+            FactsError: at `change`, for whoever is to be recalled or elected by the roll, their kin and their body.
+        """
+        call = self.call
+        if self.facts.reason != UNDONE and any(
+            has_a_stake(self.subject, person, call.post, call.day) for person in {call.by, call.person}
+        ):
+            raise unusable("change", OWN_STAKE.zh, OWN_STAKE.en)
+
+    def _possible(self) -> None:
+        """Whether the roll can be corrected so at all, for a reason that is whole.
+
+        Raises:
+            FactsError: where it cannot.
+        """
         place, known = self.place
         standing = known and place.struck_on is None
         if self.facts.change == "add" and standing:
@@ -59,13 +97,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         self._signing()
         if self.facts.reason == "other" and not self.facts.words:
             raise unusable("words", "请写明原因。", "Say the reason in words.")
-        yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
-        yield from self._warranted(place)
-        open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
-        if open_already:
-            kept_off = self.facts.reason == UNDONE
-            text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
-            yield Finding("votes_before", not kept_off, text, self.subject.source)
+        if self.facts.reason == "rights_lost" and self.facts.paper is None:
+            raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
 
     def _warranted(self, place: RollEntry) -> Iterator[Finding]:
         """Whether the days, the register and the objections bear the correction out. It is made all the same, and
@@ -133,6 +166,14 @@ SIGNING = Text(
 OWN_RECALL = Text(
     "这次联名要求罢免的就是更正的人，应由别人办理。",
     "The petition asks for the recall of whoever corrects its roll: somebody else has to.",
+)
+OWN_STAKE = Text(
+    "用这份名册罢免或者选举的，是更正的人本人、近亲属或者所在的机构：由别人更正。",
+    "By this roll the one who corrects it, their kin or their body is to be recalled or elected: somebody else has to.",
+)
+NO_PAPER = Text(
+    "因被剥夺政治权利划去，要附判决书等文书的照片。",
+    "A strike for lost rights needs a photograph of the paper it rests on.",
 )
 IN_TIME = Text(
     "异议期内更正；之后只因死亡、失去权利、恢复划错的人或者异议成立。",

@@ -2,7 +2,9 @@
 
 from sunward.ballots.channels import all_channels
 from sunward.ballots.channels import name_of as channel_name
+from sunward.ballots.deciding import marks_of_strikes
 from sunward.ballots.membership import petition_classes
+from sunward.ballots.parties import Stake
 from sunward.ballots.places import entries_at
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -89,6 +91,7 @@ __all__ = [
     "RollPage",
     "RollPlace",
     "Signed",
+    "Stake",
     "Tally",
     "VoteCard",
     "VoteOn",
@@ -113,6 +116,7 @@ __all__ = [
     "known_entitled",
     "letters_to_drawn",
     "marks_of_roll",
+    "marks_of_strikes",
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",

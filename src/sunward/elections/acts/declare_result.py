@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_post
 from sunward.elections.models import Declaration
@@ -62,7 +63,7 @@ class DeclareResult(ActOnContest[NoFacts]):
             "seats_left": last.outcome.left,
         }  # fmt: skip
         return Outcome(
-            self.subject.ref, public, findings=list(self._on_the_spot(last)),
+            self.subject.ref, public, findings=[*self._on_the_spot(last), *ballots.marks_of_strikes(last.vote.number)],
             consequences=[self._posting(last), *taking_office(self.subject, last.vote.number, self.call.day)],
         )  # fmt: skip
 

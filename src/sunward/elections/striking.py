@@ -1,0 +1,42 @@
+"""Whether people who were struck from the roll, had they been on it, could have turned an election or a recall."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.rules.tally import Tally
+from sunward.elections.book import rules_of_election, rules_of_recall
+from sunward.elections.models import Contest, Recall
+from sunward.elections.results import filled, passed, rounds
+from sunward.kernel.refs import Ref
+
+
+def turns_contest(about: Ref, vote: str, struck: int) -> bool:
+    """Whether other people could have been chosen, or too few would have voted."""
+    contest = Contest.objects.select_related("election").get(number=about.id)
+    rules = rules_of_election(contest.election)
+    one = next((one for one in rounds(contest, rules) if one.vote.number == vote), None)
+    tally = ballots.tally(vote)
+    if one is None or one.outcome is None or tally is None:
+        return False
+    found = [filled(each, one.seats, rules, run_off=one.run_off) for each in (tally, *_with(tally, struck))]
+    return len({(each.valid, frozenset(each.chosen)) for each in found if each}) > 1
+
+
+def turns_recall(about: Ref, vote: str, struck: int) -> bool:
+    """Whether it could have ended otherwise, or too few would have voted."""
+    rule = rules_of_recall(Recall.objects.get(number=about.id)).recall
+    tally = ballots.tally(vote)
+    if rule is None or tally is None:
+        return False
+    found = [tally, *_with(tally, struck)]
+    return len({(passed(each, rule), rule.turnout.met(each.cast, each.entitled)) for each in found}) > 1
+
+
+def _with(tally: Tally, struck: int) -> Iterator[Tally]:
+    """The figures with so many more on the roll who stay at home, and with all of them voting for each choice."""
+    more = replace(tally, entitled=tally.entitled + struck)
+    yield more
+    for key in tally.chosen:
+        chosen = {**tally.chosen, key: tally.votes(key) + struck}
+        yield replace(more, cast=tally.cast + struck, chosen=chosen)
