@@ -167,12 +167,19 @@ class Proxy(models.Model):
     holder = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
     given_on = models.DateField()
     paper_sha256 = models.CharField(max_length=64, blank=True)
+    said_kin = models.CharField(max_length=20, db_default="", blank=True, help_text="what the paper says they are")
+    admitted_by_post = models.CharField(
+        max_length=80, db_default="", blank=True, help_text="whoever took it in at the desk"
+    )
 
     class Meta:
         verbose_name_plural = "proxies"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["election", "giver"], name="elections_one_proxy_each"),
             models.CheckConstraint(condition=~Q(giver=F("holder")), name="elections_proxy_of_another"),
+            models.CheckConstraint(
+                condition=Q(said_kin="") | ~Q(paper_sha256=""), name="elections_kinship_said_on_paper"
+            ),
         ]
 
     def __str__(self) -> str:

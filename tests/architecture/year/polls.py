@@ -81,7 +81,8 @@ def electing(does: Watch) -> None:
             does("elections.accept_nomination", "anyone", candidate, by=one, words="修路灯")
             standing.append(candidate)
         does("elections.withdraw_candidacy", "anyone", standing[2], by=people[6])
-        does("elections.grant_proxy", "resident", election, by=people[8], holder=people[9], paper=paper("proxy"))
+        written = {"holder": people[9], "said_kin": "sibling", "paper": paper("proxy")}
+        does("elections.grant_proxy", "resident", election, by=people[8], **written)
     with on(date(2026, 5, 20)):
         does("elections.post_candidates", "anyone", election, by=people[1])
     with on(voting):

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.elections import VotingProxy
+from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
 from sunward.elections.naming import person_in
 from sunward.elections.standing import ActOnElection
+from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -21,8 +23,16 @@ NOT_GRANTED = Text(
 )
 WHO = Text("填人员编号", "person:number, or the number alone")
 RELATIVE = Text(
-    "受委托的是登记在册的近亲属，或住在一起的家人。",
-    "The proxy is a registered relative, or lives behind the same door.",
+    "受委托的是登记在册的近亲属，或者书面委托上写明是哪种近亲属；住在同一户不算。",
+    "The proxy is a registered close relative, or the signed paper says which; to live behind one door is not enough.",
+)
+TOGETHER = Text("受委托的住在同一户。", "The proxy lives behind the same door.")
+SAID = Text(
+    "注意：近亲属关系只是书面委托上写的，登记簿里没有；由{who}受理。",
+    "Alert: that they are kin stands on the paper alone, not in the register; taken in by {who}.",
+)
+ON_PAPER = Text(
+    "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 ROLL = Text("两个人都在选举名册上。", "Both are on the roll.")
 MOST = Text("一个人接受委托不超过规定的人数。", "Nobody is a proxy for more people than the rule allows.")
@@ -33,6 +43,8 @@ WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
 @dataclass(frozen=True, slots=True)
 class ProxyFacts:
     holder: str = asked("委托谁", "who votes for you", hint=WHO, private=True)
+    said_kin: str = asked("受委托的是您的", "the proxy is your", hint=ON_PAPER, choices=tuple(KIN.items()),
+                          private=True, default="")  # fmt: skip
     paper: FileDigest | None = asked("书面委托的照片", "photograph of the written proxy", default=None)
 
 
@@ -67,7 +79,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         giver, roll = self.call.person, self.subject.roll_id
         on_roll = roll is not None and all(ballots.stands_on(roll, one) for one in (giver, self.holder))
         yield Finding("on_roll", on_roll, ROLL, rule.source)
-        yield Finding("close_relative", self._related(rule), RELATIVE, rule.source)
+        yield self._related(rule)
         if rule.at_most is not None:
             held = Proxy.objects.filter(election=self.subject, holder__number=_number(self.holder)).count()
             yield Finding(
@@ -75,21 +87,43 @@ class GrantProxy(ActOnElection[ProxyFacts]):
             )
         yield Finding("in_writing", not rule.written or self.facts.paper is not None, WRITTEN, rule.source)
 
-    def _related(self, rule: VotingProxy) -> bool:
-        giver, code, day = self.call.person, self.subject.community_code, self.call.day
-        if giver == self.holder:
-            return False
-        home = registry.home_of(giver, code, day)
-        together = home is not None and home == registry.home_of(self.holder, code, day)
-        return together or (rule.who == "close_relative" and registry.related(giver, self.holder))
+    @property
+    def kin(self) -> bool:
+        """Whether the register knows that they are related."""
+        return registry.related(self.call.person, self.holder)
+
+    def _related(self, rule: VotingProxy) -> Finding:
+        """By the word of the rule: kin, or people of one door. A door with many beds makes nobody kin."""
+        if rule.who == "close_relative":
+            said = bool(self.facts.said_kin) and self.facts.paper is not None
+            return Finding("close_relative", self._another and (self.kin or said), RELATIVE, rule.source)
+        code, day = self.subject.community_code, self.call.day
+        homes = {registry.home_of(one, code, day) for one in (self.call.person, self.holder)}
+        together = len(homes) == 1 and None not in homes
+        return Finding(rule.who, self._another and together, TOGETHER, rule.source)
+
+    @property
+    def _another(self) -> bool:
+        return self.call.person != self.holder
 
     def write(self) -> Outcome:
+        facts, at_desk = self.facts, self.call.by != self.call.person
+        said = "" if self.kin or self.facts.paper is None else facts.said_kin
         Proxy.objects.create(
             election=self.subject, giver_id=registry.person_row(self.call.person), given_on=self.call.day,
-            holder_id=registry.person_row(self.holder),
-            paper_sha256=self.facts.paper.sha256 if self.facts.paper else "",
+            holder_id=registry.person_row(self.holder), said_kin=said,
+            paper_sha256=facts.paper.sha256 if facts.paper else "",
+            admitted_by_post=self.call.post if at_desk else "",
         )  # fmt: skip
-        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.count()})
+        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.count()}, findings=self._marks(said))
+
+    def _marks(self, said: str) -> list[Finding]:
+        """No bar: few have their kinship in the register. Whoever took it in answers for it by their post."""
+        if not said or self.rules.proxy is None:
+            return []
+        who = admitted_by(self.call.post if self.call.by != self.call.person else "", self.subject.community_code)
+        text = Text(SAID.zh.format(who=who.zh), SAID.en.format(who=who.en))
+        return [Finding("said_to_be_kin", False, text, self.rules.proxy.source)]
 
 
 def _source(rule: VotingProxy | None) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.book import name_of_body, name_of_post
+from sunward.elections.book import admitted_by, name_of_body, name_of_post
 from sunward.elections.candidates import standing_candidates
-from sunward.elections.models import Candidate, Contest
+from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
 from sunward.elections.results import standing_votes
 from sunward.elections.standing import ActOnElection, run_by
@@ -21,6 +21,8 @@ from sunward.kernel.text import Text
 
 PROXIES = "election_proxies"
 GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "受委托人", "en": "Proxy", "personal": True}
+KINSHIP = {"zh": "依据", "en": "Rests on"}
+BY_RULE, SAID_KIN = "登记簿", "书面委托上自称近亲属，由{who}受理"
 LISTED = Text("候选人名单已经公布，名册已经确定。", "The candidates have been posted and the roll is settled.")
 
 
@@ -89,7 +91,19 @@ class OpenPoll(ActOnElection[PollFacts]):
             facts = PublicationFacts(
                 item=PROXIES, title=f"{body.zh}选举委托投票名单",
                 title_en=f"Proxies in the election of the {body.en.removeprefix('the ')}", about=str(self.subject.ref),
-                rows={"columns": [GIVER, HOLDER], "rows": [[one.giver.name, one.holder.name] for one in found]},
+                rows={"columns": [GIVER, HOLDER, KINSHIP], "rows": [[*_both(one), self._kin(one)] for one in found]},
                 event_on=self.call.day,
             )  # fmt: skip
             yield Consequence(Publish, Ref("community", self.subject.community_code), facts)
+
+    @staticmethod
+    def _kin(one: Proxy) -> str:
+        """On what it rests: a kinship that is only said shows, with whoever took it in."""
+        if not one.said_kin:
+            return BY_RULE
+        who = admitted_by(one.admitted_by_post, one.election.community_code)
+        return SAID_KIN.format(who=who.zh)
+
+
+def _both(one: Proxy) -> list[str]:
+    return [one.giver.name, one.holder.name]
