@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries
 from sunward.ballots.models import Count, Vote
@@ -48,6 +49,33 @@ def test_what_a_delegate_invents_with_an_opponents_name_is_no_count(vote: Vote, 
     assert [one.rule for one in again.entry.findings if one.breach] == ["counted_anew"]
     confirm(vote)
     assert scenes.figures(vote).chosen == RIGHT
+
+
+def test_what_the_second_denied_nobody_confirms_after_all(vote: Vote, voters: list[str]) -> None:
+    """It failed before: a friend confirmed the invented figures twice, once as the second and once as the third."""
+    crook, friend, opponent = (scenes.delegate(one) for one in voters[:3])
+    act("count_paper", scenes.DELEGATE, vote, by=crook, **scenes.sheets(INVENTED), counted_with=opponent)
+    second(vote, post=scenes.DELEGATE, chosen=RIGHT)
+    for somebody in (friend, opponent):
+        assert rules_of(
+            lambda by=somebody: act("confirm_count", scenes.DELEGATE, vote, by=by, channel="paper", chosen=INVENTED)
+        ) == {"counted"}
+    assert queries.tally(vote.number) is None
+    assert queries.counts_to_confirm(vote.number) == {}, "the desk asks for a count, and not for a confirmation"
+    count_paper(vote, RIGHT)
+    confirm(vote)
+    assert scenes.figures(vote).chosen == RIGHT
+
+
+def test_the_database_confirms_nothing_out_of_turn(vote: Vote) -> None:
+    enter_paper(vote, INVENTED)
+    row, third = Count.objects.filter(vote=vote), stage.holder(stage.CODE, stage.SUPERVISOR)
+    day = scenes.DAY
+    for said in ({"seconded_on": None}, {"seconded_on": day, "found_otherwise_on": day}):
+        with pytest.raises(IntegrityError), transaction.atomic(), door_open():
+            row.update(confirmed_by=f"{third}x", **said)
+    with transaction.atomic(), door_open():
+        row.update(confirmed_by=f"{third}x", seconded_on=day)
 
 
 def test_somebody_named_who_stays_silent_stops_nothing(vote: Vote) -> None:

@@ -126,6 +126,8 @@ def test_the_third_person_counts_for_themselves(closed: Vote) -> None:
     again = count_paper(closed, right, **scenes.sheets(right, blank=1))
     assert [one.rule for one in again.entry.findings if one.breach] == ["counted_anew"]
     assert [one.rule for one in confirm(closed, blank=0).entry.findings if one.breach] == ["same_figures"]
+    assert rules_of(lambda: confirm(closed)) == {"counted"}, "a slip of the third too is counted anew"
+    count_paper(closed, right, **scenes.sheets(right, blank=1))
     confirm(closed)
     assert scenes.figures(closed).chosen == right
 

@@ -81,8 +81,9 @@ def found_otherwise(vote: Vote, channel: str) -> bool:
 
 def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy | None:
     """What this person may confirm: a count that waits for somebody; or one that does not add up, until whom it names
-    has said the same. A count that names them as second comes first."""
-    count = Count.objects.filter(vote=vote, channel=channel, confirmed_by="").first()
+    has said the same. A count that names them as second comes first. Never one that somebody found otherwise: figures
+    that were denied come in anew, and are not confirmed after all."""
+    count = Count.objects.filter(vote=vote, channel=channel, confirmed_by="", found_otherwise_on=None).first()
     if channel != "paper" or (count and _waits_for(count, person)):
         return count
     differs = vote.discrepancies.filter(seconded_on=None, found_otherwise_on=None).order_by("-pk")
@@ -90,7 +91,7 @@ def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy 
 
 
 def _waits_for(count: Count, second: str) -> bool:
-    return count.counted_with == second and count.seconded_on is None and count.found_otherwise_on is None
+    return count.counted_with == second and count.seconded_on is None
 
 
 def not_counted(vote: Vote, channel: str) -> Finding:

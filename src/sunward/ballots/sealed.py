@@ -38,6 +38,10 @@ DISCREPANCIES = (
     ("ballots_discrepancy", "UPDATE", " OR ".join([SAID, *(f"NEW.{name} <> OLD.{name}" for name in ENTERED)]), KEPT),
     ("ballots_discrepancy", "DELETE", ALWAYS, KEPT),
 )
+# No CHECK, which would have to hold for older rows too: counts of releases before there was a second who says so stay.
+DENIED = "NEW.confirmed_by <> '' AND (NEW.seconded_on IS NULL OR NEW.found_otherwise_on IS NOT NULL)"
+IN_TURN = "a count is confirmed after its second said the same, and never once found otherwise"
+COUNTS = tuple(("ballots_count", event, DENIED, IN_TURN) for event in ("INSERT", "UPDATE"))
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor, refusals: Sequence[Refusal] = REFUSALS) -> None:

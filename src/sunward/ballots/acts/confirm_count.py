@@ -18,7 +18,10 @@ from sunward.kernel.text import Text
 COUNTED = (("paper", Text("纸质票", "paper")), ("hands", Text("举手", "show of hands")))
 WAITS = Text("这个渠道的计票等待核对。", "The count of this channel waits to be confirmed.")
 AGREES = Text("您数的和两人登记的一样。", "You have counted the same as the two.")
-NOTHING = Text("这个渠道还没有计票，或者已经核对过。", "This channel has no count that waits to be confirmed.")
+NOTHING = Text(
+    "这个渠道没有等待核对的计票：还没有计票、已经核对过，或者要重新计票。",
+    "This channel has no count that waits to be confirmed: none yet, one that is confirmed, or one to be counted anew.",
+)
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
 SECOND = Text(
     "先由登记时写明的第二名计票人本人确认，再由第三人核对。",
@@ -88,7 +91,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     def _in_turn(self, count: Count | Discrepancy) -> Finding:
         """The second first: nobody confirms what may be one person's invention."""
         who = self.call.person
-        if count.seconded_on is None and count.found_otherwise_on is None:
+        if count.seconded_on is None:
             return Finding("second_person", who == count.counted_with, SECOND)
         return Finding("third_person", who not in {count.counted_by, count.counted_with}, THIRD)
 

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="count",
             name="found_otherwise_on",
-            field=models.DateField(help_text="a third person's figures differed: counted anew", null=True),
+            field=models.DateField(help_text="the second or a third counted otherwise: counted anew", null=True),
         ),
     ]

@@ -186,7 +186,7 @@ class Count(models.Model):
     seconded_sheet_sha256 = models.CharField(
         max_length=64, null=True, help_text="photograph of the sheet both signed, where the second said so at the desk"
     )
-    found_otherwise_on = models.DateField(null=True, help_text="a third person's figures differed: counted anew")
+    found_otherwise_on = models.DateField(null=True, help_text="the second or a third counted otherwise: counted anew")
     counted_on = models.DateField()
     sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
 

@@ -62,7 +62,7 @@ def unfinished_votes(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
     """The counts of a vote that wait for their second or a third person: by channel, who has counted. One of paper that
     does not add up waits for its second only, and where nothing else does."""
-    rows = Count.objects.filter(vote__number=vote, confirmed_by="").order_by("id")
+    rows = Count.objects.filter(vote__number=vote, confirmed_by="", found_otherwise_on=None).order_by("id")
     found = {one: (by, second) for one, by, second in rows.values_list("channel", "counted_by", "counted_with")}
     differs = Discrepancy.objects.filter(vote__number=vote, seconded_on=None, found_otherwise_on=None).order_by("-id")
     pair = None if "paper" in found else differs.values_list("counted_by", "counted_with").first()
