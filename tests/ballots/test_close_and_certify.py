@@ -355,7 +355,7 @@ def test_what_it_announces(vote: Vote, voters: list[str], monkeypatch: pytest.Mo
     mine = [event for event in heard if event.vote == vote.number]
     assert mine == [
         VoteClosed(stage.CODE, vote.number, about, scenes.DAY),
-        VoteCertified(stage.CODE, vote.number, about, scenes.DAY),
+        VoteCertified(stage.CODE, vote.number, about, scenes.DAY, 1),
     ]
 
 

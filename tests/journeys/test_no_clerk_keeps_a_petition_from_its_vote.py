@@ -250,3 +250,14 @@ def test_opened_and_left_open_it_heeds_nobody_after_its_day(forced: Forced) -> N
     again = forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))
     assert again.number != forced.meeting.number
     assert again.community_code == CODE
+
+
+def test_a_vote_that_ends_without_a_single_answer_heeds_nobody(forced: Forced) -> None:
+    """It failed before: the chair put the question, closed it before anybody had answered, and the right was used up."""
+    vote = forced.held("resident", forced.signer)
+    assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == {forced.asked.pk}
+    with at(EVENING, 19, 45):
+        act("ballots.close_vote", CLERK, vote.ref)
+        act("meetings.close_session", SUPERVISOR, forced.meeting.ref)
+    assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == frozenset()
+    forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))

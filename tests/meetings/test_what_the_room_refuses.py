@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.models import Roll
+from sunward.ballots.models import Roll, Vote
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
@@ -341,6 +341,39 @@ def test_an_hour_that_is_past_closes_nothing(community: str) -> None:
     with at(EVENING):
         scenes.open_with(meeting, keys[:7])
         assert broken(lambda: scenes.put(item, closes_at="2020-01-01 10:00")) == {"closes_ahead"}
+
+
+@pytest.mark.parametrize(("said", "refused"), [("19:30:01", True), ("19:39", True), ("19:40", False)])
+def test_an_hour_seconds_away_ends_no_vote(community: str, said: str, refused: bool) -> None:
+    """It failed before: a second later nobody could vote any more, and the chair closed it."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 30):
+        scenes.open_with(meeting, keys[:7])
+        named = {"channels": "paper", "secret": True, "closes_at": f"{EVENING} {said}"}
+        if refused:
+            assert broken(lambda: scenes.put(item, **named)) == {"time_to_vote"}
+        else:
+            assert scenes.put(item, **named).closes_at
+
+
+def test_a_vote_in_which_nobody_voted_settles_nothing(community: str) -> None:
+    """It failed before: the item was settled for good by a question that nobody had answered."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 30):
+        scenes.open_with(meeting, keys[:7])
+        first = scenes.put(item)
+        assert broken(lambda: act("meetings.put_to_vote", DIRECTOR, item.ref)) == {"once"}
+    with at(EVENING, 19, 45):
+        act("ballots.close_vote", CLERK, first.ref)
+        scenes.certify(first)
+        item.refresh_from_db()
+        assert item.settled_on is None
+        act("meetings.put_to_vote", DIRECTOR, item.ref)
+        second = Vote.objects.latest("pk")
+        scenes.count_hands(second, keys[:7], {"for": 7})
+        scenes.certify(second)
+    item.refresh_from_db()
+    assert item.settled_on == EVENING
 
 
 def test_nothing_is_voted_on_by_a_roll_that_may_still_change(community: str) -> None:

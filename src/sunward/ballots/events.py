@@ -39,12 +39,13 @@ class VoteClosed:
 
 @dataclass(frozen=True, slots=True)
 class VoteCertified:
-    """Every count has been confirmed and the sample has been asked: the result stands."""
+    """Every count has been confirmed and the sample has been asked: the result stands. `cast` is how many voted."""
 
     community: str
     vote: str
     about: Ref
     on: date
+    cast: int
 
 
 @dataclass(frozen=True, slots=True)

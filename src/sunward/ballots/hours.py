@@ -1,11 +1,13 @@
-"""The hour at which a vote closes, as it is written: a day and an hour, here or with its zone."""
+"""The hour at which a vote closes: a day and an hour, here or with its zone; and how soon it may be."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
 
+# How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
+LEAST = timedelta(minutes=10)
 WRITTEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )

@@ -134,7 +134,7 @@ def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
     rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None)
     items = AgendaItem.objects.filter(meeting__in=rows, about_type="petition")
     asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
-    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if not vote.annulled_on}
+    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands}
     coming = rows.filter(closed_at=None, starts_at__gte=clock.moment(on, 0))
     return frozenset(coming.values_list("petition_id", flat=True)) | put
 

@@ -8,6 +8,7 @@ from sunward.meetings.acts import SettledFacts, SettleItem
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:
-    """Every count is confirmed and whoever was drawn has been asked: now the result stands."""
-    if event.about.type == "item":
+    """Every count is confirmed and whoever was drawn has been asked: now the result stands. Where nobody voted nothing
+    is settled: the item can be put again."""
+    if event.about.type == "item" and event.cast:
         yield Consequence(SettleItem, event.about, SettledFacts(vote=event.vote))

@@ -150,7 +150,7 @@ class Certify(ActOnVote[NoFacts]):
             "entitled": figures.entitled, "cast": figures.cast, "blank": figures.blank, "invalid": figures.invalid,
             "chosen": dict(figures.chosen),
         }  # fmt: skip
-        certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day)
+        certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
                  *marks_of_strikes(vote.number)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

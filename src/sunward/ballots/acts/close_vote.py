@@ -1,11 +1,11 @@
 """Close a vote: nobody votes any more; the ballots are written anew and committed to; who is asked back is drawn."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from sunward.ballots import places, sampling, standing, urn
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.events import VoteClosed
+from sunward.ballots.hours import LEAST
 from sunward.ballots.models import Mark
 from sunward.kernel import clock, lots
 from sunward.kernel.acts import Outcome, register
@@ -14,8 +14,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
-# How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
-LEAST = timedelta(minutes=10)
 TOO_SOON = Text(
     "这次表决没有公布截止时间：{time}起可以结束；在场可以投票的人都投了票，也可以更早结束。",
     "This vote has no announced hour: it can be closed from {time}, or earlier once everybody who is there and may "

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from sunward.ballots import channels as ways
-from sunward.ballots.hours import closing_hour
+from sunward.ballots.hours import LEAST, closing_hour
 from sunward.ballots.models import Choice, Roll, Vote
 from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
@@ -25,6 +25,7 @@ YES_NO: Mapping[str, Text] = {
     "abstain": Text("弃权", "abstain"),
 }
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
+TIME_ENOUGH = Text("投票时间至少有 {minutes} 分钟。", "People have {minutes} minutes at least to vote.")
 ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
 WHERE = (
@@ -102,9 +103,18 @@ class OpenVote(Act[Roll, VoteFacts]):
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
         ahead = self.closes_at is None or self.closes_at > self.call.at
         yield Finding("closes_ahead", ahead, OVER_BEFORE_IT_BEGAN, actual=self.facts.closes_at)
+        if ahead:
+            yield self._time_enough()
         yield self._who_is_there()
         yield from self._secrecy()
         yield from self._online()
+
+    def _time_enough(self) -> Finding:
+        """An hour seconds away would end the vote before anybody could answer: a named hour leaves no less time than
+        none does."""
+        text = TIME_ENOUGH.fill(minutes=LEAST // timedelta(minutes=1))
+        enough = self.closes_at is None or self.closes_at - self.call.at >= LEAST
+        return Finding("time_to_vote", enough, text, actual=self.facts.closes_at)
 
     def _who_is_there(self) -> Finding:
         there = bool(listed(self.facts.in_room))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from sunward.ballots.models import Count, Discrepancy, Mark, Vote
 from sunward.kernel.refs import Ref
@@ -27,11 +27,23 @@ class VoteOn:
     certified_on: date | None
     annulled_on: date | None
     aside: int  # who stepped aside and stays in the base
+    answered: bool  # whether anybody has voted, by whatever channel
+
+    @property
+    def stands(self) -> bool:
+        """Whether the question was put and may have been answered. One that was annulled, or that ended without a
+        single vote, was not: it can be put again."""
+        return self.annulled_on is None and (self.answered or self.closed_at is None)
+
+
+def _rows() -> QuerySet[Vote]:
+    """Votes, each with whether anybody has voted."""
+    return Vote.objects.annotate(answered=Exists(Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None)))
 
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
     """The votes on some things, oldest first; none for no things. One query."""
-    return tuple(_on(row) for row in Vote.objects.filter(_about(things)).order_by("id")) if things else ()
+    return tuple(_on(row) for row in _rows().filter(_about(things)).order_by("id")) if things else ()
 
 
 def _about(things: Iterable[Ref]) -> Q:
@@ -43,19 +55,19 @@ def _about(things: Iterable[Ref]) -> Q:
 
 def votes_by_roll(roll: str) -> tuple[VoteOn, ...]:
     """The votes that were put to a roll, oldest first."""
-    return tuple(_on(row) for row in Vote.objects.filter(roll__number=roll).order_by("id")[:MOST])
+    return tuple(_on(row) for row in _rows().filter(roll__number=roll).order_by("id")[:MOST])
 
 
 def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
     """The votes that somebody can still vote in, the one that closes first on top. One query."""
-    rows = Vote.objects.filter(community_code=community, closed_at=None, annulled_on=None)
+    rows = _rows().filter(community_code=community, closed_at=None, annulled_on=None)
     rows = rows.filter(Q(closes_at=None) | Q(closes_at__gt=at))
     return tuple(_on(row) for row in rows.order_by(F("closes_at").asc(nulls_last=True), "id")[:limit])
 
 
 def unfinished_votes(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
     """The votes that are neither certified nor annulled, oldest first: whoever counts still has something to do."""
-    rows = Vote.objects.filter(community_code=community, certified_on=None, annulled_on=None)
+    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)
     return tuple(_on(row) for row in rows.order_by("id")[:limit])
 
 
@@ -70,9 +82,10 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
 
 
 def _on(row: Vote) -> VoteOn:
+    answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closes_at,
-        row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}),
+        row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
     )  # fmt: skip
 
 
