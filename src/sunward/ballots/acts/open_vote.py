@@ -8,7 +8,7 @@ from typing import Any
 
 from sunward.ballots import channels as ways
 from sunward.ballots.hours import LEAST, closing_hour
-from sunward.ballots.models import Choice, Roll, Vote
+from sunward.ballots.models import Choice, Roll, RollEntry, Vote
 from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
 from sunward.kernel.acts import Act, Outcome, register
@@ -32,6 +32,11 @@ WHERE = (
     (ROOM, Text("在会场，由到会的人表决", "in a room, by those who are there")),
     (ROLL, Text("不在会场，由名册上的人表决", "outside a meeting, by everybody on the roll")),
 )
+WEIGHED = Text(
+    "按面积或者份额计票的，票重能看出是谁投的：不能无记名，只能公开表决。",
+    "Where votes weigh by area or by shares, the weight of a ballot tells whose it is: the vote is open, never secret.",
+)
+ALIKE = Text("每人一票，票重相同。", "Every vote weighs the same.")
 NOBODY_THERE = Text("没有登记到会的人：先登记谁到了会。", "Nobody has been entered as there: enter first who came.")
 THERE = Text("已登记谁在会场。", "Who is there has been entered.")
 NO_ROOM = Text("不在会场表决的，不写在会场的人。", "Outside a meeting nobody is in the room.")
@@ -129,6 +134,9 @@ class OpenVote(Act[Roll, VoteFacts]):
                 "无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call."
             )
             yield Finding("secret_by_ballot", ok, text, actual=",".join(self.channels))
+        if self.facts.secret:
+            weighed = RollEntry.objects.filter(roll=self.subject, weight__isnull=False).exists()
+            yield Finding("secret_without_weights", not weighed, WEIGHED if weighed else ALIKE, self.subject.source)
 
     def _online(self) -> Iterator[Finding]:
         if self._online_channels:

@@ -1,0 +1,31 @@
+"""Where votes weigh by area or by shares, a ballot tells whose it is: the vote is an open one."""
+
+import pytest
+
+from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.findings import breaches
+from sunward.kernel.refs import new_id
+from tests import stage
+from tests.ballots.scenes import DAY, at, people, put, roll_of
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+@pytest.mark.parametrize(
+    ("weight", "secret", "refused"), [(5000, True, True), (5000, False, False), (None, True, False)]
+)
+def test_no_secret_vote_by_a_roll_that_weighs(weight: int | None, secret: bool, refused: bool) -> None:
+    """Seen before: it opened, and the weight of each ballot pointed to a flat."""
+    with at():
+        roll = roll_of(people(3), weight=weight)
+        facts = VoteFacts(about="matter:XY-2026-001", question="?", where="roll", secret=secret, channels="terminal")
+        drafted = OpenVote(Call("person:caller", stage.DIRECTOR, new_id(), clock.moment(DAY, 8)), roll, facts)
+        broken = {one.rule for one in breaches(drafted.judge())}
+    assert broken == ({"secret_without_weights"} if refused else set())
+
+
+def test_an_open_vote_by_a_roll_that_weighs_opens() -> None:
+    with at():
+        assert put(roll_of(people(3), weight=5000), channels="paper", secret=False).secret is False
