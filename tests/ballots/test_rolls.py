@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -215,7 +216,7 @@ def test_a_correction_against_the_register_or_after_its_time_says_so_for_good(co
 def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community: str) -> None:
     """A death stands in the register, or the strike and every vote by the roll say that it does not; the supervision
     committee puts the living back at once."""
-    people = [arrives(f"居民{place}", f"1-{place}") for place in range(3)]
+    people = [arrives(f"居民{place}", f"1-{place}", from_day=START) for place in range(3)]
     roll = freeze()
     with on(roll.open_until + timedelta(days=1)):
         dead = Ref.parse(people[0])
@@ -237,6 +238,30 @@ def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community
             assert breaches(act("ballots.correct_roll", SUPERVISION_MEMBER, roll.ref, who=who, **back)) == set()
         assert people_on(roll) == set(people[1:])
         assert list(ballots.marks_of_roll(roll.pk)) == []
+
+
+def test_a_roll_says_how_many_were_registered_late_and_with_which_papers(community: str, client: Client) -> None:
+    """Seen before: eight people who were said to have lived here for two years swelled a roll, and it said nothing."""
+    arrives("准时", "1-1", from_day=START)
+    assert breaches_of_freezing() == set()
+    for place in range(3):
+        arrives(f"补登{place}", f"2-{place}", from_day=date(2024, 1, 1), born_on=date(1980, 1, 1 + place))
+    arrives("没证", "2-9", from_day=date(2024, 1, 1), papers="lease")
+    arrives("孩子", "2-9", from_day=date(2024, 1, 1), born_on=date(2020, 1, 1))
+    roll = freeze()
+    frozen = Journal.objects.get(act="ballots.freeze_roll", result=str(roll.ref))
+    [mark] = [one for one in frozen.findings if one["rule"] == "roll_entered_late"]
+    assert (mark["actual"], mark["en"].rpartition("4: ")[2]) == ("4", "identity card 3, lease 1.")
+    assert "registered late" in client.get(f"/en/c/{CODE}/rolls/{roll.number}/").content.decode()
+    assert "roll_entered_late" in {one.rule for one in ballots.marks_of_roll(roll.pk)}
+    homes = freeze(of="household_delegates")
+    assert "roll_entered_late" in {one.rule for one in ballots.marks_of_roll(homes.pk)}
+    with on(START + timedelta(days=400)):
+        assert "roll_entered_late" not in breaches_of_freezing()
+
+
+def breaches_of_freezing() -> set[str]:
+    return breaches(act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly"))
 
 
 def test_a_death_with_its_certificate_is_registered_clean(community: str) -> None:

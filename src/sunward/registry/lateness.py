@@ -17,3 +17,8 @@ def entered_late(call: Call, community: str, named: date) -> Iterator[Finding]:
     if due and call.day > due.last:
         text = LATE.fill(days=(call.day - named).days)
         yield Finding("entered_in_time", False, text, due.source, f"<= {due.last}", str(call.day))
+
+
+def late_on(call: Call, community: str, named: date) -> date | None:
+    """The day of an entry that is late, for the rolls on which it will count; None for one in time."""
+    return call.day if any(found.breach for found in entered_late(call, community, named)) else None

@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.ballots import membership
 from sunward.ballots.events import RollFrozen
 from sunward.ballots.freezing import Order, computed, freeze
+from sunward.ballots.latecomers import marks_of_latecomers
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures
 from sunward.ballots.twins import marks_of_twins
@@ -76,8 +77,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
         event = RollFrozen(self.community, roll.number, roll.body, self.call.day)
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
-        return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted],
-                       findings=[*marks_of_departures(roll), *marks_of_twins(roll)])  # fmt: skip
+        marks = [*marks_of_departures(roll), *marks_of_latecomers(roll), *marks_of_twins(roll)]
+        return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted], findings=marks)
 
     def _posting(self, roll: Roll) -> PublicationFacts:
         body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)

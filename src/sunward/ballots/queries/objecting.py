@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.ballots.freezing import Order, computed
+from sunward.ballots.latecomers import marks_of_latecomers
 from sunward.ballots.membership import membership_of, open_until, valid_until
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
@@ -74,6 +75,7 @@ def marks_of_roll(roll: int | None) -> Iterator[Finding]:
     if struck := late_and_unborne(row):
         yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
     yield from marks_of_departures(row)
+    yield from marks_of_latecomers(row)
     yield from marks_of_twins(row)
 
 

@@ -10,7 +10,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.lateness import entered_late
+from sunward.registry.lateness import entered_late, late_on
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, ResidenceSpell
 
@@ -57,7 +57,7 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         person = person_named("person", self.facts.person)
         ResidenceSpell.objects.create(
             person=person, household=self.subject, status=self.facts.status, from_day=self._from_day,
-            entry=self.call.ref,
+            entry=self.call.ref, late_on=late_on(self.call, self.subject.community_code, self._from_day),
         )  # fmt: skip
         return Outcome()
 

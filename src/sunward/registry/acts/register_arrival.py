@@ -14,20 +14,14 @@ from sunward.registry import ports, standing
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_arrival import STATUS, stay_told
 from sunward.registry.acts.register_household import EXAMPLE
-from sunward.registry.lateness import entered_late
+from sunward.registry.lateness import entered_late, late_on
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person, ResidenceSpell
 from sunward.registry.numbers import new_person_number
+from sunward.registry.papers import PAPERS
 from sunward.registry.private import id_fingerprint, id_mask
 from sunward.registry.twins import may_be_known
 
-PAPERS = (
-    ("identity_card", Text("身份证", "identity card")),
-    ("residence_permit", Text("居住证", "residence permit")),
-    ("lease", Text("租房合同", "lease")),
-    ("employer_letter", Text("用人单位证明", "letter of the employer")),
-    ("none", Text("什么证件都没有", "no papers at all")),
-)
 FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depends on age; leave empty if not known")
 
 
@@ -83,6 +77,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         spell = ResidenceSpell.objects.create(
             person=self._known() or self._person(), household=self._household(), status=self.facts.status,
             papers=self.facts.papers, from_day=self._from_day, entry=self.call.ref,
+            late_on=late_on(self.call, self.community, self._from_day),
         )  # fmt: skip
         way = standing.way_to_vote(spell, self.community, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}

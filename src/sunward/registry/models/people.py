@@ -76,6 +76,9 @@ class ResidenceSpell(Spell):
     left_told_by = models.CharField(max_length=12, null=True)
     left_entry = models.CharField(max_length=64, null=True)
     undone_on = models.DateField(null=True)
+    late_on = models.DateField(
+        null=True, help_text="the day of its entry, if that came later than the rule book lets it"
+    )
 
     class Meta:
         # No two spells of one person overlap: the migration adds that for each database.

@@ -3,6 +3,7 @@
 from sunward.registry.calendar import add_working_days, is_working_day, unannounced, working_days_before
 from sunward.registry.capacities import capacities_of
 from sunward.registry.queries.amiss import held_amiss
+from sunward.registry.queries.arrivals import entered_late, papers_said
 from sunward.registry.queries.communities import (
     AreaCard,
     CommunityCard,
@@ -104,6 +105,7 @@ __all__ = [
     "departures_unsaid",
     "door_of",
     "electorate",
+    "entered_late",
     "full_name",
     "held_amiss",
     "holders",
@@ -123,6 +125,7 @@ __all__ = [
     "names_of",
     "of_households",
     "officer_names",
+    "papers_said",
     "people_found",
     "person_exists",
     "person_row",

@@ -1,0 +1,41 @@
+"""Places on a roll of people who were registered long after the day from which they are said to live here."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from sunward.ballots.models import Roll, RollEntry
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
+LATE = Text(
+    "截止日前的一年里，名册上有 {late} 人是补登记的（晚于规定的天数）：{seen}。",
+    "On the roll are people who were registered late in the year before its day (later than the rule lets it), "
+    "{late}: {seen}.",
+)
+
+
+def marks_of_latecomers(roll: Roll) -> Iterator[Finding]:
+    """A mark on the roll and on each vote by it, and no bar: many have long lived here and are registered late."""
+    late = registry.entered_late(roll.community_code, roll.record_date)
+    if not late:
+        return
+    by_house = registry.of_households(roll.of)
+    seen_of = [(house if by_house else person, papers) for person, house, papers in late]
+    there = _on(roll, {key for key, _ in seen_of}, "household_id" if by_house else "person_id")
+    found = Counter(papers for key, papers in seen_of if key in there)
+    if number := found.total():
+        seen = registry.papers_said(found)
+        text = Text(LATE.zh.format(late=number, seen=seen.zh), LATE.en.format(late=number, seen=seen.en))
+        yield Finding("roll_entered_late", False, text, roll.source, actual=str(number))
+
+
+def _on(roll: Roll, keys: Collection[int], column: str) -> set[int]:
+    rows = RollEntry.objects.filter(roll=roll, struck_on=None)
+    found: set[int] = set()
+    wanted = sorted(keys)
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        found |= set(rows.filter(**{f"{column}__in": some}).values_list(column, flat=True))
+    return found
