@@ -32,6 +32,14 @@ def test_what_was_typed_becomes_typed_facts() -> None:
     assert facts == Sample(date(2026, 11, 3), Decimal("90500.00"), 40, "open", "赵德海", False, None)
 
 
+@pytest.mark.parametrize("name", ["on_behalf_of", "claimed_at", "post", "key", "csrfmiddlewaretoken"])
+def test_what_is_no_fact_is_refused_and_not_dropped(name: str) -> None:
+    """Whoever writes for whom they act among the facts would act for themselves."""
+    with pytest.raises(FactsError) as caught:
+        read(Sample, {**GIVEN, name: "person:somebody"})
+    assert set(caught.value.errors) == {name}
+
+
 def test_every_mistake_is_named_with_what_is_accepted() -> None:
     bad = {**GIVEN, "held_on": "3.11.26", "amount": "-5", "present": "forty", "way": "secret", "name": ""}
     with pytest.raises(FactsError) as caught:

@@ -3,6 +3,7 @@
 import csv
 import io
 from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ import pytest
 from django.test import Client
 
 from sunward.config.commands import act_command
+from sunward.disclosure.models import Objection, Publication
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.money.models import Payment
 from sunward.money.queries.totals import by_purpose
 from sunward.portal import opendata
+from sunward.record.models import Journal
 from tests import stage
+from tests.disclosure.scenes import resident
 from tests.papers import pdf
 from tests.portal.pages import signed_in
 from tests.portal.scene import TODAY, Lived
@@ -169,6 +174,68 @@ def test_the_command_line_reads_the_same_input(lived: Lived, capsys: pytest.Capt
     assert "title" in capsys.readouterr().err
     assert act_command.run(["money.sign_payment", f"payment:{lived.locked}", *who]) == 1
     assert "refused" in capsys.readouterr().err
+
+
+def objecting(body: dict[str, str]) -> tuple[Client, dict[str, Any]]:
+    """What a clerk's program hands in at the desk for somebody who objects to a posting."""
+    client = signed_in(Client(), holder(CODE, CLERK))
+    subject = str(Publication.objects.filter(community_code=CODE, audience="everyone").latest("id").ref)
+    return client, {"subject": subject, "post": CLERK, "facts": {"text": "租金低于市价"}} | body
+
+
+def test_the_api_serves_somebody_at_the_desk(lived: Lived) -> None:
+    zhao = resident()
+    client, body = objecting({"on_behalf_of": zhao})
+    answer = ask(client, "disclosure.object", body)
+    assert answer.status_code == 200, answer.content.decode()
+    assert Journal.objects.get(ref=answer.json()["ref"]).on_behalf_of == zhao
+
+
+POSTED = {"item": "leases", "title": "清溪路18号房屋出租"}
+
+
+def posting(day: str) -> Any:
+    body = {"subject": f"community:{CODE}", "post": CLERK, "facts": POSTED, "claimed_at": day}
+    return ask(signed_in(Client(), holder(CODE, CLERK)), "disclosure.publish", body)
+
+
+def test_a_program_says_on_which_day_a_report_happened(lived: Lived) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    entry = Journal.objects.get(ref=posting(str(yesterday)).json()["ref"])
+    assert entry.claimed_at
+    assert clock.civil_day(entry.claimed_at) == yesterday
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2099-01-01", "2026-13-01"])
+def test_a_day_that_cannot_be_is_told(lived: Lived, day: str) -> None:
+    answer = posting(day)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["claimed_at"])
+
+
+def test_what_takes_place_when_it_is_entered_claims_no_other_day(lived: Lived) -> None:
+    client = signed_in(Client(), holder(CODE, DEPUTY))
+    body = {"subject": f"payment:{lived.locked}", "post": DEPUTY, "claimed_at": str(TODAY - timedelta(days=1))}
+    answer = ask(client, "money.sign_payment", body)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["claimed_at"])
+
+
+def test_for_whom_is_not_written_among_the_facts(lived: Lived) -> None:
+    """Dropped, it would be the clerk's own objection."""
+    zhao = resident()
+    client, body = objecting({})
+    answer = ask(client, "disclosure.object", body | {"facts": {"text": "租金低于市价", "on_behalf_of": zhao}})
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["on_behalf_of"])
+
+
+def test_the_command_line_says_for_whom_and_when_too(lived: Lived) -> None:
+    zhao, (_client, body) = resident(), objecting({})
+    who = ["--by", holder(CODE, CLERK), "--post", CLERK]
+    assert act_command.run(["disclosure.object", body["subject"], "text=租金", *who, "--on-behalf-of", zhao]) == 0
+    assert Objection.objects.latest("id").by == zhao
+    facts = [f"{name}={value}" for name, value in POSTED.items()]
+    day = str(clock.today() - timedelta(days=1))
+    assert act_command.run(["disclosure.publish", f"community:{CODE}", *facts, *who, "--claimed-at", day]) == 0
+    assert str(Publication.objects.latest("id").posted_on) == day
 
 
 def test_a_program_hands_in_a_file_as_the_page_does(lived: Lived, client: Client, tmp_path: Path) -> None:

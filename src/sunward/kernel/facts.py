@@ -110,7 +110,8 @@ def form_for(facts: type[Any]) -> type[forms.Form]:
 
 
 def read(facts: type[Any], data: Mapping[str, Any], files: Any = None) -> Any:
-    """The typed facts in what a person or a program handed in.
+    """The typed facts in what a person or a program handed in. Whoever misplaces a word among them, such as for whom
+    they act, is told: dropped, it would be another act than the one that was meant.
 
     Raises:
         FactsError: naming each field, what is wrong, and what is accepted.
@@ -119,7 +120,7 @@ def read(facts: type[Any], data: Mapping[str, Any], files: Any = None) -> Any:
     handed_in = _with_files(data, files)
     form = form_for(facts)(_as_form_data(data), handed_in)  # type: ignore[arg-type]  # a type has a hash
     _refuse_words_for_a_file(form, data, handed_in)
-    unknown = set(data) - set(form.fields) - {"csrfmiddlewaretoken", "key", "post", "claimed_at", "on_behalf_of"}
+    unknown = set(data) - set(form.fields)
     if unknown:
         accepted = ", ".join(form.fields) or "nothing"
         raise FactsError({name: [f"unknown; accepted: {accepted}"] for name in sorted(unknown)})

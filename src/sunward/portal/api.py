@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import SessionAuth
 
 from sunward.kernel.acts import Refused, Unknown, act_named, all_acts
+from sunward.kernel.claims import claimed_moment
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, form_for, how_asked
 from sunward.kernel.refs import Ref, new_id
@@ -30,13 +31,14 @@ api = NinjaAPI(title="Sunward", version="1", urls_namespace="api", docs_url=None
 
 class Performance(Schema):
     """An act to be performed: who acts is the sign-in; `post` says in which post or capacity; `on_behalf_of` for whom
-    it is entered at the desk."""
+    it is entered at the desk; `claimed_at` on which day a report says that it happened, if not today."""
 
     subject: str
     post: str
     facts: dict[str, Any] = {}
     key: str | None = None
     on_behalf_of: str | None = None
+    claimed_at: str | None = None
 
 
 class Receipt(Schema):
@@ -79,6 +81,7 @@ def perform_act(request: HttpRequest, code: str, name: str, asked: Performance) 
         done = perform(
             act, by=person_of(request) or "", post=asked.post, subject=subject, facts=asked.facts,
             key=asked.key or new_id(), on_behalf_of=asked.on_behalf_of,
+            claimed_at=claimed_moment(act, asked.claimed_at),
         )  # fmt: skip
     except Unknown as unknown:
         raise HttpError(404, str(unknown)) from unknown

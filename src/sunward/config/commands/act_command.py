@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import FileField
 
 from sunward.kernel.acts import Refused, Unknown, act_named
+from sunward.kernel.claims import claimed_moment
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, form_for
 from sunward.kernel.refs import Ref, new_id
@@ -26,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         done = perform(
             options.name, by=options.by, post=options.post, subject=Ref.parse(options.subject),
             facts=facts, key=options.key or new_id(),
+            on_behalf_of=options.on_behalf_of, claimed_at=claimed_moment(act_named(options.name), options.claimed_at),
         )  # fmt: skip
     except (Unknown, FactsError, ValueError, OSError) as problem:
         print(f"{options.name}: {problem}", file=sys.stderr)
@@ -56,4 +58,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--by", required=True, help="person:ID")
     parser.add_argument("--post", required=True, help="body.post, or a capacity")
     parser.add_argument("--key", help="form token; the same key twice gives the first result")
+    parser.add_argument("--on-behalf-of", metavar="person:ID", help="for whom it is entered at the desk")
+    parser.add_argument("--claimed-at", metavar="DAY", help="on which day a report says that it happened, if not today")
     return parser
