@@ -1,10 +1,12 @@
 """What `charter check` finds: shapes, sources, unknown names, tiers, steps, and rules that hang on the wall."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sunward.charter.engine.errors import PackError
+from sunward.charter.engine.library import Library
 from sunward.charter.engine.lint.check import check
 from tests.charter.engine.conftest import Pack, version
 
@@ -200,6 +202,24 @@ def test_the_schema_names_the_key(write_pack: Pack, rules: dict[str, object], wh
     found = remarks(write_pack("shape", bodies={"residents_assembly": rules}))
 
     assert any(remark.startswith("shape/bodies.yaml line ") and where in remark for remark in found)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        (["payee", "colour"], "'colour' is not accepted; accepted: payee, site, category"),
+        (["category"], "is too short; accepted: 2 or more"),
+    ],
+)
+def test_what_splits_a_sum_is_named_and_at_least_two(write_pack: Pack, by: list[str], said: str):
+    """A sum by one of them alone is not looked for: it would come out too small, and nothing would say so."""
+    rolling = {"by": by, "days": 90, "source": "甲"}
+    limit = {"limit": {"amount_up_to": "100 yuan", "rolling": {"by": by, "days": 90}}}
+    for part, content in {"spending": {"rolling": rolling}, "powers": {"small": POWER | limit}}.items():
+        found = remarks(write_pack(f"in-{part}", **{part: content}))
+        assert any(remark.startswith(f"in-{part}/{part}.yaml line ") and said in remark for remark in found), found
+    with pytest.raises(PackError, match=r"rolling\.by"):
+        Library().charter(("in-powers",), date(2026, 3, 2))
 
 
 def test_examples_run(write_pack: Pack, tmp_path: Path):

@@ -12,6 +12,8 @@ from sunward.charter.engine.vocabulary import CAPACITIES
 
 RISKS = ("low", "medium", "high")
 AUDIENCES = ("everyone", "residents", "members", "project_households", "party_members", "person")
+TOGETHER_BY = ("payee", "site", "category")
+FEWEST = 2  # dimensions of a rolling sum: payments belong together that agree in two of them, see money.rules.rolling
 SOURCED = ("source", "unconfirmed", "allowed_by")
 
 
@@ -81,7 +83,11 @@ class Power(Sourced):
 def read_rolling(node: Node | None) -> Rolling | None:
     if node is None:
         return None
-    return Rolling(node.need("by").strings(), node.need("days").integer())
+    by = node.need("by")
+    named = tuple(entry.one_of(TOGETHER_BY) for entry in by.entries())
+    if len(set(named)) < FEWEST:
+        raise by.wrong(f"at least {FEWEST} are needed; accepted: {', '.join(TOGETHER_BY)}")
+    return Rolling(named, node.need("days").integer())
 
 
 def read_if_not(node: Node | None) -> IfNot | None:

@@ -1,14 +1,16 @@
 """Sums over a rolling window, so that one purchase cut into pieces is tested as one (化整为零).
 
 Two payments belong together when they agree in any two of payee, site and category: renaming the category, going
-through another firm or naming no site does not take a piece out of the sum. A charter that names fewer than two
-of them is taken at its word.
+through another firm or naming no site does not take a piece out of the sum. A charter names two of them or all three;
+fewer are refused where it is read.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+IN_COMMON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ def window_start(on: date, days: int) -> date:
 
 def belong_together(one: Spent, other: Spent, by: Sequence[str]) -> bool:
     """Whether the sum of the two is what a limit must be tested on."""
-    agreed = sum(_agree(one, other, what) for what in by)
-    return agreed >= min(2, len(by))
+    return sum(_agree(one, other, what) for what in by) >= IN_COMMON
 
 
 def _agree(one: Spent, other: Spent, what: str) -> bool:
