@@ -76,7 +76,7 @@ class TestAnOfficerKeysForSomebody:
         both = {act.name for act in acts_on("vote") if {"answers"} & set(act.facts_type.__dataclass_fields__)}
         assert both == {"ballots.call_roll"}
         assert {"channel_open", "open_vote"} <= rules_of(
-            lambda: scenes.act("call_roll", SUPERVISOR, vote, answers={"1": "for"})
+            lambda: scenes.act("call_roll", SUPERVISOR, vote, answers={"1": "for"}, counted_with="person:x")
         )
 
     def test_what_somebody_chose_is_never_a_public_fact(self) -> None:

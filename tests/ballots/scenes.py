@@ -11,7 +11,7 @@ from django.test import Client
 
 from sunward.ballots import codes, queries
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.ballots.models import CodeSlip, Count, Discrepancy, Roll, RollEntry, Vote
+from sunward.ballots.models import CodeSlip, Count, Discrepancy, Roll, RollCall, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Done, Refused
@@ -181,6 +181,19 @@ def count_hands(vote: Vote, post: str = stage.SUPERVISOR, **facts: Any) -> Done:
     return done
 
 
+def call_roll(vote: Vote, said: dict[str, str], post: str = stage.SUPERVISOR, **facts: Any) -> Done:
+    """The roll is called by one, and written down with a member of the supervision committee."""
+    answers = {str(entry_of(vote, who)): key for who, key in said.items()}
+    given = {"counted_with": stage.holder(vote.community_code, stage.SUPERVISION_MEMBER, 0)} | facts
+    return act("call_roll", post, vote, answers=answers, **given)
+
+
+def sure_of_the_call(vote: Vote) -> None:
+    """The member who wrote it down too says the same, and so does a third."""
+    second(vote, "roll_call")
+    confirm(vote, "roll_call")
+
+
 def second(vote: Vote, channel: str = "paper", post: str = stage.SUPERVISION_MEMBER, **facts: Any) -> Done:
     """Whom the count names has counted the same, or what is said."""
     named = counted(vote, channel).counted_with
@@ -195,8 +208,10 @@ def confirm(vote: Vote, channel: str = "paper", place: int = 1, **facts: Any) ->
     return act("confirm_count", stage.SUPERVISION_MEMBER, vote, by=third, **given)
 
 
-def counted(vote: Vote, channel: str = "paper") -> Count | Discrepancy:
+def counted(vote: Vote, channel: str = "paper") -> Count | Discrepancy | RollCall:
     """What was entered: a count, or else the newest that does not add up."""
+    if channel == "roll_call":
+        return RollCall.objects.get(vote=vote)
     return Count.objects.filter(vote=vote, channel=channel).first() or Discrepancy.objects.filter(vote=vote).latest(
         "pk"
     )

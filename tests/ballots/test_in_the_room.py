@@ -117,14 +117,16 @@ def test_hands_that_a_third_person_counted_otherwise_are_counted_anew(vote: Vote
 
 
 def call(vote: Vote, said: dict[str, str]) -> None:
-    act("call_roll", stage.SUPERVISOR, vote, answers={str(entry_of(vote, who)): key for who, key in said.items()})
+    scenes.call_roll(vote, said)
 
 
 def test_a_roll_call_names_each_answer_and_nobody_answers_twice(vote: Vote, voters: list[str]) -> None:
     call(vote, {voters[0]: "for", voters[1]: "against"})
     call(vote, {voters[2]: "for"})
-    assert rules_of(lambda: call(vote, {voters[2]: "against"})) == {"already_voted"}
     assert rules_of(lambda: call(vote, {voters[3]: "perhaps"})) == {"known_choice"}
+    scenes.second(vote, "roll_call")
+    assert rules_of(lambda: call(vote, {voters[2]: "against"})) == {"already_voted"}
+    confirm(vote, "roll_call")
     close(vote)
     assert dict(scenes.figures(vote).chosen) == {"for": 2, "against": 1, "abstain": 0}
     public = Journal.objects.filter(act="ballots.call_roll", kind="effect").latest("id").public
@@ -135,15 +137,16 @@ def test_a_roll_call_names_each_answer_and_nobody_answers_twice(vote: Vote, vote
 def test_a_place_is_written_as_the_roll_writes_it(vote: Vote, voters: list[str], written: str) -> None:
     place = written.format(entry_of(vote, voters[0]))
     with pytest.raises(FactsError) as problem:
-        act("call_roll", stage.SUPERVISOR, vote, answers={place: "for"})
+        act("call_roll", stage.SUPERVISOR, vote, answers={place: "for"}, counted_with="person:x")
     assert list(problem.value.errors) == ["answers"]
 
 
 def test_full_width_digits_and_places_of_nobody(vote: Vote, voters: list[str]) -> None:
     wide = str(entry_of(vote, voters[0])).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     with pytest.raises(FactsError):
-        act("call_roll", stage.SUPERVISOR, vote, answers={wide: "for"})
-    assert rules_of(lambda: act("call_roll", stage.SUPERVISOR, vote, answers={"987654321": "for"})) == {"on_roll"}
+        act("call_roll", stage.SUPERVISOR, vote, answers={wide: "for"}, counted_with="person:x")
+    nobody = {"answers": {"987654321": "for"}, "counted_with": stage.holder(stage.CODE, stage.SUPERVISION_MEMBER)}
+    assert rules_of(lambda: act("call_roll", stage.SUPERVISOR, vote, **nobody)) == {"on_roll"}
 
 
 def test_a_secret_vote_takes_neither(voters: list[str]) -> None:
@@ -161,6 +164,7 @@ def test_weights_by_area_are_added_up(voters: list[str]) -> None:
     vote = put(roll_of(voters, weight=8000), channels="roll_call,web", secret=False)
     call(vote, {voters[0]: "for", voters[1]: "against"})
     cast(vote, voters[2], "for")
+    scenes.sure_of_the_call(vote)
     close(vote)
     assert dict(scenes.figures(vote).weight) == {"for": 16000, "against": 8000}
 

@@ -80,8 +80,10 @@ class Morning:
             del self.voted[place]
 
     def say(self, place: int, chosen: str) -> None:
-        with self.expecting(self.may_vote(place)):
-            scenes.act("call_roll", stage.SUPERVISOR, self.vote, answers={str(self.entry(place)): chosen})
+        answered = self.voted.get(place, ("", ""))[0] == "roll_call"  # corrected: nobody has said the same yet
+        with self.expecting(self.may_vote(place) or answered):
+            scenes.act("call_roll", stage.SUPERVISOR, self.vote, answers={str(self.entry(place)): chosen},
+                       counted_with=stage.holder(stage.CODE, stage.SUPERVISION_MEMBER))  # fmt: skip
             self.voted[place] = ("roll_call", chosen)
 
     def hands(self, raised: list[tuple[int, str]]) -> None:
@@ -155,6 +157,8 @@ def test_the_tally_is_a_naive_recount(community: str, moves: list[Any], said: li
         for what, *details in moves:
             getattr(morning, what)(*details)
             assert queries.tally(morning.vote.number) is None
+        if "roll_call" in {channel for channel, _chosen in morning.voted.values()}:
+            scenes.sure_of_the_call(morning.vote)
         scenes.close(morning.vote)
         morning.count(said, not_returned)
         compare(morning)

@@ -9,7 +9,7 @@ from django.db.models import Count as Number
 from django.db.models import Sum
 
 from sunward.ballots.channels import Box, Channel, all_channels, register
-from sunward.ballots.models import Ballot, Count, Mark, Vote
+from sunward.ballots.models import Ballot, Count, Mark, RollCall, Vote
 from sunward.ballots.rules.tally import Alike, Counted, counted
 from sunward.kernel.text import Text
 
@@ -17,6 +17,8 @@ DOES_NOT_ADD_UP = Text(
     "清点过，对不上数，要重新清点；两个人都这样说的，也可以宣布作废。",
     "It was counted and does not add up: to be counted again. Where both who counted say so, the vote can be annulled.",
 )
+
+NOT_COUNTED = Text("还没有计票。", "It has not been counted yet.")
 
 
 def standing_marks(vote: Vote, channel: str) -> int:
@@ -35,7 +37,11 @@ def _unconfirmed(vote: Vote, channel: str) -> Text | None:
         waits = standing_marks(vote, channel) > 0
         if waits and channel == "paper" and vote.discrepancies.exists():
             return DOES_NOT_ADD_UP
-        return Text("还没有计票。", "It has not been counted yet.") if waits else None
+        return NOT_COUNTED if waits else None
+    return _to_confirm(row)
+
+
+def _to_confirm(row: Count | RollCall) -> Text | None:
     if row.confirmed_by:
         return None
     if row.found_otherwise_on:
@@ -43,6 +49,15 @@ def _unconfirmed(vote: Vote, channel: str) -> Text | None:
     if row.seconded_on is None:
         return Text("第二名计票人还没有确认。", "The second counter has not confirmed the count yet.")
     return Text("计票还没有第三人核对。", "No third person has confirmed the count yet.")
+
+
+def unconfirmed_call(vote: Vote) -> Text | None:
+    """What is missing before a roll call is sure: what one alone entered could be anything, and after the close no
+    answer is corrected any more."""
+    row = RollCall.objects.filter(vote=vote).first()
+    if row is None:
+        return NOT_COUNTED if standing_marks(vote, "roll_call") else None
+    return _to_confirm(row)
 
 
 def _roll_call(vote: Vote) -> Counted | None:

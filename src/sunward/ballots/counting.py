@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from sunward.ballots.models import Count, Discrepancy, Vote
+from sunward.ballots.models import Count, Discrepancy, RollCall, Vote
 from sunward.ballots.parties import parties_to
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
 from sunward.charter import queries as charter
@@ -72,25 +72,32 @@ def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
     yield Finding("not_a_party", not stands and not (called and office), NOT_CALLED)
 
 
+def entered(vote: Vote, channel: str) -> "QuerySet[Count] | QuerySet[RollCall]":
+    """What was entered for a channel; none before."""
+    if channel == "roll_call":
+        return RollCall.objects.filter(vote=vote)
+    return Count.objects.filter(vote=vote, channel=channel)
+
+
 def found_otherwise(vote: Vote, channel: str) -> bool:
     """Whether what somebody entered is no count: the other of the two has not said the same, or a third person found
     other figures. It is counted anew, so that neither silence nor an invented name stops anything."""
-    entered = Count.objects.filter(vote=vote, channel=channel, confirmed_by="")
-    return entered.filter(Q(found_otherwise_on__isnull=False) | Q(seconded_on=None)).exists()
+    waits = entered(vote, channel).filter(confirmed_by="")
+    return waits.filter(Q(found_otherwise_on__isnull=False) | Q(seconded_on=None)).exists()
 
 
-def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy | None:
+def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy | RollCall | None:
     """What this person may confirm: a count that waits for somebody; or one that does not add up, until whom it names
     has said the same. A count that names them as second comes first. Never one that somebody found otherwise: figures
     that were denied come in anew, and are not confirmed after all."""
-    count = Count.objects.filter(vote=vote, channel=channel, confirmed_by="", found_otherwise_on=None).first()
+    count = entered(vote, channel).filter(confirmed_by="", found_otherwise_on=None).first()
     if channel != "paper" or (count and _waits_for(count, person)):
         return count
     differs = vote.discrepancies.filter(seconded_on=None, found_otherwise_on=None).order_by("-pk")
     return differs.filter(counted_with=person).first() or count or differs.first()
 
 
-def _waits_for(count: Count, second: str) -> bool:
+def _waits_for(count: Count | RollCall, second: str) -> bool:
     return count.counted_with == second and count.seconded_on is None
 
 

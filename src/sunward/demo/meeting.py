@@ -176,7 +176,10 @@ def by_roll_call(community: Community, meeting: Meeting, item: Ref, against: int
     vote = put(community, item, "roll_call")
     agreed = len(meeting.there) - against
     said = {str(place.key): "for" if number < agreed else "against" for number, place in enumerate(meeting.there)}
-    community.act("ballots.call_roll", CLERK, vote, answers=said)
+    second = community.holder(SUPERVISION_MEMBER)
+    community.act("ballots.call_roll", CLERK, vote, answers=said, counted_with=second)
+    figures = {"for": agreed} | ({"against": against} if against else {})
+    confirmed(community, vote, "roll_call", figures)
     community.act("ballots.close_vote", CLERK, vote)
     return vote
 

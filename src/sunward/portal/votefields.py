@@ -100,11 +100,16 @@ def grounds_field(vote: str, **options: Any) -> forms.Field:
     return forms.ChoiceField(choices=borne_out, widget=forms.RadioSelect, help_text="", **options)
 
 
-def counter_field(code: str, **options: Any) -> forms.Field:
+def counters(code: str) -> dict[str, str]:
     """Who may count with somebody: supervisors and delegates, by name."""
-    found = {
+    return {
         holder.person: f"{holder.name} · {holder.title}"
         for post in COUNTERS
         for holder in registry.holders(post, code, clock.today())
     }
+
+
+def counter_field(code: str, **options: Any) -> forms.Field:
+    """One of those who may count with somebody."""
+    found = counters(code)
     return forms.ChoiceField(choices=[("", "-"), *found.items()], help_text="", **options)

@@ -27,7 +27,11 @@ def voting(does: Watch) -> None:
         does("ballots.confirm_code", "resident", vote.ref, by=voters[5], slip=slip.pk, signature=paper("signed"))
         hands = {"chosen": {"for": 2}, "entries": f"{place[0]},{place[1]}", "counted_with": second}
         does("ballots.count_hands", SUPERVISOR, vote.ref, **hands)
-        does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"})
+        does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"}, counted_with=second)
+        does("ballots.deny_answer", "anyone", vote.ref, by=voters[2])
+        for other in (second, third):
+            does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=other, channel="roll_call",
+                 chosen={"for": 1})  # fmt: skip
         voting_scenes.issue(vote, voters[3])
         does("ballots.open_terminal", CLERK, vote.ref)
         does("ballots.close_vote", CLERK, vote.ref)

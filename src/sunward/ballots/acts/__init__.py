@@ -12,6 +12,7 @@ from sunward.ballots.acts.confirm_count import ConfirmCount
 from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
+from sunward.ballots.acts.deny_answer import DenyAnswer
 from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
@@ -41,6 +42,7 @@ __all__ = [
     "CorrectRollFacts",
     "CountHands",
     "CountPaper",
+    "DenyAnswer",
     "DenySignature",
     "EnterSignedSheet",
     "FreezeRoll",

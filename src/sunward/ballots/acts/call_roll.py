@@ -1,5 +1,6 @@
-"""Call the roll: everybody says aloud, by name, how they vote; open votes only."""
+"""Call the roll: everybody says aloud, by name, how they vote; open votes only, written down by two people."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any
 from sunward.ballots import counting, places, standing, urn
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
-from sunward.ballots.models import RollEntry
+from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -26,11 +27,13 @@ class RollCallFacts:
     """`answers` is `{place on the roll: key of the choice}`; how somebody voted is not for the public record."""
 
     answers: dict[str, Any] = asked("各人的表态", "what each one said", private=True)
+    counted_with: str = asked("另一名记录人", "who wrote it down with you", private=True)
 
 
 @register
 class CallRoll(ActOnVote[RollCallFacts]):
-    """The roll is called. May be called again for those who came later; nobody answers twice."""
+    """The roll is called. May be called again for those who came later. Nobody answers twice, but what was entered is
+    corrected until the second has said the same, and where the second, the third or the voter says otherwise."""
 
     name = "ballots.call_roll"
     title = Text("点名表决", "call the roll")
@@ -46,20 +49,67 @@ class CallRoll(ActOnVote[RollCallFacts]):
         rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, wanted) - out)
         return list(rows.order_by("pk"))
 
+    @cached_property
+    def before(self) -> RollCall | None:
+        return RollCall.objects.filter(vote=self.subject).first()
+
+    @cached_property
+    def answered(self) -> frozenset[int]:
+        """Who has answered by what was entered so far."""
+        rows = Mark.objects.filter(vote=self.subject, channel="roll_call")
+        return frozenset(rows.values_list("entry_id", flat=True))
+
+    @cached_property
+    def open_to_correction(self) -> frozenset[int]:
+        """Those whose answer may be entered anew: all where nobody has said the same, or somebody otherwise; else those
+        who say themselves that it was not theirs."""
+        if self.before is None or counting.found_otherwise(self.subject, "roll_call"):
+            return self.answered
+        denied = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None)
+        return self.answered & frozenset(denied.values_list("entry_id", flat=True))
+
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
+        # After the named hour nobody answers any more; what was said before it can still be put right.
+        at = self.subject.opened_at if self.open_to_correction else self.call.at
+        yield standing.is_open(self.subject, at)
         yield standing.channel_is_open(self.subject, "roll_call")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
 
     def judge(self) -> Iterator[Finding]:
-        keys = set(counting.keys_of(self.subject))
-        yield Finding("known_choice", {str(key) for key in self.facts.answers.values()} <= keys, ONE_EACH)
-        all_may = len(self.called) == len(self.facts.answers) > 0
+        facts, keys = self.facts, set(counting.keys_of(self.subject))
+        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
+        yield Finding("known_choice", {str(key) for key in facts.answers.values()} <= keys, ONE_EACH)
+        all_may = len(self.called) == len(facts.answers) > 0
         yield Finding("on_roll", all_may, MAY if all_may else UNKNOWN)
+        if not {entry.pk for entry in self.called} <= self.answered:
+            yield standing.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
-        for entry in self.called:
-            said = str(self.facts.answers[str(entry.pk)])
-            if not urn.mark(self.subject, entry, "roll_call", self.call.day, said):
-                raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
-        return Outcome(result=self.subject.ref, public={"answers": len(self.called)})
+        corrected = [entry for entry in self.called if self._entered(entry)]
+        denied = DeniedAnswer.objects.filter(vote=self.subject, entry__in=corrected, corrected_on=None)
+        denied.update(corrected_on=self.call.day)
+        rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
+        found = {
+            "chosen": dict(Counter(rows)), "counted_by": self.call.by, "counted_with": self.facts.counted_with,
+            "counted_on": self.call.day, "confirmed_by": "", "seconded_on": None, "seconded_sheet_sha256": None,
+            "found_otherwise_on": None,
+        }  # fmt: skip
+        RollCall.objects.update_or_create(vote=self.subject, defaults=found)
+        otherwise = self.before is not None and self.before.found_otherwise_on is not None
+        again = counting.counted_anew(bool(corrected) or otherwise)
+        return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=again)
+
+    def _entered(self, entry: RollEntry) -> bool:
+        """Enter one answer; whether it takes the place of another.
+
+        Raises:
+            Refused: for somebody who has voted, and whose answer is not open to correction.
+        """
+        said = str(self.facts.answers[str(entry.pk)])
+        if urn.mark(self.subject, entry, "roll_call", self.call.day, said):
+            return False
+        if entry.pk not in self.open_to_correction:
+            raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
+        Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
+        return True

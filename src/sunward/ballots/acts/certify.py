@@ -8,6 +8,7 @@ from sunward.ballots.boxes import detached
 from sunward.ballots.deciding import marks_of_strikes
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.figures import figures_of
+from sunward.ballots.models import DeniedAnswer, RollCall
 from sunward.ballots.parties import not_a_party
 from sunward.ballots.returning import kept_off
 from sunward.ballots.rules.sample import HEARSAY
@@ -48,6 +49,10 @@ DIFFERED = Text(
 GONE_WRONGLY = Text(
     "注意：有 {number} 人被误登记为离开，表决开始时不在名册上，没有能够投票。",
     "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
+)
+DENIED = Text(
+    "注意：有 {number} 人说点名时登记的不是自己的回答。",
+    "Alert: {number} say that another answer was entered for them in the roll call than they gave.",
 )
 OPENED, CLOSED = Text("发起", "opened it"), Text("结束", "closed it")
 COUNTED_IT, ASKED_ALL = (
@@ -129,14 +134,20 @@ class Certify(ActOnVote[NoFacts]):
         said = GONE_WRONGLY.fill(number=number)
         return [Finding("kept_off_the_roll", False, said, actual=str(number))] if number else []
 
+    def _denied(self) -> list[Finding]:
+        number = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None).count()
+        said = DENIED.fill(number=number)
+        return [Finding("answers_denied", False, said, actual=str(number))] if number else []
+
     def _had_a_hand(self) -> Iterator[Text]:
         vote, by = self.subject, self.call.by
         if by == vote.opened_by:
             yield OPENED
         if by == vote.closed_by:
             yield CLOSED
-        counts = vote.counts.values_list("counted_by", "counted_with", "confirmed_by")
-        if any(by in three for three in counts):
+        who = ("counted_by", "counted_with", "confirmed_by")
+        aloud = RollCall.objects.filter(vote=vote).values_list(*who)
+        if any(by in three for three in [*vote.counts.values_list(*who), *aloud]):
             yield COUNTED_IT
         if set(vote.sample.exclude(answer="").values_list("asked_by", flat=True)) == {by}:
             yield ASKED_ALL
@@ -151,6 +162,6 @@ class Certify(ActOnVote[NoFacts]):
             "chosen": dict(figures.chosen),
         }  # fmt: skip
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
-        marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
+        marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(), *self._denied(),
                  *marks_of_strikes(vote.number)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

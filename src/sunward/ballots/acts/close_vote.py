@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sunward.ballots import places, sampling, standing, urn
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.boxes import unconfirmed_call
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.hours import LEAST
 from sunward.ballots.models import Mark
@@ -20,6 +21,7 @@ TOO_SOON = Text(
     "vote has voted.",
 )
 EVERYBODY = Text("可以投票的人都已投票。", "Everybody who may vote has voted.")
+CONFIRMED = Text("点名的结果已经由第三人核对。", "A third person has confirmed the roll call.")
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
 )
@@ -39,6 +41,14 @@ class CloseVote(ActOnVote[NoFacts]):
         yield Finding("closed", not over, standing.CLOSED if over else standing.OPEN)
         if not over:
             yield from self._waited()
+            if "roll_call" in self.subject.channels:
+                yield self._called()
+
+    def _called(self) -> Finding:
+        """Until the close an answer that was entered wrongly can be entered anew."""
+        missing = unconfirmed_call(self.subject)
+        text = Text(f"点名：{missing.zh}", f"Roll call: {missing.en}") if missing else CONFIRMED
+        return Finding("roll_call_confirmed", missing is None, text)
 
     def _waited(self) -> Iterator[Finding]:
         """People could vote until the announced hour, or for as long as a room needs; or there is nobody left who

@@ -8,14 +8,18 @@ from typing import Any
 
 from sunward.ballots import counting
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.models import Count, Discrepancy
+from sunward.ballots.models import Count, Discrepancy, RollCall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
-COUNTED = (("paper", Text("纸质票", "paper")), ("hands", Text("举手", "show of hands")))
+COUNTED = (
+    ("paper", Text("纸质票", "paper")),
+    ("hands", Text("举手", "show of hands")),
+    ("roll_call", Text("点名", "roll call")),
+)
 WAITS = Text("这个渠道的计票等待核对。", "The count of this channel waits to be confirmed.")
 AGREES = Text("您数的和两人登记的一样。", "You have counted the same as the two.")
 NOTHING = Text(
@@ -76,7 +80,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     facts_type = ConfirmFacts
 
     @cached_property
-    def count(self) -> Count | Discrepancy | None:
+    def count(self) -> Count | Discrepancy | RollCall | None:
         return counting.waiting_count(self.subject, self.facts.channel, self.call.person)
 
     def standing(self) -> Iterator[Finding]:
@@ -88,14 +92,14 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
             yield self._in_turn(self.count)
             yield Finding("own_hand", self.call.on_behalf_of is None or self._served(self.count), SERVED)
 
-    def _in_turn(self, count: Count | Discrepancy) -> Finding:
+    def _in_turn(self, count: Count | Discrepancy | RollCall) -> Finding:
         """The second first: nobody confirms what may be one person's invention."""
         who = self.call.person
         if count.seconded_on is None:
             return Finding("second_person", who == count.counted_with, SECOND)
         return Finding("third_person", who not in {count.counted_by, count.counted_with}, THIRD)
 
-    def _served(self, count: Count | Discrepancy) -> bool:
+    def _served(self, count: Count | Discrepancy | RollCall) -> bool:
         by_another = self.call.by != count.counted_by
         return count.seconded_on is None and by_another and self.facts.sheet is not None
 
@@ -103,7 +107,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         assert self.count is not None  # noqa: S101 - judged before
         count, said, facts = self.count, self.facts.chosen, self.facts
         same = all(said.get(key, 0) == count.chosen.get(key, 0) for key in {*said, *count.chosen})
-        return same and (facts.channel == "hands" or (facts.blank, facts.invalid) == (count.blank, count.invalid))
+        return same and (facts.channel != "paper" or (facts.blank, facts.invalid) == (count.blank, count.invalid))
 
     def write(self) -> Outcome:
         count, agrees = self.count, self._agrees()
@@ -113,15 +117,15 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         elif count.seconded_on is None:
             count.seconded_on = self.call.day
             count.seconded_sheet_sha256 = self.facts.sheet.sha256 if self.facts.sheet else None
-        elif isinstance(count, Count):
+        elif not isinstance(count, Discrepancy):
             count.confirmed_by = self.call.person
         count.save(update_fields=["seconded_on", "seconded_sheet_sha256", "found_otherwise_on", *self._third(count)])
         return Outcome(result=self.subject.ref, findings=list(self._marks(count, agrees)))
 
-    def _third(self, count: Count | Discrepancy) -> list[str]:
-        return ["confirmed_by"] if isinstance(count, Count) else []
+    def _third(self, count: Count | Discrepancy | RollCall) -> list[str]:
+        return [] if isinstance(count, Discrepancy) else ["confirmed_by"]
 
-    def _marks(self, count: Count | Discrepancy, agrees: bool) -> Iterator[Finding]:
+    def _marks(self, count: Count | Discrepancy | RollCall, agrees: bool) -> Iterator[Finding]:
         if not agrees:
             yield Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
         elif isinstance(count, Discrepancy):

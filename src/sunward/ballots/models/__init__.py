@@ -1,5 +1,6 @@
 """The tables of ballots, by what they are about."""
 
+from sunward.ballots.models.aloud import DeniedAnswer, RollCall
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
 from sunward.ballots.models.votes import (
@@ -20,11 +21,13 @@ __all__ = [
     "CodeSlip",
     "Correction",
     "Count",
+    "DeniedAnswer",
     "Discrepancy",
     "EarlierSignature",
     "Mark",
     "Petition",
     "Roll",
+    "RollCall",
     "RollEntry",
     "SampledVoter",
     "Series",

@@ -45,6 +45,7 @@ from sunward.ballots.queries.rolls import (
     rolls,
 )
 from sunward.ballots.queries.voters import (
+    Answer,
     NewCode,
     Place,
     Voted,
@@ -55,7 +56,9 @@ from sunward.ballots.queries.voters import (
     how_i_voted,
     in_my_way,
     may_raise_a_hand,
+    my_answer,
     new_code,
+    nobody_saw,
     terminal_mark,
     to_call,
     voter_of_code,
@@ -76,6 +79,7 @@ from sunward.ballots.queries.votes import (
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
+    "Answer",
     "AskedBack",
     "BallotView",
     "ChoiceView",
@@ -120,8 +124,10 @@ __all__ = [
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",
+    "my_answer",
     "new_code",
     "newest_roll",
+    "nobody_saw",
     "open_if_frozen",
     "open_petitions",
     "open_to_objection",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from sunward.ballots.models import Count, Discrepancy, Mark, Vote
+from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, Vote
 from sunward.kernel.refs import Ref
 
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
@@ -76,6 +76,9 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
     does not add up waits for its second only, and where nothing else does."""
     rows = Count.objects.filter(vote__number=vote, confirmed_by="", found_otherwise_on=None).order_by("id")
     found = {one: (by, second) for one, by, second in rows.values_list("channel", "counted_by", "counted_with")}
+    aloud = RollCall.objects.filter(vote__number=vote, confirmed_by="", found_otherwise_on=None)
+    for two in aloud.values_list("counted_by", "counted_with"):
+        found["roll_call"] = two
     differs = Discrepancy.objects.filter(vote__number=vote, seconded_on=None, found_otherwise_on=None).order_by("-id")
     pair = None if "paper" in found else differs.values_list("counted_by", "counted_with").first()
     return found | {"paper": pair} if pair else found

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from sunward.ballots import codes, places, roll_policies, standing
+from sunward.ballots import channels, codes, places, roll_policies, standing
 from sunward.ballots.counting import found_otherwise
-from sunward.ballots.models import CodeSlip, Mark, RollEntry, SampledVoter, Vote
+from sunward.ballots.models import Choice, CodeSlip, DeniedAnswer, Mark, RollCall, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.ballots.sampling import standing_answer
 from sunward.kernel import sql
@@ -34,6 +34,14 @@ class Voted:
 
     channel: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a roll call, which the whole room hears, has in somebody's name; whether they say that it is wrong."""
+
+    said: Text
+    denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,30 @@ class WaitingCode:
 
 def how_i_voted(person: str, vote: str) -> Voted | None:
     """Whether somebody (`person:<number>`) has voted, by which channel and on which day; never how."""
+    found = _mine(person, vote)
+    return Voted(found.channel, found.marked_on) if found else None
+
+
+def my_answer(person: str, vote: str) -> Answer | None:
+    """The answer that was entered in somebody's name when the roll was called; None where it was not."""
+    mark = _mine(person, vote)
+    choice = Choice.objects.filter(vote=mark.vote_id, key=mark.named).first() if mark and mark.named else None
+    if mark is None or choice is None:
+        return None
+    denied = DeniedAnswer.objects.filter(vote=mark.vote_id, entry=mark.entry_id, corrected_on=None).exists()
+    return Answer(Text(choice.label_zh, choice.label_en), denied)
+
+
+def nobody_saw(channel: str) -> bool:
+    """Whether nobody saw how somebody voted by this channel: neither a hand nor an answer aloud."""
+    way = channels.known(channel)
+    return way is None or way.secret
+
+
+def _mine(person: str, vote: str) -> Mark | None:
     row = Vote.objects.select_related("roll").filter(number=vote).first()
     entry = places.place_of(row, person) if row else None
-    mark = places.mark_of(row, entry) if row and entry else None
-    return Voted(mark.channel, mark.marked_on) if mark else None
+    return places.mark_of(row, entry) if row and entry else None
 
 
 def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
@@ -147,9 +175,14 @@ def find_places(vote: str, words: str, reader: Viewer) -> list[Place]:
 
 
 def to_call(vote: str, reader: Viewer) -> list[Place]:
-    """Those who are still to be called in a vote by roll call: in the room, not aside, and without a vote yet."""
+    """Those who are still to be called in a vote by roll call: in the room, not aside, and without a vote yet; once
+    more those who say that their answer was entered wrongly, and everybody where somebody has counted otherwise."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    voted = Mark.objects.filter(vote=row, withdrawn_on=None).values("entry_id")
+    marks = Mark.objects.filter(vote=row, withdrawn_on=None)
+    if RollCall.objects.filter(vote=row, found_otherwise_on__isnull=False).exists():
+        marks = marks.exclude(channel="roll_call")
+    denied = DeniedAnswer.objects.filter(vote=row, corrected_on=None).values("entry_id")
+    voted = marks.exclude(entry__in=denied).values("entry_id")
     rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside]).exclude(pk__in=voted)
     if row.in_room is not None:
         rows = rows.filter(pk__in=row.in_room)

@@ -22,6 +22,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.portal.checks import findings_shown
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.votes import ballot_or_404, way_to
+from sunward.portal.votefields import counters
 from sunward.registry import queries as registry
 
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
@@ -165,14 +166,16 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
     title = _("Call the roll")
     if not may or "roll_call" not in page.channels:
         return _not_for(request, page, title)
-    more: dict[str, Any] = {"refusal": [], "said": {}}
+    more: dict[str, Any] = {"refusal": [], "said": {}, "counted_with": ""}
     if request.method == "POST":
         said = {key[5:]: request.POST[key] for key in request.POST if key.startswith("said-")}
+        facts = {"answers": said, "counted_with": request.POST.get("counted_with", "")}
         nobody = [{"state": "bad", "text": _("Nobody's answer is marked yet."), "source": ""}]
-        refusal = _refused(viewer, page, "ballots.call_roll", policies.TELLERS, {"answers": said}) if said else nobody
+        refusal = _refused(viewer, page, "ballots.call_roll", policies.TELLERS, facts) if said else nobody
         if not refusal:
             return redirect(request.path)
-        more = {"refusal": refusal, "said": said}
+        more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"]}
+    more["counters"] = {who: name for who, name in counters(code).items() if who != viewer.person}.items()
     waiting = ballots.to_call(number, viewer) if page.open else []
     more["rows"] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
                     for one in waiting]  # fmt: skip

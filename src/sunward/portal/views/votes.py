@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import BallotView, Tally, VoteCard, VoteOn, VoteView
+from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, VoteView
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -32,7 +32,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
     "ballots.confirm_code",
-    "ballots.answer_sample", "ballots.call_roll",
+    "ballots.answer_sample", "ballots.call_roll", "ballots.deny_answer",
 })  # fmt: skip
 NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
 METHODS = {
@@ -117,6 +117,17 @@ def state_of(vote: VoteCard | BallotView | VoteOn) -> dict[str, str]:
     return {"kind": "info", "icon": "decide", "text": _("open now")}
 
 
+def own_vote(person: str | None, number: str, voted: Voted | None) -> dict[str, Any]:
+    """What a page says of the reader's own vote: after a roll call, which is open, the answer in their name too."""
+    if voted is None:
+        return {"voted": None}
+    aloud = voted.channel == "roll_call"
+    return {
+        "voted": voted, "voted_by": ballots.channel_name(voted.channel), "unseen": ballots.nobody_saw(voted.channel),
+        "answer": ballots.my_answer(person or "", number) if aloud else None,
+    }  # fmt: skip
+
+
 @require_safe
 def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One vote."""
@@ -131,7 +142,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown)), "result": result_of(page),
-        "voted": voted, "voted_by": ballots.channel_name(voted.channel) if voted else "",
+        **own_vote(viewer.person, number, voted),
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
@@ -228,12 +239,12 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """Voted, by this channel, on this day; never how."""
+    """Voted, by this channel, on this day; never how, but where the roll was called aloud."""
     page = ballot_or_404(request, code, number)
     voted = ballots.how_i_voted(person_of(request) or "", number)
     context = {
-        "crumbs": way_to(request, page, (_("My vote"), None)), "page": page, "voted": voted,
-        "voted_by": ballots.channel_name(voted.channel) if voted else "",
+        "crumbs": way_to(request, page, (_("My vote"), None)), "page": page,
+        **own_vote(person_of(request), number, voted),
     }  # fmt: skip
     return render(request, "portal/vote_receipt.html", context)
 

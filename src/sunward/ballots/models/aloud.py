@@ -1,0 +1,60 @@
+"""What was said aloud by name: how a roll call was entered, and who says that it was not their answer."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.ballots.models.rolls import RollEntry
+from sunward.ballots.models.votes import Vote
+
+
+class RollCall(models.Model):
+    """What a roll call came to, as one has entered it with another: the other says the same by their own figures, then
+    a third person, and only then does the vote close. Each answer stands with the mark of whoever gave it."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="roll_call")
+    chosen = models.JSONField()
+    counted_by = models.CharField(max_length=60)
+    counted_with = models.CharField(max_length=60)
+    confirmed_by = models.CharField(max_length=60, blank=True)
+    seconded_on = models.DateField(null=True)
+    seconded_sheet_sha256 = models.CharField(max_length=64, null=True)
+    found_otherwise_on = models.DateField(null=True)
+    counted_on = models.DateField()
+    blank = invalid = 0  # everybody who answers names a choice
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(counted_by=F("counted_with")), name="ballots_two_write_a_roll_call"),
+            models.CheckConstraint(
+                condition=~Q(confirmed_by=F("counted_by")) & ~Q(confirmed_by=F("counted_with")),
+                name="ballots_a_third_confirms_a_roll_call",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by="") | Q(seconded_on__isnull=False, found_otherwise_on__isnull=True),
+                name="ballots_roll_call_in_turn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} roll_call"
+
+
+class DeniedAnswer(models.Model):
+    """Somebody says that another answer was entered in a roll call than they gave. `corrected_on`: entered anew."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="denied_answers")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    denied_on = models.DateField()
+    corrected_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["vote", "entry"], condition=Q(corrected_on__isnull=True), name="ballots_answer_denied_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id}"

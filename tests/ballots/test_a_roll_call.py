@@ -1,0 +1,106 @@
+"""A roll call is written down by two, confirmed by a third, and everybody sees what was entered in their name.
+
+Before, a clerk alone entered everybody's answer, nobody confirmed it, and the voter read that nobody can see how.
+"""
+
+import pytest
+from django.test import Client
+
+from sunward.ballots import queries
+from sunward.ballots.models import Vote
+from sunward.kernel.door import perform
+from sunward.kernel.refs import new_id
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import act, call_roll, close, confirm, entry_of, put, roll_of, rules_of, second
+from tests.portal.pages import signed_in
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def vote(voters: list[str]) -> Vote:
+    return put(roll_of(voters[:4]), channels="roll_call", secret=False)
+
+
+def deny(vote: Vote, person: str) -> object:
+    return perform("ballots.deny_answer", by=person, post="anyone", subject=vote.ref, facts={}, key=new_id())
+
+
+def test_what_a_clerk_enters_alone_ends_no_vote(vote: Vote, voters: list[str]) -> None:
+    everybody = dict.fromkeys(voters[:4], "for")
+    assert rules_of(lambda: call_roll(vote, everybody, counted_with=voters[5])) == {"counter_may"}
+    call_roll(vote, everybody)
+    assert rules_of(lambda: close(vote)) == {"roll_call_confirmed"}
+    said = {"channel": "roll_call", "chosen": {"for": 4}}
+    third = stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, 1)
+    assert rules_of(lambda: act("confirm_count", stage.SUPERVISION_MEMBER, vote, by=third, **said)) == {"second_person"}
+    second(vote, "roll_call")
+    assert rules_of(lambda: close(vote)) == {"roll_call_confirmed"}
+    confirm(vote, "roll_call")
+    close(vote)
+    scenes.ask_back(vote)
+    marks = {one.rule for one in scenes.certify(vote).entry.findings if one.breach}
+    assert marks == {"certifier_apart"}, "whoever called the roll had a hand in it"
+
+
+def test_what_the_second_heard_otherwise_is_entered_anew(vote: Vote, voters: list[str]) -> None:
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    second(vote, "roll_call", chosen={"for": 1, "against": 3})
+    assert rules_of(lambda: confirm(vote, "roll_call")) == {"counted"}
+    with scenes.at(9):
+        assert rules_of(lambda: close(vote)) == {"roll_call_confirmed"}
+        again = call_roll(vote, {voters[0]: "for"} | dict.fromkeys(voters[1:4], "against"))
+        assert [one.rule for one in again.entry.findings if one.breach] == ["counted_anew"]
+        scenes.sure_of_the_call(vote)
+        close(vote)
+    assert dict(scenes.figures(vote).chosen) == {"for": 1, "against": 3, "abstain": 0}
+
+
+def test_each_sees_the_answer_in_their_name_and_has_it_entered_anew(vote: Vote, voters: list[str]) -> None:
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    scenes.sure_of_the_call(vote)
+    mine = queries.my_answer(voters[0], vote.number)
+    assert mine
+    assert (mine.said.en, mine.denied) == ("for", False)
+    assert rules_of(lambda: deny(vote, voters[5])) == {"answered"}
+    deny(vote, voters[0])
+    assert rules_of(lambda: deny(vote, voters[0])) == {"denied_once"}
+    assert [place.entry for place in queries.to_call(vote.number, None)] == [entry_of(vote, voters[0])]  # type: ignore[arg-type]
+    assert rules_of(lambda: call_roll(vote, {voters[1]: "against"})) == {"already_voted"}
+    call_roll(vote, {voters[0]: "against"})
+    assert rules_of(lambda: close(vote)) == {"roll_call_confirmed"}, "confirmed once more"
+    scenes.sure_of_the_call(vote)
+    close(vote)
+    assert dict(scenes.figures(vote).chosen) == {"for": 3, "against": 1, "abstain": 0}
+    scenes.ask_back(vote)
+    assert "answers_denied" not in str(scenes.certify(vote).entry.findings)
+
+
+def test_an_answer_denied_after_the_close_marks_the_certificate(vote: Vote, voters: list[str]) -> None:
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    scenes.sure_of_the_call(vote)
+    close(vote)
+    deny(vote, voters[0])
+    scenes.ask_back(vote)
+    [said] = [one for one in scenes.certify(vote).entry.findings if one.rule == "answers_denied"]
+    assert said.actual == "1"
+    assert rules_of(lambda: deny(vote, voters[1])) == {"before_the_certificate"}
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_the_page_says_what_was_entered_and_not_that_nobody_can_see(
+    vote: Vote, voters: list[str], client: Client
+) -> None:
+    call_roll(vote, {voters[0]: "for"})
+    signed_in(client, voters[0])
+    for page in ("", "receipt/"):
+        read = client.get(f"/en/c/{stage.CODE}/votes/{vote.number}/{page}").content.decode()
+        assert "Entered in your name: for." in read
+        assert "Nobody can see how" not in read
+        form = f"/en/c/{stage.CODE}/do/ballots.deny_answer/vote:{vote.number}/"
+        assert form in read
+    assert client.get(form).status_code == 200
+    assert client.post(form, {"key": new_id()}).status_code == 302
+    read = client.get(f"/en/c/{stage.CODE}/votes/{vote.number}/").content.decode()
+    assert "You have said that this is not your answer." in read
