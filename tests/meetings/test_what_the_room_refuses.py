@@ -356,6 +356,17 @@ def test_an_hour_seconds_away_ends_no_vote(community: str, said: str, refused: b
             assert scenes.put(item, **named).closes_at
 
 
+def test_the_question_is_the_item_that_was_announced(community: str) -> None:
+    """It failed before: the chair asked whether to reject it, and whoever was in favour of the item voted against."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 30):
+        scenes.open_with(meeting, keys[:7])
+        with pytest.raises(FactsError) as problem:
+            scenes.put(item, question="是否否决出租清溪路18号房屋")
+        assert list(problem.value.errors) == ["question"]
+        assert scenes.put(item).question == item.title
+
+
 def test_a_vote_in_which_nobody_voted_settles_nothing(community: str) -> None:
     """It failed before: the item was settled for good by a question that nobody had answered."""
     meeting, item, keys = scenes.called(9)

@@ -45,7 +45,8 @@ LATE = Text("事后补记：按当时在会场的人清点。", "Entered late: c
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    question: str = asked("表决的问题（不填就是议题）", "question (empty: the item's title)", default="")
+    """How the question is put. What it is nobody chooses in the room: it is the item as the notice announced it."""
+
     channels: str = asked("怎么表决", "channels", hint=CHANNELS, default="hands")
     secret: bool = asked("无记名投票", "by secret ballot", default=False)
     closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", hint=CLOSES, default="")
@@ -135,7 +136,7 @@ class PutToVote(OnItem[QuestionFacts]):
         aside = barred_from(self.subject) - off
         return VoteFacts(
             about=str(self.subject.ref),
-            question=self.facts.question or self.subject.title,
+            question=self.subject.title,
             where="room",
             secret=self.facts.secret,
             channels=",".join(self.channels),
