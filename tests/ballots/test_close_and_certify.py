@@ -72,6 +72,15 @@ def test_nor_while_a_box_is_uncounted(closed: Vote) -> None:
     assert {one.box: one.ballots for one in found.by_box} == {"paper": 1, "detached": 6}
 
 
+def test_each_blank_electronic_ballot_counts(vote: Vote, voters: list[str]) -> None:
+    """They lie together in the tally: as many as there are, and not one."""
+    for person, chosen in zip(voters[:4], ["", "", "for", ""], strict=True):
+        cast(vote, person, chosen)
+    close(vote)
+    found = scenes.figures(vote)
+    assert (found.cast, found.blank, found.votes("for")) == (4, 3, 1)
+
+
 def test_the_close_writes_every_ballot_anew_and_commits_to_all(vote: Vote, voters: list[str]) -> None:
     for person in voters:
         cast(vote, person, "for")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.ballots.rules.outcome import Needed, adopted, approved, seats, winner
+from sunward.ballots.rules.outcome import Needed, adopted, seats, winner
 from sunward.ballots.rules.tally import Tally, tally
 from sunward.charter.engine.thresholds import Share
 
@@ -51,10 +51,6 @@ def test_one_of_many() -> None:
     assert winner(counted(9, 9, a=4, b=3, c=2)) == "a"
     assert winner(counted(9, 9, a=4, b=4, c=1)) is None
     assert winner(counted(9, 9, a=4, b=3, c=2), (), [Needed(MORE_THAN_HALF, "cast")]) is None
-
-
-def test_approval_takes_all_that_reach_the_threshold() -> None:
-    assert approved(counted(9, 9, a=6, b=5, c=4), [Needed(MORE_THAN_HALF, "cast")]) == ("a", "b")
 
 
 def test_an_election_fills_its_seats() -> None:

@@ -52,14 +52,6 @@ def winner(tally: Tally, turnout: Iterable[Needed] = (), least: Iterable[Needed]
     return found.chosen[0] if found.chosen else None
 
 
-def approved(tally: Tally, least: Iterable[Needed], turnout: Iterable[Needed] = ()) -> tuple[str, ...]:
-    """Every choice that reaches the thresholds, most votes first."""
-    wanted = tuple(least)
-    if not wanted or not _took_part(tally, turnout):
-        return ()
-    return tuple(key for key in _by_votes(tally.chosen) if all(each.met(tally.votes(key), tally) for each in wanted))
-
-
 def seats(tally: Tally, number: int, turnout: Iterable[Needed], least: Iterable[Needed]) -> Seats:
     """Who takes the seats: whoever reaches the thresholds, most votes first, as far as there are seats.
 
