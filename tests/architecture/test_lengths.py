@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField
@@ -27,7 +28,7 @@ def source_of(module: str) -> str:
     return file.read_text("utf-8")
 
 
-def words_around(act: type[Act]) -> str:
+def words_around(act: type[Act[Any, Any]]) -> str:
     """The text of an act's module, and of what it imports from its own context to write with."""
     own = source_of(act.__module__)
     context = ".".join(act.__module__.split(".")[:2])
@@ -36,7 +37,7 @@ def words_around(act: type[Act]) -> str:
     return own + "".join(source_of(name) for name in near if not name.startswith(tuple(context + end for end in read)))
 
 
-def columns(act: type[Act]) -> Iterator[tuple[str, str, int]]:
+def columns(act: type[Act[Any, Any]]) -> Iterator[tuple[str, str, int]]:
     """The columns of the context's tables that the act may write: table, column, letters."""
     text = words_around(act)
     for model in apps.get_app_config(act.name.partition(".")[0]).get_models():
@@ -46,7 +47,7 @@ def columns(act: type[Act]) -> Iterator[tuple[str, str, int]]:
                     yield model.__name__, field.name, field.max_length
 
 
-def too_long(act: type[Act]) -> Iterator[str]:
+def too_long(act: type[Act[Any, Any]]) -> Iterator[str]:
     fields = form_for(act.facts_type).base_fields
     for table, column, most in columns(act):
         accepted = getattr(fields.get(column), "max_length", None)

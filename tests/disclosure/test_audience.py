@@ -1,5 +1,7 @@
 """Inside its audience a publication names people; outside, names are masked."""
 
+from typing import Any
+
 import pytest
 
 from sunward.disclosure import policies, queries
@@ -12,7 +14,7 @@ from tests import stage
 from tests.disclosure.scenes import ANYONE, MONDAY, day, post, reader, resident, viewer
 
 pytestmark = pytest.mark.django_db
-TABLE = {
+TABLE: dict[str, list[Any]] = {
     "columns": [{"zh": "户主", "en": "householder", "personal": True}, {"zh": "元", "en": "yuan"}],
     "rows": [["董富", "8640.50"], ["赵德海", "4320"]],
 }
