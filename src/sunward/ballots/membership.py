@@ -46,6 +46,13 @@ def membership_of(body: str, of: str, community: str, on: date) -> Membership | 
     return Membership(wanted, session.members.posts, session.members.source)
 
 
+def unread(body: str, community: str, on: date) -> str:
+    """The rule on a body's members that is known as remembered only, for nobody has read its text; empty where there is
+    none. Nobody is put on a roll by it: a community's own rule book can say who belongs."""
+    session = charter.charter_of(community, on).sessions.get(body)
+    return session.members.source if session and session.members and session.members.unconfirmed else ""
+
+
 def classes_of(book: Charter, body: str) -> tuple[str, ...]:
     """The counting classes in which a body may count, its own first."""
     session, rules = book.sessions.get(body), book.bodies.get(body)

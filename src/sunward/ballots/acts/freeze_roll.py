@@ -54,8 +54,10 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
 
     def judge(self) -> Iterator[Finding]:
         rule, day = self.rule, self.record_date
-        source = rule.source if rule else ""
-        yield Finding("membership_rule", rule is not None, BY_RULE if rule else NO_RULE, source, actual=self.facts.of)
+        unread = "" if rule else membership.unread(self.facts.body, self.community, self.call.day)
+        source = rule.source if rule else unread
+        said = BY_RULE if rule else UNREAD if unread else NO_RULE
+        yield Finding("membership_rule", rule is not None, said, source, actual=self.facts.of)
         yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
         first = membership.earliest_record_date(self.community, self.call.day)
         yield Finding("record_date_recent", day >= first, DAY_RECENT, source, f">= {first}", str(day))
@@ -98,6 +100,11 @@ BY_RULE = Text("规则册写明了谁在这个名册上。", "The rule books say
 NO_RULE = Text(
     "规则册没有写明这个会议由谁组成，或者不允许这样计数。",
     "No rule says who belongs to this body, or it may not count this way.",
+)
+UNREAD = Text(
+    "谁在这个名册上，规则册里只有条文未读的写法，不能据以编制；可以由本社区自己的规则册写明。",
+    "What the rule books say of who belongs to this body comes from a text that nobody here has read, and puts nobody"
+    " on a roll; the community's own rule book can say it.",
 )
 DAY_PAST = Text("名册不能截至将来的日子。", "A roll is of today or of an earlier day.")
 DAY_RECENT = Text(
