@@ -13,10 +13,10 @@ from sunward.kernel.acts import Refused, all_acts
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.money.models import AdoptedBudget, BudgetLine, PastPayment
-from sunward.money.queries import by_purpose, income, past_payments, summary
+from sunward.money.models import AdoptedBudget, BudgetLine, Income, PastPayment
+from sunward.money.queries import by_purpose, income, overdue, past_payments, summary
 from tests.money import cases
-from tests.money.cases import START, act, adopt, ask, here, invoice, resolve, rules_of, sign, voted
+from tests.money.cases import START, act, adopt, ask, here, invoice, on, resolve, rules_of, sign, voted
 from tests.stage import CLERK, CODE, OPENING
 
 
@@ -162,6 +162,24 @@ def test_income_shows_how_long_it_took_to_the_bank(community: str) -> None:
     row = income(CODE)[0]
     assert (int(row.amount), row.days_to_bank) == (3600, 6)
     assert summary(CODE, 2026).income == 3600
+
+
+def test_what_is_not_in_the_bank_is_overdue_until_somebody_says_when(community: str) -> None:
+    rent(banked_on=None)
+    received = Income.objects.get().ref
+    with on(date(2026, 2, 25)) as day:
+        assert overdue(CODE, day) == []
+    with on(START) as day:
+        late = overdue(CODE, day)
+        assert [(item.subject, item.owner_post) for item in late] == [(received, CLERK)]
+        for wrong in (date(2026, 2, 19), date(2026, 3, 3)):
+            with pytest.raises(FactsError, match="banked_on"):
+                act("money.bank_income", CLERK, received, banked_on=wrong)
+        act("money.bank_income", CLERK, received, banked_on=date(2026, 2, 26))
+        with pytest.raises(FactsError, match="banked_on"):
+            act("money.bank_income", CLERK, received, banked_on=date(2026, 2, 27))
+        assert overdue(CODE, day) == []
+    assert income(CODE)[0].days_to_bank == 6
 
 
 def test_the_years_sums_are_of_that_year_the_largest_line_first(community: str) -> None:

@@ -78,7 +78,7 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Everything that is not finished: payments, orders, objections, matters, applications, unexplained bank lines."""
+    """Everything that is not finished: payments, orders, objections, matters, applications, what the bank shows."""
     code = viewer.community
     for payment in money.payments(code, limit=4 * MOST):
         if payment.state not in UNFINISHED:
@@ -93,10 +93,18 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
     yield from _applications(code)
+    yield from _of_the_bank(code, on)
+
+
+def _of_the_bank(code: str, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """What the bank shows and nobody has explained, and what it should show by now."""
     for line in money.outside_chain(code, on, limit=MOST):
         if not line.explanation:
             title = Text(f"链外支出 {yuan(line.amount)}", f"Paid outside the chain: {yuan(line.amount)}")
             yield Ref("bank_line", line.number), title, Text.of(line.counterparty), line.explain_by
+    for income in money.unbanked(code, MOST):
+        title = Text(f"收入 {yuan(income.amount)}", f"Income of {yuan(income.amount)}")
+        yield Ref("income", income.number), title, Text("等存入银行", "waits for the bank"), None
 
 
 def _applications(code: str) -> Iterator[tuple[Ref, Text, Text, date | None]]:

@@ -37,6 +37,7 @@ LISTS = {
     "statement": "portal:money",
     "bank_line": "portal:money",
     "budget_line": "portal:money",
+    "income": "portal:money",
     "charter_version": "portal:charter",
     "hold": "portal:money",
     "handover": "portal:handovers",

@@ -68,7 +68,8 @@ def books(does: Watch) -> None:
         does("money.explain_outside_payment", DIRECTOR, line, explanation="来不及走程序")
         does("money.record_refund", ACCOUNTANT, line, amount=Decimal(500), received_on=day, receipt_number="R-2")
     income = {"kind": "rent", "amount": Decimal(900), "received_on": START, "receipt_number": "S-1", "payer": "租户"}
-    does("money.record_income", CLERK, here(), **income)
+    received = does("money.record_income", CLERK, here(), **income)
+    does("money.bank_income", CLERK, received, banked_on=START)
     past = {"voucher": "V-1", "paid_on": date(2025, 12, 6), "amount": Decimal(100), "payee": "小店"}
     kind = {"payee_kind": "company", "category": "purchases", "purpose": "纸"}
     does("money.record_past_payment", CLERK, here(), **past, **kind)

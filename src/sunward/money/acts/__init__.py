@@ -2,6 +2,7 @@
 
 from sunward.money.acts.adopt_budget import AdoptBudget
 from sunward.money.acts.answer_order import AnswerOrder
+from sunward.money.acts.bank_income import BankIncome
 from sunward.money.acts.correct_bank_statement import CorrectBankStatement
 from sunward.money.acts.explain_outside_payment import ExplainOutsidePayment
 from sunward.money.acts.import_past_payments import ImportPastPayments
@@ -23,6 +24,7 @@ from sunward.money.acts.withdraw_payment import WithdrawPayment
 __all__ = [
     "AdoptBudget",
     "AnswerOrder",
+    "BankIncome",
     "CorrectBankStatement",
     "ExplainOutsidePayment",
     "ImportPastPayments",

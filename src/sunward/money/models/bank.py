@@ -131,6 +131,11 @@ class Income(models.Model):
                 condition=Q(banked_on=None) | Q(banked_on__gte=F("received_on")), name="money_banked_after_received"
             ),
         ]
+        indexes = [models.Index(fields=["community_code"], condition=Q(banked_on=None), name="money_income_not_banked")]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("income", self.number)

@@ -1,6 +1,6 @@
 """What pages and other contexts read about money."""
 
-from sunward.money.queries.bank import IncomeRow, OutsideRow, StatementRow, income, outside_chain, statements
+from sunward.money.queries.bank import IncomeRow, OutsideRow, StatementRow, income, outside_chain, statements, unbanked
 from sunward.money.queries.gate import conditions
 from sunward.money.queries.lapses import overdue
 from sunward.money.queries.page import Hand, OrderView, PaymentPage, payment_page
@@ -51,6 +51,7 @@ __all__ = [
     "rolling",
     "statements",
     "summary",
+    "unbanked",
     "urgent_view",
     "waits",
 ]

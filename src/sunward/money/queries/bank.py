@@ -137,6 +137,12 @@ def income(community: str, before: int | None = None, limit: int = PAGE) -> tupl
     return tuple(_income_row(row) for row in rows.order_by("-position")[:limit])
 
 
+def unbanked(community: str, limit: int = PAGE) -> tuple[IncomeRow, ...]:
+    """What was received and is not in the bank, oldest first."""
+    rows = Income.objects.filter(community_code=community, banked_on=None).order_by("position")
+    return tuple(_income_row(row) for row in rows[:limit])
+
+
 def _income_row(row: Income) -> IncomeRow:
     days = (row.banked_on - row.received_on).days if row.banked_on else None
     return IncomeRow(row.position, row.number, row.kind, row.amount, row.received_on, row.banked_on, days)

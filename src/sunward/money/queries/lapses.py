@@ -13,7 +13,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
-from sunward.money.models import BankLine, Order, Payment
+from sunward.money.models import BankLine, Income, Order, Payment
 from sunward.money.queries.bank import EXPLAIN, outside_row
 from sunward.money.queries.payments import waiting
 from sunward.money.queries.silence import REVIEW, time_for, time_to_review
@@ -23,6 +23,7 @@ from sunward.money.rules.urgency import ratify_by
 from sunward.money.rules.wording import phrase, said_yuan
 
 ANSWER, RATIFY, MOST = "money.answer_order", "money.ratify_urgent", 200
+BANK = "money.bank_income"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Question:
     book: Charter
 
     def item(
-        self, act: str, due: date, title: Text, stuck: Text, step: Text, thing: Payment | Order | BankLine
+        self, act: str, due: date, title: Text, stuck: Text, step: Text, thing: Payment | Order | BankLine | Income
     ) -> Overdue:
         """One thing past its day, owed by the post that has the power to do it."""
         power = next((power for power in self.book.powers.values() if power.act == act), None)
@@ -43,14 +44,17 @@ class Question:
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
-    """Silent reviews, urgent spending that nobody ratified, orders without an answer, unexplained payments; longest
-    overdue first. Six queries, however many there are.
+    """Silent reviews, urgent spending that nobody ratified, orders without an answer, unexplained payments, income
+    that is not in the bank; longest overdue first. Seven queries, however many there are.
 
     Raises:
         NoCharter: when no rule book is in force.
     """
     asked = Question(community, on, charter.charter_of(community, on))
-    found = [*_silent_reviews(asked), *_refunds_due(asked), *_orders_unanswered(asked), *_unexplained(asked)]
+    found = [
+        *_silent_reviews(asked), *_refunds_due(asked), *_orders_unanswered(asked), *_unexplained(asked),
+        *_not_banked(asked),
+    ]  # fmt: skip
     return sorted(found, key=lambda item: item.due_on)
 
 
@@ -99,3 +103,16 @@ def _unexplained(asked: Question) -> Iterator[Overdue]:
             title = phrase("说明链外支付 {amount} 元", "explain {amount} yuan paid outside the chain", amount=amount)
             step = Text("说明，并追回", "explain it, and get it back")
             yield asked.item(EXPLAIN, row.explain_by, title, row.why, step, line)
+
+
+def _not_banked(asked: Question) -> Iterator[Overdue]:
+    """Where the power list lets somebody say so: an older rule book asks nobody."""
+    if not any(power.act == BANK for power in asked.book.powers.values()):
+        return
+    time = time_for(asked.book, BANK)
+    for income in Income.objects.filter(community_code=asked.community, banked_on=None).order_by("position")[:MOST]:
+        due = charter.day_after(income.received_on, time)
+        if asked.on > due:
+            title = phrase("收入 {amount} 元存入银行", "bank income of {amount} yuan", amount=said_yuan(income.amount))
+            stuck = Text("没有登记存入银行", "nobody says that it is in the bank")
+            yield asked.item(BANK, due, title, stuck, Text("存入银行并登记", "bank it, and say when"), income)
