@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from sunward.charter.engine import read_pack
 from sunward.charter.engine.library import Library
 from sunward.kernel.acts import Act, all_acts
 from sunward.kernel.facts import how_asked
+from sunward.kernel.refs import Ref
+from sunward.portal.links import LISTS, PAGES, address_of
 from tests.architecture.files import SOURCE
 
 DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
@@ -44,6 +47,14 @@ def test_it_can_be_read_in_both_languages(act: type[Act[Any, Any]]) -> None:
 def test_it_stands_in_a_file_named_by_its_verb(act: type[Act[Any, Any]]) -> None:
     context, _dot, verb = act.name.partition(".")
     assert act.__module__ == f"sunward.{context}.acts.{verb}"
+
+
+def test_every_subject_has_an_address() -> None:
+    """After an act, and from what is overdue, people are led to what it was about; the home page tells them nothing."""
+    on_pages_of_others = {"item", "contest", "candidate", "opinion"}
+    assert {act.subject_type for act in ACTS} <= PAGES.keys() | LISTS.keys() | on_pages_of_others
+    for kind in {act.subject_type for act in ACTS} - {"community"}:
+        assert address_of(Ref(kind, "XY-M-2026-001-1-1"), "xiangyang") != reverse("portal:home", args=["xiangyang"])
 
 
 def test_names_and_titles_are_not_shared() -> None:

@@ -20,6 +20,7 @@ PAGES = {
     "election": "portal:election",
     "recall": "portal:recall",
     "objection": "portal:objection",
+    "entry": "portal:done",
 }
 # Acts that first look somebody up, on a page of the vote.
 ROUND_THE_BOX = {
@@ -46,6 +47,9 @@ LISTS = {
     "disclosure_item": "portal:catalogue",
     "household": "portal:people",
     "post": "portal:people",
+    "appointment": "portal:people",
+    "desk_dispute": "portal:overdue",
+    "community": "portal:home",
     "body": "portal:people",
 }
 
