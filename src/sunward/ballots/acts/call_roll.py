@@ -27,7 +27,7 @@ class RollCallFacts:
     """`answers` is `{place on the roll: key of the choice}`; how somebody voted is not for the public record."""
 
     answers: dict[str, Any] = asked("各人的表态", "what each one said", private=True)
-    counted_with: str = asked("另一名记录人", "who wrote it down with you", private=True)
+    counted_with: str = asked("另一名记录人", "who wrote it down with you", private=True, most=60)
 
 
 @register
