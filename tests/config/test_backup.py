@@ -1,5 +1,6 @@
 """The operator's commands on an installation of their own: found, back up, restore elsewhere."""
 
+import io
 import os
 import sqlite3
 import stat
@@ -136,3 +137,16 @@ def test_a_checkpoint_signed_during_the_backup_is_not_in_it(
     with tarfile.open(tmp_path / "b.tar.gz") as archive:
         kept = {name: archive.extractfile(name).read() for name in archive.getnames() if name.startswith("keys/")}  # type: ignore[union-attr]
     assert kept == {"keys/hupan.checkpoint": b"over 5 entries", "keys/hupan.key": b"made meanwhile"}
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "keys/link"])
+def test_an_archive_writes_nowhere_else(tmp_path: Path, name: str) -> None:
+    odd = tarfile.TarInfo(name)
+    if name.endswith("link"):
+        odd.type, odd.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with tarfile.open(tmp_path / "odd.tar.gz", "w:gz") as packed:
+        packed.addfile(odd, io.BytesIO())
+    refused = sunward(tmp_path / "other", "restore", str(tmp_path / "odd.tar.gz"))
+    assert refused.returncode == 2
+    assert "has no place in a backup" in refused.stderr
+    assert not (tmp_path / "outside").exists()
