@@ -63,6 +63,18 @@ def test_the_deputy_director_entered_as_supervisor_reviews_nothing_and_signs_as_
     assert Order.objects.exists(), "nobody is put out of a post by being entered in another"
 
 
+def test_entered_on_the_founding_day_beside_a_post_of_the_founding_it_is_amiss_all_the_same(community: str) -> None:
+    """What the founding gave is held by the rules; what an officer added the same day is not of the founding."""
+    deputy = holder(CODE, DEPUTY)
+    with on(OPENING):
+        enters(SUPERVISION_MEMBER, deputy)
+    with on(START):
+        found = registry.held_amiss(deputy, SUPERVISION_MEMBER, CODE, START)
+        assert found is not None
+        assert found.actual == DEPUTY
+        assert registry.held_amiss(deputy, DEPUTY, CODE, START) is None
+
+
 def test_an_earlier_day_does_not_turn_the_two_posts_around(payment: Ref) -> None:
     deputy = holder(CODE, DEPUTY)
     leaves(SUPERVISION_MEMBER, holder(CODE, SUPERVISION_MEMBER))
