@@ -225,3 +225,23 @@ def owed() -> dict[str, Handover]:
 
 
 rules_of = votes.rules_of
+
+
+def appoint(person: str, post: str) -> None:
+    facts = {"post": post, "person": person}
+    clerk = stage.holder(CODE, stage.CLERK)
+    perform("registry.appoint", by=clerk, post=stage.CLERK, subject=stage.here(), facts=facts, key=new_id())
+
+
+def supervising() -> tuple[list[str], Ref]:
+    """An election for the supervision committee by the representatives."""
+    with at(CALLED):
+        people = votes.people(6)
+        for one in people:
+            appoint(one, "representatives_meeting.delegate")
+        roll = freeze("representatives_meeting", "body_members")
+    election = call(f"{stage.SUPERVISION_MEMBER} 1", "supervision_committee", fills_vacancies=True)
+    committee(election, people[:3], made_by="representatives_meeting")
+    with at(CALLED, 10, 30):
+        by(people[0], "take_roll", election.ref, roll=roll.number)
+    return people, contest(election, stage.SUPERVISION_MEMBER).ref

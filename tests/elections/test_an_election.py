@@ -9,9 +9,8 @@ from sunward.disclosure.models import Publication
 from sunward.elections import queries
 from sunward.elections.models import CommitteeMember, Declaration
 from sunward.kernel import clock
-from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
-from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from sunward.registry.models import Appointment
 from tests import stage
@@ -241,28 +240,8 @@ def test_it_was_chosen_there_by_a_majority_or_it_was_not_chosen(agree: int, carr
     assert [found["rule"] for found in entry.findings if not found["ok"]] == []
 
 
-def appoint(person: str, post: str) -> None:
-    facts = {"post": post, "person": person}
-    clerk = stage.holder(CODE, stage.CLERK)
-    perform("registry.appoint", by=clerk, post=stage.CLERK, subject=stage.here(), facts=facts, key=new_id())
-
-
-def supervising() -> tuple[list[str], Ref]:
-    """An election for the supervision committee by the representatives."""
-    with at(CALLED):
-        people = votes.people(6)
-        for one in people:
-            appoint(one, "representatives_meeting.delegate")
-        roll = scenes.freeze("representatives_meeting", "body_members")
-    election = scenes.call(f"{stage.SUPERVISION_MEMBER} 1", "supervision_committee", fills_vacancies=True)
-    scenes.committee(election, people[:3], made_by="representatives_meeting")
-    with at(CALLED, 10, 30):
-        by(people[0], "take_roll", election.ref, roll=roll.number)
-    return people, scenes.contest(election, stage.SUPERVISION_MEMBER).ref
-
-
 def test_kin_of_officers_and_officers_do_not_supervise() -> None:
-    people, contest = supervising()
+    people, contest = scenes.supervising()
     with at(CALLED, 11):
         director = stage.holder(CODE, DIRECTOR)
         stage.act(
@@ -337,69 +316,6 @@ def test_no_declaration_before_a_third_person_confirms() -> None:
         votes.confirm(race.vote())
     race.declare()
     assert rules_of(race.declare) == {"declared_once"}
-
-
-def test_people_of_one_door_are_no_kin() -> None:
-    """Seen before: any two people who were registered behind one door could vote for each other, in a dormitory too."""
-    race = Race()
-    giver, holder = race.people[8:10]
-    with at(CALLED, 12):
-        grant = lambda **facts: by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, **facts)  # noqa: E731
-        assert rules_of(lambda: grant(paper=paper("proxy"))) == {"close_relative"}
-        assert rules_of(lambda: grant(said_kin="sibling")) == {"close_relative", "in_writing"}
-        with pytest.raises(FactsError, match="said_kin"):
-            grant(said_kin="cousin", paper=paper("proxy"))
-
-
-def test_kin_by_the_register_is_clean_and_kin_by_the_paper_alone_is_marked_and_posted() -> None:
-    race = Race()
-    giver, known, said, holder = race.people[7:11]
-    with at(CALLED, 12):
-        by_register = {"relative": holder, "relation": "spouse", "source": "inspection"}
-        stage.act("registry.declare_kinship", SUPERVISOR, Ref.parse(known), **by_register)
-        of = {"holder": holder, "paper": paper("one")}
-        done = by(known, "grant_proxy", race.election.ref, "resident", **of)
-        assert [one.rule for one in done.entry.findings if not one.ok] == []
-        at_desk = perform(
-            "elections.grant_proxy", by=stage.holder(CODE, stage.CLERK), post=stage.CLERK, on_behalf_of=said,
-            subject=race.election.ref, facts={"holder": holder, "paper": paper("two"), "said_kin": "parent"},
-            key=new_id(),
-        )  # fmt: skip
-        by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, paper=paper("3"), said_kin="child")
-    (mark,) = [one for one in at_desk.entry.findings if not one.ok]
-    assert (mark.rule, "clerk" in mark.text.en.lower()) == ("said_to_be_kin", True)
-    race.post()
-    race.open()
-    rows = Publication.objects.get(item="election_proxies").rows["rows"]
-    assert [row[2][:3] for row in rows] == ["登记簿", "书面委", "书面委"]
-    assert "本人" in rows[2][2]
-    assert "本人" not in rows[1][2]
-
-
-def test_a_proxy_is_a_relative_on_the_roll_and_never_a_second_vote() -> None:
-    race = Race()
-    giver, holder = race.people[8:10]
-    with at(CALLED, 12):
-        facts = {"holder": holder, "said_kin": "sibling"}
-        assert "in_writing" in rules_of(lambda: by(giver, "grant_proxy", race.election.ref, "resident", **facts))
-        by(giver, "grant_proxy", race.election.ref, "resident", paper=paper("proxy"), **facts)
-        again = lambda: by(giver, "grant_proxy", race.election.ref, "resident", paper=paper("p"), **facts)  # noqa: E731
-        assert rules_of(again) == {"one_proxy"}
-    race.post()
-    vote = race.open()
-    posted = Publication.objects.get(item="election_proxies")
-    assert posted.about == race.election.ref
-    with at(VOTING, 9):
-        votes.issue(vote, giver)  # the proxy takes the giver's sheet
-        assert "already_voted" in rules_of(lambda: votes.issue(vote, giver))
-
-
-def test_no_proxy_where_the_rule_is_silent() -> None:
-    people, contest = supervising()
-    election = Ref("election", contest.id.rpartition("-")[0])
-    with at(CALLED, 12):
-        refused = rules_of(lambda: by(people[3], "grant_proxy", election, "resident", holder=people[4]))
-    assert "proxy_rule" in refused
 
 
 def test_a_voting_day_in_2060_would_keep_every_other_election_out() -> None:
