@@ -1,0 +1,78 @@
+"""Who votes for somebody who is away: kin by the register or by the signed paper, once, on the roll."""
+
+import pytest
+
+from sunward.disclosure.models import Publication
+from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref, new_id
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, SUPERVISOR, VOTING, Race, at, by, rules_of
+from tests.money.cases import paper
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def test_people_of_one_door_are_no_kin() -> None:
+    """Seen before: any two people who were registered behind one door could vote for each other, in a dormitory too."""
+    race = Race()
+    giver, holder = race.people[8:10]
+    with at(CALLED, 12):
+        grant = lambda **facts: by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, **facts)  # noqa: E731
+        assert rules_of(lambda: grant(paper=paper("proxy"))) == {"close_relative"}
+        assert rules_of(lambda: grant(said_kin="sibling")) == {"close_relative", "in_writing"}
+        with pytest.raises(FactsError, match="said_kin"):
+            grant(said_kin="cousin", paper=paper("proxy"))
+
+
+def test_kin_by_the_register_is_clean_and_kin_by_the_paper_alone_is_marked_and_posted() -> None:
+    race = Race()
+    giver, known, said, holder = race.people[7:11]
+    with at(CALLED, 12):
+        by_register = {"relative": holder, "relation": "spouse", "source": "inspection"}
+        stage.act("registry.declare_kinship", SUPERVISOR, Ref.parse(known), **by_register)
+        of = {"holder": holder, "paper": paper("one")}
+        done = by(known, "grant_proxy", race.election.ref, "resident", **of)
+        assert [one.rule for one in done.entry.findings if not one.ok] == []
+        at_desk = perform(
+            "elections.grant_proxy", by=stage.holder(CODE, stage.CLERK), post=stage.CLERK, on_behalf_of=said,
+            subject=race.election.ref, facts={"holder": holder, "paper": paper("two"), "said_kin": "parent"},
+            key=new_id(),
+        )  # fmt: skip
+        by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, paper=paper("3"), said_kin="child")
+    (mark,) = [one for one in at_desk.entry.findings if not one.ok]
+    assert (mark.rule, "clerk" in mark.text.en.lower()) == ("said_to_be_kin", True)
+    race.post()
+    race.open()
+    rows = Publication.objects.get(item="election_proxies").rows["rows"]
+    assert [row[2][:3] for row in rows] == ["登记簿", "书面委", "书面委"]
+    assert "本人" in rows[2][2]
+    assert "本人" not in rows[1][2]
+
+
+def test_a_proxy_is_a_relative_on_the_roll_and_never_a_second_vote() -> None:
+    race = Race()
+    giver, holder = race.people[8:10]
+    with at(CALLED, 12):
+        facts = {"holder": holder, "said_kin": "sibling"}
+        assert "in_writing" in rules_of(lambda: by(giver, "grant_proxy", race.election.ref, "resident", **facts))
+        by(giver, "grant_proxy", race.election.ref, "resident", paper=paper("proxy"), **facts)
+        again = lambda: by(giver, "grant_proxy", race.election.ref, "resident", paper=paper("p"), **facts)  # noqa: E731
+        assert rules_of(again) == {"one_proxy"}
+    race.post()
+    vote = race.open()
+    posted = Publication.objects.get(item="election_proxies")
+    assert posted.about == race.election.ref
+    with at(VOTING, 9):
+        votes.issue(vote, giver)  # the proxy takes the giver's sheet
+        assert "already_voted" in rules_of(lambda: votes.issue(vote, giver))
+
+
+def test_no_proxy_where_the_rule_is_silent() -> None:
+    people, contest = scenes.supervising()
+    election = Ref("election", contest.id.rpartition("-")[0])
+    with at(CALLED, 12):
+        refused = rules_of(lambda: by(people[3], "grant_proxy", election, "resident", holder=people[4]))
+    assert "proxy_rule" in refused
