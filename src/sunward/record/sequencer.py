@@ -218,8 +218,9 @@ def _require_bytes(log: str, waiting: list[Outbox]) -> None:
 
 def _require_acts(log: str, refs: list[str]) -> None:
     """An act writes journal and outbox in one transaction. What somebody put into the outbox alone is not signed."""
-    left = set(Journal.objects.filter(log=log, ref__in=refs).values_list("ref", flat=True))
-    strange = next((ref for ref in refs if ref not in left), None)
+    # By their numbers alone: asked for the log as well, SQLite reads the whole of it for each batch.
+    logs = dict(Journal.objects.filter(ref__in=refs).values_list("ref", "log"))
+    strange = next((ref for ref in refs if logs.get(ref) != log), None)
     if strange is not None:
         raise NotAnEntry(
             f"Something waits for the log “{log}” under the number {strange!r} that no act left there: somebody has "
