@@ -16,6 +16,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.money.queries import retiered
+from sunward.record import activity
 from sunward.record.models import Journal
 from tests.charter import amendments
 from tests.charter.amendments import (
@@ -136,6 +137,14 @@ def test_the_old_version_ends_the_day_before() -> None:
     ]
     days = [str(charter.days(CODE, "objection_reply", day, 0)) for day in (SINCE - timedelta(days=1), SINCE)]
     assert days == ["5 working days", "3 working days"]
+
+
+def test_the_entries_behind_the_rules_are_those_of_their_adoption() -> None:
+    drafted = draft(change(OBJECTION, "3 working days"))
+    adopt(drafted, vote(drafted))
+    (entry,) = charter.entries_of_adoption(CODE)
+    assert activity.listed([entry])[0].act == "charter.adopt"
+    assert activity.begun_by(CODE)[0].act == "registry.found"
 
 
 def test_a_vote_after_the_day_counts_from_the_day_it_is_entered() -> None:

@@ -26,7 +26,7 @@ from sunward.charter.amendments import (
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
 from sunward.charter.grants import best_grant, desk_grant
-from sunward.charter.models import Document, Hold
+from sunward.charter.models import Adoption, Document, Hold
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
 from sunward.kernel.facts import FactsError
@@ -125,6 +125,12 @@ def _adopted(community: str) -> list[tuple[str, str, str | None]]:
     """Every version that was ever adopted, with its days: a list of many cases asks for the rules of many days."""
     rows = sql.rows(ADOPTED, [community])
     return [(digest, str(since), None if until is None else str(until)) for digest, since, until in rows]
+
+
+def entries_of_adoption(community: str) -> list[str]:
+    """The entries by which versions of the rule books were adopted since the founding. One query."""
+    rows = Adoption.objects.filter(community_code=community).exclude(decision="")
+    return sorted(set(rows.values_list("entry", flat=True)))
 
 
 @lru_cache(maxsize=256)  # by content: a digest always means the same words

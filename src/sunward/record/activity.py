@@ -69,10 +69,14 @@ def about(things: Iterable[Ref], limit: int = PAGE) -> list[Entry]:
     return [as_entry(row) for row in Journal.objects.filter(reduce(or_, on, made)).order_by("-id")[:limit]]
 
 
-def times_of(log: str, acts: Iterable[str], limit: int = PAGE) -> list[Entry]:
-    """The times that one of these acts was performed, newest first, without private facts. One query."""
-    rows = Journal.objects.filter(log=log, act__in=list(acts)).exclude(kind="refusal")
-    return [as_entry(row) for row in rows.order_by("-id")[:limit]]
+def begun_by(log: str) -> list[Entry]:
+    """The entry with which a log begins. One query."""
+    return [as_entry(row) for row in Journal.objects.filter(log=log).order_by("id")[:1]]
+
+
+def listed(refs: Iterable[str]) -> list[Entry]:
+    """These acts, newest first, without private facts. One query."""
+    return [as_entry(row) for row in Journal.objects.filter(ref__in=list(refs)).order_by("-id")]
 
 
 def mark(log: str) -> Mark | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter import engine
 from sunward.charter.engine.vocabulary import CLASSES
-from sunward.charter.queries import NoCharter, charter_of
+from sunward.charter.queries import NoCharter, charter_of, entries_of_adoption
 from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
@@ -22,7 +22,6 @@ from sunward.portal.proofs import proofs_among
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.record import activity
 
-BROUGHT_IN = ("registry.found", "charter.adopt")  # the acts by which rule books come into force
 RISKS = {
     "low": Text("风险低", "low risk"),
     "medium": Text("风险中", "medium risk"),
@@ -58,7 +57,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
         "hearings": [hearing_row(rules, one) for one in rules.hearings.values()],
         "duties": [duty_row(duty) for duty in rules.duties.values()],
         "items": [item_row(item) for item in rules.disclosure.values()],
-        "proofs": proofs_among(code, activity.times_of(code, BROUGHT_IN)),
+        "proofs": proofs_among(code, [*activity.listed(entries_of_adoption(code)), *activity.begun_by(code)]),
         "procedures": [{"key": key, "title": said(found.title)} for key, found in rules.procedures.items()],
     }
     return render(request, "portal/charter.html", context)

@@ -115,7 +115,7 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def entries_of(code: str, officer: PersonPosts) -> list[Entry]:
     """How somebody came into their posts; whom no act appointed stood in the plan of the founding."""
     appointed = activity.about(Ref("appointment", held.appointment) for held in officer.posts)
-    return appointed or activity.times_of(code, ["registry.found"])
+    return appointed or activity.begun_by(code)
 
 
 def term(held: PostHeld) -> dict[str, Any]:
