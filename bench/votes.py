@@ -22,7 +22,8 @@ CODE = ground.founded()
 
 from django.db import connection, transaction  # noqa: E402
 
-from sunward.ballots import codes, queries, urn  # noqa: E402
+from sunward.ballots import queries  # noqa: E402
+from sunward.ballots.casting import codes, urn  # noqa: E402
 from sunward.ballots.models import Mark, RollEntry, Vote, VotingCode  # noqa: E402
 from sunward.kernel.guard import door_open  # noqa: E402
 from tests.ballots import scenes  # noqa: E402

@@ -22,7 +22,7 @@ BUILDERS = {"config", "__main__.py"}
 EXCEPTIONS = {
     ("money/acts/import_past_payments.py", "registry.models"),  # a row of the registry's own import framework
     ("money/imports.py", "registry.models"),
-    ("portal/checks.py", "money.rules"),
+    ("portal/words/checks.py", "money.rules"),
 }
 MODELS = {("config/commands/sign_in_command.py", "accounts.models")}  # a user is made by an operator, outside any act
 

@@ -9,8 +9,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from sunward.ballots import codes, queries
+from sunward.ballots import queries
 from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.ballots.casting import codes
 from sunward.ballots.models import CodeSlip, Count, Discrepancy, Roll, RollCall, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from sunward.ballots import channels, queries, urn
-from sunward.ballots.channels import Box, Channel
+from sunward.ballots import queries
+from sunward.ballots.casting import channels, urn
+from sunward.ballots.casting.channels import Box, Channel
 from sunward.ballots.models import Vote
 from sunward.ballots.rules.tally import Counted
 from sunward.kernel.guard import door_open

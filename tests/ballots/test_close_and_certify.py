@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 from django.db import DatabaseError, transaction
 
-from sunward.ballots import queries, urn
+from sunward.ballots import queries
+from sunward.ballots.casting import urn
 from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
 from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample

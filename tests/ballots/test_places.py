@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sunward.ballots.models import Vote
-from sunward.ballots.places import entries_of, place_of, places_in
+from sunward.ballots.roll.places import entries_of, place_of, places_in
 from sunward.kernel import clock
 from tests import stage
 from tests.ballots.scenes import DAY, people, put, roll_of

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, transaction
 
-from sunward.ballots import urn
 from sunward.ballots.acts import Cast, CloseVote
+from sunward.ballots.casting import urn
 from sunward.ballots.models import Ballot, Mark, RollEntry, Vote
 from sunward.kernel.guard import door_open
 from tests.ballots import scenes

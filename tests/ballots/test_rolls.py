@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.freezing import digest_of
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.roll.freezing import digest_of
 from sunward.disclosure.models import Publication
 from sunward.kernel import clock, sql
 from sunward.kernel.acts import Done, Refused

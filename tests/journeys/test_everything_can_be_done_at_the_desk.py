@@ -13,7 +13,7 @@ from sunward.kernel.acts import Done, Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
-from sunward.portal.receipts import receipt_of
+from sunward.portal.desk.receipts import receipt_of
 from sunward.record.models import Journal, Outbox
 from tests.disclosure.scenes import resident
 from tests.money.cases import START, act, on, rules_of

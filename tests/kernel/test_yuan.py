@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sunward.kernel.formfields import YuanFormField
 from sunward.kernel.yuan import fen, from_fen, yuan
-from sunward.portal.amendforms import YuanPlaceField
+from sunward.portal.forms.amendforms import YuanPlaceField
 from sunward.registry.imports.columns import amount
 
 AMOUNTS = st.integers(min_value=-(10**13) + 1, max_value=10**13 - 1)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sunward.kernel import clock
 from sunward.meetings.models import Meeting
-from sunward.meetings.room import Room
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.rules.speaking import spoken_too_early
+from sunward.meetings.session.room import Room
 from tests.meetings import scenes
 from tests.meetings.scenes import EVENING, at
 

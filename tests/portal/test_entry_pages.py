@@ -13,9 +13,9 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
 from sunward.kernel.text import Text
-from sunward.portal.entryfacts import said_facts
-from sunward.portal.said import days_said
 from sunward.portal.views.log import row
+from sunward.portal.words.entryfacts import said_facts
+from sunward.portal.words.said import days_said
 from sunward.record import queries as record
 from sunward.record.models import Journal
 from tests.portal.pages import signed_in

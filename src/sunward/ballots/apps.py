@@ -6,4 +6,4 @@ class BallotsConfig(AppConfig):
     label = "ballots"
 
     def ready(self) -> None:
-        from sunward.ballots import acts, boxes  # noqa: F401 - importing acts and channels makes them known
+        from sunward.ballots.casting import boxes  # noqa: F401 - importing acts and channels makes them known

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.ballots.acts import CorrectRoll, CorrectRollFacts, SignPetition, VoidedFacts, VoidSignature
-from sunward.ballots.returning import rolls_without
+from sunward.ballots.roll.returning import rolls_without
 from sunward.ballots.rules.corrections import UNDONE
 from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence

@@ -1,6 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots import deciding, parties
+from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.subscribers import put_back, undo_departure, void_signature
 from sunward.charter import ports as charter_ports
@@ -20,7 +20,7 @@ from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
-from sunward.meetings.striking import turns_item
+from sunward.meetings.session.striking import turns_item
 from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
@@ -46,8 +46,8 @@ def connect() -> None:
     )
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
-    parties.bind("recall", parties_to_recall)
-    parties.bind_rolls(stake_in)
+    stakes.bind("recall", parties_to_recall)
+    stakes.bind_rolls(stake_in)
     deciding.bind("contest", turns_contest)
     deciding.bind("recall", turns_recall)
     deciding.bind("item", turns_item)

@@ -13,8 +13,8 @@ from sunward.kernel.findings import breaches
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date
-from sunward.portal.checks import findings_shown
-from sunward.portal.said import act_title, chosen
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import act_title, chosen
 from sunward.record import activity
 from sunward.record import queries as record
 

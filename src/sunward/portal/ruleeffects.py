@@ -14,7 +14,7 @@ from sunward.charter.wording import holder_name
 from sunward.decisions.queries import Rejudged, rejudged
 from sunward.kernel.text import Text
 from sunward.money.queries import Retiered, retiered
-from sunward.portal.said import days_said
+from sunward.portal.words.said import days_said
 
 YEAR = timedelta(days=365)
 LISTED = 20  # cases named under a sentence; the rest is counted

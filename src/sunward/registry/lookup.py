@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from sunward.kernel.facts import FactsError
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Area, Body, Person, Post
+from sunward.registry.offices.reach import reaches
 from sunward.registry.private import read_id_number
-from sunward.registry.reach import reaches
 
 
 def person_named(field: str, value: str) -> Person:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunward.ballots import sampling
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.counting import sampling
+from sunward.ballots.counting.grounds import borne_out, found_it
+from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.grounds import borne_out, found_it
-from sunward.ballots.parties import not_a_party
 from sunward.ballots.rules.grounds import GROUNDS, PAPER, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked

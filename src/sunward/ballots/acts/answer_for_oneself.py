@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import places, sampling, standing
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.answer_sample import ANSWER, CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.casting import obstacles
+from sunward.ballots.counting import sampling
 from sunward.ballots.models import SampledVoter
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -52,7 +54,7 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         return f"{self.subject.ref}/{self.drawn.entry_id if self.drawn else ''}"
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_closed(self.subject)
+        yield obstacles.is_closed(self.subject)
         early = self.subject.certified_on is None
         yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
         yield Finding("drawn", self.drawn is not None, YOU if self.drawn else NOT_YOU)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import counting, sampling, standing
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting import obstacles
+from sunward.ballots.counting import counters, sampling
 from sunward.ballots.models import SampledVoter
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -69,8 +70,8 @@ class AnswerSample(ActOnVote[AnswerFacts]):
         return f"{self.subject.ref}/{self.facts.entry}"
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_closed(self.subject)
-        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
+        yield obstacles.is_closed(self.subject)
+        yield from counters.apart(self.subject, (self.call.by,), self.call.day)
         early = self.subject.certified_on is None
         yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
 

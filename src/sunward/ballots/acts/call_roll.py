@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sunward.ballots import counting, places, standing, urn
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
+from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.counting import counters
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -46,7 +48,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
         out = {*self.subject.off_base, *self.subject.aside}
-        rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, wanted) - out)
+        rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, wanted) - out)
         return list(rows.order_by("pk"))
 
     @cached_property
@@ -63,7 +65,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
     def open_to_correction(self) -> frozenset[int]:
         """Those whose answer may be entered anew: all where nobody has said the same, or somebody otherwise; else those
         who say themselves that it was not theirs."""
-        if self.before is None or counting.found_otherwise(self.subject, "roll_call"):
+        if self.before is None or counters.found_otherwise(self.subject, "roll_call"):
             return self.answered
         denied = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None)
         return self.answered & frozenset(denied.values_list("entry_id", flat=True))
@@ -71,19 +73,19 @@ class CallRoll(ActOnVote[RollCallFacts]):
     def standing(self) -> Iterator[Finding]:
         # After the named hour nobody answers any more; what was said before it can still be put right.
         at = self.subject.opened_at if self.open_to_correction else self.call.at
-        yield standing.is_open(self.subject, at)
-        yield standing.channel_is_open(self.subject, "roll_call")
+        yield obstacles.is_open(self.subject, at)
+        yield obstacles.channel_is_open(self.subject, "roll_call")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
 
     def judge(self) -> Iterator[Finding]:
-        facts, keys = self.facts, set(counting.keys_of(self.subject))
-        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
-        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
+        facts, keys = self.facts, set(counters.keys_of(self.subject))
+        yield from counters.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counters.second_who_may(self.subject, facts.counted_with, self.call.day)
         yield Finding("known_choice", {str(key) for key in facts.answers.values()} <= keys, ONE_EACH)
         all_may = len(self.called) == len(facts.answers) > 0
         yield Finding("on_roll", all_may, MAY if all_may else UNKNOWN)
         if not {entry.pk for entry in self.called} <= self.answered:
-            yield standing.is_open(self.subject, self.call.at)
+            yield obstacles.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
         corrected = [entry for entry in self.called if self._entered(entry)]
@@ -97,7 +99,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
         }  # fmt: skip
         RollCall.objects.update_or_create(vote=self.subject, defaults=found)
         otherwise = self.before is not None and self.before.found_otherwise_on is not None
-        again = counting.counted_anew(bool(corrected) or otherwise)
+        again = counters.counted_anew(bool(corrected) or otherwise)
         return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=again)
 
     def _entered(self, entry: RollEntry) -> bool:
@@ -110,6 +112,6 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if urn.mark(self.subject, entry, "roll_call", self.call.day, said):
             return False
         if entry.pk not in self.open_to_correction:
-            raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
+            raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
         return True

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.crypto import constant_time_compare
 
-from sunward.ballots import channels, places, standing, urn
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.codes import code_hash, terminal_mark
-from sunward.ballots.counting import keys_of, most_on_a_ballot
+from sunward.ballots.casting import channels, obstacles, urn
+from sunward.ballots.casting.codes import code_hash, terminal_mark
+from sunward.ballots.casting.sharing import find_shared
+from sunward.ballots.counting.counters import keys_of, most_on_a_ballot
 from sunward.ballots.models import RollEntry
+from sunward.ballots.roll import places
 from sunward.ballots.rules.choosing import read_choices
-from sunward.ballots.sharing import find_shared
 from sunward.kernel import sql
 from sunward.kernel.acts import Outcome, Refused, Unknown, register
 from sunward.kernel.facts import asked
@@ -74,10 +75,10 @@ class Cast(ActOnVote[CastFacts]):
         return read_choices(self.facts.chosen)
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
-        yield from standing.is_entitled(self.subject, self.entry)
+        yield obstacles.is_open(self.subject, self.call.at)
+        yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield standing.has_not_voted(self.subject, self.entry)
+            yield obstacles.has_not_voted(self.subject, self.entry)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
@@ -85,7 +86,7 @@ class Cast(ActOnVote[CastFacts]):
         yield from self._choice()
 
     def _channel(self) -> Iterator[Finding]:
-        yield standing.channel_is_open(self.subject, self.facts.channel)
+        yield obstacles.channel_is_open(self.subject, self.facts.channel)
         channel = channels.known(self.facts.channel)
         yield Finding("self_cast", channel is not None and channel.self_cast, OWN_HAND, actual=self.facts.channel)
         if self.facts.channel == "terminal":
@@ -113,6 +114,6 @@ class Cast(ActOnVote[CastFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day):
-            raise Refused(type(self), [standing.has_not_voted(self.subject, self.entry)])
+            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots import channels, sampling, standing
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.boxes import detached
-from sunward.ballots.deciding import marks_of_strikes
+from sunward.ballots.casting import channels, obstacles
+from sunward.ballots.casting.boxes import detached
+from sunward.ballots.counting import sampling
+from sunward.ballots.counting.deciding import marks_of_strikes
+from sunward.ballots.counting.figures import figures_of
+from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
-from sunward.ballots.figures import figures_of
 from sunward.ballots.models import DeniedAnswer, RollCall
-from sunward.ballots.parties import not_a_party
-from sunward.ballots.returning import kept_off
+from sunward.ballots.roll.returning import kept_off
 from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -76,7 +77,7 @@ class Certify(ActOnVote[NoFacts]):
     facts_type = NoFacts
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_closed(self.subject)
+        yield obstacles.is_closed(self.subject)
         first = self.subject.certified_on is None
         yield Finding("certified_once", first, NOT_YET if first else ONCE)
         yield not_a_party(self.subject, self.call.by)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots import places, sampling, standing, urn
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.boxes import unconfirmed_call
+from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.boxes import unconfirmed_call
+from sunward.ballots.counting import sampling
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.hours import LEAST
 from sunward.ballots.models import Mark
+from sunward.ballots.roll import places
 from sunward.kernel import clock, lots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -38,7 +40,7 @@ class CloseVote(ActOnVote[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
-        yield Finding("closed", not over, standing.CLOSED if over else standing.OPEN)
+        yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
         if not over:
             yield from self._waited()
             if "roll_call" in self.subject.channels:

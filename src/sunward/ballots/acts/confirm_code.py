@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import standing
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.carrying import may_carry
+from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.carrying import may_carry
 from sunward.ballots.models import CodeSlip, VotingCode
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -47,8 +47,8 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
         return waiting.filter(pk=self.facts.slip).first()
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
-        yield standing.channel_is_open(self.subject, "terminal")
+        yield obstacles.is_open(self.subject, self.call.at)
+        yield obstacles.channel_is_open(self.subject, "terminal")
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sunward.ballots import counting
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.counting import counters
 from sunward.ballots.models import Count, Discrepancy, RollCall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -81,10 +81,10 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
 
     @cached_property
     def count(self) -> Count | Discrepancy | RollCall | None:
-        return counting.waiting_count(self.subject, self.facts.channel, self.call.person)
+        return counters.waiting_count(self.subject, self.facts.channel, self.call.person)
 
     def standing(self) -> Iterator[Finding]:
-        yield from counting.apart(self.subject, (self.call.person,), self.call.day)
+        yield from counters.apart(self.subject, (self.call.person,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("counted", self.count is not None, NOTHING)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import membership
-from sunward.ballots.freezing import belongs
+from sunward.ballots.counting.stakes import has_a_stake
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
-from sunward.ballots.parties import has_a_stake
-from sunward.ballots.places import place_named
+from sunward.ballots.roll import membership
+from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.roll.places import place_named
+from sunward.ballots.roll.striking import borne_out
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS, UNDONE, UPHELD
-from sunward.ballots.striking import borne_out
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable

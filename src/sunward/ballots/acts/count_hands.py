@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sunward.ballots import counting, places, standing, urn
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.counting import counters
 from sunward.ballots.models import Count, Mark, RollEntry
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -93,25 +95,25 @@ class CountHands(ActOnVote[HandsFacts]):
         if self.again:
             voted = voted.exclude(channel="hands")
         out = {*voted.values_list("entry_id", flat=True), *self.subject.off_base, *self.subject.aside}
-        rows = places.entries_of(self.subject).filter(pk__in=standing.in_the_room(self.subject, self.wanted) - out)
+        rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, self.wanted) - out)
         return list(rows.order_by("pk"))
 
     @cached_property
     def again(self) -> bool:
         """Whether the figures are corrected, of the people whose hands were counted before: the second or a third
         person found others. After the close as well: nobody votes by it."""
-        return counting.found_otherwise(self.subject, "hands")
+        return counters.found_otherwise(self.subject, "hands")
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_not_annulled(self.subject) if self.again else standing.is_open(self.subject, self.call.at)
-        yield standing.channel_is_open(self.subject, "hands")
+        yield obstacles.is_not_annulled(self.subject) if self.again else obstacles.is_open(self.subject, self.call.at)
+        yield obstacles.channel_is_open(self.subject, "hands")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
-        yield counting.not_counted(self.subject, "hands")
+        yield counters.not_counted(self.subject, "hands")
 
     def judge(self) -> Iterator[Finding]:
         facts, room = self.facts, len(self.present)
-        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
-        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
+        yield from counters.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counters.second_who_may(self.subject, facts.counted_with, self.call.day)
         same = not self.again or self._marked() == self.wanted
         there = same and room == len(self.wanted)
         text = MAY if there else UNKNOWN if same else SAME_PEOPLE
@@ -119,14 +121,14 @@ class CountHands(ActOnVote[HandsFacts]):
         raised, most = self._raised(), self._most()
         text = ENOUGH_PEOPLE if raised <= room * most else WITHIN
         yield Finding("hands_within_marks", raised <= room * most, text, required=str(room * most), actual=str(raised))
-        yield counting.figures_can_be(self.subject, facts.chosen, room - self._blank())
+        yield counters.figures_can_be(self.subject, facts.chosen, room - self._blank())
 
     def _marked(self) -> set[int]:
         rows = Mark.objects.filter(vote=self.subject, channel="hands")
         return set(rows.values_list("entry_id", flat=True))
 
     def _most(self) -> int:
-        return counting.most_on_a_ballot(self.subject, self.subject.choices.count())
+        return counters.most_on_a_ballot(self.subject, self.subject.choices.count())
 
     def _raised(self) -> int:
         return sum(number for number in self.facts.chosen.values() if isinstance(number, int))
@@ -138,11 +140,11 @@ class CountHands(ActOnVote[HandsFacts]):
     def write(self) -> Outcome:
         for entry in self.present if not self.again else ():
             if not urn.mark(self.subject, entry, "hands", self.call.day):
-                raise Refused(type(self), [standing.has_not_voted(self.subject, entry)])
+                raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,
             "found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None,
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
-        return Outcome(result=self.subject.ref, findings=counting.counted_anew(self.again))
+        return Outcome(result=self.subject.ref, findings=counters.counted_anew(self.again))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sunward.ballots import counting, standing
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.boxes import standing_marks
+from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.counting import counters
 from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, differences
 from sunward.kernel.acts import Outcome, register
@@ -61,16 +62,16 @@ class CountPaper(ActOnVote[PaperFacts]):
         return Sheets(facts.printed, facts.issued, facts.ballots, facts.spoiled, facts.unused, facts.not_returned)
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_closed(self.subject)
-        yield standing.channel_is_open(self.subject, "paper")
-        yield counting.not_counted(self.subject, "paper")
-        yield from counting.apart(self.subject, (self.call.by,), self.call.day)
+        yield obstacles.is_closed(self.subject)
+        yield obstacles.channel_is_open(self.subject, "paper")
+        yield counters.not_counted(self.subject, "paper")
+        yield from counters.apart(self.subject, (self.call.by,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
         facts = self.facts
-        yield from counting.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
-        yield counting.second_who_may(self.subject, facts.counted_with, self.call.day)
-        yield counting.figures_can_be(self.subject, facts.chosen, facts.ballots - facts.blank - facts.invalid)
+        yield from counters.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
+        yield counters.second_who_may(self.subject, facts.counted_with, self.call.day)
+        yield counters.figures_can_be(self.subject, facts.chosen, facts.ballots - facts.blank - facts.invalid)
 
     @cached_property
     def wrong(self) -> list[tuple[str, int, int]]:
@@ -94,7 +95,7 @@ class CountPaper(ActOnVote[PaperFacts]):
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)
             return Outcome(result=self.subject.ref, findings=list(self._named()))
-        again = counting.found_otherwise(self.subject, "paper") or self.subject.discrepancies.exists()
+        again = counters.found_otherwise(self.subject, "paper") or self.subject.discrepancies.exists()
         waits = {"found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None}
         Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found | waits)
-        return Outcome(result=self.subject.ref, findings=counting.counted_anew(again))
+        return Outcome(result=self.subject.ref, findings=counters.counted_anew(again))

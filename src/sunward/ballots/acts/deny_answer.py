@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from sunward.ballots import places
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.models import DeniedAnswer, Mark
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

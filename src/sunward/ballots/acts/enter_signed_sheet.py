@@ -7,8 +7,8 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
-from sunward.ballots.places import place_on
 from sunward.ballots.reaching import have_denied, have_signed, reached, sign, signed
+from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding

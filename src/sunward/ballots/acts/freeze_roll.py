@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sunward.ballots import membership
 from sunward.ballots.events import RollFrozen
-from sunward.ballots.freezing import Order, computed, freeze
-from sunward.ballots.latecomers import marks_of_latecomers
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures
-from sunward.ballots.twins import marks_of_twins
+from sunward.ballots.roll import membership
+from sunward.ballots.roll.freezing import Order, computed, freeze
+from sunward.ballots.roll.latecomers import marks_of_latecomers
+from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import places, standing
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.carrying import may_carry
-from sunward.ballots.codes import HASH
+from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.carrying import may_carry
+from sunward.ballots.casting.codes import HASH
 from sunward.ballots.models import CodeSlip, RollEntry
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -40,8 +41,8 @@ class HandOverCode(ActOnVote[CodeFacts]):
         return places.entry_of(self.subject, self.facts.entry)
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
-        yield standing.channel_is_open(self.subject, "terminal")
+        yield obstacles.is_open(self.subject, self.call.at)
+        yield obstacles.channel_is_open(self.subject, "terminal")
 
     def judge(self) -> Iterator[Finding]:
         pair = (self.call.by, self.facts.handed_with)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import places, standing, urn
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.models import RollEntry
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -35,16 +36,16 @@ class IssuePaper(ActOnVote[PlaceFacts]):
         return places.entry_of(self.subject, self.facts.entry)
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
-        yield standing.channel_is_open(self.subject, "paper")
+        yield obstacles.is_open(self.subject, self.call.at)
+        yield obstacles.channel_is_open(self.subject, "paper")
 
     def judge(self) -> Iterator[Finding]:
-        yield from standing.is_entitled(self.subject, self.entry)
+        yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield standing.has_not_voted(self.subject, self.entry)
+            yield obstacles.has_not_voted(self.subject, self.entry)
 
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         if not urn.mark(self.subject, self.entry, "paper", self.call.day):
-            raise Refused(type(self), [standing.has_not_voted(self.subject, self.entry)])
+            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

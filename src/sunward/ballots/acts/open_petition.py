@@ -7,9 +7,9 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from sunward.ballots import membership
-from sunward.ballots.freezing import Order, computed, freeze
 from sunward.ballots.models import Petition, Roll
+from sunward.ballots.roll import membership
+from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.rules.asking import LONGEST, MEETING, PURPOSES, same_words
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule

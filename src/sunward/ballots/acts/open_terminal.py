@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots import standing
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting import obstacles
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -20,8 +20,8 @@ class OpenTerminal(ActOnVote[NoFacts]):
     kind = "effect"
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
-        yield standing.channel_is_open(self.subject, "terminal")
+        yield obstacles.is_open(self.subject, self.call.at)
+        yield obstacles.channel_is_open(self.subject, "terminal")
 
     def write(self) -> Outcome:
         return Outcome(result=self.subject.ref)

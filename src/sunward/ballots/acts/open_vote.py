@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sunward.ballots import channels as ways
+from sunward.ballots.casting import channels as ways
 from sunward.ballots.hours import LEAST, closing_hour
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
 from sunward.ballots.models.votes import METHODS

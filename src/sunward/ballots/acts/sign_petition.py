@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
-from sunward.ballots.places import place_on
 from sunward.ballots.reaching import have_signed, reached, sign, signed
+from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

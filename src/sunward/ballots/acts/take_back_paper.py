@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from sunward.ballots import standing
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
+from sunward.ballots.casting import obstacles
 from sunward.ballots.models import Mark
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
@@ -30,7 +30,7 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
         return rows.first()
 
     def standing(self) -> Iterator[Finding]:
-        yield standing.is_open(self.subject, self.call.at)
+        yield obstacles.is_open(self.subject, self.call.at)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("sheet_is_out", self.mark is not None, NO_SHEET)

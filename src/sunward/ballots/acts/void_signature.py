@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.deny_signature import without_the_denied
 from sunward.ballots.models import Signature
-from sunward.ballots.places import place_on
+from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.text import Text

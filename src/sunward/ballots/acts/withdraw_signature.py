@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import Signature
-from sunward.ballots.places import place_on
 from sunward.ballots.reaching import signed
+from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

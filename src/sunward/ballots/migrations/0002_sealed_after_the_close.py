@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from sunward.ballots import sealed
+from sunward.ballots.casting import sealed
 
 
 def forwards(_apps, schema_editor):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
-from sunward.ballots import sealed
+from sunward.ballots.casting import sealed
 
 
 def kept(_apps, schema_editor):

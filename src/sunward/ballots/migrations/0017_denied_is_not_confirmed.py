@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sunward.ballots import sealed
+from sunward.ballots.casting import sealed
 
 
 def in_turn(_apps, schema_editor):

@@ -1,11 +1,9 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.channels import all_channels
-from sunward.ballots.channels import name_of as channel_name
-from sunward.ballots.deciding import marks_of_strikes
-from sunward.ballots.membership import petition_classes
-from sunward.ballots.parties import Stake
-from sunward.ballots.places import entries_at
+from sunward.ballots.casting.channels import all_channels
+from sunward.ballots.casting.channels import name_of as channel_name
+from sunward.ballots.counting.deciding import marks_of_strikes
+from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
     counts_to_confirm,
@@ -76,6 +74,8 @@ from sunward.ballots.queries.votes import (
     votes,
     votes_about,
 )
+from sunward.ballots.roll.membership import petition_classes
+from sunward.ballots.roll.places import entries_at
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.ballots import places, policies
+from sunward.ballots import policies
 from sunward.ballots.models import SampledVoter, Vote
+from sunward.ballots.roll import places
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer

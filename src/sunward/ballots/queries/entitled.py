@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sunward.ballots import membership
 from sunward.ballots.models import Roll, RollEntry
+from sunward.ballots.roll import membership
 from sunward.kernel import sql
 from sunward.registry import queries as registry
 

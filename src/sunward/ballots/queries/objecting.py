@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.ballots.freezing import Order, computed
-from sunward.ballots.latecomers import marks_of_latecomers
-from sunward.ballots.membership import membership_of, open_until, valid_until
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
-from sunward.ballots.striking import late_and_unborne
-from sunward.ballots.twins import marks_of_twins
+from sunward.ballots.roll.freezing import Order, computed
+from sunward.ballots.roll.latecomers import marks_of_latecomers
+from sunward.ballots.roll.membership import membership_of, open_until, valid_until
+from sunward.ballots.roll.striking import late_and_unborne
+from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Count, Q
 
 from sunward.ballots import reaching
-from sunward.ballots.membership import name_of_body, name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.models import Petition
-from sunward.ballots.places import place_on
+from sunward.ballots.roll.membership import name_of_body, name_of_roll, names_of_subgroups, rights_behind
+from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.asking import PURPOSES
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter

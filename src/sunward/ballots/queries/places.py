@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sunward.ballots.models import Roll, Vote
-from sunward.ballots.places import entries_at, place_on
+from sunward.ballots.roll.places import entries_at, place_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from sunward.ballots import roll_policies as policies
-from sunward.ballots.membership import name_of_roll
 from sunward.ballots.models import Correction, Roll, RollEntry
-from sunward.ballots.places import place_on
+from sunward.ballots.roll import readers as policies
+from sunward.ballots.roll.membership import name_of_roll
+from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.corrections import CHANGES, REASONS
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.text import Text

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from sunward.ballots import channels, codes, places, roll_policies, standing
-from sunward.ballots.counting import found_otherwise
+from sunward.ballots.casting import channels, codes, obstacles
+from sunward.ballots.counting.counters import found_otherwise
+from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import Choice, CodeSlip, DeniedAnswer, Mark, RollCall, RollEntry, SampledVoter, Vote
 from sunward.ballots.queries.about import VoteOn, open_votes
-from sunward.ballots.sampling import standing_answer
+from sunward.ballots.roll import places, readers
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
@@ -105,9 +106,9 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     """What keeps somebody from voting, in words; empty when nothing does. The act asks again."""
     row = Vote.objects.select_related("roll").get(number=vote)
     entry = places.place_of(row, person)
-    found = [standing.is_open(row, at), *standing.is_entitled(row, entry)]
+    found = [obstacles.is_open(row, at), *obstacles.is_entitled(row, entry)]
     if entry is not None:
-        found.append(standing.has_not_voted(row, entry))
+        found.append(obstacles.has_not_voted(row, entry))
     return breaches(found)
 
 
@@ -204,7 +205,7 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None).values_list("entry_id", "channel")
     )
     persons = [str(entry.person) for entry in entries if entry.person]
-    if reader is not None and roll_policies.may_read_names(reader, vote.roll.of):
+    if reader is not None and readers.may_read_names(reader, vote.roll.of):
         names = {str(entry.person): str(entry.person.named) for entry in entries if entry.person}
     else:
         names = registry.names_of(persons, None, vote.community_code) if persons else {}

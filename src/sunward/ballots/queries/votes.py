@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Count as Number
 
-from sunward.ballots import places, sampling
-from sunward.ballots.counting import most_on_a_ballot
-from sunward.ballots.figures import figures_of, uncounted
-from sunward.ballots.grounds import borne_out
+from sunward.ballots.counting import sampling
+from sunward.ballots.counting.counters import most_on_a_ballot
+from sunward.ballots.counting.figures import figures_of, uncounted
+from sunward.ballots.counting.grounds import borne_out
 from sunward.ballots.models import Mark, Vote
+from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel.refs import Ref

@@ -11,9 +11,9 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.sessions import OnMeeting
+from sunward.meetings.session.acting import OnMeeting
+from sunward.meetings.session.interests import people_put
 from sunward.registry import queries as registry
 
 LONGEST = 300  # letters, what the column takes

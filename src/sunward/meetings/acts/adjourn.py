@@ -8,11 +8,11 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.counts import keep
-from sunward.meetings.demanding import not_carried
-from sunward.meetings.leaving import everybody_leaves
-from sunward.meetings.room import HeadCount
-from sunward.meetings.sessions import AT, OnMeeting
+from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.session.acting import AT, OnMeeting
+from sunward.meetings.session.counts import keep
+from sunward.meetings.session.emptying import everybody_leaves
+from sunward.meetings.session.room import HeadCount
 
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
 TOO_FEW = Text("人数不够。", "Too few people are here.")

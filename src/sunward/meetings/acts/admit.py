@@ -11,10 +11,10 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.admitting import Arrival, objections_to
-from sunward.meetings.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
-from sunward.meetings.sessions import AT, OnMeeting, not_on_the_roll
+from sunward.meetings.session.acting import AT, OnMeeting, not_on_the_roll
+from sunward.meetings.session.admitting import Arrival, objections_to
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (

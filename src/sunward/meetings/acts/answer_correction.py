@@ -8,7 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.keeping import OnMinutes
+from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.models import MinutesCorrection
 
 OWN = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")

@@ -6,8 +6,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearings import OnHearing, speaker_of
-from sunward.meetings.listing import list_is_open, put_on_list
+from sunward.meetings.hearing.acting import OnHearing, speaker_of
+from sunward.meetings.hearing.listing import list_is_open, put_on_list
 
 LOTS = Text("这次听证会抽签，可以报名。", "Lots decide who speaks at this hearing: people apply.")
 BY_LOT = Text("这次听证会的发言人由推荐产生，不报名。", "The speakers of this hearing are nominated; nobody applies.")

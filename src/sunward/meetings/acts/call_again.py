@@ -15,8 +15,8 @@ from sunward.meetings.events import Convened
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
-from sunward.meetings.sessions import OnMeeting
-from sunward.meetings.voting import standing_votes
+from sunward.meetings.session.acting import OnMeeting
+from sunward.meetings.session.voting import standing_votes
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",

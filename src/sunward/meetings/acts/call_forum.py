@@ -11,9 +11,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling_hearings import Wanted, call_it, starts_at
 from sunward.meetings.events import Convened
-from sunward.meetings.hearing_rules import UNSAID
+from sunward.meetings.hearing.book import UNSAID
+from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
 
 FORUMS = (

@@ -7,7 +7,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.sessions import OPENED, OnMeeting
+from sunward.meetings.session.acting import OPENED, OnMeeting
 
 NOT_YOURS = Text(
     "居民联名或监督委员会要求召开的会议，不能由别人取消。",

@@ -8,9 +8,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import not_carried
-from sunward.meetings.leaving import everybody_leaves
-from sunward.meetings.sessions import AT, OnMeeting, not_under_way
+from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
+from sunward.meetings.session.emptying import everybody_leaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearings import OnHearing
-from sunward.meetings.listing import list_digest, list_is_open
+from sunward.meetings.hearing.acting import OnHearing
+from sunward.meetings.hearing.listing import list_digest, list_is_open
 from sunward.meetings.models import SpeakersList
 from sunward.record import queries as record
 

@@ -9,7 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AttendanceSeen
-from sunward.meetings.sessions import OnMeeting, not_under_way
+from sunward.meetings.session.acting import OnMeeting, not_under_way
 
 DIFFERS = Text("和到会登记的人数一致。", "As many as the list of attendance has.")
 NOT_HERE = Text("只有登记到会的人能核对。", "Only whoever is entered as present can do this.")

@@ -9,10 +9,10 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.drawing import draw_by, read_or_refuse, still_to_draw
-from sunward.meetings.hearings import OnHearing
+from sunward.meetings.hearing.acting import OnHearing
+from sunward.meetings.hearing.drawing import draw_by, read_or_refuse, still_to_draw
+from sunward.meetings.hearing.witnessing import may_confirm
 from sunward.meetings.models import Throw
-from sunward.meetings.witnessing import may_confirm
 
 AS_YOU_SAW = Text(
     "按您看见的顺序写，不要抄别人的，如 6 1 4 3。", "As you saw them fall, copied from nobody, such as 6 1 4 3."

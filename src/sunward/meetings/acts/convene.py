@@ -14,9 +14,9 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import heeded, held_in_time, put_first
+from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
+from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.events import Convened
-from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity

@@ -18,9 +18,17 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.acts.take_roll import TakeRoll
-from sunward.meetings.demanding import deadline, heeded, held_in_time, in_no_office, own_roll, powers_to_call, put_first
+from sunward.meetings.calling.demanding import (
+    deadline,
+    heeded,
+    held_in_time,
+    in_no_office,
+    own_roll,
+    powers_to_call,
+    put_first,
+)
+from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.events import Convened
-from sunward.meetings.hours import hour_to_come
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 

@@ -7,7 +7,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.keeping import OnMinutes
+from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.models import MinutesCorrection
 
 ATTENDED = Text("到会的人才能要求更正。", "Only somebody who was there can ask for a correction.")

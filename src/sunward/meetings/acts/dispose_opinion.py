@@ -10,10 +10,10 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.answers import answers_due
-from sunward.meetings.conclusion import concluded
+from sunward.meetings.hearing.answers import answers_due
+from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.models import Meeting, Opinion
-from sunward.meetings.room import Room
+from sunward.meetings.session.room import Room
 
 CHOICES = (
     ("adopted", Text("采纳", "adopted")),

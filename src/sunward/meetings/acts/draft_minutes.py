@@ -8,12 +8,12 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.counts import marks_of_attendance
-from sunward.meetings.drafting import drafted
-from sunward.meetings.keeping import open_results
+from sunward.meetings.minutes.acting import open_results
+from sunward.meetings.minutes.drafting import drafted
 from sunward.meetings.models import Minutes
 from sunward.meetings.rules.chain import digest_of
-from sunward.meetings.sessions import OnMeeting
+from sunward.meetings.session.acting import OnMeeting
+from sunward.meetings.session.counts import marks_of_attendance
 
 NOT_OVER = Text("会议还没有结束。", "The meeting is not over yet.")
 UNSIGNED = Text("可以起草。", "It can be drafted.")

@@ -9,10 +9,10 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.drawing import NONE_WAIT, THROWN_AS, read_or_refuse, still_to_draw
-from sunward.meetings.hearings import OnHearing
+from sunward.meetings.hearing.acting import OnHearing
+from sunward.meetings.hearing.drawing import NONE_WAIT, THROWN_AS, read_or_refuse, still_to_draw
+from sunward.meetings.hearing.witnessing import may_confirm
 from sunward.meetings.models import Throw
-from sunward.meetings.witnessing import may_confirm
 from sunward.registry import queries as registry
 
 AS_THEY_LIE = Text(

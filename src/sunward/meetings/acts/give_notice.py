@@ -10,10 +10,10 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import in_no_office, not_carried
+from sunward.meetings.calling.demanding import in_no_office, not_carried
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
-from sunward.meetings.sessions import OPENED, OnMeeting
+from sunward.meetings.session.acting import OPENED, OnMeeting
 
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("page", Text("网页", "page")),

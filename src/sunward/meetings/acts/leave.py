@@ -10,9 +10,9 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
-from sunward.meetings.sessions import AT, OnMeeting
+from sunward.meetings.session.acting import AT, OnMeeting
 
 DURING = Text(
     "注意：登记离会时正在表决。表决开始时在场的人，票照样算；还在场的人，当场请登记到会。",

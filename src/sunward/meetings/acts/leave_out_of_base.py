@@ -8,9 +8,9 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.excluding import exclude, excluded
-from sunward.meetings.sessions import OnItem
-from sunward.meetings.voting import refuse_after_the_vote
+from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.excluding import exclude, excluded
+from sunward.meetings.session.voting import refuse_after_the_vote
 
 REASONS: tuple[tuple[str, Text], ...] = (
     ("unreachable", Text("联系不上", "cannot be reached")),

@@ -7,8 +7,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearings import OnHearing, speaker_of
-from sunward.meetings.listing import list_is_open, put_on_list
+from sunward.meetings.hearing.acting import OnHearing, speaker_of
+from sunward.meetings.hearing.listing import list_is_open, put_on_list
 from sunward.registry import queries as registry
 
 PETITION = "petition"

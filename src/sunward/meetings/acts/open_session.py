@@ -8,10 +8,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.counts import keep
-from sunward.meetings.demanding import not_carried
-from sunward.meetings.room import HeadCount
-from sunward.meetings.sessions import AT, OPENED, OnMeeting
+from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.session.acting import AT, OPENED, OnMeeting
+from sunward.meetings.session.counts import keep
+from sunward.meetings.session.room import HeadCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.answers import answers_due
-from sunward.meetings.hearing_rules import HEARING
-from sunward.meetings.hearings import OnHearing
+from sunward.meetings.hearing.acting import OnHearing
+from sunward.meetings.hearing.answers import answers_due
+from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.models import Result
 
 OF_EACH = Text(

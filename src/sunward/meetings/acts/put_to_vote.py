@@ -15,14 +15,14 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.counts import keep
-from sunward.meetings.demanding import not_carried
-from sunward.meetings.excluding import barred_from, off_base_of
-from sunward.meetings.interests import alert_on_interests
-from sunward.meetings.online import by_web, permitted
-from sunward.meetings.room import HeadCount
-from sunward.meetings.sessions import OnItem, not_under_way
-from sunward.meetings.voting import (
+from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.session.acting import OnItem, not_under_way
+from sunward.meetings.session.counts import keep
+from sunward.meetings.session.excluding import barred_from, off_base_of
+from sunward.meetings.session.interests import alert_on_interests
+from sunward.meetings.session.online import by_web, permitted
+from sunward.meetings.session.room import HeadCount
+from sunward.meetings.session.voting import (
     alert_on_exclusions,
     alert_on_put_aside,
     may_be_decided,

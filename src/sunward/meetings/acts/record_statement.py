@@ -9,10 +9,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Statement
 from sunward.meetings.rules.speaking import spoken_too_early
-from sunward.meetings.sessions import OnItem, not_under_way
+from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.registry import queries as registry
 
 NAMES = Text("写意思，不写别人的姓名。", "What was meant, without other people's names.")

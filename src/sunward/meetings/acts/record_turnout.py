@@ -8,9 +8,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearings import SIGNED, OnHearing, is_signed, read_numbers, speaking_order
+from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, read_numbers, speaking_order
 from sunward.meetings.models import Turnout
-from sunward.meetings.sessions import NOT_OPENED
+from sunward.meetings.session.acting import NOT_OPENED
 
 NUMBERS = Text("名单上的序号，用空格分开", "Their numbers on the list, with blanks between")
 

@@ -9,10 +9,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.excluding import excluded
-from sunward.meetings.results import aside_in, decided, figures_of
-from sunward.meetings.sessions import OnItem
-from sunward.meetings.voting import decided_by_stepping_aside, majority_by_exclusion
+from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.excluding import excluded
+from sunward.meetings.session.results import aside_in, decided, figures_of
+from sunward.meetings.session.voting import decided_by_stepping_aside, majority_by_exclusion
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.conclusion import concluded
-from sunward.meetings.hearing_record import record_digest
-from sunward.meetings.hearings import OnHearing, speaker_of
+from sunward.meetings.hearing.acting import OnHearing, speaker_of
+from sunward.meetings.hearing.conclusion import concluded
+from sunward.meetings.hearing.record import record_digest
 from sunward.meetings.models import RecordSignature, Speaker
 
 NOT_YOURS = Text("由主持人和发过言的人签。", "The host signs, and those who spoke.")

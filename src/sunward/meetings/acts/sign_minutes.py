@@ -12,7 +12,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.events import MinutesLocked
-from sunward.meetings.keeping import (
+from sunward.meetings.minutes.acting import (
     OnMinutes,
     corrections_of,
     open_results,

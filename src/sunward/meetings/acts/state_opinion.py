@@ -9,10 +9,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearings import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
+from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
 from sunward.meetings.models import Opinion, Speaker
 from sunward.meetings.rules.heard import out_of_turn
-from sunward.meetings.sessions import CANCELLED
+from sunward.meetings.session.acting import CANCELLED
 
 NO_NAMES = Text("会和答复一起公开。不要写姓名。", "Published together with its answer. Write no names.")
 TURN = Text("按抽签（推荐）的顺序发言。", "Speakers speak in the order in which they were drawn or named.")

@@ -8,10 +8,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.excluding import exclude, excluded, taken_back_by_self
-from sunward.meetings.interests import declared
-from sunward.meetings.sessions import OnItem
-from sunward.meetings.voting import refuse_after_the_vote
+from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
+from sunward.meetings.session.interests import declared
+from sunward.meetings.session.voting import refuse_after_the_vote
 
 REASONS: tuple[tuple[str, Text], ...] = (
     ("interest", Text("有利益关系", "an interest")),

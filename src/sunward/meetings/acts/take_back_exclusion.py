@@ -9,8 +9,8 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase
-from sunward.meetings.sessions import OnItem
-from sunward.meetings.voting import refuse_after_the_vote
+from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.voting import refuse_after_the_vote
 
 BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
 

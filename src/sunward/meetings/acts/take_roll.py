@@ -8,8 +8,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import own_roll
-from sunward.meetings.sessions import OnMeeting
+from sunward.meetings.calling.demanding import own_roll
+from sunward.meetings.session.acting import OnMeeting
 
 ROLL = Text("有为这次会议编制的名册。", "A roll was frozen for this meeting.")
 NONE_YET = Text("这次会议还没有名册。", "This meeting has no roll yet.")

@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.keeping import standing_signatures
+from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.carried import PutTo, carried, people_carried, put_to
 from sunward.meetings.queries.hearings import (

@@ -6,12 +6,12 @@ from datetime import datetime
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
 from sunward.kernel.refs import Ref
-from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.meetings import state_of
-from sunward.meetings.results import figures_of
-from sunward.meetings.room import Room
-from sunward.meetings.voting import standing_votes
+from sunward.meetings.session.interests import people_put
+from sunward.meetings.session.results import figures_of
+from sunward.meetings.session.room import Room
+from sunward.meetings.session.voting import standing_votes
 
 
 def carried(meeting: str, about: Ref) -> str:

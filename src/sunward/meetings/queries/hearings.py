@@ -11,14 +11,14 @@ from sunward.charter.engine import Hearing
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
-from sunward.meetings.answers import answers_due
-from sunward.meetings.conclusion import conclusion
-from sunward.meetings.hearing_rules import HEARING, rules_key
-from sunward.meetings.hearings import speaking_order
+from sunward.meetings.hearing.acting import speaking_order
+from sunward.meetings.hearing.answers import answers_due
+from sunward.meetings.hearing.book import HEARING, rules_key
+from sunward.meetings.hearing.conclusion import conclusion
 from sunward.meetings.models import Draw, Meeting, Opinion, SpeakersList, Turnout
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
-from sunward.meetings.room import Room
 from sunward.meetings.rules import draw as lots
+from sunward.meetings.session.room import Room
 
 PARTS = ("items", "record_signatures", "opinions")
 

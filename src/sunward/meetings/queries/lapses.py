@@ -10,11 +10,11 @@ from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import notice_days
+from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
-from sunward.meetings.room import Room
+from sunward.meetings.session.room import Room
 
 LOOKED_BACK = timedelta(days=400)
 LIMIT = 100

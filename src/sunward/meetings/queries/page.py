@@ -9,10 +9,10 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.meetings.interests import people_put
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount
 from sunward.meetings.queries.meetings import MeetingCard, card_of
-from sunward.meetings.room import Room
+from sunward.meetings.session.interests import people_put
+from sunward.meetings.session.room import Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.viewer import Viewer
-from sunward.meetings.excluding import barred_from
-from sunward.meetings.interests import concerned
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.room import Room
+from sunward.meetings.session.excluding import barred_from
+from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
 
 MOST = 300  # more places than a page can show: looked for by name

@@ -6,7 +6,7 @@ from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.viewer import Viewer
-from sunward.meetings.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Meeting
 
 RUNNING = frozenset({"meetings.admit", "meetings.open_session", "meetings.close_session"})

@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from sunward.ballots.queries import VoteOn, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.meetings.hearing_rules import HEARING
-from sunward.meetings.keeping import standing_signatures
+from sunward.meetings.hearing.book import HEARING
+from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS

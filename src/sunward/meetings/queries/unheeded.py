@@ -9,7 +9,7 @@ from sunward.charter.engine import Power
 from sunward.charter.wording import holder_name
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import deadline, heeded, powers_to_call
+from sunward.meetings.calling.demanding import deadline, heeded, powers_to_call
 
 NOT_CALLED = Text("联名要求开会，没有人召集：{zh}", "Enough have asked for a meeting and nobody calls it: {en}")
 WAITS = Text("等召集", "waits to be called")

@@ -11,7 +11,7 @@ from sunward.kernel.templatetags.sunward import as_written, moment
 from sunward.meetings.queries import MeetingCard
 from sunward.portal.paper.of_letters import window
 from sunward.portal.paper.sheet import Block, Sheet, Slip
-from sunward.portal.said import plain_date
+from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard, Departed
 
 

@@ -6,7 +6,7 @@ from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import HouseholdLetter, LetterBatch, PublicationPage
 from sunward.portal.paper.of_publication import _numbers
 from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
-from sunward.portal.said import plain_date
+from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard
 
 

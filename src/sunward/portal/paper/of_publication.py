@@ -8,7 +8,7 @@ from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel.text import Text
 from sunward.portal.paper.sheet import Block, Column, Sheet, Table
-from sunward.portal.said import plain_date
+from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard
 
 

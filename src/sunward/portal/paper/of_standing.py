@@ -12,7 +12,7 @@ from sunward.kernel.overdue import Overdue
 from sunward.kernel.templatetags.sunward import short_date
 from sunward.money.queries import Span
 from sunward.portal.paper.sheet import Block, Column, Sheet, Table, in_sheets
-from sunward.portal.said import plain_date
+from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard, PersonPosts
 
 ROWS = 24  # of the accounts on one numbered sheet

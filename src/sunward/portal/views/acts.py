@@ -18,15 +18,15 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id
-from sunward.portal import actforms as forms_of
-from sunward.portal.checks import findings_shown
-from sunward.portal.entryfacts import said_facts
-from sunward.portal.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
+from sunward.portal.desk.receipts import receipt_of
+from sunward.portal.forms import actforms as forms_of
+from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of
-from sunward.portal.receipts import receipt_of
-from sunward.portal.said import act_title, days_said
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.entryfacts import said_facts
+from sunward.portal.words.said import act_title, days_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 

@@ -32,14 +32,14 @@ from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
-from sunward.portal import rulewords as words
-from sunward.portal.amendforms import choosing, form_of_entry, typed
-from sunward.portal.checks import findings_shown
+from sunward.portal.forms.amendforms import choosing, form_of_entry, typed
 from sunward.portal.reader import person_of
 from sunward.portal.ruleeffects import effects
-from sunward.portal.said import begun
 from sunward.portal.views.drafts import rules_shown
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words import rulewords as words
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import begun
 from sunward.registry import queries as registry
 
 DRAFT, REVISE = "charter.draft_amendment", "charter.revise_draft"

@@ -17,9 +17,9 @@ from sunward.disclosure.queries import DemandView, ItemView
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
-from sunward.portal.tags import tag
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.publications import AUDIENCES
+from sunward.portal.words.tags import tag
 
 STREAMS = {
     "party": Text("党务公开", "party affairs"),

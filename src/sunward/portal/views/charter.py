@@ -16,10 +16,10 @@ from sunward.charter.queries import NoCharter, charter_of, entries_of_adoption
 from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
-from sunward.portal.electionrules import election_rows
 from sunward.portal.flowchart import flow_chart, steps_said
 from sunward.portal.proofs import proofs_among
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.electionrules import election_rows
 from sunward.record import activity
 
 RISKS = {

@@ -15,10 +15,10 @@ from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.links import address_of
 from sunward.portal.proofs import document
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import act_title
 from sunward.portal.views import serving
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.matters import posting_words
+from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 
 LONGEST = 60

@@ -15,14 +15,14 @@ from sunward.kernel.available import Option, available
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
-from sunward.portal import desk
-from sunward.portal.checks import findings_shown
+from sunward.portal.desk import waiting
+from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, shown_at
-from sunward.portal.opennow import mine
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import may_serve
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import act_title
 from sunward.registry.imports.kinds import all_kinds
 
 
@@ -31,15 +31,15 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for me, what comes due, what I may begin; every closed button says why."""
     community = community_or_404(request, code)
     viewer = viewer_of(request, code)
-    today, begun = clock.today(), desk.can_begin(viewer)
+    today, begun = clock.today(), waiting.can_begin(viewer)
     imported = {kind.act for kind in all_kinds()}
     context = {
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
         "serves": may_serve(viewer),
         "mine": list(mine(code, viewer.person or "")),
-        "things": [thing(code, item) for item in desk.things_to_do(viewer, today)],
-        "due": desk.coming_due(viewer, today) if viewer.posts else [],
+        "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
+        "due": waiting.coming_due(viewer, today) if viewer.posts else [],
         "begin": [*asking(viewer, today), *(begin(code, one) for one in begun if one.act.name not in imported)],
         "imports": [kind for kind in all_kinds() if kind.act in {option.act.name for option in begun}],
         "today": today,
@@ -47,7 +47,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/desk.html", context)
 
 
-def thing(code: str, item: desk.Item) -> dict[str, Any]:
+def thing(code: str, item: waiting.Item) -> dict[str, Any]:
     """One thing under way: a button for everything that can be done now, and what the rest waits for."""
     return {
         "title": item.title,

@@ -17,12 +17,12 @@ from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.portal import rulewords as words
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words import rulewords as words
 
 MATTERS = {"rules": "community_rules", "covenant": "covenant"}  # kind of draft: kind of matter
 TITLES = {"rules": Text("修改规则册", "change of the rules"), "covenant": Text("居民公约", "residents’ covenant")}

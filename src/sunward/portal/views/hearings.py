@@ -20,16 +20,16 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.acts.call_forum import FORUMS
 from sunward.meetings.acts.dispose_opinion import CHOICES
 from sunward.meetings.queries import HearingPage, OpinionView
-from sunward.portal.checks import findings_shown
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.tags import tag
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.meetings import STATES, WAYS, caller
 from sunward.portal.views.serving import may_serve
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.tags import tag
 
 PROOFS = 12
 ANSWER = "meetings.dispose_opinion"

@@ -17,15 +17,15 @@ from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.inshort import in_short
+from sunward.portal.desk.opennow import open_now
 from sunward.portal.links import address_of
-from sunward.portal.opennow import open_now
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
 from sunward.portal.views.meetings import row as meeting_row
 from sunward.portal.views.money import figures, payment_rows, purposes
 from sunward.portal.views.overdue import everything_overdue, shown
 from sunward.portal.views.people import card, only_delegate
+from sunward.portal.words.inshort import in_short
 from sunward.registry import queries as registry
 
 FEW = 3

@@ -14,8 +14,8 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.links import address_of
-from sunward.portal.said import act_title, days_said
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.said import act_title, days_said
 from sunward.record import activity
 from sunward.record import queries as record
 from sunward.record.audit import recent_audit

@@ -22,17 +22,17 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
-from sunward.portal.checks import findings_shown
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import begun, days_said
-from sunward.portal.tags import tag
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.hearings import panel_of
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import begun, days_said
+from sunward.portal.words.tags import tag
 
 WORDS: Mapping[str, tuple[str, Text]] = {
     "in_force": ("do", Text("有效", "in force")),

@@ -23,14 +23,14 @@ from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
 from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage
 from sunward.meetings.rules.signing import ROLES
-from sunward.portal.checks import findings_shown
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.tags import tag
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.tags import tag
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 

@@ -22,15 +22,15 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.money.queries import LineRow, OutsideRow, PaymentRow, Summary
-from sunward.portal.checks import locks_shown
+from sunward.portal.desk.tasks import URGENT_ONLY, tasks_on
 from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import act_title, chosen
-from sunward.portal.tags import tag
-from sunward.portal.tasks import URGENT_ONLY, tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.checks import locks_shown
+from sunward.portal.words.said import act_title, chosen
+from sunward.portal.words.tags import tag
 
 ROW = """<li class="payment"><span><a class="more" href="{}">{}</a></span><span class="amount num">{}</span>\
 <span class="row">{}<span>{}</span>{}</span></li>"""

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.publications import shown
 

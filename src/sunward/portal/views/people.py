@@ -19,8 +19,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.powersheld import powers_held
 from sunward.portal.proofs import proofs_among
-from sunward.portal.said import plain_date
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.words.said import plain_date
 from sunward.record import activity
 from sunward.registry import queries as registry
 from sunward.registry.queries import PersonPosts, PostHeld, Vacancy

@@ -17,13 +17,13 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.tags import tag
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.tags import tag
 
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
 WORDS = {

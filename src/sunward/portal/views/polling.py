@@ -19,10 +19,10 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
-from sunward.portal.checks import findings_shown
+from sunward.portal.forms.votefields import counters
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.votes import ballot_or_404, way_to
-from sunward.portal.votefields import counters
+from sunward.portal.words.checks import findings_shown
 from sunward.registry import queries as registry
 
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}

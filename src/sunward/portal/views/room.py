@@ -23,11 +23,11 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.queries import MeetingPage
-from sunward.portal.checks import findings_shown
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
-from sunward.portal.said import act_title
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 

@@ -21,13 +21,13 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.portal.checks import findings_shown
+from sunward.portal.desk.receipts import entry_by_code, receipt_of
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of
 from sunward.portal.reader import viewer_of
-from sunward.portal.receipts import entry_by_code, receipt_of
-from sunward.portal.said import act_title
-from sunward.portal.tasks import tasks_on
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 

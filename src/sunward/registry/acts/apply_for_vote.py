@@ -6,9 +6,10 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry import ports, standing
+from sunward.registry import ports
 from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.models import Person, VoteApplication
+from sunward.registry.residence import voice
 
 
 @register
@@ -40,9 +41,9 @@ class ApplyForVote(Act[Person, NoFacts]):
         if stay is None:
             raise AssertionError("standing lets nobody in who lives nowhere")
         VoteApplication.objects.create(spell=stay, applied_on=self.call.day, entry=self.call.ref)
-        way = standing.way_to_vote(stay, stay.household.community_code, self.call.day)
+        way = voice.way_to_vote(stay, stay.household.community_code, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
-        return Outcome(public=public, findings=[standing.said(way)])
+        return Outcome(public=public, findings=[voice.said(way)])
 
 
 RULE = Text("规则写明了这种居住身份怎样申请表决权。", "A rule gives this residence status a vote on application.")

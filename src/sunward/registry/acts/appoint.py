@@ -16,12 +16,12 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.filling import Filling
 from sunward.registry.founding.writing import day_after
 from sunward.registry.lookup import person_named, refuse_out_of_reach
 from sunward.registry.models import Appointment, Person, Post
+from sunward.registry.offices.filling import Filling
+from sunward.registry.offices.seats import Seats
 from sunward.registry.queries.posts import find_post, posts_held_during
-from sunward.registry.seats import Seats
 
 WRITTEN = Text("写作 组织.岗位", "written body.post")
 WHOLE_TERM = Text("不填就是一届", "empty: one full term")

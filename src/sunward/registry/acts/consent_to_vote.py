@@ -9,11 +9,12 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry import ports, standing
+from sunward.registry import ports
 from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.events import VoteConsented
 from sunward.registry.models import Person, ResidenceSpell, VoteApplication
 from sunward.registry.ports import OnConsent
+from sunward.registry.residence import voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,13 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         found.consented_on, found.decision = self.call.day, self.facts.decision
         found.votes_from = self.call.day + timedelta(days=rule.posted_days + 1)
         found.save(update_fields=["consented_on", "decision", "votes_from"])
-        way = standing.way_to_vote(stay, stay.household.community_code, self.call.day)
+        way = voice.way_to_vote(stay, stay.household.community_code, self.call.day)
         event = VoteConsented(
             stay.household.community_code, str(self.subject.named), stay.household.door, self.facts.decision,
             self.call.day, rule.posted_days,
         )  # fmt: skip
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
-        return Outcome(public=public, findings=[standing.said(way)], events=[event])
+        return Outcome(public=public, findings=[voice.said(way)], events=[event])
 
 
 RULE = Text("规则写明了这种居住身份经同意取得表决权。", "A rule gives this residence status a vote by consent.")

@@ -14,9 +14,9 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.registry import leaving
 from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment
+from sunward.registry.offices import leaving
 
 REASONS = (
     ("resigned", Text("辞职", "resigned")),

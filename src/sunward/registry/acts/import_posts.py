@@ -5,12 +5,12 @@ from dataclasses import replace
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.filling import Filling
 from sunward.registry.imports.act import ImportRows
 from sunward.registry.imports.posts import POSTS, Officers
 from sunward.registry.imports.problems import Problem
 from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment, StagedFile
+from sunward.registry.offices.filling import Filling
 
 
 @register

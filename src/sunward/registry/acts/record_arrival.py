@@ -10,9 +10,9 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.lateness import entered_late, late_on
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, ResidenceSpell
+from sunward.registry.residence.lateness import entered_late, late_on
 
 STATUS = (
     ("registered", Text("户籍在本社区", "household registration here")),

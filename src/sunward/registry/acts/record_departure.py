@@ -11,10 +11,10 @@ from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.registry.lateness import entered_late
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
 from sunward.registry.models.people import CERTIFICATE, CLAIMED, DIED, SELF
+from sunward.registry.residence.lateness import entered_late
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
 

@@ -10,17 +10,18 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry import ports, standing
+from sunward.registry import ports
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_arrival import STATUS, stay_told
 from sunward.registry.acts.register_household import EXAMPLE
-from sunward.registry.lateness import entered_late, late_on
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person, ResidenceSpell
 from sunward.registry.numbers import new_person_number
-from sunward.registry.papers import PAPERS
 from sunward.registry.private import id_fingerprint, id_mask
-from sunward.registry.twins import may_be_known
+from sunward.registry.residence import voice
+from sunward.registry.residence.lateness import entered_late, late_on
+from sunward.registry.residence.papers import PAPERS
+from sunward.registry.residence.twins import may_be_known
 
 FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depends on age; leave empty if not known")
 
@@ -79,14 +80,14 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
             papers=self.facts.papers, from_day=self._from_day, entry=self.call.ref,
             late_on=late_on(self.call, self.community, self._from_day),
         )  # fmt: skip
-        way = standing.way_to_vote(spell, self.community, self.call.day)
+        way = voice.way_to_vote(spell, self.community, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
-        findings = [*self._voice(spell), standing.said(way)]
+        findings = [*self._voice(spell), voice.said(way)]
         return Outcome(result=Ref("person", spell.person.number), public=public, findings=findings)
 
     def _voice(self, spell: ResidenceSpell) -> Iterable[Finding]:
         rule = ports.vouching(self.community, self.call.day)
-        if standing.resident(spell, self.community, self.call.day):
+        if voice.resident(spell, self.community, self.call.day):
             yield Finding("voice", True, Text("从现在起可以办事、提意见。", "Service and a voice from this moment."))
         elif rule:
             text = Text(

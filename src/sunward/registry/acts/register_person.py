@@ -16,7 +16,7 @@ from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Person
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
-from sunward.registry.twins import may_be_known
+from sunward.registry.residence.twins import may_be_known
 
 NO_PAPERS = Text("没有证件的可以不填", "leave empty if there are no papers")
 

@@ -18,8 +18,8 @@ from sunward.registry.imports.problems import Problem
 from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, LATIN_NAME, NAME, PHONE, RESIDENTS, derive
 from sunward.registry.imports.table import Row
 from sunward.registry.models import Appointment, Person, Post, StagedFile
+from sunward.registry.offices.seats import Seats, meet
 from sunward.registry.queries.posts import find_post
-from sunward.registry.seats import Seats, meet
 
 POST_NAME = Text("组织.岗位，例如 service_centre.clerk", "body.post, such as service_centre.clerk")
 PERSON_NUMBER = Text("p 加 11 位字母或数字", "p and eleven letters or digits")

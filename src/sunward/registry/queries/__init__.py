@@ -1,7 +1,7 @@
 """What pages and other contexts read from the registry."""
 
 from sunward.registry.calendar import add_working_days, is_working_day, unannounced, working_days_before
-from sunward.registry.capacities import capacities_of
+from sunward.registry.offices.capacities import capacities_of
 from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.arrivals import entered_late, papers_said
 from sunward.registry.queries.communities import (

@@ -5,8 +5,8 @@ from datetime import date
 
 from sunward.kernel.text import Text
 from sunward.registry.models import ResidenceSpell
-from sunward.registry.papers import PAPERS
 from sunward.registry.queries.departures import LOOKED_BACK
+from sunward.registry.residence.papers import PAPERS
 
 NOT_ASKED = Text("没有写看过什么", "nothing said of papers")
 

@@ -13,9 +13,9 @@ from sunward.kernel.acts import Unknown
 from sunward.kernel.memo import remembered
 from sunward.kernel.text import Text
 from sunward.registry import rules
-from sunward.registry.capacities import CAPACITIES, capacities_of, has_capacity
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Person, Post
+from sunward.registry.offices.capacities import CAPACITIES, capacities_of, has_capacity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What stands in the way of a vote, said in the same words by every act that lets somebody vote."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sunward.ballots.casting import channels
+from sunward.ballots.models import Mark, RollEntry, Vote
+from sunward.ballots.roll import places
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+CLOSED = Text("表决已经结束。", "The vote is over.")
+OPEN = Text("表决正在进行。", "The vote is open.")
+STILL_OPEN = Text("表决还没有结束。", "The vote is still open.")
+ANNULLED = Text("这次表决已经作废。", "This vote has been annulled.")
+STANDS = Text("这次表决没有作废。", "This vote has not been annulled.")
+NOT_ON_ROLL = Text("不在这次表决的名册上。", "Not on the roll of this vote.")
+ASIDE = Text("在这件事上已经回避，或者不计入基数。", "Stepped aside from this question, or out of its base.")
+ON_ROLL = Text("在这次表决的名册上。", "On the roll of this vote.")
+COUNTS = Text("没有回避，计入基数。", "Has not stepped aside, and counts.")
+NOT_YET = Text("还没有投票。", "Has not voted yet.")
+VOTED = Text("已经投过票：{channel}。", "Has voted already: {channel}.")
+BY_CHANNEL = Text("这次表决开放了这个渠道：{channel}。", "This vote is open by this channel: {channel}.")
+NOT_OPEN = Text("这次表决没有开放这个渠道：{channel}。", "This vote is not open by this channel: {channel}.")
+
+
+def is_open(vote: Vote, at: datetime) -> Finding:
+    """Nobody votes after the close, or after the hour that was announced."""
+    over = vote.closed_at is not None or vote.annulled_on is not None
+    late = vote.closes_at is not None and at > vote.closes_at
+    return Finding("closed", not (over or late), CLOSED if over or late else OPEN)
+
+
+def is_not_annulled(vote: Vote) -> Finding:
+    return Finding("annulled", vote.annulled_on is None, ANNULLED if vote.annulled_on else STANDS)
+
+
+def is_closed(vote: Vote) -> Finding:
+    """Counting and what follows it come after the close: nobody sees a part of the result before."""
+    if vote.annulled_on is not None:
+        return Finding("annulled", False, ANNULLED)
+    return Finding("closed_first", vote.closed_at is not None, CLOSED if vote.closed_at else STILL_OPEN)
+
+
+def channel_is_open(vote: Vote, key: str) -> Finding:
+    name = channels.name_of(key)
+    said = BY_CHANNEL if key in vote.channels else NOT_OPEN
+    text = Text(said.zh.format(channel=name.zh), said.en.format(channel=name.en))
+    return Finding("channel_open", key in vote.channels, text, actual=key)
+
+
+def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
+    """On the roll, not struck, and not somebody who stepped aside."""
+    yield Finding("on_roll", entry is not None, ON_ROLL if entry else NOT_ON_ROLL, "" if entry else vote.roll.source)
+    if entry is not None:
+        may = places.may_vote(vote, entry)
+        yield Finding("off_base", may, COUNTS if may else ASIDE)
+
+
+def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:
+    """One person, one vote: the first channel counts, and is named."""
+    return voted_by(places.mark_of(vote, entry))
+
+
+def voted_by(mark: Mark | None) -> Finding:
+    if mark is None:
+        return Finding("already_voted", True, NOT_YET)
+    name = channels.name_of(mark.channel)
+    text = Text(VOTED.zh.format(channel=name.zh), VOTED.en.format(channel=name.en))
+    return Finding("already_voted", False, text, actual=mark.channel)
+
+
+def in_the_room(vote: Vote, entries: set[int]) -> set[int]:
+    """Those of the entries whose hand or voice counts: in a meeting, only people who were in the room."""
+    return entries if vote.in_room is None else entries & set(vote.in_room)

@@ -1,0 +1,29 @@
+"""The grounds for annulling a vote that its rows bear out."""
+
+from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.counting import sampling
+from sunward.ballots.models import Count, Mark, Vote
+from sunward.ballots.rules.grounds import standing_grounds
+
+
+def borne_out(vote: Vote) -> frozenset[str]:
+    """The grounds that are facts now."""
+    never = len(sampling.did_not_vote(vote))
+    voted = Mark.objects.filter(vote=vote, withdrawn_on=None).count()
+    return standing_grounds(never, does_not_reconcile(vote), voted)
+
+
+def does_not_reconcile(vote: Vote) -> bool:
+    """Two have counted the paper and both say that it does not add up; and no count that does has been confirmed by a
+    third person since: the two alone do not turn it around by counting until the figures fit. That nobody has counted
+    yet is no ground, nor is what one of them entered alone."""
+    if vote.closed_at is None or standing_marks(vote, "paper") == 0:
+        return False
+    confirmed = Count.objects.filter(vote=vote, channel="paper").exclude(confirmed_by="").exists()
+    return not confirmed and vote.discrepancies.filter(seconded_on__isnull=False).exists()
+
+
+def found_it(vote: Vote) -> frozenset[str]:
+    """Who said that the paper does not add up."""
+    rows = vote.discrepancies.filter(seconded_on__isnull=False).values_list("counted_by", "counted_with")
+    return frozenset(person for pair in rows for person in pair)

@@ -1,0 +1,43 @@
+"""Strikes from a roll that came after its days for objections, and that the register does not bear out."""
+
+from django.db.models import QuerySet
+
+from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from sunward.ballots.roll import membership
+from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.rules.corrections import UPHELD
+from sunward.registry import queries as registry
+
+
+def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
+    """Whether the register says what a strike says: a death is registered, or they do not belong on the roll. That
+    somebody lost a right stands in no register of ours."""
+    if reason == "died":
+        return place.person_id is not None and registry.death_of(place.person_id) is not None
+    if reason == "rights_lost":
+        return False
+    posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
+    return not belongs(place, roll, posts)
+
+
+def late_and_unborne(roll: Roll) -> int:
+    """How many places stand struck after the days for objections without the register. What it has been told since
+    counts: a death that was registered later bears the strike out."""
+    late = _late(roll).filter(change="strike").exclude(place__struck_on=None)
+    return sum(not borne_out(row.place, roll, row.reason) for row in _last(late.exclude(reason=UPHELD)))
+
+
+def struck_for(vote: Vote) -> int:
+    """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
+    rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "strike"]
+    return sum(row.reason != UPHELD and not borne_out(row.place, vote.roll, row.reason) for row in rows)
+
+
+def _late(roll: Roll) -> "QuerySet[Correction]":
+    rows = Correction.objects.filter(roll=roll, corrected_on__gt=roll.open_until)
+    return rows.select_related("place").order_by("corrected_at", "pk")
+
+
+def _last(rows: "QuerySet[Correction]") -> list[Correction]:
+    """The newest correction of each place."""
+    return list({row.place_id: row for row in rows}.values())

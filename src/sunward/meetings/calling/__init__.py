@@ -1,0 +1,1 @@
+"""How a meeting comes about: who may ask for it, and by when it has to be held."""

@@ -1,0 +1,1 @@
+"""Hearings and forums: the list of speakers, the draw, the record, and the answer to each opinion."""

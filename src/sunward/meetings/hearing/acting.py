@@ -1,0 +1,66 @@
+"""What the acts of hearings share: the rules of this one, who speaks, and how far it has come."""
+
+from typing import TypeVar
+
+from sunward.charter.engine import Hearing
+from sunward.kernel.facts import unusable
+from sunward.kernel.listed import listed
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting, Speaker
+from sunward.meetings.session.acting import OnMeeting
+
+Facts = TypeVar("Facts")
+NO_HEARING = Text("这是机构开会，不是听证会。", "This is a body’s session, not a hearing.")
+NOT_CLOSED = Text("会还没有开完。", "The meeting has not been closed yet.")
+SIGNED = Text("记录已经有人签字，不能再变。", "The record has been signed; it cannot change any more.")
+
+
+class OnHearing(OnMeeting[Facts]):
+    """An act on a hearing, coordination or appraisal meeting, before or while it is held."""
+
+    @property
+    def rules(self) -> Hearing | None:
+        return self.room.hearing
+
+    @property
+    def source(self) -> str:
+        return self.rules.source if self.rules else ""
+
+    def shut(self) -> Text | None:
+        return self.no_hearing() or super().shut()
+
+    def no_hearing(self) -> Text | None:
+        return NO_HEARING if self.meeting.kind == "session" else None
+
+    def not_closed(self) -> Text | None:
+        """For what comes after the meeting."""
+        return self.no_hearing() or (None if self.meeting.closed_at else NOT_CLOSED)
+
+
+def speaker_of(meeting: Meeting, person: str) -> Speaker | None:
+    """This person on the list of speakers."""
+    return meeting.speakers.filter(person__number=person.removeprefix("person:")).first()
+
+
+def speaking_order(meeting: Meeting) -> list[int]:
+    """The numbers of the chosen in the order in which they speak: as drawn, or as they were nominated."""
+    draw = getattr(meeting, "draw", None)
+    if draw is not None:
+        return list(draw.drawn)
+    return list(meeting.speakers.filter(chosen_on__isnull=False).order_by("number").values_list("number", flat=True))
+
+
+def read_numbers(said: str, field: str) -> list[int]:
+    """Numbers of the list as people write them, with blanks or commas.
+
+    Raises:
+        FactsError: at `field`, for what is no number.
+    """
+    words = " ".join(listed(said)).split()
+    if not all(word.isdecimal() for word in words):
+        raise unusable(field, "请写名单上的序号，如 3 7 12。", "Write numbers of the list, such as 3 7 12.")
+    return [int(word) for word in words]
+
+
+def is_signed(meeting: Meeting) -> bool:
+    return meeting.record_signatures.exists()

@@ -1,0 +1,61 @@
+"""The draw of speakers: what it waits for, how numbers are read, and the draw itself once two have said the same."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.lots import seed_of
+from sunward.kernel.text import Text
+from sunward.meetings.hearing.listing import BEGUN, list_digest
+from sunward.meetings.models import Draw, Meeting, SpeakersList
+from sunward.meetings.rules.draw import drawn, read_thrown
+
+THROWN_AS = Text(
+    "当众掷骰子或摸球，按出现的顺序写，至少四位数字，如 6 1 4 3。",
+    "Thrown with dice or balls before everybody, as they fell; at least four digits, such as 6 1 4 3.",
+)
+LIST_FIRST = Text("先截止名单，再掷数。", "First the list is closed, then the numbers are thrown.")
+ONCE = Text("已经抽过签，不能再抽。", "Lots have been drawn already; nobody draws twice.")
+BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
+UNDRAWN = Text("还没有抽过签。", "Lots are still to be drawn.")
+UNCHANGED = Text("名单和截止时一样。", "The list is as it was when it was closed.")
+CHANGED = Text("名单和截止时的不一样。", "The list is no longer what it was when it was closed.")
+NONE_WAIT = Text("没有等待确认的数。", "No numbers wait to be confirmed.")
+
+
+def still_to_draw(meeting: Meeting, source: str) -> Iterator[Finding]:
+    """Whether the list is closed and unchanged, nothing is drawn yet, and nobody has begun to speak."""
+    closed = SpeakersList.objects.filter(meeting=meeting).first()
+    yield Finding("list_closed", closed is not None, LIST_FIRST, source)
+    yield Finding.either("drawn_once", not Draw.objects.filter(meeting=meeting).exists(), UNDRAWN, ONCE, source)
+    yield Finding.either("before_opening", meeting.opened_at is None, BEFORE, BEGUN, source)
+    if closed:
+        found = list_digest(meeting)
+        yield Finding.either("unchanged", found == closed.digest, UNCHANGED, CHANGED, "", closed.digest, found)
+
+
+def read_or_refuse(thrown: str) -> str:
+    """The numbers as they fell, one blank between them.
+
+    Raises:
+        FactsError: at `thrown`, for what nobody can have thrown.
+    """
+    found = read_thrown(thrown)
+    if found is None:
+        raise unusable("thrown", THROWN_AS.zh, THROWN_AS.en)
+    return found
+
+
+def draw_by(meeting: Meeting, thrown: str, wanted: int, on: date) -> dict[str, Any]:
+    """Root of the log and thrown numbers give the seed, the seed gives the order. What anybody needs to repeat it."""
+    closed = SpeakersList.objects.get(meeting=meeting)
+    seed = seed_of(closed.root, thrown)
+    numbers = drawn(seed, closed.listed, wanted)
+    Draw.objects.create(
+        meeting=meeting, thrown=thrown, root=closed.root, seed=seed, listed=closed.listed, wanted=wanted,
+        drawn=numbers, drawn_on=on,
+    )  # fmt: skip
+    meeting.speakers.filter(number__in=numbers).update(chosen_on=on)
+    return {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers}

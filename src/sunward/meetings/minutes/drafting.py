@@ -1,0 +1,94 @@
+"""What the minutes say: drafted from what was recorded, with nothing typed anew.
+
+People stand in it by their public numbers; whoever may read their names sees them on the page.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sunward.ballots import queries as ballots
+from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
+from sunward.meetings.session.excluding import excluded
+
+SCHEMA = 1
+
+
+def drafted(meeting: Meeting) -> dict[str, Any]:
+    """Call, notices, attendance, counts, and each item with what was said and voted."""
+    return {
+        "schema": SCHEMA,
+        "meeting": _call(meeting),
+        "notices": [_notice(row) for row in meeting.notices.order_by("given_on", "id")],
+        "attendance": [_stay(row) for row in meeting.attendance.select_related("person").order_by("came_at", "id")],
+        "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
+        "items": [_item(row) for row in meeting.items.order_by("place")],
+    }
+
+
+def _call(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "number": meeting.number, "body": meeting.body, "title": meeting.title, "place": meeting.place,
+        "called_by": meeting.called_by, "starts_at": _moment(meeting.starts_at),
+        "opened_at": _moment(meeting.opened_at),
+        "adjourned_at": _moment(meeting.adjourned_at), "closed_at": _moment(meeting.closed_at),
+        "roll": meeting.roll.number if meeting.roll else "", "convened_on": str(meeting.convened_on),
+        "noticed_on": str(meeting.noticed_on or ""),
+        "second_call_of": meeting.second_call_of.number if meeting.second_call_of else "",
+    }  # fmt: skip
+
+
+def _notice(row: Any) -> dict[str, Any]:
+    return {"channel": row.channel, "given_on": str(row.given_on), "where": row.where, "proof": row.proof_sha256}
+
+
+def _stay(row: Any) -> dict[str, Any]:
+    return {
+        "person": str(row.person), "how": row.how, "came_at": _moment(row.came_at), "left_at": _moment(row.left_at)
+    }  # fmt: skip
+
+
+def _count(row: QuorumCount) -> dict[str, Any]:
+    return {"at": _moment(row.counted_at), "counts": row.counts, "met": row.met, "findings": row.findings}
+
+
+def _item(row: AgendaItem) -> dict[str, Any]:
+    statements = row.statements.select_related("person").order_by("place")
+    return {
+        "number": row.number, "title": row.title, "about": str(row.about or ""), "to_decide": row.to_decide,
+        "papers": [{"title": one.title, "sha256": one.sha256} for one in row.papers.order_by("id")],
+        "stepped_aside": _reasons(row),
+        "statements": [
+            {"person": str(one.person), "post": one.post, "text": one.text, "dissent": one.dissent}
+            for one in statements
+        ],
+        "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],
+        "votes": [_vote(one) for one in ballots.votes_on(row.ref)],
+    }  # fmt: skip
+
+
+def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
+    """How many do not vote, why, and by which rule; never who."""
+    return [
+        {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source}
+        for one in excluded(row).order_by("id")
+    ]
+
+
+def _vote(card: ballots.VoteOn) -> dict[str, Any]:
+    """The figures once they stand; before that, that they are still being confirmed."""
+    told: dict[str, Any] = {
+        "number": card.number, "question": card.question, "secret": card.secret, "channels": list(card.channels),
+        "opened_at": _moment(card.opened_at), "closed_at": _moment(card.closed_at),
+        "certified_on": str(card.certified_on or ""), "annulled_on": str(card.annulled_on or ""),
+    }  # fmt: skip
+    result = ballots.tally(card.number) if card.certified_on else None
+    if result is not None:
+        told["figures"] = {
+            "entitled": result.entitled, "present": result.present, "cast": result.cast, "blank": result.blank,
+            "invalid": result.invalid, "chosen": dict(result.chosen),
+        }  # fmt: skip
+    return told
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds") if at else ""

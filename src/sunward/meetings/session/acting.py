@@ -1,0 +1,161 @@
+"""What the acts of a session share: where it stands, its rules, and the moment at which something happened in it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db import models
+
+from sunward.kernel import clock
+from sunward.kernel.acts import Act
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules.days import moment_on
+from sunward.meetings.session.room import Room
+
+Facts = TypeVar("Facts")
+Subject = TypeVar("Subject", bound=models.Model)
+
+CANCELLED = Text("会议已经取消。", "The meeting was cancelled.")
+ENDED = Text("会议已经结束。", "The session is over.")
+ADJOURNED = Text("因到会人数不够，会议已经休会。", "The session was adjourned for want of a quorum.")
+NOT_OPENED = Text("会议还没有开始。", "The session has not been opened.")
+OPENED = Text("会议已经开始。", "The session has been opened already.")
+AT = Text("如 19:05。不填就是现在；会后补记就填当时的时间。", "Such as 19:05. Empty: now; entered afterwards: then.")
+
+
+def over(meeting: Meeting) -> Text | None:
+    """Why nothing more happens in this meeting; None while it is to come or under way."""
+    if meeting.cancelled_on:
+        return CANCELLED
+    if meeting.adjourned_at:
+        return ADJOURNED
+    return ENDED if meeting.closed_at else None
+
+
+def not_under_way(meeting: Meeting) -> Text | None:
+    """Why the session is not going on; None when it is."""
+    return over(meeting) or (None if meeting.opened_at else NOT_OPENED)
+
+
+class OfMeeting(Act[Subject, Facts]):
+    """An act in a meeting, whatever its subject.
+
+    `shut` says why nothing of the kind can be done as the meeting stands: an effect is refused with it, a report
+    that says otherwise is not usable.
+    """
+
+    @property
+    def meeting(self) -> Meeting:
+        raise NotImplementedError
+
+    @cached_property
+    def room(self) -> Room:
+        return Room(self.meeting)
+
+    def shut(self) -> Text | None:
+        return over(self.meeting)
+
+    def standing(self) -> Iterator[Finding]:
+        if text := self.shut():
+            yield Finding("open", False, text)
+
+    def refuse_impossible(self) -> None:
+        """What cannot be, whatever the rules say.
+
+        Raises:
+            FactsError: for a report of something that the meeting, as it stands, leaves no room for.
+        """
+        text = self.shut()
+        if text and self.kind == "report":
+            raise unusable("at", text.zh, text.en)
+
+    @cached_property
+    def at(self) -> datetime:
+        """When it happened: the time said, on the day of the meeting; else when the act says it did.
+
+        Raises:
+            FactsError: for what is no time, or one that is still to come.
+        """
+        said = getattr(self.facts, "at", "")
+        moment = moment_on(self.room.day, said) if said else self.call.claimed_at or self.call.at
+        if moment is None:
+            raise unusable("at", "请写成 19:05 这样的时间。", "Write a time like 19:05.")
+        if moment > self.call.at:
+            raise unusable("at", "这个时间还没到。", "That time is still to come.")
+        return moment
+
+    def took_place_on(self) -> date | None:
+        return clock.civil_day(self.at) if getattr(self.facts, "at", "") else None
+
+
+class OnMeeting(OfMeeting[Meeting, Facts]):
+    """An act on a meeting."""
+
+    subject_type = "meeting"
+    subject_model = Meeting
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.subject
+
+
+class OnItem(OfMeeting[AgendaItem, Facts]):
+    """An act on an item of the agenda; the meeting is locked with it."""
+
+    subject_type = "item"
+    subject_model = AgendaItem
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.subject.meeting
+
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        found = super().find(ref, lock)
+        meetings = Meeting.objects.select_for_update() if lock else Meeting.objects.all()
+        found.meeting = meetings.get(pk=found.meeting_id)
+        return found
+
+    def place_said(self, field: str = "place") -> int:
+        """The place on the roll that the facts name.
+
+        Raises:
+            FactsError: at `field`, when it is not on the roll.
+        """
+        said = str(getattr(self.facts, field)).strip()
+        if not said.isdecimal() or int(said) not in self.room.places:
+            raise not_on_the_roll(field)
+        return int(said)
+
+    @property
+    def in_person(self) -> bool:
+        """Whether it is done by nobody in an office, but by whom it is about, themselves or at the desk."""
+        return self.call.on_behalf_of is not None or "." not in self.call.post
+
+    @property
+    def own_places(self) -> list[int]:
+        """The places on the roll that are those of whoever acts, or is served."""
+        return [key for key, place in self.room.places.items() if place.person == self.call.person]
+
+    def place_meant(self) -> int:
+        """Their own place for whoever acts in no office; the one that the facts name for an officer.
+
+        Raises:
+            FactsError: for somebody in no office who has no place on the roll, or names somebody else's.
+        """
+        if not self.in_person:
+            return self.place_said()
+        own = self.own_places
+        if not own or str(getattr(self.facts, "place", "")).strip() not in {"", *map(str, own)}:
+            raise unusable("place", "只能为自己登记。", "You can do this for yourself alone.")
+        return own[0]
+
+
+def not_on_the_roll(field: str) -> Exception:
+    """The error for somebody who has no place on the roll of this meeting."""
+    return unusable(field, "名册上没有这个人，或者已经划去。", "Not on the roll of this meeting, or struck from it.")

@@ -1,0 +1,39 @@
+"""Keeping a count of heads: the figures, and what the rule said to them."""
+
+from django.db.models import F
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
+from sunward.meetings.session.room import HeadCount
+
+BY_ONE = Text(
+    "注意：到会人数只由登记的人写，到会的人没有核对过。",
+    "Alert: how many came rests on whoever kept the list; none of those present has said what they saw.",
+)
+OTHERWISE = Text(
+    "注意：到会的人里有 {number} 人看到的人数和登记的不一样。",
+    "Alert: of those present, {number} saw another number than the list has.",
+)
+
+
+def marks_of_attendance(meeting: Meeting) -> list[Finding]:
+    """Whether anybody beside the list's keeper has said how many were there. Marks: whoever dislikes a result could
+    hold back their word, or say another number."""
+    if not meeting.attendance.exists():
+        return []
+    others = meeting.seen.exclude(seen=F("listed")).count()
+    marks = [Finding("attendance_as_seen", False, OTHERWISE.fill(number=others), actual=str(others))] if others else []
+    return marks if meeting.seen.exists() else [Finding("attendance_by_one", False, BY_ONE)]
+
+
+def keep(meeting: Meeting, count: HeadCount, item: AgendaItem | None = None) -> QuorumCount:
+    """Write the count down; it is never changed."""
+    return QuorumCount.objects.create(
+        meeting=meeting,
+        item=item,
+        counted_at=count.at,
+        counts=count.counts,
+        findings=[found.as_dict() for found in count.said],
+        met=count.met,
+    )

@@ -1,0 +1,53 @@
+"""Who on the roll has an interest in an item that they have declared, or is named in it."""
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.excluding import barred_from
+from sunward.meetings.session.room import Room
+from sunward.registry import queries as registry
+
+VOTE_ON_IT = Text(
+    "注意：有人被这件事点名，或者申报过与它有关的亲属、利益，没有登记回避，可以表决。",
+    "Alert: somebody whom this item names, or who declared a relative or an interest that it names, has not stepped "
+    "aside and can vote.",
+)
+
+
+def people_put(concerns: str) -> tuple[str, ...]:
+    """The people whom an item itself puts to the vote, by their references: they are what it decides, and not for that
+    reason somebody with an interest in it."""
+    return tuple(one for one in listed(concerns) if one.startswith("person:"))
+
+
+def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
+    """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
+    not stepped aside. Names are compared whole; two people may share one, so it is for somebody to ask."""
+    names = frozenset(listed(item.concerns))
+    if not names:
+        return frozenset()
+    places = room.places
+    people = _declared(room, item) | registry.bearing(
+        names, frozenset(place.person for place in places.values() if place.person)
+    )
+    return frozenset(key for key, place in places.items() if place.person in people) - barred_from(item)
+
+
+def declared(room: Room, item: AgendaItem, place: int) -> bool:
+    """Whether somebody has themselves declared a relative or an interest that the item names. That it names them is
+    not enough: whoever words an item could name opponents in it."""
+    return room.places[place].person in _declared(room, item)
+
+
+def _declared(room: Room, item: AgendaItem) -> frozenset[str]:
+    code = item.meeting.community_code
+    names = frozenset(listed(item.concerns))
+    return frozenset(one for name in names for one in registry.declared_kin_of_officers(code, room.day, name))
+
+
+def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:
+    """A mark on the vote, never a bar: a name may be somebody else's. How many, not who."""
+    found, rule = concerned(room, item), room.rules.session.steps_aside
+    source = rule.source if rule else ""
+    return [Finding("interested_vote", False, VOTE_ON_IT, source, actual=str(len(found)))] if found else []

@@ -1,0 +1,61 @@
+"""Votes from outside the room: only where a rule permits them, and never on who holds an office."""
+
+from collections.abc import Iterator
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.acts import OF_PEOPLE
+from sunward.charter import queries as charter
+from sunward.kernel.acts import Unknown, acts_on
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.room import Room
+
+ONLINE = Text("规则册写明可以网上表决。", "A rule permits the vote on the web.")
+NOT_ONLINE = Text("规则册没有写明可以网上表决：这里不授予。", "Not granted here: no rule permits it on the web.")
+NEVER = Text(
+    "选举、推选和罢免不在网上表决，不论用什么方式。",
+    "Who is elected, chosen or recalled is never voted on by the web, whatever the method.",
+)
+
+
+def permitted(room: Room) -> str:
+    """The rule that permits a vote of this body on the web; empty where none does."""
+    rule = room.rules.session.online
+    return rule.source if rule and rule.votes else ""
+
+
+def by_web(room: Room, item: AgendaItem) -> Iterator[Finding]:
+    """What the rules say to a vote on this item on the web."""
+    source = permitted(room)
+    yield Finding("online", bool(source), ONLINE if source else NOT_ONLINE, source)
+    if chooses_people(room, item):
+        yield Finding("never_online", False, NEVER, actual=", ".join(sorted(_kinds(item))) or item.about_type)
+
+
+def chooses_people(room: Room, item: AgendaItem) -> bool:
+    """Whether somebody is elected or recalled by it: by what it is about, or by the rule book's word on its kind."""
+    if item.about_type in OF_PEOPLE:
+        return True
+    if item.about_type == "petition":
+        asked = ballots.petition_signed(item.community_code, item.about_id)
+        if asked and asked.purpose == "recall":
+            return True
+    known = charter.charter_of(item.community_code, room.day).matters
+    return any(known[kind].chooses_people for kind in _kinds(item) if kind in known)
+
+
+def _kinds(item: AgendaItem) -> frozenset[str]:
+    """The kind that the item says it is of, and that of the matter it belongs to: whichever it leaves out."""
+    return frozenset(kind for kind in (item.matter_kind, _kind_of(item.about)) if kind)
+
+
+def _kind_of(about: Ref | None) -> str:
+    """Asked of the acts on matters: that context lies above this one."""
+    if about is None or about.type != "matter":
+        return ""
+    try:
+        return str(getattr(acts_on(about.type)[0].find(about), "kind", ""))
+    except (Unknown, IndexError):
+        return ""

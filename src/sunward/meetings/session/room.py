@@ -1,0 +1,114 @@
+"""The session as it stands: its rules, its roll, who is in the room, whether they are enough."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import RollPlace
+from sunward.charter import engine
+from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+from sunward.meetings.hearing.book import hearing_notice, hearing_rules
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules import attendance
+from sunward.meetings.rules.attendance import Stay
+from sunward.meetings.session.excluding import off_base_of
+
+NOBODY = Text("没有人到会。", "Nobody is present.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """How many were there at a moment, and what the quorum rule says to it. `present` are keys of places."""
+
+    at: datetime
+    present: frozenset[int]
+    counts: dict[str, dict[str, int]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def met(self) -> bool:
+        """Enough people; where no rule book names a quorum, somebody."""
+        return bool(self.present) and not breaches(self.findings)
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """What the rules say, and that an empty room is never enough."""
+        return self.findings if self.present else (*self.findings, Finding("quorum", False, NOBODY))
+
+
+class Room:
+    """A meeting with its rules and its roll, read once."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    @cached_property
+    def day(self) -> date:
+        """The civil day on which it meets."""
+        return clock.civil_day(self.meeting.starts_at)
+
+    @cached_property
+    def rules(self) -> charter.Sitting:
+        return self.rules_on("")
+
+    @cached_property
+    def hearing(self) -> engine.Hearing | None:
+        """The rules of a hearing (coordination, appraisal); None for a session, or where no rule book has any."""
+        return hearing_rules(self.meeting, self.day)
+
+    @property
+    def channels_wanted(self) -> int:
+        """Through how many channels people are told."""
+        if self.meeting.kind != "session":
+            return self.hearing.channels if self.hearing else 1
+        asked_for = self.rules.session.channels
+        return asked_for.at_least if asked_for else 1
+
+    def notice(self, given_on: date | None) -> tuple[Finding, ...]:
+        """Were people told in time?"""
+        if self.meeting.kind == "session":
+            return self.rules.notice(given_on)
+        return hearing_notice(self.hearing, given_on, self.day)
+
+    def rules_on(self, matter: str) -> charter.Sitting:
+        """The rules of the session for one kind of matter."""
+        second = self.meeting.second_call_of_id is not None
+        meeting = self.meeting
+        return charter.sitting(meeting.community_code, meeting.body, self.day, matter, second_call=second)
+
+    @cached_property
+    def places(self) -> dict[int, RollPlace]:
+        """The places that count, by key: the roll as it stood when the meeting opened; before that, as it stands."""
+        roll, at = self.meeting.roll_id, self.meeting.opened_at or clock.now()
+        return {place.key: place for place in ballots.places(roll, at)} if roll else {}
+
+    @property
+    def counted_as(self) -> str:
+        """The counting class of the roll."""
+        return self.meeting.roll.of if self.meeting.roll else ""
+
+    @cached_property
+    def stays(self) -> list[Stay]:
+        rows = self.meeting.attendance.values_list("entry_id", "came_at", "left_at")
+        return [Stay(*row) for row in rows]
+
+    def present(self, at: datetime) -> frozenset[int]:
+        """Keys of the places that are filled at a moment."""
+        return attendance.present(self.stays, at) & self.places.keys()
+
+    def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
+        """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
+        off = off_base_of(item) if item and not whole else frozenset()
+        return self.count(at, self.present(at) - off, off, item.matter_kind if item else "")
+
+    def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
+        """What some places come to under the quorum rule."""
+        seats = self.places.values()
+        figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
+        return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))

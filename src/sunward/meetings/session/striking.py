@@ -1,0 +1,25 @@
+"""Whether people who were struck from the roll, had they been on it, could have turned the vote on an item."""
+
+from sunward.kernel.findings import breaches
+from sunward.kernel.refs import Ref
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.results import Counts, figures_of
+from sunward.meetings.session.room import Room
+from sunward.meetings.session.voting import Aside
+
+
+def turns_item(about: Ref, vote: str, struck: int) -> bool:
+    """With so many more on the roll who stay at home, or come and all vote one way."""
+    item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
+    room = Room(item.meeting)
+    counts = figures_of(room, item, vote)
+    own = counts[room.counted_as]
+    more = Aside(struck, struck)
+    found = [own, own | {"entitled": own["entitled"] + struck}, more.voting(own, "for"), more.voting(own, "against")]
+    return len({_result(room, item, counts | {room.counted_as: own | each}) for each in found}) > 1
+
+
+def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, bool]:
+    """Whether enough took part, and whether it is carried."""
+    rules = room.rules_on(item.matter_kind)
+    return not breaches(rules.attendance(counts)), not breaches(rules.attendance(counts, majority=True))

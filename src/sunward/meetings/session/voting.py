@@ -1,0 +1,147 @@
+"""Putting an item to the vote: whether it may be decided at all, and whether an exclusion would decide it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sunward.ballots import queries as ballots
+from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.excluding import put_aside_by_others
+from sunward.meetings.session.room import HeadCount, Room
+
+NOT_ON_AGENDA = Text(
+    "这一项不在通知的议程里，或者只列为讨论：不能表决。",
+    "Not on the agenda as the notice fixed it, or for discussion alone: it cannot be put to the vote.",
+)
+ON_AGENDA = Text("这一项在通知的议程里，列为要决定的。", "On the agenda as the notice fixed it, to be decided.")
+NOTICED = Text("已按规定的方式通知。", "Notice was given by the channels that the rules ask for.")
+DECIDES = Text("这次会议可以作决定。", "A session of this body decides.")
+CONSULTATION = Text(
+    "没有按规定的方式和天数通知：只能当作征求意见，不能作决定。",
+    "Notice was not given as it has to be: held as consultation only, it cannot decide.",
+)
+HEARS_ONLY = Text(
+    "听证会、协调会、评议会只听取意见，不表决。",
+    "A hearing, coordination or appraisal meeting hears; it does not vote.",
+)
+BY_EXCLUSION = Text(
+    "注意：把人不计入应到人数，才使人数（票数）够了。",
+    "Alert: it is enough only because people were left out of the base.",
+)
+
+
+BY_STEPPING_ASIDE = Text(
+    "注意：如果回避的人都投了相反的票，结果就会相反。",
+    "Alert: had those who stepped aside all voted the other way, the result would be the other one.",
+)
+
+
+PUT_ASIDE = Text(
+    "注意：有 {number} 人由别人登记回避，本人没有说过，也没有申报过：可以向监督委员会提出异议。",
+    "Alert: {number} were put aside by others, by nothing that they said or declared; they can object to the "
+    "supervision committee.",
+)
+LEFT = Text(
+    "付诸表决时，有 {number} 人登记为已经离会，不计入在场人数。还在场的人，当场请登记到会。",
+    "When it was put, {number} were entered as having left, and are not counted as present. Whoever is still there "
+    "asks to be admitted again at once.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Those in the room who stepped aside; of them, `off_base` are not in the figures at all."""
+
+    number: int
+    off_base: int
+
+    def voting(self, figures: Mapping[str, int], choice: str) -> dict[str, int]:
+        """The figures with their votes for one choice."""
+        more = {"cast": self.number, choice: self.number, "entitled": self.off_base, "present": self.off_base}
+        return {key: figures.get(key, 0) + by for key, by in more.items()}
+
+
+def refuse_after_the_vote(item: AgendaItem) -> None:
+    """Who counts is settled before the vote.
+
+    Raises:
+        FactsError: once a vote on the item has been opened, unless that was annulled or nobody voted.
+    """
+    if standing_votes(item):
+        raise unusable("place", "已经开始表决，不能再变。", "The vote has been opened; this cannot change any more.")
+
+
+def standing_votes(item: AgendaItem) -> list[ballots.VoteOn]:
+    """The votes on an item, open or over, that were not annulled; one in which nobody voted has decided nothing."""
+    return [vote for vote in ballots.votes_on(item.ref) if vote.stands]
+
+
+def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
+    """What notice and agenda say to a vote on this item."""
+    meeting = room.meeting
+    fixed = meeting.agenda_fixed_on
+    announced = bool(item.to_decide and fixed and item.added_on <= fixed)
+    decides = meeting.kind == "session"
+    yield Finding("hears_only", decides, DECIDES if decides else HEARS_ONLY, actual=meeting.kind)
+    text = ON_AGENDA if announced else NOT_ON_AGENDA
+    yield Finding("agenda", announced, text, required=f"announced by {fixed}", actual=f"added {item.added_on}")
+    channels = room.rules.session.channels
+    used, source = str(meeting.notices.count()), channels.source if channels else ""
+    wanted = str(channels.at_least if channels else 1)
+    told = meeting.noticed_on is not None
+    yield Finding("channels", told, NOTICED if told else CONSULTATION, source, wanted, used)
+    for found in room.rules_on(item.matter_kind).notice(meeting.noticed_on):
+        yield found
+        if found.breach:
+            yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
+
+
+def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
+    """A finding when there is a quorum only because people were left out of the base."""
+    return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
+
+
+def alert_on_put_aside(item: AgendaItem) -> list[Finding]:
+    """How many do not vote because others said so: shown on the vote whether or not they could turn it."""
+    number = put_aside_by_others(item)
+    text = PUT_ASIDE.fill(number=number)
+    return [Finding("put_aside_by_others", False, text, actual=str(number))] if number else []
+
+
+def said_to_have_left(room: Room, at: datetime) -> list[Finding]:
+    """How many came and were entered as gone before the question was put: told, and no alarm. People go home; whoever
+    is still there sees that their hand would not count."""
+    gone = {stay.place for stay in room.stays} - room.present(at)
+    text = LEFT.fill(number=len(gone))
+    return [Finding("left_before", True, text, actual=str(len(gone)))] if gone else []
+
+
+def decided_by_stepping_aside(
+    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], there: Aside
+) -> list[Finding]:
+    """A finding when those who stepped aside, had they all voted the other way, would have turned the result.
+
+    Only they are reckoned with who were in the room: nobody else would have voted.
+    """
+    if not there.number or "for" not in counts.get(room.counted_as, {}):
+        return []
+    rules = room.rules_on(item.matter_kind)
+    carried = not breaches(rules.attendance(counts, majority=True))
+    own = counts[room.counted_as] | there.voting(counts[room.counted_as], "against" if carried else "for")
+    turned = not breaches(rules.attendance(counts | {room.counted_as: own}, majority=True))
+    return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned != carried else []
+
+
+def majority_by_exclusion(
+    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], left_out: int
+) -> list[Finding]:
+    """A finding when the majority is reached only because of those who were left out."""
+    if not left_out:
+        return []
+    rules, of = room.rules_on(item.matter_kind), room.counted_as
+    whole = counts | {of: counts[of] | {"entitled": counts[of]["entitled"] + left_out}}
+    ok, ok_whole = (not breaches(rules.attendance(each, majority=True)) for each in (counts, whole))
+    return [Finding("exclusions_decide", False, BY_EXCLUSION)] if ok and not ok_whole else []

@@ -1,0 +1,131 @@
+"""What an officer has to do today: what is open on whose desk, what comes due, and what can be begun."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.decisions import queries as decisions
+from sunward.disclosure import queries as disclosure
+from sunward.duties import queries as duties
+from sunward.kernel.available import Option, available
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import yuan
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.money import queries as money
+from sunward.portal.desk import votes
+from sunward.portal.desk.tasks import URGENT_ONLY
+from sunward.registry import queries as registry
+
+AHEAD = timedelta(days=14)
+BACK = timedelta(days=400)
+UNFINISHED = {"waiting", "released", "refused"}
+# Possible on a thing's own page; nobody's duty.
+NO_DUTY = frozenset({
+    "money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down",
+    "registry.record_departure", "registry.erase_private", "registry.declare_kinship", "registry.declare_interest",
+})  # fmt: skip
+MOST = 12  # things of one kind looked at; the rest stands in its list
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something under way, with what this person can do about it, now or not yet."""
+
+    subject: Ref
+    title: Text
+    about: Text
+    due: date | None
+    options: tuple[Option, ...]
+
+    @property
+    def actionable(self) -> bool:
+        return any(option.open for option in self.options)
+
+
+def things_to_do(viewer: Viewer, on: date) -> list[Item]:
+    """What waits for this person: things that can be done now first, by their day."""
+    if viewer.person is None:
+        return []
+    found = [
+        Item(subject, title, about, due, options)
+        for subject, title, about, due in under_way(viewer, on)
+        if (options := _for(viewer, subject))
+    ]
+    found += _deciding(viewer, on) if viewer.posts else []
+    return sorted(found, key=lambda item: (not item.actionable, item.due or date.max))
+
+
+def _deciding(viewer: Viewer, on: date) -> list[Item]:
+    """Meetings and votes: of all that can be done there, only the next step, and only where it can be taken."""
+    return [
+        Item(one.subject, one.title, one.about, one.due, options)
+        for one in votes.waiting(viewer, on)
+        if (options := tuple(each for each in _for(viewer, one.subject) if each.open and each.act.name in one.acts))
+    ]
+
+
+def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
+    """Only what comes with a post: what anybody or every resident may do is on the thing's own page."""
+    options = available(viewer.person or "", subject, viewer.community)
+    return tuple(
+        option
+        for option in options
+        if "." in option.post
+        and option.act.name not in NO_DUTY
+        and (option.open or option.act.name not in URGENT_ONLY)  # not a word of it on ordinary payments
+    )
+
+
+def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """Everything that is not finished: payments, orders, objections, matters, applications, what the bank shows."""
+    code = viewer.community
+    for payment in money.payments(code, limit=4 * MOST):
+        if payment.state not in UNFINISHED:
+            continue
+        about = Text(f"{yuan(payment.amount)}，{payment.payee}", f"{yuan(payment.amount)}, {payment.payee}")
+        subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
+        yield subject, Text.of(payment.purpose), about, None
+    for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
+        title = Text(f"对 {objection.publication} 的异议", f"Objection to {objection.publication}")
+        yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
+    for say in decisions.needs_say(code, on, MOST):
+        if say.kind == "next_step":
+            yield say.subject, say.title, say.what, say.until
+    yield from _applications(code)
+    yield from _of_the_bank(code, on)
+
+
+def _of_the_bank(code: str, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """What the bank shows and nobody has explained, and what it should show by now."""
+    for line in money.outside_chain(code, on, limit=MOST):
+        if not line.explanation:
+            title = Text(f"链外支出 {yuan(line.amount)}", f"Paid outside the chain: {yuan(line.amount)}")
+            yield Ref("bank_line", line.number), title, Text.of(line.counterparty), line.explain_by
+    for income in money.unbanked(code, MOST):
+        title = Text(f"收入 {yuan(income.amount)}", f"Income of {yuan(income.amount)}")
+        yield Ref("income", income.number), title, Text("等存入银行", "waits for the bank"), None
+
+
+def _applications(code: str) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """Who has applied for the vote and waits for the body that the rules name."""
+    for waiting in registry.applications_waiting(code, MOST):
+        title = Text(f"{waiting.name}申请参加表决", f"{waiting.name} applies for the vote")
+        yield Ref.parse(waiting.person), title, Text("等待会议同意", "waits for the consent of the meeting"), None
+
+
+def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:
+    """The duties of this person's posts that fall due within two weeks or are past their day."""
+    rows = duties.calendar(viewer.community, on - duties.LOOK_BACK, on + AHEAD, on)
+    return [row for row in rows if row.met_on is None and _owned(row.owner, viewer.posts)]
+
+
+def _owned(owner: str, posts: frozenset[str]) -> bool:
+    return owner in posts or any(post.partition(".")[0] == owner for post in posts)
+
+
+def can_begin(viewer: Viewer) -> tuple[Option, ...]:
+    """What the person's posts may begin: acts on the community itself."""
+    if viewer.person is None:
+        return ()
+    return tuple(option for option in _for(viewer, Ref("community", viewer.community)) if option.open)

@@ -1,0 +1,254 @@
+"""The form of an act on its page: the questions that the act declares, with the answers a person can choose from.
+
+The API and the command line read the same facts; here a key of the rule book becomes a choice in words, and a small
+table becomes boxes or lines.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sunward.ballots import queries as ballots
+from sunward.charter import engine
+from sunward.charter.engine.vocabulary import CLASSES, OFFICES
+from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
+from sunward.charter.wording import holder_name, said
+from sunward.decisions import queries as decisions
+from sunward.decisions.queries import StepView
+from sunward.kernel import clock
+from sunward.kernel.acts import Act
+from sunward.kernel.facts import form_for
+from sunward.kernel.formfields import CivilDayField
+from sunward.kernel.formfields import TableField as FactsField
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.portal.forms.countfields import CountsField, PetitionField
+from sunward.portal.forms.firstasked import WHICH, petition_choices
+from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
+from sunward.portal.forms.moneyfields import refund_field
+from sunward.portal.forms.votefields import channels_field, chosen_field, counter_field, grounds_field, to_confirm_field
+from sunward.registry import queries as registry
+
+Choices = list[tuple[str, Text]]
+GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
+COUNTED = {
+    "party_members_meeting": "party_members",
+    "member_assembly": "members",
+    "member_representatives_meeting": "member_representatives",
+    "residents_assembly": "adults",
+    "villagers_assembly": "adults",
+    "owners_assembly": "owners",
+    "board": "board_members",
+}
+
+
+def _matters(book: engine.Charter) -> Choices:
+    return [(key, said(matter.title)) for key, matter in book.matters.items()]
+
+
+def _items(book: engine.Charter) -> Choices:
+    return [(key, said(item.name)) for key, item in book.disclosure.items()]
+
+
+def _bodies(book: engine.Charter) -> Choices:
+    return [(key, said(body.name)) for key, body in book.bodies.items()]
+
+
+def _convenors(book: engine.Charter) -> Choices:
+    offices = [(key, holder_name(key)) for key in OFFICES if key == "supervision_committee"]
+    return [*_bodies(book), *offices, ("petition", Text("居民联名", "a petition"))]
+
+
+def _meeting_bodies(book: engine.Charter) -> Choices:
+    """The bodies of which a rule book says how they meet."""
+    return [(key, said(body.name)) for key, body in book.bodies.items() if key in book.sessions]
+
+
+def _callers(book: engine.Charter) -> Choices:
+    return [*_convenors(book), ("party_organisation", holder_name("party_organisation"))]
+
+
+def _duties(book: engine.Charter) -> Choices:
+    return [(key, said(duty.name)) for key, duty in book.duties.items()]
+
+
+def _bodies_with_rolls(book: engine.Charter) -> Choices:
+    """The bodies of which the rule books say who belongs to them."""
+    known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
+    return [(key, said(book.bodies[key].name)) for key in known]
+
+
+def _asked_for(code: str, _on: date) -> Choices:
+    """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
+    return [one for purpose in WHICH for one in petition_choices(purpose, code)]
+
+
+def _ways_of_spending(book: engine.Charter) -> Choices:
+    """What the spending rules ask for, from the smallest amount upwards: nothing, a body, or a procedure."""
+    names = {key: said(procedure.title) for key, procedure in book.procedures.items()} | dict(_bodies(book))
+    names["none"] = Text("不需要先作决定", "no decision is needed first")
+    wanted = dict.fromkeys(tier.requires.decision for tier in book.spending.tiers)
+    return [(key, names.get(key, holder_name(key))) for key in wanted]
+
+
+def _classes(_book: engine.Charter) -> Choices:
+    return list(GROUPS)
+
+
+def _unseen(**options: Any) -> forms.Field:
+    """Changes of rules are written on a page of their own."""
+    return FactsField(widget=forms.HiddenInput, **options)
+
+
+CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
+    ("decisions.open_matter", "kind"): _matters,
+    ("decisions.report_step", "body"): _bodies,
+    ("decisions.report_step", "called_by"): _convenors,
+    ("disclosure.publish", "item"): _items,
+    ("meetings.add_item", "matter_kind"): _matters,
+    ("meetings.convene", "body"): _meeting_bodies,
+    ("meetings.convene_on_petition", "matter_kind"): _matters,
+    ("meetings.convene", "called_by"): _callers,
+    ("duties.report_done", "duty"): _duties,
+    ("money.request_payment", "route"): _ways_of_spending,
+    ("ballots.freeze_roll", "body"): _bodies_with_rolls,
+    ("ballots.freeze_roll", "of"): _classes,
+    ("ballots.open_petition", "of"): _classes,
+}
+
+
+def _subgroups(code: str, _on: date) -> Choices:
+    return [(area.code, area.name) for area in registry.subgroups(code)]
+
+
+def _posts(code: str, _on: date) -> Choices:
+    """Every post here and above, by its title, and by its body too where two are called alike; of two that are one in
+    the rule books the nearest counts."""
+    found = {one.post: one for one in registry.posts_in(code)}
+    titles = [str(one.title) for one in found.values()]
+    return [
+        (
+            key,
+            one.title
+            if titles.count(str(one.title)) == 1
+            else Text(f"{one.title.zh}（{one.body.zh}）", f"{one.title.en} ({one.body.en})"),
+        )
+        for key, one in found.items()
+    ]
+
+
+CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
+    ("ballots.freeze_roll", "grid"): _subgroups,
+    ("ballots.open_petition", "grid"): _subgroups,
+    ("ballots.open_petition", "asks_for"): _asked_for,
+    ("registry.appoint", "post"): _posts,
+}
+WHEN_EMPTY = frozenset({("money.request_payment", "route")})  # whose hint says what an empty choice means
+BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
+    MovementsField,
+    _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
+      "out), counterparty, number of the payment order. Pasting from a spreadsheet works."),
+)  # fmt: skip
+TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
+    ("decisions.report_step", "counts"): (
+        lambda **options: CountsField(GROUPS, **options),
+        _("Only what was counted; the second line is for a second group, such as the representatives alone."),
+    ),
+    ("decisions.report_step", "petition"): (lambda **options: PetitionField(GROUPS, **options), ""),
+    ("money.adopt_budget", "lines"): (
+        BudgetLinesField, _("A line for each: its name, a comma, the amount in yuan. Such as: Office, 24000"),
+    ),
+    ("money.record_bank_statement", "statement"): BANK_LINES,
+    ("money.correct_bank_statement", "statement"): BANK_LINES,
+    ("charter.revise_draft", "changes"): (_unseen, ""),
+    ("disclosure.publish", "rows"): (
+        TableField,
+        _("First line: the headings. Then a line for each row. A star after a heading marks names: they are masked "
+          "for readers outside the audience. Pasting from a spreadsheet works."),
+    ),
+}  # fmt: skip
+
+OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
+    ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
+    ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+    ("ballots.count_hands", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
+    ("ballots.count_hands", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
+    ("ballots.confirm_count", "chosen"): lambda _code, vote, **options: chosen_field(
+        vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
+    ),
+    ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
+    ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
+    ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
+    ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
+}
+
+
+def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Form]:
+    """The form of an act on one subject; a report may also say on which day it happened."""
+    asked = form_for(kind.facts_type)
+    own = {name: _humane(kind.name, name, field, code, subject) for name, field in asked.base_fields.items()}
+    for name, value in _expected(kind.name, code, subject).items():
+        own[name].initial = value
+    if kind.kind == "report":
+        own["happened_on"] = CivilDayField(
+            label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
+        )
+    return type(f"{kind.__name__}Page", (forms.Form,), own)
+
+
+def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) -> forms.Field:
+    """The same question with words to choose from or boxes to fill, where there are any."""
+    options: dict[str, Any] = {"label": field.label, "required": field.required}
+    if (act, name) in TYPED:
+        make, hint = TYPED[act, name]
+        return make(help_text=hint, **options)
+    if (act, name) in OF_THE_SUBJECT:
+        return OF_THE_SUBJECT[act, name](code, subject, **options)
+    if choices := choices_of(act, name, code, clock.today()):
+        empty = [("", "-")]
+        hint = field.help_text if (act, name) in WHEN_EMPTY else ""
+        return forms.ChoiceField(choices=[*empty, *choices], help_text=hint, **options)
+    return field
+
+
+def choices_of(act: str, name: str, code: str, on: date) -> Choices:
+    """What the rule books in force on a day give to choose from for one fact; nothing for any other fact."""
+    find, here = CHOSEN.get((act, name)), CHOSEN_HERE.get((act, name))
+    try:
+        return find(charter_of(code, on)) if find else here(code, on) if here else []
+    except NoCharter:
+        return []
+
+
+def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
+    """What will most likely be said: of a matter's next report its step and which group is counted, of a covenant
+    its words as they stand, of a show of hands who is in the room."""
+    if act == "charter.draft_covenant":
+        return {"text": covenant_to_change(code)}
+    if act == "charter.revise_draft":
+        return _drafted(subject)
+    if act == "ballots.count_hands":
+        return {"entries": ", ".join(map(str, ballots.may_raise_a_hand(subject.id)))}
+    if act != "decisions.report_step":
+        return {}
+    page = decisions.matter_page(subject.id, clock.today())
+    ahead = next((step for step in page.steps if step.place == "next"), None) if page else None
+    return {"step": ahead.key, "counts": [_first_line(ahead, code)]} if ahead else {}
+
+
+def _drafted(subject: Ref) -> dict[str, Any]:
+    """What the older draft says, to be changed where it shall read otherwise."""
+    page = draft_page(subject.id)
+    if page is None:
+        return {}
+    text = "\n".join(page.after.get("paragraphs", ()))
+    return {"text": text, "effective_from": page.card.effective_from, "why": page.card.why}
+
+
+def _first_line(step: StepView, code: str) -> list[str]:
+    bodies = charter_of(code, clock.today()).bodies
+    key = next((key for key, body in bodies.items() if said(body.name) == step.body), "")
+    return [COUNTED.get(key, "body_members"), "", "", "", "", ""]

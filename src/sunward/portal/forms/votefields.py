@@ -1,0 +1,115 @@
+"""What a count of a vote asks on its page: a box for each choice, and who counted too, by name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.listed import listed
+from sunward.kernel.text import Text
+from sunward.portal.forms.boxes import Boxes
+from sunward.registry import queries as registry
+
+COUNTERS = ("supervision_committee.head", "supervision_committee.member", "representatives_meeting.delegate")
+Choices = Sequence[tuple[str, Text]]
+
+
+class ChosenWidget(Boxes):
+    """A small box for each choice of the ballot."""
+
+    template_name = "portal/widgets/chosen.html"
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self.lines = choices
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> dict[str, str]:
+        return {key: str(data.get(f"{name}-{key}", "")).strip() for key, _label in self.lines}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        typed = value or {}
+        context["widget"]["boxes"] = [
+            {"name": f"{name}-{key}", "label": str(label), "value": typed.get(key, "")} for key, label in self.lines
+        ]
+        return context
+
+
+class ChosenField(forms.Field):
+    """Votes for each choice, `{"for": 41, "against": 5}`; an empty box is none."""
+
+    def __init__(self, choices: Choices, **options: Any) -> None:
+        super().__init__(widget=ChosenWidget(choices), **options)
+
+    def clean(self, value: dict[str, str]) -> dict[str, int]:
+        if any(typed and not typed.isdecimal() for typed in value.values()):
+            raise ValidationError(_("Write whole numbers."))
+        if not any(value.values()):
+            raise ValidationError(_("Write how many there were for each choice, 0 where there were none."))
+        return {key: int(typed or 0) for key, typed in value.items()}
+
+
+def chosen_field(vote: str, **options: Any) -> forms.Field:
+    """The boxes for the choices of one vote."""
+    page = ballots.ballot_of(vote)
+    choices = [(choice.key, choice.label) for choice in page.choices] if page else []
+    return ChosenField(choices, **options)
+
+
+def to_confirm_field(vote: str, **options: Any) -> forms.Field:
+    """The counts that wait for a third person, each with who has counted; the only one is chosen already."""
+    waiting = ballots.counts_to_confirm(vote)
+    names = registry.names_of([one for pair in waiting.values() for one in pair]) if waiting else {}
+    choices = [
+        (channel, Text(f"{ballots.channel_name(channel).zh}：{names[by]}、{names[second]}计票",
+                       f"{ballots.channel_name(channel).en}: counted by {names[by]} and {names[second]}"))
+        for channel, (by, second) in waiting.items()
+    ]  # fmt: skip
+    only = choices[0][0] if len(choices) == 1 else None
+    return forms.ChoiceField(choices=choices, initial=only, widget=forms.RadioSelect, help_text="", **options)
+
+
+class ChannelsField(forms.MultipleChoiceField):
+    """Channels as boxes to tick; the act is told their keys with commas between them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return listed(value) if isinstance(value, str) else list(value or ())
+
+    def to_python(self, value: Any) -> list[str]:
+        return [key for one in super().to_python(value) for key in listed(one)]
+
+    def clean(self, value: Any) -> str:
+        return ",".join(super().clean(value))
+
+
+def channels_field(**options: Any) -> forms.Field:
+    """The ways to vote on an item; the show of hands is ticked already."""
+    choices = [(one.key, one.name) for one in ballots.all_channels()]
+    return ChannelsField(choices=choices, initial=["hands"], help_text="", **options | {"required": True})
+
+
+def grounds_field(vote: str, **options: Any) -> forms.Field:
+    """The grounds for annulling that the facts of this vote bear out; no other can be chosen."""
+    borne_out = [(key, text) for key, text in ballots.grounds_borne_out(vote).items()]
+    return forms.ChoiceField(choices=borne_out, widget=forms.RadioSelect, help_text="", **options)
+
+
+def counters(code: str) -> dict[str, str]:
+    """Who may count with somebody: supervisors and delegates, by name."""
+    return {
+        holder.person: f"{holder.name} · {holder.title}"
+        for post in COUNTERS
+        for holder in registry.holders(post, code, clock.today())
+    }
+
+
+def counter_field(code: str, **options: Any) -> forms.Field:
+    """One of those who may count with somebody."""
+    found = counters(code)
+    return forms.ChoiceField(choices=[("", "-"), *found.items()], help_text="", **options)

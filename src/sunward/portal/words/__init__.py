@@ -1,0 +1,1 @@
+"""Facts, rules and findings in plain words, for the pages."""

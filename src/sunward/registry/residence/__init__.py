@@ -1,0 +1,1 @@
+"""Living here: arrivals and departures, what was seen of somebody, a voice and a vote."""
