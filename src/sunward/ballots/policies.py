@@ -4,11 +4,9 @@ needed at the door by whoever hands out sheets; how somebody voted is nobody's t
 from django.db.models import QuerySet
 
 from sunward.ballots.models import Vote
+from sunward.charter import queries as charter
+from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
-
-TELLERS = ("service_centre.clerk", "supervision_committee.head", "supervision_committee.member")
-# The street asks where it is the supervision committee's own head who is voted on, and the committee does not.
-ASKERS = ("supervision_committee.head", "supervision_committee.member", "street_office.director", "street_office.clerk")
 
 
 def may_read(viewer: Viewer, vote: Vote) -> bool:
@@ -30,7 +28,17 @@ def who(vote: Vote) -> str:
 
 def may_tell(viewer: Viewer) -> bool:
     """Whether the reader hands out sheets, and so sees who may still have one."""
-    return viewer.is_any(*TELLERS)
+    return _granted(viewer, "ballots.issue_paper")
+
+
+def may_call_roll(viewer: Viewer) -> bool:
+    """Whether the reader calls the names and writes down the answers."""
+    return _granted(viewer, "ballots.call_roll")
+
+
+def may_open_terminal(viewer: Viewer) -> bool:
+    """Whether the reader opens the machine at the desk for those who vote there."""
+    return _granted(viewer, "ballots.open_terminal")
 
 
 def may_hand_over_codes(viewer: Viewer) -> bool:
@@ -40,9 +48,13 @@ def may_hand_over_codes(viewer: Viewer) -> bool:
 
 def may_ask_back(viewer: Viewer) -> bool:
     """Whether the reader asks those who were drawn, and so sees who they are."""
-    return viewer.is_any(*ASKERS)
+    return _granted(viewer, "ballots.answer_sample")
 
 
 def may_write_to_drawn(viewer: Viewer) -> bool:
     """Whether the reader writes to those who were drawn: whoever asks them, and the desk, for those without a phone."""
-    return viewer.is_any(*ASKERS, *TELLERS)
+    return may_ask_back(viewer) or may_tell(viewer)
+
+
+def _granted(viewer: Viewer, act: str) -> bool:
+    return bool(charter.post_for(viewer, act, clock.today()))

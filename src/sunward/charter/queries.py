@@ -27,6 +27,7 @@ from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Adoption, Document, Hold
+from sunward.charter.wording import holder_name, said
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
 from sunward.kernel.facts import FactsError
@@ -35,6 +36,7 @@ from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.registry.ports import Due, Franchise, OnConsent, Vouching
 
 CONSENT = "voter_consent"  # the rule books' word for the matter
@@ -272,6 +274,35 @@ def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem
 def hearing(community: str, key: str, on: date) -> engine.Hearing | None:
     """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day."""
     return charter_of(community, on).hearing_for(key)
+
+
+def name_of_body(body: str, community: str, on: date) -> Text:
+    """What a body is called in a community; by its usual name where no rule book in force names it."""
+    try:
+        found = charter_of(community, on).bodies.get(body)
+    except NoCharter:
+        found = None
+    return said(found.name) if found else holder_name(body)
+
+
+def holders_of(act: str, community: str, on: date) -> tuple[str, ...]:
+    """Who may do it by the list of powers: posts, whole bodies and capacities, in its order; no charter, nobody."""
+    try:
+        powers = charter_of(community, on).powers.values()
+    except NoCharter:
+        return ()
+    return tuple(dict.fromkeys(holder for power in powers if power.act == act for holder in power.held_by))
+
+
+def post_for(viewer: Viewer, act: str, on: date) -> str:
+    """The post or capacity in which the reader may do it by the list of powers; empty when in none."""
+    bodies = {post.partition(".")[0]: post for post in sorted(viewer.posts, reverse=True)}
+    for holder in holders_of(act, viewer.community, on):
+        if viewer.is_any(holder):
+            return holder
+        if holder in bodies:
+            return bodies[holder]
+    return ""
 
 
 def powers_of(community: str, post: str, on: date) -> list[engine.Power]:

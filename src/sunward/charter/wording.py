@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sunward.charter import engine
+from sunward.charter.engine import vocabulary
 from sunward.charter.engine.amending.places import stands
 from sunward.kernel.text import Text
 
@@ -12,21 +13,9 @@ QUOTED_KEY = re.compile(r"['“]([a-z_]+(?:\.[a-z_]+)?)['”]")
 URGENT = Text("应急开支", "urgent spending")
 TENDER = Text("公开招标", "open tender")
 
-BODIES = {
+BODIES = {key: Text(name.zh, name.en) for key, (_rank, name) in vocabulary.BODIES.items()} | {
     "party_organisation": Text("社区党组织", "party organisation"),
-    "party_members_meeting": Text("党员大会", "party members' meeting"),
-    "joint_meeting": Text("两委联席会议", "joint meeting of the two committees"),
-    "residents_committee": Text("居民委员会", "residents' committee"),
-    "villagers_committee": Text("村民委员会", "villagers' committee"),
-    "residents_assembly": Text("居民会议", "residents' assembly"),
-    "villagers_assembly": Text("村民会议", "villagers' assembly"),
-    "representatives_meeting": Text("代表会议", "representatives' meeting"),
-    "member_assembly": Text("成员大会", "members' assembly"),
-    "member_representatives_meeting": Text("成员代表大会", "member representatives' meeting"),
-    "board": Text("理事会", "board"),
     "collective_board": Text("集体经济组织理事会", "board of the collective"),
-    "subgroup_meeting": Text("小组会议", "subgroup meeting"),
-    "owners_assembly": Text("业主大会", "owners' assembly"),
     "supervision_committee": Text("监督委员会", "supervision committee"),
     "supervising_office": Text("街道办事处", "street office"),
     "street_office": Text("街道办事处", "street office"),

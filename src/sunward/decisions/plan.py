@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration, Step
-from sunward.charter.engine.vocabulary import BODIES, STEPS
+from sunward.charter.engine.vocabulary import STEPS
+from sunward.charter.wording import holder_name, said
 from sunward.decisions.models import Matter
 from sunward.decisions.rules import RESOLUTION
 from sunward.kernel.text import Text
@@ -106,18 +107,7 @@ def step_title(key: str) -> Text:
 
 def body_name(rules: Charter, key: str) -> Text:
     """What a body is called in this charter, or usually."""
-    if key in rules.bodies:
-        name = rules.bodies[key].name
-        return Text(name.zh, name.en)
-    usual = BODIES.get(key)
-    return Text(usual[1].zh, usual[1].en) if usual else OTHER_BODIES.get(key, Text.of(key))
-
-
-OTHER_BODIES = {
-    "party_organisation": Text("党组织", "party organisation"),
-    "supervision_committee": Text("监督委员会", "supervision committee"),
-    "supervising_office": Text("街道办事处（乡镇政府）", "street office (township)"),
-}
+    return said(rules.bodies[key].name) if key in rules.bodies else holder_name(key)
 
 
 def kind_title(rules: Charter, kind: str) -> Text:

@@ -2,20 +2,18 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.duties import Duty
 from sunward.duties.models import Evidence
 from sunward.duties.rules import DutyState, Period, days_late, duty_state, periods_due
 from sunward.kernel import clock
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 from sunward.registry import queries as registry
-
-LOOK_BACK = timedelta(days=400)  # what nobody has done for longer stays in the archive of its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def calendar(community: str, start: date, end: date, on: date | None = None) -> 
     day = on or clock.today()
     duties = charter.charter_of(community, day).duties.values()
     founded = registry.community(community).founded_on
-    rows = Evidence.objects.filter(community_code=community, recorded_on__gte=start - LOOK_BACK)
+    rows = Evidence.objects.filter(community_code=community, recorded_on__gte=start - LOOKED_BACK)
     met = {(row.duty, row.period): row for row in rows}
     amiss = record.with_breaches(row.entry for row in met.values())
     found = [
@@ -67,7 +65,7 @@ def calendar(community: str, start: date, end: date, on: date | None = None) -> 
 
 def overdue(community: str, on: date) -> list[Overdue]:
     """The duties past their day on this day, longest overdue first."""
-    rows = calendar(community, on - LOOK_BACK, on, on)
+    rows = calendar(community, on - LOOKED_BACK, on, on)
     return [_overdue(community, row) for row in rows if row.state == "overdue"]
 
 

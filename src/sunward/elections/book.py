@@ -66,12 +66,3 @@ def name_of_post(post: str, community: str) -> Text:
 def admitted_by(post: str, community: str) -> Text:
     """Who took a paper in: a post at the desk, or nobody but whoever gave it."""
     return name_of_post(post, community) if post else Text("本人", "whoever gave it")
-
-
-def name_of_body(body: str, community: str, on: date) -> Text:
-    """What a body is called."""
-    found = charter_of(community, on).bodies.get(body)
-    if found is None:
-        card = next((one.body for one in registry.posts_in(community) if body_of(one.post) == body), None)
-        return card or Text.of(body)
-    return Text(found.name.zh, found.name.en)

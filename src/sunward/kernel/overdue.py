@@ -1,10 +1,12 @@
 """What somebody owes and has not done by its day; every context tells its own, the pages show them together."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+
+LOOKED_BACK = timedelta(days=400)  # a year and its late entries; what is older stands on its own page and in the record
 
 
 @dataclass(frozen=True, slots=True)

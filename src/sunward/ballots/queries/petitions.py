@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots import reaching
 from sunward.ballots.models import Petition
-from sunward.ballots.roll.membership import name_of_body, name_of_roll, names_of_subgroups, rights_behind
+from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.asking import PURPOSES
 from sunward.charter import queries as charter
@@ -201,7 +201,9 @@ def _asked(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str
     longer."""
     if row.purpose == "meeting":
         return (
-            name_of_roll(row.roll, on, parts) if row.roll.grid else name_of_body(row.asks_for, row.community_code, on)
+            name_of_roll(row.roll, on, parts)
+            if row.roll.grid
+            else charter.name_of_body(row.asks_for, row.community_code, on)
         )
     if row.purpose == "disclosure":
         item = charter.disclosure_item(row.community_code, row.asks_for, on)

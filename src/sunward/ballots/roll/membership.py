@@ -146,13 +146,7 @@ def names_of_subgroups(community: str) -> Mapping[str, Text]:
 
 def name_of_roll(roll: Roll, on: date, subgroups: Mapping[str, Text] | None = None) -> Text:
     """Whose roll it is; a subgroup's with the name of the subgroup, asked for where it is not given."""
-    body = name_of_body(roll.body, roll.community_code, on) if roll.body else Text("联名", "petition")
+    body = charter.name_of_body(roll.body, roll.community_code, on) if roll.body else Text("联名", "petition")
     names = names_of_subgroups(roll.community_code) if roll.grid and subgroups is None else subgroups or {}
     part = names.get(roll.grid)
     return Text(f"{part.zh}{body.zh}", f"{part.en}, {body.en.removeprefix('the ')}") if part else body
-
-
-def name_of_body(body: str, community: str, on: date) -> Text:
-    """What a body is called in a community."""
-    found = charter.charter_of(community, on).bodies.get(body)
-    return Text(found.name.zh, found.name.en) if found else Text.of(body)

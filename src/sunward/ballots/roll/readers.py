@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 
+from sunward.charter import queries as charter
+from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 
 # In which capacity the names on a roll are read; of classes not named here, as a resident.
 READ_BY: Mapping[str, str] = {"members": "member", "member_representatives": "member", "party_members": ""}
-PRINTED_BY = (
-    "service_centre.clerk",
-    "residents_committee.director",
-    "residents_committee.deputy_director",
-    "supervision_committee.head",
-)
-COLLECTIVE = "collective_board.chair"
 
 
 def may_read_names(viewer: Viewer, of: str) -> bool:
@@ -22,8 +17,8 @@ def may_read_names(viewer: Viewer, of: str) -> bool:
 
 
 def may_print(viewer: Viewer) -> bool:
-    """The list with the column for signatures is printed by the officers in charge."""
-    return viewer.is_any(*PRINTED_BY, COLLECTIVE)
+    """The list with the column for signatures is printed by whoever may freeze a roll."""
+    return bool(charter.post_for(viewer, "ballots.freeze_roll", clock.today()))
 
 
 def who(of: str) -> Text:

@@ -1,7 +1,7 @@
 """What decisions shows as overdue: steps past their day, resolutions and results not posted in time."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -9,11 +9,10 @@ from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.steps import step_views
 from sunward.disclosure import queries as disclosure
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
-LOOKED_BACK = timedelta(days=400)  # older lapses stand in the duties' calendar and in the record
 LIMIT = 100
 
 
@@ -23,7 +22,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def undecided(community: str, on: date, limit: int = LIMIT) -> QuerySet[Matter]:
-    """Matters under way: opened within the last 400 days, not withdrawn, nothing decided yet."""
+    """Matters under way: opened not too long ago, not withdrawn, nothing decided yet."""
     rows = Matter.objects.filter(community_code=community, opened_on__range=(on - LOOKED_BACK, on))
     rows = rows.filter(withdrawn_on__isnull=True, decisions__isnull=True)
     return rows.prefetch_related("steps").order_by("-id")[:limit]

@@ -1,19 +1,18 @@
 """Which postings on boards still want a photograph, and which were never proved."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.disclosure.models import Publication
 from sunward.disclosure.rules import BoardProof, board_proof
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
-
-LOOK_BACK = timedelta(days=400)  # what nobody has proved for longer stays on its own page
 
 
 def unproved(community: str, on: date) -> Iterator[tuple[Publication, BoardProof]]:
     """Postings whose photograph is overdue, and that nothing has taken the place of. Two queries."""
     rows = Publication.objects.filter(
-        community_code=community, photograph_by__lt=on, photograph_by__gte=on - LOOK_BACK, corrections__isnull=True
+        community_code=community, photograph_by__lt=on, photograph_by__gte=on - LOOKED_BACK, corrections__isnull=True
     )
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
     for row in rows:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
+from sunward.elections.acting import ActOnCandidate, can_stand, not_on_committee, not_posted
 from sunward.elections.book import rules_of_election
-from sunward.elections.standing import ActOnCandidate, can_stand, not_on_committee, not_posted
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

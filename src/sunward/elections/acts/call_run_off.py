@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sunward.ballots.acts import OpenVote
+from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.open_poll import ballot_for
 from sunward.elections.models import Declaration
 from sunward.elections.polling import PollFacts, by_the_ballot_rule
 from sunward.elections.results import Round, rounds
-from sunward.elections.standing import ActOnContest, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed

@@ -5,12 +5,12 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
 from sunward.elections.models import Declaration
 from sunward.elections.offices import taking_office
 from sunward.elections.results import Round, rounds
 from sunward.elections.saying import figures_said, rows_of
-from sunward.elections.standing import ActOnContest, run_by
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts

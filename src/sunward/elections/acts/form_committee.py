@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.elections.acting import ActOnElection
 from sunward.elections.models import CommitteeMember
 from sunward.elections.naming import people_in
-from sunward.elections.standing import ActOnElection
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding

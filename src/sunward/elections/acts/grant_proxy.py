@@ -6,10 +6,10 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.elections import VotingProxy
+from sunward.elections.acting import ActOnElection
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
 from sunward.elections.naming import person_in
-from sunward.elections.standing import ActOnElection
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked

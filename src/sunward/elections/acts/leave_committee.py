@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.models import CommitteeMember
-from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

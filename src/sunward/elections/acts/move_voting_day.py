@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
 from sunward.elections.results import standing_votes
-from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
+from sunward.elections.acting import ActOnContest, can_stand, not_posted
 from sunward.elections.models import Candidate, Nomination
 from sunward.elections.naming import person_in
-from sunward.elections.standing import ActOnContest, can_stand, not_posted
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -6,13 +6,14 @@ from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.book import admitted_by, name_of_body, name_of_post
+from sunward.elections.acting import ActOnElection, run_by
+from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
 from sunward.elections.results import standing_votes
-from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -87,7 +88,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     def _proxies(self) -> Iterator[Consequence]:
         found = list(self.subject.proxies.select_related("giver", "holder").order_by("id"))
         if found:
-            body = name_of_body(self.subject.body, self.subject.community_code, self.call.day)
+            body = charter.name_of_body(self.subject.body, self.subject.community_code, self.call.day)
             facts = PublicationFacts(
                 item=PROXIES, title=f"{body.zh}选举委托投票名单",
                 title_en=f"Proxies in the election of the {body.en.removeprefix('the ')}", about=str(self.subject.ref),

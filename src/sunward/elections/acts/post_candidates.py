@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.book import before, name_of_body, name_of_post
+from sunward.elections.acting import ActOnElection, not_posted, run_by
+from sunward.elections.book import before, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.standing import ActOnElection, not_posted, run_by
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -55,7 +56,7 @@ class PostCandidates(ActOnElection[NoFacts]):
 
     def _posting(self) -> PublicationFacts:
         code, row = self.subject.community_code, self.subject
-        body = name_of_body(row.body, code, self.call.day)
+        body = charter.name_of_body(row.body, code, self.call.day)
         rows = [
             [name_of_post(contest.post, code).zh, candidate.person.named.zh]
             for contest, found in self.listed.items()

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollBrief
+from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
-from sunward.elections.standing import ActOnElection, run_by
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sunward.elections.standing import ActOnCandidate
+from sunward.elections.acting import ActOnCandidate
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

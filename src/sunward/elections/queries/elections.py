@@ -6,7 +6,8 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
-from sunward.elections.book import before, name_of_body, name_of_post, rules_of_election
+from sunward.charter import queries as charter
+from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Declaration, Election
 from sunward.elections.results import Round, rounds
@@ -133,7 +134,7 @@ def _card(row: Election, standing: dict[Ref, dict[str, bool]]) -> ElectionCard:
     )
     certified = declared and all(all(standing[contest.ref].values()) for contest in contests)
     annulled = row.polled_on is not None and not all(standing[contest.ref] for contest in contests)
-    body = name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
+    body = charter.name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
     seats = sum(contest.seats for contest in contests)
     return ElectionCard(
         row.pk, row.number, body, row.voting_day, row.polled_on, row.fills_vacancies, seats, declared,
@@ -152,7 +153,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
         roll=row.roll.number if row.roll else "", decided_at=row.decided_at, proxies=row.proxies.count(),
-        made_by=name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
+        made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
         members=tuple(str(one.person) for one in members),
         nominated_by=rules.candidates.nominated_by if rules.candidates else 0,
         posted=row.candidates_posted_on is not None, timetable=tuple(_timetable(row)),

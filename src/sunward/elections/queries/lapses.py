@@ -1,7 +1,7 @@
 """What elections shows as overdue: recalls nobody called, lists not posted, things not handed over."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import before, name_of_post, rules_of_election
@@ -10,11 +10,10 @@ from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.queries.unsettled import caller, unsettled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
-LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
 
 

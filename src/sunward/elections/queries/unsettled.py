@@ -1,7 +1,7 @@
 """Offices that a vote has left open: it did not take place, was annulled, or was declared and never certified."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
@@ -9,7 +9,7 @@ from sunward.elections.book import name_of_post, rules_of_recall
 from sunward.elections.models import Contest, Recall
 from sunward.elections.owing import CALL_ELECTION, CALL_RECALL, CERTIFY, candidates_of, owner
 from sunward.elections.results import fell_through
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -22,7 +22,6 @@ AGAIN = Text(
 MOVE = Text("选举委员会另定选举日，重新投票", "the election committee sets another day and the vote is repeated")
 DECLARED = Text("已经宣布，没有核定，岗位没有变动", "declared, not certified; nobody came into office or left it")
 ASK_BACK = Text("回访被抽中的人，核定或者作废", "ask those who were drawn, then certify or annul the vote")
-LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
 
 

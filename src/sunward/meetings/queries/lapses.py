@@ -8,7 +8,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.models import Meeting
@@ -16,7 +16,6 @@ from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.session.room import Room
 
-LOOKED_BACK = timedelta(days=400)
 LIMIT = 100
 RECORDER = "service_centre.clerk"
 BY_PETITIONERS = Text(

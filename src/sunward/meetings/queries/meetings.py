@@ -83,11 +83,11 @@ def held(community: str, body: str, on: date, number: str = "", about: Ref | Non
 
 def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
     found = list(rows.prefetch_related("items"))
-    names = body_names(community) if found else {}
     now = clock.now()
+    names = {body: charter.name_of_body(body, community, clock.civil_day(now)) for body in {row.body for row in found}}
     return [
         MeetingCard(
-            row.pk, row.number, row.kind, names.get(row.body, Text.of(row.body)), row.title, row.place, row.starts_at,
+            row.pk, row.number, row.kind, names[row.body], row.title, row.place, row.starts_at,
             state_of(row, now), tuple(item.title for item in sorted(row.items.all(), key=lambda one: one.place)),
             row.noticed_on,
         )
@@ -97,17 +97,8 @@ def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
 
 def card_of(row: Meeting) -> MeetingCard:
     """One meeting in brief, without its agenda."""
-    body = body_names(row.community_code).get(row.body, Text.of(row.body))
+    body = charter.name_of_body(row.body, row.community_code, clock.today())
     return MeetingCard(
         row.pk, row.number, row.kind, body, row.title, row.place, row.starts_at, state_of(row, clock.now()), (),
         row.noticed_on,
     )  # fmt: skip
-
-
-def body_names(community: str) -> dict[str, Text]:
-    """What the bodies are called, by the rule books of today."""
-    try:
-        bodies = charter.charter_of(community, clock.today()).bodies
-    except charter.NoCharter:
-        return {}
-    return {key: Text(body.name.zh, body.name.en) for key, body in bodies.items()}

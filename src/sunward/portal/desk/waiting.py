@@ -8,6 +8,7 @@ from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
 from sunward.kernel.available import Option, available
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
@@ -18,7 +19,6 @@ from sunward.portal.desk.tasks import URGENT_ONLY
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
-BACK = timedelta(days=400)
 UNFINISHED = {"waiting", "released", "refused"}
 # Possible on a thing's own page; nobody's duty.
 NO_DUTY = frozenset({
@@ -116,7 +116,7 @@ def _applications(code: str) -> Iterator[tuple[Ref, Text, Text, date | None]]:
 
 def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:
     """The duties of this person's posts that fall due within two weeks or are past their day."""
-    rows = duties.calendar(viewer.community, on - duties.LOOK_BACK, on + AHEAD, on)
+    rows = duties.calendar(viewer.community, on - LOOKED_BACK, on + AHEAD, on)
     return [row for row in rows if row.met_on is None and _owned(row.owner, viewer.posts)]
 
 

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 from sunward.portal.forms.boxes import Boxes
 from sunward.registry import queries as registry
 
-COUNTERS = ("supervision_committee.head", "supervision_committee.member", "representatives_meeting.delegate")
 Choices = Sequence[tuple[str, Text]]
 
 
@@ -101,11 +101,12 @@ def grounds_field(vote: str, **options: Any) -> forms.Field:
 
 
 def counters(code: str) -> dict[str, str]:
-    """Who may count with somebody: supervisors and delegates, by name."""
+    """Who may count with somebody: those who may count by the list of powers, by name."""
+    today = clock.today()
     return {
         holder.person: f"{holder.name} · {holder.title}"
-        for post in COUNTERS
-        for holder in registry.holders(post, code, clock.today())
+        for post in charter.holders_of("ballots.count_paper", code, today)
+        for holder in registry.holders(post, code, today)
     }
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
@@ -121,7 +122,7 @@ def _is_terminal(request: HttpRequest, number: str) -> bool:
 def _opened(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The machine becomes a terminal until the evening, and whoever opened it is signed out of it."""
     viewer, here = viewer_of(request, code), reverse("portal:terminal", args=[code, number])
-    post = next((each for each in policies.TELLERS if each in viewer.posts), "anyone")
+    post = charter.post_for(viewer, "ballots.open_terminal", clock.today()) or "anyone"
     try:
         perform("ballots.open_terminal", by=viewer.person or "person:nobody", post=post, subject=Ref("vote", number),
                 facts={}, key=new_id())  # fmt: skip
@@ -144,7 +145,7 @@ def _terminal_page(request: HttpRequest, code: str, number: str, more: dict[str,
     page = ballot_or_404(request, code, number)
     context = {
         "page": page, "start": reverse("portal:terminal", args=[code, number]), "several": page.most > 1,
-        "may_open": viewer_of(request, code).is_any(*policies.TELLERS),
+        "may_open": policies.may_open_terminal(viewer_of(request, code)),
         "available": page.open and "terminal" in page.channels,
     } | more  # fmt: skip
     shut = bool(context.get("not_here")) and request.method == "POST"

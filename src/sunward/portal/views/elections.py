@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.elections import queries as chosen
 from sunward.elections.queries import ContestView, ElectionCard, HandoverView, RecallCard
@@ -55,8 +56,7 @@ def elections(request: HttpRequest, code: str) -> HttpResponse:
         "rows": [row(code, card) for card in shown],
         "recalls": [] if paging.later else [recall_row(code, card) for card in chosen.recalls(code)],
         **paging.links(found),
-        "begin": viewer.is_any("residents_committee.director", "residents_committee.deputy_director",
-                               "supervision_committee.head", "street_office.director")
+        "begin": charter.post_for(viewer, "elections.call_election", clock.today())
         and reverse("portal:act", args=[code, "elections.call_election", f"community:{code}"]),
     }  # fmt: skip
     return render(request, "portal/elections.html", context)

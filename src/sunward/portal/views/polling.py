@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView
-from sunward.kernel import files
+from sunward.charter import queries as charter
+from sunward.kernel import clock, files
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -28,11 +29,9 @@ from sunward.registry import queries as registry
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
 
 
-def _refused(
-    viewer: Viewer, page: BallotView, act: str, posts: tuple[str, ...], facts: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """Perform an act in the first of these posts that the reader holds; what stood in the way."""
-    post = next((each for each in posts if viewer.is_any(each)), "anyone")
+def _refused(viewer: Viewer, page: BallotView, act: str, facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Perform an act in the first post that lets the reader do it; what stood in the way."""
+    post = charter.post_for(viewer, act, clock.today()) or "anyone"
     subject = Ref("vote", page.number)
     try:
         perform(act, by=viewer.person or "", post=post, subject=subject, facts=facts, key=new_id())
@@ -79,7 +78,7 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if request.method == "POST":
         act = SHEETS.get(request.POST.get("do", ""), SHEETS["issue"])
         facts = {"entry": request.POST.get("entry", "")}
-        refusal = _refused(viewer, page, act, policies.TELLERS, facts)
+        refusal = _refused(viewer, page, act, facts)
         if not refusal:
             return redirect(request.get_full_path())
     return _shown(request, page, viewer, "portal/vote_door.html", title, {"refusal": refusal})
@@ -113,7 +112,7 @@ def _confirmed(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[d
             facts["signature"] = files.store_upload(photograph)
     except ValidationError as wrong:
         return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
-    return _refused(viewer, page, "ballots.confirm_code", ("resident",), facts)
+    return _refused(viewer, page, "ballots.confirm_code", facts)
 
 
 def _handed_over(request: HttpRequest, viewer: Viewer, page: BallotView) -> dict[str, Any]:
@@ -126,7 +125,7 @@ def _handed_over(request: HttpRequest, viewer: Viewer, page: BallotView) -> dict
         return {"refusal": [{"state": "bad", "text": text, "source": ""}], "handed_with": typed}
     made = ballots.new_code(page.number)
     facts = {"entry": request.POST.get("entry", ""), "code_hash": made.code_hash, "handed_with": other}
-    refusal = _refused(viewer, page, "ballots.hand_over_code", ("resident",), facts)
+    refusal = _refused(viewer, page, "ballots.hand_over_code", facts)
     return {"refusal": refusal, "code": "" if refusal else made.code, "handed_with": typed}
 
 
@@ -155,14 +154,14 @@ def _answered(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[di
             facts["signed"] = files.store_upload(photograph)
     except ValidationError as wrong:
         return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
-    return _refused(viewer, page, "ballots.answer_sample", policies.ASKERS, facts)
+    return _refused(viewer, page, "ballots.answer_sample", facts)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Every name that is still to be called, with the choices beside it; whoever is left out can be called later."""
-    page, viewer, may = _opened(request, code, number, policies.may_tell)
+    page, viewer, may = _opened(request, code, number, policies.may_call_roll)
     title = _("Call the roll")
     if not may or "roll_call" not in page.channels:
         return _not_for(request, page, title)
@@ -171,7 +170,7 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
         said = {key[5:]: request.POST[key] for key in request.POST if key.startswith("said-")}
         facts = {"answers": said, "counted_with": request.POST.get("counted_with", "")}
         nobody = [{"state": "bad", "text": _("Nobody's answer is marked yet."), "source": ""}]
-        refusal = _refused(viewer, page, "ballots.call_roll", policies.TELLERS, facts) if said else nobody
+        refusal = _refused(viewer, page, "ballots.call_roll", facts) if said else nobody
         if not refusal:
             return redirect(request.path)
         more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"]}

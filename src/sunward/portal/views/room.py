@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sunward.ballots.policies import may_tell as may_call
+from sunward.ballots.policies import may_call_roll
 from sunward.ballots.queries import VoteOn
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, act_named
@@ -145,7 +145,7 @@ def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer, may: fr
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
-            for vote in item.votes if may_call(viewer) and _to_call(vote)
+            for vote in item.votes if may_call_roll(viewer) and _to_call(vote)
         ],
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip

@@ -225,7 +225,7 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
         yield {"url": reverse("portal:terminal", args=[code, number]), "text": _("Vote with a code"), "icon": "kiosk"}
         if policies.may_hand_over_codes(viewer):
             yield {"url": reverse("portal:codes", args=[code, number]), "text": _("Hand over codes"), "icon": "mail"}
-    if page.open and "roll_call" in page.channels and policies.may_tell(viewer):
+    if page.open and "roll_call" in page.channels and policies.may_call_roll(viewer):
         yield {"url": reverse("portal:roll_call", args=[code, number]), "text": _("Call the roll"), "icon": "people"}
     if "paper" in page.channels and page.certified_on is None:
         yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}
