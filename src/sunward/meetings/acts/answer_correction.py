@@ -9,6 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
+from sunward.meetings.minutes.recording import NOT_KEPT, keeps, kept_by
 from sunward.meetings.models import MinutesCorrection
 
 OWN = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")
@@ -38,8 +39,14 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
             raise unusable("correction", "没有这条待答复的更正。", "No correction of that number waits for an answer.")
         return found
 
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield from kept_by(self.subject.meeting, self.call)
+
     def judge(self) -> Iterator[Finding]:
         self.refuse_locked()
+        if not keeps(self.subject.meeting, self.call):
+            raise unusable("correction", NOT_KEPT.zh, NOT_KEPT.en)
         if self.row.by in {self.call.by, self.call.on_behalf_of}:
             raise unusable("correction", OWN.zh, OWN.en)
         return iter(())

@@ -10,6 +10,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import open_results
 from sunward.meetings.minutes.drafting import drafted
+from sunward.meetings.minutes.recording import kept_by
 from sunward.meetings.models import Minutes
 from sunward.meetings.rules.chain import digest_of
 from sunward.meetings.session.acting import OnMeeting
@@ -45,6 +46,7 @@ class DraftMinutes(OnMeeting[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
+        yield from kept_by(self.meeting, self.call)
         known = Minutes.objects.filter(meeting=self.meeting).first()
         anew = known is None or not known.signatures.exists() or (not known.locked_on and bool(open_results(known)))
         yield Finding("unsigned", anew, UNSIGNED if anew else SIGNED)
@@ -52,11 +54,13 @@ class DraftMinutes(OnMeeting[NoFacts]):
     def write(self) -> Outcome:
         content = drafted(self.meeting)
         digest = digest_of(content)
+        known = Minutes.objects.filter(meeting=self.meeting, content_sha256=digest).first()
         row, _new = Minutes.objects.update_or_create(
             meeting=self.meeting,
             defaults={
                 "number": self.meeting.number,
-                "drafted_on": self.call.day,
+                # The same words drafted every day would keep the time for corrections from ever ending.
+                "drafted_on": known.drafted_on if known else self.call.day,
                 "content": content,
                 "content_sha256": digest,
             },

@@ -8,6 +8,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.minutes.recording import NOT_KEPT, keeps, kept_by
 from sunward.meetings.models import Minutes
 
 
@@ -28,7 +29,12 @@ class PhotographMinutes(Act[Minutes, OriginalFacts]):
     subject_model = Minutes
     facts_type = OriginalFacts
 
+    def standing(self) -> Iterator[Finding]:
+        yield from kept_by(self.subject.meeting, self.call)
+
     def judge(self) -> Iterator[Finding]:
+        if not keeps(self.subject.meeting, self.call):
+            raise unusable("photograph", NOT_KEPT.zh, NOT_KEPT.en)
         if self.subject.photograph_sha256:
             raise unusable("photograph", "原件照片已经有了。", "There is a photograph of the original already.")
         return iter(())

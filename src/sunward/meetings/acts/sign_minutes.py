@@ -6,7 +6,6 @@ from functools import cached_property
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import MinutesRule
-from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -20,14 +19,16 @@ from sunward.meetings.minutes.acting import (
     standing_signatures,
     text_digest,
 )
+from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signs
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
-from sunward.meetings.rules.signing import RECORDERS, ROLES, SUPERVISORS
+from sunward.meetings.rules.signing import RECORDERS, ROLES
 
 TWICE = Text("一个人只能签一处，一处只签一次。", "One person signs once, and each place is signed once.")
 FITTING = Text(
-    "监督人由监督委员会成员签，记录人由服务中心签，主持人不能是这两处的人。",
-    "Supervisors sign as supervisor, the service centre as recorder, and neither as chair.",
+    "监督人由监督委员会成员签，记录人由服务中心或者代它做记录的人签，主持人不能是这两处的人。",
+    "Supervisors sign as supervisor, the service centre or whoever keeps the minutes in its place as recorder; neither "
+    "of the two signs as chair.",
 )
 ANSWERED = Text("要求的更正都已答复。", "Every correction has its answer.")
 UNCHANGED = Text("内容和起草时的摘要一致。", "The content matches its digest.")
@@ -65,9 +66,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     @cached_property
     def rule(self) -> MinutesRule | None:
-        meeting = self.subject.meeting
-        held_on = clock.civil_day(meeting.starts_at)
-        return charter.sitting(meeting.community_code, meeting.body, held_on).session.minutes
+        return rule_of(self.subject.meeting)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
@@ -91,21 +90,16 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             "signed_by", role in wanted, WANTED if role in wanted else ASKED_FOR, source, ", ".join(wanted), role
         )
         before = standing_signatures(self.subject)
-        free = not any(one.role == role or one.person == self.call.by for one in before)
+        free = not any(one.role == role or one.person == self.call.person for one in before)
         yield Finding("another_person", free, TWICE, source)
-        yield Finding("role", self._fits(role), FITTING, source, role, self.call.post)
-
-    def _fits(self, role: str) -> bool:
-        body = self.call.post.partition(".")[0]
-        if role == "supervisor":
-            return body == SUPERVISORS
-        return body == RECORDERS if role == "recorder" else body not in {SUPERVISORS, RECORDERS}
+        fits = signs(role, self.subject.meeting, self.call)
+        yield Finding("role", fits, FITTING, source, role, self.call.post)
 
     def write(self) -> Outcome:
         MinutesSignature.objects.create(
             minutes=self.subject,
             role=self.facts.role,
-            person=self.call.by,
+            person=self.call.person,
             post=self.call.post,
             signed_on=self.call.day,
             digest=text_digest(self.subject),
@@ -116,13 +110,18 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             return self._lock()
         outdated = set(self.subject.signatures.values_list("role", flat=True)) - signed
         again = [Finding("unchanged", False, SIGN_AGAIN, actual=", ".join(sorted(outdated)))] if outdated else []
-        return Outcome(result=self.subject.ref, findings=[*again, *self._chaired()])
+        return Outcome(result=self.subject.ref, findings=[*again, *self._chaired(), *self._kept()])
 
     def _chaired(self) -> list[Finding]:
         """A mark on the signature of a chair who was not in the room."""
-        there = self.subject.meeting.attendance.filter(person__number=self.call.by.removeprefix("person:"))
+        there = self.subject.meeting.attendance.filter(person__number=self.call.person.removeprefix("person:"))
         chaired = self.facts.role != "chair" or there.exists()
         return [] if chaired else [Finding("chair_attended", False, ABSENT, self.rule.source if self.rule else "")]
+
+    def _kept(self) -> list[Finding]:
+        """A mark on the signature of a recorder who stands in for the clerk."""
+        others = self.facts.role == "recorder" and not self.call.post.startswith(RECORDERS)
+        return [Finding("recorder", False, BY_OTHERS, actual=self.call.post)] if others else []
 
     def _lock(self) -> Outcome:
         row, previous = self.subject, self._previous()
@@ -135,7 +134,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         meeting = row.meeting
         event = MinutesLocked(meeting.community_code, meeting.number, meeting.body, row.digest, self.call.day)
         public = {"digest": row.digest, "previous": row.previous_digest}
-        return Outcome(result=row.ref, public=public, findings=self._chaired(), events=[event])
+        return Outcome(result=row.ref, public=public, findings=[*self._chaired(), *self._kept()], events=[event])
 
     def _previous(self) -> Minutes | None:
         """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one

@@ -11,6 +11,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
@@ -20,6 +21,15 @@ LIMIT = 100
 RECORDER = "service_centre.clerk"
 BY_PETITIONERS = Text(
     "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
+)
+
+DRAFT = Text(
+    "起草；过了日子，监督委员会、街道和到会的人也可以",
+    "draft them; now the supervision committee, the street office and whoever was there may do so too",
+)
+SIGN = Text(
+    "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
+    "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",
 )
 
 
@@ -58,13 +68,13 @@ def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
 
 
 def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
-    rule, ended = room.rules.session.minutes, meeting.closed_at or meeting.adjourned_at
-    minutes = getattr(meeting, "minutes", None)
-    if rule is None or ended is None or (minutes and minutes.locked_on):
+    rule, minutes = room.rules.session.minutes, getattr(meeting, "minutes", None)
+    due = due_on(meeting, rule)
+    if rule is None or due is None or (minutes and minutes.locked_on):
         return
-    due = charter.day_after(clock.civil_day(ended), rule.within)
     what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
-    yield from _late(meeting, due, on, Text("会议记录没有签完", "Minutes not signed"), what, rule.source, RECORDER)
+    title, step = Text("会议记录没有签完", "Minutes not signed"), SIGN if minutes else DRAFT
+    yield from _late(meeting, due, on, title, what, rule.source, RECORDER, step)
 
 
 def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:

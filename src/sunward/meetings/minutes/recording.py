@@ -1,0 +1,69 @@
+"""Who keeps the minutes of a meeting. The service centre always may. Nobody lets the minutes of a meeting that others
+forced wait for it: whoever called that one keeps them too; and once their days are over, so do the supervisors, the
+street office and everybody who was there."""
+
+from datetime import date
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY, MinutesRule
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import in_no_office, not_theirs
+from sunward.meetings.models import Meeting
+from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
+
+NOT_KEPT = Text(
+    "会议记录由服务中心做；联名召集的会议，召集的人也可以做；过了规则写明的日子，监督委员会、街道和到会的人也可以做。",
+    "The service centre keeps the minutes; so does whoever called a meeting that a petition or the supervisors forced; "
+    "and once their days are over, the supervision committee, the street office and whoever was there.",
+)
+BY_OTHERS = Text("注意：记录人不是服务中心的人。", "Alert: whoever signs as recorder is not of the service centre.")
+
+
+def rule_of(meeting: Meeting) -> MinutesRule | None:
+    """What the rule book says of the minutes, on the day of the meeting."""
+    held_on = clock.civil_day(meeting.starts_at)
+    return charter.sitting(meeting.community_code, meeting.body, held_on).session.minutes
+
+
+def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
+    """The last day for the minutes of a meeting; None before it has ended, and where no rule book sets any."""
+    ended = meeting.closed_at or meeting.adjourned_at
+    return charter.day_after(clock.civil_day(ended), rule.within) if ended and rule else None
+
+
+def overdue(meeting: Meeting, on: date) -> bool:
+    due = due_on(meeting, rule_of(meeting))
+    return due is not None and due < on
+
+
+def keeps(meeting: Meeting, call: Call) -> bool:
+    """Whether somebody drafts, answers, photographs, and signs as recorder."""
+    body = call.post.partition(".")[0]
+    if in_no_office(call):
+        there = meeting.attendance.filter(person__number=call.person.removeprefix("person:"))
+        return not_theirs(meeting, call) is None or (overdue(meeting, call.day) and there.exists())
+    if body == RECORDERS:
+        return True
+    called = meeting.petition_id is not None or meeting.convened_by_post.partition(".")[0] == body
+    return body in SILENCE_ENDED_BY and (called or overdue(meeting, call.day))
+
+
+def signs(role: str, meeting: Meeting, call: Call) -> bool:
+    """Whether somebody fits the place in which they sign. In the place of a silent chair or supervisor sign those who
+    keep the minutes in that of a silent clerk; the supervisors', only the street office, once the days are over."""
+    body = "" if in_no_office(call) else call.post.partition(".")[0]
+    if role == "recorder":
+        return keeps(meeting, call)
+    if role == "supervisor":
+        return body == SUPERVISORS or (body == "street_office" and overdue(meeting, call.day))
+    if not body or body in SILENCE_ENDED_BY:
+        return body != SUPERVISORS and keeps(meeting, call)
+    return body != RECORDERS
+
+
+def kept_by(meeting: Meeting, call: Call) -> list[Finding]:
+    """Why somebody has no hand in these minutes: there is nothing for them to do here."""
+    return [] if keeps(meeting, call) else [Finding("open", False, NOT_KEPT)]
