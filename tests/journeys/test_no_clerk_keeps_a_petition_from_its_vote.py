@@ -261,3 +261,35 @@ def test_a_vote_that_ends_without_a_single_answer_heeds_nobody(forced: Forced) -
         act("meetings.close_session", SUPERVISOR, forced.meeting.ref)
     assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == frozenset()
     forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))
+
+
+@pytest.mark.parametrize("called_by", ["petitioner", "street"])
+def test_whoever_called_it_calls_it_again_when_too_few_came(forced: Forced, called_by: str) -> None:
+    """Before, only the committee could: nobody had to refuse anything, it was enough to wait for fifteen days."""
+    post, by = {"petitioner": ("resident", forced.signer), "street": (STREET, None)}[called_by]
+    if called_by == "street":
+        with door_open():
+            Meeting.objects.update(by_petitioner=False, convened_by_post=STREET)
+    with at(EVENING, 19):
+        act("meetings.adjourn", post, forced.meeting.ref, by=by)
+        facts = {"held_on": EVENING + timedelta(days=10), "at": "19:00"}
+        with pytest.raises(Refused) as refusal:
+            act("meetings.call_again", "resident", forced.meeting.ref, by=resident("别人"), **facts)
+        assert "open" in {found.rule for found in refusal.value.findings if found.breach}
+    (late,) = [one for one in lapses.overdue(CODE, EVENING + timedelta(days=16)) if "再次" in one.title.zh]
+    assert ("signed the petition" in late.next_step.en) == (called_by == "petitioner")
+    with at(EVENING + timedelta(days=1), 9):
+        act("meetings.call_again", post, forced.meeting.ref, by=by, **facts)
+        second = Meeting.objects.get(second_call_of=forced.meeting)
+        notice = {"channel": "page", "given_on": EVENING + timedelta(days=1)}
+        act("meetings.give_notice", post, second.ref, by=by, **notice)
+    assert second.items.get().about == forced.asked.ref
+
+
+def test_the_street_calls_none_of_the_committees_own_meetings_again(community: str) -> None:
+    meeting, _item, _keys = scenes.called()
+    with at(scenes.EVENING):
+        act("meetings.adjourn", CLERK, meeting.ref)
+        with pytest.raises(Refused) as refusal:
+            act("meetings.call_again", STREET, meeting.ref, held_on=scenes.EVENING + timedelta(days=9), at="19:00")
+    assert {found.rule for found in refusal.value.findings if found.breach} == {"open"}

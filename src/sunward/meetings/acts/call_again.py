@@ -11,6 +11,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.demanding import not_carried
 from sunward.meetings.events import Convened
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
@@ -39,7 +40,8 @@ class AgainFacts:
 
 @register
 class CallAgain(OnMeeting[AgainFacts]):
-    """A second session with the same roll and the same agenda; notice is given anew."""
+    """A second session with the same roll and the same agenda; notice is given anew. Whoever called the first one in
+    the silence of others calls it again: an evening to which too few came does not give it back to the silent."""
 
     name = "meetings.call_again"
     title = Text("再次召集", "call the meeting again")
@@ -47,7 +49,7 @@ class CallAgain(OnMeeting[AgainFacts]):
     facts_type = AgainFacts
 
     def shut(self) -> Text | None:
-        return None if self.meeting.adjourned_at else TOO_MANY_CAME
+        return not_carried(self.meeting, self.call) if self.meeting.adjourned_at else TOO_MANY_CAME
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -23,6 +23,9 @@ BY_PETITIONERS = Text(
     "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
 )
 
+AGAIN_BY_PETITIONERS = Text(
+    "再次召集；发起或者签过联名的人也可以", "call it again; whoever opened or signed the petition may do so too"
+)
 DRAFT = Text(
     "起草；过了日子，监督委员会、街道和到会的人也可以",
     "draft them; now the supervision committee, the street office and whoever was there may do so too",
@@ -82,7 +85,8 @@ def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     if rule and meeting.adjourned_at:
         due = charter.day_after(clock.civil_day(meeting.adjourned_at), rule.within)
         title, what = Text("没有再次召集", "Not called again"), Text("等再次召集", "waits to be called again")
-        yield from _late(meeting, due, on, title, what, rule.source, meeting.convened_by_post)
+        step = AGAIN_BY_PETITIONERS if meeting.by_petitioner else what
+        yield from _late(meeting, due, on, title, what, rule.source, meeting.convened_by_post, step)
 
 
 def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
