@@ -3,6 +3,8 @@
 Before, a clerk alone entered everybody's answer, nobody confirmed it, and the voter read that nobody can see how.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -86,6 +88,52 @@ def test_an_answer_denied_after_the_close_marks_the_certificate(vote: Vote, vote
     [said] = [one for one in scenes.certify(vote).entry.findings if one.rule == "answers_denied"]
     assert said.actual == "1"
     assert rules_of(lambda: deny(vote, voters[1])) == {"before_the_certificate"}
+
+
+def test_what_nobody_confirms_ends_without_a_result_and_can_be_asked_again(vote: Vote, voters: list[str]) -> None:
+    """Before, it stayed open for ever: whoever disliked the answers needed only to confirm nothing."""
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    second(vote, "roll_call")
+    clerk = stage.CLERK
+    with scenes.at(7, 59, on=scenes.DAY + timedelta(days=3)):
+        assert rules_of(lambda: act("end_unconfirmed", clerk, vote)) == {"time_to_confirm"}
+    with scenes.at(8, 1, on=scenes.DAY + timedelta(days=3)):
+        done = act("end_unconfirmed", clerk, vote)
+        assert [one.rule for one in done.entry.findings if one.breach] == ["not_established"]
+        assert rules_of(lambda: close(vote)) == {"closed"}
+    vote.refresh_from_db()
+    assert vote.annulled_on
+    assert "neither carried nor rejected" in vote.annulled_because
+    [told] = queries.votes_on(vote.about)
+    assert not told.stands, "the question can be put again"
+    assert queries.tally(vote.number) is None
+
+
+def test_what_is_confirmed_or_was_never_called_does_not_end_like_that(vote: Vote, voters: list[str]) -> None:
+    late = scenes.DAY + timedelta(days=9)
+    with scenes.at(9, on=late):
+        assert rules_of(lambda: act("end_unconfirmed", stage.CLERK, vote)) == {"unconfirmed"}
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    scenes.sure_of_the_call(vote)
+    with scenes.at(9, on=late):
+        assert rules_of(lambda: act("end_unconfirmed", stage.CLERK, vote)) == {"unconfirmed"}
+        close(vote)
+        scenes.ask_back(vote)
+        scenes.certify(vote)
+        assert rules_of(lambda: act("end_unconfirmed", stage.CLERK, vote)) == {"stands", "unconfirmed"}
+
+
+def test_hands_that_nobody_confirms_hold_up_nothing_either(voters: list[str]) -> None:
+    vote = put(roll_of(voters[:4]), channels="hands", secret=False)
+    places = ",".join(str(entry_of(vote, one)) for one in voters[:4])
+    facts = {"chosen": {"for": 4}, "entries": places}
+    act("count_hands", stage.CLERK, vote, counted_with=stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, 0), **facts)
+    with scenes.at(9):
+        close(vote)
+    with scenes.at(9, on=scenes.DAY + timedelta(days=3)):
+        act("end_unconfirmed", stage.SUPERVISOR, vote)
+    vote.refresh_from_db()
+    assert vote.annulled_on
 
 
 @pytest.mark.usefixtures("own_keys")

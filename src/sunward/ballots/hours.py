@@ -8,6 +8,8 @@ from sunward.kernel.facts import unusable
 
 # How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
 LEAST = timedelta(minutes=10)
+# How long somebody can be found who confirms what was called out in a room; no law speaks of it. Longer than a weekend.
+TO_CONFIRM = timedelta(days=3)
 WRITTEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )

@@ -47,6 +47,10 @@ def voting(does: Watch) -> None:
         does("ballots.certify", SUPERVISOR, vote.ref)
         wrong = voting_scenes.put(roll)
         does("ballots.annul_vote", SUPERVISOR, wrong.ref, grounds="question", because="题目写错了")
+        called = voting_scenes.put(roll, channels="roll_call", secret=False)
+        voting_scenes.call_roll(called, {voters[0]: "for"})
+    with on(voting_scenes.DAY + timedelta(days=4)):
+        does("ballots.end_unconfirmed", CLERK, called.ref)
 
 
 def counted(about: Ref, people: list[str], figures: dict[str, int], blank: int = 0) -> None:

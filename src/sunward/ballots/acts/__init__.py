@@ -14,6 +14,7 @@ from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
 from sunward.ballots.acts.deny_answer import DenyAnswer
 from sunward.ballots.acts.deny_signature import DenySignature
+from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
@@ -44,6 +45,7 @@ __all__ = [
     "CountPaper",
     "DenyAnswer",
     "DenySignature",
+    "EndUnconfirmed",
     "EnterSignedSheet",
     "FreezeRoll",
     "FreezeRollFacts",

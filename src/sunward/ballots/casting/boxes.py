@@ -60,6 +60,12 @@ def unconfirmed_call(vote: Vote) -> Text | None:
     return _to_confirm(row)
 
 
+def unconfirmed_aloud(vote: Vote) -> bool:
+    """Whether hands were counted or answers called that nobody has confirmed: they cannot be counted again later."""
+    hands = Count.objects.filter(vote=vote, channel="hands", confirmed_by="").exists()
+    return hands or unconfirmed_call(vote) is not None
+
+
 def _roll_call(vote: Vote) -> Counted | None:
     rows = Mark.objects.filter(vote=vote, channel="roll_call").values_list("named").order_by("named")
     groups = list(rows.annotate(number=Number("pk"), weight=Sum("entry__weight")))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sunward.kernel.text import Text
 
 SAMPLE, PAPER, QUESTION = "sample", "paper", "question"
+UNCONFIRMED = "unconfirmed"  # nobody's to choose: three days without anybody who confirms what was said aloud
 GROUNDS: Mapping[str, Text] = {
     SAMPLE: Text("回访中有人说自己没有投过票", "somebody who was asked back did not vote"),
     PAPER: Text("两人清点，纸质票都对不上数", "two have counted the paper, and it does not add up"),

@@ -1,0 +1,61 @@
+"""End a vote whose hands or roll call nobody confirms: nothing is decided, and the question can be put again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.annul_vote import STANDS, UNSETTLED
+from sunward.ballots.boxes import unconfirmed_aloud
+from sunward.ballots.events import VoteAnnulled
+from sunward.ballots.hours import TO_CONFIRM
+from sunward.ballots.parties import not_a_party
+from sunward.ballots.rules.grounds import UNCONFIRMED
+from sunward.kernel import clock
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+WAITS = Text("有举手或者点名的结果没有核对。", "A show of hands or a roll call is not confirmed.")
+NONE_WAITS = Text("没有等待核对的举手或者点名。", "No show of hands or roll call waits to be confirmed.")
+TIME = Text(
+    "给人核对的时间是三天，到 {time} 为止。", "There are three days in which somebody can confirm it: until {time}."
+)
+NOTHING_DECIDED = Text(
+    "结果没有成立：三天里没有人核对举手或者点名的结果。什么都没有决定，既不是通过，也不是没通过；可以再次表决。",
+    "Not established: for three days nobody confirmed the show of hands or the roll call. Nothing is decided, neither "
+    "carried nor rejected; the question can be put again.",
+)
+
+
+@register
+class EndUnconfirmed(ActOnVote[NoFacts]):
+    """What nobody confirms stays open for three days and not for ever. Whoever refuses to confirm carries nothing by it
+    and rejects nothing: the vote says that it came to no result, and holds up neither the minutes nor another one."""
+
+    name = "ballots.end_unconfirmed"
+    title = Text("无人核对：结果不成立", "confirmed by nobody: end the vote without a result")
+    kind = "effect"
+    facts_type = NoFacts
+
+    @property
+    def until(self) -> datetime:
+        """From the hour at which it could be closed; not from the entry, which could be made anew every day."""
+        return (self.subject.closes_at or self.subject.opened_at) + TO_CONFIRM
+
+    def standing(self) -> Iterator[Finding]:
+        open_still = self.subject.certified_on is None and self.subject.annulled_on is None
+        yield Finding("stands", open_still, UNSETTLED if open_still else STANDS)
+        waits = unconfirmed_aloud(self.subject)
+        yield Finding("unconfirmed", waits, WAITS if waits else NONE_WAITS)
+        time = f"{self.until.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
+        yield Finding("time_to_confirm", self.call.at > self.until, TIME.fill(time=time))
+        yield not_a_party(self.subject, self.call.by)
+
+    def write(self) -> Outcome:
+        vote = self.subject
+        vote.annulled_on, vote.annulled_because = self.call.day, f"{NOTHING_DECIDED.zh} {NOTHING_DECIDED.en}"
+        vote.save(update_fields=["annulled_on", "annulled_because"])
+        ended = VoteAnnulled(vote.community_code, vote.number, vote.about, UNCONFIRMED, self.call.day)
+        mark = Finding("not_established", False, NOTHING_DECIDED)
+        return Outcome(result=vote.ref, findings=[mark], events=[ended])
