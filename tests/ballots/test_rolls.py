@@ -1,9 +1,11 @@
 """A roll is who belongs to a body on its day, by the rule books; later days change nothing, corrections show."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,8 @@ from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal
 from sunward.registry import ports, rules
 from sunward.registry import queries as registry
+from sunward.registry.imports.confirm import confirm
+from sunward.registry.imports.staging import stage
 from sunward.registry.models import Area, Community, Household, Person, ResidenceSpell
 from sunward.registry.queries import Wanted, electorate
 from tests.money.cases import START, act, on, paper, rules_of
@@ -258,6 +262,48 @@ def test_a_roll_says_how_many_were_registered_late_and_with_which_papers(communi
     assert "roll_entered_late" in {one.rule for one in ballots.marks_of_roll(homes.pk)}
     with on(START + timedelta(days=400)):
         assert "roll_entered_late" not in breaches_of_freezing()
+
+
+def imports(*names: str) -> None:
+    """A file of people who are said to have lived here since 2024."""
+    rows = "".join(f"{name},9-{place},户籍,1980-01-0{place + 1},2024/1/1\n" for place, name in enumerate(names))
+    staging = stage(f"姓名,门牌,居住身份,出生日期,居住起始日\n{rows}".encode(), "residents", CODE)
+    assert staging.ok, staging.problems
+    confirm(staging, holder(CODE, CLERK), CLERK)
+
+
+def test_whom_a_file_brings_in_once_rolls_are_in_use_is_marked_as_late(community: str) -> None:
+    """Seen before: a file with thirty people, moved in after the notice of a meeting, and the roll said nothing."""
+    imports("建册一", "建册二")
+    first = freeze()
+    assert list(ballots.marks_of_roll(first.pk)) == [], "by this file the register was set up"
+    with on(START + timedelta(days=3)):
+        imports("成批一", "成批二", "成批三")
+        assert breaches_of_freezing() == {"roll_entered_late"}
+        [mark] = ballots.marks_of_roll(Roll.objects.latest("id").pk)
+        assert mark.actual == "3"
+        assert list(ballots.marks_of_roll(first.pk)) == [], "they are not on that one"
+
+
+def test_before_the_first_roll_a_file_is_late_for_the_meeting_that_was_called_before_it(community: str) -> None:
+    with on(START + timedelta(days=3)):
+        imports("成批一", "成批二")
+        roll = freeze()
+        assert list(ballots.marks_of_roll(roll.pk, START + timedelta(days=3))) == []
+        [mark] = ballots.marks_of_roll(roll.pk, START)
+        assert (mark.rule, mark.actual) == ("roll_entered_late", "2")
+
+
+def test_arrivals_entered_late_by_an_older_release_are_found_in_the_journal(community: str) -> None:
+    arrives("补登", "2-1", from_day=date(2024, 1, 1))
+    arrives("准时", "2-2", from_day=START)
+    with door_open():
+        ResidenceSpell.objects.update(late_on=None)
+        roll = freeze()
+        assert list(ballots.marks_of_roll(roll.pk)) == []
+        import_module("sunward.registry.migrations.0007_older_arrivals_entered_late").fill(apps, None)
+    [mark] = ballots.marks_of_roll(roll.pk)
+    assert (mark.rule, mark.actual) == ("roll_entered_late", "1")
 
 
 def breaches_of_freezing() -> set[str]:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.annul_vote import STANDS, UNSETTLED
-from sunward.ballots.boxes import unconfirmed_aloud
+from sunward.ballots.casting.boxes import unconfirmed_aloud
+from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.hours import TO_CONFIRM
-from sunward.ballots.parties import not_a_party
 from sunward.ballots.rules.grounds import UNCONFIRMED
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register

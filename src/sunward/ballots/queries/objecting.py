@@ -60,9 +60,9 @@ def outlived(roll: RollBrief, community: str, today: date, on: date) -> bool:
     return old is not None and fresh is not None and old < on <= fresh
 
 
-def marks_of_roll(roll: int | None) -> Iterator[Finding]:
+def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[Finding]:
     """Marks on a vote by a roll: objections that nobody has answered, late strikes that no register bears out, and
-    places that may be of one person.
+    places that may be of one person. `called_on`: the day on which the meeting was called that votes by it.
 
     Marks and no bars: otherwise an office could put a vote off by not answering, or by striking
     somebody, and two people may share a name.
@@ -75,7 +75,7 @@ def marks_of_roll(roll: int | None) -> Iterator[Finding]:
     if struck := late_and_unborne(row):
         yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
     yield from marks_of_departures(row)
-    yield from marks_of_latecomers(row)
+    yield from marks_of_latecomers(row, called_on)
     yield from marks_of_twins(row)
 
 

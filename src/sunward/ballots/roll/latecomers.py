@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from sunward.ballots.models import Roll, RollEntry
 from sunward.kernel.findings import Finding
@@ -10,15 +11,17 @@ from sunward.registry import queries as registry
 
 AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
 LATE = Text(
-    "截止日前的一年里，名册上有 {late} 人是补登记的（晚于规定的天数）：{seen}。",
-    "On the roll are people who were registered late in the year before its day (later than the rule lets it), "
-    "{late}: {seen}.",
+    "截止日前的一年里，名册上有 {late} 人是补登记的"
+    "（晚于规定的天数，或者首次编制名册、召集会议以后才成批导入）：{seen}。",
+    "On the roll are people who were registered late in the year before its day (later than the rule lets it, or by a "
+    "file after the first roll or the call of the meeting), {late}: {seen}.",
 )
 
 
-def marks_of_latecomers(roll: Roll) -> Iterator[Finding]:
-    """A mark on the roll and on each vote by it, and no bar: many have long lived here and are registered late."""
-    late = registry.entered_late(roll.community_code, roll.record_date)
+def marks_of_latecomers(roll: Roll, called_on: date | None = None) -> Iterator[Finding]:
+    """A mark on the roll and on each vote by it, and no bar: many have long lived here and are registered late. Whom a
+    file brings in once a first roll is frozen, or the meeting called, is among them."""
+    late = registry.entered_late(roll.community_code, roll.record_date, _in_use_since(roll, called_on))
     if not late:
         return
     by_house = registry.of_households(roll.of)
@@ -29,6 +32,11 @@ def marks_of_latecomers(roll: Roll) -> Iterator[Finding]:
         seen = registry.papers_said(found)
         text = Text(LATE.zh.format(late=number, seen=seen.zh), LATE.en.format(late=number, seen=seen.en))
         yield Finding("roll_entered_late", False, text, roll.source, actual=str(number))
+
+
+def _in_use_since(roll: Roll, called_on: date | None) -> date:
+    rolls = Roll.objects.filter(community_code=roll.community_code).order_by("frozen_on")
+    return min(called_on or roll.frozen_on, rolls.values_list("frozen_on", flat=True)[0])
 
 
 def _on(roll: Roll, keys: Collection[int], column: str) -> set[int]:

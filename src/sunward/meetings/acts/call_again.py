@@ -11,7 +11,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.events import Convened
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on

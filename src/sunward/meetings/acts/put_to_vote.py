@@ -88,8 +88,9 @@ class PutToVote(OnItem[QuestionFacts]):
     @property
     def marks(self) -> list[Finding]:
         return [
-            *ballots.marks_of_roll(self.meeting.roll_id), *alert_on_interests(self.room, self.subject),
-            *alert_on_put_aside(self.subject), *said_to_have_left(self.room, self.at),
+            *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
+            *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
+            *said_to_have_left(self.room, self.at),
         ]  # fmt: skip
 
     @cached_property
