@@ -77,6 +77,16 @@ def test_a_declared_company_is_found_by_its_full_name(does: Does, officer: str) 
     assert queries.declared_kin_of_officers(CODE, TODAY, "") == frozenset()
 
 
+def test_names_are_compared_as_they_look_and_not_by_the_keyboard(does: Does, officer: str, brother_in_law: str) -> None:
+    """A blank inside, a full-width letter, a sign without a shape: before, each of them hid the brother-in-law."""
+    does("declare_kinship", Ref.parse(officer), relative=brother_in_law, relation="in_law")
+    does("declare_interest", Ref.parse(officer), kind="company_share", what="ABC 建筑")
+    for said in ("程　磊", "程\u200b磊", "ＡＢＣ建筑", "abc 建筑"):
+        assert queries.declared_kin_of_officers(CODE, TODAY, said) == {officer}, said
+    assert queries.bearing(frozenset({"程 磊"}), frozenset({brother_in_law, officer})) == {brother_in_law}
+    assert queries.bearing(frozenset({" "}), frozenset({brother_in_law})) == frozenset()
+
+
 def test_the_relative_is_named_nowhere_in_the_clear(does: Does, officer: str, brother_in_law: str) -> None:
     does("declare_kinship", Ref.parse(officer), relative=brother_in_law, relation="in_law")
     does("declare_interest", Ref.parse(officer), kind="company_share", what="磊诚维修有限公司")

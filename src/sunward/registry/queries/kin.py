@@ -11,6 +11,7 @@ from sunward.kernel.spelling import same_spelling
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship, Person
 
+AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
 # An area's path is the path of the area above it and its own code: whatever it begins with lies above it.
 OFFICER = """(
     SELECT held.person_id FROM registry_appointment held
@@ -62,26 +63,31 @@ def kin_among_officers(community: str, on: date, names: frozenset[str]) -> bool:
 def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[str]:
     """The officers of the day (as references) for whom this name stands among declared relatives or interests.
 
-    The name is compared whole: with a relative's name, or with the company, flat or contract declared. Officers of
-    the areas above the community count as well.
+    The name is compared whole, whatever the keyboard made of it: with a relative's name, or with the company, flat or
+    contract declared. Officers of the areas above the community count as well.
     """
-    wanted = name.strip()
+    wanted = same_spelling(name)
     if not wanted:
         return frozenset()
     officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community))
     ids = officers.values("person_id")
     concerned = (
-        Kinship.objects.filter(relative__name=wanted, person_id__in=ids).values_list("person__number", flat=True),
-        Kinship.objects.filter(person__name=wanted, relative_id__in=ids).values_list("relative__number", flat=True),
-        Interest.objects.filter(what=wanted, person_id__in=ids).values_list("person__number", flat=True),
+        Kinship.objects.filter(person_id__in=ids).values_list("relative__name", "person__number"),
+        Kinship.objects.filter(relative_id__in=ids).values_list("person__name", "relative__number"),
+        Interest.objects.filter(person_id__in=ids).values_list("what", "person__number"),
     )
-    return frozenset(f"person:{number}" for numbers in concerned for number in numbers)
+    told = (pair for pairs in concerned for pair in pairs)
+    return frozenset(f"person:{number}" for said, number in told if same_spelling(said) == wanted)
 
 
 def bearing(names: frozenset[str], among: frozenset[str]) -> frozenset[str]:
-    """Those of some people (as references) who bear one of these names, compared whole. For rules only."""
-    rows = Person.objects.filter(name__in=names).values_list("number", flat=True)
-    return frozenset(f"person:{number}" for number in rows) & among
+    """Those of some people (as references) who bear one of these names, compared whole, whatever the keyboard made of
+    it. For rules only."""
+    wanted = {same_spelling(name) for name in names} - {""}
+    numbers = sorted(one.removeprefix("person:") for one in among)
+    parts = (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE)) if wanted else ()
+    rows = (row for part in parts for row in Person.objects.filter(number__in=part).values_list("number", "name"))
+    return frozenset(f"person:{number}" for number, name in rows if same_spelling(name) in wanted)
 
 
 def kin_of_an_officer(number: str, community: str, on: date) -> bool:
