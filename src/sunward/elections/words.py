@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sunward.kernel.text import Text
+from sunward.registry.queries import CLOSE_KIN
 
 THINGS: Mapping[str, Text] = {
     "seal": Text("公章", "the seal"),
@@ -12,12 +13,4 @@ THINGS: Mapping[str, Text] = {
     "assets": Text("集体资产和物品", "assets and objects"),
     "debts": Text("债权债务清单", "list of claims and debts"),
 }
-# Whom common speech and family law call close (a rule book says `close_relative`): no in-laws, no cousins.
-KIN: Mapping[str, Text] = {
-    "spouse": Text("配偶", "spouse"),
-    "parent": Text("父母", "parent"),
-    "child": Text("子女", "child"),
-    "sibling": Text("兄弟姐妹", "brother or sister"),
-    "grandparent": Text("祖父母、外祖父母", "grandparent"),
-    "grandchild": Text("孙子女、外孙子女", "grandchild"),
-}
+KIN = CLOSE_KIN

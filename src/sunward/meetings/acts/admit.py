@@ -14,7 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting, not_on_the_roll
-from sunward.meetings.session.admitting import Arrival, objections_to
+from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
@@ -23,6 +23,9 @@ WAYS: tuple[tuple[str, Text], ...] = (
     ("household_delegate", Text("户的代表", "for the household")),
     ("proxy", Text("代理", "as a proxy")),
     ("online", Text("在线", "from outside the room")),
+)
+SAID = Text(
+    "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 WHO = Text("本人来就不填", "left empty: the people themselves")
 
@@ -34,6 +37,8 @@ class ArrivalFacts:
     places: str = asked("谁到了", "who came", private=True)
     how: str = asked("怎么来的", "how", choices=WAYS, default="door_list")
     person: str = asked("代替到会的人", "who came instead", hint=WHO, private=True, default="")
+    said_kin: str = asked("代理人是本人的", "the proxy is their", hint=SAID, choices=tuple(registry.CLOSE_KIN.items()),
+                          private=True, default="")  # fmt: skip
     at: str = asked("到的时间", "time of coming", hint=AT, default="")
     proof: FileDigest | None = asked("委托书或签到表照片", "photograph of the proxy, or of the list", default=None)
 
@@ -123,7 +128,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             raise unusable("person", "请写明谁来了（person:p…）。", "Say who came (person:p...).")
         found = Arrival(
             place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
-            self.room.day, self.homes.get(person),
+            self.room.day, self.homes.get(person), self.facts.said_kin,
         )  # fmt: skip
         return replace(found, how="proxy") if found.stands_in else found
 
@@ -147,4 +152,10 @@ class Admit(OnMeeting[ArrivalFacts]):
             for one in self.judged.filled
         ]
         Attendance.objects.bulk_create(rows)
-        return Outcome(result=self.meeting.ref, public={"came": len(rows)})
+        return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=list(self._said_to_be_kin()))
+
+    def _said_to_be_kin(self) -> Iterator[Finding]:
+        """A mark and no bar, as for a proxy in an election: few have their kinship in the register."""
+        rule = self.room.rules.session.proxy
+        if rule and rule.who == "close_relative" and any(one.kin_on_paper for one in self.judged.filled):
+            yield Finding("said_to_be_kin", False, ON_PAPER, rule.source)

@@ -16,6 +16,14 @@ NO_PROXY = Text(
 )
 NOT_WRITTEN = Text("代理要有书面委托，请附照片。", "A proxy needs a written authorisation; add its photograph.")
 NOT_CLOSE = Text("规则册不允许这个人代理。", "The rule book does not let this person stand in.")
+NOT_KIN = Text(
+    "代理的是登记在册的近亲属，或者书面委托上写明是哪种近亲属；住在同一户不算。",
+    "The proxy is a registered close relative, or the signed paper says which; to live behind one door is not enough.",
+)
+ON_PAPER = Text(
+    "注意：代理人和本人是近亲属，只是书面委托上写的，登记簿里没有。",
+    "Alert: that the proxy is kin stands on the paper alone, not in the register.",
+)
 TOO_MANY = Text("一个人代理得太多。", "One person stands in for too many.")
 NO_ONLINE = Text(
     "规则册没有写明可以在线出席：这里不授予。", "Not granted here: no rule lets people attend from outside the room."
@@ -30,7 +38,7 @@ ELSEWHERE = Text(
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """Somebody who came for a place. `own_places` and `proxies` are how many this person fills in the room; `home` is
-    the household in which they lived, of age, on the record date."""
+    the household in which they lived, of age, on the record date; `said_kin` what a signed paper says they are."""
 
     place: RollPlace
     person: str
@@ -40,11 +48,18 @@ class Arrival:
     proxies: int
     day: date
     home: int | None = None
+    said_kin: str = ""
 
     @property
     def stands_in(self) -> bool:
         """For somebody else, whatever it was called at the door."""
         return not self.place.by_household and self.person != self.place.person
+
+    @property
+    def kin_on_paper(self) -> bool:
+        """Whether a signed paper says that they are kin, and the register does not know it."""
+        said = self.stands_in and self.written and self.said_kin in registry.CLOSE_KIN
+        return said and not registry.related(self.person, self.place.person)
 
 
 def objections_to(arrival: Arrival, session: Session, members: frozenset[str]) -> Iterator[Finding]:
@@ -67,7 +82,8 @@ def _proxy(arrival: Arrival, session: Session, members: frozenset[str]) -> Itera
     if rule.written and not arrival.written:
         yield Finding("proxy_written", False, NOT_WRITTEN, rule.source)
     if not _may_stand_in(rule.who, arrival, members):
-        yield Finding("proxy_who", False, NOT_CLOSE, rule.source, required=rule.who)
+        text = NOT_KIN if rule.who == "close_relative" else NOT_CLOSE
+        yield Finding("proxy_who", False, text, rule.source, required=rule.who)
     if arrival.proxies >= rule.at_most:
         most, actual = str(rule.at_most), str(arrival.proxies + 1)
         yield Finding("proxy_at_most", False, TOO_MANY, rule.source, required=most, actual=actual)
@@ -76,8 +92,8 @@ def _proxy(arrival: Arrival, session: Session, members: frozenset[str]) -> Itera
 def _may_stand_in(who: str, arrival: Arrival, members: frozenset[str]) -> bool:
     if who == "member":
         return arrival.person in members
-    if who == "close_relative" and registry.related(arrival.person, arrival.place.person):
-        return True
+    if who == "close_relative":  # a door with many beds makes nobody kin
+        return arrival.kin_on_paper or registry.related(arrival.person, arrival.place.person)
     home = households_of(arrival.place.person, arrival.day)
     return bool(home & households_of(arrival.person, arrival.day))
 

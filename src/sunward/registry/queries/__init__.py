@@ -20,6 +20,7 @@ from sunward.registry.queries.departures import Departed, departed, departure_un
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.kin import (
+    CLOSE_KIN,
     bearing,
     declarations_of,
     declared_kin_of_officers,
@@ -74,6 +75,7 @@ from sunward.registry.queries.posts import (
 from sunward.registry.rules import masked
 
 __all__ = [
+    "CLOSE_KIN",
     "AreaCard",
     "CommunityCard",
     "Departed",

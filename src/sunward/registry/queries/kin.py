@@ -1,5 +1,6 @@
 """Who is related to whom. For rules only: relatives are never named in public."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,20 @@ from django.db.models import Q
 from sunward.kernel import sql
 from sunward.kernel.memo import remembered
 from sunward.kernel.spelling import same_spelling
+from sunward.kernel.text import Text
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship, Person
 
 AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
+# Whom common speech and family law call close (a rule book says `close_relative`): no in-laws, no cousins.
+CLOSE_KIN: Mapping[str, Text] = {
+    "spouse": Text("配偶", "spouse"),
+    "parent": Text("父母", "parent"),
+    "child": Text("子女", "child"),
+    "sibling": Text("兄弟姐妹", "brother or sister"),
+    "grandparent": Text("祖父母、外祖父母", "grandparent"),
+    "grandchild": Text("孙子女、外孙子女", "grandchild"),
+}
 # An area's path is the path of the area above it and its own code: whatever it begins with lies above it.
 OFFICER = """(
     SELECT held.person_id FROM registry_appointment held
