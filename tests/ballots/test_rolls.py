@@ -1,11 +1,9 @@
 """A roll is who belongs to a body on its day, by the rule books; later days change nothing, corrections show."""
 
 from datetime import date, timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +113,22 @@ def test_members_and_party_members_by_membership(community: str) -> None:
     act("registry.record_membership", CLERK, here(), person=grown, kind="party")
     assert people_on(freeze("member_assembly")) == {grown}
     assert people_on(freeze("party_members_meeting")) == {grown}
+
+
+def test_party_members_read_the_names_of_their_own_roll_and_other_residents_do_not(
+    community: str, client: Client
+) -> None:
+    """Before, the officers alone did: those whom the roll lists could not see whether somebody was left off."""
+    comrade, neighbour = arrives("党员甲", "2-2"), arrives("邻居", "2-3")
+    act("registry.record_membership", CLERK, here(), person=comrade, kind="party")
+    roll = freeze("party_members_meeting")
+    page = f"/en/c/{CODE}/rolls/{roll.number}/"
+    for reader, shown in ((comrade, True), (neighbour, False)):
+        capacities = registry.capacities_of(reader, CODE, START)
+        viewer = Viewer(CODE, reader, capacities=capacities)
+        assert bool(ballots.roll_places(roll.number, viewer)) is shown
+    assert "党员甲" not in client.get(page).content.decode()
+    assert "party members, and officers of this community" in client.get(page).content.decode()
 
 
 def test_owners_weigh_what_they_own(community: str) -> None:
@@ -292,18 +306,6 @@ def test_before_the_first_roll_a_file_is_late_for_the_meeting_that_was_called_be
         assert list(ballots.marks_of_roll(roll.pk, START + timedelta(days=3))) == []
         [mark] = ballots.marks_of_roll(roll.pk, START)
         assert (mark.rule, mark.actual) == ("roll_entered_late", "2")
-
-
-def test_arrivals_entered_late_by_an_older_release_are_found_in_the_journal(community: str) -> None:
-    arrives("补登", "2-1", from_day=date(2024, 1, 1))
-    arrives("准时", "2-2", from_day=START)
-    with door_open():
-        ResidenceSpell.objects.update(late_on=None)
-        roll = freeze()
-        assert list(ballots.marks_of_roll(roll.pk)) == []
-        import_module("sunward.registry.migrations.0007_older_arrivals_entered_late").fill(apps, None)
-    [mark] = ballots.marks_of_roll(roll.pk)
-    assert (mark.rule, mark.actual) == ("roll_entered_late", "1")
 
 
 def breaches_of_freezing() -> set[str]:

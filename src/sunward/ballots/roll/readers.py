@@ -8,12 +8,16 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 
 # In which capacity the names on a roll are read; of classes not named here, as a resident.
-READ_BY: Mapping[str, str] = {"members": "member", "member_representatives": "member", "party_members": ""}
+READ_BY: Mapping[str, str] = {
+    "members": "member",
+    "member_representatives": "member",
+    "party_members": "party_member",
+}
 
 
 def may_read_names(viewer: Viewer, of: str) -> bool:
     """Names on a roll are for those it concerns and for the officers; the public sees how many."""
-    return bool(viewer.posts) or viewer.is_any(READ_BY.get(of, "resident") or "nobody")
+    return bool(viewer.posts) or viewer.is_any(READ_BY.get(of, "resident"))
 
 
 def may_print(viewer: Viewer) -> bool:
@@ -24,7 +28,7 @@ def may_print(viewer: Viewer) -> bool:
 def who(of: str) -> Text:
     """Who reads the names of a roll, in words."""
     if of == "party_members":
-        return Text("本社区的岗位人员", "the officers of this community")
+        return Text("党员和岗位人员", "party members, and officers of this community")
     if READ_BY.get(of) == "member":
         return Text("集体成员和岗位人员", "members of the collective, and officers")
     return Text("本社区居民和岗位人员", "residents and officers of this community")
