@@ -90,6 +90,55 @@ def test_an_answer_denied_after_the_close_marks_the_certificate(vote: Vote, vote
     assert rules_of(lambda: deny(vote, voters[1])) == {"before_the_certificate"}
 
 
+def test_denied_answers_that_could_turn_the_result_are_a_ground_to_annul_it(voters: list[str], client: Client) -> None:
+    """Before, the certificate had a mark, and nobody could do anything about it."""
+    vote = put(roll_of(voters[:5]), channels="roll_call", secret=False)
+    call_roll(vote, dict.fromkeys(voters[:3], "for") | dict.fromkeys(voters[3:5], "against"))
+    scenes.sure_of_the_call(vote)
+    deny(vote, voters[3])
+    call_roll(vote, {voters[3]: "against"})  # entered anew, and nobody denies it again
+    scenes.sure_of_the_call(vote)
+    with scenes.at(9):
+        close(vote)
+    facts = {"grounds": "denied", "because": "人数足以改变结果"}
+    assert rules_of(lambda: act("annul_vote", stage.SUPERVISOR, vote, **facts)) == {"grounds"}
+    page = f"/en/c/{stage.CODE}/votes/{vote.number}/"
+    assert "could be otherwise" not in client.get(page).content.decode()
+    deny(vote, voters[0])
+    assert "1 say that another answer" in client.get(page).content.decode(), "the result says so"
+    assert "denied" in queries.grounds_borne_out(vote.number)
+    act("annul_vote", stage.SUPERVISOR, vote, **facts)
+    vote.refresh_from_db()
+    assert vote.annulled_on
+
+
+def test_whoever_denies_an_answer_does_not_annul_the_vote_for_it(voters: list[str]) -> None:
+    head = stage.holder(stage.CODE, stage.SUPERVISOR)
+    vote = put(roll_of([head, *voters[:2]]), channels="roll_call", secret=False)
+    call_roll(vote, {head: "for", voters[0]: "for", voters[1]: "against"}, post=stage.CLERK)
+    scenes.sure_of_the_call(vote)
+    with scenes.at(9):
+        close(vote)
+    deny(vote, head)
+    facts = {"grounds": "denied", "because": "我说的是反对"}
+    assert rules_of(lambda: act("annul_vote", stage.SUPERVISOR, vote, **facts)) == {"another_denied"}
+    act("annul_vote", "street_office.director", vote, **facts)
+
+
+def test_too_few_denied_answers_annul_nothing_and_the_certificate_of_enough_says_so(voters: list[str]) -> None:
+    few, enough = (put(roll_of(voters[:5]), channels="roll_call", secret=False) for _ in range(2))
+    for vote, agree in ((few, 4), (enough, 3)):
+        call_roll(vote, dict.fromkeys(voters[:agree], "for") | dict.fromkeys(voters[agree:5], "against"))
+        scenes.sure_of_the_call(vote)
+        with scenes.at(9):
+            close(vote)
+        deny(vote, voters[0])
+        scenes.ask_back(vote)
+    assert "denied" not in queries.grounds_borne_out(few.number)
+    assert "denials_decide" not in {one.rule for one in scenes.certify(few).entry.findings if one.breach}
+    assert "denials_decide" in {one.rule for one in scenes.certify(enough).entry.findings if one.breach}
+
+
 def test_what_nobody_confirms_ends_without_a_result_and_can_be_asked_again(vote: Vote, voters: list[str]) -> None:
     """Before, it stayed open for ever: whoever disliked the answers needed only to confirm nothing."""
     call_roll(vote, dict.fromkeys(voters[:4], "for"))

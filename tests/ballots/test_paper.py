@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.models import Count, Mark, Vote
@@ -153,3 +154,24 @@ def test_the_database_refuses_paper_that_does_not_add_up(closed: Vote) -> None:
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Count.objects.create(vote=closed, channel="paper", chosen={}, counted_by="person:a", counted_with="person:b",
                              counted_on=scenes.DAY, **row)  # fmt: skip
+
+
+@pytest.mark.parametrize(("agree", "turned"), [(3, True), (5, False)])
+def test_sheets_that_never_came_back_are_told_with_the_result(
+    vote: Vote, voters: list[str], client: Client, agree: int, turned: bool
+) -> None:
+    """Before, their number stood in an entry of the count, and the page of the vote said nothing."""
+    for one in voters[: agree + 3]:
+        issue(vote, one)
+    close(vote)
+    count_paper(vote, **scenes.sheets({"for": agree, "against": 1, "abstain": 0}, not_returned=2) | {"votes": {}})
+    confirm(vote)
+    page = f"/en/c/{stage.CODE}/votes/{vote.number}/"
+    shown = client.get(page).content.decode()
+    assert "<dt>Sheets handed out and never returned</dt><dd>2</dd>" in shown
+    assert ("with them the result could be otherwise" in shown) is turned
+    scenes.ask_back(vote)
+    done = scenes.certify(vote)
+    assert done.entry.public["sheets_missing"] == 2
+    assert ("missing_sheets_decide" in wrong(done)) is turned
+    assert "<dd>2</dd>" in client.get(page).content.decode(), "and says it for good"

@@ -11,6 +11,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, OffBase
+from sunward.meetings.session.striking import swings_item
 from sunward.record.models import Journal
 from tests import stage
 from tests.meetings import scenes
@@ -181,3 +182,15 @@ def test_a_delegate_whom_the_item_names_or_who_declared_what_it_names_can_vote_o
     mark = next(found for found in row.findings if found["rule"] == "interested_vote")
     assert (mark["ok"], mark["actual"]) == (False, "1")
     assert firm not in str(row.findings)
+
+
+@pytest.mark.parametrize(("agree", "denied", "turned"), [(5, 1, True), (7, 1, False), (7, 3, True), (4, 1, True)])
+def test_votes_in_doubt_turn_an_item_by_the_threshold_of_its_rules(agree: int, denied: int, turned: bool) -> None:
+    """More than half of the nine there: of five answers for it, one that was denied decides; of seven, three do."""
+    with at(EVENING):
+        item, keys = evening(0)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, keys, {"for": agree, "against": 9 - agree})
+    taken = {"for": denied} if agree > 4 else {"against": denied}
+    assert swings_item(item.ref, vote.number, taken, denied) is turned
+    assert swings_item(item.ref, vote.number, {}, 0) is False

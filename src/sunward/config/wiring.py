@@ -15,12 +15,12 @@ from sunward.duties.subscribers import note_evidence
 from sunward.elections.outcomes import chosen, elected, recall_from, renewed
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
-from sunward.elections.striking import turns_contest, turns_recall
+from sunward.elections.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
-from sunward.meetings.session.striking import turns_item
+from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
@@ -48,9 +48,9 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     stakes.bind("recall", parties_to_recall)
     stakes.bind_rolls(stake_in)
-    deciding.bind("contest", turns_contest)
-    deciding.bind("recall", turns_recall)
-    deciding.bind("item", turns_item)
+    deciding.bind("contest", turns_contest, swings_contest)
+    deciding.bind("recall", turns_recall, swings_recall)
+    deciding.bind("item", turns_item, swings_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)

@@ -1,6 +1,6 @@
 """Whether people who were struck from the roll, had they been on it, could have turned an election or a recall."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunward.ballots import queries as ballots
@@ -10,26 +10,46 @@ from sunward.elections.models import Contest, Recall
 from sunward.elections.results import filled, passed, rounds
 from sunward.kernel.refs import Ref
 
+Otherwise = Callable[[Tally], Iterable[Tally]]
+
 
 def turns_contest(about: Ref, vote: str, struck: int) -> bool:
     """Whether other people could have been chosen, or too few would have voted."""
+    return _contest(about, vote, lambda tally: _with(tally, struck))
+
+
+def swings_contest(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
+    """The same without the votes that are taken off, and with so many others, all cast one way."""
+    return _contest(about, vote, lambda tally: _moved(tally, taken, more))
+
+
+def _contest(about: Ref, vote: str, otherwise: Otherwise) -> bool:
     contest = Contest.objects.select_related("election").get(number=about.id)
     rules = rules_of_election(contest.election)
     one = next((one for one in rounds(contest, rules) if one.vote.number == vote), None)
     tally = ballots.tally(vote)
     if one is None or one.outcome is None or tally is None:
         return False
-    found = [filled(each, one.seats, rules, run_off=one.run_off) for each in (tally, *_with(tally, struck))]
+    found = [filled(each, one.seats, rules, run_off=one.run_off) for each in (tally, *otherwise(tally))]
     return len({(each.valid, frozenset(each.chosen)) for each in found if each}) > 1
 
 
 def turns_recall(about: Ref, vote: str, struck: int) -> bool:
     """Whether it could have ended otherwise, or too few would have voted."""
+    return _recall(about, vote, lambda tally: _with(tally, struck))
+
+
+def swings_recall(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
+    """The same without the votes that are taken off, and with so many others, all cast one way."""
+    return _recall(about, vote, lambda tally: _moved(tally, taken, more))
+
+
+def _recall(about: Ref, vote: str, otherwise: Otherwise) -> bool:
     rule = rules_of_recall(Recall.objects.get(number=about.id)).recall
     tally = ballots.tally(vote)
     if rule is None or tally is None:
         return False
-    found = [tally, *_with(tally, struck)]
+    found = [tally, *otherwise(tally)]
     return len({(passed(each, rule), rule.turnout.met(each.cast, each.entitled)) for each in found}) > 1
 
 
@@ -40,3 +60,9 @@ def _with(tally: Tally, struck: int) -> Iterator[Tally]:
     for key in tally.chosen:
         chosen = {**tally.chosen, key: tally.votes(key) + struck}
         yield replace(more, cast=tally.cast + struck, chosen=chosen)
+
+
+def _moved(tally: Tally, taken: Mapping[str, int], more: int) -> Iterator[Tally]:
+    """The figures with other votes, from the same people."""
+    for chosen in ballots.swung(tally.chosen, taken, more):
+        yield replace(tally, cast=tally.cast + sum(chosen.values()) - sum(tally.chosen.values()), chosen=chosen)

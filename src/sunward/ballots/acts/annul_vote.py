@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.counting import sampling
-from sunward.ballots.counting.grounds import borne_out, found_it
+from sunward.ballots.counting.grounds import borne_out, denied_it, found_it
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.rules.grounds import GROUNDS, PAPER, SAMPLE
+from sunward.ballots.rules.grounds import DENIED, GROUNDS, PAPER, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -28,6 +28,10 @@ TWO = Text(
 OTHERS_COUNTED = Text(
     "说纸质票对不上数的两个人不能自己宣布作废。",
     "Neither of the two who say that the paper does not add up annuls the vote for it.",
+)
+
+OTHERS_DENIED = Text(
+    "说点名登记得不对的人不能自己宣布作废。", "Whoever denies their own answer does not annul the vote for it."
 )
 
 
@@ -63,6 +67,8 @@ class AnnulVote(ActOnVote[AnnulFacts]):
             yield Finding("another_asked", not (never and alone), TWO)
         if self.facts.grounds == PAPER:
             yield Finding("another_counted", self.call.by not in found_it(self.subject), OTHERS_COUNTED)
+        if self.facts.grounds == DENIED:
+            yield Finding("another_denied", not denied_it(self.subject, self.call.by), OTHERS_DENIED)
 
     def _borne_out(self) -> frozenset[str]:
         return borne_out(self.subject)

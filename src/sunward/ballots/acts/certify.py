@@ -7,6 +7,7 @@ from sunward.ballots.casting import channels, obstacles
 from sunward.ballots.casting.boxes import detached
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.deciding import marks_of_strikes
+from sunward.ballots.counting.doubts import marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
@@ -162,7 +163,9 @@ class Certify(ActOnVote[NoFacts]):
             "entitled": figures.entitled, "cast": figures.cast, "blank": figures.blank, "invalid": figures.invalid,
             "chosen": dict(figures.chosen),
         }  # fmt: skip
+        if missing := missing_sheets(vote):
+            public["sheets_missing"] = missing
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(), *self._denied(),
-                 *marks_of_strikes(vote.number)]  # fmt: skip
+                 *marks_of_doubts(vote), *marks_of_strikes(vote.number)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -1,7 +1,9 @@
-"""Whether strikes from a roll that the register does not bear out decide a vote by it: told with its result."""
+"""Whether strikes from a roll that the register does not bear out decide a vote by it, or votes that are in doubt: told
+with its result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
+from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Vote
 from sunward.ballots.roll.striking import struck_for
 from sunward.kernel.findings import Finding
@@ -9,7 +11,9 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 Turned = Callable[[Ref, str, int], bool]
+Swings = Callable[[Ref, str, Mapping[str, int], int], bool]
 _TURNED: dict[str, Turned] = {}
+_SWINGS: dict[str, Swings] = {}
 BY_STRIKES = Text(
     "注意：异议期满以后，从名册上划去了 {struck} 个名额，登记簿没有印证；算上他们，结果或者参加人数够不够就可能不同。",
     "Alert: struck from the roll after the days for objections, without the register: {struck}. With them counted, the"
@@ -17,10 +21,34 @@ BY_STRIKES = Text(
 )
 
 
-def bind(kind: str, turned: Turned) -> None:
-    """Say whether so many more on the roll could turn a vote about one type of subject: the thresholds are known above
-    here; `config/wiring.py` does."""
-    _TURNED[kind] = turned
+def bind(kind: str, turned: Turned, swings: Swings) -> None:
+    """Say whether so many more on the roll could turn a vote about one type of subject, and whether it could end
+    otherwise without the votes that are taken off, by choice, and with so many cast any way instead: the thresholds are
+    known above here; `config/wiring.py` does."""
+    _TURNED[kind], _SWINGS[kind] = turned, swings
+
+
+def swings(vote: Vote, taken: Mapping[str, int], more: int) -> bool:
+    """Whether a counted vote could end otherwise: see `bind`. Where no thresholds are known, whether another choice
+    could lead."""
+    by_rule = _SWINGS.get(vote.about_type)
+    if by_rule:
+        return by_rule(vote.about, vote.number, taken, more)
+    chosen = figures_of(vote).chosen
+    return len({_leading(each) for each in (chosen, *swung(chosen, taken, more))}) > 1
+
+
+def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Iterator[dict[str, int]]:
+    """The votes for each choice without those taken off, and with all the others cast for one."""
+    bare = {key: number - taken.get(key, 0) for key, number in chosen.items()}
+    yield bare
+    for key, number in bare.items():
+        yield bare | {key: number + more}
+
+
+def _leading(chosen: Mapping[str, int]) -> frozenset[str]:
+    most = max(chosen.values(), default=0)
+    return frozenset(key for key, number in chosen.items() if number == most)
 
 
 def marks_of_strikes(vote: str) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.counting import sampling
+from sunward.ballots.counting.doubts import denials_decide
 from sunward.ballots.models import Count, Mark, Vote
+from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import standing_grounds
 
 
@@ -10,7 +12,7 @@ def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
     voted = Mark.objects.filter(vote=vote, withdrawn_on=None).count()
-    return standing_grounds(never, does_not_reconcile(vote), voted)
+    return standing_grounds(never, does_not_reconcile(vote), denials_decide(vote), voted)
 
 
 def does_not_reconcile(vote: Vote) -> bool:
@@ -27,3 +29,9 @@ def found_it(vote: Vote) -> frozenset[str]:
     """Who said that the paper does not add up."""
     rows = vote.discrepancies.filter(seconded_on__isnull=False).values_list("counted_by", "counted_with")
     return frozenset(person for pair in rows for person in pair)
+
+
+def denied_it(vote: Vote, person: str) -> bool:
+    """Whether somebody denies an answer of their own in this vote."""
+    place = places.place_of(vote, person)
+    return place is not None and vote.denied_answers.filter(entry=place, corrected_on=None).exists()

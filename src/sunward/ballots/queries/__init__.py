@@ -2,7 +2,7 @@
 
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
-from sunward.ballots.counting.deciding import marks_of_strikes
+from sunward.ballots.counting.deciding import marks_of_strikes, swung
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -145,6 +145,7 @@ __all__ = [
     "roll_places",
     "rolls",
     "stands_on",
+    "swung",
     "tally",
     "terminal_mark",
     "to_call",

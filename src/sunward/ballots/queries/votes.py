@@ -9,6 +9,7 @@ from django.db.models import Count as Number
 
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
+from sunward.ballots.counting.doubts import marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
 from sunward.ballots.models import Mark, Vote
@@ -60,7 +61,8 @@ class BallotView:
 class VoteView:
     """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
     `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
-    there is a result; `voted` is the turnout by channel, which is no result."""
+    there is a result; `voted` is the turnout by channel, which is no result. `sheets_missing` were handed out and never
+    returned; `doubts` could turn a result that is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -74,6 +76,8 @@ class VoteView:
     voted: Mapping[str, int]
     sample: Mapping[str, int]
     waits_for: tuple[Text, ...]
+    sheets_missing: int = 0
+    doubts: tuple[Text, ...] = ()
 
     @property
     def may_vote(self) -> int:
@@ -138,7 +142,14 @@ def vote_page(number: str) -> VoteView | None:
         present=row.present,
         annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
+        sheets_missing=missing_sheets(row) if row.closed_at else 0, doubts=_doubts(row),
     )  # fmt: skip
+
+
+def _doubts(vote: Vote) -> tuple[Text, ...]:
+    """What could turn the result; with the certificate it stands among its marks."""
+    undecided = vote.closed_at is not None and vote.certified_on is None and vote.annulled_on is None
+    return tuple(found.text for found in marks_of_doubts(vote)) if undecided else ()
 
 
 def turnout(vote: Vote) -> dict[str, int]:

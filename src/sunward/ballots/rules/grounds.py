@@ -4,16 +4,20 @@ from collections.abc import Mapping
 
 from sunward.kernel.text import Text
 
-SAMPLE, PAPER, QUESTION = "sample", "paper", "question"
+SAMPLE, PAPER, DENIED, QUESTION = "sample", "paper", "denied", "question"
 UNCONFIRMED = "unconfirmed"  # nobody's to choose: three days without anybody who confirms what was said aloud
 GROUNDS: Mapping[str, Text] = {
     SAMPLE: Text("回访中有人说自己没有投过票", "somebody who was asked back did not vote"),
     PAPER: Text("两人清点，纸质票都对不上数", "two have counted the paper, and it does not add up"),
+    DENIED: Text(
+        "点名时登记的不是本人的回答，人数足以改变结果", "answers of a roll call are denied, enough to turn the result"
+    ),
     QUESTION: Text("题目有误，还没有人投票", "the question is wrong, and nobody has voted yet"),
 }
 
 
-def standing_grounds(did_not_vote: int, paper_differs: bool, voted: int) -> frozenset[str]:
-    """The grounds that the facts bear out. `paper_differs`: two counted the sheets, which do not reconcile."""
-    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, QUESTION: voted == 0}
+def standing_grounds(did_not_vote: int, paper_differs: bool, denied: bool, voted: int) -> frozenset[str]:
+    """The grounds that the facts bear out. `paper_differs`: two counted the sheets, which do not reconcile; `denied`:
+    as many deny their answer as could turn the result."""
+    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, DENIED: denied, QUESTION: voted == 0}
     return frozenset(ground for ground, holds in facts.items() if holds)

@@ -1,5 +1,9 @@
-"""Whether people who were struck from the roll, had they been on it, could have turned the vote on an item."""
+"""Whether people who were struck from the roll, had they been on it, could have turned the vote on an item; or votes
+that are in doubt."""
 
+from collections.abc import Mapping
+
+from sunward.ballots.queries import swung
 from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
@@ -17,6 +21,19 @@ def turns_item(about: Ref, vote: str, struck: int) -> bool:
     more = Aside(struck, struck)
     found = [own, own | {"entitled": own["entitled"] + struck}, more.voting(own, "for"), more.voting(own, "against")]
     return len({_result(room, item, counts | {room.counted_as: own | each}) for each in found}) > 1
+
+
+def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
+    """Without the votes that are taken off, and with so many others, all cast one way."""
+    item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
+    room = Room(item.meeting)
+    counts = figures_of(room, item, vote)
+    own = counts[room.counted_as]
+    votes = {key: own.get(key, 0) for key in ("for", "against", "abstain")}
+    moved = [
+        each | {"cast": own["cast"] - sum(votes.values()) + sum(each.values())} for each in swung(votes, taken, more)
+    ]
+    return len({_result(room, item, counts | {room.counted_as: own | each}) for each in [own, *moved]}) > 1
 
 
 def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, bool]:

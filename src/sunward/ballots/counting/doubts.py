@@ -1,0 +1,57 @@
+"""What leaves a result in doubt: answers of a roll call that were denied and stand as entered, and sheets of paper that
+were handed out and never came back. Told with the result; whether they could turn it, by its thresholds."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sunward.ballots.counting.deciding import swings
+from sunward.ballots.counting.figures import uncounted
+from sunward.ballots.models import Count, DeniedAnswer, Mark, Vote
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+BY_DENIALS = Text(
+    "注意：有 {number} 人说点名时登记的不是自己的回答；按他们的回答，结果就可能不同。可以因此宣布作废。",
+    "Alert: {number} say that another answer was entered for them in the roll call than they gave; with theirs the "
+    "result could be otherwise. It can be annulled for that.",
+)
+BY_SHEETS = Text(
+    "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
+    "Alert: {number} sheets of paper were handed out and never returned; with them the result could be otherwise.",
+)
+
+
+def denied_by_choice(vote: Vote) -> dict[str, int]:
+    """How many deny their answer, by the choice that stands entered for them."""
+    if "roll_call" not in vote.channels:
+        return {}
+    denied = DeniedAnswer.objects.filter(vote=vote, corrected_on=None).values("entry")
+    entered = Mark.objects.filter(vote=vote, channel="roll_call", entry__in=denied)
+    return dict(Counter(entered.values_list("named", flat=True)))
+
+
+def missing_sheets(vote: Vote) -> int:
+    """How many sheets were handed out and never returned, by the count."""
+    if "paper" not in vote.channels:
+        return 0
+    return Count.objects.filter(vote=vote, channel="paper").values_list("not_returned", flat=True).first() or 0
+
+
+def denials_decide(vote: Vote) -> bool:
+    """Whether the answers that were denied could turn the result; False before there is one."""
+    denied = denied_by_choice(vote)
+    if not denied or vote.closed_at is None or uncounted(vote):
+        return False
+    return swings(vote, denied, sum(denied.values()))
+
+
+def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
+    """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
+    if denials_decide(vote):
+        number = sum(denied_by_choice(vote).values())
+        yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), vote.roll.source, actual=str(number))
+    number = missing_sheets(vote)
+    if number and not uncounted(vote) and swings(vote, {}, number):
+        yield Finding(
+            "missing_sheets_decide", False, BY_SHEETS.fill(number=number), vote.roll.source, actual=str(number)
+        )
