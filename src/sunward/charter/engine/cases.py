@@ -9,7 +9,7 @@ from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.civil_days import read_day
 from sunward.charter.engine.errors import Unread, UnusableCase, shown
 from sunward.charter.engine.figures import Counts, read_count, read_counts
-from sunward.charter.engine.vocabulary import BODIES, CLASSES, PETITION, STEPS, SUPERVISORS
+from sunward.charter.engine.vocabulary import BODIES, HEADS, PETITION, STEPS, SUPERVISORS
 
 CASE_KEYS = (
     *("matter", "body", "held_on", "notice_on", "called_by", "petition"),
@@ -165,7 +165,7 @@ def _petition(case: Mapping[str, object], called_by: str | None) -> Signatures |
             raise UnusableCase("petition", 'is missing; accepted: {"class", "signed", "entitled"}')
         return None
     given = _mapping(case["petition"], "petition", ("class", "signed", "entitled"))
-    of = _known(given.get("class"), "petition.class", CLASSES)
+    of = _known(given.get("class"), "petition.class", HEADS)
     signed, entitled = (_needed_count(given, key) for key in ("signed", "entitled"))
     if signed > entitled:
         raise UnusableCase("petition.signed", f"{signed} is more than the {entitled} entitled")

@@ -14,7 +14,7 @@ from sunward.charter.engine.rule_reading import provenance, read_share
 from sunward.charter.engine.rules import Sourced
 from sunward.charter.engine.sessions import PROXIES
 from sunward.charter.engine.thresholds import Share
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import HEADS
 
 SOURCED = ("source", "unconfirmed", "allowed_by")
 SHARE = ("at_least", "more_than")
@@ -190,7 +190,7 @@ def _days(node: Node, key: str) -> Duration:
 
 def _voters(node: Node, unconfirmed: bool) -> Voters:
     node.only(("of", "roll", *SOURCED))
-    of = node.need("of").one_of(tuple(CLASSES))
+    of = node.need("of").one_of(HEADS)
     return Voters(of=of, roll=node.need("roll").string(), **provenance(node, unconfirmed))
 
 

@@ -1,4 +1,4 @@
-"""Head counts of a meeting: whole numbers that can be true together."""
+"""Head counts of a meeting, and areas in hundredths of a square metre: whole numbers that can be true together."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -21,7 +21,7 @@ from sunward.charter.engine.rules import (
     VoteInRecord,
 )
 from sunward.charter.engine.thresholds import Requirement, Share, Threshold
-from sunward.charter.engine.vocabulary import AUTHORISES, BASES, BODIES, CLASSES, STEPS, Rank, usual_name
+from sunward.charter.engine.vocabulary import AREAS, AUTHORISES, BASES, BODIES, CLASSES, HEADS, STEPS, Rank, usual_name
 
 MEETING_KEYS = (
     "convened_by",
@@ -77,18 +77,21 @@ def read_share(node: Node) -> Share:
 
 
 def _class(node: Node) -> str:
-    return node.one_of(tuple(CLASSES))
+    """A class of people; area signs no petition and sits in no body."""
+    return node.one_of(HEADS)
 
 
 def _threshold(node: Node, counted: str, base: str, outer: Inherited) -> Threshold:
     node.only(("of", "counted", "at_least", "more_than", *_SOURCED))
     of, _, said = node.need("of").string().partition(" ")
-    _class(Node(of, f"{node.where}.of"))
+    Node(of, f"{node.where}.of").one_of(tuple(CLASSES))
     base = Node(said, f"{node.where}.of").one_of(BASES) if said else base
     if node.find("counted"):
         counted = node.need("counted").one_of(("present", "cast"))
-    inner = outer.of(node)
-    return Threshold(of, counted, base, read_share(node), inner.source, inner.unconfirmed)
+    inner, share = outer.of(node), read_share(node)
+    if of in AREAS and share.counts_persons:
+        raise node.wrong("an area needs a fraction such as 2/3; a whole number counts persons")
+    return Threshold(of, counted, base, share, inner.source, inner.unconfirmed)
 
 
 def read_requirements(node: Node | None, counted: str, base: str, outer: Inherited) -> tuple[Requirement, ...]:

@@ -13,7 +13,7 @@ from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.rule_reading import Inherited, provenance, read_requirements, read_share
 from sunward.charter.engine.rules import Sourced
 from sunward.charter.engine.thresholds import Requirement, Share
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import HEADS
 
 SOURCED = ("source", "unconfirmed", "allowed_by")
 PROXIES = ("same_household", "close_relative", "member")
@@ -162,7 +162,7 @@ def _maybe(read: Callable[[Node, bool], _Read], node: Node | None, unconfirmed: 
 
 def _members(node: Node, unconfirmed: bool) -> Members:
     node.only(("of", "posts", *SOURCED))
-    of = node.need("of").one_of(tuple(CLASSES))
+    of = node.need("of").one_of(HEADS)
     return Members(of=of, posts=node.optional_strings("posts"), **provenance(node, unconfirmed))
 
 

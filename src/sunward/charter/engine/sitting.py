@@ -20,7 +20,7 @@ from sunward.charter.engine.judging.convening import convening_findings
 from sunward.charter.engine.judging.notice import notice_findings
 from sunward.charter.engine.rules import Body, MeetingRules
 from sunward.charter.engine.texts import Text
-from sunward.charter.engine.thresholds import Requirement
+from sunward.charter.engine.thresholds import Requirement, Threshold
 from sunward.charter.engine.vocabulary import SUPERVISORS, Rank, Rule, usual_name
 
 NOT_COUNTED = Text(
@@ -68,7 +68,7 @@ class Sitting:
     def attendance(self, counts: Mapping[str, Mapping[str, int]], *, majority: bool = False) -> list[Finding]:
         """Are enough people here, and if asked for: did enough agree?"""
         bench = self._bench(self._case(counts=read_counts(counts)))
-        rules = bench.rules if majority else replace(bench.rules, majority=())
+        rules = bench.rules if majority else _before_the_vote(bench)
         try:
             return attendance_findings(replace(bench, rules=rules))
         except UnusableCase:
@@ -100,3 +100,18 @@ class Sitting:
         """The body, also where no rule book says more of it than its name."""
         found = self.charter.bodies.get(self.body)
         return found or Body(key=self.body, name=usual_name(self.body), rank=Rank.COMMITTEE)
+
+
+def _before_the_vote(bench: Bench) -> MeetingRules:
+    """The quorum alone. Where a law counts those who take part in the vote, those who are there count until there was
+    one: nobody else can."""
+    quorum = tuple(
+        replace(need, alternatives=tuple(_there(one, bench.case.counts) for one in need.alternatives))
+        for need in bench.rules.quorum
+    )
+    return replace(bench.rules, quorum=quorum, majority=())
+
+
+def _there(threshold: Threshold, counts: Counts) -> Threshold:
+    voted = "cast" in counts.get(threshold.of, {})
+    return threshold if voted or threshold.counted != "cast" else replace(threshold, counted="present")

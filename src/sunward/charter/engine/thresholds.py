@@ -38,7 +38,7 @@ class Share:
     def laxer_than(self, other: "Share") -> bool:
         return (self.amount, self.strict) < (other.amount, other.strict)
 
-    def required(self, base: int) -> str:
+    def required(self, base: int | str) -> str:
         """As findings show it: `2/3 of 40`, `more than 1/2 of 40`, `more than 20`."""
         share = f"{self.part}" if self.counts_persons else f"{self.part}/{self.whole} of {base}"
         return f"more than {share}" if self.strict else share

@@ -102,9 +102,15 @@ CLASSES = MappingProxyType(
         "party_members": Text("党员", "party members"),
         "registered_voters": Text("登记参加选举的人", "registered voters"),
         "owners": Text("业主", "owners"),
+        "owners_area": Text("业主的专有部分面积", "floor area of the owners"),
         "board_members": Text("理事", "board members"),
     }
 )
+
+# Classes that count floor area, in hundredths of a square metre, and the people whose area it is. Nobody belongs to
+# one: rolls, petitions and compositions are of people.
+AREAS = MappingProxyType({"owners_area": "owners"})
+HEADS = tuple(key for key in CLASSES if key not in AREAS)
 
 STEPS = MappingProxyType(
     {

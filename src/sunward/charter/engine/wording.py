@@ -4,14 +4,14 @@ from functools import cache
 
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Share, Threshold
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import AREAS, CLASSES
 
 _DIGITS = "零一二三四五六七八九十"
 _BASES = {
-    "entitled": Text("全体{name}{base}人", "all {base} {name}"),
-    "present": Text("到会{name}{base}人", "the {base} {name} present"),
-    "cast": Text("参加投票的{name}{base}人", "the {base} {name} who voted"),
-    "registered": Text("{name}{base}人", "the {base} {name}"),
+    "entitled": Text("全体{name}{base}", "all {base} {name}"),
+    "present": Text("到会{name}{base}", "the {base} {name} present"),
+    "cast": Text("参加投票的{name}{base}", "the {base} {name} who voted"),
+    "registered": Text("{name}{base}", "the {base} {name}"),
 }
 _DOING = {
     "present": Text("出席", "be present"),
@@ -65,19 +65,30 @@ def _numeral(number: int) -> str:
     return _DIGITS[number] if number <= 10 else str(number)
 
 
+def figure(of: str, number: int) -> str:
+    """A figure as findings carry it: whole persons, or square metres of what is kept in hundredths."""
+    return f"{number // 100}.{number % 100:02d} m²" if of in AREAS else str(number)
+
+
+def _said(of: str, number: int) -> Text:
+    """A figure in a sentence, with its unit in Chinese."""
+    en = figure(of, number)
+    return Text(en.replace(" m²", "平方米"), en) if of in AREAS else Text(f"{en}人", en)
+
+
 def threshold_sentence(threshold: Threshold, count: int, base: int) -> Text:
     """How many had to attend or agree, out of whom, and how many did."""
     name, share = CLASSES[threshold.of], share_words(threshold.share)
     whole, doing, done = _BASES[threshold.base], _DOING[threshold.counted], _DONE[threshold.counted]
-    least = threshold.share.least(base)
-    zh_whole = whole.zh.format(name=name.zh, base=base)
-    en_whole = whole.en.format(name=name.en, base=base)
+    least, out_of, found = (_said(threshold.of, one) for one in (threshold.share.least(base), base, count))
+    zh_whole = whole.zh.format(name=name.zh, base=out_of.zh)
+    en_whole = whole.en.format(name=name.en, base=out_of.en)
     if threshold.share.counts_persons:
         return Text(
-            f"{name.zh}应有{share.zh}{doing.zh}；{done.zh}{count}人",
-            f"{share.en.capitalize()} {name.en} must {doing.en}; {done.en}: {count}",
+            f"{name.zh}应有{share.zh}{doing.zh}；{done.zh}{found.zh}",
+            f"{share.en.capitalize()} {name.en} must {doing.en}; {done.en}: {found.en}",
         )
     return Text(
-        f"{zh_whole}，应有{share.zh}（至少{least}人）{doing.zh}；{done.zh}{count}人",
-        f"Of {en_whole}, {share.en} ({least}) must {doing.en}; {done.en}: {count}",
+        f"{zh_whole}，应有{share.zh}（至少{least.zh}）{doing.zh}；{done.zh}{found.zh}",
+        f"Of {en_whole}, {share.en} ({least.en}) must {doing.en}; {done.en}: {found.en}",
     )

@@ -9,8 +9,8 @@ from sunward.charter.engine.findings import Finding
 from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Requirement, Threshold
-from sunward.charter.engine.vocabulary import Rule
-from sunward.charter.engine.wording import threshold_sentence, together
+from sunward.charter.engine.vocabulary import AREAS, CLASSES, Rule
+from sunward.charter.engine.wording import figure, share_words, threshold_sentence, together
 
 
 class Weighed(NamedTuple):
@@ -36,8 +36,9 @@ def attendance_findings(bench: Bench) -> list[Finding]:
 
 
 def step_attendance(rule: Rule, requirement: Requirement, counts: Counts) -> list[Finding]:
-    """A step's own meeting (the party members' review): judged only if the case counts that class."""
-    if not any(threshold.of in counts for threshold in requirement.alternatives):
+    """A step's own meeting (the party members' review): judged only if the case counts that class, or the people whose
+    area it is."""
+    if not any({threshold.of, AREAS.get(threshold.of)} & counts.keys() for threshold in requirement.alternatives):
         return []
     return _judge(rule, requirement, counts, (), set())
 
@@ -53,6 +54,8 @@ def _judge(
     if not weighed:
         if requirement.unconfirmed:
             return []
+        if requirement.alternatives[0].of in AREAS:
+            return [_unmeasured(rule, requirement.alternatives[0])]
         raise _missing(rule, requirement, counts)
     weighed = [one for one in weighed if one.threshold.of in preferred] or weighed
     passed.update(one.threshold.of for one in weighed if one.ok)
@@ -89,6 +92,18 @@ def _missing(rule: Rule, requirement: Requirement, counts: Counts) -> UnusableCa
     )
 
 
+def _unmeasured(rule: Rule, threshold: Threshold) -> Finding:
+    """A law that counts area as well is not met by heads alone: whoever has the heads may not have the areas, and what
+    is not known is never a pass."""
+    name, share = CLASSES[threshold.of], share_words(threshold.share)
+    sentence = Text(
+        f"按{name.zh}也应有{share.zh}，报告里没有面积",
+        f"It takes {share.en} of the {name.en} as well; no area is reported",
+    )
+    base = f"{threshold.of} {threshold.base}"
+    return Finding(rule, False, threshold.source, threshold.share.required(base), "", together(sentence, False))
+
+
 def _finding(rule: Rule, weighed: list[Weighed]) -> Finding:
     """One finding for alternatives too: any of them suffices."""
     if len(weighed) > 1:
@@ -98,8 +113,8 @@ def _finding(rule: Rule, weighed: list[Weighed]) -> Finding:
         rule,
         ok,
         threshold.source,
-        threshold.share.required(base),
-        str(count),
+        threshold.share.required(figure(threshold.of, base)),
+        figure(threshold.of, count),
         together(threshold_sentence(threshold, count, base), ok),
         threshold.unconfirmed,
     )
@@ -113,8 +128,10 @@ def _alternatives(rule: Rule, weighed: list[Weighed]) -> Finding:
         rule,
         ok,
         first.source,
-        " or ".join(f"{one.threshold.share.required(one.base)} {one.threshold.of}" for one in weighed),
-        " or ".join(f"{one.number} {one.threshold.of}" for one in weighed),
+        " or ".join(
+            f"{one.threshold.share.required(figure(one.threshold.of, one.base))} {one.threshold.of}" for one in weighed
+        ),
+        " or ".join(f"{figure(one.threshold.of, one.number)} {one.threshold.of}" for one in weighed),
         together(sentence, ok),
         first.unconfirmed,
     )
