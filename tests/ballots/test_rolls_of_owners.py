@@ -16,7 +16,7 @@ from tests.money.cases import START, act, on
 from tests.stage import CLERK, CODE, DIRECTOR, here
 
 LATER = START + timedelta(days=30)
-OWN_RULE = {"owners_assembly": {"members": {"of": "owners", "source": "本小区业主大会议事规则 第二条"}}}
+OWN_RULE = {"of": "owners", "source": "本小区业主大会议事规则 第二条"}
 
 
 def freeze() -> Roll:
@@ -32,11 +32,12 @@ def owners() -> None:
         act("registry.record_ownership", CLERK, Ref("household", f"{CODE}-{door}"), owner=str(owner), area=area)
 
 
-def our_own_book_says_it() -> None:
+def our_own_book_says_it(**besides: Any) -> None:
+    rule = {"owners_assembly": {"members": {**OWN_RULE, **besides}}}
     with door_open():
         adoption = Adoption.objects.filter(community_code=CODE).select_related("document").latest("pk")
         old = adoption.document
-        body = {**old.body, "sessions": {**old.body.get("sessions", {}), **OWN_RULE}}
+        body = {**old.body, "sessions": {**old.body.get("sessions", {}), **rule}}
         new = Document.objects.create(digest="7" * 64, pack=old.pack, version=f"{old.version}x", body=body)
         Adoption.objects.filter(pk=adoption.pk).update(document=new)
 
@@ -54,13 +55,23 @@ def test_the_text_that_was_read_says_who_the_owners_are() -> None:
 
 
 def test_by_a_text_that_nobody_has_read_no_roll_is_frozen_and_that_is_said() -> None:
-    """Before, the rule book said nothing of how owners meet, and the refusal did not say why."""
-    act("charter.adopt", DIRECTOR, here(), pack="cn-owners", in_force_from=LATER, adopted_by=rules_voted())
-    with on(LATER), pytest.raises(Refused) as refusal:
+    """Before, the refusal did not say why."""
+    our_own_book_says_it(unconfirmed=True)
+    with pytest.raises(Refused) as refusal:
         freeze()
     [why] = [one for one in refusal.value.findings if one.rule == "membership_rule"]
     assert "nobody here has read" in why.text.en
-    assert "物业管理条例" in why.source
+    assert "本小区业主大会议事规则" in why.source
+
+
+def test_by_the_civil_code_owners_are_frozen_by_head_and_by_area() -> None:
+    """Seen before: since 2021 the book was unread, and no roll of owners could be frozen under today's law."""
+    act("charter.adopt", DIRECTOR, here(), pack="cn-owners", in_force_from=LATER, adopted_by=rules_voted())
+    owners()
+    with on(LATER):
+        roll = freeze()
+    assert (roll.entitled, roll.source) == (2, "物业管理条例 第六条、第八条")
+    assert list(roll.entries.values_list("weight", flat=True).order_by("weight")) == [8480, 8960]
 
 
 def test_by_the_community_s_own_rule_owners_are_frozen_by_head_and_by_area() -> None:
