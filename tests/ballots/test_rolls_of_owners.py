@@ -38,7 +38,9 @@ def our_own_book_says_it(**besides: Any) -> None:
         adoption = Adoption.objects.filter(community_code=CODE).select_related("document").latest("pk")
         old = adoption.document
         body = {**old.body, "sessions": {**old.body.get("sessions", {}), **rule}}
-        new = Document.objects.create(digest="7" * 64, pack=old.pack, version=f"{old.version}x", body=body)
+        new = Document.objects.create(
+            digest=("8" if besides else "7") * 64, pack=old.pack, version=f"{old.version}x", body=body
+        )
         Adoption.objects.filter(pk=adoption.pk).update(document=new)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sunward.charter import engine
 from sunward.charter.engine import vocabulary
 from sunward.charter.engine.amending.places import stands
+from sunward.charter.engine.wording import figure_said as in_figures
 from sunward.kernel.text import Text
 
 QUOTED_KEY = re.compile(r"['“]([a-z_]+(?:\.[a-z_]+)?)['”]")
@@ -16,6 +17,7 @@ TENDER = Text("公开招标", "open tender")
 BODIES = {key: Text(name.zh, name.en) for key, (_rank, name) in vocabulary.BODIES.items()} | {
     "party_organisation": Text("社区党组织", "party organisation"),
     "collective_board": Text("集体经济组织理事会", "board of the collective"),
+    "owners_committee": Text("业主委员会", "owners' committee"),
     "supervision_committee": Text("监督委员会", "supervision committee"),
     "supervising_office": Text("街道办事处", "street office"),
     "street_office": Text("街道办事处", "street office"),
@@ -91,6 +93,11 @@ def event_name(key: str) -> Text:
 def said(text: engine.Text) -> Text:
     """The engine's text as the pages know texts."""
     return Text(text.zh, text.en)
+
+
+def figure_said(of: str, number: int) -> Text:
+    """A figure of a counting class: so many people, or so many square metres."""
+    return said(in_figures(of, number))
 
 
 def lasting(duration: engine.Duration) -> Text:

@@ -11,19 +11,26 @@ from typing import Any
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import AREAS, CLASSES
+from sunward.charter.wording import figure_said
 from sunward.decisions.rules import Report, understated
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 RULE, SHOWN = "entitled_known", "entitled_shown"
 FEWER = Text(
-    "{who}：填报应到 {typed} 人，记录里是 {known} 人，按 {known} 人计。",
+    "{who}：填报应到{typed}，记录里是{known}，按{known}计。",
     "{who}: {typed} are said to be entitled; the record has {known}, and those are what it is counted by.",
 )
 NOBODY_SHOWED = Text(
     "{who}：应到人数没有名册，登记簿里也没有，只是填报的。",
     "{who}: neither a roll nor the register shows how many are entitled; the number was typed.",
+)
+
+
+NO_AREA_SHOWED = Text(
+    "{who}：总面积没有名册，登记簿里也没有，只是填报的。",
+    "{who}: neither a roll nor the register shows how much there is in all; the number was typed.",
 )
 
 
@@ -67,11 +74,17 @@ def unshown(report: Report) -> list[str]:
 def unshown_marks(report: Report) -> list[Finding]:
     """Where nothing is known there is nothing to compare with: it is said, and bars nothing."""
     return [
-        Finding(SHOWN, False, _of_class(NOBODY_SHOWED, name), actual=str(report.counts[name]["entitled"]))
+        Finding(
+            SHOWN,
+            False,
+            _of_class(NO_AREA_SHOWED if name in AREAS else NOBODY_SHOWED, name),
+            actual=str(report.counts[name]["entitled"]),
+        )
         for name in unshown(report)
     ]
 
 
-def _of_class(text: Text, name: str, **figures: object) -> Text:
-    who = CLASSES[name]
-    return Text(text.zh.format(who=who.zh, **figures), text.en.format(who=who.en.capitalize(), **figures))
+def _of_class(text: Text, name: str, **figures: int) -> Text:
+    who, said = CLASSES[name], {key: figure_said(name, number) for key, number in figures.items()}
+    zh = text.zh.format(who=who.zh, **{key: one.zh for key, one in said.items()})
+    return Text(zh, text.en.format(who=who.en.capitalize(), **{key: one.en for key, one in said.items()}))

@@ -7,7 +7,7 @@ from functools import cached_property
 from sunward.ballots.counting.stakes import has_a_stake
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
-from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.roll.freezing import belongs, weight_of
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.striking import borne_out
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS, UNDONE, UPHELD
@@ -113,11 +113,16 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
             yield Finding("departure_undone", undone, NOT_UNDONE, source)
         if self.facts.change == "add":
-            posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
-            yield Finding("belongs", belongs(place, roll, posts), BELONGS, source)
+            yield Finding("belongs", belongs(place, roll, self.posts), BELONGS, source)
         elif self.facts.reason in OF_THE_REGISTER:
             text = LATER.get(self.facts.reason, BELONGS_NO_MORE)
             yield Finding("belongs_no_more", borne_out(place, roll, self.facts.reason), text, source)
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts by which the roll was computed."""
+        roll = self.subject
+        return membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
 
     def _objected(self) -> bool:
         about = [self.subject.ref, *(one.ref for one in Petition.objects.filter(roll=self.subject))]
@@ -143,6 +148,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             place.struck_on, place.struck_because = self.call.day, why
         elif not known:
             place.added_on, place.added_because = self.call.day, why
+            place.weight = weight_of(place, self.subject, self.posts)
         else:
             place.struck_on, place.struck_because = None, ""
         place.save()

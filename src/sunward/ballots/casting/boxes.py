@@ -104,12 +104,12 @@ def _nothing_missing(_vote: Vote) -> Text | None:
 
 HANDS_BOX = Box(
     "hands", Text("举手", "show of hands"),
-    lambda vote: _counted_by_people(vote, "hands"), lambda vote: _unconfirmed(vote, "hands"),
+    lambda vote: _counted_by_people(vote, "hands"), lambda vote: _unconfirmed(vote, "hands"), weighs=False,
 )  # fmt: skip
 ROLL_CALL_BOX = Box("roll_call", Text("点名", "roll call"), _roll_call, _nothing_missing)
 PAPER_BOX = Box(
     "paper", Text("纸质票箱", "paper ballots"),
-    lambda vote: _counted_by_people(vote, "paper"), lambda vote: _unconfirmed(vote, "paper"),
+    lambda vote: _counted_by_people(vote, "paper"), lambda vote: _unconfirmed(vote, "paper"), weighs=False,
 )  # fmt: skip
 DETACHED_BOX = Box("detached", Text("电子票箱", "electronic ballots"), _detached, _nothing_missing)
 

@@ -15,12 +15,14 @@ from sunward.kernel.text import Text
 @dataclass(frozen=True, slots=True)
 class Box:
     """Where votes fall, and how they are counted. `count` brings the figures (None: nothing was cast in it);
-    `missing` says what still has to happen before it can be counted for good (None: nothing)."""
+    `missing` says what still has to happen before it can be counted for good (None: nothing). `weighs`: each vote in it
+    tells whose it is, or what it weighs; a heap of sheets tells neither."""
 
     key: str
     name: Text
     count: Callable[[Vote], Counted | None]
     missing: Callable[[Vote], Text | None]
+    weighs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

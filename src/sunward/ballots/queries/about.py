@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, Vote
+from sunward.ballots.casting import channels
+from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
+from sunward.ballots.roll.places import entries_of
 from sunward.kernel.refs import Ref
 
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
@@ -90,6 +92,19 @@ def _on(row: Vote) -> VoteOn:
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closes_at,
         row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
     )  # fmt: skip
+
+
+def unweighed(wanted: Iterable[str]) -> list[str]:
+    """Those of the channels of whose votes nobody can say what they weigh."""
+    return [way.key for way in channels.named(wanted) if not way.box.weighs]
+
+
+def struck_area(vote: str) -> int:
+    """The area of the places that had been struck from a vote's roll when it opened."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    there = entries_of(row).values("pk")
+    gone = RollEntry.objects.filter(roll=row.roll).exclude(pk__in=there).exclude(struck_on=None)
+    return gone.aggregate(area=Sum("weight"))["area"] or 0
 
 
 def places_marked(vote: str) -> frozenset[int]:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Sum
+
 from sunward.ballots.models import Roll, RollEntry
 from sunward.ballots.roll import membership
+from sunward.charter.engine.vocabulary import AREAS
 from sunward.kernel import sql
 from sunward.registry import queries as registry
 
@@ -15,18 +18,22 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 
 def known_entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: date) -> int:
-    """Those of a counting class who belong to a body on a day; 0 where neither a roll nor the register tells.
+    """Those of a counting class who belong to a body on a day, or their area; 0 where neither a roll nor the register
+    tells.
 
     Args:
         posts: those that make up the body by its rule; where none says it, the register's own posts in the body.
     """
-    if roll := _roll(community, body, of, on):
-        return RollEntry.objects.filter(roll=roll, struck_on=None).count()
-    found = registry.electorate(of, registry.Wanted(community, on, posts or _posts(community, body)))
+    people = AREAS.get(of, of)
+    if roll := _roll(community, body, people, on):
+        rows = RollEntry.objects.filter(roll=roll, struck_on=None)
+        return rows.count() if people == of else rows.aggregate(area=Sum("weight"))["area"] or 0
+    found = registry.electorate(people, registry.Wanted(community, on, posts or _posts(community, body)))
     if found is None:
         return 0
-    rows = sql.rows(f"SELECT COUNT(*) FROM ({found.sql}) known", list(found.parameters))  # noqa: S608 - our own SELECT
-    return int(rows[0][0])
+    what = "COUNT(*)" if people == of else "SUM(known.weight)"
+    known = sql.rows(f"SELECT {what} FROM ({found.sql}) known", list(found.parameters))  # noqa: S608 - our own SELECT
+    return int(known[0][0] or 0)
 
 
 def _roll(community: str, body: str, of: str, on: date) -> Roll | None:

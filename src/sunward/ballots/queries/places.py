@@ -10,7 +10,8 @@ from sunward.ballots.roll.places import entries_at, place_on
 @dataclass(frozen=True, slots=True)
 class RollPlace:
     """One place: somebody's own, or a household's. `person` and `household` are public numbers, `row` the person's
-    row for a foreign key of a context above, `door` the household's."""
+    row for a foreign key of a context above, `door` the household's. `weight` is what an owner's vote weighs by
+    area, in hundredths of a square metre."""
 
     key: int
     person: str
@@ -19,15 +20,17 @@ class RollPlace:
     door: int | None
     by_household: bool
     part: str
+    weight: int | None = None
 
 
 def places(roll: int, at: datetime) -> tuple[RollPlace, ...]:
     """Who counts at a moment, as a vote counts that opened then: no later correction touches it. One query."""
     rows = entries_at(Roll(pk=roll), at).order_by("id")
-    columns = ("id", "person__number", "person_id", "household__number", "household_id", "by_household", "part")
+    columns = ("id", "person__number", "person_id", "household__number", "household_id", "by_household", "part",
+               "weight")  # fmt: skip
     return tuple(
-        RollPlace(key, f"person:{number}" if number else "", row, household or "", door, by_household, part)
-        for key, number, row, household, door, by_household, part in rows.values_list(*columns)
+        RollPlace(key, f"person:{number}" if number else "", row, household or "", door, by_household, part, weight)
+        for key, number, row, household, door, by_household, part, weight in rows.values_list(*columns)
     )
 
 

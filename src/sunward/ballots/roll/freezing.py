@@ -61,6 +61,17 @@ def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
     return bool(sql.rows(BELONGS.format(electorate=found.sql, column=column), [*found.parameters, owner]))
 
 
+def weight_of(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> int | None:
+    """What a place that is added weighs by the register on the roll's own day; nothing where the roll weighs nobody,
+    and 0 for whoever the register knows no area of."""
+    if not RollEntry.objects.filter(roll=roll, weight__isnull=False).exists():
+        return None
+    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
+    rows = sql.rows(WEIGHT.format(electorate=found.sql), [*found.parameters, place.person_id]) if found else []
+    return int(rows[0][0] or 0) if rows else 0
+
+
+WEIGHT = "SELECT e.weight FROM ({electorate}) e WHERE e.person_id = %s"
 BELONGS = "SELECT 1 FROM ({electorate}) e WHERE e.{column} = %s"
 INSERT = """
 INSERT INTO ballots_rollentry

@@ -45,6 +45,11 @@ class Tally:
         """How many chose `key`."""
         return self.chosen.get(key, 0)
 
+    @property
+    def weighed(self) -> bool:
+        """Whether every ballot for a choice has told what it weighs; raised hands and sheets in a heap tell nothing."""
+        return all(one.weight or one.ballots <= one.blank + one.invalid for one in self.by_box)
+
 
 def counted(box: str, ballots: Iterable[Alike]) -> Counted:
     """The detached ballots of one box."""

@@ -110,6 +110,7 @@ CLASSES = MappingProxyType(
 # Classes that count floor area, in hundredths of a square metre, and the people whose area it is. Nobody belongs to
 # one: rolls, petitions and compositions are of people.
 AREAS = MappingProxyType({"owners_area": "owners"})
+AREA_OF = MappingProxyType({people: area for area, people in AREAS.items()})
 HEADS = tuple(key for key in CLASSES if key not in AREAS)
 
 STEPS = MappingProxyType(

@@ -70,7 +70,7 @@ def figure(of: str, number: int) -> str:
     return f"{number // 100}.{number % 100:02d} m²" if of in AREAS else str(number)
 
 
-def _said(of: str, number: int) -> Text:
+def figure_said(of: str, number: int) -> Text:
     """A figure in a sentence, with its unit in Chinese."""
     en = figure(of, number)
     return Text(en.replace(" m²", "平方米"), en) if of in AREAS else Text(f"{en}人", en)
@@ -80,7 +80,7 @@ def threshold_sentence(threshold: Threshold, count: int, base: int) -> Text:
     """How many had to attend or agree, out of whom, and how many did."""
     name, share = CLASSES[threshold.of], share_words(threshold.share)
     whole, doing, done = _BASES[threshold.base], _DOING[threshold.counted], _DONE[threshold.counted]
-    least, out_of, found = (_said(threshold.of, one) for one in (threshold.share.least(base), base, count))
+    least, out_of, found = (figure_said(threshold.of, one) for one in (threshold.share.least(base), base, count))
     zh_whole = whole.zh.format(name=name.zh, base=out_of.zh)
     en_whole = whole.en.format(name=name.en, base=out_of.en)
     if threshold.share.counts_persons:

@@ -25,6 +25,7 @@ from sunward.meetings.session.room import HeadCount
 from sunward.meetings.session.voting import (
     alert_on_exclusions,
     alert_on_put_aside,
+    by_area,
     may_be_decided,
     said_to_have_left,
     standing_votes,
@@ -118,6 +119,7 @@ class PutToVote(OnItem[QuestionFacts]):
         if self.secret_by:
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
+        yield from by_area(self.room, self.subject, self.channels)
         if "web" in self.channels:
             yield from by_web(self.room, self.subject)
 

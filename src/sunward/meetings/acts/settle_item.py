@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.charter.engine.sessions import ABSENCES
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.excluding import excluded
-from sunward.meetings.session.results import aside_in, decided, figures_of
+from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import decided_by_stepping_aside, majority_by_exclusion
 
 
@@ -42,7 +40,7 @@ class SettleItem(OnItem[SettledFacts]):
     def write(self) -> Outcome:
         self.subject.settled_on = self.call.day
         self.subject.save(update_fields=["settled_on"])
-        left_out = excluded(self.subject).filter(leaves_base=True, reason__in=ABSENCES).count()
+        left_out = left_out_of(self.subject)
         event = decided(self.room, self.subject, self.facts.vote, self.counts)
         return Outcome(
             result=self.subject.ref,

@@ -16,6 +16,15 @@ class Seat(Protocol):
     def part(self) -> str: ...
 
 
+class Weighed(Protocol):
+    """A place on a roll that may weigh something: floor area, in hundredths of a square metre."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def weight(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """A place was filled from one moment until another, or is still filled."""
@@ -42,3 +51,13 @@ def counts(
             entitled.update(names)
             here.update(names if seat.key in there else ())
     return {name: {"entitled": number, "present": here[name]} for name, number in entitled.items()}
+
+
+def area(
+    name: str, seats: Iterable[Weighed], there: Collection[int], off_base: Collection[int]
+) -> dict[str, dict[str, int]]:
+    """Entitled and present by what the places weigh; nothing where the roll weighs nobody."""
+    weights = {seat.key: seat.weight for seat in seats if seat.weight is not None}
+    counted = {key: weight for key, weight in weights.items() if key not in off_base}
+    here = sum(weight for key, weight in counted.items() if key in there)
+    return {name: {"entitled": sum(counted.values()), "present": here}} if weights and name else {}

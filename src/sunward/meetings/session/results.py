@@ -2,21 +2,25 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.sessions import ABSENCES
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.meetings.events import ItemDecided
-from sunward.meetings.models import AgendaItem
+from sunward.meetings.models import AgendaItem, OffBase
 from sunward.meetings.rules import attendance
 from sunward.meetings.session.excluding import excluded, off_base_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
 
 Counts = dict[str, dict[str, int]]
+CHOICES = ("for", "against", "abstain")
 
 
 def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
-    """Entitled, present and cast of each class; for, against and abstain of the roll's own.
+    """Entitled, present and cast of each class; for, against and abstain of the roll's own, and of its area where every
+    ballot tells what it weighs.
 
     The roll counts as it stood when the vote opened, as in the tally. Whoever voted was there: in the room when the
     question was put, or at a terminal or on the web.
@@ -28,11 +32,16 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
+    area = AREA_OF.get(room.counted_as, "")
+    counts |= attendance.area(area, places, there - off, off)
+    cast |= attendance.area(area, places, voted - off, off)
     for name, figures in counts.items():
         figures["cast"] = cast[name]["present"]
     if result is not None:
-        own = {key: result.votes(key) for key in ("for", "against", "abstain")}
+        own = {key: result.votes(key) for key in CHOICES}
         counts[room.counted_as] |= own | {"cast": result.cast}
+        if area in counts and result.weighed:
+            counts[area] |= {key: result.weight.get(key, 0) for key in CHOICES}
     return counts
 
 
@@ -40,9 +49,18 @@ def aside_in(room: Room, item: AgendaItem) -> Aside:
     """Those who were in the room when the question was put, and had stepped aside."""
     count = item.quorum_counts.order_by("-id").first()
     there = room.present(count.counted_at) if count else frozenset()
-    aside = excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there)
-    bases = list(aside.values_list("leaves_base", flat=True))
-    return Aside(len(bases), sum(bases))
+    return _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
+
+
+def left_out_of(item: AgendaItem) -> Aside:
+    """Those whom a rule takes out of the base because they could not come."""
+    return _aside(excluded(item).filter(leaves_base=True, reason__in=ABSENCES))
+
+
+def _aside(rows: QuerySet[OffBase]) -> Aside:
+    found = [(base, weight or 0) for base, weight in rows.values_list("leaves_base", "entry__weight")]
+    area = Aside(sum(weight for _base, weight in found), sum(weight for base, weight in found if base))
+    return Aside(len(found), sum(base for base, _weight in found), area)
 
 
 def decided(room: Room, item: AgendaItem, vote: str, counts: Counts) -> ItemDecided:

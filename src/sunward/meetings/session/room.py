@@ -9,7 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollPlace
 from sunward.charter import engine
 from sunward.charter import queries as charter
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
@@ -111,4 +111,5 @@ class Room:
         """What some places come to under the quorum rule."""
         seats = self.places.values()
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
+        figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))

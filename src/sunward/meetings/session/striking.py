@@ -3,6 +3,7 @@ that are in doubt."""
 
 from collections.abc import Mapping
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.queries import swung
 from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
@@ -17,10 +18,10 @@ def turns_item(about: Ref, vote: str, struck: int) -> bool:
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)
     counts = figures_of(room, item, vote)
-    own = counts[room.counted_as]
-    more = Aside(struck, struck)
-    found = [own, own | {"entitled": own["entitled"] + struck}, more.voting(own, "for"), more.voting(own, "against")]
-    return len({_result(room, item, counts | {room.counted_as: own | each}) for each in found}) > 1
+    area = ballots.struck_area(vote)  # of all who were struck: no less than that of those in question
+    of, more = room.counted_as, Aside(struck, struck, Aside(area, area))
+    voting = [more.with_votes(counts, of, choice) for choice in ("for", "against")]
+    return len({_result(room, item, each) for each in (counts, more.in_base(counts, of), *voting)}) > 1
 
 
 def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sunward.ballots import queries as ballots
+from sunward.charter.engine.vocabulary import AREA_OF, AREAS
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
@@ -26,6 +27,11 @@ CONSULTATION = Text(
 HEARS_ONLY = Text(
     "听证会、协调会、评议会只听取意见，不表决。",
     "A hearing, coordination or appraisal meeting hears; it does not vote.",
+)
+BY_NAME = Text(
+    "这个会也按专有部分面积计票：用点名（含署名的书面表决票）、服务台终端或者网上表决；举手和不署名的纸质票算不出面积。",
+    "This body counts by floor area as well: by roll call (signed sheets are entered there), desk terminal or web. "
+    "Hands and unsigned sheets tell no area.",
 )
 BY_EXCLUSION = Text(
     "注意：把人不计入应到人数，才使人数（票数）够了。",
@@ -51,12 +57,32 @@ LEFT = Text(
 )
 
 
+Counts = dict[str, dict[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Those in the room who stepped aside; of them, `off_base` are not in the figures at all."""
+    """Those in the room who stepped aside; of them, `off_base` are not in the figures at all. `area` is the same in
+    floor area, where a roll has it."""
 
     number: int
     off_base: int
+    area: "Aside | None" = None
+
+    def with_votes(self, counts: Counts, of: str, choice: str) -> Counts:
+        """The counts of a class, and of its area, with their votes for one choice."""
+        area = AREA_OF.get(of, "")
+        more = {of: self.voting(counts[of], choice)}
+        if self.area and "for" in counts.get(area, {}):
+            more[area] = self.area.voting(counts[area], choice)
+        return counts | {name: counts[name] | figures for name, figures in more.items()}
+
+    def in_base(self, counts: Counts, of: str) -> Counts:
+        """The counts of a class, and of its area, with those of them among the entitled who are not."""
+        area = AREA_OF.get(of, "")
+        more = {of: self.off_base, area: self.area.off_base if self.area and area in counts else 0}
+        raised = {name: {"entitled": counts[name]["entitled"] + by} for name, by in more.items() if name in counts}
+        return counts | {name: counts[name] | figures for name, figures in raised.items()}
 
     def voting(self, figures: Mapping[str, int], choice: str) -> dict[str, int]:
         """The figures with their votes for one choice."""
@@ -99,6 +125,16 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
             yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
 
 
+def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Finding]:
+    """Where the rules count floor area as well, each answer has to tell whose it is: raised hands and sheets in a heap
+    would end in a vote that nobody can weigh. Signed sheets are entered as answers at the roll call."""
+    rules = room.rules_on(item.matter_kind).rules.rules
+    needs = [one for need in (*rules.quorum, *rules.majority) for one in need.alternatives if one.of in AREAS]
+    if needs:
+        untold = ballots.unweighed(channels)
+        yield Finding("areas_told", not untold, BY_NAME, needs[0].source, actual=", ".join(untold))
+
+
 def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
     """A finding when there is a quorum only because people were left out of the base."""
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
@@ -130,18 +166,17 @@ def decided_by_stepping_aside(
         return []
     rules = room.rules_on(item.matter_kind)
     carried = not breaches(rules.attendance(counts, majority=True))
-    own = counts[room.counted_as] | there.voting(counts[room.counted_as], "against" if carried else "for")
-    turned = not breaches(rules.attendance(counts | {room.counted_as: own}, majority=True))
+    other = there.with_votes(counts, room.counted_as, "against" if carried else "for")
+    turned = not breaches(rules.attendance(other, majority=True))
     return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned != carried else []
 
 
 def majority_by_exclusion(
-    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], left_out: int
+    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], left_out: Aside
 ) -> list[Finding]:
     """A finding when the majority is reached only because of those who were left out."""
-    if not left_out:
+    if not left_out.number:
         return []
-    rules, of = room.rules_on(item.matter_kind), room.counted_as
-    whole = counts | {of: counts[of] | {"entitled": counts[of]["entitled"] + left_out}}
+    rules, whole = room.rules_on(item.matter_kind), left_out.in_base(counts, room.counted_as)
     ok, ok_whole = (not breaches(rules.attendance(each, majority=True)) for each in (counts, whole))
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if ok and not ok_whole else []

@@ -1,0 +1,101 @@
+"""What area follows where heads go: whoever steps aside, is left out of the base, or was added to the roll later."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunward.ballots.models import RollEntry
+from sunward.ballots.queries import RollPlace
+from sunward.kernel.refs import Ref
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules import attendance
+from sunward.meetings.session.results import figures_of, left_out_of
+from sunward.meetings.session.room import Room
+from sunward.meetings.session.voting import Aside
+from tests import stage
+from tests.meetings import owners, scenes
+from tests.meetings.owners import EVENING, IN_FORCE
+from tests.meetings.scenes import CLERK, at
+from tests.money import cases
+from tests.money.cases import on
+from tests.stage import CODE, here
+
+
+@pytest.fixture
+def people(community: str) -> list[str]:
+    with on(cases.START):
+        return owners.under_the_civil_code(("100", "100", "50", "50"))
+
+
+def called() -> tuple[Meeting, AgendaItem]:
+    with on(IN_FORCE):
+        meeting, [item] = owners.called([cases.open_matter("property_company")], "property_company")
+    return meeting, item
+
+
+def areas(item: AgendaItem, vote: str) -> dict[str, int]:
+    return figures_of(Room(item.meeting), item, vote)["owners_area"]
+
+
+def test_whoever_steps_aside_stays_in_the_base_with_their_area(people: list[str]) -> None:
+    """No rule for owners takes them out of it: they take no part, and their area does not either."""
+    meeting, item = called()
+    with at(EVENING):
+        scenes.open_with(meeting, [owners.place(meeting, one) for one in people])
+        place = owners.place(meeting, people[3])
+        scenes.act("meetings.step_aside", CLERK, item.ref, reason="interest", evidence="his company bids",
+                   place=str(place))  # fmt: skip
+        vote = owners.answered(item, dict.fromkeys(people[:3], "for"))
+        assert areas(AgendaItem.objects.get(pk=item.pk), vote.number) == {
+            "entitled": 30000, "present": 30000, "cast": 25000, "for": 25000, "against": 0, "abstain": 0,
+        }  # fmt: skip
+
+
+def test_an_owner_who_was_left_out_is_added_with_their_area(people: list[str]) -> None:
+    """Seen before: whoever was added weighed nothing at all."""
+    with on(IN_FORCE - timedelta(days=1)):
+        late = cases.act(
+            "registry.register_person", CLERK, here(), name="漏登的业主",
+        ).result  # fmt: skip
+    with on(IN_FORCE):
+        roll = owners.roll()
+        house = Ref("household", f"{CODE}-9-101")
+        cases.act("registry.record_ownership", CLERK, house, owner=str(late), area="70.25", from_day=IN_FORCE)
+        stage.act("ballots.correct_roll", CLERK, roll.ref, change="add", who=str(late), reason="left_out")
+    assert RollEntry.objects.get(roll=roll, added_on=IN_FORCE).weight == 7025
+
+
+counts = {"owners": {"entitled": 4, "cast": 2, "for": 2}, "owners_area": {"entitled": 400, "cast": 200, "for": 200}}
+
+
+def test_those_who_stepped_aside_are_reckoned_with_their_area() -> None:
+    aside = Aside(1, 1, Aside(70, 70))
+    assert aside.in_base(counts, "owners")["owners_area"]["entitled"] == 470
+    against = aside.with_votes(counts, "owners", "against")
+    assert against["owners_area"] == {"entitled": 470, "cast": 270, "for": 200, "against": 70, "present": 70}
+    assert against["owners"]["against"] == 1
+    assert counts["owners_area"] == {"entitled": 400, "cast": 200, "for": 200}, "nothing is changed in place"
+
+
+def test_nobody_is_left_out_of_the_owners_base(people: list[str]) -> None:
+    _meeting, item = called()
+    assert left_out_of(item) == Aside(0, 0, Aside(0, 0))
+
+
+weights = st.lists(st.none() | st.integers(0, 10**6), max_size=12)
+keys = st.frozensets(st.integers(0, 11))
+
+
+@given(weights, keys, keys)
+def test_the_area_there_is_a_naive_sum(weights: list[int | None], there: frozenset[int], off: frozenset[int]) -> None:
+    seats = [RollPlace(key, "", None, "", None, False, "", weight) for key, weight in enumerate(weights)]
+    found = attendance.area("owners_area", seats, there, off)
+    entitled = present = 0
+    for key, weight in enumerate(weights):
+        if weight is not None and key not in off:
+            entitled += weight
+            present += weight if key in there else 0
+    weighed = any(weight is not None for weight in weights)
+    assert found == ({"owners_area": {"entitled": entitled, "present": present}} if weighed else {})
