@@ -19,7 +19,7 @@ from tests.meetings import owners, scenes
 from tests.meetings.owners import EVENING, IN_FORCE
 from tests.meetings.scenes import CLERK, at
 from tests.money import cases
-from tests.money.cases import on
+from tests.money.cases import on, paper
 from tests.stage import CODE, here
 
 
@@ -50,6 +50,25 @@ def test_whoever_steps_aside_stays_in_the_base_with_their_area(people: list[str]
         vote = owners.answered(item, dict.fromkeys(people[:3], "for"))
         assert areas(AgendaItem.objects.get(pk=item.pk), vote.number) == {
             "entitled": 30000, "present": 30000, "cast": 25000, "for": 25000, "against": 0, "abstain": 0,
+        }  # fmt: skip
+
+
+def test_an_agent_whoever_it_is_brings_head_and_area_by_a_signed_paper(people: list[str]) -> None:
+    """Seen before: nobody could stand in for an owner, for no rule book could say \"anybody\"."""
+    with on(IN_FORCE):
+        agent = str(cases.act("registry.register_person", CLERK, here(), name="代理人").result)
+    meeting, item = called()
+    places = {one: owners.place(meeting, one) for one in people}
+    with at(EVENING):
+        scenes.admit(meeting, [places[people[0]], places[people[1]]])
+        scenes.admit(meeting, [places[people[2]]], how="proxy", person=agent)
+        assert {one.entry_id for one in meeting.attendance.all()} == {places[people[0]], places[people[1]]}
+        for one in people[2:]:
+            scenes.admit(meeting, [places[one]], how="proxy", person=agent, proof=paper(f"signed by {one}"))
+        scenes.open_with(meeting, [])
+        vote = owners.answered(item, {people[0]: "against"} | dict.fromkeys(people[1:], "for"))
+        assert areas(AgendaItem.objects.get(pk=item.pk), vote.number) == {
+            "entitled": 30000, "present": 30000, "cast": 30000, "for": 20000, "against": 10000, "abstain": 0,
         }  # fmt: skip
 
 

@@ -93,3 +93,13 @@ def test_nobody_is_on_a_roll_of_area() -> None:
     sessions = {"owners_assembly": {"members": {"of": "owners_area", "source": "x"}}}
     with pytest.raises(PackError, match="'owners_area' is not known"):
         Charter.from_documents([{**DOCUMENT, "sessions": sessions}])
+
+
+def test_anybody_stands_in_at_a_session_and_in_no_election() -> None:
+    proxy = {"who": "anyone", "source": "x"}
+    found = Charter.from_documents([{**DOCUMENT, "sessions": {"owners_assembly": {"proxy": proxy}}}])
+    rule = found.sessions["owners_assembly"].proxy
+    assert rule
+    assert (rule.who, rule.at_most, rule.written) == ("anyone", None, True)
+    with pytest.raises(PackError, match="'anyone' is not known"):
+        Charter.from_documents([{**DOCUMENT, "elections": {"owners_committee": {"proxy": proxy}}}])

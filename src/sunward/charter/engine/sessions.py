@@ -17,6 +17,7 @@ from sunward.charter.engine.vocabulary import HEADS
 
 SOURCED = ("source", "unconfirmed", "allowed_by")
 PROXIES = ("same_household", "close_relative", "member")
+STAND_INS = (*PROXIES, "anyone")  # at a session; in an election a law has to say who
 ABSENCES = ("unreachable", "incapacitated")
 SILENCE_ENDED_BY = ("petitioners", "supervision_committee", "street_office")
 EASING = ("proxy", "second_call", "on_petition", "leaves_base", "online")
@@ -42,10 +43,11 @@ class Channels(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy(Sourced):
-    """Who may stand in for somebody on the roll, for how many at most, and whether in writing."""
+    """Who may stand in for somebody on the roll, for how many at most (None: the law sets no limit), and whether in
+    writing."""
 
     who: str
-    at_most: int
+    at_most: int | None
     written: bool
 
 
@@ -173,9 +175,10 @@ def _channels(node: Node, unconfirmed: bool) -> Channels:
 
 def _proxy(node: Node, unconfirmed: bool) -> Proxy:
     node.only(("who", "at_most", "written", *SOURCED))
+    at_most = node.find("at_most")
     return Proxy(
-        who=node.need("who").one_of(PROXIES),
-        at_most=node.need("at_most").integer(),
+        who=node.need("who").one_of(STAND_INS),
+        at_most=at_most.integer() if at_most else None,
         written=node.flag("written", default=True),
         **provenance(node, unconfirmed),
     )
