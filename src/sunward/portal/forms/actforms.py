@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunward.ballots import queries as ballots
 from sunward.charter import engine
-from sunward.charter.engine.vocabulary import CLASSES, OFFICES
+from sunward.charter.engine.vocabulary import AREA_OF, AREAS, CLASSES, OFFICES
 from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
 from sunward.charter.wording import holder_name, said
 from sunward.decisions import queries as decisions
@@ -25,7 +25,7 @@ from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.portal.forms.countfields import CountsField, PetitionField
+from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
@@ -33,7 +33,8 @@ from sunward.portal.forms.votefields import channels_field, chosen_field, counte
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
-GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
+COUNTED_GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
+GROUPS = tuple((key, title) for key, title in COUNTED_GROUPS if key not in AREAS)  # of people
 COUNTED = {
     "party_members_meeting": "party_members",
     "member_assembly": "members",
@@ -154,7 +155,7 @@ BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
 )  # fmt: skip
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("decisions.report_step", "counts"): (
-        lambda **options: CountsField(GROUPS, **options),
+        lambda **options: CountsField(COUNTED_GROUPS, **options),
         _("Only what was counted; the second line is for a second group, such as the representatives alone."),
     ),
     ("decisions.report_step", "petition"): (lambda **options: PetitionField(GROUPS, **options), ""),
@@ -236,7 +237,7 @@ def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
         return {}
     page = decisions.matter_page(subject.id, clock.today())
     ahead = next((step for step in page.steps if step.place == "next"), None) if page else None
-    return {"step": ahead.key, "counts": [_first_line(ahead, code)]} if ahead else {}
+    return {"step": ahead.key, "counts": _first_lines(ahead, code)} if ahead else {}
 
 
 def _drafted(subject: Ref) -> dict[str, Any]:
@@ -248,7 +249,10 @@ def _drafted(subject: Ref) -> dict[str, Any]:
     return {"text": text, "effective_from": page.card.effective_from, "why": page.card.why}
 
 
-def _first_line(step: StepView, code: str) -> list[str]:
+def _first_lines(step: StepView, code: str) -> list[list[str]]:
+    """The body's own class, and its area where it has one."""
     bodies = charter_of(code, clock.today()).bodies
     key = next((key for key, body in bodies.items() if said(body.name) == step.body), "")
-    return [COUNTED.get(key, "body_members"), "", "", "", "", ""]
+    group = COUNTED.get(key, "body_members")
+    groups = [group, AREA_OF[group]] if group in AREA_OF else [group]
+    return [[one, *("" for _box in FIGURES)] for one in groups]

@@ -1,18 +1,22 @@
-"""Head counts as a person types them: a line of small boxes for each group that was counted."""
+"""Head counts as a person types them, and areas in square metres: a line of small boxes for each group counted."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sunward.charter.engine.vocabulary import AREAS
 from sunward.kernel.text import Text
 from sunward.portal.forms.boxes import Boxes
 
 FIGURES: Mapping[str, Text] = {
     "entitled": Text("应到", "entitled"),
     "present": Text("实到", "present"),
+    "cast": Text("参加表决", "voted"),
     "for": Text("赞成", "for"),
     "against": Text("反对", "against"),
     "abstain": Text("弃权", "abstained"),
@@ -21,6 +25,7 @@ SIGNATURES: Mapping[str, Text] = {
     "entitled": Text("共有多少人", "of how many"),
     "signed": Text("签名人数", "signed"),
 }
+SQUARE_METRES = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 Line = list[str]  # the group's key, then the figures as they were typed
 
 
@@ -81,17 +86,24 @@ class CountsField(forms.Field):
 
     def compressed(self, lines: list[Line]) -> dict[str, Any]:
         return {
-            line[0]: {box: int(typed) for box, typed in zip(self.figures, line[1:], strict=True) if typed}
+            line[0]: {box: _number(line[0], typed) for box, typed in zip(self.figures, line[1:], strict=True) if typed}
             for line in lines
         }
 
     def _problems(self, line: Line) -> list[str]:
         wrong = [] if line[0] in self.groups else [_("Say who was counted.")]
         for label, typed in zip(self.figures.values(), line[1:], strict=True):
-            if typed and not (typed.isascii() and typed.isdigit()):
-                said = {"label": label, "typed": typed}
+            said = {"label": label, "typed": typed}
+            if typed and line[0] in AREAS and not SQUARE_METRES.fullmatch(typed):
+                wrong.append(_("%(label)s: “%(typed)s” is no area; accepted: square metres such as 89.60.") % said)
+            elif typed and line[0] not in AREAS and not (typed.isascii() and typed.isdigit()):
                 wrong.append(_("%(label)s: “%(typed)s” is not a whole number; accepted: 0 or more.") % said)
         return wrong
+
+
+def _number(group: str, typed: str) -> int:
+    """Persons; of an area, hundredths of the square metres that were typed."""
+    return int(Decimal(typed) * 100) if group in AREAS else int(typed)
 
 
 class PetitionField(CountsField):
