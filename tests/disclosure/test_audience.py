@@ -7,6 +7,7 @@ import pytest
 from sunward.disclosure import policies, queries
 from sunward.disclosure.models import Publication
 from sunward.kernel.door import perform
+from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import new_id
 from sunward.kernel.viewer import Viewer
 from sunward.registry.queries import door_of
@@ -98,3 +99,16 @@ def test_the_three_questions_of_the_policy_agree(community: str) -> None:
     assert [policies.who(row) for row in rows] == ["resident", "person:zhao"]
     assert [policies.may_read(zhao, row) for row in rows] == [True, True]
     assert set(policies.which(zhao, Publication.objects.filter(community_code=stage.CODE))) == set(rows)
+
+
+@pytest.mark.parametrize("wider", ["everyone", "residents"])
+def test_names_are_never_posted_for_more_readers_than_the_catalogue_has(community: str, wider: str) -> None:
+    """Before, what a party member paid could be hung out for the whole town."""
+    with pytest.raises(FactsError, match="audience"):
+        post(MONDAY, item="party_fees", audience=wider, rows=TABLE)
+    sums: dict[str, Any] = {
+        "columns": [{"zh": "月", "en": "month"}, {"zh": "元", "en": "yuan"}],
+        "rows": [["3", "120"]],
+    }
+    assert rows_for(ANYONE, post(MONDAY, item="party_fees", audience="everyone", rows=sums)) == sums["rows"]
+    assert rows_for(ANYONE, post(MONDAY, item="party_fees", audience="party_members", rows=TABLE)) == MASKED

@@ -243,3 +243,15 @@ def test_a_correction_reaches_at_least_whom_the_catalogue_asks_for(community: st
         audience_ref="project:east",
     )  # fmt: skip
     assert taken_back.corrects == names
+
+
+def test_nobody_types_a_later_last_day_than_the_catalogue_has(community: str) -> None:
+    """A typed day may be earlier; before, a later one took the mark of a late posting away."""
+    event = MONDAY - timedelta(days=90)
+    for typed in (None, MONDAY + timedelta(days=300)):
+        publication = post(MONDAY, item="resolutions", event_on=event, due_by=typed)
+        assert publication.due_by
+        assert publication.due_by < MONDAY
+        assert findings_of(publication)["posted_in_time"].breach
+    soon = MONDAY + timedelta(days=1)
+    assert post(MONDAY, item="resolutions", event_on=MONDAY, due_by=soon).due_by == soon

@@ -1,6 +1,7 @@
 """“We have lived here for months, and to every office we are nobody.” A voice at once, the vote when the rule says."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -15,7 +16,8 @@ from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests.disclosure.scenes import post, resident
 from tests.journeys.pages import page
-from tests.money.cases import START, act, on, rules_of, voted
+from tests.meetings.resolving import voted_in_the_room
+from tests.money.cases import START, act, on, open_matter, rules_of, voted
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, DIRECTOR, here, holder
 
@@ -167,3 +169,28 @@ def test_the_same_evening_on_the_neighbours_telephones(community: str) -> None:
     opened = own.post(f"/en/c/{CODE}/do/ballots.open_petition/community:{CODE}/", wanted, follow=True)
     assert opened.status_code == 200, "who cannot vote yet can ask the neighbours who can"
     assert "公开全部租约" in page("petitions/")
+
+
+def applied(name: str, door: str) -> Ref:
+    person = arrives(name=name, door=door, papers="lease").result
+    assert person
+    with on(START + timedelta(days=1)):
+        act("registry.apply_for_vote", "resident", person, by=str(person))
+    return person
+
+
+def test_a_consent_is_for_whom_it_names_and_one_that_names_nobody_for_one(community: str) -> None:
+    """Before, one decision that named nobody gave the vote to as many as the clerk liked."""
+    mother, cousin, other = applied("马丽娟", "9-901"), applied("马小军", "9-902"), applied("孙强", "9-903")
+    consent = partial(act, "registry.consent_to_vote", CLERK)
+    with on(START + timedelta(days=30)):
+        nameless = consented()
+        consent(mother, decision=nameless)
+        with pytest.raises(Refused) as refusal:
+            consent(cousin, decision=nameless)
+        assert rules_of(refusal) == {"consent_names"}
+        named = voted_in_the_room(open_matter("voter_consent"), concerns=f"{cousin}")
+        with pytest.raises(Refused) as refusal:
+            consent(other, decision=named)
+        assert rules_of(refusal) == {"consent_names"}
+        consent(cousin, decision=named)

@@ -58,6 +58,11 @@ def test_those_who_called_it_draft_answer_sign_and_photograph_without_an_officer
         act("meetings.photograph_minutes", "resident", minutes.ref, by=over.opener, photograph=paper("minutes"))
     with at(day(1), 21):
         assert "role" in breaches_of("resident", minutes.ref, by=stranger, role="recorder")
+        offered = {
+            who: {one.act.name for one in available(who, minutes.ref, CODE) if one.open} for who in (stranger, third)
+        }
+        assert "meetings.sign_minutes" in offered[third]
+        assert "meetings.sign_minutes" not in offered[stranger], "it is nobody's button who has no place in it"
         act("meetings.sign_minutes", "resident", minutes.ref, by=over.signer, role="recorder")
         assert breaches_of("resident", minutes.ref, by=over.signer, role="chair") == {"another_person"}
         assert breaches_of("resident", minutes.ref, by=third, role="supervisor") == {"role"}

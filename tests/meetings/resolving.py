@@ -27,13 +27,13 @@ def roll_of_the_room(code: str, called: int) -> Roll:
     return Roll.objects.get(pk=found.pk)
 
 
-def voted_in_the_room(matter: Ref, code: str = CODE, notice: int = 14) -> str:
+def voted_in_the_room(matter: Ref, code: str = CODE, notice: int = 14, concerns: str = "") -> str:
     """All nine raise their hands for it today; the number of the decision that the record makes of it."""
     row, today = Matter.objects.get(number=matter.id), clock.today()
     roll = roll_of_the_room(code, notice)
     with scenes.at(today - timedelta(days=notice), 9):
         meeting = scenes.convene(code, on=today, at="08:00", roll=roll.number)
-        item = scenes.add_item(meeting, title=row.title, matter_kind=row.kind, about=str(matter))
+        item = scenes.add_item(meeting, title=row.title, matter_kind=row.kind, about=str(matter), concerns=concerns)
         scenes.notify(meeting)
     keys = scenes.entries(roll)
     scenes.open_with(Meeting.objects.get(pk=meeting.pk), keys)

@@ -291,3 +291,52 @@ class TestTwoSawThemFall:
         ):
             with pytest.raises(DatabaseError), transaction.atomic(), door_open():
                 change()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("community", "own_keys")
+class TestAnotherHearing:
+    def test_whoever_dislikes_who_was_drawn_and_calls_another_is_marked_at_every_turn(self) -> None:
+        matter = scenes.parking()
+        first, _people = scenes.ready(matter)
+        with at(CLOSED, 14):
+            done = stage.act("meetings.cancel_meeting", stage.DIRECTOR, first.ref, because="另有安排")
+        assert [one.rule for one in done.entry.findings if one.breach] == ["after_the_draw"]
+        second = Meeting.objects.exclude(pk=first.pk).filter(pk=self.called_again(matter).pk).get()
+        later = CLOSED + timedelta(days=9)
+        scenes.told(second, CLOSED)
+        scenes.list_closed(second, on=later)
+        with at(later, 11):
+            scenes.throw(second)
+        assert first.number in self.marked("meetings.confirm_throw", "drawn_before")
+        scenes.held(second, on=CLOSED + timedelta(days=15))
+        assert first.number in self.marked("meetings.sign_hearing_record", "drawn_before")
+
+    def called_again(self, matter: Any) -> Meeting:
+        held_on = CLOSED + timedelta(days=15)
+        with at(CLOSED, 15):
+            stage.act(
+                "decisions.call_hearing", stage.DIRECTOR, matter.ref, place="社区活动室", held_on=held_on, at="19:00"
+            )
+        return Meeting.objects.latest("pk")
+
+    def marked(self, act: str, rule: str) -> str:
+        entry = next(one for one in reversed(list(record.journal(CODE))) if one.act == act)
+        return " ".join(one.actual for one in entry.findings if one.rule == rule and one.breach)
+
+    def test_a_hearing_at_which_nobody_spoke_says_so(self) -> None:
+        meeting, _people = scenes.ready()
+        scenes.held(meeting, opinions=0)
+        entry = next(one for one in reversed(list(record.journal(CODE))) if one.act == "meetings.sign_hearing_record")
+        assert [one.rule for one in entry.findings if one.breach] == ["somebody_heard"]
+
+    def test_fewer_speakers_than_the_rules_want_are_marked_and_enough_are_not(self) -> None:
+        meeting, _people = scenes.ready()
+        scenes.held(meeting, opinions=7)
+        assert self.marked("meetings.sign_hearing_record", "speakers") == "7"
+
+    def test_a_dot_is_no_reason(self) -> None:
+        meeting, _people = scenes.ready()
+        opinion = scenes.held(meeting)[0]
+        with pytest.raises(FactsError, match="why"):
+            scenes.answer(opinion, EVENING + timedelta(days=1), "not_adopted", why="。 -")

@@ -73,7 +73,8 @@ def test_of_two_last_answers_one_concludes_the_hearing(committed: str) -> None:
         def give() -> None:
             with at(EVENING + timedelta(days=1)):
                 stage.act(
-                    "meetings.dispose_opinion", DIRECTOR, opinion.ref, code=committed, disposition="adopted", why="行。"
+                    "meetings.dispose_opinion", DIRECTOR, opinion.ref, code=committed, disposition="adopted",
+                    why="可行。",
                 )  # fmt: skip
 
         return give

@@ -8,8 +8,11 @@ from sunward.decisions.by_vote import voted
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.queries import decision
 from sunward.decisions.standing import RELATED, REPORTS, state_of
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.registry.ports import Decided
 
 RULES, COVENANT = "community_rules", "covenant"  # the charter's words for the matters
@@ -71,7 +74,10 @@ def decided(number: str, community: str, on: date) -> Decided | None:
     found = decision(number.strip(), on) if number.strip() else None
     if found is None or found.community != community:
         return None
-    return Decided(found.card.body, found.matter_kind, found.card.decided_on, found.state.unlocks)
+    matter = Ref("matter", found.card.matter)
+    held = [one.meeting for one in meetings.put_to(matter, found.card.body, clock.now()) if one.carried]
+    people = meetings.people_carried(held[-1], matter) if held else frozenset[str]()
+    return Decided(found.card.body, found.matter_kind, found.card.decided_on, found.state.unlocks, people)
 
 
 def laid_before(draft: str) -> str:

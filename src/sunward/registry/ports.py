@@ -38,13 +38,14 @@ class Vouching:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as the registry needs it: which body took it, on what kind of matter, on which day, and whether it
-    was in order."""
+    """A decision as the registry needs it: which body took it, on what kind of matter, on which day, whether it was in
+    order, and whom the item named that was put to the vote (`person:<number>`; none where it was only reported)."""
 
     body: str
     matter: str
     on: date
     in_order: bool
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

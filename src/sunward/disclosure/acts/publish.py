@@ -104,7 +104,9 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @property
     def due_by(self) -> date | None:
-        return self.facts.due_by or self.terms.due_by
+        """What is typed may be earlier than the catalogue's day, and never later."""
+        days = [day for day in (self.facts.due_by, self.terms.due_by) if day]
+        return min(days, default=None)
 
     @property
     def about(self) -> Ref:
@@ -136,6 +138,16 @@ class Publish(ActOnCommunity[PublicationFacts]):
             yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
         if self.corrected and not self._reaches(self.corrected):
             yield "corrects", FEWER_READERS
+        yield from self._wrong_audience()
+        if problem := table_problem(self.facts.rows):
+            yield "rows", problem
+        if problem := _not_a_ref(self.facts.about):
+            yield "about", problem
+
+    def _wrong_audience(self) -> Iterator[tuple[str, Text]]:
+        """For whom it cannot be."""
+        if self._shows_names_to_more():
+            yield "audience", _names_are_for(self.terms.audience)
         if (self.audience in NARROW) != bool(self.facts.audience_ref):
             yield (
                 "audience_ref",
@@ -144,10 +156,13 @@ class Publish(ActOnCommunity[PublicationFacts]):
                     "Name the person or project of a narrow audience, and leave this empty otherwise.",
                 ),
             )
-        if problem := table_problem(self.facts.rows):
-            yield "rows", problem
-        if problem := _not_a_ref(self.facts.about):
-            yield "about", problem
+
+    def _shows_names_to_more(self) -> bool:
+        """Names in an item are for its own readers: figures may be shown to more people, rows of persons never."""
+        if not self.terms.known or wide_enough(self.terms.audience, self.audience):
+            return False
+        table = self.facts.rows
+        return table is not None and not table_problem(table) and any(one.get("personal") for one in table["columns"])
 
     def _reaches(self, corrected: Publication) -> bool:
         """Whether it reaches those whom the posting that it takes the place of had to reach. Names that were shown to
@@ -237,6 +252,14 @@ def _for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
         f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
     )
     return Finding(AUDIENCE_RULE, False, text, source, asked_audience, audience)
+
+
+def _names_are_for(asked_audience: str) -> Text:
+    readers = dict(AUDIENCES)[asked_audience]
+    return Text(
+        f"这一项里的姓名只给{readers.zh}看：请选“{readers.zh}”，或者去掉写个人的栏目。",
+        f"Names in this item are for {readers.en} only: choose “{readers.en}”, or leave the personal columns out.",
+    )
 
 
 def _not_a_ref(about: str) -> Text | None:

@@ -7,11 +7,17 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.models import Draw
 from sunward.meetings.session.acting import OPENED, OnMeeting
 
 NOT_YOURS = Text(
     "居民联名或监督委员会要求召开的会议，不能由别人取消。",
     "A meeting that a petition or the supervision committee has called is not for others to cancel.",
+)
+
+AFTER_THE_DRAW = Text(
+    "注意：已经抽签定了谁发言，又取消了这次会。",
+    "Alert: it was cancelled after lots had decided who speaks.",
 )
 
 
@@ -41,4 +47,6 @@ class CancelMeeting(OnMeeting[CancelFacts]):
         self.meeting.cancelled_on = self.call.day
         self.meeting.cancelled_because = self.facts.because
         self.meeting.save(update_fields=["cancelled_on", "cancelled_because"])
-        return Outcome(result=self.meeting.ref)
+        drawn = Draw.objects.filter(meeting=self.meeting).exists()
+        marks = [Finding("after_the_draw", False, AFTER_THE_DRAW)] if drawn else []
+        return Outcome(result=self.meeting.ref, findings=marks)

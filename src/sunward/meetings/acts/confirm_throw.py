@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
-from sunward.meetings.hearing.drawing import draw_by, read_or_refuse, still_to_draw
+from sunward.meetings.hearing.drawing import draw_by, mark_of_earlier_draws, read_or_refuse, still_to_draw
 from sunward.meetings.hearing.witnessing import may_confirm
 from sunward.meetings.models import Throw
 
@@ -83,4 +83,5 @@ class ConfirmThrow(OnHearing[ConfirmThrowFacts]):
         public = draw_by(self.meeting, throw.thrown, self.rules.speakers if self.rules else 0, self.call.day)
         anew = [Finding("thrown_anew", False, ANEW.fill(number=len(before)), actual=str(len(before)))]
         earlier = {"thrown_before": before} if before else {}
-        return Outcome(result=self.meeting.ref, public=public | earlier, findings=anew if before else [])
+        marks = [*(anew if before else []), *mark_of_earlier_draws(self.meeting)]
+        return Outcome(result=self.meeting.ref, public=public | earlier, findings=marks)

@@ -1,5 +1,6 @@
 """Answer an opinion that was given at a hearing: adopted or not, and why."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ CHOICES = (
     ("not_adopted", Text("不采纳", "not adopted")),
 )
 BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
+WORDS, FEWEST = re.compile(r"[^\W_]"), 2  # a dot is no reason
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
 
 
@@ -62,6 +64,8 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
             raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
         if not subject.meeting.record_signatures.filter(signed_as="host").exists():
             raise unusable("disposition", "主持人先签听证记录。", "First the host signs the record of the hearing.")
+        if len(WORDS.findall(self.facts.why)) < FEWEST:
+            raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         if due and rules:
             text, today = BY.fill(day=due), self.call.day

@@ -28,6 +28,7 @@ from sunward.meetings.session.voting import (
     by_area,
     may_be_decided,
     said_to_have_left,
+    silent_rules,
     standing_votes,
 )
 
@@ -130,7 +131,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.count.counts},
-            findings=[*self.late, *self.marks, *alert_on_exclusions(self.count, whole)],
+            findings=[*self.late, *self.marks, *silent_rules(self.room), *alert_on_exclusions(self.count, whole)],
             consequences=[Consequence(OpenVote, roll, self._vote())],
         )
 

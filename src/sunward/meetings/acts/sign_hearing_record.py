@@ -8,7 +8,9 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
+from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.conclusion import concluded
+from sunward.meetings.hearing.drawing import mark_of_earlier_draws
 from sunward.meetings.hearing.record import record_digest
 from sunward.meetings.models import RecordSignature, Speaker
 
@@ -17,6 +19,12 @@ UNSIGNED = Text("还没有签过。", "It is still to be signed.")
 ONCE = Text("已经签过。", "It has been signed already.")
 UNCHANGED = Text("记录和前面的人签的一样。", "The record is what was signed before.")
 CHANGED = Text("记录和前面的人签的不一样。", "The record is no longer what was signed before.")
+
+NOBODY_HEARD = Text("注意：听证会上没有人提意见。", "Alert: nobody gave an opinion at this hearing.")
+FEW_SPOKE = Text(
+    "注意：规则要 {wanted} 人发言，只有 {spoke} 人发了言。",
+    "Alert: the rules want {wanted} speakers; {spoke} spoke.",
+)
 
 
 @register
@@ -67,7 +75,24 @@ class SignHearingRecord(OnHearing[NoFacts]):
             digest=self.digest,
             signed_on=self.call.day,
         )
-        return Outcome(result=self.meeting.ref, public={"digest": self.digest}, events=self._events())
+        return Outcome(
+            result=self.meeting.ref, public={"digest": self.digest}, findings=self._marks(), events=self._events()
+        )
+
+    def _marks(self) -> list[Finding]:
+        """What whoever rests a resolution on this hearing has to know, told with the host's signature: that nobody was
+        heard, or fewer than the rules want, or that lots had been drawn before."""
+        if not self.hosts or self.meeting.kind != HEARING:
+            return []
+        heard, wanted = self.meeting.opinions.count(), self.rules.speakers if self.rules else 0
+        spoke = self.meeting.opinions.exclude(speaker=None).values("speaker").distinct().count()
+        marks = mark_of_earlier_draws(self.meeting)
+        if not heard:
+            marks.append(Finding("somebody_heard", False, NOBODY_HEARD, self.source))
+        elif spoke < wanted:
+            text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
+            marks.append(Finding("speakers", False, text, self.source, f">= {wanted}", str(spoke)))
+        return marks
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""

@@ -70,6 +70,8 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
+        if not any(signs(role, self.subject.meeting, self.call) for role, _name in ROLES):
+            yield Finding("open", False, FITTING)
         waiting = self.subject.corrections.filter(answered_on=None).exists()
         yield Finding("corrections_answered", not waiting, UNANSWERED if waiting else ANSWERED)
         same = digest_of(self.subject.content) == self.subject.content_sha256

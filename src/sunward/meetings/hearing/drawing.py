@@ -22,7 +22,30 @@ BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
 UNDRAWN = Text("还没有抽过签。", "Lots are still to be drawn.")
 UNCHANGED = Text("名单和截止时一样。", "The list is as it was when it was closed.")
 CHANGED = Text("名单和截止时的不一样。", "The list is no longer what it was when it was closed.")
+DRAWN_BEFORE = Text(
+    "注意：同一件事以前抽过签（{meetings}）；换了一次会，又抽了一次。",
+    "Alert: lots were drawn on the same matter before ({meetings}); another hearing was called, and lots drawn again.",
+)
 NONE_WAIT = Text("没有等待确认的数。", "No numbers wait to be confirmed.")
+
+
+def drawn_before(meeting: Meeting) -> list[Meeting]:
+    """Other hearings on the same matter for which lots were drawn already, oldest first: whoever does not like who was
+    drawn could cancel the hearing and call another."""
+    about = [(item.about_type, item.about_id) for item in meeting.items.all() if item.about]
+    found: dict[int, Meeting] = {}
+    for kind, number in about:
+        rows = Meeting.objects.filter(
+            kind=meeting.kind, draw__isnull=False, items__about_type=kind, items__about_id=number
+        )
+        found |= {row.pk: row for row in rows.exclude(pk=meeting.pk).order_by("pk")}
+    return list(found.values())
+
+
+def mark_of_earlier_draws(meeting: Meeting) -> list[Finding]:
+    """Told with the draw, and with the record of the hearing."""
+    numbers = ", ".join(one.number for one in drawn_before(meeting))
+    return [Finding("drawn_before", False, DRAWN_BEFORE.fill(meetings=numbers), actual=numbers)] if numbers else []
 
 
 def still_to_draw(meeting: Meeting, source: str) -> Iterator[Finding]:

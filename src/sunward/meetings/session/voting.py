@@ -18,6 +18,15 @@ NOT_ON_AGENDA = Text(
     "Not on the agenda as the notice fixed it, or for discussion alone: it cannot be put to the vote.",
 )
 ON_AGENDA = Text("这一项在通知的议程里，列为要决定的。", "On the agenda as the notice fixed it, to be decided.")
+USUAL_WAYS = 2  # where no rule says in how many ways: a page alone does not reach whoever has no phone
+SAME_DAY = Text(
+    "注意：规则没有写明提前几天通知；这次会当天才通知。",
+    "Alert: no rule says how many days before; people were told of this meeting on the same day.",
+)
+ONE_WAY = Text(
+    "注意：规则没有写明用几种方式通知；这次会只用了一种。",
+    "Alert: no rule says in how many ways people are told; of this meeting they were told in one way only.",
+)
 NOTICED = Text("已按规定的方式通知。", "Notice was given by the channels that the rules ask for.")
 DECIDES = Text("这次会议可以作决定。", "A session of this body decides.")
 CONSULTATION = Text(
@@ -123,6 +132,18 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
         yield found
         if found.breach:
             yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
+
+
+def silent_rules(room: Room) -> list[Finding]:
+    """Where no rule book says how long before, or in how many ways people are told: a meeting called for the same
+    evening, or told of in one way only, is marked."""
+    meeting, found = room.meeting, list[Finding]()
+    if not room.rules.notice(meeting.noticed_on) and meeting.noticed_on and meeting.noticed_on >= room.day:
+        found.append(Finding("told_the_same_day", False, SAME_DAY, actual=str(meeting.noticed_on)))
+    ways = meeting.notices.count()
+    if room.rules.session.channels is None and ways < USUAL_WAYS:
+        found.append(Finding("told_in_one_way", False, ONE_WAY, required=str(USUAL_WAYS), actual=str(ways)))
+    return found
 
 
 def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Finding]:

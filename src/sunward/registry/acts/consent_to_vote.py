@@ -62,9 +62,25 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
     def judge(self) -> Iterator[Finding]:
         if self._rule:
             yield self._consent(self._rule)
+            yield self._for_them(self._rule)
+
+    @cached_property
+    def _decided(self) -> ports.Decided | None:
+        return ports.decided(self.facts.decision, community_of_stay(self.subject), self.call.day)
+
+    def _for_them(self, rule: OnConsent) -> Finding:
+        """Whom the item named, and nobody else; one that named nobody consents to one person, never to a second."""
+        named = self._decided.people if self._decided else frozenset()
+        if named:
+            return Finding.either("consent_names", str(self.subject.ref) in named, NAMED, NOT_NAMED, rule.source)
+        community = community_of_stay(self.subject)
+        others = VoteApplication.objects.filter(
+            decision=self.facts.decision, spell__household__community__code=community
+        )
+        return Finding.either("consent_names", not others.exists(), FOR_ONE, USED, rule.source)
 
     def _consent(self, rule: OnConsent) -> Finding:
-        found = ports.decided(self.facts.decision, community_of_stay(self.subject), self.call.day)
+        found = self._decided
         after = found is not None and self._application is not None and found.on >= self._application.applied_on
         fits = found is not None and found.body in rule.bodies and rule.matter in ("", found.matter)
         ok = found is not None and found.in_order and fits and after
@@ -89,6 +105,16 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         return Outcome(public=public, findings=[voice.said(way)], events=[event])
 
 
+NAMED = Text("表决的事项写明了这个人。", "The item that was put to the vote names this person.")
+NOT_NAMED = Text(
+    "表决的事项写的是别人，没有写这个人。", "The item that was put to the vote names others, and not this person."
+)
+FOR_ONE = Text("这次决定还没有用于别人。", "This decision has served for nobody else.")
+USED = Text(
+    "这次决定没有写明姓名，已经用于另一个人：给几个人的，要在表决的事项里写明是谁。",
+    "This decision names nobody and has served for somebody else: for several people, the item that is put to the "
+    "vote has to name them.",
+)
 RULE = Text("规则写明了这种居住身份经同意取得表决权。", "A rule gives this residence status a vote by consent.")
 NO_RULE = Text(
     "规则没有为这种居住身份规定经同意取得表决权的办法。",
