@@ -10,9 +10,10 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
+from tests.journeys.pages import page
 from tests.meetings import owners, scenes
 from tests.meetings.owners import EVENING, IN_FORCE
-from tests.meetings.scenes import at
+from tests.meetings.scenes import CLERK, act, at
 from tests.money import cases
 from tests.money.cases import on
 
@@ -119,3 +120,25 @@ def test_a_report_with_areas_is_held_to_what_the_register_knows(people: list[str
     assert (short["rule"], short["zh"]) == (
         "entitled_known", "业主的专有部分面积：填报应到900.00平方米，记录里是1160.50平方米，按1160.50平方米计。",
     )  # fmt: skip
+
+
+def test_everybody_reads_both_counts_and_nobody_s_name(people: list[str]) -> None:
+    meeting, [item], [matter] = called()
+    with at(EVENING):
+        everybody_comes(meeting, people)
+        vote = owners.answered(item, {people[0]: "against"} | dict.fromkeys(people[1:], "for"))
+        act("meetings.close_session", CLERK, meeting.ref)
+        scenes.minutes_of(meeting)
+        room, minutes = page(f"meetings/{meeting.number}/", "en"), page(f"meetings/{meeting.number}/minutes/", "zh")
+        result, told = page(f"votes/{vote.number}/"), page(f"matters/{matter.id}/", "en")
+        roll = page(f"rolls/{meeting.roll.number}/")  # type: ignore[union-attr]
+    assert "1160.50 m² of 1160.50 m² present" in room
+    assert "for (area) 560.50 m²" in room
+    assert "赞成（面积） 560.50平方米" in minutes
+    assert "按专有部分面积" in result
+    assert "实际同意560.50平方米，不符合要求" in result
+    assert ARTICLE in result
+    assert "For 560.50 m² Against 600.00 m²" in told
+    assert "专有部分总面积 1160.50平方米" in roll
+    nobody = [f"业主{number:02d}" for number in range(2, 9)]  # the first is in office, and named as such
+    assert not any(name in words for words in (room, minutes, result, told, roll) for name in nobody)

@@ -162,7 +162,7 @@ class Certify(ActOnVote[NoFacts]):
         public = {
             "entitled": figures.entitled, "cast": figures.cast, "blank": figures.blank, "invalid": figures.invalid,
             "chosen": dict(figures.chosen),
-        }  # fmt: skip
+        } | ({"weight": dict(figures.weight)} if figures.weight else {})  # fmt: skip
         if missing := missing_sheets(vote):
             public["sheets_missing"] = missing
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)

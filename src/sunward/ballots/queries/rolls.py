@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from sunward.ballots.models import Correction, Roll, RollEntry
 from sunward.ballots.roll import readers as policies
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.corrections import CHANGES, REASONS
-from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 
@@ -85,6 +85,7 @@ class RollPage:
     names_for: Text
     readable: bool
     printable: bool
+    area: int | None = None
 
 
 def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[RollCard, ...]:
@@ -129,7 +130,14 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
         names_for=policies.who(row.of),
         readable=readable,
         printable=policies.may_print(viewer),
+        area=_area(row) if row.of in AREA_OF else None,
     )
+
+
+def _area(row: Roll) -> int | None:
+    """What the places on a roll weigh together now: the whole, and of nobody in particular."""
+    found: int | None = RollEntry.objects.filter(roll=row, struck_on=None).aggregate(area=Sum("weight"))["area"]
+    return found
 
 
 def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int | None = PAGE) -> tuple[PlaceView, ...]:

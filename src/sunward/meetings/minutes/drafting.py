@@ -86,7 +86,7 @@ def _vote(card: ballots.VoteOn) -> dict[str, Any]:
         told["figures"] = {
             "entitled": result.entitled, "present": result.present, "cast": result.cast, "blank": result.blank,
             "invalid": result.invalid, "chosen": dict(result.chosen),
-        }  # fmt: skip
+        } | ({"weight": dict(result.weight)} if result.weight else {})  # fmt: skip
     return told
 
 

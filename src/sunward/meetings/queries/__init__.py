@@ -2,7 +2,7 @@
 
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.queries.carried import PutTo, carried, people_carried, put_to
+from sunward.meetings.queries.carried import PutTo, carried, judged, people_carried, put_to
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -60,6 +60,7 @@ __all__ = [
     "hearings_about",
     "held",
     "item_named",
+    "judged",
     "kept_out",
     "letters_to_speakers",
     "may_do",

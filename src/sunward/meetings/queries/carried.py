@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.meetings import state_of
@@ -61,10 +62,14 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     return found
 
 
+def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
+    """What the rules of the body say to a vote that was counted: whether enough took part, and enough agreed."""
+    room = Room(item.meeting)
+    return room.rules_on(item.matter_kind).attendance(figures_of(room, item, vote), majority=True)
+
+
 def _majority(item: AgendaItem, vote: VoteOn) -> bool:
     """By the rules of the body on the day. Without a rule on the majority nothing is carried; one that nobody has read
     is held to."""
-    room = Room(item.meeting)
-    figures = figures_of(room, item, vote.number)
-    found = room.rules_on(item.matter_kind).attendance(figures, majority=True)
+    found = judged(item, vote.number)
     return all(one.ok for one in found) and any(one.rule == Rule.MAJORITY for one in found)

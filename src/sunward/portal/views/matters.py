@@ -30,6 +30,7 @@ from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.hearings import panel_of
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
+from sunward.portal.words.areas import areas_counted, people_counted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import begun, days_said
 from sunward.portal.words.tags import tag
@@ -117,7 +118,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tag": tag_of(page.card),
         "steps": [step_shown(step, today, code) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
-        "votes": votes_of(page, put),
+        "votes": votes_of(page, put), "areas": areas_counted(counts_of(page)),
         "put": [vote_put(vote, code) for vote in put],
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
@@ -201,15 +202,20 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
 
 def attendance(report: ReportView) -> dict[str, int]:
     """How many of how many were there: of the largest class counted."""
-    counted = [count for count in report.counts.values() if "present" in count and "entitled" in count]
+    counted = [count for count in people_counted(report.counts) if "present" in count and "entitled" in count]
     largest = max(counted, key=lambda count: count["entitled"], default=None)
     return {"present": largest["present"], "entitled": largest["entitled"]} if largest else {}
 
 
+def counts_of(page: MatterPage) -> Mapping[str, Mapping[str, int]]:
+    """What was counted at the resolution."""
+    report = next((step.report for step in page.steps if step.key == "resolution" and step.report), None)
+    return report.counts if report else {}
+
+
 def votes_of(page: MatterPage, put: Sequence[VoteOn]) -> charts.SeatGrid | None:
     """The vote of the resolution as a grid of seats; nothing when it was not counted."""
-    report = next((step.report for step in page.steps if step.key == "resolution" and step.report), None)
-    counted = [count for count in report.counts.values() if "for" in count and "entitled" in count] if report else []
+    counted = [count for count in people_counted(counts_of(page)) if "for" in count and "entitled" in count]
     if not counted:
         return None
     count = max(counted, key=lambda one: one["entitled"])

@@ -29,6 +29,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
 from sunward.record import queries as record
@@ -166,8 +167,7 @@ def count_shown(count: CountView) -> dict[str, Any]:
     return {
         "at": count.at, "met": count.met, "checks": findings_shown(count.findings),
         "classes": [
-            {"name": Text(CLASSES[name].zh, CLASSES[name].en), **figures}
-            for name, figures in count.counts.items() if name in CLASSES
+            class_shown(name, figures) for name, figures in count.counts.items() if name in CLASSES
         ],
     }  # fmt: skip
 
@@ -208,6 +208,7 @@ def vote_shown(vote: VoteOn, code: str) -> dict[str, Any]:
     result = ballots.tally(vote.number)
     figures = [{"name": CHOICES.get(key, Text.of(key)), "number": number} for key, number in result.chosen.items()] if (
         result) else []  # fmt: skip
+    figures += chosen_by_area(result.weight) if result else []
     if vote.annulled_on:
         words = _("annulled")
     elif vote.certified_on:
@@ -285,8 +286,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
 
 def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
     classes = [
-        {"name": Text(CLASSES[name].zh, CLASSES[name].en), **figures}
-        for name, figures in count["counts"].items() if name in CLASSES
+        class_shown(name, figures) for name, figures in count["counts"].items() if name in CLASSES
     ]  # fmt: skip
     return {"at": said(count["at"]), "met": count["met"], "classes": classes}
 
@@ -305,7 +305,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
              "figures": [
                  {"name": CHOICES.get(key, Text.of(key)), "number": number}
                  for key, number in one.get("figures", {}).get("chosen", {}).items()
-             ]}
+             ] + chosen_by_area(one.get("figures", {}).get("weight", {}))}
             for one in item["votes"]
         ],
     }  # fmt: skip

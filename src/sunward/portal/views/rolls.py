@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PlaceView, RollCard, RollPage
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import figure_said, holder_name
 from sunward.kernel import clock
 from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
@@ -27,6 +27,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.tags import tag
 
 MINE = {
@@ -77,6 +78,7 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
     subject = Ref("roll", number)
     context = {
         "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),
+        "area": None if page.area is None else figure_said(OWNERS, page.area),
         "page": page, "mine": MINE.get(page.mine), "corrections": [correction(one) for one in page.corrections],
         "table": table_of(found[:PAGE], page) if found else None,
         **paging.links(found),

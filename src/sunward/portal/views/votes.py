@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, VoteView
+from sunward.charter.wording import figure_said
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -26,6 +27,8 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.areas import OWNERS
+from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
 
 # Done on pages of their own.
@@ -186,7 +189,17 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
         "tally": found,
         "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
         "table": by_channel(page, found),
+        **by_area(page, found),
     }
+
+
+def by_area(page: BallotView, found: Tally) -> dict[str, Any]:
+    """Where a body counts by floor area as well: what each choice weighed, and what the rules say to both counts."""
+    if not found.weight:
+        return {}
+    areas = [(choice.label, figure_said(OWNERS, found.weight.get(choice.key, 0))) for choice in page.choices]
+    item = meetings.item_named(page.about.id) if page.about.type == "item" else None
+    return {"areas": areas, "checks": findings_shown(meetings.judged(item, page.number)) if item else ()}
 
 
 def by_channel(page: BallotView, found: Tally) -> dict[str, Any]:
