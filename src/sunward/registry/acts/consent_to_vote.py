@@ -73,7 +73,7 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         named = self._decided.people if self._decided else frozenset()
         if named:
             return Finding.either(
-                "consent_names", f"person:{self.subject.number}" in named, NAMED, NOT_NAMED, rule.source
+                "consent_names", theirs, NAMED, NOT_NAMED, rule.source
             )
         community = community_of_stay(self.subject)
         others = VoteApplication.objects.filter(
