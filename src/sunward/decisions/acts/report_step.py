@@ -32,8 +32,10 @@ OUTCOMES = (("adopted", Text("通过", "adopted")), ("not_adopted", Text("未通
 YES_NO = (("yes", Text("是", "yes")), ("no", Text("否", "no")))
 STEP_CHOICES = tuple((key, Text(title.zh, title.en)) for key, title in STEPS.items())
 COUNTS = Text(
-    "例如 {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}",
-    "for example {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}",
+    "例如 {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}；"
+    "业主的面积写在 owners_area，单位是百分之一平方米",
+    "for example {“representatives”: {“entitled”: 57, “present”: 50, “for”: 41}}; floor area of the owners under "
+    "owners_area, in hundredths of a square metre",
 )
 PLANNED_BODY = Text("不填就是程序规定的机构", "left empty: the body that the procedure names")
 ASKED_FOR_HEARING = Text(

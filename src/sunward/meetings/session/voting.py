@@ -150,7 +150,8 @@ def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Findi
     """Where the rules count floor area as well, each answer has to tell whose it is: raised hands and sheets in a heap
     would end in a vote that nobody can weigh. Signed sheets are entered as answers at the roll call."""
     rules = room.rules_on(item.matter_kind).rules.rules
-    needs = [one for need in (*rules.quorum, *rules.majority) for one in need.alternatives if one.of in AREAS]
+    asked = [one for need in (*rules.quorum, *rules.majority) for one in need.alternatives]
+    needs = [one for one in asked if one.of in AREAS and not one.unconfirmed]
     if needs:
         untold = ballots.unweighed(channels)
         yield Finding("areas_told", not untold, BY_NAME, needs[0].source, actual=", ".join(untold))
