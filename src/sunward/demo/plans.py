@@ -64,6 +64,7 @@ def _plan(code: str, prefix: str, name: dict[str, str], place: str, households: 
         "charters": [
             "cn-urban",
             "cn-collective",
+            "cn-owners",
             "cn-four-two",
             "demo-liuhe-street",
             "demo-liuhe-assemblies",
