@@ -72,9 +72,8 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         """Whom the item named, and nobody else; one that named nobody consents to one person, never to a second."""
         named = self._decided.people if self._decided else frozenset()
         if named:
-            return Finding.either(
-                "consent_names", theirs, NAMED, NOT_NAMED, rule.source
-            )
+            theirs = f"person:{self.subject.number}" in named
+            return Finding.either("consent_names", theirs, NAMED, NOT_NAMED, rule.source)
         community = community_of_stay(self.subject)
         others = VoteApplication.objects.filter(
             decision=self.facts.decision, spell__household__community__code=community
