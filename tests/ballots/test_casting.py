@@ -1,6 +1,7 @@
 """Casting by one's own hand: on the web, and at the desk with a code."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +9,13 @@ from django.db import transaction
 
 from sunward.ballots import queries
 from sunward.ballots.models import Ballot, CodeSlip, Mark, RollEntry, Vote, VotingCode
+from sunward.kernel import clock
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal, Outbox, PrivateField
 from sunward.registry import queries as registry
-from sunward.registry.models import Person
+from sunward.registry.models import Person, ResidenceSpell
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, code_for, put, roll_of, rules_of
@@ -110,6 +112,15 @@ def test_two_who_carry_a_code_are_told_to_whom(vote: Vote, voters: list[str]) ->
         (full[voters[0]], full[voters[6]])
     ]
     assert queries.find_places(vote.number, full[voters[0]], Viewer(stage.CODE))[0].name != full[voters[0]]
+
+
+def test_who_carries_a_code_is_of_age_and_lives_here(vote: Vote, voters: list[str]) -> None:
+    child, gone = (Person.objects.get(number=person.removeprefix("person:")) for person in voters[5:7])
+    with door_open():
+        Person.objects.filter(pk=child.pk).update(born_on=clock.today() - timedelta(days=4000))
+        ResidenceSpell.objects.filter(person=gone).update(left_on=clock.today())
+    for other in voters[5:7]:
+        assert "grown_resident" in rules_of(lambda other=other: code_for(vote, voters[0], [voters[7], other]))
 
 
 def test_a_pair_that_makes_another_code_means_that_one(vote: Vote, voters: list[str]) -> None:

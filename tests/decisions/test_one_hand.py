@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from sunward.decisions import queries as decisions
+from sunward.decisions.models import Decision, Step
+from sunward.decisions.one_hand import mark
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
@@ -78,3 +80,16 @@ def test_the_list_names_who_reported() -> None:
     told(matter, CLERK, CLERK, CLERK)
     found = decisions.reported_alone(CODE, clock.today())
     assert [(one.matter, one.person, one.steps) for one in found] == [(matter.id, holder(CODE, CLERK), 3)]
+
+
+def test_carrying_it_out_is_a_report_of_the_same_hand() -> None:
+    """Before, one “carried out” without a name took the mark of the whole matter away."""
+    matter = cases.open_matter("large_spending", "60000")
+    told(matter, CLERK, CLERK, CLERK)
+    cases.resolve(matter)
+    rows = Step.objects.filter(matter__number=matter.id).order_by("sequence")
+    assert mark(rows)
+    decision = Decision.objects.get(matter__number=matter.id)
+    act("decisions.carry_out", CLERK, decision.ref, done_on=clock.today())
+    assert rows.get(key="execution").reported_by == holder(CODE, CLERK)
+    assert mark(rows.all())

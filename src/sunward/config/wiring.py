@@ -20,6 +20,7 @@ from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
+from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
 from sunward.record import journal as record
@@ -47,6 +48,7 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     stakes.bind("recall", parties_to_recall)
+    stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)
     deciding.bind("contest", turns_contest, swings_contest)
     deciding.bind("recall", turns_recall, swings_recall)

@@ -11,14 +11,17 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import Petition, RollEntry, Signature
 from sunward.ballots.reaching import reached
-from sunward.kernel.acts import Refused
+from sunward.kernel import clock
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
 from sunward.record.models import Journal, Outbox
 from sunward.registry import queries as registry
 from tests.ballots.petitions.scenes import GROWN, opened, residents, sign, signed_at_the_desk
 from tests.money.cases import START, act, on, paper, rules_of
-from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here, holder
 
 
 def test_a_tenth_of_the_adults_put_one_more_item_on_the_board(community: str, announced: list[PetitionReached]) -> None:
@@ -213,3 +216,24 @@ def test_one_place_signs_once_also_when_no_act_looks_first(committed: str) -> No
 
     with ThreadPoolExecutor(2) as both:
         assert sum(both.map(attempt, range(2))) == 1
+
+
+def test_a_day_that_is_only_claimed_opens_no_petition_again(community: str, announced: list[PetitionReached]) -> None:
+    """Before, a sheet could be entered two months after the close, as of its last day, and begin a recall."""
+    people = residents(30)
+    petition = opened(people[0])
+    closes = Petition.objects.get(number=petition.id).closes_on
+    names = "\n".join(people)
+
+    def enters(after: int, sheet: str) -> Done:
+        with on(closes + timedelta(days=after)):
+            return perform(
+                "ballots.enter_signed_sheet", by=holder(CODE, CLERK), post=CLERK, subject=petition, key=new_id(),
+                facts={"people": names, "photograph": paper(sheet)}, claimed_at=clock.moment(closes),
+            )  # fmt: skip
+
+    with pytest.raises(FactsError, match="people"):
+        enters(4, "late")
+    assert not announced
+    assert enters(3, "on Monday").entry.public["signed"] == 30
+    assert len(announced) == 1

@@ -38,7 +38,7 @@ OTHERS_DENIED = Text(
 @dataclass(frozen=True, slots=True)
 class AnnulFacts:
     grounds: str = asked("理由", "ground", choices=tuple(GROUNDS.items()))
-    because: str = asked("说明", "explanation", long=True)
+    because: str = asked("说明", "explanation", long=True, most=300)
 
 
 @register
@@ -75,7 +75,7 @@ class AnnulVote(ActOnVote[AnnulFacts]):
 
     def write(self) -> Outcome:
         vote = self.subject
-        vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because[:300]
+        vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because
         vote.save(update_fields=["annulled_on", "annulled_because"])
         annulled = VoteAnnulled(vote.community_code, vote.number, vote.about, self.facts.grounds, self.call.day)
         return Outcome(result=vote.ref, events=[annulled])

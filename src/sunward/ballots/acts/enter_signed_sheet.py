@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnPetition
@@ -23,6 +24,9 @@ LINES = Text("每人一行：门牌 姓名，或 person:编号", "a line for eac
 class SignedSheetFacts:
     people: str = asked("谁签了字", "who signed", hint=LINES, long=True, private=True)
     photograph: FileDigest = asked("签名页照片（一张只能登记一次）", "photograph of the sheet (each once)")
+
+
+TO_ENTER = timedelta(days=3)  # no law speaks of it; longer than a weekend
 
 
 @register
@@ -58,8 +62,16 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
     def denied(self) -> frozenset[int]:
         return have_denied(self.subject, self.places.values())
 
+    @property
+    def last_day(self) -> date:
+        """Whoever brings sheets on the last evening has them entered; a day that is only claimed opens nothing for
+        longer."""
+        return self.subject.closes_on + TO_ENTER
+
     def standing(self) -> Iterator[Finding]:
-        yield still_open(self.subject, self.call.happened_on)
+        in_time = self.subject.opened_on <= self.call.day <= self.last_day
+        text = ENTERED_BY.fill(closed=self.subject.closes_on, until=self.last_day)
+        yield Finding("open", in_time, text, self.subject.source, actual=str(self.call.day))
 
     def judge(self) -> Iterator[Finding]:
         """What of the sheet does not count.
@@ -69,8 +81,9 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         """
         if not self.lines:
             raise unusable("people", "至少写一行。", "Write one line at least.")
-        if not still_open(self.subject, self.call.happened_on).ok:
-            raise unusable("people", "联名已经截止或撤回。", "The petition is closed or was withdrawn.")
+        if not still_open(self.subject, self.call.happened_on).ok or self.call.day > self.last_day:
+            text = ENTERED_BY.fill(closed=self.subject.closes_on, until=self.last_day)
+            raise unusable("people", text.zh, text.en)
         if SignedSheet.objects.filter(sha256=self.facts.photograph.sha256).exists():
             raise unusable("photograph", "这张照片已经登记过。", "This photograph has been entered already.")
         source, missing, twice = (
@@ -102,6 +115,10 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         return Outcome(public=public, events=reached(self.subject, day))
 
 
+ENTERED_BY = Text(
+    "签字到 {closed} 截止；那天以前签好的纸，最迟 {until} 登记。",
+    "Signed until {closed}; sheets that were signed by then are entered until {until}.",
+)
 MISSING = Text("{number} 行不在名册上或重复，不计。", "{number} lines: not on the roll, or repeated; not counted.")
 DENIED = Text(
     "有人否认过签字，纸上再写也不计，要本人自己签。",

@@ -63,7 +63,7 @@ def votes_by_roll(roll: str) -> tuple[VoteOn, ...]:
 def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
     """The votes that somebody can still vote in, the one that closes first on top. One query."""
     rows = _rows().filter(community_code=community, closed_at=None, annulled_on=None)
-    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gt=at))
+    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gte=at))
     return tuple(_on(row) for row in rows.order_by(F("closes_at").asc(nulls_last=True), "id")[:limit])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.ballots.models import Roll
 from sunward.charter import queries as charter
@@ -111,24 +111,24 @@ def posts_of_roll(body: str, of: str, community: str, on: date) -> tuple[str, ..
 
 def earliest_record_date(community: str, on: date) -> date:
     """The first day whose circumstances a roll frozen on a day may follow; the day itself where no rule book says."""
-    return on - timedelta(days=charter.days(community, RECORD_DATE_BACK, on, 0).days)
+    return charter.day_before(on, charter.days(community, RECORD_DATE_BACK, on, 0))
 
 
 def valid_until(community: str, frozen_on: date, on: date) -> date | None:
     """The last day on which a roll can be used by the rules of a day; None where no rule book says."""
-    found = charter.days(community, VALID_FOR, on, 0).days
-    return frozen_on + timedelta(days=found) if found else None
+    found = charter.days(community, VALID_FOR, on, 0)
+    return charter.day_after(frozen_on, found) if found.days else None
 
 
 def open_until(community: str, on: date) -> date:
     """The last day on which a roll frozen on a day can be objected to."""
-    return on + timedelta(days=charter.days(community, TIME_TO_OBJECT, on, 0).days)
+    return charter.day_after(on, charter.days(community, TIME_TO_OBJECT, on, 0))
 
 
 def signing_ends(community: str, on: date) -> date | None:
     """The last day for signing a petition opened on a day; None where no rule book says."""
     parameter = charter.charter_of(community, on).parameters.get(TIME_TO_SIGN)
-    return on + timedelta(days=charter.days(community, TIME_TO_SIGN, on, 0).days) if parameter else None
+    return charter.day_after(on, charter.days(community, TIME_TO_SIGN, on, 0)) if parameter else None
 
 
 def of_one_subgroup(body: str, grid: str, community: str, source: str, text: Text) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ class CarryOut(Act[Decision, CarriedOut]):
             body=self.facts.body,
             held_on=self.facts.done_on,
             recorded_on=self.call.day,
+            reported_by=self.call.by,
             reported_by_post=self.call.post,
             note=self.facts.note,
             findings=[finding.as_dict() for finding in findings],

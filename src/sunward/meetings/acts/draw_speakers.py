@@ -68,7 +68,7 @@ class DrawSpeakers(OnHearing[ThrowFacts]):
 
     @cached_property
     def second(self) -> str:
-        found = registry.resident_named(self.facts.thrown_with.strip(), self.meeting.community_code)
+        found = registry.resident_named(self.facts.thrown_with.strip(), self.meeting.community_code, self.call.day)
         if found is None:
             raise unusable("thrown_with", NOBODY.zh, NOBODY.en)
         return found

@@ -2,6 +2,7 @@
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.excluding import barred_from
@@ -19,6 +20,12 @@ def people_put(concerns: str) -> tuple[str, ...]:
     """The people whom an item itself puts to the vote, by their references: they are what it decides, and not for that
     reason somebody with an interest in it."""
     return tuple(one for one in listed(concerns) if one.startswith("person:"))
+
+
+def people_of_item(about: Ref) -> frozenset[str]:
+    """Whom an agenda item itself puts to the vote: they neither count it nor settle its result."""
+    item = AgendaItem.objects.filter(number=about.id).values_list("concerns", flat=True).first()
+    return frozenset(people_put(item or ""))
 
 
 def concerned(room: Room, item: AgendaItem) -> frozenset[int]:

@@ -105,7 +105,7 @@ def counters(code: str) -> dict[str, str]:
     today = clock.today()
     return {
         holder.person: f"{holder.name} · {holder.title}"
-        for post in charter.holders_of("ballots.count_paper", code, today)
+        for post in charter.holders_of("ballots.confirm_count", code, today)
         for holder in registry.holders(post, code, today)
     }
 

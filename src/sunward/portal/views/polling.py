@@ -119,7 +119,7 @@ def _handed_over(request: HttpRequest, viewer: Viewer, page: BallotView) -> dict
     """The new code, or what stands in the way. Whoever goes along is named by door and name, as on a signed sheet:
     a resident who carries codes looks nobody up."""
     typed = request.POST.get("handed_with", "").replace("\0", "").strip()[:60]
-    other = registry.resident_named(typed, page.community)
+    other = registry.resident_named(typed, page.community, clock.today())
     if other is None:
         text = _("Nobody lives behind this door by this name.")
         return {"refusal": [{"state": "bad", "text": text, "source": ""}], "handed_with": typed}

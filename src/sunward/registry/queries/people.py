@@ -131,13 +131,14 @@ def door_of(person: str, community: str) -> str:
     return rows.values_list("household__door", flat=True).first() or ""
 
 
-def resident_named(line: str, community: str) -> str | None:
-    """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name. None when nobody,
-    or more than one."""
+def resident_named(line: str, community: str, on: date | None = None) -> str | None:
+    """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name; with a day, only
+    who lives there on it. None when nobody, or more than one."""
     if line.startswith("person:"):
         return line if person_exists(line) else None
     door, _space, name = line.partition(" ")
-    rows = ResidenceSpell.objects.filter(household__community__code=community, household__door=door)
+    stays = ResidenceSpell.objects.on(on) if on else ResidenceSpell.objects.all()
+    rows = stays.filter(household__community__code=community, household__door=door)
     found = set(rows.filter(person__name=name.strip()).values_list("person__number", flat=True)[:2])
     return f"person:{found.pop()}" if len(found) == 1 else None
 
