@@ -96,3 +96,18 @@ def test_a_list_at_the_door_costs_the_same_for_four_and_for_fourteen(community: 
         with at(EVENING):
             costs.append(cost(lambda found=(meeting, keys): scenes.admit(*found)))  # type: ignore[misc]
     assert costs[0] == costs[1]
+
+
+def test_who_steps_aside_reads_the_roll_once_for_all_items(community: str) -> None:
+    """Before, the room's page read the whole roll for every item: seventeen statements each."""
+    costs = []
+    for items in (1, 3):
+        with at(CALLED, 9):
+            scenes.freeze(scenes.people(3))
+            meeting = scenes.convene()
+            for _item in range(items):
+                scenes.add_item(meeting, concerns="代表01")
+        with at(EVENING):
+            read = lambda found=meeting: queries.stepping_aside(found.number, Viewer(CODE))  # noqa: E731
+            costs.append(cost(read))
+    assert costs == [5 + 6, 5 + 6 * 3], "what an item names is looked up for each; the roll and its names once"

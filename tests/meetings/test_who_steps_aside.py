@@ -175,7 +175,8 @@ def test_a_delegate_whom_the_item_names_or_who_declared_what_it_names_can_vote_o
     with at(EVENING):
         scenes.open_with(meeting, keys)
         named, declared = keys[2], keys[8]
-        assert {one.key for one in queries.suggested(AgendaItem.objects.get(), Viewer(stage.CODE))} == {named, declared}
+        [beside] = queries.stepping_aside(meeting.number, Viewer(stage.CODE)).values()
+        assert {one.key for one in beside.suggested} == {named, declared}
         act("meetings.step_aside", CLERK, item.ref, place=str(named), **ASIDE)
         scenes.put(item)
     row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")

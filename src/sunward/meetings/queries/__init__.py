@@ -18,7 +18,7 @@ from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, between, coming, held, meetings
 from sunward.meetings.queries.minutes import MinutesPage, minutes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
-from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, kept_out, on_the_roll, room, suggested
+from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import may_do, may_run
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
@@ -46,6 +46,7 @@ __all__ = [
     "PutTo",
     "RoomView",
     "Somebody",
+    "StepsAside",
     "Unfinished",
     "between",
     "called_by_petition",
@@ -61,7 +62,6 @@ __all__ = [
     "held",
     "item_named",
     "judged",
-    "kept_out",
     "letters_to_speakers",
     "may_do",
     "may_run",
@@ -75,7 +75,7 @@ __all__ = [
     "put_to",
     "room",
     "standing_signatures",
-    "suggested",
+    "stepping_aside",
     "taking_applications",
     "throws_to_confirm",
     "unfinished",

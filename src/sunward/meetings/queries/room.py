@@ -1,5 +1,6 @@
 """The room as the recorder sees it: who is on the roll, who is here, whether they are enough."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,17 +99,27 @@ def on_the_roll(number: str, viewer: Viewer) -> list[OnRoll]:
     return sorted((OnRoll(person, name) for person, name in names.items()), key=lambda one: one.name)[:MOST]
 
 
-def kept_out(item: AgendaItem, viewer: Viewer) -> tuple[Somebody, ...]:
-    """Who is excluded from an item, for the recorder, who can take it back."""
-    keys = barred_from(item)
-    return tuple(one for one in _people(Room(item.meeting), viewer, "") if one.key in keys) if keys else ()
+@dataclass(frozen=True, slots=True)
+class StepsAside:
+    """Who is excluded from an item, for the recorder, who can take it back; and who is named by it, or has declared
+    what it names, for the recorder to ask. Only their names: never whom they are related to."""
+
+    kept_out: tuple[Somebody, ...] = ()
+    suggested: tuple[Somebody, ...] = ()
 
 
-def suggested(item: AgendaItem, viewer: Viewer) -> tuple[Somebody, ...]:
-    """Who on the roll is named by this item, or has declared what it names, for the recorder to ask about.
+def stepping_aside(number: str, viewer: Viewer) -> dict[str, StepsAside]:
+    """Of each item of a meeting, by its number. The roll and its names are read once for all of them."""
+    items = list(AgendaItem.objects.filter(meeting__number=number).select_related("meeting__roll").order_by("place"))
+    if not items:
+        return {}
+    room = Room(items[0].meeting)
+    out = {item.number: barred_from(item) for item in items}
+    asked = {item.number: concerned(room, item, out[item.number]) for item in items}
+    wanted = frozenset[int]().union(*out.values(), *asked.values())
+    people = {one.key: one for one in _people(room, viewer, "") if one.key in wanted} if wanted else {}
+    return {key: StepsAside(_those(people, out[key]), _those(people, asked[key])) for key in out}
 
-    Only the names of those who would step aside are here; whom they are related to is nowhere said.
-    """
-    room = Room(item.meeting)
-    keys = concerned(room, item)
-    return tuple(one for one in _people(room, viewer, "") if one.key in keys) if keys else ()
+
+def _those(people: Mapping[int, Somebody], keys: Collection[int]) -> tuple[Somebody, ...]:
+    return tuple(one for key, one in people.items() if key in keys)

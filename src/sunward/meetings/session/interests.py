@@ -28,9 +28,10 @@ def people_of_item(about: Ref) -> frozenset[str]:
     return frozenset(people_put(item or ""))
 
 
-def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
+def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None) -> frozenset[int]:
     """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
-    not stepped aside. Names are compared whole; two people may share one, so it is for somebody to ask."""
+    not stepped aside (who has, is asked for where it is not given). Names are compared whole; two people may share
+    one, so it is for somebody to ask."""
     names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
@@ -38,7 +39,9 @@ def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
     people = _declared(room, item) | registry.bearing(
         names, frozenset(place.person for place in places.values() if place.person)
     )
-    return frozenset(key for key, place in places.items() if place.person in people) - barred_from(item)
+    return frozenset(key for key, place in places.items() if place.person in people) - (
+        barred_from(item) if aside is None else aside
+    )
 
 
 def declared(room: Room, item: AgendaItem, place: int) -> bool:

@@ -1,6 +1,6 @@
 """In the room: one page for the recorder, by keyboard alone, with who is here and whether they are enough."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
-from sunward.meetings.queries import MeetingPage
+from sunward.meetings.queries import MeetingPage, StepsAside
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -107,6 +107,8 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     other = request.GET.get("other", "").replace("\0", "").strip()[:60]
     others = registry.people_found(code, other, viewer.person or "", clock.today())
     entry = record.entry(request.GET.get("done", ""))
+    aside = meetings_of.stepping_aside(number, viewer)
+    calls = may | {"call"} if may_call_roll(viewer) else may
     context = {
         "crumbs": crumbs(
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
@@ -116,7 +118,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
         "checks": findings_shown(found.findings if found else ()),
-        "items": [_item(item, page, viewer, may) for item in page.items],
+        "items": [_item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside())) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
@@ -135,17 +137,18 @@ def _may(viewer: Viewer, page: MeetingPage) -> frozenset[str]:
     return frozenset(do for do, act in DOES.items() if act in (by_office if do in OF_OTHERS else given))
 
 
-def _item(item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer, may: frozenset[str]) -> dict[str, Any]:
+def _item(
+    item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer, may: Collection[str], aside: StepsAside
+) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
-    row = meetings_of.item_named(item.ref.id)
-    out = meetings_of.kept_out(row, viewer) if row else ()
+    out = aside.kept_out
     return {
         "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
-        "suggested": meetings_of.suggested(row, viewer) if row and "aside" in may else (),
+        "suggested": aside.suggested if "aside" in may else (),
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
-            for vote in item.votes if may_call_roll(viewer) and _to_call(vote)
+            for vote in item.votes if "call" in may and _to_call(vote)
         ],
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip

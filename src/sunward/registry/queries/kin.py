@@ -71,6 +71,7 @@ def kin_among_officers(community: str, on: date, names: frozenset[str]) -> bool:
     return not declared.isdisjoint({same_spelling(name) for name in names} - {""})
 
 
+@remembered
 def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[str]:
     """The officers of the day (as references) for whom this name stands among declared relatives or interests.
 
