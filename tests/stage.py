@@ -60,6 +60,19 @@ def act(name: str, post: str, on: Ref, *, code: str = CODE, by: str | None = Non
     return perform(name, by=by or holder(code, post), post=post, subject=on, facts=facts, key=new_id())
 
 
+def served(name: str, person: str, on: Ref, /, **facts: Any) -> Done:
+    """The clerk enters an act for somebody at the desk."""
+    return perform(name, by=holder(CODE, CLERK), post=CLERK, subject=on, facts=facts, key=new_id(), on_behalf_of=person)
+
+
+def upheld(done: Done, outcome: str = "upheld") -> Done:
+    """Whom it was entered for says that they never came; the supervisors find that this is so."""
+    entry, person = Ref("entry", done.entry.ref), str(done.entry.on_behalf_of)
+    said = act("disclosure.dispute_desk_act", "anyone", entry, by=person, text="我没有去过服务台。").result
+    assert said
+    return act("disclosure.answer_dispute", SUPERVISOR, said, outcome=outcome, answer="已查实。")
+
+
 def here(code: str = CODE) -> Ref:
     """The community as a subject."""
     return Ref("community", code)

@@ -112,7 +112,7 @@ def test_nobody_answers_who_was_not_drawn_and_the_desk_has_a_signature(vote: Vot
         return perform("ballots.answer_for_oneself", by=clerk, post=stage.CLERK, subject=vote.ref,
                        on_behalf_of=somebody, facts={"answer": "voted"} | facts, key=new_id())  # fmt: skip
 
-    assert rules_of(at_the_desk) == {"signed_answer"}
+    assert rules_of(at_the_desk) == {"signed_at_desk"}
     at_the_desk(signed=paper("signed"))
 
 

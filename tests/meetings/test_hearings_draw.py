@@ -262,7 +262,7 @@ class TestTwoSawThemFall:
             return perform("meetings.confirm_throw", by=by, post=CLERK, subject=self.meeting.ref, facts=given,
                            on_behalf_of=second, key=new_id())  # fmt: skip
 
-        assert refused(served) == {"own_hand"}
+        assert refused(served) == {"signed_at_desk"}
         served(sheet=paper("both signed"))
         assert Throw.objects.get().sheet_sha256
 

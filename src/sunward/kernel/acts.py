@@ -16,6 +16,7 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry, Grant, Measure
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 
 Facts = TypeVar("Facts")
@@ -138,7 +139,10 @@ class Act(Generic[Subject, Facts]):
 
     def shows(self) -> str | None:
         """Which fact the pictures and files of this act bear out: the same one may be handed in again for the same fact
-        and no other. None where they are no evidence, but something to be read."""
+        and no other. None where they are no evidence, but something to be read. A slip signed at the desk bears out
+        the one entry for which it was signed."""
+        if self.call.on_behalf_of is not None and slips_in(self.facts_type):
+            return f"entry:{self.call.ref}"
         return f"{self.subject_type}:{getattr(self.subject, self.subject_key)}"
 
     def standing(self) -> Iterable[Finding]:

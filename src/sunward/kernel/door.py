@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from sunward.kernel import clock, evidence
+from sunward.kernel import clock, evidence, slips
 from sunward.kernel import facts as declared
 from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, act_named
 from sunward.kernel.events import ActPerformed, announce
@@ -215,6 +215,8 @@ def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str) -> Gran
 def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
     drafted = attempt.drafted
     findings = (*so_far, *drafted.standing(), *drafted.judge())
+    if attempt.parent is None:  # what follows was asked for by nobody at the desk
+        findings = (*findings, *slips.signed_at_desk(attempt.facts, attempt.call.on_behalf_of))
     if attempt.act.kind == "effect" and breaches(findings):
         raise Refused(attempt.act, findings)
     outcome = drafted.write()

@@ -61,6 +61,7 @@ class Asked:
     private: bool = False
     most: int = 0  # letters that are kept, where they are fewer than of other words
     name: bool = False
+    at_desk: bool = False  # asked only where a clerk enters the act for somebody: `slips.slip`
 
     @property
     def most_letters(self) -> int:
@@ -133,7 +134,7 @@ def from_form(facts: type[Any], form: forms.Form) -> Any:
     """The typed facts in a form that has been found valid; an empty answer takes the field's default."""
     given: dict[str, Any] = {}
     for field in dataclasses.fields(facts):
-        value = form.cleaned_data[field.name]
+        value = form.cleaned_data.get(field.name)  # what is asked at the desk alone stands on no other form
         if value in (None, "", ()) and field.default is not dataclasses.MISSING:
             value = field.default
         given[field.name] = value

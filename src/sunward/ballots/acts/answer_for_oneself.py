@@ -14,12 +14,11 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 NOT_YOU = Text("没有抽到您。", "You were not drawn.")
 YOU = Text("抽到了您。", "You were drawn.")
-AT_THE_DESK = Text("在服务台回答时必须有", "Needed where it is answered at the desk")
-SIGNED = Text("在服务台回答要有本人签字的照片。", "An answer at the desk needs a photograph of it with a signature.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class OwnAnswerFacts:
     answer: str = asked(
         "您有没有投票（或领过纸质票）", "did you vote, or take a paper ballot", choices=ANSWER[:2], private=True
     )
-    signed: FileDigest | None = asked(
-        "本人签字的回答的照片", "photograph of the signed answer", hint=AT_THE_DESK, private=True, default=None
-    )
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -58,10 +55,6 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         early = self.subject.certified_on is None
         yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
         yield Finding("drawn", self.drawn is not None, YOU if self.drawn else NOT_YOU)
-
-    def judge(self) -> Iterator[Finding]:
-        if self.call.on_behalf_of is not None:
-            yield Finding("signed_answer", self.facts.signed is not None, SIGNED)
 
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before

@@ -8,8 +8,8 @@ from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.models import DeniedAnswer, Mark
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 YOURS = Text("点名时登记了您的回答。", "An answer of yours was entered in the roll call.")
@@ -19,14 +19,14 @@ FIRST = Text("您还没有说过登记得不对。", "You have not said yet that
 
 
 @register
-class DenyAnswer(ActOnVote[NoFacts]):
+class DenyAnswer(ActOnVote[SlipFacts]):
     """Until the close it can be entered anew; afterwards it marks the certificate. It bars nothing: whoever dislikes a
     result could say so of their own answer, which the whole room has heard."""
 
     name = "ballots.deny_answer"
     title = Text("点名登记的不是我的回答", "say that the roll call has another answer than yours")
     kind = "effect"
-    facts_type = NoFacts
+    facts_type = SlipFacts
 
     @cached_property
     def mark(self) -> Mark | None:

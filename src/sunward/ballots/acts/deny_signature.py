@@ -9,8 +9,8 @@ from sunward.ballots.models import Petition, Signature
 from sunward.ballots.reaching import signed
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 NAMED = Text(
@@ -24,13 +24,14 @@ TOO_FEW = Text(
 
 
 @register
-class DenySignature(ActOnPetition[NoFacts]):
+class DenySignature(ActOnPetition[SlipFacts]):
     """At any time, also when it was reached long ago: a clerk with a list of names makes no petition unseen. A petition
     that was reached stays reached, and says how many deny."""
 
     name = "ballots.deny_signature"
     title = Text("否认签过字", "deny a signature on paper")
     kind = "effect"
+    facts_type = SlipFacts
 
     def _own(self) -> QuerySet[Signature]:
         place = place_on(self.subject.roll, self.call.person)

@@ -10,18 +10,19 @@ from sunward.ballots.models import Signature
 from sunward.ballots.reaching import signed
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 
 @register
-class WithdrawSignature(ActOnPetition[NoFacts]):
+class WithdrawSignature(ActOnPetition[SlipFacts]):
     """Possible until the petition is reached: from then on something follows from it."""
 
     name = "ballots.withdraw_signature"
     title = Text("撤回签字", "withdraw a signature")
     kind = "effect"
+    facts_type = SlipFacts
 
     def _own(self) -> QuerySet[Signature]:
         place = place_on(self.subject.roll, self.call.person)

@@ -10,6 +10,8 @@ from sunward.elections.book import rules_of_election
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -25,6 +27,7 @@ BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个
 @dataclass(frozen=True, slots=True)
 class AcceptFacts:
     words: str = asked("您想做什么", "what you want to do", hint=HINT, long=True, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -8,6 +8,8 @@ from sunward.elections.models import CommitteeMember
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 REASONS = (("candidate", Text("成为候选人", "stands as a candidate")), ("other", Text("其他原因", "another reason")))
@@ -16,6 +18,7 @@ REASONS = (("candidate", Text("成为候选人", "stands as a candidate")), ("ot
 @dataclass(frozen=True, slots=True)
 class LeaveFacts:
     because: str = asked("为什么退出", "why", choices=REASONS)
+    signed: FileDigest | None = slip()
 
 
 @register

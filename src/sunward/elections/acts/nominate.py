@@ -11,6 +11,8 @@ from sunward.elections.naming import person_in
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -22,6 +24,7 @@ ONCE = Text("对同一个人只提名一次。", "One nomination of the same per
 @dataclass(frozen=True, slots=True)
 class NominateFacts:
     person: str = asked("提名谁", "whom", hint=WHO, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

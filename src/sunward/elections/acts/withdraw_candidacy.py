@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sunward.elections.acting import ActOnCandidate
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 OWN = Text("只有候选人自己可以退出。", "Only the candidate can withdraw.")
@@ -16,12 +16,13 @@ ONCE = Text("已经退出。", "Withdrawn already.")
 
 
 @register
-class WithdrawCandidacy(ActOnCandidate[NoFacts]):
+class WithdrawCandidacy(ActOnCandidate[SlipFacts]):
     """A candidate does not want to stand any more; the name stays in the books, struck."""
 
     name = "elections.withdraw_candidacy"
     title = Text("退出参选", "withdraw from an election")
     kind = "effect"
+    facts_type = SlipFacts
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_will", str(self.subject.person) == self.call.person, OWN)

@@ -7,6 +7,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import MISSING, slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import AttendanceSeen
 from sunward.meetings.session.acting import OnMeeting, not_under_way
@@ -19,6 +21,7 @@ ONCE = Text("您已经核对过。", "You have done this already.")
 @dataclass(frozen=True, slots=True)
 class SeenFacts:
     seen: int = asked("您看到会场里有多少人（代理的不算）", "how many people you see in the room, without proxies")
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -52,6 +55,8 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
+        if self.call.on_behalf_of is not None and self.facts.signed is None:
+            raise unusable("signed", MISSING.zh, MISSING.en)  # else it would be the clerk's own word once more
         if self.facts.seen < 1:
             raise unusable("seen", "您自己也在场。", "You are there yourself.")
         ok, found = self.facts.seen == self.listed, str(self.facts.seen)

@@ -8,6 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.drawing import draw_by, mark_of_earlier_draws, read_or_refuse, still_to_draw
@@ -17,12 +18,12 @@ from sunward.meetings.models import Throw
 AS_YOU_SAW = Text(
     "按您看见的顺序写，不要抄别人的，如 6 1 4 3。", "As you saw them fall, copied from nobody, such as 6 1 4 3."
 )
-AT_THE_DESK = Text("在服务台确认时必须有", "Needed where it is confirmed at the desk")
+SHEET = Text("两人签字的记录的照片", "photograph of the sheet that both signed")
 NOT_NAMED = Text("没有写明由您确认的数。", "No numbers that name you wait to be confirmed.")
 NAMED = Text("写明由您确认掷出的数。", "Numbers that name you wait to be confirmed.")
 SERVED = Text(
-    "在服务台确认要有两人签字的记录的照片，并由掷数的人以外的人办理。",
-    "At the desk a photograph of the sheet that both signed is needed, entered by somebody else than whoever threw.",
+    "在服务台确认，由掷数的人以外的人办理。",
+    "At the desk it is entered by somebody else than whoever threw.",
 )
 OTHERWISE = Text(
     "注意：两个人看见的数不一样：没有抽签，要当众重新掷。",
@@ -37,9 +38,7 @@ ANEW = Text(
 @dataclass(frozen=True, slots=True)
 class ConfirmThrowFacts:
     thrown: str = asked("您看见掷出的数", "the numbers that you saw fall", hint=AS_YOU_SAW, private=True, most=80)
-    sheet: FileDigest | None = asked(
-        "两人签字的记录的照片", "photograph of the sheet that both signed", hint=AT_THE_DESK, private=True, default=None
-    )
+    sheet: FileDigest | None = slip(SHEET)
 
 
 @register
@@ -66,8 +65,7 @@ class ConfirmThrow(OnHearing[ConfirmThrowFacts]):
         read_or_refuse(self.facts.thrown)
         if self.throw is not None:
             yield from may_confirm(self.meeting, self.throw.thrown_by, self.call.person, self.call.day)
-            served = self.facts.sheet is not None and self.call.by != self.throw.thrown_by
-            yield Finding("own_hand", self.call.on_behalf_of is None or served, SERVED)
+            yield Finding("own_hand", self.call.by != self.throw.thrown_by, SERVED)
 
     def write(self) -> Outcome:
         throw, thrown = self.throw, read_or_refuse(self.facts.thrown)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
@@ -28,6 +30,7 @@ FULL = Text("发言人已经推荐满。", "All the speakers have been nominated
 @dataclass(frozen=True, slots=True)
 class NominationFacts:
     person: str = asked("推荐谁（person:…）", "who is named (person:...)", private=True)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -42,9 +45,9 @@ class NominateSpeaker(OnHearing[NominationFacts]):
 
     @property
     def by(self) -> str:
-        """In whose name: the body of the post, or the petition."""
+        """In whose name: the body of the post, or the petition, also where a clerk enters it for who opened that."""
         body, dot, _post = self.call.post.partition(".")
-        return body if dot else PETITION
+        return body if dot and self.call.on_behalf_of is None else PETITION
 
     @property
     def chooses(self) -> bool:

@@ -7,6 +7,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
@@ -45,6 +47,7 @@ class AsideFacts:
     reason: str = asked("原因", "reason", choices=REASONS)
     evidence: str = asked("怎么知道的", "how it is known", long=True, private=True)
     place: str = asked("谁回避", "who steps aside", hint=YOURSELF, private=True, default="")
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -76,9 +79,10 @@ class StepAside(OnItem[AsideFacts]):
 
     @cached_property
     def by_others(self) -> bool:
-        """Whether it rests on the word of somebody else alone."""
+        """Whether it rests on the word of somebody else alone: so does what a clerk enters without the signed slip."""
         place = self.place_meant()
-        return place not in self.own_places and not declared(self.room, self.subject, place)
+        own = place in self.own_places and (self.call.on_behalf_of is None or self.facts.signed is not None)
+        return not own and not declared(self.room, self.subject, place)
 
     @property
     def leaves_base(self) -> bool:

@@ -5,6 +5,7 @@ table becomes boxes or lines.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from sunward.kernel.facts import form_for
 from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
@@ -187,10 +189,13 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
 }
 
 
-def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Form]:
-    """The form of an act on one subject; a report may also say on which day it happened."""
-    asked = form_for(kind.facts_type)
-    own = {name: _humane(kind.name, name, field, code, subject) for name, field in asked.base_fields.items()}
+def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False) -> type[forms.Form]:
+    """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
+    is asked for where they are served, and nowhere else."""
+    asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
+    fields = {name: field for name, field in asked.items() if served or name not in slips}
+    own = {name: _humane(kind.name, name, field, code, subject) for name, field in fields.items()}
+    own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
     for name, value in _expected(kind.name, code, subject).items():
         own[name].initial = value
     if kind.kind == "report":
@@ -198,6 +203,13 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref) -> type[forms.Fo
             label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
         )
     return type(f"{kind.__name__}Page", (forms.Form,), own)
+
+
+def _wanted(field: forms.Field) -> forms.Field:
+    """The same question, to be answered."""
+    wanted = copy(field)
+    wanted.required = True
+    return wanted
 
 
 def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) -> forms.Field:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
 from sunward.registry.acts.record_departure import community_of_stay, open_stay
@@ -17,12 +17,13 @@ from sunward.registry.queries.posts import is_officer
 
 
 @register
-class VouchFor(Act[Person, NoFacts]):
+class VouchFor(Act[Person, SlipFacts]):
     """With enough neighbours, somebody without papers has service and a voice at once. The vote is another matter."""
 
     name = "registry.vouch"
     title = Text("为新邻居证明", "vouch for a neighbour")
     kind = "effect"
+    facts_type = SlipFacts
     subject_type = "person"
     subject_model = Person
 
