@@ -18,13 +18,18 @@ from tests.stage import CLERK, here
 
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
 # rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, an office is
-# handed over once the result is certified, a call has a roll frozen where no office did, and a signature or a departure
-# is undone by a dispute that is upheld.
+# handed over once the result is certified, a call has a roll frozen where no office did, and what the desk
+# entered is undone by a dispute that is upheld (tests/journeys/test_an_upheld_dispute_puts_it_back.py).
 ELSEWHERE = {
     "elections.hand_over",
     "ballots.void_signature", "disclosure.demand_item", "meetings.leave_out_of_base", "meetings.take_roll",
     "elections.take_recall_roll",
     "registry.create_body", "registry.create_post", "registry.found", "registry.undo_departure",
+    "ballots.restore_signature", "ballots.void_confirmation", "ballots.void_denial",
+    "ballots.void_own_answer", "elections.restore_candidacy", "elections.restore_member",
+    "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
+    "elections.void_receipt", "meetings.void_attendance_seen", "meetings.void_speaker_nomination",
+    "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper"}

@@ -43,7 +43,7 @@ def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper:
         ]
     )
     Signature.objects.filter(pk__in=[one.pk for one in again]).update(
-        signed_on=on, on_paper=on_paper, withdrawn_on=None, denied_on=None
+        signed_on=on, on_paper=on_paper, withdrawn_on=None, denied_on=None, withdrawn_entry=None
     )
     new = wanted.keys() - {one.entry_id for one in again}
     rows = [Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper) for key in sorted(new)]

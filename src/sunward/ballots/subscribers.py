@@ -2,15 +2,48 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots.acts import CorrectRoll, CorrectRollFacts, SignPetition, VoidedFacts, VoidSignature
+from sunward.ballots.acts import (
+    AnswerForOneself,
+    ConfirmCount,
+    CorrectRoll,
+    CorrectRollFacts,
+    DenyAnswer,
+    DenySignature,
+    RestoreSignature,
+    SignPetition,
+    VoidConfirmation,
+    VoidDenial,
+    VoidedFacts,
+    VoidOwnAnswer,
+    VoidSignature,
+    WithdrawSignature,
+)
 from sunward.ballots.roll.returning import rolls_without
 from sunward.ballots.rules.corrections import UNDONE
 from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.undoing import Undoing, following
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.undo_departure import UndoDeparture, UndoneFacts
+from sunward.registry.acts.void_vouch import VoidVouch
+from sunward.registry.acts.vouch import VouchFor
 from sunward.registry.events import DepartureUndone
+
+# What the desk entered and nobody wanted, and the act by which it is taken back. The register cannot hear of it itself.
+UNDOING: Undoing = {
+    WithdrawSignature: RestoreSignature,
+    DenySignature: RestoreSignature,
+    DenyAnswer: VoidDenial,
+    AnswerForOneself: VoidOwnAnswer,
+    ConfirmCount: VoidConfirmation,
+    VouchFor: VoidVouch,
+}
+
+
+def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
+    """What was said or given up for somebody who did not want it."""
+    yield from following(event, UNDOING)
 
 
 def void_signature(event: DeskActUndone) -> Iterator[Consequence]:

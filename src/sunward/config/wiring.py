@@ -3,6 +3,7 @@
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.subscribers import put_back, undo_departure, void_signature
+from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
@@ -17,12 +18,14 @@ from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
 from sunward.elections.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.subscribers import begin_recall, change_offices
+from sunward.elections.subscribers import undo_at_desk as undo_in_elections
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
+from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
@@ -57,6 +60,8 @@ def connect() -> None:
     subscribe(Founded, adopt_first_charters)
     subscribe(DeskActUndone, void_signature)
     subscribe(DeskActUndone, undo_departure)
+    for undo in (undo_in_ballots, undo_in_meetings, undo_in_elections):
+        subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)

@@ -71,6 +71,8 @@ class CommitteeMember(models.Model):
     joined_on = models.DateField(null=True, help_text="none: a substitute who was not needed yet")
     left_on = models.DateField(null=True)
     left_because = models.CharField(max_length=20, blank=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    restored_on = models.DateField(null=True, help_text="had left by the desk's word alone, and is in it again")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -119,6 +121,8 @@ class Candidate(models.Model):
     words = models.TextField(blank=True, help_text="in their own words: what they want to do")
     accepted_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
+    restored_on = models.DateField(null=True, help_text="found not to have withdrawn: the desk had entered it")
+    acceptance_void_on = models.DateField(null=True, help_text="found not to have accepted: the desk had entered it")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -149,6 +153,7 @@ class Nomination(models.Model):
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="nominations")
     person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
     nominated_on = models.DateField()
+    void_on = models.DateField(null=True, help_text="entered at the desk for somebody who nominated nobody")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -171,6 +176,7 @@ class Proxy(models.Model):
     admitted_by_post = models.CharField(
         max_length=80, db_default="", blank=True, help_text="whoever took it in at the desk"
     )
+    void_on = models.DateField(null=True, help_text="entered at the desk for somebody who gave none")
 
     class Meta:
         verbose_name_plural = "proxies"
@@ -262,6 +268,7 @@ class Handover(models.Model):
     listed = models.TextField(blank=True, help_text="what was received, piece by piece")
     photograph_sha256 = models.CharField(max_length=64, blank=True)
     confirmed_on = models.DateField(null=True)
+    confirmation_void_on = models.DateField(null=True, help_text="entered at the desk; the receiver knew nothing of it")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

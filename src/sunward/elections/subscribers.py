@@ -4,12 +4,43 @@ declared changes who is in office."""
 from collections.abc import Iterator
 
 from sunward.ballots.events import PetitionReached, VoteCertified
-from sunward.elections.acts import AskFacts, AskForRecall
+from sunward.disclosure.events import DeskActUndone
+from sunward.elections.acts import (
+    AcceptNomination,
+    AskFacts,
+    AskForRecall,
+    ConfirmHandover,
+    GrantProxy,
+    LeaveCommittee,
+    Nominate,
+    RestoreCandidacy,
+    RestoreMember,
+    VoidAcceptance,
+    VoidNomination,
+    VoidProxy,
+    VoidReceipt,
+    WithdrawCandidacy,
+)
 from sunward.elections.models import Contest, Election, Recall
 from sunward.elections.offices import leaving, taking_office
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.undoing import Undoing, following
 from sunward.registry import queries as registry
+
+UNDOING: Undoing = {
+    WithdrawCandidacy: RestoreCandidacy,
+    AcceptNomination: VoidAcceptance,
+    Nominate: VoidNomination,
+    LeaveCommittee: RestoreMember,
+    GrantProxy: VoidProxy,
+    ConfirmHandover: VoidReceipt,
+}
+
+
+def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
+    """What was said or given up for somebody who did not want it."""
+    yield from following(event, UNDOING)
 
 
 def begin_recall(event: PetitionReached) -> Iterator[Consequence]:

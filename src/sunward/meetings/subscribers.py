@@ -3,8 +3,33 @@
 from collections.abc import Iterator
 
 from sunward.ballots.events import VoteCertified
+from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
-from sunward.meetings.acts import SettledFacts, SettleItem
+from sunward.kernel.undoing import Undoing, following
+from sunward.meetings.acts import (
+    ConfirmAttendance,
+    ConfirmThrow,
+    NominateSpeaker,
+    SettledFacts,
+    SettleItem,
+    StepAside,
+    VoidAttendanceSeen,
+    VoidSpeakerNomination,
+    VoidStepAside,
+    VoidThrow,
+)
+
+UNDOING: Undoing = {
+    StepAside: VoidStepAside,
+    ConfirmAttendance: VoidAttendanceSeen,
+    ConfirmThrow: VoidThrow,
+    NominateSpeaker: VoidSpeakerNomination,
+}
+
+
+def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
+    """What was said or given up for somebody who did not want it."""
+    yield from following(event, UNDOING)
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

@@ -22,8 +22,12 @@ from sunward.ballots.acts.issue_paper import IssuePaper
 from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_terminal import OpenTerminal
 from sunward.ballots.acts.open_vote import OF_PEOPLE, OpenVote, VoteFacts
+from sunward.ballots.acts.restore_signature import RestoreSignature
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
+from sunward.ballots.acts.void_confirmation import VoidConfirmation
+from sunward.ballots.acts.void_denial import VoidDenial
+from sunward.ballots.acts.void_own_answer import VoidOwnAnswer
 from sunward.ballots.acts.void_signature import VoidedFacts, VoidSignature
 from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
@@ -57,10 +61,14 @@ __all__ = [
     "OpenTerminal",
     "OpenVote",
     "PaperFacts",
+    "RestoreSignature",
     "RollCallFacts",
     "SignPetition",
     "SignedSheetFacts",
     "TakeBackPaper",
+    "VoidConfirmation",
+    "VoidDenial",
+    "VoidOwnAnswer",
     "VoidSignature",
     "VoidedFacts",
     "VoteFacts",

@@ -20,6 +20,14 @@ from sunward.kernel.text import Text
 NOT_YOU = Text("没有抽到您。", "You were not drawn.")
 YOU = Text("抽到了您。", "You were drawn.")
 
+OWN_WORD = Text("本人已经自己登录回答过。", "They have answered under their own sign-in.")
+NO_WORD = Text("本人还没有自己登录回答过。", "They have not answered under their own sign-in.")
+BY_A_CLERK = Text(
+    "注意：这是在服务台由工作人员登记的，要由别的机构的人再问一次，或者本人自己登录回答，才算本人的话。",
+    "Alert: a clerk entered this at the desk. It is their own word once somebody of another body has asked again, or "
+    "they answer under their own sign-in.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswerFacts:
@@ -55,10 +63,20 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         early = self.subject.certified_on is None
         yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
         yield Finding("drawn", self.drawn is not None, YOU if self.drawn else NOT_YOU)
+        if self.call.on_behalf_of is not None and self.drawn is not None:
+            row = self.drawn
+            themselves = bool(row.own_answer) and row.own_entered_by is None
+            yield Finding.either("answered_themselves", not themselves, NO_WORD, OWN_WORD)
 
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before
-        self.drawn.own_answer, self.drawn.own_answered_on = self.facts.answer, self.call.day
-        self.drawn.save(update_fields=["own_answer", "own_answered_on"])
+        served, row = self.call.on_behalf_of is not None, self.drawn
+        row.own_answer, row.own_answered_on, row.own_entry = self.facts.answer, self.call.day, self.call.ref
+        row.own_entered_by = self.call.by if served else None
+        row.own_entered_body = self.call.post.partition(".")[0] if served else None
+        row.own_seconded_by = row.own_void_on = None
+        row.save()
         sampling.draw_replacements(self.subject)
-        return Outcome(result=self.subject.ref)
+        return Outcome(
+            result=self.subject.ref, findings=[Finding("their_own_word", False, BY_A_CLERK)] if served else []
+        )

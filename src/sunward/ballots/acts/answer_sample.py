@@ -78,7 +78,7 @@ class AnswerSample(ActOnVote[AnswerFacts]):
     def judge(self) -> Iterator[Finding]:
         yield Finding("drawn", self.drawn is not None, DRAWN if self.drawn else NOT_DRAWN)
         if self.drawn is not None:
-            waits = self.drawn.answer in {"", "not_reached"} or self._confirms(self.drawn)
+            waits = self.drawn.answer in {"", "not_reached"} or self._confirms(self.drawn) or self._heard(self.drawn)
             yield Finding("answered_once", waits, NO_ANSWER if waits else ANSWERED)
 
     @property
@@ -90,8 +90,18 @@ class AnswerSample(ActOnVote[AnswerFacts]):
         same = drawn.answer == self.facts.answer == "did_not_vote" and drawn.seconded_by is None
         return same and self.body != drawn.asked_by_body and self.call.by != drawn.asked_by
 
+    def _heard(self, drawn: SampledVoter) -> bool:
+        """Whether somebody of another body has heard what a clerk entered as the voter's own answer."""
+        waits = drawn.own_entered_by is not None and drawn.own_seconded_by is None and drawn.own_void_on is None
+        apart = self.body != drawn.own_entered_body and self.call.by != drawn.own_entered_by
+        return waits and apart and drawn.own_answer == self.facts.answer
+
     def write(self) -> Outcome:
         assert self.drawn is not None  # noqa: S101 - judged before
+        if self._heard(self.drawn):
+            self.drawn.own_seconded_by = self.call.by
+            self.drawn.save(update_fields=["own_seconded_by"])
+            return Outcome(result=self.subject.ref)
         if self._confirms(self.drawn):
             self.drawn.seconded_by = self.call.by
             self.drawn.save(update_fields=["seconded_by"])

@@ -47,5 +47,7 @@ class DenyAnswer(ActOnVote[SlipFacts]):
 
     def write(self) -> Outcome:
         assert self.mark is not None  # noqa: S101 - judged before
-        DeniedAnswer.objects.create(vote=self.subject, entry=self.mark.entry, denied_on=self.call.day)
+        DeniedAnswer.objects.create(
+            vote=self.subject, entry=self.mark.entry, denied_on=self.call.day, said_in=self.call.ref
+        )
         return Outcome(result=self.subject.ref)

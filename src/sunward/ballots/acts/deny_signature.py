@@ -41,7 +41,7 @@ class DenySignature(ActOnPetition[SlipFacts]):
         yield Finding("signed_on_paper", self._own().exists(), NAMED, self.subject.source)
 
     def write(self) -> Outcome:
-        self._own().update(withdrawn_on=self.call.day, denied_on=self.call.day)
+        self._own().update(withdrawn_on=self.call.day, denied_on=self.call.day, withdrawn_entry=self.call.ref)
         return without_the_denied(self.subject)
 
 

@@ -33,5 +33,6 @@ class VoidSignature(ActOnPetition[VoidedFacts]):
     def write(self) -> Outcome:
         place = place_on(self.subject.roll, self.facts.person)
         entered = Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, denied_on=None)
-        entered.update(withdrawn_on=Coalesce("withdrawn_on", self.call.day), denied_on=self.call.day)
+        day = self.call.day
+        entered.update(withdrawn_on=Coalesce("withdrawn_on", day), denied_on=day, withdrawn_entry=None)
         return without_the_denied(self.subject)

@@ -34,7 +34,7 @@ class WithdrawSignature(ActOnPetition[SlipFacts]):
         yield Finding.either("not_reached", self.subject.reached_on is None, UNREACHED, REACHED, self.subject.source)
 
     def write(self) -> Outcome:
-        self._own().update(withdrawn_on=self.call.day)
+        self._own().update(withdrawn_on=self.call.day, withdrawn_entry=self.call.ref)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed})
 
 

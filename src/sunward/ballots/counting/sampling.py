@@ -32,7 +32,12 @@ def answers(vote: Vote) -> list[str]:
 
 def standing_answer(one: SampledVoter) -> str:
     """Their own word, or what was entered for them."""
-    return sample.what_stands(one.answer, one.own_answer, bool(one.signed_sha256 or one.seconded_by))
+    own = None if one.own_void_on else one.own_answer
+    proved = bool(one.signed_sha256 or one.seconded_by)
+    if own is None or one.own_entered_by is None or one.own_seconded_by:
+        return sample.what_stands(one.answer, own, proved)
+    others = one.answer == own and one.asked_by != one.own_entered_by and one.asked_by_body != one.own_entered_body
+    return sample.said_at_desk(sample.what_stands(one.answer, None, proved), own, others)
 
 
 def everybody_drawn(vote: Vote) -> bool:

@@ -42,17 +42,23 @@ class RollCall(models.Model):
 
 
 class DeniedAnswer(models.Model):
-    """Somebody says that another answer was entered in a roll call than they gave. `corrected_on`: entered anew."""
+    """Somebody says that another answer was entered in a roll call than they gave. `corrected_on`: it no longer
+    stands, for it was entered anew; or is `void`, for it was said at the desk by nobody."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="denied_answers")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
     denied_on = models.DateField()
     corrected_on = models.DateField(null=True)
+    said_in = models.CharField(max_length=64, null=True, help_text="the act by which they said so")
+    void_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["vote", "entry"], condition=Q(corrected_on__isnull=True), name="ballots_answer_denied_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(void_on__isnull=True) | Q(corrected_on__isnull=False), name="ballots_void_denial_is_over"
             ),
         ]
 

@@ -78,6 +78,7 @@ class Signature(models.Model):
     on_paper = models.BooleanField(default=False, help_text="entered at the desk from a signed sheet")
     withdrawn_on = models.DateField(null=True)
     denied_on = models.DateField(null=True, help_text="the day on which whom a sheet names said that they never signed")
+    withdrawn_entry = models.CharField(max_length=64, null=True, help_text="the act by which it no longer counts")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

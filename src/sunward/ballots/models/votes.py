@@ -339,6 +339,11 @@ class SampledVoter(models.Model):
     seconded_by = models.CharField(max_length=60, null=True, help_text="somebody of another body heard the same")
     own_answer = models.CharField(max_length=16, null=True, help_text="their own word; takes the other's place")
     own_answered_on = models.DateField(null=True)
+    own_entered_by = models.CharField(max_length=60, null=True, help_text="the clerk, where it was said at the desk")
+    own_entered_body = models.CharField(max_length=40, null=True)
+    own_entry = models.CharField(max_length=64, null=True)
+    own_seconded_by = models.CharField(max_length=60, null=True, help_text="somebody of another body heard the same")
+    own_void_on = models.DateField(null=True, help_text="said at the desk, and not by them")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -347,6 +352,10 @@ class SampledVoter(models.Model):
                 condition=Q(own_answer=None, own_answered_on=None)
                 | Q(own_answer__in=ANSWERS[:2], own_answered_on__isnull=False),
                 name="ballots_sample_own_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(own_seconded_by=None) | ~Q(own_seconded_by=F("own_entered_by")),
+                name="ballots_own_answer_second_is_another",
             ),
             models.CheckConstraint(
                 condition=Q(seconded_by=None) | ~Q(seconded_by=F("asked_by")), name="ballots_sample_second_is_another"

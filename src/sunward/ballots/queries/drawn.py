@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.ballots import policies
 from sunward.ballots.models import SampledVoter, Vote
 from sunward.ballots.roll import places
@@ -12,6 +14,8 @@ from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
 MOST = 200
+# Nobody has their own word: they have said nothing, a clerk entered it for them, or it was found to be not theirs.
+UNSAID = Q(own_answer=None) | Q(own_entered_by__isnull=False) | Q(own_void_on__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,19 @@ class DrawnVoter:
 def asks_me(person: str, community: str) -> list[AskedBack]:
     """The votes that wait for somebody's own word. One query where nobody is being asked."""
     waiting = SampledVoter.objects.filter(
-        own_answer=None, vote__community_code=community, vote__certified_on=None, vote__annulled_on=None
+        UNSAID, vote__community_code=community, vote__certified_on=None, vote__annulled_on=None
     )
     votes = Vote.objects.select_related("roll").filter(pk__in=waiting.values("vote")).order_by("pk")[:MOST]
     mine = places.places_in(list(votes), person)
     if not mine:
         return []
     drawn = waiting.filter(vote__in=mine, entry__in=[one.pk for one in mine.values()]).select_related("vote")
-    return [AskedBack(one.vote.number, one.vote.question, one.answer, _until(one.vote)) for one in drawn]
+    return [AskedBack(one.vote.number, one.vote.question, _entered(one), _until(one.vote)) for one in drawn]
+
+
+def _entered(one: SampledVoter) -> str:
+    """What others have entered for them: a clerk at the desk, or whoever asked them."""
+    return (one.own_answer if one.own_void_on is None else None) or one.answer
 
 
 def asked_until(vote: str) -> date | None:
@@ -63,7 +72,7 @@ def letters_to_drawn(vote: str, viewer: Viewer) -> tuple[DrawnVoter, ...] | None
     row = Vote.objects.filter(number=vote, community_code=viewer.community).first()
     if row is None or not policies.may_write_to_drawn(viewer):
         return None
-    found = SampledVoter.objects.filter(vote=row, own_answer=None).select_related("entry__person", "entry__household")
+    found = SampledVoter.objects.filter(UNSAID, vote=row).select_related("entry__person", "entry__household")
     return tuple(sorted((_to(one, row) for one in found[:MOST]), key=lambda one: (one.door, one.name)))
 
 

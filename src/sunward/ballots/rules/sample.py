@@ -31,6 +31,17 @@ def what_stands(answer: str, own: str | None, proved: bool) -> str:
     return HEARSAY if answer == "did_not_vote" and not proved else answer
 
 
+def said_at_desk(answer: str, own: str, others: bool) -> str:
+    """What stands where a clerk entered somebody's own answer: one more officer's word, until another body has heard
+    the same. `answer` is what stands without it, `others` whether somebody of another body entered the very same.
+    It turns no answer of others around: where the two differ, nobody knows."""
+    if answer in {"", "not_reached"}:
+        return what_stands(own, None, proved=False)
+    if own == "did_not_vote" and others:
+        return own
+    return answer if answer in {own, "did_not_vote"} else HEARSAY
+
+
 def replaced(answers: Sequence[str], wanted: int) -> int:
     """How many more have to be drawn, so that those who answered and those who wait are as many as wanted."""
     return max(0, wanted - sum(answer not in {"not_reached", HEARSAY} for answer in answers))

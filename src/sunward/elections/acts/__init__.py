@@ -17,9 +17,15 @@ from sunward.elections.acts.nominate import Nominate
 from sunward.elections.acts.open_poll import OpenPoll
 from sunward.elections.acts.open_recall_poll import OpenRecallPoll
 from sunward.elections.acts.post_candidates import PostCandidates
+from sunward.elections.acts.restore_candidacy import RestoreCandidacy
+from sunward.elections.acts.restore_member import RestoreMember
 from sunward.elections.acts.state_defence import StateDefence
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.acts.take_roll import TakeRoll
+from sunward.elections.acts.void_acceptance import VoidAcceptance
+from sunward.elections.acts.void_nomination import VoidNomination
+from sunward.elections.acts.void_proxy import VoidProxy
+from sunward.elections.acts.void_receipt import VoidReceipt
 from sunward.elections.acts.withdraw_candidacy import WithdrawCandidacy
 
 __all__ = [
@@ -41,8 +47,14 @@ __all__ = [
     "OpenPoll",
     "OpenRecallPoll",
     "PostCandidates",
+    "RestoreCandidacy",
+    "RestoreMember",
     "StateDefence",
     "TakeRecallRoll",
     "TakeRoll",
+    "VoidAcceptance",
+    "VoidNomination",
+    "VoidProxy",
+    "VoidReceipt",
     "WithdrawCandidacy",
 ]

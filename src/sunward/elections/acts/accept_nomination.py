@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.charter.engine import ElectionRules
 from sunward.elections.acting import ActOnCandidate, can_stand, not_on_committee, not_posted
 from sunward.elections.book import rules_of_election
+from sunward.elections.candidates import nominated_by
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -47,7 +48,7 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         subject, rule = self.subject, self.rules.candidates
         yield Finding("own_will", str(subject.person) == self.call.person, OWN)
         yield not_posted(self.election)
-        number, needed = subject.nominations.count(), rule.nominated_by if rule else 0
+        number, needed = nominated_by(subject), rule.nominated_by if rule else 0
         ok = rule is not None and number >= needed
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
@@ -57,7 +58,8 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
 
     def write(self) -> Outcome:
         self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day
-        self.subject.save(update_fields=["words", "accepted_on"])
+        self.subject.acceptance_void_on = None
+        self.subject.save(update_fields=["words", "accepted_on", "acceptance_void_on"])
         return Outcome(self.subject.ref, findings=list(self._incompatible()))
 
     def _incompatible(self) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
+from sunward.elections.candidates import wronged
 from sunward.elections.models import Declaration
 from sunward.elections.offices import taking_office
 from sunward.elections.results import Round, rounds
@@ -24,6 +25,11 @@ CONFIRMED = Text(
 )
 UNDECLARED = Text("这次投票的结果还没有宣布。", "The result of this vote is still to be declared.")
 ONCE = Text("这次投票的结果已经宣布。", "The result of this vote has been declared.")
+WRONGED = Text(
+    "注意：有 {number} 人在选票上或者不在选票上，只凭服务台的登记；本人没有这样说过，投票开始后才查实。",
+    "Alert: {number} are on the ballot, or missing from it, by what a clerk entered alone. They had not said so; "
+    "it was found when the poll had been opened.",
+)
 SPOT = Text("选举结果当场公布。", "The result is declared on the spot.")
 
 
@@ -63,9 +69,19 @@ class DeclareResult(ActOnContest[NoFacts]):
             "seats_left": last.outcome.left,
         }  # fmt: skip
         return Outcome(
-            self.subject.ref, public, findings=[*self._on_the_spot(last), *ballots.marks_of_strikes(last.vote.number)],
+            self.subject.ref, public, findings=[*self._marks(last)],
             consequences=[self._posting(last), *taking_office(self.subject, last.vote.number, self.call.day)],
         )  # fmt: skip
+
+    def _marks(self, last: Round) -> Iterator[Finding]:
+        yield from self._on_the_spot(last)
+        yield from self._wronged()
+        yield from ballots.marks_of_strikes(last.vote.number)
+
+    def _wronged(self) -> Iterator[Finding]:
+        number = wronged(self.subject)
+        if number:
+            yield Finding("on_the_ballot_by_their_own_word", False, WRONGED.fill(number=number), actual=str(number))
 
     def _on_the_spot(self, last: Round) -> Iterator[Finding]:
         rule = self.rules.result

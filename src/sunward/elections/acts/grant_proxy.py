@@ -69,7 +69,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else RELATIVE, _source(rule))
         late = Text("在选举日以前办理。", "To be given before the voting day.")
         yield Finding("before_the_day", self.call.day < self.subject.voting_day, late, _source(rule))
-        mine = Proxy.objects.filter(election=self.subject, giver__number=_number(self.call.person))
+        mine = Proxy.objects.filter(election=self.subject, giver__number=_number(self.call.person), void_on=None)
         yield Finding("one_proxy", not mine.exists(), ONCE, _source(rule))
 
     def judge(self) -> Iterator[Finding]:
@@ -81,7 +81,9 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         yield Finding("on_roll", on_roll, ROLL, rule.source)
         yield self._related(rule)
         if rule.at_most is not None:
-            held = Proxy.objects.filter(election=self.subject, holder__number=_number(self.holder)).count()
+            held = Proxy.objects.filter(
+                election=self.subject, holder__number=_number(self.holder), void_on=None
+            ).count()
             yield Finding(
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
@@ -109,13 +111,15 @@ class GrantProxy(ActOnElection[ProxyFacts]):
     def write(self) -> Outcome:
         facts, at_desk = self.facts, self.call.by != self.call.person
         said = "" if self.kin or self.facts.paper is None else facts.said_kin
-        Proxy.objects.create(
-            election=self.subject, giver_id=registry.person_row(self.call.person), given_on=self.call.day,
-            holder_id=registry.person_row(self.holder), said_kin=said,
-            paper_sha256=facts.paper.sha256 if facts.paper else "",
-            admitted_by_post=self.call.post if at_desk else "",
-        )  # fmt: skip
-        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.count()}, findings=self._marks(said))
+        given = {
+            "given_on": self.call.day, "holder_id": registry.person_row(self.holder), "said_kin": said,
+            "paper_sha256": facts.paper.sha256 if facts.paper else "", "void_on": None,
+            "admitted_by_post": self.call.post if at_desk else "",
+        }  # fmt: skip
+        giver = registry.person_row(self.call.person)
+        Proxy.objects.update_or_create(election=self.subject, giver_id=giver, defaults=given)
+        number = self.subject.proxies.filter(void_on=None).count()
+        return Outcome(self.subject.ref, {"proxies": number}, findings=self._marks(said))
 
     def _marks(self, said: str) -> list[Finding]:
         """No bar: few have their kinship in the register. Whoever took it in answers for it by their post."""

@@ -40,6 +40,6 @@ class LeaveCommittee(ActOnElection[LeaveFacts]):
         own.save(update_fields=["left_on", "left_because"])
         following = rows.filter(joined_on=None).order_by("place").first()
         if following:
-            following.joined_on = self.call.day
-            following.save(update_fields=["joined_on"])
+            following.joined_on, following.follows = self.call.day, own
+            following.save(update_fields=["joined_on", "follows"])
         return Outcome(self.subject.ref, {"followed": following is not None})

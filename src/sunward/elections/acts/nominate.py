@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnContest, can_stand, not_posted
+from sunward.elections.candidates import nominated_by
 from sunward.elections.models import Candidate, Nomination
 from sunward.elections.naming import person_in
 from sunward.kernel.acts import Outcome, register
@@ -49,7 +50,9 @@ class Nominate(ActOnContest[NominateFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield from can_stand(self.election, self.nominee, self.rules, self.call.day)
-        mine = Nomination.objects.filter(candidate__contest=self.subject, person__number=_number(self.call.person))
+        mine = Nomination.objects.filter(
+            candidate__contest=self.subject, person__number=_number(self.call.person), void_on=None
+        )
         again = mine.filter(candidate__person__number=_number(self.nominee)).exists()
         yield Finding("nominated_once", not again, ONCE)
 
@@ -63,8 +66,9 @@ class Nominate(ActOnContest[NominateFacts]):
                 person_id=registry.person_row(self.nominee),
             )  # fmt: skip
         by = registry.person_row(self.call.person)
-        Nomination.objects.create(candidate=found, person_id=by, nominated_on=self.call.day)
-        return Outcome(found.ref, {"nominations": found.nominations.count()})
+        said = {"nominated_on": self.call.day, "void_on": None}
+        Nomination.objects.update_or_create(candidate=found, person_id=by, defaults=said)
+        return Outcome(found.ref, {"nominations": nominated_by(found)})
 
 
 def _number(person: str) -> str:

@@ -86,7 +86,7 @@ class OpenPoll(ActOnElection[PollFacts]):
             yield Consequence(OpenVote, roll, facts)
 
     def _proxies(self) -> Iterator[Consequence]:
-        found = list(self.subject.proxies.select_related("giver", "holder").order_by("id"))
+        found = list(self.subject.proxies.filter(void_on=None).select_related("giver", "holder").order_by("id"))
         if found:
             body = charter.name_of_body(self.subject.body, self.subject.community_code, self.call.day)
             facts = PublicationFacts(

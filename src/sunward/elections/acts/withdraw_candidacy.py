@@ -30,6 +30,6 @@ class WithdrawCandidacy(ActOnCandidate[SlipFacts]):
         yield Finding.either("once", self.subject.withdrawn_on is None, STANDS, ONCE)
 
     def write(self) -> Outcome:
-        self.subject.withdrawn_on = self.call.day
-        self.subject.save(update_fields=["withdrawn_on"])
+        self.subject.withdrawn_on, self.subject.restored_on = self.call.day, None
+        self.subject.save(update_fields=["withdrawn_on", "restored_on"])
         return Outcome(self.subject.ref)

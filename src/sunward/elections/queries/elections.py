@@ -152,7 +152,8 @@ def election(number: str, community: str) -> ElectionPage | None:
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
-        roll=row.roll.number if row.roll else "", decided_at=row.decided_at, proxies=row.proxies.count(),
+        roll=row.roll.number if row.roll else "", decided_at=row.decided_at,
+        proxies=row.proxies.filter(void_on=None).count(),
         made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
         members=tuple(str(one.person) for one in members),
         nominated_by=rules.candidates.nominated_by if rules.candidates else 0,
@@ -203,7 +204,8 @@ def _contest(contest: Contest, row: Election) -> ContestView:
 
 
 def _candidate(one: Candidate) -> CandidateView:
-    return CandidateView(one.number, str(one.person), one.person.named, one.words, one.withdrawn_on is not None)
+    words = "" if one.acceptance_void_on else one.words
+    return CandidateView(one.number, str(one.person), one.person.named, words, one.withdrawn_on is not None)
 
 
 def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:

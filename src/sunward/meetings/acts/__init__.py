@@ -37,6 +37,10 @@ from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
 from sunward.meetings.acts.take_back_exclusion import BackFacts, TakeBackExclusion
 from sunward.meetings.acts.take_roll import TakeRoll
+from sunward.meetings.acts.void_attendance_seen import VoidAttendanceSeen
+from sunward.meetings.acts.void_speaker_nomination import VoidSpeakerNomination
+from sunward.meetings.acts.void_step_aside import VoidStepAside
+from sunward.meetings.acts.void_throw import VoidThrow
 
 __all__ = [
     "AddItem",
@@ -107,4 +111,8 @@ __all__ = [
     "TakeRoll",
     "ThrowFacts",
     "TurnoutFacts",
+    "VoidAttendanceSeen",
+    "VoidSpeakerNomination",
+    "VoidStepAside",
+    "VoidThrow",
 ]

@@ -148,6 +148,7 @@ class Admit(OnMeeting[ArrivalFacts]):
                 how=one.how,
                 came_at=self.at,
                 proof_sha256=proof,
+                admitted_by=self.call.by,
             )
             for one in self.judged.filled
         ]

@@ -45,7 +45,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
         return rows.order_by("id").values_list("entry_id", flat=True).first()
 
     def _said(self) -> bool:
-        return AttendanceSeen.objects.filter(meeting=self.meeting, entry_id=self.here).exists()
+        return AttendanceSeen.objects.filter(meeting=self.meeting, entry_id=self.here, void_on=None).exists()
 
     @cached_property
     def listed(self) -> int:
@@ -65,7 +65,8 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
     def write(self) -> Outcome:
         if self.here is None:
             raise AssertionError("judge lets nobody through who is not there")
-        AttendanceSeen.objects.create(
-            meeting=self.meeting, entry_id=self.here, seen=self.facts.seen, listed=self.listed, seen_at=self.call.at
-        )
+        served = self.call.on_behalf_of is not None
+        said = {"seen": self.facts.seen, "listed": self.listed, "seen_at": self.call.at, "void_on": None}
+        said |= {"entered_by": self.call.by if served else None}
+        AttendanceSeen.objects.update_or_create(meeting=self.meeting, entry_id=self.here, defaults=said)
         return Outcome(result=self.meeting.ref, public={"listed": self.listed})

@@ -60,6 +60,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         rule, file = self.room.rules.session.leaves_base, self.facts.file
         exclude(
             self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=True, by_others=None,
+            entered_in=self.call.ref, void_on=None,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=file.sha256 if file else "",
         )  # fmt: skip

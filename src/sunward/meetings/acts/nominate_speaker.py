@@ -63,7 +63,7 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         yield Finding.either(
             "places_left", not self.chooses or chosen < wanted, ROOM_LEFT, FULL, self.source, str(wanted), str(chosen)
         )
-        once = self.chooses or not self.meeting.speakers.filter(nominated_by=self.by).exists()
+        once = self.chooses or not self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None).exists()
         yield Finding("nominated_once", once, ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:

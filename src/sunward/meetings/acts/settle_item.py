@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
-from sunward.meetings.session.voting import decided_by_stepping_aside, majority_by_exclusion
+from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class SettleItem(OnItem[SettledFacts]):
             public={"counts": self.counts},
             findings=[
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
+                *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),
             ],
             events=[event],

@@ -94,6 +94,6 @@ class StepAside(OnItem[AsideFacts]):
         exclude(
             self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence, evidence_sha256="",
-            by_others=self.by_others,
+            by_others=self.by_others, entered_in=self.call.ref, void_on=None,
         )  # fmt: skip
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})

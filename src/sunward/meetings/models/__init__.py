@@ -2,6 +2,7 @@
 
 from sunward.meetings.models.calling import AgendaItem, Meeting, Notice, Paper, Series
 from sunward.meetings.models.hearings import (
+    DisownedThrow,
     Draw,
     Opinion,
     RecordSignature,
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "AttendanceSeen",
+    "DisownedThrow",
     "Draw",
     "Meeting",
     "Minutes",

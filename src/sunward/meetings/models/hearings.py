@@ -20,6 +20,7 @@ class Speaker(models.Model):
     nominated_by = models.CharField(max_length=60, blank=True)
     applied_on = models.DateField()
     chosen_on = models.DateField(null=True)
+    nomination_void_on = models.DateField(null=True, help_text="named at the desk for somebody who named nobody")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -80,6 +81,16 @@ class Throw(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.thrown_on}"
+
+
+class DisownedThrow(models.Model):
+    """Whom the numbers name never confirmed them: a clerk did. What was thrown and drawn stays, and is marked."""
+
+    throw = models.OneToOneField(Throw, models.PROTECT, related_name="disowned")
+    disowned_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.throw_id} {self.disowned_on}"
 
 
 class Draw(models.Model):

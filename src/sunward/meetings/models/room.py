@@ -23,6 +23,7 @@ class Attendance(models.Model):
     came_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     proof_sha256 = models.CharField(max_length=64, blank=True, help_text="the proxy's paper, or the signed list")
+    admitted_by = models.CharField(max_length=60, null=True, help_text="who entered it in the list")
 
     class Meta:
         verbose_name_plural = "attendance"
@@ -54,6 +55,8 @@ class AttendanceSeen(models.Model):
     seen = models.PositiveIntegerField()
     listed = models.PositiveIntegerField()
     seen_at = models.DateTimeField()
+    entered_by = models.CharField(max_length=60, null=True, help_text="the clerk, where it was said at the desk")
+    void_on = models.DateField(null=True, help_text="said at the desk, and not by them")
 
     class Meta:
         verbose_name_plural = "attendance seen"
@@ -83,6 +86,8 @@ class OffBase(models.Model):
     taken_back_because = models.TextField(blank=True, help_text="private")
     by_others = models.BooleanField(null=True, help_text="rests on the word of somebody else alone")
     taken_back_by_self = models.BooleanField(null=True, help_text="only what they declared themselves can renew it")
+    entered_in = models.CharField(max_length=64, null=True, help_text="the act")
+    void_on = models.DateField(null=True, help_text="entered at the desk, and not said by them")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

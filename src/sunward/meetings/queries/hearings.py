@@ -15,7 +15,7 @@ from sunward.meetings.hearing.acting import speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
-from sunward.meetings.models import Draw, Meeting, Opinion, SpeakersList, Turnout
+from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
@@ -61,6 +61,7 @@ class DrawView:
     wanted: int
     drawn: tuple[int, ...]
     drawn_on: date
+    disowned: bool  # whom the numbers name never confirmed them
     python: str
     shell: str
 
@@ -180,12 +181,16 @@ def _thrown_on(row: Meeting) -> date | None:
     return max(waiting, default=None) if getattr(row, "draw", None) is None else None
 
 
+def _disowned(row: Draw) -> bool:
+    return DisownedThrow.objects.filter(throw__meeting=row.meeting_id, throw__confirmed_on__isnull=False).exists()
+
+
 def _draw(row: Draw | None) -> DrawView | None:
     if row is None:
         return None
     facts = (row.root, row.thrown, row.listed, row.wanted)
     return DrawView(
-        row.thrown, row.root, row.seed, row.listed, row.wanted, tuple(row.drawn), row.drawn_on,
+        row.thrown, row.root, row.seed, row.listed, row.wanted, tuple(row.drawn), row.drawn_on, _disowned(row),
         lots.repeat_in_python(*facts), lots.repeat_in_shell(*facts),
     )  # fmt: skip
 

@@ -40,6 +40,7 @@ class AsideView:
     leaves_base: bool
     source: str
     by_others: bool
+    void: bool  # found not to be their word when the vote was over
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: 
             for one in sorted(item.statements.all(), key=lambda one: one.place)
         ),
         aside=tuple(
-            AsideView(one.reason, one.leaves_base, one.source, bool(one.by_others))
+            AsideView(one.reason, one.leaves_base, one.source, bool(one.by_others), one.void_on is not None)
             for one in item.off_base.all()
             if one.taken_back_on is None
         ),

@@ -1,6 +1,6 @@
 """Keeping a count of heads: the figures, and what the rule said to them."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -22,9 +22,13 @@ def marks_of_attendance(meeting: Meeting) -> list[Finding]:
     hold back their word, or say another number."""
     if not meeting.attendance.exists():
         return []
-    others = meeting.seen.exclude(seen=F("listed")).count()
+    said = meeting.seen.filter(void_on=None)
+    others = said.exclude(seen=F("listed")).count()
     marks = [Finding("attendance_as_seen", False, OTHERWISE.fill(number=others), actual=str(others))] if others else []
-    return marks if meeting.seen.exists() else [Finding("attendance_by_one", False, BY_ONE)]
+    # What the list's keeper has entered for somebody else is the keeper's word once more.
+    keepers = meeting.attendance.exclude(admitted_by=None).values("admitted_by")
+    seen = said.filter(Q(entered_by=None) | ~Q(entered_by__in=keepers)).exists()
+    return marks if seen else [*marks, Finding("attendance_by_one", False, BY_ONE)]
 
 
 def keep(meeting: Meeting, count: HeadCount, item: AgendaItem | None = None) -> QuorumCount:

@@ -28,6 +28,11 @@ def put_aside_by_others(item: AgendaItem) -> int:
     return excluded(item).filter(by_others=True).count()
 
 
+def wrongly_aside(item: AgendaItem) -> int:
+    """How many did not vote on this item by what a clerk entered for them, and were right to dispute it afterwards."""
+    return excluded(item).exclude(void_on=None).count()
+
+
 def taken_back_by_self(item: AgendaItem, place: int) -> bool:
     return item.off_base.filter(entry_id=place, taken_back_by_self=True).exists()
 

@@ -10,7 +10,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.session.excluding import put_aside_by_others
+from sunward.meetings.session.excluding import put_aside_by_others, wrongly_aside
 from sunward.meetings.session.room import HeadCount, Room
 
 NOT_ON_AGENDA = Text(
@@ -58,6 +58,11 @@ PUT_ASIDE = Text(
     "注意：有 {number} 人由别人登记回避，本人没有说过，也没有申报过：可以向监督委员会提出异议。",
     "Alert: {number} were put aside by others, by nothing that they said or declared; they can object to the "
     "supervision committee.",
+)
+WRONGLY_ASIDE = Text(
+    "注意：有 {number} 人没有表决，只因为服务台代为登记了回避；本人没有说过，已经查实。",
+    "Alert: {number} did not vote only because a clerk entered for them that they step aside. They had not said so; "
+    "their dispute was upheld.",
 )
 LEFT = Text(
     "付诸表决时，有 {number} 人登记为已经离会，不计入在场人数。还在场的人，当场请登记到会。",
@@ -167,6 +172,12 @@ def alert_on_put_aside(item: AgendaItem) -> list[Finding]:
     number = put_aside_by_others(item)
     text = PUT_ASIDE.fill(number=number)
     return [Finding("put_aside_by_others", False, text, actual=str(number))] if number else []
+
+
+def alert_on_wrongly_aside(item: AgendaItem) -> list[Finding]:
+    """Who was kept from the vote by an entry that was disputed and found wrong: shown with the result."""
+    number = wrongly_aside(item)
+    return [Finding("wrongly_aside", False, WRONGLY_ASIDE.fill(number=number), actual=str(number))] if number else []
 
 
 def said_to_have_left(room: Room, at: datetime) -> list[Finding]:

@@ -190,7 +190,8 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
             for one in item.papers
         ],
         "aside": [
-            {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source, "by_others": one.by_others}
+            {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source, "by_others": one.by_others,
+             "void": one.void}
             for one in item.aside
         ],
         "statements": [

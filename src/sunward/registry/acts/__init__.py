@@ -24,6 +24,7 @@ from sunward.registry.acts import (
     register_household,
     register_person,
     undo_departure,
+    void_vouch,
     vouch,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "register_household",
     "register_person",
     "undo_departure",
+    "void_vouch",
     "vouch",
 ]

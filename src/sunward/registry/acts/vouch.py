@@ -48,7 +48,7 @@ class VouchFor(Act[Person, SlipFacts]):
         own = spell_of(number, code, day)
         apart = own is not None and own.papers != NO_PAPERS and (stay is None or own.household_id != stay.household_id)
         yield Finding("neighbour_with_papers", apart, NEIGHBOURS, source)
-        said = stay is not None and stay.vouches.filter(voucher__number=number).exists()
+        said = stay is not None and stay.vouches.filter(voucher__number=number, void_on=None).exists()
         yield Finding("once_each", not said, ONCE, source)
 
     def write(self) -> Outcome:
@@ -57,8 +57,9 @@ class VouchFor(Act[Person, SlipFacts]):
         if stay is None:
             raise AssertionError("standing lets nobody be vouched for who lives nowhere")
         voucher = Person.objects.get(number=self._voucher.removeprefix("person:"))
-        Vouch.objects.create(spell=stay, voucher=voucher, vouched_on=self.call.day, entry=self.call.ref)
-        return Outcome(public={"vouched": Vouch.objects.filter(spell=stay).count()})
+        said = {"vouched_on": self.call.day, "entry": self.call.ref, "void_on": None}
+        Vouch.objects.update_or_create(spell=stay, voucher=voucher, defaults=said)
+        return Outcome(public={"vouched": stay.vouches.filter(void_on=None).count()})
 
 
 NOTHING_TO_DO = Text(

@@ -13,6 +13,7 @@ class Vouch(models.Model):
     voucher = models.ForeignKey(Person, models.PROTECT, related_name="vouched_for")
     vouched_on = models.DateField()
     entry = models.CharField(max_length=64, blank=True)
+    void_on = models.DateField(null=True, help_text="entered at the desk for somebody who said nothing of the kind")
 
     class Meta:
         verbose_name_plural = "vouches"

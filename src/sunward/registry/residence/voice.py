@@ -38,7 +38,7 @@ def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
     rule = ports.vouching(community, on)
     if rule is None:
         return 1
-    return max(0, rule.needed - spell.vouches.filter(vouched_on__lte=on).count())
+    return max(0, rule.needed - spell.vouches.filter(vouched_on__lte=on, void_on=None).count())
 
 
 def voter(spell: ResidenceSpell, community: str, on: date) -> bool:

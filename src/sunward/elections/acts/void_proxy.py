@@ -1,0 +1,29 @@
+"""Somebody let nobody vote for them: a clerk entered it; follows from an upheld dispute, granted to nobody."""
+
+from sunward.elections.acting import ActOnElection
+from sunward.elections.models import Proxy
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
+
+LATE = Text(
+    "注意：已经开始投票，受委托的人可能已经领票；名册上写着谁领了票。",
+    "Alert: the poll has been opened, and the proxy may have taken the sheet; the roll shows whose was taken.",
+)
+
+
+@register
+class VoidProxy(ActOnElection[UndoneAtDesk]):
+    """They vote themselves, or choose somebody."""
+
+    name = "elections.void_proxy"
+    title = Text("作废窗口代办的委托投票", "void a proxy entered at the desk")
+    kind = "report"
+    facts_type = UndoneAtDesk
+
+    def write(self) -> Outcome:
+        given = Proxy.objects.filter(election=self.subject, giver__number=self.facts.person.removeprefix("person:"))
+        given.filter(void_on=None).update(void_on=self.call.day)
+        late = self.subject.polled_on is not None
+        return Outcome(self.subject.ref, findings=[Finding("before_the_poll", False, LATE)] if late else [])

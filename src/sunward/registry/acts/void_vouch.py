@@ -1,0 +1,31 @@
+"""Void a vouch that a clerk entered for somebody who never gave it; follows from an upheld dispute, granted to
+nobody."""
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
+from sunward.registry.acts.undo_departure import UndoDeparture
+from sunward.registry.models import Person, Vouch
+
+
+@register
+class VoidVouch(Act[Person, UndoneAtDesk]):
+    """Without enough others who vouch, whoever had a voice by it waits for another neighbour."""
+
+    name = "registry.void_vouch"
+    title = Text("作废窗口代办的邻居证明", "void a vouch entered at the desk")
+    kind = "report"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = UndoneAtDesk
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """Where they live, or lived last."""
+        return UndoDeparture.community_of(subject)
+
+    def write(self) -> Outcome:
+        forget()
+        void = Vouch.objects.filter(entry=self.facts.entry, spell__person=self.subject, void_on=None)
+        return Outcome(public={"voided": void.update(void_on=self.call.day)})

@@ -1,0 +1,378 @@
+"""What a clerk entered for somebody who never came is put back once their dispute is upheld.
+
+Before, an upheld dispute restored nothing but petition signatures and departures: the candidate stayed struck, the
+vouch stood, whoever was put aside stayed aside.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from sunward.ballots import queries as ballots
+from sunward.ballots import subscribers as in_ballots
+from sunward.ballots.counting import sampling
+from sunward.ballots.models import Count, DeniedAnswer, EarlierSignature, Petition, SampledVoter, Signature, Vote
+from sunward.ballots.reaching import signed
+from sunward.charter.engine.library import charter_for
+from sunward.elections import queries as elections_shown
+from sunward.elections import subscribers as in_elections
+from sunward.elections.acting import sits
+from sunward.elections.candidates import nominated_by, standing_candidates
+from sunward.elections.models import Candidate, CommitteeMember, Handover, Proxy
+from sunward.kernel.acts import Done
+from sunward.kernel.findings import breaches
+from sunward.kernel.guard import door_open
+from sunward.meetings import subscribers as in_meetings
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.counts import marks_of_attendance
+from sunward.meetings.session.excluding import barred_from
+from sunward.record.models import Journal
+from sunward.registry import queries as registry
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.ballots.petitions import scenes as petitions
+from tests.elections import scenes as elections
+from tests.journeys import coming
+from tests.meetings import hearing_scenes as hearings
+from tests.meetings import scenes as meetings
+from tests.money.cases import paper
+from tests.stage import CODE, served, upheld
+
+pytestmark = pytest.mark.usefixtures("community", "own_keys")
+LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo-liuhe-assemblies", "demo-xiangyang")
+
+# Of everything else that the demo's rule books open at the desk: why nothing has to be undone.
+STAYS = {
+    "ballots.open_petition": "Whoever opens one has no signature on it by that, and it asks only what others sign.",
+    "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
+    "disclosure.object": "One objection more, answered in public; nobody loses their own by it.",
+    "disclosure.appeal_objection": "The street looks once more at an answer; nobody loses anything by it.",
+    "disclosure.photograph_board": "The photograph shows what it shows.",
+    "elections.call_recall_vote": "Whoever of the petitioners calls it, the petition had asked for it.",
+    "elections.open_recall_poll": "The poll that was called is opened; nobody has voted by that.",
+    "elections.state_defence": "Until the poll their own words take the place of those on the page.",
+    "meetings.admit": "Who comes in is there to be seen, and says so themselves.",
+    "meetings.adjourn": "Counted from who is there; any of the petitioners can call it again.",
+    "meetings.answer_correction": "Any of those who were there may answer; it is nothing of one person's.",
+    "meetings.apply_to_speak": "Whoever is drawn need not speak.",
+    "meetings.call_again": "The petition had asked for the meeting, whoever calls it.",
+    "meetings.close_session": "Votes that are open run on, whoever closed the session.",
+    "meetings.convene_on_petition": "The petition had asked for the meeting, whoever calls it.",
+    "meetings.correct_minutes": "A correction more that is asked for; others answer it.",
+    "meetings.draft_minutes": "Put together from the record; three others sign it.",
+    "meetings.give_notice": "Those who read the notice have been told, whoever gave it.",
+    "meetings.lay_paper": "A paper more that everybody can read.",
+    "meetings.leave": "Whoever is still there is admitted again at once, and it is told with the vote.",
+    "meetings.open_session": "The count of heads opens it, not whoever says so.",
+    "meetings.photograph_minutes": "The photograph shows what it shows.",
+    "meetings.put_to_vote": "The question is that of the agenda; whoever was wronged by it has the vote annulled.",
+    "meetings.record_statement": "It stands in the minutes under a name, and is corrected there.",
+    "meetings.sign_hearing_record": "A hearing ends with its host's signature; a speaker's moves no day.",
+    "meetings.state_opinion": "An opinion more, answered like any other.",
+    "meetings.take_back_exclusion": "They have their vote again, and need not use it or step aside themselves.",
+    "registry.apply_for_vote": "An application; a meeting has to consent, and nobody has to vote.",
+}
+
+
+def at_desk() -> set[str]:
+    powers = charter_for(LAYERS, date(2026, 6, 1)).powers.values()
+    return {power.act for power in powers if power.at_desk}
+
+
+def undoing() -> set[str]:
+    tables = (in_ballots.UNDOING, in_meetings.UNDOING, in_elections.UNDOING)
+    return {act.name for table in tables for act in table}
+
+
+def test_every_act_at_the_desk_is_undone_or_needs_it_not() -> None:
+    assert at_desk() == undoing() | {"ballots.sign_petition"} | set(STAYS)
+    assert not set(STAYS) & undoing()
+
+
+def what_the_clerk_did(scene: Callable[[], coming.Coming]) -> tuple[coming.Coming, Done]:
+    who = scene()
+    with coming.day_of(scene):
+        return who, who.on_paper()
+
+
+def undone(scene: Callable[[], coming.Coming], done: Done) -> None:
+    with coming.day_of(scene):
+        upheld(done)
+
+
+@pytest.mark.parametrize("scene", [coming.withdraw_signature, coming.deny_signature])
+def test_the_signature_stands_again(scene: Callable[[], coming.Coming]) -> None:
+    who, done = what_the_clerk_did(scene)
+    petition = Petition.objects.get(number=who.about.id)
+    assert signed(petition) == 1
+    undone(scene, done)
+    assert signed(petition) == 2
+    assert EarlierSignature.objects.get().withdrawn_on, "that it was withdrawn stays beside it"
+    assert Journal.objects.get(act="ballots.restore_signature").parent
+
+
+def test_what_they_did_themselves_afterwards_stays_theirs() -> None:
+    who, done = what_the_clerk_did(coming.withdraw_signature)
+    with votes.at(11):
+        petitions.sign(who.about, who.person)
+        stage.act(who.act, "resident", who.about, by=who.person)
+        upheld(done)
+    assert signed(Petition.objects.get(number=who.about.id)) == 1
+
+
+def test_a_petition_is_reached_by_the_signature_that_was_withdrawn() -> None:
+    with votes.at(9):
+        people = petitions.residents(30)
+        petition = petitions.opened(people[0])
+        row = Petition.objects.get(number=petition.id)
+        assert row.needed > 1
+        for one in people[: row.needed - 1]:
+            petitions.sign(petition, one)
+        done = served("ballots.withdraw_signature", people[0], petition, signed=paper("slip"))
+        petitions.sign(petition, people[row.needed])
+        assert Petition.objects.get(pk=row.pk).reached_on is None
+        upheld(done)
+        assert Petition.objects.get(pk=row.pk).reached_on
+
+
+def test_the_answer_stands_as_it_was_entered() -> None:
+    who, done = what_the_clerk_did(coming.deny_answer)
+    assert ballots.my_answer(who.person, who.about.id).denied  # type: ignore[union-attr]
+    undone(coming.deny_answer, done)
+    assert not ballots.my_answer(who.person, who.about.id).denied  # type: ignore[union-attr]
+    assert DeniedAnswer.objects.get().void_on
+    with votes.at(11):
+        stage.act(who.act, "anyone", who.about, by=who.person)
+
+
+def test_an_answer_of_the_sample_no_longer_counts() -> None:
+    who, done = what_the_clerk_did(coming.answer_for_oneself)
+    [row] = SampledVoter.objects.exclude(own_answer=None)
+    assert sampling.standing_answer(row) == "voted"
+    undone(coming.answer_for_oneself, done)
+    row.refresh_from_db()
+    assert (sampling.standing_answer(row), row.own_answer) == ("", "voted")
+    assert [one.vote for one in ballots.asks_me(who.person, CODE)] == [who.about.id]
+
+
+def test_the_candidate_stands_again() -> None:
+    who, done = what_the_clerk_did(coming.withdraw_candidacy)
+    row = Candidate.objects.get(number=who.about.id)
+    assert row not in standing_candidates(row.contest)
+    undone(coming.withdraw_candidacy, done)
+    assert row in standing_candidates(row.contest)
+    row.refresh_from_db()
+    assert row.restored_on
+
+
+def test_found_when_the_poll_is_open_it_shows_on_the_result() -> None:
+    race = elections.Race()
+    candidate = race.contest.candidates.order_by("place")[0]
+    race.post()
+    with elections.at(elections.VOTING, 7):
+        done = served("elections.withdraw_candidacy", str(candidate.person), candidate.ref, signed=paper("slip"))
+    race.open()
+    with elections.at(elections.VOTING, 9):
+        upheld(done)
+    late = Journal.objects.get(act="elections.restore_candidacy")
+    assert [one["rule"] for one in late.findings if not one["ok"]] == ["before_the_poll"]
+    race.count({"c2": 7, "c3": 5})
+    with elections.at(elections.VOTING, 19):
+        said = elections.by(race.runners[0], "declare_result", race.contest.ref)
+    assert "on_the_ballot_by_their_own_word" in {one.rule for one in breaches(said.entry.findings)}
+
+
+def test_nobody_stands_by_the_word_of_a_clerk() -> None:
+    who, done = what_the_clerk_did(coming.accept_nomination)
+    row = Candidate.objects.get(number=who.about.id)
+    assert row in standing_candidates(row.contest)
+    undone(coming.accept_nomination, done)
+    assert row not in standing_candidates(row.contest)
+    with elections.at(elections.CALLED, 14):
+        elections.by(who.person, "accept_nomination", row.ref, words="我自己说的。")
+    assert row in standing_candidates(row.contest)
+
+
+def test_a_nomination_is_taken_back_and_they_may_nominate() -> None:
+    who, done = what_the_clerk_did(coming.nominate)
+    row = Candidate.objects.get(number=str(done.result).partition(":")[2])
+    assert nominated_by(row) == 1
+    undone(coming.nominate, done)
+    assert nominated_by(row) == 0
+    with elections.at(elections.CALLED, 14):
+        elections.by(who.person, "nominate", who.about, **who.facts)
+    assert nominated_by(row) == 1
+
+
+def test_the_member_is_in_the_election_committee_again() -> None:
+    race = elections.Race()
+    with door_open():
+        spare = CommitteeMember.objects.create(
+            election=race.election, place=9, person_id=registry.person_row(race.people[9])
+        )
+    with elections.at(elections.CALLED, 12):
+        leaving = {"because": "other", "signed": paper("slip")}
+        done = served("elections.leave_committee", race.runners[1], race.election.ref, **leaving)
+        spare.refresh_from_db()
+        assert (sits(race.election, race.runners[1]), spare.joined_on is not None) == (False, True)
+        upheld(done)
+    spare.refresh_from_db()
+    assert (sits(race.election, race.runners[1]), spare.joined_on) == (True, None)
+
+
+def test_the_vote_that_a_clerk_gave_away_is_theirs() -> None:
+    race = elections.Race()
+    with elections.at(elections.CALLED, 12):
+        facts = {"holder": race.people[9], "said_kin": "sibling", "paper": paper("proxy")}
+        done = served("elections.grant_proxy", race.people[8], race.election.ref, **facts)
+        upheld(done)
+        assert Proxy.objects.get().void_on
+        assert elections_shown.election(race.election.number, CODE).proxies == 0  # type: ignore[union-attr]
+        facts["paper"] = paper("another")
+        served("elections.grant_proxy", race.people[8], race.election.ref, **facts)
+    assert elections_shown.election(race.election.number, CODE).proxies == 1  # type: ignore[union-attr]
+
+
+def aside(done_before_the_vote: bool) -> tuple[AgendaItem, int]:
+    """Somebody is put aside at the desk; the dispute is upheld before the vote, or after its close."""
+    who = coming.step_aside()
+    with meetings.at(meetings.EVENING, 19, 40):
+        done = who()
+        item = AgendaItem.objects.get(number=who.about.id)
+        [place] = barred_from(item)
+        if done_before_the_vote:
+            upheld(done)
+            return item, place
+        keys = [one for one in meetings.entries(item.meeting.roll) if one != place][:6]  # type: ignore[arg-type]
+        vote = meetings.put(item)
+        meetings.count_hands(vote, keys, {"for": 5, "against": 1})
+        upheld(done)
+        meetings.certify(vote)
+    return item, place
+
+
+def test_who_was_put_aside_votes_and_is_put_aside_by_nobody_else() -> None:
+    item, place = aside(done_before_the_vote=True)
+    assert not barred_from(item)
+    assert item.off_base.get(entry=place).taken_back_by_self
+
+
+def test_when_the_vote_is_over_the_result_says_so(client: Client) -> None:
+    item, place = aside(done_before_the_vote=False)
+    assert barred_from(item) == {place}
+    for name in ("meetings.void_step_aside", "meetings.settle_item"):
+        marks = {one["rule"] for one in Journal.objects.get(act=name).findings if not one["ok"]}
+        assert "wrongly_aside" in marks, name
+    shown = client.get(f"/en/c/{CODE}/meetings/{item.meeting.number}/").content.decode()
+    assert "Found when the vote had begun" in shown
+
+
+def test_a_count_of_the_room_no_longer_counts() -> None:
+    who, done = what_the_clerk_did(coming.confirm_attendance)
+    meeting = Meeting.objects.get(number=who.about.id)
+    with door_open():
+        meeting.attendance.update(admitted_by="person:another")
+    assert marks_of_attendance(meeting) == []
+    undone(coming.confirm_attendance, done)
+    assert [one.rule for one in marks_of_attendance(meeting)] == ["attendance_by_one"]
+    with meetings.at(meetings.EVENING, 19, 50):
+        stage.act(who.act, "anyone", who.about, by=who.person, seen=7)
+    assert marks_of_attendance(meeting) == []
+
+
+def test_a_draw_made_by_it_is_marked_for_good(client: Client) -> None:
+    who, done = what_the_clerk_did(coming.confirm_throw)
+    undone(coming.confirm_throw, done)
+    [marked] = Journal.objects.filter(act="meetings.void_throw")
+    assert [one["rule"] for one in marked.findings if not one["ok"]] == ["two_saw_them_fall"]
+    shown = client.get(f"/en/c/{CODE}/hearings/{who.about.id}/").content.decode()
+    assert "the witness whom they name never confirmed them" in shown
+
+
+def test_where_nothing_was_drawn_numbers_are_thrown_anew() -> None:
+    who = coming.confirm_throw()
+    who.facts["thrown"] = "9 9 9 9"
+    with coming.day_of(coming.confirm_throw):
+        upheld(who.on_paper())
+        marked = Journal.objects.get(act="meetings.void_throw")
+        assert [one for one in marked.findings if not one["ok"]] == []
+        hearings.throw(Meeting.objects.get(number=who.about.id))
+    assert Meeting.objects.get(number=who.about.id).draw.drawn
+
+
+def test_the_petition_names_its_speaker_itself() -> None:
+    who, done = what_the_clerk_did(coming.nominate_speaker)
+    undone(coming.nominate_speaker, done)
+    with hearings.at(hearings.CALLED, 14):
+        another = coming.resident("自己推荐的人")
+        hearings.as_resident(who.act, who.about, who.person, person=another)
+
+
+def test_without_two_others_who_vouch_there_is_no_voice_by_it() -> None:
+    who, done = what_the_clerk_did(coming.vouch)
+    with votes.at(10):
+        neighbours = petitions.residents(4)[2:]
+        stage.act("registry.vouch", "resident", who.about, by=neighbours[0])
+        newcomer, day = str(who.about), votes.DAY
+        assert "resident" in registry.post_keys_of(newcomer, CODE, day)
+        upheld(done)
+        assert "resident" not in registry.post_keys_of(newcomer, CODE, day)
+        stage.act("registry.vouch", "resident", who.about, by=neighbours[1])
+        assert "resident" in registry.post_keys_of(newcomer, CODE, day)
+
+
+def confirmed_at_the_desk() -> tuple[Vote, Done]:
+    with votes.at(9):
+        people = votes.people(6)
+        vote = votes.put(votes.roll_of(people), channels="paper")
+        for one in people:
+            votes.issue(vote, one)
+    with votes.at(10):
+        votes.close(vote)
+        votes.enter_paper(vote, {"for": 6})
+        second = Count.objects.get(vote=vote).counted_with
+        facts = {"channel": "paper", "chosen": {"for": 6}, "sheet": paper("both signed")}
+        return vote, served("ballots.confirm_count", second, vote.ref, **facts)
+
+
+def test_a_count_waits_again_for_the_second_who_never_came() -> None:
+    vote, done = confirmed_at_the_desk()
+    with votes.at(11):
+        assert Count.objects.get(vote=vote).seconded_on
+        upheld(done)
+        assert Count.objects.get(vote=vote).seconded_on is None
+
+
+def test_a_handover_that_nobody_received_is_owed_again() -> None:
+    race = elections.Race()
+    giver, receiver = (registry.person_row(one) for one in race.people[4:6])
+    with door_open():
+        row = Handover.objects.create(
+            number="XY-H-2026-001", community_code=CODE, appointment="x", post=elections.MEMBER, thing="seal",
+            giver_id=giver, receiver_id=receiver, receiver_post=elections.MEMBER, arose_on=elections.CALLED,
+            due_on=elections.CALLED, source="第一条",
+        )  # fmt: skip
+    with elections.at(elections.CALLED, 12):
+        done = served("elections.confirm_handover", race.people[5], row.ref, listed="公章一枚")
+        assert Handover.objects.get(pk=row.pk).confirmed_on
+        upheld(done)
+    row.refresh_from_db()
+    assert (row.confirmed_on, row.confirmation_void_on) == (None, elections.CALLED)
+
+
+def test_nothing_is_put_back_by_a_dispute_that_was_found_wrong() -> None:
+    who, done = what_the_clerk_did(coming.withdraw_candidacy)
+    with elections.at(elections.CALLED, 13):
+        upheld(done, outcome="not_upheld")
+    assert Candidate.objects.get(number=who.about.id).withdrawn_on
+
+
+def test_it_is_private_for_whom_it_was_undone() -> None:
+    who, done = what_the_clerk_did(coming.withdraw_signature)
+    undone(coming.withdraw_signature, done)
+    row = Journal.objects.get(act="ballots.restore_signature")
+    assert who.person not in str((row.public, row.findings))
+    assert row.public["entry"] == done.entry.ref
+    assert Signature.objects.filter(withdrawn_on=None).count() == 2
