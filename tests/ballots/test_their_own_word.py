@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries
+from sunward.ballots.counting import sampling
 from sunward.ballots.models import SampledVoter, Vote
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
@@ -133,3 +134,59 @@ def test_where_everybody_was_drawn_hearsay_does_not_hold_the_result_up(voters: l
 def test_the_database_takes_no_other_word(vote: Vote, wrong: dict[str, str]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic(), door_open():
         SampledVoter.objects.filter(vote=vote).update(**wrong)
+
+
+def at_the_desk(vote: Vote, entry: int, answer: str, **facts: object) -> Done:
+    """A clerk enters it as the voter's own."""
+    return stage.served("ballots.answer_for_oneself", person_at(entry), vote.ref, answer=answer, **facts,
+                        signed=paper(f"{entry} {answer}"))  # fmt: skip
+
+
+def stands(entry: int) -> str:
+    return sampling.standing_answer(SampledVoter.objects.get(entry=entry))
+
+
+def test_what_a_clerk_enters_as_their_own_word_is_one_more_officers_word(vote: Vote) -> None:
+    """Before, a clerk and the head of the supervisors ended any vote: the one entered that a voter had not voted, the
+    other annulled it."""
+    first, *others = drawn(vote)
+    assert "their_own_word" in marks(at_the_desk(vote, first, "did_not_vote"))
+    assert rules_of(lambda: annul(vote)) == {"grounds"}
+    [more] = [one for one in drawn(vote) if one not in {first, *others}]
+    for entry in (*others, more):
+        ask(vote, entry, "voted")
+    assert "sample_unproved" in marks(certify(vote))
+
+
+def test_another_body_hears_the_same_and_it_is_their_word(vote: Vote) -> None:
+    first, *_others = drawn(vote)
+    at_the_desk(vote, first, "did_not_vote")
+    ask(vote, first, "did_not_vote")
+    assert stands(first) == "did_not_vote"
+    annul(vote)
+
+
+def test_the_desk_turns_no_proved_answer_around(vote: Vote) -> None:
+    first, second, *_others = drawn(vote)
+    ask(vote, first, "did_not_vote", signed=paper("signed"))
+    at_the_desk(vote, first, "voted")
+    ask(vote, second, "voted")
+    at_the_desk(vote, second, "did_not_vote")
+    assert (stands(first), stands(second)) == ("did_not_vote", "hearsay")
+    ask(vote, second, "did_not_vote")
+    assert stands(second) == "did_not_vote", "supervisors asked again, and heard it too"
+
+
+def test_nobody_answers_at_the_desk_for_whoever_has_answered_themselves(vote: Vote) -> None:
+    first = drawn(vote)[0]
+    at_the_desk(vote, first, "did_not_vote")
+    says(vote, person_at(first), "voted")
+    assert stands(first) == "voted"
+    assert rules_of(lambda: at_the_desk(vote, first, "did_not_vote")) == {"answered_themselves"}
+
+
+def test_who_is_answered_for_reads_it_among_their_own_matters(vote: Vote) -> None:
+    first = drawn(vote)[0]
+    at_the_desk(vote, first, "did_not_vote")
+    [asked] = queries.asks_me(person_at(first), stage.CODE)
+    assert asked.entered == "did_not_vote"

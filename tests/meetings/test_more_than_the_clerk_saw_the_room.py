@@ -5,10 +5,13 @@ import pytest
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import breaches
+from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.money.cases import paper
+from tests.stage import served
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -63,3 +66,15 @@ def test_nobody_says_it_twice_and_nobody_who_is_not_there() -> None:
             evening.sees(person, 7)
     with pytest.raises(FactsError, match="seen"):
         evening.sees(evening.people[1], 0)
+
+
+@pytest.mark.parametrize(("keeper", "lifted"), [("the same clerk", False), ("somebody else", True)])
+def test_what_the_keeper_of_the_list_enters_for_others_is_the_keepers_word(keeper: str, lifted: bool) -> None:
+    """Before, the clerk who kept the list served one of those present at the desk, and the mark was gone."""
+    evening = Evening()
+    with at(EVENING, 19, 40):
+        if keeper != "the same clerk":
+            with door_open():
+                evening.meeting.attendance.update(admitted_by="person:another")
+        served("meetings.confirm_attendance", evening.people[0], evening.meeting.ref, seen=7, signed=paper("slip"))
+    assert ("attendance_by_one" not in evening.marks()) is lifted
