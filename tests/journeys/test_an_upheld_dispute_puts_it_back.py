@@ -24,10 +24,12 @@ from sunward.elections.models import Candidate, CommitteeMember, Handover, Proxy
 from sunward.kernel.acts import Done
 from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
 from sunward.meetings import subscribers as in_meetings
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.counts import marks_of_attendance
 from sunward.meetings.session.excluding import barred_from
+from sunward.portal.links import act_address
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests import stage
@@ -38,6 +40,7 @@ from tests.journeys import coming
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes as meetings
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 from tests.stage import CODE, served, upheld
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
@@ -376,3 +379,22 @@ def test_it_is_private_for_whom_it_was_undone() -> None:
     assert who.person not in str((row.public, row.findings))
     assert row.public["entry"] == done.entry.ref
     assert Signature.objects.filter(withdrawn_on=None).count() == 2
+
+
+@pytest.mark.parametrize(("language", "said", "how"), [
+    ("en", "entered for you at the desk on", "Say it until"), ("zh", "在服务台代您登记", "请在"),
+])  # fmt: skip
+def test_they_read_it_when_they_sign_in_and_on_the_receipt(client: Client, language: str, said: str, how: str) -> None:
+    """Before, only the clerk saw on a page what was entered for somebody."""
+    who, done = what_the_clerk_did(coming.withdraw_candidacy)
+    with elections.at(elections.CALLED, 13):
+        receipt = client.get(f"/{language}/c/{CODE}/log/{done.entry.ref}/receipt/").content.decode()
+        signed_in(client, who.person)
+        mine = client.get(f"/{language}/c/{CODE}/desk/").content.decode()
+    assert said in mine
+    address = act_address("disclosure.dispute_desk_act", Ref("entry", done.entry.ref), CODE)
+    assert address.rpartition("/act/")[2] in mine
+    assert how in receipt
+    with elections.at(elections.CALLED, 14):
+        upheld(done)
+        assert address.rpartition("/act/")[2] not in client.get(f"/{language}/c/{CODE}/desk/").content.decode()

@@ -1,5 +1,6 @@
 """What was entered at the desk, and until when the person may say that it was not so."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sunward.disclosure.catalogue import due
@@ -9,6 +10,11 @@ from sunward.disclosure.models import DeskDispute
 def disputable_until(community: str, entered_on: date) -> date:
     """The last day for disputing an act that was entered for oneself at the desk."""
     return due(community, "desk_dispute", entered_on)
+
+
+def disputed_among(entries: Iterable[str]) -> frozenset[str]:
+    """Which of these entries somebody has disputed. One query."""
+    return frozenset(DeskDispute.objects.filter(entry__in=list(entries)).values_list("entry", flat=True))
 
 
 def is_disputed(entry: str) -> bool:

@@ -18,9 +18,12 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address
+from sunward.portal.words.said import act_title
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 FEW = 3
+ENTERED = 20  # entries of the last days that somebody looks through
 DISPUTE = "disclosure.dispute_desk_act"
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
 Line = dict[str, Any]
@@ -70,6 +73,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
     yield from _entered_as_gone(code, person)
+    yield from _entered_for_me(code, person, today)
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
@@ -91,6 +95,25 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
         act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
         disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
         yield line | (disputed if disclosure.is_disputed(gone.entry) else act)
+
+
+def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:
+    """What a clerk has entered in somebody's name stands here while they can still say that it was not so."""
+    entries = record.entered_for(person, code, ENTERED)
+    disputed = disclosure.disputed_among([one.ref for one in entries]) if entries else frozenset()
+    for one in entries:
+        on = clock.civil_day(one.recorded_at)
+        until = disclosure.disputable_until(code, on)
+        if until < today:
+            continue
+        line = {
+            "icon": "alert", "title": act_title(one.act), "url": reverse("portal:done", args=[code, one.ref]),
+            "words": _("entered for you at the desk on %(day)s; you can dispute it until %(until)s")
+            % {"day": short_date(on), "until": short_date(until)},
+        }  # fmt: skip
+        act = {"act": _("It was not so"), "do": act_address(DISPUTE, Ref("entry", one.ref), code)}
+        yield line | ({"about": _("You have disputed it; it waits for its answer, or has it.")} if one.ref in disputed
+                      else act)  # fmt: skip
 
 
 def _asked_back(code: str, person: str) -> Iterator[Line]:
