@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries
 from sunward.ballots.counting import sampling
-from sunward.ballots.models import SampledVoter, Vote
+from sunward.ballots.models import DeniedAnswer, SampledVoter, Vote
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.guard import door_open
@@ -190,3 +190,14 @@ def test_who_is_answered_for_reads_it_among_their_own_matters(vote: Vote) -> Non
     at_the_desk(vote, first, "did_not_vote")
     [asked] = queries.asks_me(person_at(first), stage.CODE)
     assert asked.entered == "did_not_vote"
+
+
+def test_the_database_knows_a_second_and_an_end_of_every_denial(vote: Vote) -> None:
+    first = drawn(vote)[0]
+    at_the_desk(vote, first, "did_not_vote")
+    row = SampledVoter.objects.get(entry=first)
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        SampledVoter.objects.filter(pk=row.pk).update(own_seconded_by=row.own_entered_by)
+    said = {"vote": vote, "entry_id": first, "denied_on": row.own_answered_on, "void_on": row.own_answered_on}
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        DeniedAnswer.objects.create(**said)
