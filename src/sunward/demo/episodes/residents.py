@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome, photograph
+from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome, paper, photograph
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -30,7 +30,8 @@ def _family(community: Community, kept: dict[str, Ref]) -> None:
     """No papers yet: two neighbours vouch the same day, and she has a voice; her receipt says from when the vote."""
     mother = _arrives(community, AISHA, "none", date(1991, 4, 18))
     for neighbour in ("liu", "ma"):
-        community.act("registry.vouch", CLERK, mother, served=str(kept[neighbour]))
+        slip = paper(f"slip of {neighbour}")
+        community.act("registry.vouch", CLERK, mother, served=str(kept[neighbour]), signed=slip)
     _arrives(community, "艾力·吐尔迪", "identity_card", date(1989, 9, 2))
 
 
