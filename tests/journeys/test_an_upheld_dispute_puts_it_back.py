@@ -377,7 +377,7 @@ def test_it_is_private_for_whom_it_was_undone() -> None:
     undone(coming.withdraw_signature, done)
     row = Journal.objects.get(act="ballots.restore_signature")
     assert who.person not in str((row.public, row.findings))
-    assert row.public["entry"] == done.entry.ref
+    assert row.public["undone"] == done.entry.ref
     assert Signature.objects.filter(withdrawn_on=None).count() == 2
 
 

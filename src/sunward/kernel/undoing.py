@@ -17,7 +17,7 @@ from sunward.kernel.refs import Ref
 class UndoneAtDesk:
     """Which entry does not count, and for whom it was made."""
 
-    entry: str = asked("不算数的条目", "the entry that does not count", most=64)
+    undone: str = asked("不算数的条目", "the entry that does not count", most=64)
     person: str = asked("为谁代办的", "for whom it was entered", private=True)
 
 
@@ -41,4 +41,4 @@ def following(event: Undone, undoing: Undoing) -> Iterator[Consequence]:
     """The act by which a context takes back what was entered, if it is one of its own."""
     for act, undo in undoing.items():
         if act.name == event.act:
-            yield Consequence(undo, event.made, UndoneAtDesk(entry=event.entry, person=event.person))
+            yield Consequence(undo, event.made, UndoneAtDesk(undone=event.entry, person=event.person))

@@ -22,7 +22,7 @@ class RestoreSignature(ActOnPetition[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         place = place_on(self.subject.roll, self.facts.person)
-        rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_entry=self.facts.entry)
+        rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_entry=self.facts.undone)
         row = rows.exclude(withdrawn_on=None).first()
         if row is not None and row.withdrawn_on is not None:
             EarlierSignature.objects.create(

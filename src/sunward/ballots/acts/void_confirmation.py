@@ -28,7 +28,7 @@ class VoidConfirmation(ActOnVote[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def _counts(self) -> Iterator[Count | RollCall | Discrepancy]:
-        said = record.entry(self.facts.entry)
+        said = record.entry(self.facts.undone)
         channel = str(said.public.get("channel", "")) if said else ""
         mine = {"counted_with": self.facts.person, "seconded_sheet_sha256__isnull": False, "seconded_on__isnull": False}
         yield from entered(self.subject, channel).filter(**mine)

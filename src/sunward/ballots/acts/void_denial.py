@@ -25,7 +25,7 @@ class VoidDenial(ActOnVote[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        said = DeniedAnswer.objects.filter(vote=self.subject, said_in=self.facts.entry)
+        said = DeniedAnswer.objects.filter(vote=self.subject, said_in=self.facts.undone)
         day, marks = self.call.day, []
         if said.exclude(corrected_on=None).exists():
             marks.append(Finding("entered_anew", False, ANEW))

@@ -22,7 +22,7 @@ class VoidOwnAnswer(ActOnVote[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        rows = SampledVoter.objects.filter(vote=self.subject, own_entry=self.facts.entry, own_void_on=None)
+        rows = SampledVoter.objects.filter(vote=self.subject, own_entry=self.facts.undone, own_void_on=None)
         number = rows.update(own_void_on=self.call.day)
         if self.subject.certified_on is None:
             sampling.draw_replacements(self.subject)

@@ -24,7 +24,7 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         return None  # the answer may come when the meeting is over
 
     def write(self) -> Outcome:
-        row = self.subject.off_base.filter(entered_in=self.facts.entry, taken_back_on=None).first()
+        row = self.subject.off_base.filter(entered_in=self.facts.undone, taken_back_on=None).first()
         marks: list[Finding] = []
         if row is not None:
             row.void_on = self.call.day

@@ -27,5 +27,5 @@ class VoidVouch(Act[Person, UndoneAtDesk]):
 
     def write(self) -> Outcome:
         forget()
-        void = Vouch.objects.filter(entry=self.facts.entry, spell__person=self.subject, void_on=None)
+        void = Vouch.objects.filter(entry=self.facts.undone, spell__person=self.subject, void_on=None)
         return Outcome(public={"voided": void.update(void_on=self.call.day)})
