@@ -112,7 +112,7 @@ def test_the_signature_stands_again(scene: Callable[[], coming.Coming]) -> None:
     assert signed(petition) == 1
     undone(scene, done)
     assert signed(petition) == 2
-    assert EarlierSignature.objects.get().withdrawn_on, "that it was withdrawn stays beside it"
+    assert EarlierSignature.objects.get().withdrawn_on == votes.DAY, "that it was withdrawn stays beside it"
     assert Journal.objects.get(act="ballots.restore_signature").parent
 
 

@@ -7,6 +7,7 @@ nothing showed it.
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sunward.ballots.models import Signature
@@ -35,6 +36,7 @@ from tests.journeys.coming import (
 )
 from tests.meetings import scenes as meetings
 from tests.money.cases import paper
+from tests.papers import png
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, DIRECTOR, holder, served
 
@@ -110,3 +112,13 @@ def test_an_office_needs_no_slip_where_it_acts_as_itself() -> None:
         entry = item.meeting.roll.entries.latest("id").pk  # type: ignore[union-attr]
         done = stage.act(coming.act, DIRECTOR, coming.about, place=str(entry), **coming.facts)
         assert {one.rule for one in breaches(done.entry.findings)} == {"own_word"}
+
+
+def test_the_form_at_the_desk_asks_for_the_slip_and_takes_it(client: Client) -> None:
+    coming = withdraw_signature()
+    with votes.at(11):
+        signed_in(client, holder(CODE, CLERK))
+        address, given = act_address(coming.act, coming.about, CODE), {"for": coming.person}
+        assert client.post(address, given).status_code == 422
+        slip = SimpleUploadedFile("slip.png", png("slip"), content_type="image/png")
+        assert client.post(address, given | {"signed": slip}).status_code == 302
