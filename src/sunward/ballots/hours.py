@@ -1,8 +1,9 @@
 """The hour at which a vote closes: a day and an hour, here or with its zone; and how soon it may be."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
 
@@ -10,6 +11,10 @@ from sunward.kernel.facts import unusable
 LEAST = timedelta(minutes=10)
 # How long somebody can be found who confirms what was called out in a room; no law speaks of it. Longer than a weekend.
 TO_CONFIRM = timedelta(days=3)
+# How long a question stays open at most. In a room it ends with the evening, or after midnight. Outside one no law here
+# sets a time: thirty days are longer than any notice that is asked for, and an hour years away is no hour at all: nobody
+# could count, nobody could put the question again. A rule book may say otherwise.
+OPEN_AT_MOST, DAYS = "vote_open_at_most", 30
 WRITTEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
@@ -29,6 +34,18 @@ def closing_hour(said: str) -> datetime:
             "Write a day and an hour, such as 2026-03-20 20:00.",
         )
     return found
+
+
+def last_day(opened_on: date, community: str, *, in_room: bool) -> date:
+    """The last civil day on which a vote that opens now can close."""
+    if in_room:
+        return opened_on + timedelta(days=1)
+    return charter.day_after(opened_on, charter.days(community, OPEN_AT_MOST, opened_on, DAYS))
+
+
+def due_on(opened_at: datetime, closes_at: datetime | None) -> date:
+    """The day on which a vote is to be closed: that of its hour; where none was announced, the day it was opened."""
+    return clock.civil_day(closes_at or opened_at)
 
 
 def _read(written: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """Reads of the rule books: what the door asks, and what pages and other contexts ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from sunward.charter.amendments import (
 )
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Adoption, Document, Hold
 from sunward.charter.wording import holder_name, said
@@ -37,8 +38,10 @@ from sunward.kernel.ports import Grant, Measure
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.registry import queries as registry
 from sunward.registry.ports import Due, Franchise, OnConsent, Vouching
 
+STREET = "street_office.director"  # whose it is when nobody else can be asked
 CONSENT = "voter_consent"  # the rule books' word for the matter
 # What the sibling modules offer under this name as well.
 __all__ = [
@@ -292,6 +295,25 @@ def holders_of(act: str, community: str, on: date) -> tuple[str, ...]:
     except NoCharter:
         return ()
     return tuple(dict.fromkeys(holder for power in powers if power.act == act for holder in power.held_by))
+
+
+def owner(act: str, community: str, on: date, about: Collection[str] = (), bodies: Collection[str] = ()) -> str:
+    """Whose something overdue is: the post that leads the first body that may do it, is held, and by nobody whom it is
+    about; else the street's. `bodies` in the order of the rule where one names them; else in that of the list."""
+    leading: dict[str, str] = {}
+    for post in holders_of(act, community, on):
+        if post not in CAPACITIES:
+            leading.setdefault(post.partition(".")[0], post)
+    for body in bodies or leading:
+        held = _people_in(leading[body], community, on) if body in leading else frozenset()
+        if held and held.isdisjoint(about):
+            return leading[body]
+    return STREET
+
+
+@remembered
+def _people_in(post: str, community: str, on: date) -> frozenset[str]:
+    return frozenset(one.person for one in registry.holders(post, community, on))
 
 
 def post_for(viewer: Viewer, act: str, on: date) -> str:

@@ -7,9 +7,10 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.counting import sampling
 from sunward.ballots.events import VoteClosed
-from sunward.ballots.hours import LEAST
+from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Mark
 from sunward.ballots.roll import places
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.kernel import clock, lots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -24,6 +25,10 @@ TOO_SOON = Text(
 )
 EVERYBODY = Text("可以投票的人都已投票。", "Everybody who may vote has voted.")
 CONFIRMED = Text("点名的结果已经由第三人核对。", "A third person has confirmed the roll call.")
+MAY = Text(
+    "有这项权力的岗位；表决开着没有结束、日子已经过去的，名册上的任何人都可以结束。",
+    "An office with this power; and anybody on the roll, once the vote was left open past its day.",
+)
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
 )
@@ -42,9 +47,17 @@ class CloseVote(ActOnVote[NoFacts]):
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
         yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
         if not over:
+            yield from self._left_open()
             yield from self._waited()
             if "roll_call" in self.subject.channels:
                 yield self._called()
+
+    def _left_open(self) -> Iterator[Finding]:
+        """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it."""
+        if self.call.post in CAPACITIES:
+            late = due_on(self.subject.opened_at, self.subject.closes_at) < self.call.day
+            ok = late and places.place_of(self.subject, self.call.person) is not None
+            yield Finding("may_close", ok, MAY, actual=self.call.post)
 
     def _called(self) -> Finding:
         """Until the close an answer that was entered wrongly can be entered anew."""

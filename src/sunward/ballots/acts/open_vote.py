@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots.casting import channels as ways
-from sunward.ballots.hours import LEAST, closing_hour
+from sunward.ballots.hours import LEAST, closing_hour, last_day
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
 from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
+from sunward.kernel import clock
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -26,6 +27,10 @@ YES_NO: Mapping[str, Text] = {
 }
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 TIME_ENOUGH = Text("投票时间至少有 {minutes} 分钟。", "People have {minutes} minutes at least to vote.")
+NOT_FOR_EVER = Text(
+    "在会场表决的，最晚第二天截止；网上或者会场以外表决的，最晚 {day} 截止。",
+    "A vote in a room closes the next day at the latest; one on the web or outside a meeting on {day} at the latest.",
+)
 ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
 WHERE = (
@@ -110,6 +115,7 @@ class OpenVote(Act[Roll, VoteFacts]):
         yield Finding("closes_ahead", ahead, OVER_BEFORE_IT_BEGAN, actual=self.facts.closes_at)
         if ahead:
             yield self._time_enough()
+            yield from self._ends()
         yield self._who_is_there()
         yield from self._secrecy()
         yield from self._online()
@@ -120,6 +126,16 @@ class OpenVote(Act[Roll, VoteFacts]):
         text = TIME_ENOUGH.fill(minutes=LEAST // timedelta(minutes=1))
         enough = self.closes_at is None or self.closes_at - self.call.at >= LEAST
         return Finding("time_to_vote", enough, text, actual=self.facts.closes_at)
+
+    def _ends(self) -> Iterator[Finding]:
+        """An hour that nobody lives to see keeps the question from ever being counted, and from being put again."""
+        if self.closes_at is not None:
+            in_room = self.facts.where == ROOM and not self._online_channels
+            code = self.subject.community_code
+            last = last_day(self.call.day, code, in_room=in_room)
+            text = NOT_FOR_EVER.fill(day=last_day(self.call.day, code, in_room=False))
+            ends = clock.civil_day(self.closes_at) <= last
+            yield Finding("closes_in_time", ends, text, required=f"<= {last}", actual=self.facts.closes_at)
 
     def _who_is_there(self) -> Finding:
         there = bool(listed(self.facts.in_room))

@@ -17,6 +17,7 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
+from sunward.ballots.queries.lapses import overdue
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
@@ -135,6 +136,7 @@ __all__ = [
     "open_to_objection",
     "open_votes",
     "outlived",
+    "overdue",
     "petition",
     "petition_classes",
     "petition_signed",

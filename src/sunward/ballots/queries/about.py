@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
+from sunward.ballots.hours import due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.places import entries_of
 from sunward.kernel.refs import Ref
@@ -32,10 +33,23 @@ class VoteOn:
     answered: bool  # whether anybody has voted, by whatever channel
 
     @property
+    def ref(self) -> Ref:
+        return Ref("vote", self.number)
+
+    @property
     def stands(self) -> bool:
         """Whether the question was put and may have been answered. One that was annulled, or that ended without a
         single vote, was not: it can be put again."""
         return self.annulled_on is None and (self.answered or self.closed_at is None)
+
+    @property
+    def due_on(self) -> date:
+        """The day on which it is to be closed."""
+        return due_on(self.opened_at, self.closes_at)
+
+    def left_open(self, on: date) -> bool:
+        """Whether its day is over and nobody has closed it."""
+        return self.closed_at is None and self.annulled_on is None and self.due_on < on
 
 
 def _rows() -> QuerySet[Vote]:
@@ -67,9 +81,9 @@ def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn,
     return tuple(_on(row) for row in rows.order_by(F("closes_at").asc(nulls_last=True), "id")[:limit])
 
 
-def unfinished_votes(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
+def unfinished_votes(community: str, limit: int = MOST, since: date = date.min) -> tuple[VoteOn, ...]:
     """The votes that are neither certified nor annulled, oldest first: whoever counts still has something to do."""
-    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)
+    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None, opened_on__gte=since)
     return tuple(_on(row) for row in rows.order_by("id")[:limit])
 
 

@@ -127,14 +127,14 @@ def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None
 
 def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
     """Those of the petitions for which a meeting stands: it is to come or of today and neither cancelled nor closed,
-    or its question was put. One that was opened and left open heeds nobody once its day is over. Two queries, however
-    many."""
+    or its question was put. A session or a vote that was opened and left open heeds nobody once its day is over. Two
+    queries, however many."""
     if not petitions:
         return frozenset()
     rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None)
     items = AgendaItem.objects.filter(meeting__in=rows, about_type="petition")
     asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
-    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands}
+    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and not vote.left_open(on)}
     coming = rows.filter(closed_at=None, starts_at__gte=clock.moment(on, 0))
     return frozenset(coming.values_list("petition_id", flat=True)) | put
 

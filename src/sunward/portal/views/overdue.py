@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
@@ -29,6 +30,7 @@ SOURCES: tuple[Callable[[str, date], list[Overdue]], ...] = (
     decisions.overdue,
     elections.overdue,
     meetings.overdue,
+    ballots.overdue,
     money.overdue,
 )
 

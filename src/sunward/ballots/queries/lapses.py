@@ -1,0 +1,75 @@
+"""What ballots shows as overdue: votes left open past their day, closed and not counted, counted and not certified."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.ballots.models import Count, Mark
+from sunward.ballots.queries.about import VoteOn, unfinished_votes
+from sunward.charter import queries as charter
+from sunward.charter.wording import holder_name
+from sunward.kernel import clock
+from sunward.kernel.memo import remembering
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
+from sunward.kernel.text import Text
+
+LIMIT = 100
+CLOSE, COUNT, CERTIFY = "ballots.close_vote", "ballots.count_paper", "ballots.certify"
+OF_PEOPLE = ("contest", "recall")  # what becomes of them, elections tells: somebody's office waits for it
+NOT_CLOSED = Text("表决没有结束：{zh}", "Vote left open: {en}")
+NOT_COUNTED = Text("纸质票没有清点、核对：{zh}", "Paper not counted and confirmed: {en}")
+NOT_CERTIFIED = Text("表决结果没有核定：{zh}", "Result of a vote not certified: {en}")
+PAST = Text("截止时间已过，没有人结束", "its hour has passed and nobody has closed it")
+TO_COUNT, TO_CERTIFY = (
+    Text("等清点、核对", "waits to be counted and confirmed"),
+    Text("等核定", "waits for its certificate"),
+)
+CLOSE_IT = Text("结束表决；可以办的还有：{zh}，名册上的任何人", "close it; so may {en}, and anybody on its roll")
+COUNT_IT = Text("清点，由第三人核对；可以办的还有：{zh}", "count it and have a third confirm; so may {en}")
+CERTIFY_IT = Text("回访被抽中的人，核定或者作废；可以办的还有：{zh}",
+                  "ask those who were drawn, then certify or annul it; so may {en}")  # fmt: skip
+
+
+def overdue(community: str, on: date) -> list[Overdue]:
+    """Everything past its day; the number of queries does not grow with the votes."""
+    found = unfinished_votes(community, LIMIT, on - LOOKED_BACK)
+    with remembering():
+        uncounted = _paper_waits([vote.number for vote in found if vote.closed_at]) if found else frozenset()
+        return [late for vote in found for late in _of(vote, community, on, uncounted)]
+
+
+def _paper_waits(votes: list[str]) -> frozenset[str]:
+    """Those of the votes in which sheets were handed out that nobody has counted and a third person confirmed."""
+    sheets = Mark.objects.filter(vote__number__in=votes, channel="paper", withdrawn_on=None)
+    counts = Count.objects.filter(vote__number__in=votes, channel="paper").exclude(confirmed_by="")
+    handed = sheets.order_by().values_list("vote__number", flat=True).distinct()
+    return frozenset(handed) - frozenset(counts.values_list("vote__number", flat=True))
+
+
+def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> Iterator[Overdue]:
+    if vote.closed_at is None:
+        if vote.left_open(on):
+            yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, CLOSE_IT))
+    elif vote.answered and vote.about.type not in OF_PEOPLE:
+        closed = clock.civil_day(vote.closed_at)
+        act = COUNT if vote.number in uncounted else CERTIFY
+        due = charter.done_by(act, community, closed, on) or closed
+        if due < on:
+            counting, certifying = (NOT_COUNTED, TO_COUNT, COUNT_IT), (NOT_CERTIFIED, TO_CERTIFY, CERTIFY_IT)
+            yield _late(vote, community, on, due, act, counting if act == COUNT else certifying)
+
+
+def _late(vote: VoteOn, community: str, on: date, due: date, act: str, words: tuple[Text, Text, Text]) -> Overdue:
+    title, stuck, step = words
+    owner = charter.owner(act, community, on)
+    return Overdue(
+        title.fill(zh=vote.question, en=vote.question), owner, due, (on - due).days, stuck,
+        step.fill(**_others(act, community, on, owner)), vote.ref,
+    )  # fmt: skip
+
+
+def _others(act: str, community: str, on: date, owner: str) -> dict[str, str]:
+    """Which other bodies may do it by the list of powers: whoever reads that it is late reads whether they may act."""
+    posts = (one for one in charter.holders_of(act, community, on) if "." in one)
+    bodies = dict.fromkeys(post.partition(".")[0] for post in posts)
+    names = [holder_name(body) for body in bodies if body != owner.partition(".")[0]]
+    return {"zh": "、".join(one.zh for one in names), "en": ", ".join(one.en for one in names)}
