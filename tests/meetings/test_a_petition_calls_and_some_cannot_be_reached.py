@@ -326,8 +326,10 @@ class TestWhenThoseWhoShouldCallItAreSilent:
             scenes.notify(meeting)
         with at(EVENING):
             scenes.open_with(meeting, scenes.entries(meeting.roll))
-        with at(EVENING, 20):
+        with at(EVENING, 20), pytest.raises(FactsError):
             act("meetings.close_session", CLERK, meeting.ref)
+        with at(EVENING + timedelta(days=1), 9):
+            act("meetings.close_session", CLERK, meeting.ref, at="20:00")
         late = {one.subject for one in queries.overdue(stage.CODE, EVENING + timedelta(days=2))}
         assert asked.ref in late
         self.call(asked, opener, EVENING + timedelta(days=2))

@@ -12,8 +12,8 @@ LEAST = timedelta(minutes=10)
 # How long somebody can be found who confirms what was called out in a room; no law speaks of it. Longer than a weekend.
 TO_CONFIRM = timedelta(days=3)
 # How long a question stays open at most. In a room it ends with the evening, or after midnight. Outside one no law here
-# sets a time: thirty days are longer than any notice that is asked for, and an hour years away is no hour at all: nobody
-# could count, nobody could put the question again. A rule book may say otherwise.
+# sets a time: thirty days are longer than any notice that is asked for. An hour years away is no hour at all: nobody
+# could count, and nobody could put the question again. A rule book may say otherwise.
 OPEN_AT_MOST, DAYS = "vote_open_at_most", 30
 WRITTEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried, not_ended_by
+from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves
@@ -16,8 +18,11 @@ from sunward.meetings.session.room import HeadCount
 
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
 TOO_FEW = Text("人数不够。", "Too few people are here.")
-DUE = Text("开会的时间已到。", "The time of the meeting has come.")
-TOO_EARLY = Text("还没到开会的时间。", "It is not yet time for the meeting.")
+DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
+TOO_EARLY = Text(
+    "从通知的开会时间起至少等 {minutes} 分钟，才能因人数不够休会。",
+    "A meeting is adjourned for want of a quorum {minutes} minutes after its announced hour at the earliest.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
     facts_type = AdjournFacts
 
     def shut(self) -> Text | None:
-        return super().shut() or not_carried(self.meeting, self.call)
+        meeting, call = self.meeting, self.call
+        return super().shut() or not_carried(meeting, call) or not_ended_by(meeting, call)
 
     @cached_property
     def count(self) -> HeadCount:
@@ -43,8 +49,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
         return self.room.head_count(self.call.claimed_at or self.call.at)
 
     def judge(self) -> Iterator[Finding]:
-        due = self.at >= self.meeting.starts_at
-        yield Finding("time", due, DUE if due else TOO_EARLY)
+        due = self.at >= self.meeting.starts_at + WAIT
+        yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
         source = next((found.source for found in self.count.findings), "")

@@ -8,7 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried, not_ended_by
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves
 
@@ -28,7 +28,8 @@ class CloseSession(OnMeeting[ClosingFacts]):
     facts_type = ClosingFacts
 
     def shut(self) -> Text | None:
-        return not_under_way(self.meeting) or not_carried(self.meeting, self.call)
+        meeting, call = self.meeting, self.call
+        return not_under_way(meeting) or not_carried(meeting, call) or not_ended_by(meeting, call)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -33,6 +33,14 @@ NOT_ASKED_FOR = Text(
     "This office does this only at a meeting that a petition asked for.",
 )
 
+NOT_ENDED_BY_THEM = Text(
+    "这是居民联名要求的会议，联名的事项还没有付诸表决：当天只有召集它的人能宣布休会或者散会；由应当召集的机构召集的，"
+    "由监督委员会或者街道宣布。过了这一天，有这项权力的都可以。",
+    "Residents petitioned for this meeting, and what they asked for has not been put to the vote. On its day only those "
+    "who called it adjourn or close it; where the body that owed the call did, the supervision committee or the street. "
+    "Once the day is over everybody with the power may.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -118,6 +126,26 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
         return None
     return NOT_ASKED_FOR
+
+
+def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody does not end a meeting that a petition forced before its question was put. It ends by itself with
+    its day, so that no silence keeps a room open: until then it is for those who called it in the silence of others.
+    A body that owed the call and would end it before the question could do so every month."""
+    if not meeting.petition_id or clock.civil_day(call.at) > clock.civil_day(meeting.starts_at):
+        return None
+    ends = in_no_office(call) if meeting.by_petitioner else _ended_its_silence(meeting, call)
+    return None if ends or _put(meeting) else NOT_ENDED_BY_THEM
+
+
+def _ended_its_silence(meeting: Meeting, call: Call) -> bool:
+    body, caller = call.post.partition(".")[0], meeting.convened_by_post.partition(".")[0]
+    return body in SILENCE_ENDED_BY and (caller == body or caller not in SILENCE_ENDED_BY)
+
+
+def _put(meeting: Meeting) -> bool:
+    items = meeting.items.filter(about_type="petition").values_list("number", flat=True)
+    return any(vote.stands for vote in ballots.votes_on(*(Ref("item", number) for number in items)))
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:

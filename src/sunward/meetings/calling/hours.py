@@ -7,6 +7,10 @@ from sunward.meetings.rules.days import moment_on
 
 FURTHEST = timedelta(days=2 * 366)  # a typed year is no plan, and days without end are none that can be counted on
 
+# How long a room waits for those who are late before too few are said to have come; no law here speaks of it. Without a
+# wait whoever wants no meeting would end it in the minute in which it is to begin, before the door is open.
+WAIT = timedelta(minutes=30)
+
 
 def hour_to_come(day: date, at: str, now: datetime) -> datetime:
     """The moment for which a meeting is called.
