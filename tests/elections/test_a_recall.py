@@ -265,10 +265,11 @@ def test_a_poll_that_did_not_open_is_called_again_by_any_of_those_who_signed_too
 def test_an_annulled_poll_is_called_again_once() -> None:
     story = Story()
     day = story.call()
-    with at(day):
-        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+    story.poll(day, 4, 2)
+    with at(day, 20):
         vote = votes.Vote.objects.get(about_type="recall")
-        votes.act("annul_vote", SUPERVISOR, vote, grounds="question", because="选票印错了")
+        votes.ask_back(vote, "did_not_vote")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
         assert [one.subject for one in queries.overdue(CODE, day)] == [story.recall.ref]
         again = {"voting_day": day + timedelta(days=8), "places": PLACES}
         office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)

@@ -363,7 +363,10 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
     with at(again, 8):
         by(runner, "open_poll", ref, booths=1)
         assert rules_of(lambda: move(again + timedelta(days=1))) == {"no_standing_poll"}
-        votes.act("annul_vote", SUPERVISOR, race.vote(), grounds="question", because="选票印错了")
+    vote = race.count({"c1": 7, "c2": 6, "c3": 1}, day=again)
+    with at(again, 20):
+        votes.ask_back(vote, "did_not_vote")
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
         move(again + timedelta(days=1))
     with at(again + timedelta(days=1), 8):
         by(runner, "open_poll", ref, booths=1)

@@ -8,7 +8,7 @@ from sunward.ballots.counting import sampling
 from sunward.ballots.counting.grounds import borne_out, denied_it, found_it
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.rules.grounds import DENIED, GROUNDS, PAPER, SAMPLE
+from sunward.ballots.rules.grounds import DENIED, GROUNDS, PAPER, QUESTION, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -32,6 +32,10 @@ OTHERS_COUNTED = Text(
 
 OTHERS_DENIED = Text(
     "说点名登记得不对的人不能自己宣布作废。", "Whoever denies their own answer does not annul the vote for it."
+)
+TAKEN_BACK = Text(
+    "注意：还没有人投票，题目就作为有误收回；同一件事只能这样收回一次。",
+    "Alert: taken back as wrong before anybody had voted; of the same matter this can be done once.",
 )
 
 
@@ -78,4 +82,6 @@ class AnnulVote(ActOnVote[AnnulFacts]):
         vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because
         vote.save(update_fields=["annulled_on", "annulled_because"])
         annulled = VoteAnnulled(vote.community_code, vote.number, vote.about, self.facts.grounds, self.call.day)
-        return Outcome(result=vote.ref, events=[annulled])
+        taken_back = self.facts.grounds == QUESTION
+        marks = [Finding("question_taken_back", False, TAKEN_BACK)] if taken_back else []
+        return Outcome(result=vote.ref, events=[annulled], findings=marks)

@@ -1,18 +1,29 @@
 """The grounds for annulling a vote that its rows bear out."""
 
+from django.db.models import Exists, OuterRef
+
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import denials_decide
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
-from sunward.ballots.rules.grounds import standing_grounds
+from sunward.ballots.rules.grounds import GENERATED, standing_grounds
 
 
 def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
-    voted = Mark.objects.filter(vote=vote, withdrawn_on=None).count()
-    return standing_grounds(never, does_not_reconcile(vote), denials_decide(vote), voted)
+    return standing_grounds(never, does_not_reconcile(vote), denials_decide(vote), _wrongly_put(vote))
+
+
+def _wrongly_put(vote: Vote) -> bool:
+    """Whether the question can be taken back as wrong: while nobody has voted, and once. Else it would be opened and
+    annulled every morning; and a poll on people asks what follows from the post, which nobody can have worded wrongly."""
+    if vote.about_type in GENERATED or Mark.objects.filter(vote=vote, withdrawn_on=None).exists():
+        return False
+    same = Vote.objects.filter(about_type=vote.about_type, about_id=vote.about_id, annulled_on__isnull=False)
+    answered = Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None)
+    return not same.exclude(pk=vote.pk).exclude(Exists(answered)).exists()
 
 
 def does_not_reconcile(vote: Vote) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sunward.ballots.models import Count, Mark
 from sunward.ballots.queries.about import VoteOn, unfinished_votes
+from sunward.ballots.rules.grounds import GENERATED
 from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -14,7 +15,6 @@ from sunward.kernel.text import Text
 
 LIMIT = 100
 CLOSE, COUNT, CERTIFY = "ballots.close_vote", "ballots.count_paper", "ballots.certify"
-OF_PEOPLE = ("contest", "recall")  # what becomes of them, elections tells: somebody's office waits for it
 NOT_CLOSED = Text("表决没有结束：{zh}", "Vote left open: {en}")
 NOT_COUNTED = Text("纸质票没有清点、核对：{zh}", "Paper not counted and confirmed: {en}")
 NOT_CERTIFIED = Text("表决结果没有核定：{zh}", "Result of a vote not certified: {en}")
@@ -49,7 +49,7 @@ def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> It
     if vote.closed_at is None:
         if vote.left_open(on):
             yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, CLOSE_IT))
-    elif vote.answered and vote.about.type not in OF_PEOPLE:
+    elif vote.answered and vote.about.type not in GENERATED:  # elections tells of those
         closed = clock.civil_day(vote.closed_at)
         act = COUNT if vote.number in uncounted else CERTIFY
         due = charter.done_by(act, community, closed, on) or closed

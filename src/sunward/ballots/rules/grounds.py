@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sunward.kernel.text import Text
 
+GENERATED = frozenset({"contest", "recall"})  # their question follows from the post: nobody has worded it
 SAMPLE, PAPER, DENIED, QUESTION = "sample", "paper", "denied", "question"
 UNCONFIRMED = "unconfirmed"  # nobody's to choose: three days without anybody who confirms what was said aloud
 GROUNDS: Mapping[str, Text] = {
@@ -16,8 +17,8 @@ GROUNDS: Mapping[str, Text] = {
 }
 
 
-def standing_grounds(did_not_vote: int, paper_differs: bool, denied: bool, voted: int) -> frozenset[str]:
+def standing_grounds(did_not_vote: int, paper_differs: bool, denied: bool, question: bool) -> frozenset[str]:
     """The grounds that the facts bear out. `paper_differs`: two counted the sheets, which do not reconcile; `denied`:
-    as many deny their answer as could turn the result."""
-    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, DENIED: denied, QUESTION: voted == 0}
+    as many deny their answer as could turn the result; `question`: nobody has voted, and it was not withdrawn before."""
+    facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, DENIED: denied, QUESTION: question}
     return frozenset(ground for ground, holds in facts.items() if holds)

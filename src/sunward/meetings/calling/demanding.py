@@ -36,9 +36,9 @@ NOT_ASKED_FOR = Text(
 NOT_ENDED_BY_THEM = Text(
     "这是居民联名要求的会议，联名的事项还没有付诸表决：当天只有召集它的人能宣布休会或者散会；由应当召集的机构召集的，"
     "由监督委员会或者街道宣布。过了这一天，有这项权力的都可以。",
-    "Residents petitioned for this meeting, and what they asked for has not been put to the vote. On its day only those "
-    "who called it adjourn or close it; where the body that owed the call did, the supervision committee or the street. "
-    "Once the day is over everybody with the power may.",
+    "Residents petitioned for this meeting, and what they asked for has not been put to the vote. On its day only "
+    "those who called it adjourn or close it; where the body that owed the call did, the supervision committee or the "
+    "street. Once the day is over everybody with the power may.",
 )
 
 
