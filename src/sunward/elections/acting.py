@@ -9,7 +9,8 @@ from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
-from sunward.kernel.acts import Act
+from sunward.elections.silence import steps_in
+from sunward.kernel.acts import Act, Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -18,7 +19,11 @@ from sunward.registry import queries as registry
 Facts = TypeVar("Facts")
 NOT_POSTED = Text("候选人名单还没有公布。", "The list of candidates is still to be posted.")
 POSTED = Text("候选人名单已经公布。", "The list of candidates has been posted.")
-RUN_BY = Text("选举由选举委员会主持，只有其成员可以办。", "Only members of the election committee may do this.")
+RUN_BY = Text(
+    "选举由选举委员会主持，由其成员办；委员会过了时间没有办，监督委员会（不是选它自己的）和街道可以办，候选人不能。",
+    "Members of the election committee do this. Once its time has passed without them the supervision committee (for "
+    "no election of its own) and the street may, and no candidate.",
+)
 BARRED = Text("被监督的人不能进入监督机构。", "Whoever is supervised cannot stand for the body that supervises.")
 KIN = Text("与被监督的人是近亲属，不能进入监督机构。", "A close relative of the supervised cannot stand for this body.")
 VOTER = Text("候选人要有选举权。", "Only somebody who has the vote can stand.")
@@ -92,10 +97,11 @@ def sits(election: Election, person: str) -> bool:
     return rows.exclude(joined_on=None).exists()
 
 
-def run_by(election: Election, person: str, rules: ElectionRules) -> Finding:
-    """Only members of the election committee run an election."""
+def run_by(election: Election, call: Call, rules: ElectionRules, *, silent: bool = False) -> Finding:
+    """Members of the election committee run an election; once it is late and they are silent, others do."""
     source = rules.committee.source if rules.committee else ""
-    return Finding("election_committee", sits(election, person), RUN_BY, source)
+    ok = sits(election, call.person) or (silent and steps_in(election, call))
+    return Finding("election_committee", ok, RUN_BY, source)
 
 
 def can_stand(election: Election, person: str, rules: ElectionRules, on: date) -> Iterator[Finding]:

@@ -9,7 +9,11 @@ from sunward.charter.queries import STREET, owner
 from sunward.elections.models import Candidate, Election
 
 CALL_RECALL, CALL_ELECTION, CERTIFY = "elections.call_recall_vote", "elections.call_election", "ballots.certify"
-__all__ = ["CALL_ELECTION", "CALL_RECALL", "CERTIFY", "STREET", "candidates_of", "owner"]
+DECLARE, DECLARE_RECALL, RUN_OFF = "elections.declare_result", "elections.declare_recall", "elections.call_run_off"
+__all__ = [
+    "CALL_ELECTION", "CALL_RECALL", "CERTIFY", "DECLARE", "DECLARE_RECALL", "RUN_OFF", "STREET", "candidates_of",
+    "owner",
+]  # fmt: skip
 
 
 def candidates_of(elections: Iterable[Election]) -> dict[int, frozenset[str]]:

@@ -26,13 +26,14 @@ class Round:
 
 
 def standing_votes(ref: Ref) -> tuple[VoteOn, ...]:
-    """The votes on something that were not annulled, oldest first."""
-    return tuple(vote for vote in ballots.votes_on(ref) if vote.annulled_on is None)
+    """The votes on something that decide it, oldest first: neither annulled, nor closed without a single vote."""
+    return tuple(vote for vote in ballots.votes_on(ref) if vote.stands)
 
 
 def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:
-    """Whether a vote on a recall was called and came to nothing: its day passed without a poll, or was annulled."""
-    if recall.voting_day is None or any(vote.annulled_on is None for vote in votes):
+    """Whether a vote on a recall was called and came to nothing: its day passed without a poll, it was
+    annulled, or nobody voted."""
+    if recall.voting_day is None or any(vote.stands for vote in votes):
         return False
     return recall.polled_on is not None or recall.voting_day < on
 

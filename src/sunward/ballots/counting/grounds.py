@@ -18,7 +18,7 @@ def borne_out(vote: Vote) -> frozenset[str]:
 
 def _wrongly_put(vote: Vote) -> bool:
     """Whether the question can be taken back as wrong: while nobody has voted, and once. Else it would be opened and
-    annulled every morning; and a poll on people asks what follows from the post, which nobody can have worded wrongly."""
+    annulled every morning; and a poll on people asks what follows from the post, which nobody words."""
     if vote.about_type in GENERATED or Mark.objects.filter(vote=vote, withdrawn_on=None).exists():
         return False
     same = Vote.objects.filter(about_type=vote.about_type, about_id=vote.about_id, annulled_on__isnull=False)

@@ -17,7 +17,7 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
-from sunward.ballots.queries.lapses import overdue
+from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
@@ -137,6 +137,7 @@ __all__ = [
     "open_votes",
     "outlived",
     "overdue",
+    "paper_waits",
     "petition",
     "petition_classes",
     "petition_signed",

@@ -1,6 +1,6 @@
 """What ballots shows as overdue: votes left open past their day, closed and not counted, counted and not certified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sunward.ballots.models import Count, Mark
@@ -33,14 +33,15 @@ def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the votes."""
     found = unfinished_votes(community, LIMIT, on - LOOKED_BACK)
     with remembering():
-        uncounted = _paper_waits([vote.number for vote in found if vote.closed_at]) if found else frozenset()
+        uncounted = paper_waits([vote.number for vote in found if vote.closed_at]) if found else frozenset()
         return [late for vote in found for late in _of(vote, community, on, uncounted)]
 
 
-def _paper_waits(votes: list[str]) -> frozenset[str]:
+def paper_waits(votes: Iterable[str]) -> frozenset[str]:
     """Those of the votes in which sheets were handed out that nobody has counted and a third person confirmed."""
-    sheets = Mark.objects.filter(vote__number__in=votes, channel="paper", withdrawn_on=None)
-    counts = Count.objects.filter(vote__number__in=votes, channel="paper").exclude(confirmed_by="")
+    known = list(votes)
+    sheets = Mark.objects.filter(vote__number__in=known, channel="paper", withdrawn_on=None)
+    counts = Count.objects.filter(vote__number__in=known, channel="paper").exclude(confirmed_by="")
     handed = sheets.order_by().values_list("vote__number", flat=True).distinct()
     return frozenset(handed) - frozenset(counts.values_list("vote__number", flat=True))
 
@@ -49,8 +50,8 @@ def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> It
     if vote.closed_at is None:
         if vote.left_open(on):
             yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, CLOSE_IT))
-    elif vote.answered and vote.about.type not in GENERATED:  # elections tells of those
-        closed = clock.civil_day(vote.closed_at)
+    elif vote.answered and (vote.number in uncounted or vote.about.type not in GENERATED):
+        closed = clock.civil_day(vote.closed_at)  # that a vote on people is not certified, elections tells
         act = COUNT if vote.number in uncounted else CERTIFY
         due = charter.done_by(act, community, closed, on) or closed
         if due < on:

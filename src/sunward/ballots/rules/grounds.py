@@ -19,6 +19,6 @@ GROUNDS: Mapping[str, Text] = {
 
 def standing_grounds(did_not_vote: int, paper_differs: bool, denied: bool, question: bool) -> frozenset[str]:
     """The grounds that the facts bear out. `paper_differs`: two counted the sheets, which do not reconcile; `denied`:
-    as many deny their answer as could turn the result; `question`: nobody has voted, and it was not withdrawn before."""
+    as many deny their answer as could turn the result; `question`: nobody has voted, and it was not taken back yet."""
     facts = {SAMPLE: did_not_vote > 0, PAPER: paper_differs, DENIED: denied, QUESTION: question}
     return frozenset(ground for ground, holds in facts.items() if holds)

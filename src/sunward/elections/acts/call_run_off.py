@@ -9,6 +9,7 @@ from sunward.elections.acts.open_poll import ballot_for
 from sunward.elections.models import Declaration
 from sunward.elections.polling import PollFacts, by_the_ballot_rule
 from sunward.elections.results import Round, rounds
+from sunward.elections.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -39,12 +40,13 @@ class CallRunOff(ActOnContest[PollFacts]):
         return self.last.outcome.run_off if self.last and self.last.outcome else ()
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.election, self.call.person, self.rules)
         rule = self.rules.run_off
         text = GRANTED if rule else NOT_GRANTED
         yield Finding("run_off_rule", rule is not None, text, rule.source if rule else "")
-        declared = self.last is not None and Declaration.objects.filter(vote=self.last.vote.number).exists()
-        yield Finding("seats_open", declared and bool(self.left_in), NEEDED)
+        said = Declaration.objects.filter(vote=self.last.vote.number).first() if self.last else None
+        silent = said is not None and said.declared_on + RUN_OFF_WITHIN < self.call.day
+        yield run_by(self.election, self.call, self.rules, silent=silent)
+        yield Finding("seats_open", said is not None and bool(self.left_in), NEEDED)
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)

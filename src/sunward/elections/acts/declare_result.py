@@ -51,8 +51,10 @@ class DeclareResult(ActOnContest[NoFacts]):
         return Ref("community", self.subject.community_code)
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.election, self.call.person, self.rules)
         last = self.last
+        closed = last.vote.closed_at if last else None
+        silent = closed is not None and clock.civil_day(closed) < self.call.day
+        yield run_by(self.election, self.call, self.rules, silent=silent)
         yield Finding("counted_and_confirmed", last is not None and last.outcome is not None, CONFIRMED)
         declared = last is not None and Declaration.objects.filter(vote=last.vote.number).exists()
         yield Finding.either("declared_once", not declared, UNDECLARED, ONCE)

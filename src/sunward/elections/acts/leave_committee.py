@@ -31,7 +31,7 @@ class LeaveCommittee(ActOnElection[LeaveFacts]):
     facts_type = LeaveFacts
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.subject, self.call.person, self.rules)
+        yield run_by(self.subject, self.call, self.rules)
 
     def write(self) -> Outcome:
         rows = CommitteeMember.objects.filter(election=self.subject, left_on=None)

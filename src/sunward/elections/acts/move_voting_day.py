@@ -7,6 +7,7 @@ from datetime import date
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
 from sunward.elections.results import standing_votes
+from sunward.elections.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -14,6 +15,9 @@ from sunward.kernel.text import Text
 
 NO_POLL = Text("还没有投票，或者投票已作废。", "There was no poll, or it was annulled.")
 OPENED = Text("已经投票，没有作废。", "There was a poll, and it was not annulled.")
+NOT_REPLACED = Text(
+    "这个机构后来公告的选举代替了这一次。", "An election of this body that was called later has taken its place."
+)
 LATER = Text("只能改到以后的日子，不能提前。", "It moves to a later day, never to an earlier one.")
 
 
@@ -34,7 +38,9 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     facts_type = MoveFacts
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.subject, self.call.person, self.rules)
+        late = past_its_day(self.subject, self.rules, self.call.day)
+        yield run_by(self.subject, self.call, self.rules, silent=late)
+        yield Finding("not_replaced", not replaced(self.subject), NOT_REPLACED)
         taken = all(standing_votes(contest.ref) for contest in self.subject.contests.all())
         yield Finding.either("no_standing_poll", not taken, NO_POLL, OPENED)
 

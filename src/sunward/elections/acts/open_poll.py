@@ -14,6 +14,7 @@ from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
 from sunward.elections.results import standing_votes
+from sunward.elections.silence import poll_due
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -52,7 +53,7 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
-        yield run_by(row, self.call.person, self.rules)
+        yield run_by(row, self.call, self.rules, silent=self.call.at >= poll_due(row))
         ready = row.roll_id is not None and row.candidates_posted_on is not None
         yield Finding("lists_posted", ready, LISTED)
         day, today = str(row.voting_day), str(self.call.day)

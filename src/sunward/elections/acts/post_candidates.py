@@ -9,6 +9,7 @@ from sunward.elections.acting import ActOnElection, not_posted, run_by
 from sunward.elections.book import before, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
+from sunward.elections.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -35,7 +36,8 @@ class PostCandidates(ActOnElection[NoFacts]):
         return {contest: standing_candidates(contest) for contest in self.subject.contests.order_by("place")}
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.subject, self.call.person, self.rules)
+        silent = self.call.day >= candidates_due(self.subject, self.rules)
+        yield run_by(self.subject, self.call, self.rules, silent=silent)
         yield not_posted(self.subject)
         rule = self.rules.candidates
         if rule is None:

@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
+from sunward.elections.silence import roll_due
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -39,7 +40,8 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         return ballots.newest_roll(code, voters.roll, self.facts.roll.strip(), voters.of) if voters else None
 
     def standing(self) -> Iterator[Finding]:
-        yield run_by(self.subject, self.call.person, self.rules)
+        silent = self.call.day >= roll_due(self.subject, self.rules)
+        yield run_by(self.subject, self.call, self.rules, silent=silent)
         yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE)
 
     def judge(self) -> Iterator[Finding]:

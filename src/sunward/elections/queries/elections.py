@@ -122,7 +122,7 @@ def _standing(*rows: Election) -> dict[Ref, dict[str, bool]]:
     refs = [contest.ref for row in rows for contest in row.contests.all()]
     found: dict[Ref, dict[str, bool]] = {ref: {} for ref in refs}
     for vote in ballots.votes_on(*refs):
-        if vote.annulled_on is None:
+        if vote.stands:
             found[vote.about][vote.number] = vote.certified_on is not None
     return found
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import before, name_of_post, rules_of_election
+from sunward.elections.book import name_of_post, rules_of_election
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
-from sunward.elections.queries.unsettled import caller, unsettled
+from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, unsettled
+from sunward.elections.silence import candidates_due, roll_due
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -15,6 +16,15 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 LIMIT = 100
+OTHERS = Text(
+    "选举委员会另定选举日、公布名单；监督委员会、街道也可以",
+    "the election committee moves the voting day and posts it; the supervision committee or the street may do so too",
+)
+MOVE_OR_CALL = Text(
+    "选举委员会另定选举日；监督委员会、街道也可以；也可以再发布选举公告",
+    "the election committee sets another day; the supervision committee or the street may do so too, or another "
+    "election is called",
+)
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -44,25 +54,28 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:
     rows = Election.objects.filter(community_code=community, voting_day__gte=on - LOOKED_BACK).order_by("-id")[:LIMIT]
-    waiting = [row for row in rows if row.polled_on is None]
+    newest = newest_of(community)
+    waiting = [row for row in rows if row.polled_on is None and newest.get(row.body) == row.pk]
     standing = candidates_of(waiting)
     for row in waiting:
         whose = owner(CALL_ELECTION, community, on, standing.get(row.pk, ()))
+        if row.voting_day < on and row.roll_id and row.candidates_posted_on:
+            title = Text(f"选举没有投票：{row.number}", f"Election without a poll: {row.number}")
+            yield _late(title, whose, row.voting_day, on, (NO_POLL, MOVE_OR_CALL), row.ref)
         yield from _lists(row, rules_of_election(row), on, whose)
 
 
 def _lists(row: Election, rules: ElectionRules, on: date, whose: str) -> Iterator[Overdue]:
-    roll, candidates = rules.voter_list, rules.candidates
-    due = before(row.voting_day, getattr(roll, "posted_before", None))
+    due = roll_due(row, rules)
     if row.roll_id is None and due < on:
         what = Text("等选举委员会确定名册", "waits for the election committee to settle the roll")
         yield _late(Text(f"选举名册没有公布：{row.number}", f"Roll of an election not posted: {row.number}"),
-                    whose, due, on, (what, what), row.ref)  # fmt: skip
-    due = before(row.voting_day, getattr(candidates, "posted_before", None))
+                    whose, due, on, (what, OTHERS), row.ref)  # fmt: skip
+    due = candidates_due(row, rules)
     if row.candidates_posted_on is None and due < on:
         what = Text("等公布候选人名单", "waits for the list of candidates")
         yield _late(Text(f"候选人名单没有公布：{row.number}", f"Candidates not posted: {row.number}"),
-                    whose, due, on, (what, what), row.ref)  # fmt: skip
+                    whose, due, on, (what, OTHERS), row.ref)  # fmt: skip
 
 
 def _handovers(community: str, on: date) -> Iterator[Overdue]:

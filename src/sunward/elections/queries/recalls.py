@@ -94,7 +94,7 @@ def recall_by_petition(petition: str, community: str) -> RecallCard | None:
 
 
 def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
-    standing = [one for one in votes if one.annulled_on is None]
+    standing = [one for one in votes if one.stands]
     return RecallCard(
         row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.due_on,
         row.called_on, row.voting_day, row.declared_on if standing else None,

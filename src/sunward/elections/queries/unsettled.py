@@ -1,43 +1,99 @@
-"""Offices that a vote has left open: it did not take place, was annulled, or was declared and never certified."""
+"""Offices that a vote has left open: it did not take place, was annulled, nobody voted; or it was counted, and nobody
+certified it, declared it, called the run-off."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.elections.book import name_of_post, rules_of_recall
-from sunward.elections.models import Contest, Recall
-from sunward.elections.owing import CALL_ELECTION, CALL_RECALL, CERTIFY, candidates_of, owner
-from sunward.elections.results import fell_through
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.models import Contest, Election, Recall
+from sunward.elections.owing import (
+    CALL_ELECTION,
+    CALL_RECALL,
+    CERTIFY,
+    DECLARE,
+    DECLARE_RECALL,
+    RUN_OFF,
+    candidates_of,
+    owner,
+)
+from sunward.elections.results import fell_through, rounds
+from sunward.elections.silence import RUN_OFF_WITHIN
+from sunward.kernel import clock
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 NO_POLL = Text("投票日已过，没有投票", "its day passed without a poll")
 ANNULLED = Text("投票已经作废，岗位没有变动", "the vote was annulled; nobody came into office or left it")
+EMPTY = Text("投票结束了，没有一个人投票", "the poll is closed, and nobody voted")
 AGAIN = Text(
     "重新召集；街道、发起或者签过联名的人也可以召集",
     "call it again; the street may do so too, and whoever opened or signed the petition",
 )
-MOVE = Text("选举委员会另定选举日，重新投票", "the election committee sets another day and the vote is repeated")
+MOVE = Text(
+    "选举委员会另定选举日，重新投票；监督委员会、街道也可以",
+    "the election committee sets another day and the vote is repeated; the supervision committee or the street may too",
+)
 DECLARED = Text("已经宣布，没有核定，岗位没有变动", "declared, not certified; nobody came into office or left it")
-ASK_BACK = Text("回访被抽中的人，核定或者作废", "ask those who were drawn, then certify or annul the vote")
+COUNTED = Text("已经计票，没有核定，岗位没有变动", "counted, not certified; nobody came into office or left it")
+ASK_BACK = Text(
+    "回访被抽中的人，核定或者作废；监督委员会、街道都可以",
+    "ask those who were drawn, then certify or annul the vote; the supervision committee and the street both may",
+)
+NOT_DECLARED = Text("已经计票，没有宣布，岗位没有变动", "counted, not declared; nobody came into office or left it")
+DECLARE_IT = Text(
+    "宣布结果；监督委员会、街道也可以", "declare the result; the supervision committee or the street may do so too"
+)
+SEATS_LEFT = Text("还有 {left} 个名额没有选出", "{left} seats are still open")
+RUN_OFF_STEP = Text(
+    "另行选举；监督委员会、街道也可以", "call a run-off; the supervision committee or the street may do so too"
+)
+CALL_AGAIN = Text("再发布选举公告；街道也可以", "call another election; the street may do so too")
 LIMIT = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is read once for all: the votes by what they are about, which of them wait for their paper to be counted,
+    and the newest election of each body."""
+
+    votes: tuple[VoteOn, ...]
+    uncounted: frozenset[str]
+    newest: dict[str, int]
+
+    def about(self, ref: Ref) -> list[VoteOn]:
+        return [one for one in self.votes if one.about == ref]
+
+    def counted(self, votes: list[VoteOn]) -> list[tuple[VoteOn, date]]:
+        """Those that stand, are closed and have nothing left to count, with the day on which they closed. That one is
+        left open or uncounted, ballots tells."""
+        done = [one for one in votes if one.stands and one.number not in self.uncounted]
+        return [(one, clock.civil_day(one.closed_at)) for one in done if one.closed_at]
+
+
 def unsettled(community: str, on: date) -> Iterator[Overdue]:
-    """Recalls and contests that are not done with. A few queries, however many there are."""
+    """Recalls and contests that are not done with. A few queries, however many there are; more only for the contests
+    that ended with seats left."""
     recalls = Recall.objects.select_related("person").filter(community_code=community, voting_day__lte=on)
     polled = Contest.objects.filter(election__community_code=community, election__polled_on__gte=on - LOOKED_BACK)
-    known = list(recalls.order_by("-id")[:LIMIT])
+    rows = list(recalls.order_by("-id")[:LIMIT])
     contests = list(polled.select_related("election").prefetch_related("declarations").order_by("-id")[:LIMIT])
-    refs = [*(recall.ref for recall in known), *(contest.ref for contest in contests)]
-    votes, standing = ballots.votes_on(*refs), candidates_of(contest.election for contest in contests)
-    for recall in known:
-        yield from _recall(recall, [one for one in votes if one.about == recall.ref], on)
+    votes = ballots.votes_on(*(row.ref for row in rows), *(contest.ref for contest in contests))
+    waits = ballots.paper_waits(one.number for one in votes) if votes else frozenset()
+    known = Known(votes, waits, newest_of(community) if contests else {})
+    standing = candidates_of(contest.election for contest in contests)
+    for row in rows:
+        yield from _recall(row, known, on)
     for contest in contests:
-        about = standing.get(contest.election_id, frozenset())
-        yield from _contest(contest, [one for one in votes if one.about == contest.ref], on, about)
+        yield from _contest(contest, known, on, standing.get(contest.election_id, frozenset()))
+
+
+def newest_of(community: str) -> dict[str, int]:
+    """The election of each body that was called last: whatever was left undone in an earlier one, this one does."""
+    return dict(Election.objects.filter(community_code=community).order_by("id").values_list("body", "pk"))
 
 
 def caller(row: Recall, on: date) -> str:
@@ -46,34 +102,75 @@ def caller(row: Recall, on: date) -> str:
     return owner(CALL_RECALL, row.community_code, on, {str(row.person)}, rule.called_by if rule else ())
 
 
-def _recall(row: Recall, votes: list[VoteOn], on: date) -> Iterator[Overdue]:
-    post = name_of_post(row.post, row.community_code)
+def _recall(row: Recall, known: Known, on: date) -> Iterator[Overdue]:
+    post, votes, about = name_of_post(row.post, row.community_code), known.about(row.ref), {str(row.person)}
     if row.voting_day and fell_through(row, votes, on):
         title = Text(f"罢免{post.zh}的投票没有结果", f"No standing vote on the recall of the {post.en}")
-        stuck = ANNULLED if row.polled_on else NO_POLL
+        stuck = _nothing_came(votes) if row.polled_on else NO_POLL
         yield _late(title, caller(row, on), row.voting_day, on, (stuck, AGAIN), row.ref)
-    elif row.declared_on and row.declared_on < on and _uncertified(votes):
-        title = Text(f"罢免{post.zh}的投票没有核定", f"Vote on the recall of the {post.en} not certified")
-        whose = owner(CERTIFY, row.community_code, on, {str(row.person)})
-        yield _late(title, whose, row.declared_on, on, (DECLARED, ASK_BACK), row.ref)
-
-
-def _contest(row: Contest, votes: list[VoteOn], on: date, about: frozenset[str]) -> Iterator[Overdue]:
-    election, code, post = row.election, row.community_code, name_of_post(row.post, row.community_code)
-    if all(one.annulled_on for one in votes):
-        title = Text(f"选举{post.zh}的投票作废", f"Vote in the election of the {post.en} annulled")
-        whose = owner(CALL_ELECTION, code, on, about)
-        yield _late(title, whose, election.voting_day, on, (ANNULLED, MOVE), election.ref)
         return
+    for vote, closed in known.counted(votes):
+        if vote.certified_on is None and (row.declared_on or closed) < on:
+            title = Text(f"罢免{post.zh}的投票没有核定", f"Vote on the recall of the {post.en} not certified")
+            whose, stuck = owner(CERTIFY, row.community_code, on, about), DECLARED if row.declared_on else COUNTED
+            yield _late(title, whose, row.declared_on or closed, on, (stuck, ASK_BACK), row.ref)
+        if row.declared_on is None and closed < on:
+            title = Text(f"罢免{post.zh}的结果没有宣布", f"Result of the recall of the {post.en} not declared")
+            whose = owner(DECLARE_RECALL, row.community_code, on, about)
+            yield _late(title, whose, closed, on, (NOT_DECLARED, DECLARE_IT), row.ref)
+
+
+def _nothing_came(votes: list[VoteOn]) -> Text:
+    return ANNULLED if all(one.annulled_on for one in votes) else EMPTY
+
+
+def _contest(row: Contest, known: Known, on: date, about: frozenset[str]) -> Iterator[Overdue]:
+    election, votes = row.election, known.about(row.ref)
+    last = known.newest.get(election.body) == election.pk
+    if not any(one.stands for one in votes):
+        if last:
+            post, whose = (
+                name_of_post(row.post, row.community_code),
+                owner(CALL_ELECTION, row.community_code, on, about),
+            )
+            title = Text(f"选举{post.zh}的投票没有结果", f"No standing vote in the election of the {post.en}")
+            yield _late(title, whose, election.voting_day, on, (_nothing_came(votes), MOVE), election.ref)
+        return
+    yield from _undone(row, known.counted(votes), on, about)
+    if last and all(one.closed_at for one in votes if one.stands):
+        yield from _seats_left(row, votes, on, about)
+
+
+def _undone(row: Contest, counted: list[tuple[VoteOn, date]], on: date, about: frozenset[str]) -> Iterator[Overdue]:
+    """Counted, and not certified or not declared."""
+    code, post = row.community_code, name_of_post(row.post, row.community_code)
     declared = {one.vote: one.declared_on for one in row.declarations.all()}
-    waiting = [declared[one.number] for one in votes if one.number in declared and _uncertified([one])]
-    if waiting and min(waiting) < on:
+    uncertified = [(vote, declared.get(vote.number, day)) for vote, day in counted if vote.certified_on is None]
+    if uncertified and (due := min(day for _vote, day in uncertified)) < on:
         title = Text(f"选举{post.zh}的投票没有核定", f"Vote in the election of the {post.en} not certified")
-        yield _late(title, owner(CERTIFY, code, on, about), min(waiting), on, (DECLARED, ASK_BACK), election.ref)
+        stuck = DECLARED if any(vote.number in declared for vote, _day in uncertified) else COUNTED
+        yield _late(title, owner(CERTIFY, code, on, about), due, on, (stuck, ASK_BACK), row.election.ref)
+    unsaid = [day for vote, day in counted if vote.number not in declared]
+    if unsaid and min(unsaid) < on:
+        title = Text(f"选举{post.zh}的结果没有宣布", f"Result of the election of the {post.en} not declared")
+        yield _late(title, owner(DECLARE, code, on, about), min(unsaid), on, (NOT_DECLARED, DECLARE_IT),
+                    row.election.ref)  # fmt: skip
 
 
-def _uncertified(votes: list[VoteOn]) -> bool:
-    return any(one.annulled_on is None and one.certified_on is None for one in votes)
+def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[str]) -> Iterator[Overdue]:
+    """Declared with seats left, and no vote since. The outcome is worked out for those alone that are a week old."""
+    standing = [one.number for one in votes if one.stands]
+    declared = next((one.declared_on for one in row.declarations.all() if one.vote == standing[-1]), None)
+    if declared is None or (due := declared + RUN_OFF_WITHIN) >= on:
+        return
+    rules = rules_of_election(row.election)
+    outcome = rounds(row, rules)[-1].outcome
+    if outcome and outcome.left:
+        among = bool(outcome.run_off and rules.run_off)
+        post, act = name_of_post(row.post, row.community_code), RUN_OFF if among else CALL_ELECTION
+        title = Text(f"选举{post.zh}还有名额没有选出", f"Seats left in the election of the {post.en}")
+        words = (SEATS_LEFT.fill(left=outcome.left), RUN_OFF_STEP if among else CALL_AGAIN)
+        yield _late(title, owner(act, row.community_code, on, about), due, on, words, row.election.ref)
 
 
 def _late(title: Text, owner: str, due: date, on: date, words: tuple[Text, Text], subject: Ref) -> Overdue:

@@ -1,0 +1,51 @@
+"""When an election committee that does nothing is waited for no longer. The bodies that end a silence elsewhere do it
+then; never for an election of their own body, and nobody who stands in it."""
+
+from datetime import date, datetime, timedelta
+
+from sunward.charter.engine import ElectionRules
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.elections.book import before, body_of
+from sunward.elections.models import Election
+from sunward.elections.owing import candidates_of
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+
+# No law here says by which hour a poll opens, or by when seats that a vote left open are voted on again. At ten there
+# is time for the hours that a poll is open at least; a week is enough to print a ballot paper.
+OPEN_BY, RUN_OFF_WITHIN = 10, timedelta(days=7)
+
+
+def roll_due(election: Election, rules: ElectionRules) -> date:
+    """The last day on which the roll is posted in time."""
+    return before(election.voting_day, rules.voter_list.posted_before if rules.voter_list else None)
+
+
+def candidates_due(election: Election, rules: ElectionRules) -> date:
+    """The last day on which the candidates are posted in time."""
+    return before(election.voting_day, rules.candidates.posted_before if rules.candidates else None)
+
+
+def poll_due(election: Election) -> datetime:
+    """The moment by which the poll is to be open."""
+    return clock.moment(election.voting_day, OPEN_BY)
+
+
+def past_its_day(election: Election, rules: ElectionRules, on: date) -> bool:
+    """Whether its voting day is over, or the last day of a list that still does not hang."""
+    no_roll = election.roll_id is None and roll_due(election, rules) < on
+    no_list = election.candidates_posted_on is None and candidates_due(election, rules) < on
+    return election.voting_day < on or no_roll or no_list
+
+
+def steps_in(election: Election, call: Call) -> bool:
+    """Whether somebody acts for a body that ends the silence of a committee, and has no stake in the election."""
+    body = body_of(call.post)
+    stands = candidates_of([election]).get(election.pk, frozenset())
+    return body in SILENCE_ENDED_BY and body != election.body and call.person not in stands
+
+
+def replaced(election: Election) -> bool:
+    """Whether another election of the body was called after this one."""
+    same = Election.objects.filter(community_code=election.community_code, body=election.body)
+    return same.filter(pk__gt=election.pk).exists()
