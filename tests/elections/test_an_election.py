@@ -63,41 +63,44 @@ def test_both_sides_of_the_thresholds(figures: dict[str, int], sheets: int, elec
 def test_the_run_off_fills_what_is_left_with_a_third() -> None:
     race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
     race.declare()
-    with at(VOTING, 20):
+    day = VOTING + timedelta(days=1)
+    with at(day, 12):
         by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes="21:00")
     vote = race.vote()
-    assert vote.closes_at == clock.moment(VOTING, 21)
-    with at(VOTING, 20):
+    assert vote.closes_at == clock.moment(day, 21)
+    with at(day, 12):
         assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}, "not in the minute in which it opens"
     assert vote.method == "run_off"
     assert list(vote.choices.values_list("key", flat=True)) == ["c2", "c3"]
     for person in race.people[:9]:
-        with at(VOTING, 20, 10):
+        with at(day, 20, 10):
             votes.issue(vote, person)
-    with at(VOTING, 21):
+    with at(day, 21):
         votes.close(vote)
         votes.count_paper(vote, {"c2": 3, "c3": 2}, **votes.sheets({"c2": 3, "c3": 2}, blank=4))
         votes.confirm(vote)
         done = by(race.runners[0], "declare_result", race.contest.ref)
     assert done.entry.public["elected"] == ["c2"]  # three of nine are a third
-    with at(VOTING, 22):
+    with at(day, 22):
         scenes.certified(vote)
-        assert not scenes.holding(MEMBER, VOTING) & set(race.candidates), "the first round is not certified yet"
+        assert not scenes.holding(MEMBER, day) & set(race.candidates), "the first round is not certified yet"
         scenes.certified(race.first())
-    assert scenes.holding(MEMBER, VOTING) == set(race.candidates[:2])
+    assert scenes.holding(MEMBER, day) == set(race.candidates[:2])
 
 
 def test_a_run_off_closes_at_an_hour_that_is_still_to_come() -> None:
     race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
     race.declare()
     run_off = lambda closes: by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes=closes)  # noqa: E731
-    with at(VOTING, 20):
-        assert rules_of(lambda: run_off("18:00")) == rules_of(lambda: run_off("20:00")) == {"closes_ahead"}
+    with at(VOTING + timedelta(days=1), 14):
+        passed = {"closes_ahead", "open_long_enough"}
+        assert rules_of(lambda: run_off("12:00")) == rules_of(lambda: run_off("14:00")) == passed
+        assert rules_of(lambda: run_off("19:59")) == {"open_long_enough"}
         for said in ("晚上", "25:00", "2026-03-27 21:00"):
             with pytest.raises(FactsError) as wrong:
                 run_off(said)
             assert "closes" in wrong.value.errors
-        run_off("20:30")
+        run_off("20:00")
 
 
 def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:

@@ -11,6 +11,9 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 CALLED_AHEAD = "election_called_ahead"
+# No law here says for how long people can nominate. Three days are enough to ask somebody, and for them to say yes; a
+# rule book may give more.
+NOMINATING, DAYS_TO_NOMINATE = "nominations_open_for", 3
 FAR_OFF = Text(
     "选举日不能排得太远：公告了选举，别的选举就不能再公告。",
     "A voting day is not put off for long: while an election is called, no other of this body can be.",
@@ -40,6 +43,11 @@ def not_put_off(community: str, called_on: date, day: date, source: str) -> Iter
     if ahead.days:
         last = after(called_on, ahead)
         yield Finding("not_put_off", day <= last, FAR_OFF, source, f"<= {last}", str(day))
+
+
+def nominations_open(election: Election) -> Duration:
+    """For how long voters nominate at least, from the day on which the roll is settled."""
+    return days(election.community_code, NOMINATING, election.called_on, DAYS_TO_NOMINATE)
 
 
 def body_of(post: str) -> str:

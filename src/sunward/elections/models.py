@@ -37,6 +37,9 @@ class Election(models.Model):
     decided_at = models.CharField(max_length=120, blank=True, help_text="the meeting or decision where it did")
     committee_formed_on = models.DateField(null=True)
     roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="elections")
+    roll_taken_on = models.DateField(
+        null=True, help_text="from then on its voters nominate; none: not kept, or no roll"
+    )
     candidates_posted_on = models.DateField(null=True)
     booths = models.PositiveSmallIntegerField(default=0, help_text="where a ballot is filled in unseen")
     polled_on = models.DateField(null=True)

@@ -51,6 +51,7 @@ class CallRunOff(ActOnContest[PollFacts]):
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
         yield self.facts.closes_ahead(self.call.at)
+        yield self.facts.open_long_enough(self.call.at)
 
     def write(self) -> Outcome:
         if self.last is None or self.last.outcome is None:
@@ -60,4 +61,7 @@ class CallRunOff(ActOnContest[PollFacts]):
         seats, channels = self.last.outcome.left, listed(self.facts.channels)
         facts = ballot_for(self.subject, among, seats, channels, "run_off", self.facts.closes_at(self.call.day))
         roll = Ref("roll", self.election.roll.number if self.election.roll else "")
-        return Outcome(self.subject.ref, {"seats": seats}, consequences=[Consequence(OpenVote, roll, facts)])
+        return Outcome(
+            self.subject.ref, {"seats": seats}, findings=self.facts.marks_of_hours(self.call.day),
+            consequences=[Consequence(OpenVote, roll, facts)],
+        )  # fmt: skip

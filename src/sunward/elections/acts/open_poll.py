@@ -68,6 +68,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
         yield self.facts.closes_ahead(self.call.at)
+        yield self.facts.open_long_enough(self.call.at)
         short = [one.post for one in self.unopened if not standing_candidates(one)]
         text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
         yield Finding("candidates", not short, text, actual=", ".join(short))
@@ -76,7 +77,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         row = self.subject
         row.polled_on, row.booths = self.call.day, self.facts.booths
         row.save(update_fields=["polled_on", "booths"])
-        marks = list(ballots.marks_of_roll(row.roll_id))
+        marks = [*ballots.marks_of_roll(row.roll_id), *self.facts.marks_of_hours(self.call.day)]
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 
     def _ballots(self) -> Iterator[Consequence]:

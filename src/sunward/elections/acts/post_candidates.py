@@ -6,7 +6,7 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, not_posted, run_by
-from sunward.elections.book import before, name_of_post
+from sunward.elections.book import after, before, name_of_post, nominations_open
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.silence import candidates_due
@@ -20,6 +20,10 @@ ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
 MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
 EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
+TO_NOMINATE = Text(
+    "名册确定以后要留出提名的时间，候选人名单最早 {day} 公布。",
+    "Once the roll is settled people have time to nominate: the candidates are posted on {day} at the earliest.",
+)
 NO_RULE = Text("规则册没有写明候选人怎样产生。", "No rule says how candidates come forward.")
 
 
@@ -46,8 +50,16 @@ class PostCandidates(ActOnElection[NoFacts]):
         for contest, found in self.listed.items():
             needed = contest.seats + 1 if rule.more_than_seats else contest.seats
             yield Finding("enough_candidates", len(found) >= needed, MORE, rule.source, f">= {needed}", str(len(found)))
+        yield self._nominations_open()
         last = before(self.subject.voting_day, rule.posted_before)
         yield Finding("posted_early", self.call.day <= last, EARLY, rule.source, f"<= {last}", str(self.call.day))
+
+    def _nominations_open(self) -> Finding:
+        """The list is closed when it hangs: in the hour of the call nobody but friends could have been nominated."""
+        row, today = self.subject, self.call.day
+        first = after(row.roll_taken_on or row.called_on, nominations_open(row))
+        text = TO_NOMINATE.fill(day=first)
+        return Finding("nominations_open", today >= first, text, required=f">= {first}", actual=str(today))
 
     def write(self) -> Outcome:
         self.subject.candidates_posted_on = self.call.day

@@ -40,7 +40,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         return ballots.newest_roll(code, voters.roll, self.facts.roll.strip(), voters.of) if voters else None
 
     def standing(self) -> Iterator[Finding]:
-        silent = self.call.day >= roll_due(self.subject, self.rules)
+        silent = self.subject.roll_id is None and self.call.day >= roll_due(self.subject, self.rules)
         yield run_by(self.subject, self.call, self.rules, silent=silent)
         yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE)
 
@@ -60,5 +60,6 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         if self.roll is None:
             raise AssertionError("judge lets no election through without its roll")
         self.subject.roll_id = self.roll.key
-        self.subject.save(update_fields=["roll"])
+        self.subject.roll_taken_on = self.subject.roll_taken_on or self.call.day
+        self.subject.save(update_fields=["roll", "roll_taken_on"])
         return Outcome(self.subject.ref, {"roll": self.roll.number})
