@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sunward.charter import engine
+from sunward.charter.adoption import used
 from sunward.charter.amendments import (
     AdoptedVersion,
     Calendar,
@@ -25,6 +26,7 @@ from sunward.charter.amendments import (
 )
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Adoption, Document, Hold
@@ -62,6 +64,7 @@ __all__ = [
     "own_rules",
     "own_versions",
     "proposed",
+    "used",
 ]
 
 SECONDED = """
@@ -309,6 +312,12 @@ def owner(act: str, community: str, on: date, about: Collection[str] = (), bodie
         if held and held.isdisjoint(about):
             return leading[body]
     return STREET
+
+
+def owing_bodies(act: str, community: str, on: date) -> tuple[str, ...]:
+    """The bodies that owe an act, in the order of the list: all that may do it, save those that end a silence."""
+    bodies = dict.fromkeys(one.partition(".")[0] for one in holders_of(act, community, on) if one not in CAPACITIES)
+    return tuple(one for one in bodies if one not in SILENCE_ENDED_BY)
 
 
 @remembered

@@ -7,15 +7,15 @@ from sunward.charter.ports import Sought
 from sunward.decisions.by_vote import voted
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.queries import decision
-from sunward.decisions.standing import RELATED, REPORTS, state_of
+from sunward.decisions.standing import RELATED
+from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.kernel import clock
-from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.registry.ports import Decided
 
-RULES, COVENANT = "community_rules", "covenant"  # the charter's words for the matters
 YES = Text("有依规作出的决定", "A decision in order adopts it.")
 NO = Text(
     "规则册要由有权的会议依规通过。请填写通过它的决定（事项：制定、修改规则册）。",
@@ -31,7 +31,6 @@ OTHER = Text(
     "这次决定通过的不是这一份：编号和指纹必须与表决的那份草案完全一样。",
     "That decision adopted another text: number and digest must be those of the draft that was voted on.",
 )
-NEWEST = 20  # of those that wait; older ones are put in force by their number
 WAITS = Text("决定 {number} 可以施行。", "Decision {number} can be put in force.")
 NOTHING_WAITS = Text(
     "没有等待施行的决定：规则册或者居民公约先由有权的会议依规通过。",
@@ -56,13 +55,8 @@ def adopted(sought: Sought) -> Iterator[Finding]:
 def ready(community: str, on: date, used: frozenset[str]) -> Finding:
     """Port of the rule books: whether a decision on the rules or the covenant waits to be put in force, or was only
     reported."""
-    rows = Decision.objects.filter(community_code=community, matter__kind__in=(RULES, COVENANT))
-    rows = rows.exclude(number__in=used).filter(superseded_by=None).select_related(*RELATED).prefetch_related(*REPORTS)
     missing: Finding | None = None
-    for row in rows.order_by("-id")[:NEWEST]:
-        if not state_of(row, on).unlocks:
-            continue
-        wrong = breaches(voted(row, on))
+    for row, wrong in waiting(community, on, used):
         if not wrong:
             return Finding("adopted_by", True, WAITS.fill(number=row.number), actual=row.number)
         missing = missing or wrong[0]

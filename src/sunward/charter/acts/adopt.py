@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sunward.charter import adoption, ports
+from sunward.charter import adoption, ports, queries
 from sunward.charter.drafting import digest_of, stored
 from sunward.charter.engine import NotInForce
 from sunward.charter.models import Document, Draft
@@ -17,6 +17,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
+from sunward.registry.ports import decided
 
 NO_SUCH_BOOK = Text("没有这本规则册。", "There is no such rule book.")
 NO_SUCH_DRAFT = Text("本社区没有这个编号的草案。", "This community has no draft of this number.")
@@ -27,6 +28,10 @@ FIRST_USE = Text("这次决定还没有用来施行过什么。", "Nothing has b
 USED = Text(
     "这次决定已经施行过一次；另一本规则册要另作决定。",
     "This decision has been put in force already; another rule book needs a decision of its own.",
+)
+SILENT = Text(
+    "应当施行的岗位过了 {due} 还没有施行，监督委员会和街道才能施行。",
+    "The supervision committee and the street put it in force only once those who should have not done so by {due}.",
 )
 OWN_DAY = Text("草案不用填；规则册要填", "for a rule book; a draft has its own day")
 
@@ -103,6 +108,8 @@ class Adopt(ActOnCommunity[AdoptFacts]):
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
         yield from (found for found in ports.adopted(self._sought()) if found != self.ready)
         yield self._once()
+        if self.draft:
+            yield from self._in_silence()
         late = self.start < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
@@ -115,6 +122,16 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         number = self.facts.adopted_by.strip()
         fresh = number not in self.used
         return Finding("used_once", fresh, FIRST_USE if fresh else USED, actual=number)
+
+    def _in_silence(self) -> Iterator[Finding]:
+        """What was adopted does not lie in a drawer; nor does whoever ends a silence act before there is one."""
+        owed = queries.owing_bodies(self.name, self.community, self.call.day)
+        if self.call.post.partition(".")[0] in owed or not owed:
+            return
+        found = decided(self.facts.adopted_by, self.community, self.call.day)
+        day = found.on if found else self.call.day
+        due = queries.done_by(self.name, self.community, day, self.call.day) or day
+        yield Finding("silence", due < self.call.day, SILENT.fill(due=due), required=f"> {due}")
 
     def _sought(self) -> Sought:
         decision, draft = self.facts.adopted_by, self.draft

@@ -5,20 +5,28 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sunward.charter import queries as charter
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.steps import step_views
+from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 LIMIT = 100
+ADOPT = "charter.adopt"
+NOT_IN_FORCE = Text("已经通过，没有施行：{zh}", "Adopted and not put in force: {en}")
+WAITS = Text("等待施行", "waits to be put in force")
+PUT_IN_FORCE = Text(
+    "施行；监督委员会、街道也可以", "put it in force; now the supervision committee or the street may do so too"
+)
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the matters."""
-    return [*_late_steps(community, on), *_late_postings(community, on)]
+    return [*_late_steps(community, on), *_late_postings(community, on), *_not_in_force(community, on)]
 
 
 def undecided(community: str, on: date, limit: int = LIMIT) -> QuerySet[Matter]:
@@ -54,6 +62,21 @@ def _late_postings(community: str, on: date) -> Iterator[Overdue]:
         catalogue = disclosure.Catalogue(community, on)
         yield from _unposted(decisions, "resolutions", catalogue, on)
         yield from _unposted([row for row in decisions if row.carried_out_on], "results", catalogue, on)
+
+
+def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
+    """Rules or a covenant that were adopted in order, and that whoever puts them in force leaves lying."""
+    rows = Decision.objects.filter(community_code=community, matter__kind__in=(RULES, COVENANT))
+    if not rows.filter(superseded_by=None, decided_on__range=(on - LOOKED_BACK, on)).exists():
+        return
+    owner = charter.owner(ADOPT, community, on, bodies=charter.owing_bodies(ADOPT, community, on))
+    for row, wrong in waiting(community, on, charter.used(community)):
+        due = charter.done_by(ADOPT, community, row.decided_on, on) or row.decided_on
+        if not wrong and due < on and row.decided_on >= on - LOOKED_BACK:
+            yield Overdue(
+                NOT_IN_FORCE.fill(zh=row.title, en=row.title), owner, due,
+                (on - due).days, WAITS, PUT_IN_FORCE, Ref("decision", row.number),
+            )  # fmt: skip
 
 
 def _unposted(decisions: Iterable[Decision], item: str, catalogue: disclosure.Catalogue, on: date) -> Iterator[Overdue]:
