@@ -3,6 +3,7 @@
 import pytest
 
 from sunward.disclosure.models import Publication
+from sunward.elections.models import Candidate
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
@@ -76,3 +77,28 @@ def test_no_proxy_where_the_rule_is_silent() -> None:
     with at(CALLED, 12):
         refused = rules_of(lambda: by(people[3], "grant_proxy", election, "resident", holder=people[4]))
     assert "proxy_rule" in refused
+
+
+def granted(race: Race, giver: str, holder: str) -> None:
+    facts = {"holder": holder, "paper": paper(f"{giver}{holder}"), "said_kin": "sibling"}
+    by(giver, "grant_proxy", race.election.ref, "resident", **facts)
+
+
+def test_neither_a_candidate_nor_whoever_runs_the_election_collects_proxies() -> None:
+    """Seen before: the desk gave a candidate the sheets of three voters."""
+    race = Race(voters=16)
+    with at(CALLED, 12):
+        for holder in (race.candidates[0], race.runners[0]):
+            assert rules_of(lambda to=holder: granted(race, race.people[8], to)) == {"proxy_of_no_party"}  # type: ignore[misc]
+        by(race.candidates[0], "withdraw_candidacy", Candidate.objects.get(contest=race.contest, place=1).ref)
+        granted(race, race.people[8], race.candidates[0])
+
+
+def test_a_vote_that_was_given_away_is_not_passed_on() -> None:
+    race = Race(voters=16)
+    one, two, three = race.people[8:11]
+    with at(CALLED, 12):
+        granted(race, one, two)
+        assert rules_of(lambda: granted(race, three, one)) == {"proxy_not_passed_on"}
+        assert rules_of(lambda: granted(race, two, three)) == {"proxy_not_passed_on"}
+        granted(race, three, two)

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.elections import VotingProxy
-from sunward.elections.acting import ActOnElection
+from sunward.elections.acting import ActOnElection, sits
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
 from sunward.elections.naming import person_in
+from sunward.elections.owing import candidates_of
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -37,6 +38,13 @@ ON_PAPER = Text(
 ROLL = Text("两个人都在选举名册上。", "Both are on the roll.")
 MOST = Text("一个人接受委托不超过规定的人数。", "Nobody is a proxy for more people than the rule allows.")
 ONCE = Text("每人只委托一次。", "One proxy each.")
+NO_PARTY = Text(
+    "候选人和选举委员会成员不能接受委托。", "Neither a candidate nor a member of the election committee holds a proxy."
+)
+NO_CHAIN = Text(
+    "把自己的票委托出去的人不能接受委托；接受了委托的人不能再委托出去。",
+    "Whoever gave their own vote away holds no proxy, and whoever holds one gives none.",
+)
 WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
 
 
@@ -80,6 +88,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         on_roll = roll is not None and all(ballots.stands_on(roll, one) for one in (giver, self.holder))
         yield Finding("on_roll", on_roll, ROLL, rule.source)
         yield self._related(rule)
+        yield from self._held_by_a_voter(rule)
         if rule.at_most is not None:
             held = Proxy.objects.filter(
                 election=self.subject, holder__number=_number(self.holder), void_on=None
@@ -88,6 +97,16 @@ class GrantProxy(ActOnElection[ProxyFacts]):
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
         yield Finding("in_writing", not rule.written or self.facts.paper is not None, WRITTEN, rule.source)
+
+    def _held_by_a_voter(self, rule: VotingProxy) -> Iterator[Finding]:
+        """A proxy goes to somebody who only votes: neither to whom the votes are for or who counts them, nor down a
+        chain at whose end nobody knows whose votes they are."""
+        election, holder = self.subject, self.holder
+        stands = holder in candidates_of([election]).get(election.pk, frozenset())
+        yield Finding("proxy_of_no_party", not stands and not sits(election, holder), NO_PARTY, rule.source)
+        given = Proxy.objects.filter(election=election, giver__number=_number(holder))
+        held = Proxy.objects.filter(election=election, holder__number=_number(self.call.person))
+        yield Finding("proxy_not_passed_on", not given.exists() and not held.exists(), NO_CHAIN, rule.source)
 
     @property
     def kin(self) -> bool:
