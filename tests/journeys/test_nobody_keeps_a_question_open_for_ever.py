@@ -45,7 +45,7 @@ def test_in_a_room_a_vote_closes_the_next_day_at_the_latest(channels: str, until
 def test_outside_a_room_it_is_open_for_thirty_days_at_most(until: str, opens: bool) -> None:
     roll = votes.roll_of(votes.people(3))
     if opens:
-        assert votes.put(roll, closes_at=until)
+        assert votes.put(roll, closes_at=until).closes_at
     else:
         with pytest.raises(AssertionError):
             votes.put(roll, closes_at=until)

@@ -1,8 +1,8 @@
 """A matter about a draft of rules: the draft it names is the one that is voted on, to the letter."""
 
 from sunward.charter.queries import DraftCard
-from sunward.decisions.adoption import COVENANT, RULES
 from sunward.decisions.models import Matter
+from sunward.decisions.waiting import COVENANT, RULES
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
