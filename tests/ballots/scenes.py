@@ -142,8 +142,8 @@ def code_alone(vote: Vote, person: str, carriers: Sequence[str]) -> str:
     return made.code
 
 
-def issue(vote: Vote, person: str, post: str = stage.CLERK) -> Done:
-    return act("issue_paper", post, vote, entry=entry_of(vote, person))
+def issue(vote: Vote, person: str, post: str = stage.CLERK, **facts: Any) -> Done:
+    return act("issue_paper", post, vote, entry=entry_of(vote, person), **facts)
 
 
 def take_back(vote: Vote, person: str) -> Done:

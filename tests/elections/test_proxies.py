@@ -2,11 +2,13 @@
 
 import pytest
 
+from sunward.ballots import queries
 from sunward.disclosure.models import Publication
 from sunward.elections.models import Candidate
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.viewer import Viewer
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
@@ -67,7 +69,7 @@ def test_a_proxy_is_a_relative_on_the_roll_and_never_a_second_vote() -> None:
     posted = Publication.objects.get(item="election_proxies")
     assert posted.about == race.election.ref
     with at(VOTING, 9):
-        votes.issue(vote, giver)  # the proxy takes the giver's sheet
+        votes.issue(vote, giver, by_proxy=True)  # the proxy takes the giver's sheet
         assert "already_voted" in rules_of(lambda: votes.issue(vote, giver))
 
 
@@ -102,3 +104,37 @@ def test_a_vote_that_was_given_away_is_not_passed_on() -> None:
         assert rules_of(lambda: granted(race, three, one)) == {"proxy_not_passed_on"}
         assert rules_of(lambda: granted(race, two, three)) == {"proxy_not_passed_on"}
         granted(race, three, two)
+
+
+def test_whoever_gave_a_proxy_gets_no_sheet_of_their_own_until_they_take_it_back() -> None:
+    race = Race(voters=16)
+    giver, holder, other = race.people[8:11]
+    with at(CALLED, 12):
+        granted(race, giver, holder)
+    race.post()
+    vote = race.open()
+    with at(VOTING, 9):
+        assert rules_of(lambda: votes.issue(vote, giver)) == {"to_the_proxy"}
+        assert rules_of(lambda: votes.issue(vote, other, by_proxy=True)) == {"to_the_proxy"}
+        (place,) = [one for one in queries.find_places(vote.number, "居民", Viewer(CODE)) if one.proxy]
+        assert place.entry == votes.entry_of(vote, giver)
+        back = lambda who: by(who, "take_back_proxy", race.election.ref, "resident")  # noqa: E731
+        assert rules_of(lambda: back(other)) == {"proxy_given"}
+        back(giver)
+        assert rules_of(lambda: back(giver)) == {"proxy_given"}
+        votes.issue(vote, giver)
+
+
+def test_the_proxy_is_handed_the_sheet_and_loses_it_by_standing() -> None:
+    race = Race(voters=16)
+    one, two, holder, standing = race.people[8:12]
+    with at(CALLED, 12):
+        granted(race, one, holder)
+        granted(race, two, standing)
+    scenes.stand(race.contest, standing, race.people[-2:])
+    race.post()
+    vote = race.open()
+    with at(VOTING, 9):
+        votes.issue(vote, one, by_proxy=True)
+        assert rules_of(lambda: votes.issue(vote, two, by_proxy=True)) == {"to_the_proxy"}
+        votes.issue(vote, two)

@@ -25,7 +25,7 @@ def read(client: Client, address: str) -> str:
 def test_home_names_what_is_open_and_until_when(community: str, client: Client) -> None:
     assert "Take part now" not in read(client, "")
     until = clock.moment(TODAY + timedelta(days=2), 18)
-    vote = voting.put(voting.roll_of(voting.people(3)), closes_at=until.isoformat(timespec="minutes"))
+    vote = voting.put(voting.roll_of(voting.people(3)), on=TODAY, closes_at=until.isoformat(timespec="minutes"))
     page = read(client, "")
     assert "you may vote until 22 April 2026, 18:00" in page
     assert f"/votes/{vote.number}/" in page

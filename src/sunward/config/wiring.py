@@ -1,5 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
+from sunward.ballots.casting import carried
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.subscribers import put_back, undo_departure, void_signature
@@ -14,6 +15,7 @@ from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.outcomes import chosen, elected, recall_from, renewed
+from sunward.elections.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
 from sunward.elections.striking import swings_contest, swings_recall, turns_contest, turns_recall
@@ -50,6 +52,7 @@ def connect() -> None:
     )
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
+    carried.bind("contest", proxies_in)
     stakes.bind("recall", parties_to_recall)
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)

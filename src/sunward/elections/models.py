@@ -179,7 +179,7 @@ class Proxy(models.Model):
     admitted_by_post = models.CharField(
         max_length=80, db_default="", blank=True, help_text="whoever took it in at the desk"
     )
-    void_on = models.DateField(null=True, help_text="entered at the desk for somebody who gave none")
+    void_on = models.DateField(null=True, help_text="taken back, or entered at the desk for one who gave none")
 
     class Meta:
         verbose_name_plural = "proxies"

@@ -91,6 +91,7 @@ def electing(does: Watch) -> None:
         does("elections.withdraw_candidacy", "anyone", standing[2], by=people[6])
         written = {"holder": people[9], "said_kin": "sibling", "paper": paper("proxy")}
         does("elections.grant_proxy", "resident", election, by=people[8], **written)
+        does("elections.take_back_proxy", "resident", election, by=people[8])
     with on(date(2026, 5, 20)):
         does("elections.post_candidates", "anyone", election, by=people[1])
     with on(voting):

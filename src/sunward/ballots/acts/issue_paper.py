@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.carried import proxy_of
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
@@ -13,12 +14,19 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
+GAVE = Text(
+    "已经委托别人：选票交给受委托人；本人来的，先收回委托。",
+    "Gave a proxy: the sheet goes to the proxy. Whoever comes in person takes the proxy back first.",
+)
+NO_PROXY = Text("没有委托别人：选票交给本人。", "Gave no proxy: the sheet goes to the voter.")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """`entry` is the number of the place on the roll."""
 
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
+    by_proxy: bool = asked("交给受委托人", "to the proxy", private=True, default=False)
 
 
 @register
@@ -43,6 +51,14 @@ class IssuePaper(ActOnVote[PlaceFacts]):
         yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
             yield obstacles.has_not_voted(self.subject, self.entry)
+            yield self._who_takes_it(self.entry)
+
+    def _who_takes_it(self, entry: RollEntry) -> Finding:
+        """Whoever gave a proxy and comes as well would leave the holder without a sheet, or with the wrong one."""
+        given = bool(proxy_of(self.subject, entry))
+        if self.facts.by_proxy and not given:
+            return Finding("to_the_proxy", False, NO_PROXY)
+        return Finding("to_the_proxy", self.facts.by_proxy == given, GAVE if given else NO_PROXY)
 
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before

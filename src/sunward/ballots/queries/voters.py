@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sunward.ballots.casting import channels, codes, obstacles
+from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.counting.counters import found_otherwise
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import Choice, CodeSlip, DeniedAnswer, Mark, RollCall, RollEntry, SampledVoter, Vote
@@ -62,6 +63,7 @@ class Place:
     may_vote: bool
     voted: str
     sheet_out: bool
+    proxy: str = ""  # who takes the sheet for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +211,23 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         names = {str(entry.person): str(entry.person.named) for entry in entries if entry.person}
     else:
         names = registry.names_of(persons, None, vote.community_code) if persons else {}
+    takes = _proxies(vote, persons, reader)
     return [
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
-            marks.get(entry.pk) == "paper",
+            marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""),
         )
         for entry in entries
     ]  # fmt: skip
+
+
+def _proxies(vote: Vote, persons: list[str], reader: Viewer | None) -> dict[str, str]:
+    """Who takes the sheet for whom, by name: few of a page of places, so that each is asked for alone."""
+    found = {giver: holder for giver, holder in proxies_in(vote).items() if giver in persons}
+    if found and reader is not None and readers.may_read_names(reader, vote.roll.of):
+        return {giver: str(registry.full_name(holder)) for giver, holder in found.items()}
+    names = registry.names_of([*found.values()], None, vote.community_code) if found else {}
+    return {giver: str(names.get(holder, "")) for giver, holder in found.items()}
 
 
 def _name(entry: RollEntry, names: dict[str, str]) -> str:

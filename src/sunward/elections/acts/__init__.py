@@ -20,6 +20,7 @@ from sunward.elections.acts.post_candidates import PostCandidates
 from sunward.elections.acts.restore_candidacy import RestoreCandidacy
 from sunward.elections.acts.restore_member import RestoreMember
 from sunward.elections.acts.state_defence import StateDefence
+from sunward.elections.acts.take_back_proxy import TakeBackProxy
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.acts.take_roll import TakeRoll
 from sunward.elections.acts.void_acceptance import VoidAcceptance
@@ -50,6 +51,7 @@ __all__ = [
     "RestoreCandidacy",
     "RestoreMember",
     "StateDefence",
+    "TakeBackProxy",
     "TakeRecallRoll",
     "TakeRoll",
     "VoidAcceptance",

@@ -90,9 +90,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         yield self._related(rule)
         yield from self._held_by_a_voter(rule)
         if rule.at_most is not None:
-            held = Proxy.objects.filter(
-                election=self.subject, holder__number=_number(self.holder), void_on=None
-            ).count()
+            rows = Proxy.objects.filter(election=self.subject, void_on=None)
+            held = rows.filter(holder__number=_number(self.holder)).count()
             yield Finding(
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
@@ -104,8 +103,9 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         election, holder = self.subject, self.holder
         stands = holder in candidates_of([election]).get(election.pk, frozenset())
         yield Finding("proxy_of_no_party", not stands and not sits(election, holder), NO_PARTY, rule.source)
-        given = Proxy.objects.filter(election=election, giver__number=_number(holder))
-        held = Proxy.objects.filter(election=election, holder__number=_number(self.call.person))
+        standing = Proxy.objects.filter(election=election, void_on=None)
+        given = standing.filter(giver__number=_number(holder))
+        held = standing.filter(holder__number=_number(self.call.person))
         yield Finding("proxy_not_passed_on", not given.exists() and not held.exists(), NO_CHAIN, rule.source)
 
     @property

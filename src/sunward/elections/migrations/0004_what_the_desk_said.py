@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="proxy",
             name="void_on",
-            field=models.DateField(help_text="entered at the desk for somebody who gave none", null=True),
+            field=models.DateField(help_text="taken back, or entered at the desk for one who gave none", null=True),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("elections", "0003_said_to_be_kin")]
+    dependencies = [("elections", "0004_what_the_desk_said")]
 
     operations = [
         migrations.AddField("election", "roll_taken_on", models.DateField(

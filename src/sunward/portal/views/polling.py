@@ -77,7 +77,8 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
     refusal: list[dict[str, Any]] = []
     if request.method == "POST":
         act = SHEETS.get(request.POST.get("do", ""), SHEETS["issue"])
-        facts = {"entry": request.POST.get("entry", "")}
+        by_proxy = {"by_proxy": "true"} if act == SHEETS["issue"] and request.POST.get("by_proxy") else {}
+        facts = {"entry": request.POST.get("entry", "")} | by_proxy
         refusal = _refused(viewer, page, act, facts)
         if not refusal:
             return redirect(request.get_full_path())

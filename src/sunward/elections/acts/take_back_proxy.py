@@ -1,0 +1,39 @@
+"""Take a proxy back: whoever gave it comes after all."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sunward.elections.acting import ActOnElection
+from sunward.elections.models import Proxy
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import NoFacts
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+GIVEN = Text("您已委托别人投票，还没有收回。", "You gave a proxy, and have not taken it back.")
+NONE = Text("您没有委托别人投票，或者已经收回。", "You gave no proxy, or have taken it back.")
+
+
+@register
+class TakeBackProxy(ActOnElection[NoFacts]):
+    """A sheet that the proxy took before that stays taken: one place, one sheet."""
+
+    name = "elections.take_back_proxy"
+    title = Text("收回委托", "take my proxy back")
+    kind = "effect"
+    facts_type = NoFacts
+
+    @cached_property
+    def proxy(self) -> Proxy | None:
+        number = self.call.person.removeprefix("person:")
+        return Proxy.objects.filter(election=self.subject, giver__number=number, void_on=None).first()
+
+    def standing(self) -> Iterator[Finding]:
+        yield Finding.either("proxy_given", self.proxy is not None, GIVEN, NONE)
+
+    def write(self) -> Outcome:
+        if self.proxy is None:
+            raise AssertionError("standing lets nobody through without a proxy")
+        self.proxy.void_on = self.call.day
+        self.proxy.save(update_fields=["void_on"])
+        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.filter(void_on=None).count()})
