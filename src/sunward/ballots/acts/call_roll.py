@@ -89,7 +89,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
 
     def write(self) -> Outcome:
         corrected = [entry for entry in self.called if self._entered(entry)]
-        denied = DeniedAnswer.objects.filter(vote=self.subject, entry__in=corrected, corrected_on=None)
+        denied = DeniedAnswer.objects.filter(vote=self.subject, entry__in=self.called, corrected_on=None)
         denied.update(corrected_on=self.call.day)
         rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
         found = {

@@ -7,7 +7,7 @@ from sunward.ballots.casting import channels, obstacles
 from sunward.ballots.casting.boxes import detached
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.deciding import marks_of_strikes
-from sunward.ballots.counting.doubts import marks_of_doubts, missing_sheets
+from sunward.ballots.counting.doubts import marks_of_doubts, marks_of_uncounted, missing_sheets
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
@@ -53,8 +53,9 @@ GONE_WRONGLY = Text(
     "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
 )
 DENIED = Text(
-    "注意：有 {number} 人说点名时登记的不是自己的回答。",
-    "Alert: {number} say that another answer was entered for them in the roll call than they gave.",
+    "注意：有 {number} 人说点名时登记的不是自己的回答，或者自己在会场却没有被计入。",
+    "Alert: {number} say that another answer was entered for them in the roll call than they gave, or that they were "
+    "there and left out.",
 )
 OPENED, CLOSED = Text("发起", "opened it"), Text("结束", "closed it")
 COUNTED_IT, ASKED_ALL = (
@@ -167,5 +168,5 @@ class Certify(ActOnVote[NoFacts]):
             public["sheets_missing"] = missing
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(), *self._denied(),
-                 *marks_of_doubts(vote), *marks_of_strikes(vote.number)]  # fmt: skip
+                 *marks_of_uncounted(vote), *marks_of_doubts(vote), *marks_of_strikes(vote.number)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

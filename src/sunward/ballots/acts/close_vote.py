@@ -6,6 +6,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.counting import sampling
+from sunward.ballots.counting.doubts import marks_of_uncounted
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Mark
@@ -75,25 +76,19 @@ class CloseVote(ActOnVote[NoFacts]):
                 yield Finding("not_before_its_hour", done, EVERYBODY if done else EARLY)
         elif now < vote.opened_at + LEAST:
             at = (vote.opened_at + LEAST).astimezone(clock.ZONE)
-            done = self._hands_were_all() or self._all_have_voted(self._there())
+            done = self._all_have_voted()
             yield Finding("time_to_vote", done, EVERYBODY if done else TOO_SOON.fill(time=f"{at:%H:%M}"))
 
-    def _hands_were_all(self) -> bool:
-        """Whether hands were the only way to vote and are counted: nobody can vote any more."""
-        return (
-            self.subject.channels == ["hands"]
-            and self.subject.counts.filter(channel="hands", seconded_on__isnull=False).exists()
-        )
-
-    def _there(self) -> set[int] | None:
-        """The places of those who could vote where the vote is taken; None outside a meeting: everybody on the roll."""
+    def _all_have_voted(self) -> bool:
+        """Whether nobody is left who could vote: each has voted, or holds a sheet. In a room alone whoever was there;
+        else everybody on the roll. That hands were counted says nothing of whoever nobody counted, and nothing at all
+        before the second counter has said so."""
         vote = self.subject
-        return None if vote.in_room is None else {*vote.in_room} - {*vote.off_base, *vote.aside}
-
-    def _all_have_voted(self, there: set[int] | None = None) -> bool:
-        """Whether nobody is left who could vote: each has voted, or holds a sheet."""
-        marked = set(Mark.objects.filter(vote=self.subject, withdrawn_on=None).values_list("entry_id", flat=True))
-        return len(marked) >= places.voters(self.subject) if there is None else there <= marked
+        if vote.counts.filter(channel="hands", seconded_on=None).exists():
+            return False
+        if vote.room_alone:
+            return places.uncounted_in_room(vote) == 0
+        return Mark.objects.filter(vote=vote, withdrawn_on=None).count() >= places.voters(vote)
 
     def write(self) -> Outcome:
         vote = self.subject
@@ -108,4 +103,4 @@ class CloseVote(ActOnVote[NoFacts]):
             "voted": voted, "asked_back": asked,
         }  # fmt: skip
         closed = VoteClosed(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, events=[closed])
+        return Outcome(result=vote.ref, public=public, findings=list(marks_of_uncounted(vote)), events=[closed])

@@ -31,6 +31,12 @@ NOT_FOR_EVER = Text(
     "在会场表决的，最晚第二天截止；网上或者会场以外表决的，最晚 {day} 截止。",
     "A vote in a room closes the next day at the latest; one on the web or outside a meeting on {day} at the latest.",
 )
+HOUR_NAMED = Text("公布了截止时间。", "The hour at which it closes is announced.")
+HOUR_WANTED = Text(
+    "不在会场的人也可以投票的，要公布截止时间：他们看不到会场什么时候投完。",
+    "Where people outside the room have a vote too, the hour at which it closes is announced: they do not see when the "
+    "room has finished.",
+)
 ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
 WHERE = (
@@ -117,6 +123,9 @@ class OpenVote(Act[Roll, VoteFacts]):
             yield self._time_enough()
             yield from self._ends()
         yield self._who_is_there()
+        if self.facts.where == ROOM and self._online_channels:
+            named = self.closes_at is not None
+            yield Finding("hour_for_outside", named, HOUR_NAMED if named else HOUR_WANTED, self.facts.online_source)
         yield from self._secrecy()
         yield from self._online()
 

@@ -17,6 +17,11 @@ STANDS = Text("这次表决没有作废。", "This vote has not been annulled.")
 NOT_ON_ROLL = Text("不在这次表决的名册上。", "Not on the roll of this vote.")
 ASIDE = Text("在这件事上已经回避，或者不计入基数。", "Stepped aside from this question, or out of its base.")
 ON_ROLL = Text("在这次表决的名册上。", "On the roll of this vote.")
+OUTSIDE = Text(
+    "表决在会场进行，规则没有写明不在会场的人可以投票：付诸表决时，这个位置的人不在会场。",
+    "The vote is taken in the room, and no rule grants one from outside: nobody was there for this place when the "
+    "question was put.",
+)
 COUNTS = Text("没有回避，计入基数。", "Has not stepped aside, and counts.")
 NOT_YET = Text("还没有投票。", "Has not voted yet.")
 VOTED = Text("已经投过票：{channel}。", "Has voted already: {channel}.")
@@ -50,11 +55,13 @@ def channel_is_open(vote: Vote, key: str) -> Finding:
 
 
 def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
-    """On the roll, not struck, and not somebody who stepped aside."""
+    """On the roll, not struck, not somebody who stepped aside, and in the room where the vote is taken there alone."""
     yield Finding("on_roll", entry is not None, ON_ROLL if entry else NOT_ON_ROLL, "" if entry else vote.roll.source)
     if entry is not None:
-        may = places.may_vote(vote, entry)
+        may = places.counts(vote, entry)
         yield Finding("off_base", may, COUNTS if may else ASIDE)
+        if not places.reached(vote, entry):
+            yield Finding("in_the_room", False, OUTSIDE, vote.roll.source)
 
 
 def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:

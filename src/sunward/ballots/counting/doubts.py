@@ -1,19 +1,28 @@
-"""What leaves a result in doubt: answers of a roll call that were denied and stand as entered, and sheets of paper that
-were handed out and never came back. Told with the result; whether they could turn it, by its thresholds."""
+"""What leaves a result in doubt: answers of a roll call that were denied and stand as entered, people in the room whom
+nobody counted, sheets of paper that were handed out and never came back. Told with the result; whether they could turn
+it, by its thresholds."""
 
 from collections import Counter
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from sunward.ballots.counting.deciding import swings
 from sunward.ballots.counting.figures import uncounted
 from sunward.ballots.models import Count, DeniedAnswer, Mark, Vote
+from sunward.ballots.roll import places
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 BY_DENIALS = Text(
-    "注意：有 {number} 人说点名时登记的不是自己的回答；按他们的回答，结果就可能不同。可以因此宣布作废。",
-    "Alert: {number} say that another answer was entered for them in the roll call than they gave; with theirs the "
-    "result could be otherwise. It can be annulled for that.",
+    "注意：有 {number} 人说点名时登记的不是自己的回答，或者自己没有被计入；按他们的回答，"
+    "结果就可能不同。可以因此宣布作废。",
+    "Alert: {number} say that another answer was entered for them in the roll call than they gave, or that they were "
+    "left out; with theirs the result could be otherwise. It can be annulled for that.",
+)
+UNCOUNTED = Text(
+    "注意：在会场可以投票的人里，有 {number} 人没有被任何渠道计入。",
+    "Alert: in the room, with a vote, and counted by no channel: {number}.",
 )
 BY_SHEETS = Text(
     "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
@@ -22,12 +31,16 @@ BY_SHEETS = Text(
 
 
 def denied_by_choice(vote: Vote) -> dict[str, int]:
-    """How many deny their answer, by the choice that stands entered for them."""
+    """How many deny their answer, by the choice that stands entered for them; whoever was left out has none."""
     if "roll_call" not in vote.channels:
         return {}
-    denied = DeniedAnswer.objects.filter(vote=vote, corrected_on=None).values("entry")
+    denied = _denied(vote).values("entry")
     entered = Mark.objects.filter(vote=vote, channel="roll_call", entry__in=denied)
     return dict(Counter(entered.values_list("named", flat=True)))
+
+
+def _denied(vote: Vote) -> "QuerySet[DeniedAnswer]":
+    return DeniedAnswer.objects.filter(vote=vote, corrected_on=None)
 
 
 def missing_sheets(vote: Vote) -> int:
@@ -38,17 +51,25 @@ def missing_sheets(vote: Vote) -> int:
 
 
 def denials_decide(vote: Vote) -> bool:
-    """Whether the answers that were denied could turn the result; False before there is one."""
-    denied = denied_by_choice(vote)
-    if not denied or vote.closed_at is None or uncounted(vote):
+    """Whether the answers that were denied, or those of whoever was left out, could turn the result; False before there
+    is one."""
+    number = _denied(vote).count()
+    if not number or vote.closed_at is None or uncounted(vote):
         return False
-    return swings(vote, denied, sum(denied.values()))
+    return swings(vote, denied_by_choice(vote), number)
+
+
+def marks_of_uncounted(vote: Vote) -> Iterator[Finding]:
+    """A mark with the number of those in the room whom nobody counted, and no bar: some do not wish to vote. Whoever
+    was left out says so themselves."""
+    if number := places.uncounted_in_room(vote):
+        yield Finding("uncounted_in_room", False, UNCOUNTED.fill(number=number), actual=str(number))
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
     if denials_decide(vote):
-        number = sum(denied_by_choice(vote).values())
+        number = _denied(vote).count()
         yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), vote.roll.source, actual=str(number))
     number = missing_sheets(vote)
     if number and not uncounted(vote) and swings(vote, {}, number):

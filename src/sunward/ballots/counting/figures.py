@@ -11,7 +11,14 @@ from sunward.kernel.text import Text
 def figures_of(vote: Vote) -> Tally:
     """The figures as they stand: for a vote that is closed and whole, and for nothing else."""
     counted = [found for box in channels.boxes(vote) if (found := box.count(vote)) is not None]
-    return tally(places.entitled(vote), vote.present, keys_of(vote), counted)
+    return tally(places.entitled(vote), _present(vote), keys_of(vote), counted)
+
+
+def _present(vote: Vote) -> int | None:
+    """Who was in the room when it was put, and whoever voted from outside by the rule that grants it."""
+    if vote.present is None or not vote.online_source:
+        return vote.present
+    return vote.present + places.from_outside(vote)
 
 
 def uncounted(vote: Vote) -> list[Text]:

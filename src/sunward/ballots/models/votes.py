@@ -94,6 +94,11 @@ class Vote(models.Model):
     def about(self) -> Ref:
         return Ref(self.about_type, self.about_id)
 
+    @property
+    def room_alone(self) -> bool:
+        """Whether it is taken in a room, and no rule grants a vote from outside: whoever is not there has none."""
+        return self.in_room is not None and not self.online_source
+
 
 class Choice(models.Model):
     """Something that can be chosen: `for`, `against`, `abstain`; a proposal; a candidate."""

@@ -7,6 +7,7 @@ from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
     counts_to_confirm,
+    marked_outside,
     open_votes,
     places_marked,
     struck_area,
@@ -64,6 +65,7 @@ from sunward.ballots.queries.voters import (
     to_call,
     voter_of_code,
     waits_for_me,
+    was_left_out,
 )
 from sunward.ballots.queries.votes import (
     BallotView,
@@ -72,6 +74,7 @@ from sunward.ballots.queries.votes import (
     VoteView,
     ballot_of,
     grounds_borne_out,
+    marks_of_uncounted,
     tally,
     vote_page,
     votes,
@@ -122,8 +125,10 @@ __all__ = [
     "is_petitioner",
     "known_entitled",
     "letters_to_drawn",
+    "marked_outside",
     "marks_of_roll",
     "marks_of_strikes",
+    "marks_of_uncounted",
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",
@@ -164,4 +169,5 @@ __all__ = [
     "votes_by_roll",
     "votes_on",
     "waits_for_me",
+    "was_left_out",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from django.db.models import Q
 
@@ -90,6 +91,16 @@ def my_answer(person: str, vote: str) -> Answer | None:
         return None
     denied = DeniedAnswer.objects.filter(vote=mark.vote_id, entry=mark.entry_id, corrected_on=None).exists()
     return Answer(Text(choice.label_zh, choice.label_en), denied)
+
+
+def was_left_out(person: str, vote: str) -> Literal["", "left_out", "said_so"]:
+    """Whether somebody was in the room with a vote and nobody counted them; and whether they have said so."""
+    row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
+    entry = places.place_of(row, person) if row else None
+    if row is None or entry is None or not places.left_out(row, entry):
+        return ""
+    said = DeniedAnswer.objects.filter(vote=row, entry=entry, corrected_on=None).exists()
+    return "said_so" if said else "left_out"
 
 
 def nobody_saw(channel: str) -> bool:

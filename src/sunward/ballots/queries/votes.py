@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Count as Number
 
-from sunward.ballots.counting import sampling
+from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of, uncounted
@@ -16,6 +16,7 @@ from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -62,7 +63,8 @@ class VoteView:
     """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
     `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
     there is a result; `voted` is the turnout by channel, which is no result. `sheets_missing` were handed out and never
-    returned; `doubts` could turn a result that is neither certified nor annulled."""
+    returned; `uncounted` were in the room with a vote, and no channel counted them; `doubts` could turn a result that
+    is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -77,6 +79,7 @@ class VoteView:
     sample: Mapping[str, int]
     waits_for: tuple[Text, ...]
     sheets_missing: int = 0
+    uncounted: int = 0
     doubts: tuple[Text, ...] = ()
 
     @property
@@ -142,7 +145,8 @@ def vote_page(number: str) -> VoteView | None:
         present=row.present,
         annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
-        sheets_missing=missing_sheets(row) if row.closed_at else 0, doubts=_doubts(row),
+        sheets_missing=missing_sheets(row) if row.closed_at else 0,
+        uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
     )  # fmt: skip
 
 
@@ -189,3 +193,8 @@ def votes_about(about: Ref) -> list[str]:
     """The numbers of the votes on one thing, newest first."""
     rows = Vote.objects.filter(about_type=about.type, about_id=about.id).order_by("-pk")
     return list(rows.values_list("number", flat=True))
+
+
+def marks_of_uncounted(vote: str) -> list[Finding]:
+    """A mark where people were in the room with a vote, and no channel counted them."""
+    return list(doubts.marks_of_uncounted(Vote.objects.get(number=vote)))

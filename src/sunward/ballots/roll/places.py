@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from sunward.ballots.models import Correction, Mark, Roll, RollEntry, Vote
+from sunward.ballots.models import Correction, Mark, Roll, RollCall, RollEntry, Vote
 from sunward.kernel.facts import unusable
 from sunward.registry import queries as registry
 
@@ -146,8 +146,44 @@ def entry_of(vote: Vote, key: int) -> RollEntry | None:
 
 
 def may_vote(vote: Vote, entry: RollEntry) -> bool:
-    """Whether the place is one of those that decide: who stepped aside or is out of the base does not."""
+    """Whether the place is one of those that decide: who stepped aside or is out of the base does not, nor who is not
+    in the room where the vote is taken in it alone."""
+    return counts(vote, entry) and reached(vote, entry)
+
+
+def counts(vote: Vote, entry: RollEntry) -> bool:
+    """Whether the place neither stepped aside nor is out of the base."""
     return entry.pk not in vote.off_base and entry.pk not in vote.aside
+
+
+def reached(vote: Vote, entry: RollEntry) -> bool:
+    """Whether a vote in a room alone reaches the place; every other reaches all."""
+    return not vote.room_alone or entry.pk in vote.in_room
+
+
+def from_outside(vote: Vote) -> int:
+    """How many have voted in a meeting's vote without having been in the room."""
+    if vote.in_room is None:
+        return 0
+    return len(set(_marked(vote)) - {*vote.in_room})
+
+
+def uncounted_in_room(vote: Vote) -> int:
+    """How many in the room may vote, and no channel has counted; 0 outside a meeting."""
+    if vote.in_room is None:
+        return 0
+    return len({*vote.in_room} - {*vote.off_base, *vote.aside, *_marked(vote)})
+
+
+def left_out(vote: Vote, entry: RollEntry) -> bool:
+    """Whether somebody was in the room with a vote, and hands were counted or names called without them."""
+    if vote.in_room is None or entry.pk not in vote.in_room or not counts(vote, entry) or mark_of(vote, entry):
+        return False
+    return vote.counts.filter(channel="hands").exists() or RollCall.objects.filter(vote=vote).exists()
+
+
+def _marked(vote: Vote) -> "QuerySet[Mark, int]":
+    return Mark.objects.filter(vote=vote, withdrawn_on=None).values_list("entry_id", flat=True)
 
 
 def mark_of(vote: Vote, entry: RollEntry) -> Mark | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -46,6 +47,7 @@ class SettleItem(OnItem[SettledFacts]):
             result=self.subject.ref,
             public={"counts": self.counts},
             findings=[
+                *ballots.marks_of_uncounted(self.facts.vote),
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
                 *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),

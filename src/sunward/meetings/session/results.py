@@ -22,13 +22,13 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     """Entitled, present and cast of each class; for, against and abstain of the roll's own, and of its area where every
     ballot tells what it weighs.
 
-    The roll counts as it stood when the vote opened, as in the tally. Whoever voted was there: in the room when the
-    question was put, or at a terminal or on the web.
+    The roll counts as it stood when the vote opened, as in the tally. Present is who was in the room when the question
+    was put, and whoever voted from outside where a rule grants that; a vote cast makes nobody present.
     """
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
     count = item.quorum_counts.order_by("-id").first()
-    there = (room.present(count.counted_at) if count else frozenset()) | voted
+    there = (room.present(count.counted_at) if count else frozenset()) | ballots.marked_outside(vote, voted)
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)

@@ -146,6 +146,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown)), "result": result_of(page),
         **own_vote(viewer.person, number, voted),
+        "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
