@@ -32,7 +32,7 @@ ELSEWHERE = {
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
-UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper"}
+UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.confirm_taken_back"}
 
 
 @pytest.fixture

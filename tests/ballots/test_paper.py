@@ -48,7 +48,7 @@ def test_a_withdrawn_sheet_lets_its_owner_vote_otherwise_and_is_never_counted(vo
     assert rules_of(lambda: take_back(vote, voters[0])) == {"sheet_is_out"}
     cast(vote, voters[0])
     close(vote)
-    assert wrong(enter_paper(vote, {"for": 2, "against": 0, "abstain": 0})) == {"paper_marks"}
+    assert wrong(enter_paper(vote, {"for": 2, "against": 0, "abstain": 0})) == {"paper_marks", "sheets_taken_back"}
     count_paper(vote, {"for": 1, "against": 0, "abstain": 0})
     confirm(vote)
     assert scenes.figures(vote).cast == 2

@@ -9,6 +9,7 @@ from sunward.ballots.acts.certify import Certify
 from sunward.ballots.acts.close_vote import CloseVote
 from sunward.ballots.acts.confirm_code import ConfirmCode
 from sunward.ballots.acts.confirm_count import ConfirmCount
+from sunward.ballots.acts.confirm_taken_back import ConfirmTakenBack
 from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
@@ -43,6 +44,7 @@ __all__ = [
     "CloseVote",
     "ConfirmCode",
     "ConfirmCount",
+    "ConfirmTakenBack",
     "CorrectRoll",
     "CorrectRollFacts",
     "CountHands",

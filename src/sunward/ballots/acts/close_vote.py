@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.boxes import unconfirmed_call
+from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import marks_of_uncounted
 from sunward.ballots.events import VoteClosed
@@ -100,7 +101,8 @@ class CloseVote(ActOnVote[NoFacts]):
         voted, asked = sampling.draw(vote, self.call.day)
         public = {
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
-            "voted": voted, "asked_back": asked,
+            "voted": voted, "asked_back": asked, **taken_back(vote).public,
         }  # fmt: skip
+        marks = [*marks_of_uncounted(vote), *marks_of_taken_back(vote)]
         closed = VoteClosed(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, findings=list(marks_of_uncounted(vote)), events=[closed])
+        return Outcome(result=vote.ref, public=public, findings=marks, events=[closed])

@@ -8,6 +8,7 @@ from typing import Any
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
 from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, differences
@@ -92,10 +93,11 @@ class CountPaper(ActOnVote[PaperFacts]):
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
             "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
+        told, returned = taken_back(self.subject).public, list(marks_of_taken_back(self.subject))
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)
-            return Outcome(result=self.subject.ref, findings=list(self._named()))
+            return Outcome(result=self.subject.ref, public=told, findings=[*self._named(), *returned])
         again = counters.found_otherwise(self.subject, "paper") or self.subject.discrepancies.exists()
         waits = {"found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None}
         Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found | waits)
-        return Outcome(result=self.subject.ref, findings=counters.counted_anew(again))
+        return Outcome(result=self.subject.ref, public=told, findings=[*counters.counted_anew(again), *returned])

@@ -62,6 +62,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
 
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
-        if not urn.mark(self.subject, self.entry, "paper", self.call.day):
+        by = self.call.by
+        if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

@@ -6,7 +6,7 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
 from sunward.ballots.casting import obstacles
-from sunward.ballots.models import Mark
+from sunward.ballots.models import Mark, TakenBack
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -16,7 +16,9 @@ NO_SHEET = Text("这个位置手里没有纸质选票。", "No paper ballot is o
 
 @register
 class TakeBackPaper(ActOnVote[PlaceFacts]):
-    """An unused sheet comes back. The mark is withdrawn and stays; the sheet lies among the unused, never in a box."""
+    """An unused sheet comes back. The mark is withdrawn and stays; the sheet lies among the unused, never in a box. Who
+    took it back is kept beside the mark, and somebody else says so too (`ballots.confirm_taken_back`), or their number
+    is a mark on the close, the count and the certificate."""
 
     name = "ballots.take_back_paper"
     title = Text("收回未用的纸质选票", "take back an unused paper ballot")
@@ -39,4 +41,5 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
         assert self.mark is not None  # noqa: S101 - judged before
         self.mark.withdrawn_on = self.call.day
         self.mark.save(update_fields=["withdrawn_on"])
+        TakenBack.objects.create(mark=self.mark, taken_by=self.call.by, taken_by_post=self.call.post)
         return Outcome(result=self.subject.ref)

@@ -3,6 +3,7 @@
 from sunward.ballots.models.aloud import DeniedAnswer, RollCall
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
+from sunward.ballots.models.sheets import TakenBack
 from sunward.ballots.models.votes import (
     Ballot,
     Choice,
@@ -33,6 +34,7 @@ __all__ = [
     "Series",
     "Signature",
     "SignedSheet",
+    "TakenBack",
     "Vote",
     "VotingCode",
 ]

@@ -132,6 +132,9 @@ class Mark(models.Model):
     marked_on = models.DateField()
     named = models.CharField(max_length=40, blank=True)
     withdrawn_on = models.DateField(null=True)
+    issued_by = models.CharField(
+        max_length=64, null=True, help_text="who handed out the sheet; none for other channels"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

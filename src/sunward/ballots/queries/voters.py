@@ -10,7 +10,17 @@ from sunward.ballots.casting import channels, codes, obstacles
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.counting.counters import found_otherwise
 from sunward.ballots.counting.sampling import standing_answer
-from sunward.ballots.models import Choice, CodeSlip, DeniedAnswer, Mark, RollCall, RollEntry, SampledVoter, Vote
+from sunward.ballots.models import (
+    Choice,
+    CodeSlip,
+    DeniedAnswer,
+    Mark,
+    RollCall,
+    RollEntry,
+    SampledVoter,
+    TakenBack,
+    Vote,
+)
 from sunward.ballots.queries.about import VoteOn, open_votes
 from sunward.ballots.roll import places, readers
 from sunward.kernel import sql
@@ -48,6 +58,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetBack:
+    """A sheet that somebody in a post took back from the reader as unused, and whether somebody else said so too."""
+
+    on: date | None
+    by: Text
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewCode:
     """A code as it is shown once, and the keyed hash that is kept."""
 
@@ -65,6 +84,7 @@ class Place:
     voted: str
     sheet_out: bool
     proxy: str = ""  # who takes the sheet for them
+    taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,21 @@ def was_left_out(person: str, vote: str) -> Literal["", "left_out", "said_so"]:
         return ""
     said = DeniedAnswer.objects.filter(vote=row, entry=entry, corrected_on=None).exists()
     return "said_so" if said else "left_out"
+
+
+def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
+    """The sheets that were entered as taken back unused from somebody, for their own eyes."""
+    row = Vote.objects.select_related("roll").filter(number=vote).first()
+    entry = places.place_of(row, person) if row and "paper" in row.channels else None
+    if row is None or entry is None:
+        return []
+    titles = registry.titles_in(row.community_code)
+    rows = TakenBack.objects.filter(mark__vote=row, mark__entry=entry).select_related("mark").order_by("pk")
+    return [
+        SheetBack(one.mark.withdrawn_on, titles.get(one.taken_by_post) or Text.of(one.taken_by_post),
+                  one.confirmed_by is not None)
+        for one in rows
+    ]  # fmt: skip
 
 
 def nobody_saw(channel: str) -> bool:
@@ -217,6 +252,8 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
     marks = dict(
         Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None).values_list("entry_id", "channel")
     )
+    alone = TakenBack.objects.filter(mark__vote=vote, mark__entry__in=entries, confirmed_by=None)
+    returned = set(alone.values_list("mark__entry_id", flat=True)) if "paper" in vote.channels else set()
     persons = [str(entry.person) for entry in entries if entry.person]
     if reader is not None and readers.may_read_names(reader, vote.roll.of):
         names = {str(entry.person): str(entry.person.named) for entry in entries if entry.person}
@@ -226,7 +263,7 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
     return [
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
-            marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""),
+            marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""), entry.pk in returned,
         )
         for entry in entries
     ]  # fmt: skip

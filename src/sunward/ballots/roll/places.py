@@ -158,7 +158,7 @@ def counts(vote: Vote, entry: RollEntry) -> bool:
 
 def reached(vote: Vote, entry: RollEntry) -> bool:
     """Whether a vote in a room alone reaches the place; every other reaches all."""
-    return not vote.room_alone or entry.pk in vote.in_room
+    return not vote.room_alone or entry.pk in (vote.in_room or ())
 
 
 def from_outside(vote: Vote) -> int:

@@ -26,7 +26,8 @@ from sunward.portal.views.votes import ballot_or_404, way_to
 from sunward.portal.words.checks import findings_shown
 from sunward.registry import queries as registry
 
-SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper"}
+SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper",
+          "confirm": "ballots.confirm_taken_back"}  # fmt: skip
 
 
 def _refused(viewer: Viewer, page: BallotView, act: str, facts: dict[str, Any]) -> list[dict[str, Any]]:

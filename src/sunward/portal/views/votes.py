@@ -35,7 +35,7 @@ from sunward.portal.words.tags import tag
 ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
     "ballots.confirm_code",
-    "ballots.answer_sample", "ballots.call_roll", "ballots.deny_answer",
+    "ballots.answer_sample", "ballots.call_roll", "ballots.deny_answer", "ballots.confirm_taken_back",
 })  # fmt: skip
 NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
 METHODS = {
@@ -147,6 +147,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "belongs": list(belongs(shown)), "result": result_of(page),
         **own_vote(viewer.person, number, voted),
         "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
+        "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
@@ -258,6 +259,7 @@ def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
     voted = ballots.how_i_voted(person_of(request) or "", number)
     context = {
         "crumbs": way_to(request, page, (_("My vote"), None)), "page": page,
+        "sheets": ballots.my_sheets_taken_back(person_of(request) or "", number),
         **own_vote(person_of(request), number, voted),
     }  # fmt: skip
     return render(request, "portal/vote_receipt.html", context)

@@ -1,0 +1,75 @@
+"""Say that a sheet came back unused: the voter of their own, or somebody of another body than took it back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.models import RollEntry, TakenBack
+from sunward.ballots.roll import places
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+OWN_PLACE = Text("不填就是自己的", "leave it empty for your own")
+WAITS = Text("这个位置有一张收回的纸质票等待确认。", "A sheet that was taken back at this place waits to be confirmed.")
+NONE_WAITS = Text(
+    "这个位置没有等待确认的收回的纸质票。", "No sheet that was taken back at this place waits to be confirmed."
+)
+ANOTHER = Text(
+    "由本人确认，或者由收回的人所在机构以外的人在岗位上确认。",
+    "The voter confirms it themselves, or somebody in a post of another body than took it back.",
+)
+OWN_WORD = Text("要由确认的人自己办理，不能代办。", "Whoever confirms it does so themselves, and nobody for them.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFacts:
+    """`entry` is the number of the place on the roll; 0 for one's own."""
+
+    entry: int = asked("名册上的位置", "the place on the roll", hint=OWN_PLACE, private=True, default=0)
+
+
+@register
+class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
+    """A second word that the sheet came back unused, until the certificate. Not recorded one by one, as little as the
+    handing out: the close, the count and the certificate tell how many were confirmed."""
+
+    name = "ballots.confirm_taken_back"
+    title = Text("确认纸质选票未用收回", "confirm that a sheet of paper came back unused")
+    kind = "effect"
+    facts_type = ReturnedFacts
+    recorded = False
+
+    @cached_property
+    def own(self) -> RollEntry | None:
+        return places.place_of(self.subject, self.call.by)
+
+    @cached_property
+    def waiting(self) -> list[TakenBack]:
+        place = self.facts.entry or (self.own.pk if self.own else 0)
+        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=place, confirmed_by=None)
+        return list(rows.order_by("pk"))
+
+    def standing(self) -> Iterator[Finding]:
+        early = self.subject.certified_on is None
+        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding("taken_back", bool(self.waiting), WAITS if self.waiting else NONE_WAITS)
+        yield Finding("own_word", self.call.on_behalf_of is None, OWN_WORD)
+        yield Finding("second_person", all(self._may(one) for one in self.waiting), ANOTHER)
+
+    def _may(self, one: TakenBack) -> bool:
+        mine = self.own is not None and self.own.pk == one.mark.entry_id
+        body, _post, key = self.call.post.partition(".")
+        other_body = bool(key) and body != one.taken_by_post.partition(".")[0]
+        return self.call.by != one.taken_by and (mine or other_body)
+
+    def write(self) -> Outcome:
+        for one in self.waiting:
+            one.confirmed_by, one.confirmed_on = self.call.by, self.call.day
+            one.save(update_fields=["confirmed_by", "confirmed_on"])
+        return Outcome(result=self.subject.ref)

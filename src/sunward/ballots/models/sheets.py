@@ -1,0 +1,36 @@
+"""Sheets of paper that were handed out and taken back unused."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sunward.ballots.models.votes import Mark
+
+
+class TakenBack(models.Model):
+    """Who took a sheet back, in which post, and who said that it came back unused: the voter, or somebody of another
+    body. Beside the mark, which nobody changes after the close: this can still be said then."""
+
+    mark = models.OneToOneField(Mark, models.PROTECT, related_name="taken_back")
+    taken_by = models.CharField(max_length=64)
+    taken_by_post = models.CharField(max_length=80)
+    confirmed_by = models.CharField(max_length=64, null=True)
+    confirmed_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "taken back"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_on=None)
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False),
+                name="ballots_taken_back_confirmed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("taken_by")),
+                name="ballots_taken_back_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark_id} {self.taken_by_post}"

@@ -1,0 +1,106 @@
+"""A sheet that is entered as taken back unused: by whom is kept, a second person says so too, the voter sees it.
+
+Seen before: somebody took back a sheet that lay in the box, the count did not add up, the poll was annulled, and nobody
+could tell who had done it, nor that anybody had.
+"""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from sunward.ballots.models import Mark, TakenBack, Vote
+from sunward.kernel.acts import Done
+from sunward.kernel.guard import door_open
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes
+from tests.ballots.scenes import act, close, confirm, count_paper, enter_paper, entry_of, issue, rules_of, take_back
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, holder
+
+pytestmark = pytest.mark.postgres
+BY_CLERK = {"taken_back": 1, "taken_back_by": {CLERK: 1}, "taken_back_unconfirmed": 1}
+
+
+def said(done: Done) -> dict[str, str]:
+    return {one.rule: one.text.en for one in done.entry.findings if one.breach}
+
+
+@pytest.fixture
+def taken(vote: Vote, voters: list[str]) -> Vote:
+    """Three took a sheet and put it in the box; the clerk enters one as taken back."""
+    for person in voters[:3]:
+        issue(vote, person, SUPERVISION_MEMBER)
+    take_back(vote, voters[0])
+    return vote
+
+
+def test_who_handed_it_out_and_who_took_it_back_is_kept(taken: Vote, voters: list[str]) -> None:
+    mark = Mark.objects.get(vote=taken, entry=entry_of(taken, voters[0]))
+    kept = TakenBack.objects.get(mark=mark)
+    assert (mark.issued_by, kept.taken_by) == (holder(CODE, SUPERVISION_MEMBER), holder(CODE, CLERK))
+    assert kept.taken_by_post == CLERK
+
+
+def test_close_discrepancy_and_certificate_name_the_sheets_and_no_voter(taken: Vote, voters: list[str]) -> None:
+    closed = close(taken)
+    assert {key: closed.entry.public[key] for key in BY_CLERK} == BY_CLERK
+    assert "1 by clerk" in said(closed)["sheets_taken_back"]
+    off = enter_paper(taken, {"for": 3})
+    assert set(said(off)) == {"paper_marks", "sheets_taken_back"}
+    assert off.entry.public["taken_back"] == 1
+    count_paper(taken, {"for": 2})
+    confirm(taken)
+    scenes.ask_back(taken)
+    certificate = scenes.certify(taken)
+    assert "sheets_taken_back" in said(certificate)
+    told = [str(entry.public) + str(entry.findings) for entry in Journal.objects.filter(subject_id=taken.number)]
+    number, place = voters[0].removeprefix("person:"), entry_of(taken, voters[0])
+    assert not any(number in each or f"'entry': {place}" in each for each in told)
+
+
+def test_the_voter_or_another_body_confirms_it_and_nobody_else(taken: Vote, voters: list[str]) -> None:
+    clerk, entry, records = holder(CODE, CLERK), entry_of(taken, voters[0]), Journal.objects.count()
+    for by, post in ((clerk, CLERK), (clerk, "anyone"), (voters[1], "anyone")):
+        assert rules_of(lambda by=by, post=post: act("confirm_taken_back", post, taken, by=by, entry=entry)) == {
+            "second_person"
+        }
+    assert rules_of(lambda: act("confirm_taken_back", "anyone", taken, by=voters[1])) == {"taken_back"}
+    refused = Journal.objects.count()
+    close(taken)
+    act("confirm_taken_back", "anyone", taken, by=voters[0])
+    assert Journal.objects.count() == refused + 1 > records, "the close alone: their word leaves no entry"
+    assert rules_of(lambda: act("confirm_taken_back", "anyone", taken, by=voters[0])) == {"taken_back"}
+    assert "sheets_taken_back" not in said(count_paper(taken, {"for": 2}))
+
+
+def test_another_body_confirms_at_the_door(taken: Vote, voters: list[str]) -> None:
+    act("confirm_taken_back", SUPERVISION_MEMBER, taken, entry=entry_of(taken, voters[0]))
+    assert close(taken).entry.public["taken_back_unconfirmed"] == 0
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_the_voter_sees_it_and_the_door_offers_the_second_word(taken: Vote, voters: list[str], client: Client) -> None:
+    page = f"/en/c/{CODE}/votes/{taken.number}/"
+    signed_in(client, voters[0])
+    for here in (page, f"{page}receipt/"):
+        read = client.get(here).content.decode()
+        assert "A sheet of yours was taken back" in read
+        assert "do/ballots.confirm_taken_back/" in read
+    signed_in(client, voters[1])
+    assert "A sheet of yours was taken back" not in client.get(page).content.decode()
+    signed_in(client, holder(CODE, stage.SUPERVISOR))
+    door = f"{page}door/?q=居民"
+    assert "Confirm: came back unused" in client.get(door).content.decode()
+    answer = client.post(door, {"do": "confirm", "entry": entry_of(taken, voters[0])})
+    assert answer.status_code == 302
+    assert "Confirm: came back unused" not in client.get(door).content.decode()
+    signed_in(client, voters[0])
+    assert "Somebody else has confirmed it." in client.get(page).content.decode()
+
+
+def test_the_database_takes_no_word_of_whoever_took_it_back(taken: Vote) -> None:
+    kept = TakenBack.objects.get(mark__vote=taken)
+    kept.confirmed_by, kept.confirmed_on = kept.taken_by, scenes.DAY
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        kept.save()
