@@ -10,6 +10,7 @@ from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.models import Vote
+from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.refs import new_id
 from tests import stage
@@ -25,8 +26,40 @@ def vote(voters: list[str]) -> Vote:
     return put(roll_of(voters[:4]), channels="roll_call", secret=False)
 
 
-def deny(vote: Vote, person: str) -> object:
-    return perform("ballots.deny_answer", by=person, post="anyone", subject=vote.ref, facts={}, key=new_id())
+def deny(vote: Vote, person: str, said: str = "") -> object:
+    facts = {"said": said}
+    return perform("ballots.deny_answer", by=person, post="anyone", subject=vote.ref, facts=facts, key=new_id())
+
+
+def denials(vote: Vote) -> int:
+    """How many stand."""
+    return vote.denied_answers.filter(corrected_on=None).count()
+
+
+def test_the_same_answer_entered_again_corrects_nothing(vote: Vote, voters: list[str]) -> None:
+    """Seen before: whoever wrote the answers down entered the same once more, and the denial was gone."""
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    scenes.sure_of_the_call(vote)
+    assert rules_of(lambda: deny(vote, voters[0], "for")) == {"another_answer"}
+    assert rules_of(lambda: deny(vote, voters[0], "perhaps")) == {"known_choice"}
+    deny(vote, voters[0], "against")
+    deny(vote, voters[1])
+    call_roll(vote, {voters[0]: "for", voters[1]: "for"})
+    call_roll(vote, {voters[0]: "abstain", voters[1]: "against"})
+    assert denials(vote) == 2, "neither as they say nor by their word"
+    call_roll(vote, {voters[0]: "against"})
+    assert denials(vote) == 1
+    scenes.sure_of_the_call(vote)
+    close(vote)
+    desk = stage.holder(stage.CODE, stage.CLERK)
+    assert rules_of(lambda: act("accept_answer", "anyone", vote, by=voters[0])) == {"denied"}
+    with pytest.raises(Refused):
+        perform("ballots.accept_answer", by=desk, post=stage.CLERK, subject=vote.ref, facts={}, key=new_id(),
+                on_behalf_of=voters[1])  # fmt: skip
+    act("accept_answer", "anyone", vote, by=voters[1])
+    assert denials(vote) == 0
+    scenes.ask_back(vote)
+    assert "answers_denied" not in {one.rule for one in scenes.certify(vote).entry.findings if one.breach}
 
 
 def test_what_a_clerk_enters_alone_ends_no_vote(vote: Vote, voters: list[str]) -> None:
@@ -66,7 +99,7 @@ def test_each_sees_the_answer_in_their_name_and_has_it_entered_anew(vote: Vote, 
     assert mine
     assert (mine.said.en, mine.denied) == ("for", False)
     assert rules_of(lambda: deny(vote, voters[5])) == {"answered"}
-    deny(vote, voters[0])
+    deny(vote, voters[0], "against")
     assert rules_of(lambda: deny(vote, voters[0])) == {"denied_once"}
     assert [place.entry for place in queries.to_call(vote.number, None)] == [entry_of(vote, voters[0])]  # type: ignore[arg-type]
     assert rules_of(lambda: call_roll(vote, {voters[1]: "against"})) == {"already_voted"}
@@ -95,8 +128,11 @@ def test_denied_answers_that_could_turn_the_result_are_a_ground_to_annul_it(vote
     vote = put(roll_of(voters[:5]), channels="roll_call", secret=False)
     call_roll(vote, dict.fromkeys(voters[:3], "for") | dict.fromkeys(voters[3:5], "against"))
     scenes.sure_of_the_call(vote)
-    deny(vote, voters[3])
-    call_roll(vote, {voters[3]: "against"})  # entered anew, and nobody denies it again
+    deny(vote, voters[3], "for")
+    call_roll(vote, {voters[3]: "for"})  # entered anew, as they say
+    scenes.sure_of_the_call(vote)
+    deny(vote, voters[3], "against")
+    call_roll(vote, {voters[3]: "against"})
     scenes.sure_of_the_call(vote)
     with scenes.at(9):
         close(vote)

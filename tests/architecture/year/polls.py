@@ -29,6 +29,7 @@ def voting(does: Watch) -> None:
         does("ballots.count_hands", SUPERVISOR, vote.ref, **hands)
         does("ballots.call_roll", SUPERVISOR, vote.ref, answers={str(place[2]): "for"}, counted_with=second)
         does("ballots.deny_answer", "anyone", vote.ref, by=voters[2])
+        does("ballots.accept_answer", "anyone", vote.ref, by=voters[2])
         for other in (second, third):
             does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=other, channel="roll_call",
                  chosen={"for": 1})  # fmt: skip

@@ -1,5 +1,6 @@
 """The acts of ballots; importing the package makes them known."""
 
+from sunward.ballots.acts.accept_answer import AcceptAnswer
 from sunward.ballots.acts.annul_vote import AnnulVote
 from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
 from sunward.ballots.acts.answer_sample import AnswerSample
@@ -34,6 +35,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
     "OF_PEOPLE",
+    "AcceptAnswer",
     "AnnulVote",
     "AnswerForOneself",
     "AnswerSample",

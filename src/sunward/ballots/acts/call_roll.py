@@ -88,9 +88,9 @@ class CallRoll(ActOnVote[RollCallFacts]):
             yield obstacles.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
+        _ = self.answered  # who had answered before this call
         corrected = [entry for entry in self.called if self._entered(entry)]
-        denied = DeniedAnswer.objects.filter(vote=self.subject, entry__in=self.called, corrected_on=None)
-        denied.update(corrected_on=self.call.day)
+        self._settle()
         rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
         found = {
             "chosen": dict(Counter(rows)), "counted_by": self.call.by, "counted_with": self.facts.counted_with,
@@ -115,3 +115,13 @@ class CallRoll(ActOnVote[RollCallFacts]):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
         return True
+
+    def _settle(self) -> None:
+        """What was denied is corrected where the voter is entered as they say; of whoever told nothing, where they were
+        left out and answer now. Else it stands until they agree themselves: nobody who enters answers wipes it out."""
+        for one in DeniedAnswer.objects.filter(vote=self.subject, entry__in=self.called, corrected_on=None):
+            answer = str(self.facts.answers[str(one.entry_id)])
+            called_first = not one.said and one.entry_id not in self.answered
+            if one.said == answer or called_first:
+                one.corrected_on = self.call.day
+                one.save(update_fields=["corrected_on"])

@@ -1,15 +1,19 @@
 """Say that another answer was entered in a roll call than one gave; or that one was in the room and left out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.counting.counters import keys_of
 from sunward.ballots.models import DeniedAnswer, Mark, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.slips import SlipFacts
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 YOURS = Text("点名时登记了您的回答。", "An answer of yours was entered in the roll call.")
@@ -22,8 +26,26 @@ SAID_SO = Text("您已经说过登记得不对。", "You have said already that 
 FIRST = Text("您还没有说过登记得不对。", "You have not said yet that it is wrong.")
 
 
+NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
+A_CHOICE = Text("是这次表决的选项。", "It is a choice of this vote.")
+ANOTHER = Text("和登记的不一样。", "It is another than the one entered.")
+THE_SAME = Text("登记的就是这个回答。", "That is the answer which stands entered.")
+TELL = Text(
+    "写了的，照您说的重新登记就算更正；不写的，要您自己同意",
+    "Told, an answer entered as you say settles it; untold, your own word alone does",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DenialFacts:
+    """The whole room has heard it; no more for the public record than the answers themselves."""
+
+    said: str = asked("您当时怎么说的", "what you answered", hint=TELL, most=40, private=True, default="")
+    signed: FileDigest | None = slip()
+
+
 @register
-class DenyAnswer(ActOnVote[SlipFacts]):
+class DenyAnswer(ActOnVote[DenialFacts]):
     """Until the close it can be entered anew; afterwards it marks the certificate. It bars nothing: whoever dislikes a
     result could say so of their own answer, which the whole room has heard. Whoever was in the room when the question
     was put, and was neither called nor counted with the hands, says so by the same act."""
@@ -33,7 +55,7 @@ class DenyAnswer(ActOnVote[SlipFacts]):
         "点名登记的不是我的回答，或者漏了我", "say that the roll call has another answer than yours, or left you out"
     )
     kind = "effect"
-    facts_type = SlipFacts
+    facts_type = DenialFacts
 
     @cached_property
     def place(self) -> RollEntry | None:
@@ -60,9 +82,14 @@ class DenyAnswer(ActOnVote[SlipFacts]):
             yield Finding("denied_once", first, FIRST if first else SAID_SO)
 
     def judge(self) -> Iterator[Finding]:
-        return iter(())
+        said = self.facts.said
+        known = not said or said in keys_of(self.subject)
+        yield Finding("known_choice", known, A_CHOICE if known else NOT_A_CHOICE)
+        same = bool(said) and self.mark is not None and self.mark.named == said
+        yield Finding("another_answer", not same, THE_SAME if same else ANOTHER)
 
     def write(self) -> Outcome:
         assert self.place is not None  # noqa: S101 - judged before
-        DeniedAnswer.objects.create(vote=self.subject, entry=self.place, denied_on=self.call.day, said_in=self.call.ref)
+        row = {"said": self.facts.said, "denied_on": self.call.day, "said_in": self.call.ref}
+        DeniedAnswer.objects.create(vote=self.subject, entry=self.place, **row)
         return Outcome(result=self.subject.ref)

@@ -42,11 +42,13 @@ class RollCall(models.Model):
 
 
 class DeniedAnswer(models.Model):
-    """Somebody says that another answer was entered in a roll call than they gave. `corrected_on`: it no longer
-    stands, for it was entered anew; or is `void`, for it was said at the desk by nobody."""
+    """Somebody says that another answer was entered in a roll call than they gave, or that they were left out; `said`
+    is what they say that they answered, where they tell. `corrected_on`: it no longer stands, for it was entered as
+    they say, or they agree; or is `void`, for it was said at the desk by nobody."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="denied_answers")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    said = models.CharField(max_length=40, blank=True, db_default="", help_text="key of the choice; empty: not told")
     denied_on = models.DateField()
     corrected_on = models.DateField(null=True)
     said_in = models.CharField(max_length=64, null=True, help_text="the act by which they said so")

@@ -31,7 +31,14 @@ from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
-from sunward.portal.forms.votefields import channels_field, chosen_field, counter_field, grounds_field, to_confirm_field
+from sunward.portal.forms.votefields import (
+    channels_field,
+    chosen_field,
+    counter_field,
+    grounds_field,
+    said_field,
+    to_confirm_field,
+)
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
@@ -185,6 +192,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
+    ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 

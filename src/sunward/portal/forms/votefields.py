@@ -60,6 +60,15 @@ def chosen_field(vote: str, **options: Any) -> forms.Field:
     return ChosenField(choices, **options)
 
 
+def said_field(vote: str, **options: Any) -> forms.Field:
+    """One of the choices of a vote, or none told."""
+    page = ballots.ballot_of(vote)
+    choices = [(choice.key, choice.label) for choice in page.choices] if page else []
+    return forms.ChoiceField(
+        choices=[("", Text("不说", "I do not say")), *choices], widget=forms.RadioSelect, **options
+    )
+
+
 def to_confirm_field(vote: str, **options: Any) -> forms.Field:
     """The counts that wait for a third person, each with who has counted; the only one is chosen already."""
     waiting = ballots.counts_to_confirm(vote)
