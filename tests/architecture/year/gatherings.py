@@ -59,7 +59,7 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.record_statement", CLERK, item, place=str(keys[0]), text="同意。")
     does("meetings.put_to_vote", DIRECTOR, item)
     vote = Vote.objects.get(about_id=item.id)
-    counted = {"chosen": {"for": 7}, "entries": gathering.listed(keys[:7])}
+    counted = {"chosen": {"for": 8}, "entries": gathering.listed(keys[:8])}
     does("ballots.count_hands", CLERK, vote.ref, counted_with=holder(CODE, SUPERVISION_MEMBER), **counted)
     does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, channel="hands", chosen=counted["chosen"])
     does("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands", chosen=counted["chosen"])

@@ -7,7 +7,6 @@ from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
     counts_to_confirm,
-    marked_outside,
     open_votes,
     places_marked,
     struck_area,
@@ -128,7 +127,6 @@ __all__ = [
     "is_petitioner",
     "known_entitled",
     "letters_to_drawn",
-    "marked_outside",
     "marks_of_roll",
     "marks_of_strikes",
     "marks_of_uncounted",

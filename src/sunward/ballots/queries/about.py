@@ -124,9 +124,3 @@ def struck_area(vote: str) -> int:
 def places_marked(vote: str) -> frozenset[int]:
     """The places on the roll that have voted, by whatever channel; never what they chose."""
     return frozenset(Mark.objects.filter(vote__number=vote, withdrawn_on=None).values_list("entry_id", flat=True))
-
-
-def marked_outside(vote: str, marked: frozenset[int]) -> frozenset[int]:
-    """Those of the places that have voted which were not in the room, where a rule grants a vote from outside it."""
-    rule, in_room = Vote.objects.values_list("online_source", "in_room").get(number=vote)
-    return marked - frozenset(in_room or ()) if rule else frozenset()

@@ -23,12 +23,12 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     ballot tells what it weighs.
 
     The roll counts as it stood when the vote opened, as in the tally. Present is who was in the room when the question
-    was put, and whoever voted from outside where a rule grants that; a vote cast makes nobody present.
+    was put, and whoever voted from outside: no channel lets anybody, but where a rule grants it (`ballots.casting`).
     """
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
     count = item.quorum_counts.order_by("-id").first()
-    there = (room.present(count.counted_at) if count else frozenset()) | ballots.marked_outside(vote, voted)
+    there = (room.present(count.counted_at) if count else frozenset()) | voted
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
