@@ -28,4 +28,19 @@ def test_no_secret_vote_by_a_roll_that_weighs(weight: int | None, secret: bool, 
 
 def test_an_open_vote_by_a_roll_that_weighs_opens() -> None:
     with at():
-        assert put(roll_of(people(3), weight=5000), channels="paper", secret=False).secret is False
+        assert put(roll_of(people(3), weight=5000), channels="roll_call", secret=False).secret is False
+
+
+@pytest.mark.parametrize(
+    ("channels", "weight", "untold"),
+    [("hands,roll_call,paper", 5000, "hands, paper"), ("hands", 5000, "hands"), ("roll_call,terminal", 5000, ""),
+     ("hands,paper", None, "")],
+)  # fmt: skip
+def test_no_heap_of_sheets_by_a_roll_that_weighs(channels: str, weight: int | None, untold: str) -> None:
+    """Seen before: six voted by hands, roll call and paper, and two of the six were all the area."""
+    with at():
+        roll = roll_of(people(3), weight=weight)
+        facts = VoteFacts(about="matter:XY-2026-001", question="?", where="roll", channels=channels)
+        drafted = OpenVote(Call("person:caller", stage.DIRECTOR, new_id(), clock.moment(DAY, 8)), roll, facts)
+        broken = {one.rule: one.actual for one in breaches(drafted.judge())}
+    assert broken == ({"weights_told": untold} if untold else {})

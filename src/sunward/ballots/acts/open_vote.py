@@ -47,6 +47,11 @@ WEIGHED = Text(
     "按面积或者份额计票的，票重能看出是谁投的：不能无记名，只能公开表决。",
     "Where votes weigh by area or by shares, the weight of a ballot tells whose it is: the vote is open, never secret.",
 )
+IN_A_HEAP = Text(
+    "按面积或者份额计票的，举手和不署名的纸质票算不出票重：用点名、服务台终端或者网上表决。",
+    "Where votes weigh by area or by shares, hands and unsigned sheets tell no weight: by roll call, desk terminal or "
+    "web.",
+)
 ALIKE = Text("每人一票，票重相同。", "Every vote weighs the same.")
 NOBODY_THERE = Text("没有登记到会的人：先登记谁到了会。", "Nobody has been entered as there: enter first who came.")
 THERE = Text("已登记谁在会场。", "Who is there has been entered.")
@@ -127,6 +132,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             named = self.closes_at is not None
             yield Finding("hour_for_outside", named, HOUR_NAMED if named else HOUR_WANTED, self.facts.online_source)
         yield from self._secrecy()
+        yield from self._weighs()
         yield from self._online()
 
     def _time_enough(self) -> Finding:
@@ -160,8 +166,19 @@ class OpenVote(Act[Roll, VoteFacts]):
             )
             yield Finding("secret_by_ballot", ok, text, actual=",".join(self.channels))
         if self.facts.secret:
-            weighed = RollEntry.objects.filter(roll=self.subject, weight__isnull=False).exists()
-            yield Finding("secret_without_weights", not weighed, WEIGHED if weighed else ALIKE, self.subject.source)
+            said = WEIGHED if self._weighed else ALIKE
+            yield Finding("secret_without_weights", not self._weighed, said, self.subject.source)
+
+    def _weighs(self) -> Iterator[Finding]:
+        """Outside a meeting nobody but the roll says whether votes weigh: none is put in a heap that tells no weight.
+        In a meeting the rules of the matter say whether area counts; it asks by itself."""
+        untold = [way.key for way in ways.named(self.channels) if not way.box.weighs]
+        if untold and self.facts.where == ROLL and self._weighed:
+            yield Finding("weights_told", False, IN_A_HEAP, self.subject.source, actual=", ".join(untold))
+
+    @cached_property
+    def _weighed(self) -> bool:
+        return RollEntry.objects.filter(roll=self.subject, weight__isnull=False).exists()
 
     def _online(self) -> Iterator[Finding]:
         if self._online_channels:
