@@ -2,7 +2,7 @@
 
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
-from sunward.ballots.counting.deciding import marks_of_strikes, swung
+from sunward.ballots.counting.deciding import marks_of_corrections, swung
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -127,8 +127,8 @@ __all__ = [
     "is_petitioner",
     "known_entitled",
     "letters_to_drawn",
+    "marks_of_corrections",
     "marks_of_roll",
-    "marks_of_strikes",
     "marks_of_uncounted",
     "may_raise_a_hand",
     "meeting_demanded",

@@ -8,7 +8,7 @@ from sunward.ballots.queries.rolls import RollBrief
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
 from sunward.ballots.roll.membership import membership_of, open_until, valid_until
-from sunward.ballots.roll.striking import late_and_unborne
+from sunward.ballots.roll.striking import added_and_unborne, late_and_unborne
 from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
@@ -23,6 +23,10 @@ RECENT = Text("名册没有过期。", "The roll is not too old: people have com
 STRUCK = Text(
     "异议期满以后，名册上划去了 {struck} 个名额，登记簿没有印证。",
     "Struck from the roll after the days for objections, without the register: {struck}.",
+)
+ADDED = Text(
+    "异议期满以后，名册上补了 {added} 个名额，登记簿没有印证。",
+    "Added to the roll after the days for objections, without the register: {added}.",
 )
 GONE = Text(
     "名册截止日前的一年里，有 {gone} 人由别人登记为离开，不是本人说的；本人可以提出异议。",
@@ -61,8 +65,8 @@ def outlived(roll: RollBrief, community: str, today: date, on: date) -> bool:
 
 
 def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[Finding]:
-    """Marks on a vote by a roll: objections that nobody has answered, late strikes that no register bears out, and
-    places that may be of one person. `called_on`: the day on which the meeting was called that votes by it.
+    """Marks on a vote by a roll: objections that nobody has answered, late strikes and adds that no register bears out,
+    and places that may be of one person. `called_on`: the day on which the meeting was called that votes by it.
 
     Marks and no bars: otherwise an office could put a vote off by not answering, or by striking
     somebody, and two people may share a name.
@@ -74,6 +78,8 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
         yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
     if struck := late_and_unborne(row):
         yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
+    if added := added_and_unborne(row):
+        yield Finding("roll_added_late", False, ADDED.fill(added=added), row.source, actual=str(added))
     yield from marks_of_departures(row)
     yield from marks_of_latecomers(row, called_on)
     yield from marks_of_twins(row)

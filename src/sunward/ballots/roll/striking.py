@@ -1,4 +1,4 @@
-"""Strikes from a roll that came after its days for objections, and that the register does not bear out."""
+"""Strikes from a roll and places added to it after its days for objections, which the register does not bear out."""
 
 from django.db.models import QuerySet
 
@@ -16,8 +16,7 @@ def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
         return place.person_id is not None and registry.death_of(place.person_id) is not None
     if reason == "rights_lost":
         return False
-    posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
-    return not belongs(place, roll, posts)
+    return not _belongs(place, roll)
 
 
 def late_and_unborne(roll: Roll) -> int:
@@ -31,6 +30,22 @@ def struck_for(vote: Vote) -> int:
     """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
     rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "strike"]
     return sum(row.reason != UPHELD and not borne_out(row.place, vote.roll, row.reason) for row in rows)
+
+
+def added_and_unborne(roll: Roll) -> int:
+    """How many places stand added after the days for objections whom the register does not put on the roll."""
+    late = _late(roll).filter(change="add", place__struck_on=None)
+    return sum(not _belongs(row.place, roll) for row in _last(late.exclude(reason=UPHELD)))
+
+
+def added_for(vote: Vote) -> int:
+    """How many such places a vote was opened with. To strike them afterwards takes no vote out of it."""
+    rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "add"]
+    return sum(row.reason != UPHELD and not _belongs(row.place, vote.roll) for row in rows)
+
+
+def _belongs(place: RollEntry, roll: Roll) -> bool:
+    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
 
 
 def _late(roll: Roll) -> "QuerySet[Correction]":

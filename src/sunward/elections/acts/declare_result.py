@@ -78,7 +78,7 @@ class DeclareResult(ActOnContest[NoFacts]):
     def _marks(self, last: Round) -> Iterator[Finding]:
         yield from self._on_the_spot(last)
         yield from self._wronged()
-        yield from ballots.marks_of_strikes(last.vote.number)
+        yield from ballots.marks_of_corrections(last.vote.number)
 
     def _wronged(self) -> Iterator[Finding]:
         number = wronged(self.subject)
