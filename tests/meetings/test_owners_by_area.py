@@ -86,6 +86,15 @@ def test_an_owner_who_was_left_out_is_added_with_their_area(people: list[str]) -
     assert RollEntry.objects.get(roll=roll, added_on=IN_FORCE).weight == 7025
 
 
+def test_an_owner_who_died_leaves_with_head_and_area(people: list[str]) -> None:
+    """Seen before: whoever had died still counted, and their area with them, until somebody ended the ownership."""
+    died = {"reason": "died", "told_by": "papers", "left_on": IN_FORCE - timedelta(days=1)}
+    with on(IN_FORCE):
+        cases.act("registry.record_departure", CLERK, Ref.parse(people[0]), certificate=paper("death"), **died)
+        weights = owners.roll().entries.values_list("weight", flat=True)
+        assert sorted(weight or 0 for weight in weights) == [5000, 5000, 10000]
+
+
 counts = {"owners": {"entitled": 4, "cast": 2, "for": 2}, "owners_area": {"entitled": 400, "cast": 200, "for": 200}}
 
 

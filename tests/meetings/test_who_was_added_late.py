@@ -27,7 +27,7 @@ def marks(act: str) -> dict[str, str]:
 @pytest.mark.parametrize(("against", "decides"), [(2, False), (5, True)])
 def test_outsiders_added_late_are_a_mark_on_the_vote_and_on_what_they_decide(against: int, decides: bool) -> None:
     meeting, item, _keys = scenes.called(9)
-    roll = Roll.objects.get(pk=meeting.roll_id)
+    roll = Roll.objects.get(meetings=meeting)
     with at(CALLED + timedelta(days=9), 9):
         for number in range(4):
             scenes.act("ballots.correct_roll", CLERK, roll.ref, change="add", who=resident(f"外人{number}"),
@@ -43,7 +43,7 @@ def test_outsiders_added_late_are_a_mark_on_the_vote_and_on_what_they_decide(aga
 
 
 def test_whom_the_register_bears_out_is_no_mark_nor_whoever_is_struck_again() -> None:
-    roll = Roll.objects.get(pk=scenes.called(9)[0].roll_id)
+    roll = Roll.objects.get(meetings=scenes.called(9)[0])
     with at(CALLED + timedelta(days=9), 9):
         outsider = resident("外人")
         scenes.act("ballots.correct_roll", CLERK, roll.ref, change="add", who=outsider, reason="left_out")

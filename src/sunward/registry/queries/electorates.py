@@ -10,7 +10,7 @@ from datetime import date
 from sunward.registry import ports, rules
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Community
-from sunward.registry.models.people import NO_PAPERS
+from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
 
 REPRESENTATIVES = "representatives_meeting"
 
@@ -51,6 +51,12 @@ IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
     "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = s.id AND v.vouched_on <= %s) >= %s)"
+)
+# A death ends the stays of a person; it ends neither a membership, an ownership nor a post by itself. One that rests on
+# the word of others alone takes nobody off such a roll: it could be said of anybody.
+ALIVE = (
+    "NOT EXISTS (SELECT 1 FROM registry_residencespell d WHERE d.person_id = {of} AND d.left_because = %s"
+    " AND d.left_on <= %s AND COALESCE(d.left_told_by, '') <> %s)"
 )
 NEVER = 1_000_000  # no number of neighbours is enough where no rule lets them vouch
 CONSENTED = "EXISTS (SELECT 1 FROM registry_voteapplication a WHERE a.spell_id = s.id AND a.votes_from <= %s)"
@@ -106,8 +112,9 @@ def _members_of(kind: str, of_age: bool) -> Callable[[Wanted], Electorate]:
         source = (
             f"FROM registry_membership m JOIN registry_person p ON p.id = m.person_id {LIVING}"
             f" WHERE m.community_id = %s AND m.kind = %s AND {ON_DAY.format(t='m')}"
+            f" AND {ALIVE.format(of='m.person_id')}"
         )
-        parameters: list[object] = [community, day, day, community, kind, day, day]
+        parameters: list[object] = [community, day, day, community, kind, day, day, *_died_by(day)]
         if of_age:
             source += " AND p.born_on <= %s" if rule else " AND 1 = 0"
             parameters += [rules.latest(day, rules.birthday, rule.years)] if rule else []
@@ -137,10 +144,11 @@ def _holders(wanted: Wanted, posts: Sequence[str]) -> Electorate:
         "FROM registry_appointment held JOIN registry_person p ON p.id = held.person_id"
         " JOIN registry_post post ON post.id = held.post_id JOIN registry_body body ON body.id = post.body_id"
         f" JOIN registry_area area ON area.id = body.area_id {LIVING}"
-        f" WHERE ({named}) AND area.code IN ({areas}) AND {ON_DAY.format(t='held')} GROUP BY p.id"
+        f" WHERE ({named}) AND area.code IN ({areas}) AND {ON_DAY.format(t='held')} AND {ALIVE.format(of='p.id')}"
+        " GROUP BY p.id"
     )
     keys = [part for post in posts for part in post.split(".", 1)]
-    parameters = [REPRESENTATIVES, _row(wanted.community), day, day, *keys, *lineage, day, day]
+    parameters = [REPRESENTATIVES, _row(wanted.community), day, day, *keys, *lineage, day, day, *_died_by(day)]
     return _selecting(columns, source, parameters)
 
 
@@ -156,10 +164,15 @@ def _owners(wanted: Wanted) -> Electorate:
     """Every owner once, weighing what they own altogether in hundredths of a square metre."""
     source = (
         "FROM registry_ownership s JOIN registry_household h ON h.id = s.household_id AND h.community_id = %s"
-        f" WHERE {ON_DAY.format(t='s')} GROUP BY s.owner_id"
+        f" WHERE {ON_DAY.format(t='s')} AND {ALIVE.format(of='s.owner_id')} GROUP BY s.owner_id"
     )
     columns = "s.owner_id AS person_id, MIN(s.household_id) AS household_id, '' AS part, SUM(s.area) AS weight"
-    return _selecting(columns, source, [_row(wanted.community), wanted.on, wanted.on])
+    return _selecting(columns, source, [_row(wanted.community), wanted.on, wanted.on, *_died_by(wanted.on)])
+
+
+def _died_by(day: date) -> tuple[object, ...]:
+    """The parameters of `ALIVE`."""
+    return DIED, day, CLAIMED
 
 
 def _selecting(columns: str, source: str, parameters: Sequence[object], by_household: bool = False) -> Electorate:
