@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0021_who_took_a_sheet_back"),
+        ("ballots", "0020_who_took_a_sheet_back"),
     ]
 
     operations = [

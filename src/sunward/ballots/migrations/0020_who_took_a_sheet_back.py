@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0018_said_aloud"),
+        ("ballots", "0019_what_the_desk_said"),
     ]
 
     operations = [
