@@ -24,7 +24,7 @@ def schedule(script: Script, community: Community) -> None:
     script.at(objected, lambda: _objected(community, kept), 10)
     script.at(objected + timedelta(days=4), lambda: _upheld(community, kept), 16)
     script.at(objected + timedelta(days=6), lambda: _leaves(community, kept), 9)
-    evening, voting_day = objected + timedelta(days=15), objected + timedelta(days=23)
+    evening, voting_day = objected + timedelta(days=15), objected + timedelta(days=24)
     held: list[Meeting] = []
     script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
     script.at(objected + timedelta(days=7), lambda: held.append(_meeting(community, evening, kept)), 10)
@@ -32,7 +32,8 @@ def schedule(script: Script, community: Community) -> None:
     script.at(evening + timedelta(days=1), lambda: _certified(community, held[0], kept), 9)
     script.at(evening + timedelta(days=1), lambda: _run(community, held[0], kept), 10)
     script.at(evening + timedelta(days=2), lambda: meeting.signed(community, held[0]), 10)
-    script.at(voting_day, lambda: _polled(community, kept), 18)
+    script.at(evening + timedelta(days=4), lambda: _posted(community, kept), 10)
+    script.at(voting_day, lambda: _polled(community, kept), 12)
     script.at(voting_day, lambda: _elected(community, kept), 19)
 
 
@@ -103,7 +104,7 @@ def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> Non
     """The vacancy is filled by the representatives."""
     kept["election"] = community.made(
         "elections.call_election", DIRECTOR, body="supervision_committee", seats=f"{SUPERVISION_MEMBER} 1",
-        voting_day=voting_day, places="社区活动室，18时至19时", fills_vacancies=True,
+        voting_day=voting_day, places="社区活动室，12时至19时", fills_vacancies=True,
     )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _certified(community: Community, held: Meeting, kept: dict[str, Ref]) -> Non
 
 
 def _run(community: Community, held: Meeting, kept: dict[str, Ref]) -> None:
-    """An election committee of theirs settles the roll and posts who stands."""
+    """An election committee of theirs settles the roll; two are nominated and stand."""
     runners, election = _runners(community), kept["election"]
     community.act("elections.form_committee", SUPERVISOR, election, members=",".join(runners[:3]),
                   made_by=REPRESENTATIVES_MEETING, decided_at=held.ref.id)  # fmt: skip
@@ -137,12 +138,16 @@ def _run(community: Community, held: Meeting, kept: dict[str, Ref]) -> None:
         for voter in runners[5:7]:
             named = community.made("elections.nominate", "anyone", contest, by=voter, person=candidate)
         community.act("elections.accept_nomination", "anyone", named, by=candidate, words=words)
-    community.act("elections.post_candidates", "anyone", election, by=runners[0])
     kept["contest"] = contest
 
 
+def _posted(community: Community, kept: dict[str, Ref]) -> None:
+    """Once people have had their days to nominate."""
+    community.act("elections.post_candidates", "anyone", kept["election"], by=_runners(community)[0])
+
+
 def _polled(community: Community, kept: dict[str, Ref]) -> None:
-    """Paper behind a screen, for an hour."""
+    """Paper behind a screen, from noon to the evening."""
     runners, contest = _runners(community), kept["contest"]
     community.act("elections.open_poll", "anyone", kept["election"], by=runners[0], booths=1, closes="19:00")
     vote = Ref("vote", ballots.votes_on(contest)[-1].number)
