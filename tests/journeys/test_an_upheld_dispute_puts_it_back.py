@@ -48,6 +48,8 @@ LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo
 
 # Of everything else that the demo's rule books open at the desk: why nothing has to be undone.
 STAYS = {
+    "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
+    "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
     "ballots.open_petition": "Whoever opens one has no signature on it by that, and it asks only what others sign.",
     "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
     "disclosure.object": "One objection more, answered in public; nobody loses their own by it.",

@@ -6,8 +6,8 @@ from functools import cached_property
 from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 GIVEN = Text("您已委托别人投票，还没有收回。", "You gave a proxy, and have not taken it back.")
@@ -15,13 +15,13 @@ NONE = Text("您没有委托别人投票，或者已经收回。", "You gave no 
 
 
 @register
-class TakeBackProxy(ActOnElection[NoFacts]):
+class TakeBackProxy(ActOnElection[SlipFacts]):
     """A sheet that the proxy took before that stays taken: one place, one sheet."""
 
     name = "elections.take_back_proxy"
     title = Text("收回委托", "take my proxy back")
     kind = "effect"
-    facts_type = NoFacts
+    facts_type = SlipFacts
 
     @cached_property
     def proxy(self) -> Proxy | None:
