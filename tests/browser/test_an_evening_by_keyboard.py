@@ -32,6 +32,8 @@ def test_too_few_came_and_the_second_evening_decides(browser: Browser, server: S
     with server.at(EVENING, 19):
         too_few(clerk, first, places[:FEW])
         nobody_decides(director, first)
+        not_yet(clerk)
+    with server.at(EVENING, 19, 31):
         adjourned(clerk, first)
     with server.at(THE_DAY_AFTER):
         second = called_again(director, first)
@@ -79,6 +81,13 @@ def nobody_decides(director: Keyboard, meeting: Meeting) -> None:
     director.go("main form button.btn")
     assert "The door stays closed Nothing was changed. This refusal is on the record." in director.reads()
     assert "at least 2/3 (6) must be present; present: 5." in director.reads()
+
+
+def not_yet(clerk: Keyboard) -> None:
+    """Others may be on their way."""
+    clerk.go("form:has([value=adjourn]) button")
+    assert "The session is over" not in clerk.reads()
+    assert "30 minutes after its announced hour at the earliest" in clerk.reads()
 
 
 def adjourned(clerk: Keyboard, meeting: Meeting) -> None:
