@@ -3,11 +3,13 @@
 from sunward.ballots.casting import carried
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
+from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.subscribers import put_back, undo_departure, void_signature
 from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
+from sunward.decisions import hearing_asked
 from sunward.decisions.adoption import adopted, decided, laid_before, ready
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
@@ -53,6 +55,7 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
+    ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     stakes.bind("recall", parties_to_recall)
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)

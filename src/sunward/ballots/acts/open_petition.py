@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from sunward.ballots.models import Petition, Roll
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import Order, computed, freeze
-from sunward.ballots.rules.asking import LONGEST, MEETING, PURPOSES, same_words
+from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, same_words
+from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
@@ -20,7 +21,8 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
 ASKED = Text(
-    "会议名称、任职编号，或公开目录的一项", "a body, the number of an appointment, or an item of the catalogue"
+    "会议名称、任职编号、公开目录的一项，或事项编号",
+    "a body, the number of an appointment, an item of the catalogue, or the number of a matter",
 )
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads it: name no residents.")
 OF_SUBGROUP = Text("只有要求开小组会议才填", "only where a subgroup meeting is asked for")
@@ -57,8 +59,14 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def closes_on(self) -> date | None:
         return membership.signing_ends(self.community, self.call.day)
 
+    @cached_property
+    def asked(self) -> Hearable | None:
+        """The matter on which a hearing is asked for."""
+        return hearable(self.community, self.facts.asks_for, self.call.day) if self.facts.purpose == HEARING else None
+
     def judge(self) -> Iterator[Finding]:
-        source = self.rule.source if self.rule else ""
+        source = self.rule.source if self.rule else self.asked.source if self.asked else ""
+        yield from self._to_be_heard()
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
@@ -67,6 +75,19 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         if self.facts.purpose == MEETING:
             own = self._open().filter(opened_by=self.call.person).exists()
             yield Finding("one_each", not own, ONE_EACH, source)
+
+    def _to_be_heard(self) -> Iterator[Finding]:
+        """A hearing is asked for before its matter is decided, and once: what was forced needs no second petition."""
+        if self.facts.purpose != HEARING:
+            return
+        asked = self.asked
+        if asked is None:
+            yield Finding("matter_known", False, NO_MATTER, actual=self.facts.asks_for)
+            return
+        yield asked.open
+        known = Petition.objects.filter(community_code=self.community, purpose=HEARING, asks_for=self.facts.asks_for)
+        forced = known.exclude(reached_on=None).exists()
+        yield Finding.either("not_forced_yet", not forced, NOT_FORCED, FORCED, asked.source)
 
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
@@ -114,6 +135,9 @@ WHICH = Text(
     "要求开小组会议，写明是本社区的哪个小组；别的联名不分小组。",
     "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",
 )
+NO_MATTER = Text("本社区没有这个编号的事项。", "This community has no matter of that number.")
+NOT_FORCED = Text("还没有联名要到这场听证会。", "No petition has forced this hearing yet.")
+FORCED = Text("要求听证的联名人数已经够了，不用再发起。", "Enough people have asked for this hearing already.")
 GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and by how many.")
 NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."

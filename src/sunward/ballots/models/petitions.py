@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from sunward.ballots.models.rolls import Roll, RollEntry
 from sunward.kernel.refs import Ref
 
-PURPOSES = ("meeting", "recall", "disclosure", "other")
+PURPOSES = ("meeting", "recall", "disclosure", "hearing", "other")
 
 
 class Petition(models.Model):
@@ -16,7 +16,7 @@ class Petition(models.Model):
     the threshold cannot move. Whether it has been reached is counted, never typed.
 
     `asks_for` is what it wants: a body (a meeting of it; its roll says of which subgroup), an appointment (its recall),
-    a catalogue item.
+    a catalogue item, a matter (a hearing on it).
     """
 
     number = models.CharField(max_length=40, unique=True)

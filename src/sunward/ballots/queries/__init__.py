@@ -83,6 +83,7 @@ from sunward.ballots.queries.votes import (
 )
 from sunward.ballots.roll.membership import petition_classes
 from sunward.ballots.roll.places import entries_at
+from sunward.ballots.rules.hearings import Hearable
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "ChoiceView",
     "CorrectionView",
     "DrawnVoter",
+    "Hearable",
     "MeetingDemanded",
     "NewCode",
     "PetitionCard",

@@ -10,7 +10,8 @@ from sunward.ballots import reaching
 from sunward.ballots.models import Petition
 from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.roll.places import place_on
-from sunward.ballots.rules.asking import PURPOSES
+from sunward.ballots.rules.asking import HEARING, PURPOSES
+from sunward.ballots.rules.hearings import titles_of
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
@@ -172,9 +173,10 @@ def petition_signed(community: str, number: str) -> Signed | None:
 
 
 def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[PetitionCard, ...]:
-    """What a recall names, and what subgroups are called, is asked once, however many want one."""
+    """What a recall or a hearing is about, and what subgroups are called, is asked once, however many want one."""
     found = list(rows)
     held = _held(community, on) if any(row.purpose == "recall" for row in found) else {}
+    held |= titles_of(frozenset(row.asks_for for row in found if row.purpose == HEARING))
     parts = names_of_subgroups(community) if any(row.roll.grid for row in found) else {}
     return tuple(_card(row, on, held, parts) for row in found)
 
@@ -198,7 +200,7 @@ def counted(row: Petition) -> int:
 
 def _asked(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str, Text]) -> Text:
     """What it asks for in the words of the rule books; of a recall, the number of the appointment once they hold it no
-    longer."""
+    longer; of a hearing the title of its matter."""
     if row.purpose == "meeting":
         return (
             name_of_roll(row.roll, on, parts)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots.models import Roll
+from sunward.ballots.rules.asking import HEARING
+from sunward.ballots.rules.hearings import hearable
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
@@ -64,7 +66,11 @@ def classes_of(book: Charter, body: str) -> tuple[str, ...]:
 
 
 def petition_rules(purpose: str, asks_for: str, community: str, on: date) -> tuple[PetitionRule, ...]:
-    """The thresholds for a petition, each an alternative; none where the rule books grant nothing."""
+    """The thresholds for a petition, each an alternative; none where the rule books grant nothing. Of a hearing those
+    under which its matter was opened say it, not those of the day."""
+    if purpose == HEARING:
+        asked = hearable(community, asks_for, on)
+        return tuple(rule for rule in asked.rules if not rule.unconfirmed) if asked else ()
     book = charter.charter_of(community, on)
     return tuple(rule for rule in _granting(book, purpose, asks_for) if not rule.unconfirmed)
 

@@ -6,10 +6,12 @@ from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
 MEETING = "meeting"
+HEARING = "hearing"
 PURPOSES = (
     (MEETING, Text("召开会议", "a meeting")),
     ("recall", Text("罢免", "a recall")),
     ("disclosure", Text("公开一项内容", "one more item to be published")),
+    (HEARING, Text("就一件事召开听证会", "a hearing on a matter")),
 )
 LONGEST = 300  # letters, what the column takes; a sign that stands for several is written out
 

@@ -2,6 +2,7 @@
 
 from sunward.decisions.one_hand import OneHand, reported_alone
 from sunward.decisions.queries.citing import Citing, citing_hearing
+from sunward.decisions.queries.hearable import hearable_matters
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
 from sunward.decisions.queries.register import (
@@ -33,6 +34,7 @@ __all__ = [
     "citing_hearing",
     "decision",
     "decision_state",
+    "hearable_matters",
     "matter_page",
     "matters",
     "matters_of",

@@ -14,18 +14,20 @@ from sunward.ballots import queries as ballots
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.queries import charter_of
 from sunward.charter.wording import said
+from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.reader import person_of
 from sunward.registry import queries as registry
 
 FIRST: Mapping[str, str] = {"ballots.open_petition": "purpose", "registry.appoint": "person"}
-MEETING, RECALL, DISCLOSURE = "meeting", "recall", "disclosure"
+MEETING, RECALL, DISCLOSURE, HEARING = "meeting", "recall", "disclosure", "hearing"
 SUBGROUP = "subgroup_meeting"
 WHICH: Mapping[str, Text] = {
     MEETING: Text("哪个会议", "which meeting"),
     RECALL: Text("罢免谁", "who is to be recalled"),
     DISCLOSURE: Text("公开哪一项", "which item is to be published"),
+    HEARING: Text("就哪件事听证", "on which matter"),
 }
 Fields = dict[str, forms.Field]
 Choices = list[tuple[str, Text]]
@@ -115,7 +117,9 @@ def _petition(fields: Fields, purpose: str, code: str) -> None:
 
 def petition_choices(purpose: str, code: str) -> Choices:
     """What a petition for this can name: a body that people can make meet, somebody in office, an item to be
-    published."""
+    published, a matter that is still to be decided."""
+    if purpose == HEARING:
+        return list(decisions.hearable_matters(code, clock.today()))
     book = charter_of(code, clock.today())
     if purpose == RECALL:
         return _in_office(code)

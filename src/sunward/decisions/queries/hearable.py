@@ -1,0 +1,29 @@
+"""The matters on which people may still ask to be heard."""
+
+from datetime import date
+
+from sunward.decisions.models import Decision, Matter
+from sunward.decisions.plan import Plans
+from sunward.decisions.queries.words import rows_of, words_of
+from sunward.kernel.overdue import LOOKED_BACK
+from sunward.kernel.text import Text
+
+LIMIT = 100
+
+
+def hearable_matters(community: str, on: date) -> tuple[tuple[str, Text], ...]:
+    """Number and title of each, newest first, by the hearing rules under which it was opened; the number of queries
+    does not grow with them."""
+    rows = Matter.objects.filter(community_code=community, opened_on__range=(on - LOOKED_BACK, on), withdrawn_on=None)
+    found, plans = list(rows.order_by("-id")[:LIMIT]), Plans()
+    made = rows_of(Decision.objects.filter(matter__in=[row.pk for row in found]))
+    words = words_of(made, on)
+    decided = {row["matter_id"] for row in made if words[row["id"]] != "not_in_order"}
+    return tuple(
+        (row.number, Text.of(row.title)) for row in found if row.pk not in decided and _granted(row, plans)
+    )  # fmt: skip
+
+
+def _granted(matter: Matter, plans: Plans) -> bool:
+    rules = plans.charter_of(matter).hearing_for(matter.kind)
+    return rules is not None and any(not one.unconfirmed for one in rules.petitions)

@@ -1,0 +1,97 @@
+"""“It was decided over our heads”: enough residents ask for a hearing on a matter, by the rules under which it was
+opened, and once.
+
+Before, the rule books granted it and nobody could open such a petition.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Petition
+from sunward.decisions import queries as decisions
+from sunward.decisions.models import Matter
+from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from tests import stage
+from tests.ballots.petitions.scenes import residents, sign
+from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
+from tests.meetings.hearing_scenes import parking
+from tests.money.cases import rules_of
+from tests.stage import CODE
+
+pytestmark = pytest.mark.usefixtures("community")
+LATER = OPENED + timedelta(days=1)
+
+
+def asked(matter: Matter, by: str, **facts: str) -> Ref:
+    given = {"purpose": "hearing", "asks_for": matter.number, "title": "先听听大家的意见"} | facts
+    with day(LATER):
+        done = stage.act("ballots.open_petition", "resident", stage.here(), by=by, **given)
+    assert done.result
+    return done.result
+
+
+def test_a_twentieth_of_the_adults_force_a_hearing_by_the_rules_of_the_matter(community: str) -> None:
+    with day(OPENED):
+        people = residents(21)
+    matter = parking()
+    petition = asked(matter, people[0])
+    row = Petition.objects.get(number=petition.id)
+    assert (row.purpose, row.asks_for, row.needed, row.roll.entitled) == ("hearing", matter.number, 2, 21)
+    assert row.source == "柳河街道社区议事规则 第二十二条"
+    with day(LATER):
+        for person in people[:2]:
+            sign(petition, person)
+        card = ballots.petition(petition.id, CODE, LATER)
+    assert card
+    assert (card.word(LATER), str(card.asks_for.zh)) == ("reached", matter.title)
+    with pytest.raises(Refused) as refusal:
+        asked(matter, people[3], title="再要一次")
+    assert rules_of(refusal) == {"not_forced_yet"}
+
+
+def test_one_petition_on_a_matter_at_a_time(community: str) -> None:
+    with day(OPENED):
+        people = residents(3)
+    matter = parking()
+    asked(matter, people[0])
+    with pytest.raises(Refused) as refusal:
+        asked(matter, people[1], title="另一个标题")
+    assert rules_of(refusal) == {"one_at_a_time"}
+
+
+def test_nothing_is_asked_of_a_matter_that_is_decided_withdrawn_or_unknown(community: str) -> None:
+    with day(OPENED):
+        (person,) = residents(1)
+    decided, withdrawn, going_on = open_matter(), open_matter(title="另一处"), parking()
+    deliberate(decided)
+    resolve(decided)
+    with day(OPENED):
+        stage.act("decisions.withdraw_matter", stage.DEPUTY, withdrawn.ref, reason="不租了")
+    with day(MEETING):
+        open_ones = [number for number, _title in decisions.hearable_matters(CODE, MEETING)]
+        assert open_ones == [going_on.number], "the form offers what can be asked for"
+        for matter in (decided, withdrawn):
+            given = {"purpose": "hearing", "asks_for": matter.number, "title": "听证"}
+            with pytest.raises(Refused) as refusal:
+                stage.act("ballots.open_petition", "resident", stage.here(), by=person, **given)
+            assert rules_of(refusal) == {"to_be_decided"}
+            assert [one.source for one in refusal.value.findings if one.breach] == ["柳河街道社区议事规则 第二十二条"]
+    with pytest.raises(Refused) as refusal:
+        asked(Matter(number="XY-2026-999"), person)
+    assert rules_of(refusal) == {"matter_known", "petition_rule"}
+
+
+def test_where_no_rule_lets_anybody_ask_it_is_refused_with_the_rule(community: str) -> None:
+    with day(OPENED):
+        (person,) = residents(1)
+    matter = parking()
+    with door_open():
+        law = [one for one in matter.charter_versions if one.startswith("cn-urban")]
+        Matter.objects.filter(pk=matter.pk).update(charter_versions=law)
+    with pytest.raises(Refused) as refusal:
+        asked(matter, person)
+    assert rules_of(refusal) == {"petition_rule"}
