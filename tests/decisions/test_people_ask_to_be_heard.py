@@ -4,7 +4,7 @@ opened, and once.
 Before, the rule books granted it and nobody could open such a petition.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,10 +15,11 @@ from sunward.decisions.models import Matter
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
+from sunward.meetings.models import Meeting
 from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
 from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
-from tests.meetings.hearing_scenes import parking
+from tests.meetings.hearing_scenes import called, parking
 from tests.money.cases import rules_of
 from tests.stage import CODE
 
@@ -40,7 +41,7 @@ def test_a_twentieth_of_the_adults_force_a_hearing_by_the_rules_of_the_matter(co
     matter = parking()
     petition = asked(matter, people[0])
     row = Petition.objects.get(number=petition.id)
-    assert (row.purpose, row.asks_for, row.needed, row.roll.entitled) == ("hearing", matter.number, 2, 21)
+    assert (row.purpose, row.asks_for, row.needed, row.roll.entitled) == ("other", matter.number, 2, 21)
     assert row.source == "柳河街道社区议事规则 第二十二条"
     with day(LATER):
         for person in people[:2]:
@@ -95,3 +96,90 @@ def test_where_no_rule_lets_anybody_ask_it_is_refused_with_the_rule(community: s
     with pytest.raises(Refused) as refusal:
         asked(matter, person)
     assert rules_of(refusal) == {"petition_rule"}
+
+
+DUE = LATER + timedelta(days=15)
+SILENCE = DUE + timedelta(days=1)
+EVENING = {"place": "院子", "at": "19:00"}
+
+
+def forced(people: list[str], matter: Matter | None = None) -> Ref:
+    """Two of 21 adults sign: enough, on the second day of the matter."""
+    petition = asked(matter or parking(), people[0])
+    with day(LATER):
+        for person in people[:2]:
+            sign(petition, person)
+    return petition
+
+
+def in_silence(petition: Ref, by: str | None, post: str = "resident", on: date = SILENCE, after: int = 12) -> Meeting:
+    with day(on):
+        given = EVENING | {"held_on": on + timedelta(days=after)}
+        stage.act("decisions.call_hearing_on_petition", post, petition, by=by, **given)
+    return Meeting.objects.get(petition__number=petition.id)
+
+
+@pytest.fixture
+def people(community: str) -> list[str]:
+    with day(OPENED):
+        return residents(21)
+
+
+def test_nobody_calls_it_and_it_is_overdue_until_one_who_signed_does(people: list[str]) -> None:
+    petition = forced(people)
+    assert not [late for late in decisions.overdue(CODE, DUE) if late.subject == petition]
+    with pytest.raises(Refused) as refusal:
+        in_silence(petition, people[1], on=DUE)
+    assert rules_of(refusal) == {"silence"}
+    (late,) = [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+    assert (late.owner_post, late.due_on, late.days_late) == (stage.DIRECTOR, DUE, 1)
+    with pytest.raises(Refused) as refusal:
+        in_silence(petition, people[5])
+    assert rules_of(refusal) == {"may_call"}
+    meeting = in_silence(petition, people[1])
+    assert (meeting.kind, meeting.called_by, meeting.by_petitioner) == ("hearing", "petition", True)
+    assert meeting.body == "residents_committee", "who should have called it is said to hold it"
+    assert not [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+    with pytest.raises(Refused) as refusal:
+        in_silence(petition, people[0])
+    assert rules_of(refusal) == {"not_called"}
+
+
+@pytest.mark.parametrize("post", [stage.SUPERVISOR, "street_office.director"])
+def test_supervisors_and_street_may_end_the_silence(people: list[str], post: str) -> None:
+    meeting = in_silence(forced(people), None, post)
+    assert (meeting.called_by, meeting.by_petitioner, meeting.body) == ("petition", False, "residents_committee")
+
+
+def test_the_day_is_put_off_by_nobody(people: list[str]) -> None:
+    """Fifteen days to call it, fifteen more to hold it: the committee cannot call it for the autumn."""
+    matter = parking()
+    petition = forced(people, matter)
+    with pytest.raises(Refused) as refusal:
+        called(matter, LATER, DUE + timedelta(days=16))
+    assert rules_of(refusal) == {"held_in_time"}
+    with pytest.raises(Refused) as refusal:
+        in_silence(petition, people[0], after=16)
+    assert rules_of(refusal) == {"held_in_time"}
+    meeting = called(matter, LATER, DUE + timedelta(days=15))
+    assert (meeting.called_by, meeting.petition and meeting.petition.ref) == ("petition", petition)
+    assert not [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+
+
+def test_one_called_for_the_autumn_beforehand_heeds_nobody(people: list[str]) -> None:
+    matter = parking()
+    called(matter, OPENED, OPENED + timedelta(days=200))
+    petition = forced(people, matter)
+    assert [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+    assert in_silence(petition, people[0]).petition
+
+
+def test_a_matter_that_was_withdrawn_waits_for_nobody(people: list[str]) -> None:
+    matter = parking()
+    petition = forced(people, matter)
+    with day(LATER):
+        stage.act("decisions.withdraw_matter", stage.DEPUTY, matter.ref, reason="不收了")
+    assert not [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+    with pytest.raises(Refused) as refusal:
+        in_silence(petition, people[0])
+    assert rules_of(refusal) == {"to_be_decided"}

@@ -54,9 +54,6 @@ class TestCalling:
         assert refused(lambda: scenes.called(matter, post=CLERK)) == {"power"}
         assert scenes.called(matter, post=SUPERVISOR).called_by == "supervision_committee"
 
-    def test_a_petition_that_does_not_exist_calls_nothing(self) -> None:
-        assert refused(lambda: scenes.called(scenes.parking(), petition="XY-P-2026-001")) == {"petition"}
-
     def test_short_notice_is_shown_and_such_a_hearing_carries_no_decision(self) -> None:
         matter = scenes.parking()
         meeting = scenes.told(scenes.called(matter), on=EVENING - timedelta(days=4))

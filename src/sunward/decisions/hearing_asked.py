@@ -23,7 +23,7 @@ def hearable(community: str, number: str, on: date) -> Hearable | None:
         return None
     rules = charter_in_versions(tuple(matter.charter_versions)).hearing_for(matter.kind)
     source = rules.source if rules else ""
-    return Hearable(Text.of(matter.title), rules.petitions if rules else (), source, _open(matter, source, on))
+    return Hearable(Text.of(matter.title), rules.petitions if rules else (), source, still_open(matter, source, on))
 
 
 def titles(numbers: frozenset[str]) -> dict[str, Text]:
@@ -32,7 +32,7 @@ def titles(numbers: frozenset[str]) -> dict[str, Text]:
     return {number: Text.of(title) for number, title in rows}
 
 
-def _open(matter: Matter, source: str, on: date) -> Finding:
+def still_open(matter: Matter, source: str, on: date) -> Finding:
     """A decision that is not in order has to be taken again: before that people can still be heard."""
     if matter.withdrawn_on:
         return Finding(RULE, False, WITHDRAWN, source)

@@ -9,7 +9,7 @@ from tests.architecture.year.watch import Watch
 from tests.disclosure.scenes import resident
 from tests.money import cases
 from tests.money.cases import START, paper
-from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISION_MEMBER, here, holder
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
 
 
 def people(does: Watch) -> None:
@@ -55,6 +55,13 @@ def asking_together(does: Watch) -> None:
     does("ballots.deny_signature", "resident", petition, by=two)
     for other in others:
         cases.act("ballots.sign_petition", "resident", petition, by=other)
+    matter = does("decisions.open_matter", DEPUTY, here(), title="停车怎么收费", kind="parking_charges")
+    hearing = does(
+        "ballots.open_petition", "resident", here(), by=one, purpose="hearing", asks_for=matter.id, title="听证"
+    )
+    for other in others:
+        cases.act("ballots.sign_petition", "resident", hearing, by=other)
     with cases.on(later := clock.today() + timedelta(days=20)):
         evening = {"place": "社区活动室", "held_on": later + timedelta(days=13), "at": "19:00"}
         does("meetings.convene_on_petition", "resident", petition, by=one, **evening)
+        does("decisions.call_hearing_on_petition", "resident", hearing, by=one, **evening)

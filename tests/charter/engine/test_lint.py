@@ -276,3 +276,19 @@ def test_the_item_may_stand_in_a_book_that_this_one_lies_on(write_pack: Pack, sh
 
 def test_the_item_may_stand_in_the_same_book(write_pack: Pack):
     assert remarks(write_pack("whole", duties={"post": PUBLISHED}, disclosure={"accounts": ITEM})) == []
+
+
+HEARING = {
+    "notice": "10 days",
+    "asked_for_by": {"petition": [{"of": "adults", "at_least": "1/20", "source": "办法 第六条"}]},
+    "on_petition": {"held_within": "15 days", "if_silent": ["petitioners"], "source": "办法 第六条"},
+    "answers_within": "10 working days",
+    "signed_by": ["host"],
+    "source": "办法 第六条",
+}
+
+
+def test_a_hearing_that_people_may_ask_for_and_nobody_has_to_call_hangs_on_the_wall(write_pack: Pack):
+    assert remarks(write_pack("heard", hearings={"all_major": HEARING})) == []
+    (remark,) = remarks(write_pack("wall", hearings={"all_major": without(HEARING, "on_petition")}))
+    assert remark == "wall/hearings.yaml line 1, all_major: it hangs on the wall: no consequence"

@@ -1,7 +1,5 @@
 from django.db import migrations, models
 
-PURPOSES = ("meeting", "recall", "disclosure", "hearing", "other")
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,11 +7,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(model_name="petition", name="ballots_petition_purpose"),
         migrations.AddConstraint(
             model_name="petition",
             constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", PURPOSES)), name="ballots_petition_purpose"
+                condition=models.Q(("purpose", "other"), _negated=True) | models.Q(("asks_for", ""), _negated=True),
+                name="ballots_hearing_names_its_matter",
             ),
         ),
     ]

@@ -17,6 +17,7 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
+from sunward.ballots.queries.hearings import HearingForced, hearing_forced, hearing_petition, hearings_forced
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
@@ -94,6 +95,7 @@ __all__ = [
     "CorrectionView",
     "DrawnVoter",
     "Hearable",
+    "HearingForced",
     "MeetingDemanded",
     "NewCode",
     "PetitionCard",
@@ -123,6 +125,9 @@ __all__ = [
     "entries_at",
     "find_places",
     "grounds_borne_out",
+    "hearing_forced",
+    "hearing_petition",
+    "hearings_forced",
     "hold_petition",
     "how_i_voted",
     "in_my_way",

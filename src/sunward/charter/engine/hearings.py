@@ -11,6 +11,7 @@ from sunward.charter.engine.amounts import Duration, read_duration
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.rule_reading import provenance, read_petitions
 from sunward.charter.engine.rules import Petition, Sourced
+from sunward.charter.engine.sessions import OnPetition, read_on_petition
 
 ALL_MAJOR = "all_major"
 FORUMS = ("coordination", "appraisal")
@@ -18,7 +19,7 @@ CHOSEN_BY = ("draw", "nomination")
 SIGNERS = ("host", "speakers")
 _KEYS = (
     *("required", "notice", "channels", "asked_for_by", "speakers", "chosen_by"),
-    *("answers_within", "signed_by", "source", "unconfirmed", "allowed_by"),
+    *("on_petition", "answers_within", "signed_by", "source", "unconfirmed", "allowed_by"),
 )
 
 
@@ -36,6 +37,7 @@ class Hearing(Sourced):
     chosen_by: str
     answers_within: Duration | None
     signed_by: tuple[str, ...]
+    on_petition: OnPetition | None = None
 
     @property
     def drawn(self) -> bool:
@@ -58,8 +60,14 @@ def read_hearing(key: str, node: Node, unconfirmed: bool) -> Hearing:
         chosen_by=chosen_by.one_of(CHOSEN_BY) if chosen_by else "",
         answers_within=read_duration(node.find("answers_within")),
         signed_by=tuple(entry.one_of(SIGNERS) for entry in node.need("signed_by").entries()),
+        on_petition=_on_petition(node, unconfirmed),
         **provenance(node, unconfirmed),
     )
+
+
+def _on_petition(node: Node, unconfirmed: bool) -> OnPetition | None:
+    given = node.find("on_petition")
+    return read_on_petition(given, unconfirmed) if given else None
 
 
 def _asked_for(node: Node, unconfirmed: bool) -> tuple[tuple[str, ...], tuple[Petition, ...]]:

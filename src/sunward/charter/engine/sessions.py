@@ -195,7 +195,7 @@ def _second_call(node: Node, unconfirmed: bool) -> SecondCall:
     )
 
 
-def _on_petition(node: Node, unconfirmed: bool) -> OnPetition:
+def read_on_petition(node: Node, unconfirmed: bool) -> OnPetition:
     node.only(("held_within", "if_silent", *SOURCED))
     return OnPetition(
         held_within=read_duration(node.need("held_within")) or Duration(0),
@@ -252,7 +252,7 @@ _READERS: dict[str, Callable[[Node, bool], Any]] = {
     "channels": _channels,
     "proxy": _proxy,
     "second_call": _second_call,
-    "on_petition": _on_petition,
+    "on_petition": read_on_petition,
     "speaks_last": _speaks_last,
     "steps_aside": _steps_aside,
     "leaves_base": _leaves_base,

@@ -1,6 +1,7 @@
 """The acts of decisions; importing the package makes them known."""
 
 from sunward.decisions.acts.call_hearing import CallFacts, CallHearing
+from sunward.decisions.acts.call_hearing_on_petition import CallHearingOnPetition, ForcedHearingFacts
 from sunward.decisions.acts.carry_out import CarryOut
 from sunward.decisions.acts.draw_on_decision import DrawFacts, DrawOnDecision
 from sunward.decisions.acts.open_matter import OpenMatter
@@ -13,9 +14,11 @@ from sunward.decisions.acts.withdraw_matter import WithdrawMatter
 __all__ = [
     "CallFacts",
     "CallHearing",
+    "CallHearingOnPetition",
     "CarryOut",
     "DrawFacts",
     "DrawOnDecision",
+    "ForcedHearingFacts",
     "FromMeeting",
     "OpenMatter",
     "Ratify",

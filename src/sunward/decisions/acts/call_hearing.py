@@ -1,4 +1,4 @@
-"""Call a hearing on a matter: the body or the petition that may ask for one does."""
+"""Call a hearing on a matter: a body that may ask for one does, or the one whose turn it is when a petition did."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,34 +6,29 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import Signed
-from sunward.charter.engine import Hearing
-from sunward.charter.engine.rules import Petition
-from sunward.charter.queries import day_after
+from sunward.ballots.queries import HearingForced
+from sunward.charter import queries as charter
+from sunward.charter.engine import Charter, Hearing
+from sunward.decisions.hearing_called import hearing_facts
+from sunward.decisions.hearing_demanded import day_findings, is_heeded
 from sunward.decisions.models import Matter
-from sunward.decisions.plan import Plans, planned
+from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.acts import ConveneHearing, HearingFacts
+from sunward.meetings.acts import ConveneHearing
 
-PETITION = "petition"
-OPINION = "opinion"
 RULE = Text("规则册写明了这类事项怎样听证。", "The rule book knows hearings on such a matter.")
 NO_RULE = Text(
     "规则册没有写明这类事项可以听证：这里不授予。", "Not granted here: no rule knows hearings on such a matter."
 )
 WITHDRAWN = Text("这件事已经撤回。", "This matter has been withdrawn.")
 WHO = Text(
-    "要由规则册写明的机构，以自己的名义提出；或者由联名提出。",
-    "Asked for by a body that the rule book names, in its own name, or by a petition.",
+    "由规则册写明的机构召开；联名人数够了的，由有这项权力的岗位召开。",
+    "Asked for by a body that the rule book names, in its own name, or by enough people in a petition.",
 )
-SIGNED = Text("联名人数还不够，或者不是为这件事。", "Too few have signed, or for something else.")
-IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
-TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
-PETITIONED = Text("联名要求的才填", "only if a petition asks for it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,6 @@ class CallFacts:
     place: str = asked("地点", "place", most=200)
     held_on: date = asked("听证的日子", "day of the hearing")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
-    petition: str = asked("联名的编号", "number of the petition", hint=PETITIONED, default="")
 
 
 @register
@@ -64,17 +58,19 @@ class CallHearing(Act[Matter, CallFacts]):
         return self.plans.charter_of(self.subject).hearing_for(self.subject.kind)
 
     @cached_property
-    def petition(self) -> Signed | None:
-        said = self.facts.petition.strip()
-        return ballots.petition_signed(self.subject.community_code, said) if said else None
+    def book(self) -> Charter:
+        return charter.charter_of(self.subject.community_code, self.call.day)
+
+    @cached_property
+    def forced(self) -> HearingForced | None:
+        """The petition that waits for a hearing on this matter: whoever calls one answers it, and by its days."""
+        found = ballots.hearing_forced(self.subject.community_code, self.subject.number, self.call.day)
+        waits = found and self.rules and not is_heeded(found, self.rules, self.book, self.call.day)
+        return found if waits else None
 
     @property
     def own_body(self) -> str:
         return self.call.post.partition(".")[0]
-
-    @property
-    def called_by(self) -> str:
-        return PETITION if self.facts.petition.strip() else self.own_body
 
     def standing(self) -> Iterator[Finding]:
         rules = self.rules
@@ -87,37 +83,18 @@ class CallHearing(Act[Matter, CallFacts]):
     def judge(self) -> Iterator[Finding]:
         if self.rules is None:
             return
-        yield self._asked(self.rules)
-        in_time = day_after(self.call.day, self.rules.notice) <= self.facts.held_on
-        wanted, day = str(self.rules.notice), str(self.facts.held_on)
-        yield Finding.either("notice", in_time, IN_TIME, TOO_SOON, self.rules.source, wanted, day)
-
-    def _asked(self, rules: Hearing) -> Finding:
-        if self.called_by == PETITION:
-            found = self.petition
-            ok = found is not None and any(self._enough(found, rule) for rule in rules.petitions)
-            return Finding("petition", ok, SIGNED, rules.source, actual=str(found.signed) if found else "")
-        bodies = ", ".join(rules.asked_for_by)
-        return Finding("asked_for_by", self.own_body in rules.asked_for_by, WHO, rules.source, bodies, self.own_body)
-
-    def _enough(self, found: Signed, rule: Petition) -> bool:
-        """For this matter, and of the class that the rule counts."""
-        mine = found.asks_for in {self.subject.number, str(self.subject.ref)}
-        return mine and found.of == rule.of and rule.share.met(found.signed, found.entitled)
+        bodies, own = self.rules.asked_for_by, self.own_body
+        ok = self.forced is not None or own in bodies
+        yield Finding("asked_for_by", ok, WHO, self.rules.source, ", ".join(bodies), own)
+        yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)
 
     def write(self) -> Outcome:
-        matter, facts = self.subject, self.facts
-        heard = planned(self.plans.plan_of(matter), OPINION)
-        hearing = HearingFacts(
-            about=str(matter.ref),
-            matter_kind=matter.kind,
-            body=heard.body if heard and heard.body else self.own_body,
-            title=f"听证会：{matter.title}",
-            place=facts.place,
-            held_on=facts.held_on,
-            at=facts.at,
-            called_by=self.called_by,
-            petition=self.petition.key if self.petition else None,
-        )
+        matter, facts, forced = self.subject, self.facts, self.forced
+        if forced:
+            ballots.hold_petition(forced.key)
+        hearing = hearing_facts(
+            matter, self.plans, facts.place, facts.held_on, facts.at, own=self.call.post,
+            petition=forced.key if forced else None,
+        )  # fmt: skip
         following = Consequence(ConveneHearing, Ref("community", matter.community_code), hearing)
         return Outcome(result=matter.ref, consequences=[following])

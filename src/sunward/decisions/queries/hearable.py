@@ -1,5 +1,6 @@
 """The matters on which people may still ask to be heard."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sunward.decisions.models import Decision, Matter
@@ -16,12 +17,17 @@ def hearable_matters(community: str, on: date) -> tuple[tuple[str, Text], ...]:
     does not grow with them."""
     rows = Matter.objects.filter(community_code=community, opened_on__range=(on - LOOKED_BACK, on), withdrawn_on=None)
     found, plans = list(rows.order_by("-id")[:LIMIT]), Plans()
-    made = rows_of(Decision.objects.filter(matter__in=[row.pk for row in found]))
-    words = words_of(made, on)
-    decided = {row["matter_id"] for row in made if words[row["id"]] != "not_in_order"}
+    decided = decided_in_order(found, on)
     return tuple(
         (row.number, Text.of(row.title)) for row in found if row.pk not in decided and _granted(row, plans)
     )  # fmt: skip
+
+
+def decided_in_order(matters: Iterable[Matter], on: date) -> frozenset[int]:
+    """Those with a decision that is in order; one that is not has to be taken again."""
+    made = rows_of(Decision.objects.filter(matter__in=[row.pk for row in matters]))
+    words = words_of(made, on)
+    return frozenset(row["matter_id"] for row in made if words[row["id"]] != "not_in_order")
 
 
 def _granted(matter: Matter, plans: Plans) -> bool:

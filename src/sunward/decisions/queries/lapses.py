@@ -1,4 +1,5 @@
-"""What decisions shows as overdue: steps past their day, resolutions and results not posted in time."""
+"""What decisions shows as overdue: steps past their day, resolutions and results not posted in time,
+hearings that enough people asked for and that nobody calls."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,6 +10,7 @@ from sunward.charter import queries as charter
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.steps import step_views
+from sunward.decisions.queries.unheard import unheard
 from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -26,7 +28,8 @@ PUT_IN_FORCE = Text(
 
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the matters."""
-    return [*_late_steps(community, on), *_late_postings(community, on), *_not_in_force(community, on)]
+    steps, postings = _late_steps(community, on), _late_postings(community, on)
+    return [*steps, *postings, *_not_in_force(community, on), *unheard(community, on)]
 
 
 def undecided(community: str, on: date, limit: int = LIMIT) -> QuerySet[Matter]:

@@ -44,6 +44,8 @@ class HearingCard:
     opinions: int
     answered: int
     in_order: bool
+    closed: bool = False
+    petition: int | None = None
 
     def counts_for(self, matter: Ref, kind: str) -> bool:
         """Whether a resolution on this matter can rest on it."""
@@ -110,9 +112,10 @@ def hearing(number: str) -> HearingCard | None:
     return _card(row) if row else None
 
 
-def hearings_about(thing: Ref) -> tuple[HearingCard, ...]:
-    """The hearings on something, oldest first."""
-    rows = _rows().filter(items__about_type=thing.type, items__about_id=thing.id).distinct().order_by("id")
+def hearings_about(*things: Ref) -> tuple[HearingCard, ...]:
+    """The hearings on these things of one type, oldest first; the number of queries does not grow with them."""
+    kinds, numbers = {one.type for one in things}, [one.id for one in things]
+    rows = _rows().filter(items__about_type__in=kinds, items__about_id__in=numbers).distinct().order_by("id")
     return tuple(_card(row) for row in rows)
 
 
@@ -144,6 +147,7 @@ def _card(row: Meeting) -> HearingCard:
         held_on=room.day, noticed_on=row.noticed_on, agenda_fixed_on=row.agenda_fixed_on,
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
+        closed=row.closed_at is not None, petition=row.petition_id,
     )  # fmt: skip
 
 

@@ -194,6 +194,9 @@ def hearing_words(hearing: engine.Hearing) -> str:
     if hearing.speakers:
         words = _("%(number)s speakers by lot") if hearing.drawn else _("%(number)s speakers by nomination")
         parts.append(words % {"number": hearing.speakers})
+    if hearing.on_petition:
+        days = {"time": lasting(hearing.on_petition.held_within)}
+        parts.append(_("if people petition for it, held within %(time)s of the last day to call it") % days)
     if hearing.answers_within:
         parts.append(_("answers within %(time)s") % {"time": lasting(hearing.answers_within)})
     return " · ".join(parts)

@@ -26,6 +26,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
 
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
+HEARING = "decisions.call_hearing_on_petition"
 WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
     "reached": ("do", "check", Text("人数已够", "reached")),
@@ -65,8 +66,8 @@ def row(code: str, card: PetitionCard) -> dict[str, Any]:
 
 
 def beside_the_point(card: PetitionCard) -> frozenset[str]:
-    """What nobody needs to read here: a meeting that is not asked for, paper that nobody signed."""
-    hidden = {CALLING: not card.forces_meeting, DENYING: not card.on_paper}
+    """What nobody needs to read here: a meeting or hearing that is not asked for, paper that nobody signed."""
+    hidden = {CALLING: not card.forces_meeting, HEARING: not card.forces_hearing, DENYING: not card.on_paper}
     return frozenset(name for name, idle in hidden.items() if idle)
 
 

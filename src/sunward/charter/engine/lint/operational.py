@@ -70,11 +70,13 @@ def _item(item: DisclosureItem) -> Mapping[str, object]:
 
 
 def _hearing(hearing: Hearing) -> Mapping[str, object]:
-    """Somebody may ask for it, people sign what was said, and by a day each opinion has its answer."""
+    """Somebody may ask for it, people sign what was said, and by a day each opinion has its answer. Where
+    people may petition for it, somebody calls it when those who should are silent."""
     return {
         "owner": hearing.asked_for_by or hearing.petitions,
         "deadline": hearing.notice.days and hearing.answers_within,
         "evidence": hearing.signed_by,
+        "consequence": hearing.on_petition or not hearing.petitions,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.elections import ElectionRules
+from sunward.charter.engine.hearings import Hearing
 from sunward.charter.engine.rules import MeetingRules, Sourced
 from sunward.charter.engine.sessions import Session
 from sunward.charter.engine.thresholds import Requirement
@@ -37,17 +38,23 @@ def unsourced(charter: Charter) -> Iterator[Unsourced]:
     for part in _KEYED:
         entries = getattr(charter, part).values()
         yield from ((part, entry.key) for entry in entries if not entry.source)
-    for session in charter.sessions.values():
-        yield from _by_rule("sessions", session, SESSION_RULES)
-    for election in charter.elections.values():
-        yield from _by_rule("elections", election, ELECTION_RULES)
+    for hearing in charter.hearings.values():
+        yield from _by_rule("hearings", hearing, ("on_petition",))
+    yield from _meetings_and_elections(charter)
     yield from (("franchise", "age") for age in charter.franchise.ages if not age.source)
     entitlements = charter.franchise.entitlements
     yield from (("franchise", f"residence.{one.status}") for one in entitlements if not one.source)
     yield from (("spending", f"tiers.{tier.key}") for tier in charter.spending.tiers if not tier.source)
 
 
-def _by_rule(part: str, rules: Session | ElectionRules, names: tuple[str, ...]) -> Iterator[Unsourced]:
+def _meetings_and_elections(charter: Charter) -> Iterator[Unsourced]:
+    for session in charter.sessions.values():
+        yield from _by_rule("sessions", session, SESSION_RULES)
+    for election in charter.elections.values():
+        yield from _by_rule("elections", election, ELECTION_RULES)
+
+
+def _by_rule(part: str, rules: Session | ElectionRules | Hearing, names: tuple[str, ...]) -> Iterator[Unsourced]:
     given = ((name, getattr(rules, name)) for name in names)
     yield from ((part, f"{rules.key}.{name}") for name, rule in given if isinstance(rule, Sourced) and not rule.source)
 

@@ -1,0 +1,106 @@
+"""Call the hearing that enough people asked for, when those who should are silent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.acting import ActOnPetition
+from sunward.ballots.queries import HearingForced
+from sunward.charter import queries as charter
+from sunward.charter.engine import Charter, Hearing
+from sunward.decisions.hearing_asked import still_open
+from sunward.decisions.hearing_called import hearing_facts
+from sunward.decisions.hearing_demanded import day_findings, deadline, is_heeded
+from sunward.decisions.models import Matter
+from sunward.decisions.plan import Plans
+from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.acts import ConveneHearing
+
+PETITIONERS = "petitioners"
+ASKED = Text("联名要求听证，人数已够。", "Enough people have asked for a hearing.")
+SILENT = Text("规则写明的召集期限已过，还没有人召集。", "The days to call it have passed, and nobody has called it.")
+NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
+MAY = Text(
+    "规则写明无人召集时可以召集的人：发起或者签过联名（签字还算数）的人、所列机构。",
+    "Whoever the rule lets call it in the silence: whoever opened the petition or has a signature on it that "
+    "counts, or a body that it names.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ForcedHearingFacts:
+    place: str = asked("地点", "place", most=200)
+    held_on: date = asked("听证的日子", "day of the hearing")
+    at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
+
+
+@register
+class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
+    """Whoever should have called it is no longer needed, nor is a host: those who petitioned open and close it."""
+
+    name = "decisions.call_hearing_on_petition"
+    title = Text("召开联名要求的听证会", "call the hearing that a petition asked for")
+    kind = "effect"
+    facts_type = ForcedHearingFacts
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans()
+
+    @cached_property
+    def matter(self) -> Matter | None:
+        return Matter.objects.filter(number=self.subject.asks_for, community_code=self.subject.community_code).first()
+
+    @cached_property
+    def book(self) -> Charter:
+        return charter.charter_of(self.subject.community_code, self.call.day)
+
+    @cached_property
+    def rules(self) -> Hearing | None:
+        return self.plans.charter_of(self.matter).hearing_for(self.matter.kind) if self.matter else None
+
+    @cached_property
+    def forced(self) -> HearingForced | None:
+        found = ballots.hearing_forced(self.subject.community_code, self.subject.asks_for, self.call.day)
+        return found if found and found.key == self.subject.pk else None
+
+    def standing(self) -> Iterator[Finding]:
+        forced, rules, source = self.forced, self.rules, self.subject.source
+        yield Finding("asked_for", bool(forced and rules), ASKED, source)
+        if forced is None or rules is None or self.matter is None:
+            return
+        yield still_open(self.matter, source, self.call.day)
+        yield Finding("not_called", not is_heeded(forced, rules, self.book, self.call.day), NOT_CALLED, source)
+        last = deadline(forced, self.book)
+        silent, source = bool(last and self.call.day > last.due), last.source if last else ""
+        yield Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(self.call.day))
+        yield self._may(rules)
+
+    def _may(self, rules: Hearing) -> Finding:
+        """Only where a rule book that was read ends the silence."""
+        rule = rules.on_petition
+        granted = rule.if_silent if rule and not rule.unconfirmed else ()
+        ok = self.call.post.partition(".")[0] in granted or (
+            PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
+        )
+        return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
+
+    def judge(self) -> Iterator[Finding]:
+        if self.rules and self.forced:
+            yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)
+
+    def write(self) -> Outcome:
+        if self.matter is None or self.rules is None:
+            raise AssertionError("standing lets no petition through without a matter and its rules")
+        facts, matter = self.facts, self.matter
+        hearing = hearing_facts(
+            matter, self.plans, facts.place, facts.held_on, facts.at, own=self.call.post, petition=self.subject.pk
+        )
+        following = Consequence(ConveneHearing, Ref("community", matter.community_code), hearing)
+        return Outcome(result=matter.ref, consequences=[following])

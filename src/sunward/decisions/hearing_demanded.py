@@ -1,0 +1,84 @@
+"""A hearing that enough people asked for: by when it is called and held, what heeds it, who calls it in the silence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.ballots.queries import HearingForced
+from sunward.charter.engine import Charter, Hearing, Power
+from sunward.charter.queries import day_after
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import HearingCard
+
+CALLING = "decisions.call_hearing"
+PETITION = "petition"
+HELD = Text(
+    "联名要求的听证会在规则写明的天数内开。",
+    "A hearing that a petition asked for is held within the days that the rule sets.",
+)
+IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
+TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day to call it, by which rule, and whose turn it is."""
+
+    due: date
+    source: str
+    owner: str
+
+
+def deadline(forced: HearingForced, book: Charter) -> Deadline | None:
+    """By the days of the powers to call hearings, the shortest of them; None where no rule book sets any."""
+    powers: Sequence[Power] = [one for one in book.powers.values() if one.act == CALLING and one.within]
+    days = [(day_after(forced.reached_on, one.within), one.source) for one in powers if one.within]
+    if not days:
+        return None
+    due, source = min(days)
+    return Deadline(due, source, next((one.held_by[0] for one in powers if one.held_by), ""))
+
+
+def latest_day(forced: HearingForced, rules: Hearing, book: Charter, called_on: date) -> date | None:
+    """Called in time and put off for a year heeds nobody: its days run from the last day to call it, or from the call
+    if that came later, and leave room for the notice. None where the rules set no days."""
+    last = deadline(forced, book)
+    if rules.on_petition is None or last is None:
+        return None
+    first = day_after(called_on, rules.notice) + timedelta(days=1)
+    return max(first, day_after(max(last.due, called_on), rules.on_petition.held_within))
+
+
+def day_findings(
+    rules: Hearing, called_on: date, held_on: date, forced: HearingForced | None, book: Charter
+) -> list[Finding]:
+    """Whether the day leaves time for the notice, and is none later than a petition has to wait for."""
+    in_time = day_after(called_on, rules.notice) <= held_on
+    wanted, day = str(rules.notice), str(held_on)
+    found = [Finding.either("notice", in_time, IN_TIME, TOO_SOON, rules.source, wanted, day)]
+    latest = latest_day(forced, rules, book, called_on) if forced else None
+    if latest and rules.on_petition:
+        source = rules.on_petition.source
+        found.append(Finding("held_in_time", held_on <= latest, HELD, source, f"<= {latest}", day))
+    return found
+
+
+def heeded(forced: HearingForced, rules: Hearing, book: Charter, cards: Sequence[HearingCard], on: date) -> bool:
+    """Whether a hearing stands for it: one on its matter, to come and no later than it may be, or held by the rules.
+    One that was opened and left open, or never opened, heeds nobody once its day is over."""
+    latest = latest_day(forced, rules, book, forced.reached_on)
+    about = [one for one in cards if one.about == Ref("matter", forced.matter) and not one.cancelled]
+    return any(
+        (one.closed and one.in_order)
+        or (not one.closed and one.held_on >= on and (one.petition == forced.key or latest is None
+                                                      or one.held_on <= latest))
+        for one in about
+    )  # fmt: skip
+
+
+def is_heeded(forced: HearingForced, rules: Hearing, book: Charter, on: date) -> bool:
+    """The same of one petition."""
+    return heeded(forced, rules, book, meetings.hearings_about(Ref("matter", forced.matter)), on)
