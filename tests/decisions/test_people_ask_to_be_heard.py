@@ -11,11 +11,14 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Petition
 from sunward.decisions import queries as decisions
-from sunward.decisions.models import Matter
+from sunward.decisions.hearing_cited import asked_in_time, asked_too_late
+from sunward.decisions.models import Decision, Matter, Step
+from sunward.decisions.standing import state_of
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
+from sunward.record.models import Journal
 from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
 from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
@@ -183,3 +186,70 @@ def test_a_matter_that_was_withdrawn_waits_for_nobody(people: list[str]) -> None
     with pytest.raises(Refused) as refusal:
         in_silence(petition, people[0])
     assert rules_of(refusal) == {"to_be_decided"}
+
+
+HELD = LATER + timedelta(days=20)
+
+
+def decided(matter: Matter, **facts: object) -> Decision:
+    """The representatives resolve on a letting, with everything else in order."""
+    deliberate(matter)
+    return resolve(matter, **facts)
+
+
+def breaches_of(decision: Decision) -> set[str]:
+    return {found.rule for found in state_of(decision, MEETING).findings if found.breach}
+
+
+def test_what_is_resolved_without_the_hearing_is_not_in_order(people: list[str]) -> None:
+    """All_major asks for no hearing by itself: before, the petition changed nothing."""
+    matter = open_matter()
+    forced(people, matter)
+    decision = decided(matter)
+    assert breaches_of(decision) == {"hearing_cited"}
+    (found,) = [one for one in state_of(decision, MEETING).findings if one.rule == "hearing_cited"]
+    assert (found.source, "2026-03-03" in str(found.text.en)) == ("柳河街道社区议事规则 第二十二条", True)
+    other = decided(open_matter(title="另一处"))
+    assert breaches_of(other) == set()
+
+
+def test_a_petition_that_has_too_few_signatures_stops_nothing(people: list[str]) -> None:
+    matter = open_matter()
+    sign_one = asked(matter, people[0])
+    with day(LATER):
+        sign(sign_one, people[0])
+    assert breaches_of(decided(matter)) == set()
+
+
+def told_of(asked_on: date, notice_on: date, meeting: str | None, **facts: object) -> Step:
+    return Step(held_on=HELD, notice_on=notice_on, meeting=meeting, hearing_asked_on=asked_on, **facts)
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "meeting", "bars", "marks"),
+    [
+        (HELD - timedelta(days=6), "XY-M-1", True, False),
+        (HELD - timedelta(days=5), "XY-M-1", True, False),  # the day of the notice: no last hour
+        (HELD - timedelta(days=4), "XY-M-1", False, True),
+        (HELD, "XY-M-1", False, True),
+        (HELD + timedelta(days=1), "XY-M-1", False, False),
+        (HELD - timedelta(days=4), None, True, False),  # a notice that somebody typed could be of any day
+        (HELD + timedelta(days=1), None, False, True),
+    ],
+)
+def test_nobody_stops_a_session_after_its_notice(asked_on: date, meeting: str | None, bars: bool, marks: bool) -> None:
+    step = told_of(asked_on, HELD - timedelta(days=5), meeting)
+    assert (asked_in_time(step), asked_too_late(step, "") is not None) == (bars, marks)
+
+
+def test_one_reached_after_a_reported_session_is_marked_on_the_entry(people: list[str]) -> None:
+    matter = open_matter()
+    deliberate(matter)
+    petition = asked(matter, people[0])
+    with day(MEETING + timedelta(days=1)):
+        for person in people[:2]:
+            sign(petition, person)
+    decision = resolve(matter, entered_on=MEETING + timedelta(days=2))
+    assert breaches_of(decision) == set()
+    entry = Journal.objects.filter(act="decisions.report_step").latest("pk")
+    assert "hearing_asked_late" in {found["rule"] for found in entry.findings if not found["ok"]}

@@ -24,20 +24,37 @@ TOO_LATE = Text(
 )
 
 
+ASKED = Text(
+    "联名要求听证，{day} 人数已够：决议要引用听证会，没有引用。",
+    "Enough people had asked for a hearing by {day}, and the resolution cites it: none is cited.",
+)
+LATE_RULE = "hearing_asked_late"
+ASKED_LATE = Text(
+    "注意：联名要求听证，{day} 人数已够，是在会议通知以后；这次决定不受影响，但是没有先听证。",
+    "Alert: enough people asked for a hearing by {day}, after the notice of the session. It does not stop this "
+    "decision; they were not heard before it.",
+)
+
+
 class Citing(Protocol):
     """What a step says of the hearing it rests on; the model has it."""
 
     held_on: date
+    notice_on: date | None
+    meeting: str | None
+    hearing_asked_on: date | None
     hearing: str | None
     hearing_concluded_on: date | None
 
 
 def hearing_findings(kind: str, resolution: Citing, rules: Charter) -> Iterator[Finding]:
-    """Nothing where no rule book asks for a hearing on this kind of matter."""
-    rule = rules.hearing_for(kind)
-    if rule is None or not rule.required:
+    """Nothing where no rule book asks for a hearing on this kind of matter, and not enough people did in time."""
+    rule, asked = rules.hearing_for(kind), asked_in_time(resolution)
+    if rule is None or not (rule.required or asked):
         return
     text, ok = _verdict(resolution)
+    if text is NONE and asked and not rule.required:
+        text = ASKED.fill(day=resolution.hearing_asked_on or "")
     concluded = str(resolution.hearing_concluded_on or "")
     yield Finding(RULE, ok, text, rule.source, f"by {resolution.held_on}", concluded, rule.unconfirmed)
 
@@ -50,3 +67,21 @@ def _verdict(step: Citing) -> tuple[Text, bool]:
     if step.hearing_concluded_on > step.held_on:
         return TOO_LATE.fill(hearing=step.hearing, day=step.hearing_concluded_on), False
     return CITED.fill(hearing=step.hearing), True
+
+
+def asked_in_time(step: Citing) -> bool:
+    """Whether a petition had its number by the notice of the session. Later it would stop a decision in the last hour,
+    whoever is against it. Only a notice in this record counts: one that is typed could be of any day."""
+    asked_on = step.hearing_asked_on
+    last = step.notice_on if step.meeting and step.notice_on else step.held_on
+    return asked_on is not None and asked_on <= last
+
+
+def asked_too_late(step: Citing, source: str) -> Finding | None:
+    """The mark of a resolution that a petition came too late to stop, and that cites no hearing all the same. What was
+    typed may have been held on any day: there it is marked until the report was recorded."""
+    asked_on, cites = step.hearing_asked_on, step.hearing_concluded_on is not None
+    if asked_on is None or cites or asked_in_time(step) or (step.meeting and asked_on > step.held_on):
+        return None
+    text = ASKED_LATE.fill(day=asked_on)
+    return Finding(LATE_RULE, False, text, source, f"by {step.notice_on or step.held_on}", str(asked_on))

@@ -90,6 +90,9 @@ class Step(models.Model):
     hearing_concluded_on = models.DateField(
         null=True, help_text="when that hearing was over; empty when it is none that counts for this matter"
     )
+    hearing_asked_on = models.DateField(
+        null=True, help_text="when a petition for a hearing had its number, if it did before this was recorded"
+    )
     findings = models.JSONField(default=list, help_text="what the judge said that day, passes and breaches")
     breaches = models.PositiveSmallIntegerField(default=0, help_text="how many of the findings were breaches")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from sunward.ballots import queries as ballots
 from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
@@ -14,6 +15,7 @@ from sunward.decisions import entitled
 from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.drafts import drafted
 from sunward.decisions.events import Decided, StepReported
+from sunward.decisions.hearing_cited import asked_too_late
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.one_hand import mark
@@ -39,7 +41,8 @@ COUNTS = Text(
 )
 PLANNED_BODY = Text("不填就是程序规定的机构", "left empty: the body that the procedure names")
 ASKED_FOR_HEARING = Text(
-    "规则册要求先听证的事项，决议要引用", "a resolution cites it where the rules ask for a hearing first"
+    "规则册要求先听证、或者联名要求听证的事项，决议要引用",
+    "a resolution cites it where the rules, or enough people, ask for a hearing first",
 )
 TO_BE_VOTED = (
     "这件事列在会议 {meeting} 的议程上：由那次会议的表决定，核定后自动登记。",
@@ -127,6 +130,14 @@ class ReportStep(Act[Matter, StepFacts]):
         card, matter = self.cited, self.subject
         return card.concluded_on if card and card.counts_for(matter.ref, matter.kind) else None
 
+    @cached_property
+    def asked_on(self) -> date | None:
+        """The day on which enough people had asked for a hearing, for a resolution."""
+        if self.facts.step != RESOLUTION:
+            return None
+        forced = ballots.hearing_forced(self.subject.community_code, self.subject.number, self.call.day)
+        return forced.reached_on if forced else None
+
     @property
     def resolves(self) -> bool:
         return self.facts.step == RESOLUTION and self.facts.outcome == "adopted"
@@ -162,6 +173,7 @@ class ReportStep(Act[Matter, StepFacts]):
             meeting=facts.meeting or None if isinstance(facts, FromMeeting) else None,
             hearing=facts.hearing.strip() or None,
             hearing_concluded_on=self.heard_until,
+            hearing_asked_on=self.asked_on,
             note=facts.note,
             minutes_sha256=minutes.sha256 if minutes else "",
             minutes_size=minutes.size if minutes else 0,
@@ -265,8 +277,14 @@ class ReportStep(Act[Matter, StepFacts]):
             },
             events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
-            findings=[*([alone] if alone else []), *entitled.unshown_marks(self.report)],
+            findings=[*([alone] if alone else []), *entitled.unshown_marks(self.report), *self._unheard()],
         )
+
+    def _unheard(self) -> list[Finding]:
+        """People asked to be heard, too late to stop this resolution."""
+        rule = self.plans.charter_of(self.subject).hearing_for(self.subject.kind)
+        late = asked_too_late(self.report, rule.source if rule else "") if self.resolves else None
+        return [late] if late else []
 
     def _decide(self, in_order: bool) -> Decision:
         title, text = self.facts.title or self.subject.title, self.facts.text or self.subject.text
