@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import in_no_office
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
 from sunward.registry import queries as registry
 
 PETITION = "petition"
 NOT_THEIRS = Text(
-    "居民推荐发言人，只限发起这次联名的人。", "Residents nominate only for the petition that they opened themselves."
+    "居民推荐发言人，只限发起或者签过这次联名（签字还算数）的人。",
+    "Residents nominate only for a petition that they opened, or that has a signature of theirs that counts.",
 )
 NEW = Text("这个人还不在名单上。", "This person is not on the list yet.")
 ONCE = Text("这个人已经在名单上。", "This person is on the list already.")
@@ -45,9 +48,8 @@ class NominateSpeaker(OnHearing[NominationFacts]):
 
     @property
     def by(self) -> str:
-        """In whose name: the body of the post, or the petition, also where a clerk enters it for who opened that."""
-        body, dot, _post = self.call.post.partition(".")
-        return body if dot and self.call.on_behalf_of is None else PETITION
+        """In whose name: the body of the post, or the petition."""
+        return PETITION if in_no_office(self.call) else self.call.post.partition(".")[0]
 
     @property
     def chooses(self) -> bool:
@@ -56,8 +58,8 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from list_is_open(self.meeting)
-        asked_by = self.meeting.petition.opened_by if self.meeting.petition else ""
-        yield Finding("nominator", self.by != PETITION or asked_by == self.call.person, NOT_THEIRS, self.source)
+        theirs = self.by != PETITION or ballots.is_petitioner(self.meeting.petition_id or 0, self.call.person)
+        yield Finding("nominator", theirs, NOT_THEIRS, self.source)
         wanted = self.rules.speakers if self.rules else 0
         chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()
         yield Finding.either(
