@@ -16,26 +16,16 @@ from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.standing import state_of
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
-from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
+from tests.decisions.forced import DUE, LATER, SILENCE, asked, forced, in_silence
 from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
 from tests.meetings.hearing_scenes import called, parking
 from tests.money.cases import rules_of
 from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")
-LATER = OPENED + timedelta(days=1)
-
-
-def asked(matter: Matter, by: str, **facts: str) -> Ref:
-    given = {"purpose": "hearing", "asks_for": matter.number, "title": "先听听大家的意见"} | facts
-    with day(LATER):
-        done = stage.act("ballots.open_petition", "resident", stage.here(), by=by, **given)
-    assert done.result
-    return done.result
 
 
 def test_a_twentieth_of_the_adults_force_a_hearing_by_the_rules_of_the_matter(community: str) -> None:
@@ -99,27 +89,6 @@ def test_where_no_rule_lets_anybody_ask_it_is_refused_with_the_rule(community: s
     with pytest.raises(Refused) as refusal:
         asked(matter, person)
     assert rules_of(refusal) == {"petition_rule"}
-
-
-DUE = LATER + timedelta(days=15)
-SILENCE = DUE + timedelta(days=1)
-EVENING = {"place": "院子", "at": "19:00"}
-
-
-def forced(people: list[str], matter: Matter | None = None) -> Ref:
-    """Two of 21 adults sign: enough, on the second day of the matter."""
-    petition = asked(matter or parking(), people[0])
-    with day(LATER):
-        for person in people[:2]:
-            sign(petition, person)
-    return petition
-
-
-def in_silence(petition: Ref, by: str | None, post: str = "resident", on: date = SILENCE, after: int = 12) -> Meeting:
-    with day(on):
-        given = EVENING | {"held_on": on + timedelta(days=after)}
-        stage.act("decisions.call_hearing_on_petition", post, petition, by=by, **given)
-    return Meeting.objects.get(petition__number=petition.id)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
+from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.hearing.listing import list_digest, list_is_open
 from sunward.meetings.models import SpeakersList
 from sunward.record import queries as record
@@ -29,6 +30,9 @@ class CloseSpeakersList(OnHearing[NoFacts]):
     name = "meetings.close_speakers_list"
     title = Text("发言名单截止", "close the list of speakers")
     kind = "effect"
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_hosted(self.meeting, self.call)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -13,6 +13,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.conclusion import concluded
+from sunward.meetings.hearing.hosting import stands_in
 from sunward.meetings.models import Meeting, Opinion
 from sunward.meetings.session.room import Room
 
@@ -24,6 +25,12 @@ CHOICES = (
 BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
 WORDS, FEWEST = re.compile(r"[^\W_]"), 2  # a dot is no reason
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
+
+NOT_YET = Text(
+    "由主持的机构答复；联名要求的听证，过了日子还没有答复的，监督委员会、街道可以答复。",
+    "The body that holds the hearing answers. Of one that enough asked for, supervisors and street office may do so "
+    "once the day for it is over.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,9 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
         if len(WORDS.findall(self.facts.why)) < FEWEST:
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
+        late = due is not None and self.call.day > due and subject.meeting.petition_id is not None
+        if stands_in(subject.meeting, self.call) and not late:
+            raise unusable("disposition", NOT_YET.zh, NOT_YET.en)
         if due and rules:
             text, today = BY.fill(day=due), self.call.day
             yield Finding("answered_in_time", today <= due, text, rules.source, str(due), str(today))

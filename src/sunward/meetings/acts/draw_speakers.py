@@ -11,8 +11,10 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.drawing import NONE_WAIT, THROWN_AS, read_or_refuse, still_to_draw
+from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.hearing.witnessing import may_confirm
 from sunward.meetings.models import Throw
+from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.registry import queries as registry
 
 AS_THEY_LIE = Text(
@@ -36,6 +38,8 @@ WAITS = Text(
     "be thrown.",
 )
 
+USUAL = (SUPERVISORS,)  # they draw at every hearing
+
 
 @dataclass(frozen=True, slots=True)
 class ThrowFacts:
@@ -58,6 +62,9 @@ class DrawSpeakers(OnHearing[ThrowFacts]):
     title = Text("登记当众掷出的数", "enter the numbers thrown for the draw")
     kind = "effect"
     facts_type = ThrowFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_hosted(self.meeting, self.call, USUAL)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -9,6 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, read_numbers, speaking_order
+from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.models import Turnout
 from sunward.meetings.session.acting import NOT_OPENED
 
@@ -32,7 +33,8 @@ class RecordTurnout(OnHearing[TurnoutFacts]):
 
     def shut(self) -> Text | None:
         opened, signed = self.meeting.opened_at, is_signed(self.meeting)
-        return self.no_hearing() or (SIGNED if signed else None if opened else NOT_OPENED)
+        early = SIGNED if signed else None if opened else NOT_OPENED
+        return self.no_hearing() or early or not_hosted(self.meeting, self.call)
 
     @cached_property
     def came(self) -> list[int]:

@@ -9,7 +9,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import not_theirs
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
+from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.models import Opinion, Speaker
 from sunward.meetings.rules.heard import out_of_turn
 from sunward.meetings.session.acting import CANCELLED
@@ -28,8 +30,8 @@ class OpinionFacts:
 
 @register
 class StateOpinion(OnHearing[OpinionFacts]):
-    """The clerk enters what a speaker said; a resident sends in their own until the meeting ends. Each opinion has
-    its place, and each will have its answer."""
+    """The clerk enters what a speaker said, or whoever holds a hearing that enough asked for; a resident sends in
+    their own until the meeting ends. Each opinion has its place, and each will have its answer."""
 
     name = "meetings.state_opinion"
     title = Text("提出（记录）意见", "state an opinion")
@@ -37,7 +39,8 @@ class StateOpinion(OnHearing[OpinionFacts]):
     facts_type = OpinionFacts
 
     def shut(self) -> Text | None:
-        return self.no_hearing() or (CANCELLED if self.meeting.cancelled_on else SIGNED if self.signed else None)
+        over = CANCELLED if self.meeting.cancelled_on else SIGNED if self.signed else None
+        return self.no_hearing() or over or (not_hosted(self.meeting, self.call) if self.in_office else None)
 
     @cached_property
     def signed(self) -> bool:
@@ -66,7 +69,8 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def _refuse_somebody_elses(self) -> None:
         meeting, speaker = self.meeting, self.speaker
-        if speaker and not self.in_office and speaker != speaker_of(meeting, self.call.person):
+        own = self.in_office or not_theirs(meeting, self.call) is None
+        if speaker and not own and speaker != speaker_of(meeting, self.call.person):
             raise unusable("speaker", "这不是您的序号。", "That is not your own number.")
         if speaker and not meeting.opened_at:
             raise unusable("speaker", "会还没有开始。", "The meeting has not begun.")

@@ -17,7 +17,8 @@ URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say n
 # put aside): to everybody else not even "not yet" is said.
 OF_SOME = frozenset({
     "meetings.give_notice", "meetings.lay_paper", "meetings.step_aside", "meetings.take_back_exclusion",
-    "meetings.confirm_throw", "ballots.answer_for_oneself",
+    "meetings.confirm_throw", "meetings.close_speakers_list", "meetings.record_turnout", "meetings.nominate_speaker",
+    "ballots.answer_for_oneself",
 })  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""Who runs a hearing. Its hosts and the service centre always may. One that enough people asked for waits for neither:
+those who called it run it, and so do the supervisors and the street office, who sign for a silent host as well."""
+
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import NOT_ASKED_FOR, in_no_office, not_theirs
+from sunward.meetings.models import Meeting
+
+NOT_YET = Text(
+    "主持人当天可以签；第二天起，监督委员会、街道可以代替没有签的主持人签。",
+    "The host signs on the evening itself; from the next day on the supervision committee or the street office stand "
+    "in for one who has not.",
+)
+
+
+def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Text | None:
+    """Why somebody has no hand in running this hearing; None for whoever has. `usual` are the bodies that do this at
+    every hearing."""
+    body = call.post.partition(".")[0]
+    if in_no_office(call):
+        return not_theirs(meeting, call)
+    if body not in SILENCE_ENDED_BY or body in (*usual, *_own(meeting)) or meeting.petition_id:
+        return None
+    return NOT_ASKED_FOR
+
+
+def stands_in(meeting: Meeting, call: Call) -> bool:
+    """Whether an office signs, or answers, for a host that is not its own."""
+    body = call.post.partition(".")[0]
+    return not in_no_office(call) and body in SILENCE_ENDED_BY and body not in _own(meeting)
+
+
+def not_yet_signed_for(meeting: Meeting, call: Call) -> Text | None:
+    """Why it is too early to sign for the host, or not at all theirs."""
+    if not stands_in(meeting, call):
+        return None
+    late = call.day > clock.civil_day(meeting.starts_at)
+    return not_hosted(meeting, call) or (None if late else NOT_YET)
+
+
+def _own(meeting: Meeting) -> tuple[str, ...]:
+    """The bodies whose hearing it is: which hold it, or called it for themselves."""
+    called = () if meeting.petition_id else (meeting.convened_by_post.partition(".")[0],)
+    return (meeting.body, *called)
