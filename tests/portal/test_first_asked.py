@@ -42,6 +42,7 @@ def asked(page: str) -> list[str]:
     ("meeting", {"asks_for", "title", "text"}),
     ("recall", {"asks_for", "title", "text"}),
     ("disclosure", {"asks_for", "title", "text"}),
+    ("hearing", {"asks_for", "title", "text"}),
 ])  # fmt: skip
 def test_a_petition_is_asked_what_for_and_then_only_what_belongs_to_it(purpose: str, fields: set[str]) -> None:
     own = signed_in(Client(), resident("赵德海"))

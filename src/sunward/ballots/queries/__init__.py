@@ -17,7 +17,14 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
-from sunward.ballots.queries.hearings import HearingForced, hearing_forced, hearing_petition, hearings_forced
+from sunward.ballots.queries.hearings import (
+    HearingAsked,
+    HearingForced,
+    hearing_asked,
+    hearing_forced,
+    hearing_petition,
+    hearings_forced,
+)
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (
@@ -95,6 +102,7 @@ __all__ = [
     "CorrectionView",
     "DrawnVoter",
     "Hearable",
+    "HearingAsked",
     "HearingForced",
     "MeetingDemanded",
     "NewCode",
@@ -125,8 +133,8 @@ __all__ = [
     "entries_at",
     "find_places",
     "grounds_borne_out",
+    "hearing_asked",
     "hearing_forced",
-    "hearing_petition",
     "hearings_forced",
     "hold_petition",
     "how_i_voted",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from sunward.ballots.models import Petition
 from sunward.ballots.rules.asking import KEPT_HEARING
 from sunward.kernel.refs import Ref
@@ -36,10 +38,30 @@ def hearing_forced(community: str, matter: str, on: date) -> HearingForced | Non
     return _forced(row, row.reached_on) if row and row.reached_on else None
 
 
-def hearing_petition(community: str, matter: str) -> str:
-    """The number of the newest petition for a hearing on a matter; empty where there is none."""
+@dataclass(frozen=True, slots=True)
+class HearingAsked:
+    """How far the newest petition for a hearing on a matter is."""
+
+    number: str
+    signed: int
+    needed: int
+    closes_on: date
+    reached_on: date | None
+
+    def word(self, on: date) -> str:
+        """`reached`, `closed` or `open`: worked out, never set."""
+        if self.reached_on:
+            return "reached"
+        return "open" if on <= self.closes_on else "closed"
+
+
+def hearing_asked(community: str, matter: str) -> HearingAsked | None:
+    """One query."""
     rows = Petition.objects.filter(community_code=community, purpose=KEPT_HEARING, asks_for=matter)
-    return rows.order_by("-pk").values_list("number", flat=True).first() or ""
+    counted = Count("signatures", filter=Q(signatures__withdrawn_on=None))
+    found = rows.annotate(signed=counted).order_by("-pk")
+    row = found.values_list("number", "signed", "needed", "closes_on", "reached_on").first()
+    return HearingAsked(*row) if row else None
 
 
 def _forced(row: Petition, reached_on: date) -> HearingForced:

@@ -44,6 +44,7 @@ class PetitionCard:
     reached_on: date | None
     forces_meeting: bool
     forces_hearing: bool
+    matter: str = ""  # on which a hearing is asked for
     on_paper: int = 0
     denied: int = 0
 
@@ -191,6 +192,7 @@ def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str,
         closes_on=row.closes_on, reached_on=row.reached_on,
         forces_meeting=bool(row.purpose == "meeting" and row.reached_on),
         forces_hearing=bool(row.purpose == KEPT_HEARING and row.reached_on),
+        matter=row.asks_for if row.purpose == KEPT_HEARING else "",
         on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
     )  # fmt: skip
 

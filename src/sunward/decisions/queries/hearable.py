@@ -19,7 +19,7 @@ def hearable_matters(community: str, on: date) -> tuple[tuple[str, Text], ...]:
     found, plans = list(rows.order_by("-id")[:LIMIT]), Plans()
     decided = decided_in_order(found, on)
     return tuple(
-        (row.number, Text.of(row.title)) for row in found if row.pk not in decided and _granted(row, plans)
+        (row.number, Text.of(row.title)) for row in found if row.pk not in decided and may_be_asked(row, plans)
     )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def decided_in_order(matters: Iterable[Matter], on: date) -> frozenset[int]:
     return frozenset(row["matter_id"] for row in made if words[row["id"]] != "not_in_order")
 
 
-def _granted(matter: Matter, plans: Plans) -> bool:
+def may_be_asked(matter: Matter, plans: Plans) -> bool:
+    """Whether a rule that was read lets people ask for a hearing on it."""
     rules = plans.charter_of(matter).hearing_for(matter.kind)
     return rules is not None and any(not one.unconfirmed for one in rules.petitions)

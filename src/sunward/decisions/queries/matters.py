@@ -12,6 +12,7 @@ from sunward.charter.engine import Charter
 from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.one_hand import mark
 from sunward.decisions.plan import Plans, kind_title, step_title
+from sunward.decisions.queries.hearable import may_be_asked
 from sunward.decisions.queries.register import DecisionCard, card_of
 from sunward.decisions.queries.steps import StepView, step_views
 from sunward.decisions.queries.words import Row, rows_of, words_of
@@ -58,6 +59,7 @@ class MatterPage:
     decisions: tuple[DecisionCard, ...]
     postings: tuple[disclosure.Posting, ...]
     alone: Finding | None  # one person reported every step so far
+    may_be_heard: bool  # people may ask for a hearing on it, by the rules under which it was opened
 
 
 def matters(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[MatterCard, ...]:
@@ -75,6 +77,7 @@ def matter_page(number: str, on: date) -> MatterPage | None:
     decisions = rows_of(_decided([row.pk], on))
     words = words_of(decisions, on)
     postings = _postings(decisions, on)
+    plans = Plans()
     reports = [step for step in row.steps.all() if step.recorded_on <= on]
     return MatterPage(
         card=_cards(row.community_code, [{name: getattr(row, name) for name in COLUMNS}], on)[0],
@@ -84,11 +87,17 @@ def matter_page(number: str, on: date) -> MatterPage | None:
         withdrawn_reason=row.withdrawn_reason,
         versions=tuple(row.charter_versions),
         draft=row.draft,
-        steps=step_views(Plans().charter_of(row), row.kind, reports, postings),
+        steps=step_views(plans.charter_of(row), row.kind, reports, postings),
         decisions=tuple(card_of(made, words[made["id"]]) for made in decisions),
         postings=tuple(postings.values()),
         alone=mark(reports),
+        may_be_heard=row.withdrawn_on is None and may_be_asked(row, plans) and not _settled(words),
     )
+
+
+def _settled(words: Mapping[int, StateWord]) -> bool:
+    """Whether a decision is in order: one that is not has to be taken again."""
+    return any(word != "not_in_order" for word in words.values())
 
 
 def _decided(matters: Iterable[int], on: date) -> QuerySet[Decision]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sunward.charter.engine import Charter
 from sunward.charter.queries import day_after
 from sunward.decisions.entitled import unshown
+from sunward.decisions.hearing_cited import asked_too_late
 from sunward.decisions.models import Step
 from sunward.decisions.plan import PlannedStep, body_name, plan_of, step_title
 from sunward.decisions.rules import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
@@ -43,6 +44,7 @@ class ReportView:
     hearing: str
     replaced_by: str
     unshown: bool = False  # nobody has shown how many were entitled
+    asked_late: Text | None = None  # people asked to be heard, too late to stop it
 
     @property
     def breaches(self) -> tuple[Finding, ...]:
@@ -143,6 +145,7 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
     corrected = by_pk.get(step.corrects_id)
     later = [other for other in known if other.corrects_id == step.pk]
     repeated = [other for other in known if other.key == step.key and other.sequence > step.sequence]
+    late = asked_too_late(step, "") if step.key == RESOLUTION else None
     return ReportView(
         number=step.number,
         body=body_name(rules, step.body),
@@ -165,4 +168,5 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
         hearing=step.hearing or "",
         replaced_by=next((other.number for other in (later or repeated)), ""),
         unshown=bool(unshown(step)),
+        asked_late=late.text if late else None,
     )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.decisions import queries as decisions
+from sunward.decisions.queries import MatterPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
@@ -156,3 +158,21 @@ def panel_of(matter: Ref, code: str) -> list[dict[str, Any]]:
          "sign": tag(*STATES[card.state])}
         for card in meetings.meetings_about(matter, code)
     ]  # fmt: skip
+
+
+def asked_to_be_heard(page: MatterPage, viewer: Viewer) -> dict[str, Any]:
+    """How far a petition for a hearing on the matter is, and where a resident opens one; empty where neither is."""
+    code, number = page.community, page.card.number
+    asked, today = ballots.hearing_asked(code, number), clock.today()
+    word = asked.word(today) if asked else ""
+    shown: dict[str, Any] = {}
+    if asked:
+        progress = _("%(signed)s of %(needed)s signatures") % {"signed": asked.signed, "needed": asked.needed}
+        shown = {"url": reverse("portal:petition", args=[code, asked.number]), "number": asked.number,
+                 "progress": progress, "until": asked.closes_on, "word": word}  # fmt: skip
+    if page.may_be_heard and word not in {"open", "reached"}:
+        shown["may"] = True
+        if viewer.is_any("resident"):
+            form = reverse("portal:act", args=[code, "ballots.open_petition", f"community:{code}"])
+            shown["begin"] = f"{form}?purpose=hearing&asks_for={number}"
+    return shown

@@ -27,7 +27,7 @@ from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
-from sunward.portal.views.hearings import panel_of
+from sunward.portal.views.hearings import asked_to_be_heard, panel_of
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
 from sunward.portal.words.areas import areas_counted, people_counted
@@ -122,7 +122,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "put": [vote_put(vote, code) for vote in put],
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
-        "meetings": panel_of(Ref("matter", number), code),
+        "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
@@ -190,6 +190,8 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     if step.key == "resolution" and not report.meeting:
         yield _("Figures reported by: %(post)s. The meeting and its count are not in this record.") % {
             "post": holder_name(report.reported_by_post)}  # fmt: skip
+    if report.asked_late:
+        yield days_said(report.asked_late)
     if report.unshown:
         yield _("Nobody has shown how many were entitled.")
     if not report.adopted:
