@@ -14,9 +14,14 @@ from sunward.decisions import queries as decisions
 from sunward.decisions.hearing_cited import asked_in_time, asked_too_late
 from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.standing import state_of
-from sunward.kernel.acts import Refused
+from sunward.kernel import clock
+from sunward.kernel.acts import Call, Refused
+from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
+from sunward.meetings.acts import ConveneHearing, HearingFacts
 from sunward.record.models import Journal
+from sunward.registry.models import Community
 from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
 from tests.decisions.forced import DUE, LATER, SILENCE, asked, forced, in_silence
@@ -136,6 +141,23 @@ def test_the_day_is_put_off_by_nobody(people: list[str]) -> None:
     meeting = called(matter, LATER, DUE + timedelta(days=15))
     assert (meeting.called_by, meeting.petition and meeting.petition.ref) == ("petition", petition)
     assert not [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+
+
+def test_of_two_who_call_it_at_one_moment_one_does(people: list[str]) -> None:
+    """Both are judged before either has written; what follows is judged again, with the petition locked."""
+    petition = forced(people)
+    meeting = in_silence(petition, people[1])
+    evening = SILENCE + timedelta(days=12)
+    facts = HearingFacts(
+        about=str(petition), matter_kind="parking_charges", body="residents_committee", title="听证会", place="院子",
+        held_on=evening, at="19:00", called_by="petition", petition=meeting.petition_id,
+    )  # fmt: skip
+    call = Call(people[0], "resident", new_id(), clock.moment(SILENCE, 9))
+    assert rules_broken(ConveneHearing(call, Community.objects.get(code=CODE), facts)) == {"not_called"}
+
+
+def rules_broken(act: ConveneHearing) -> set[str]:
+    return {found.rule for found in breaches(act.judge())}
 
 
 def test_one_called_for_the_autumn_beforehand_heeds_nobody(people: list[str]) -> None:

@@ -9,10 +9,13 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import heeded
 from sunward.meetings.events import Convened
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
+
+NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class ConveneHearing(ActOnCommunity[HearingFacts]):
     facts_type = HearingFacts
 
     def judge(self) -> Iterator[Finding]:
+        """Two who call it for one petition at one moment were both right when they were judged; by now one has it."""
         starts_at(self.facts.held_on, self.facts.at, self.call)
-        return iter(())
+        asked = self.facts.petition
+        yield Finding("not_called", asked is None or not heeded([asked], self.call.day), NOT_CALLED)
 
     def write(self) -> Outcome:
         facts, code = self.facts, self.subject.code
