@@ -39,7 +39,7 @@ def test_a_twentieth_of_the_adults_force_a_hearing_by_the_rules_of_the_matter(co
     matter = parking()
     petition = asked(matter, people[0])
     row = Petition.objects.get(number=petition.id)
-    assert (row.purpose, row.asks_for, row.needed, row.roll.entitled) == ("other", matter.number, 2, 21)
+    assert (row.purpose, row.asks_for, row.needed, row.roll.entitled) == ("hearing", matter.number, 2, 21)
     assert row.source == "柳河街道社区议事规则 第二十二条"
     with day(LATER):
         for person in people[:2]:

@@ -129,7 +129,7 @@ def test_those_who_signed_nominate_and_others_do_not(people: list[str]) -> None:
         assert refused(other) == {"nominator"}
         perform(
             "meetings.nominate_speaker", by=stage.holder(CODE, CLERK), post=CLERK, subject=meeting.ref,
-            facts={"person": people[10]}, key=new_id(), on_behalf_of=people[0],
+            facts={"person": people[10], "signed": paper("slip")}, key=new_id(), on_behalf_of=people[0],
         )  # fmt: skip
     named = set(meeting.speakers.values_list("nominated_by", flat=True))
     assert named == {"petition"}, "at the desk too it is they who nominate, not the service centre"

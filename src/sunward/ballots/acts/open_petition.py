@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sunward.ballots.models import Petition, Roll
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import Order, computed, freeze
-from sunward.ballots.rules.asking import HEARING, KEPT_HEARING, LONGEST, MEETING, PURPOSES, kept, same_words
+from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
@@ -85,15 +85,13 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
             yield Finding("matter_known", False, NO_MATTER, actual=self.facts.asks_for)
             return
         yield asked.open
-        known = Petition.objects.filter(
-            community_code=self.community, purpose=KEPT_HEARING, asks_for=self.facts.asks_for
-        )
+        known = Petition.objects.filter(community_code=self.community, purpose=HEARING, asks_for=self.facts.asks_for)
         forced = known.exclude(reached_on=None).exists()
         yield Finding.either("not_forced_yet", not forced, NOT_FORCED, FORCED, asked.source)
 
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
-            community_code=self.community, purpose=kept(self.facts.purpose), reached_on=None,
+            community_code=self.community, purpose=self.facts.purpose, reached_on=None,
             closes_on__gte=self.call.day,
         )  # fmt: skip
 
@@ -128,7 +126,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def _create(self, roll: Roll, needed: int, closes_on: date) -> Petition:
         return Petition.objects.create(
             number=next_number(self.community, PETITION, self.call.day), community_code=self.community,
-            purpose=kept(self.facts.purpose), asks_for=self.facts.asks_for, title=self.facts.title,
+            purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title,
             text=self.facts.text, question=self.question, roll=roll, needed=needed,
             source=roll.source, opened_by=self.call.person, opened_on=self.call.day, closes_on=closes_on,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from sunward.ballots.models.rolls import Roll, RollEntry
 from sunward.kernel.refs import Ref
 
-PURPOSES = ("meeting", "recall", "disclosure", "other")  # `other`: a hearing
+PURPOSES = ("meeting", "recall", "disclosure", "other", "hearing")  # nothing is `other` yet
 
 
 class Petition(models.Model):
@@ -42,7 +42,7 @@ class Petition(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="ballots_petition_purpose"),
             models.CheckConstraint(
-                condition=~Q(purpose="other") | ~Q(asks_for=""), name="ballots_hearing_names_its_matter"
+                condition=~Q(purpose="hearing") | ~Q(asks_for=""), name="ballots_hearing_names_its_matter"
             ),
             models.CheckConstraint(condition=Q(needed__gte=1), name="ballots_petition_needs_somebody"),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opened_on")), name="ballots_petition_days"),

@@ -17,14 +17,7 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
-from sunward.ballots.queries.hearings import (
-    HearingAsked,
-    HearingForced,
-    hearing_asked,
-    hearing_forced,
-    hearing_petition,
-    hearings_forced,
-)
+from sunward.ballots.queries.hearings import HearingAsked, HearingForced, hearing_asked, hearing_forced, hearings_forced
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
 from sunward.ballots.queries.petitions import (

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from sunward.ballots.models import Petition
-from sunward.ballots.rules.asking import KEPT_HEARING
+from sunward.ballots.rules.asking import HEARING
 from sunward.kernel.refs import Ref
 
 
@@ -25,15 +25,13 @@ class HearingForced:
 
 def hearings_forced(community: str, on: date, since: date) -> tuple[HearingForced, ...]:
     """Those that were forced since a day, the oldest first. One query."""
-    rows = Petition.objects.filter(
-        community_code=community, purpose=KEPT_HEARING, reached_on__gte=since, reached_on__lte=on
-    )
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, reached_on__gte=since, reached_on__lte=on)
     return tuple(_forced(row, row.reached_on) for row in rows.order_by("reached_on", "pk") if row.reached_on)
 
 
 def hearing_forced(community: str, matter: str, on: date) -> HearingForced | None:
     """The petition by which a hearing on this matter was forced, as of a day; the first, for a second is not opened."""
-    rows = Petition.objects.filter(community_code=community, purpose=KEPT_HEARING, asks_for=matter, reached_on__lte=on)
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for=matter, reached_on__lte=on)
     row = rows.order_by("reached_on", "pk").first()
     return _forced(row, row.reached_on) if row and row.reached_on else None
 
@@ -57,7 +55,7 @@ class HearingAsked:
 
 def hearing_asked(community: str, matter: str) -> HearingAsked | None:
     """One query."""
-    rows = Petition.objects.filter(community_code=community, purpose=KEPT_HEARING, asks_for=matter)
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for=matter)
     counted = Count("signatures", filter=Q(signatures__withdrawn_on=None))
     found = rows.annotate(signed=counted).order_by("-pk")
     row = found.values_list("number", "signed", "needed", "closes_on", "reached_on").first()

@@ -10,7 +10,7 @@ from sunward.ballots import reaching
 from sunward.ballots.models import Petition
 from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.roll.places import place_on
-from sunward.ballots.rules.asking import KEPT_HEARING, PURPOSES, kept
+from sunward.ballots.rules.asking import HEARING, PURPOSES
 from sunward.ballots.rules.hearings import titles_of
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
@@ -60,7 +60,7 @@ class PetitionCard:
         return "open" if on <= self.closes_on else "closed"
 
 
-WORDS = {kept(purpose): words for purpose, words in PURPOSES}
+WORDS = dict(PURPOSES)
 COUNTED = Count("signatures", filter=Q(signatures__withdrawn_on=None))
 ON_PAPER = Count("signatures", filter=Q(signatures__on_paper=True, signatures__withdrawn_on=None))
 DENIED = Count("signatures", filter=Q(signatures__denied_on__isnull=False))
@@ -178,7 +178,7 @@ def _cards(rows: Iterable[Petition], community: str, on: date) -> tuple[Petition
     """What a recall or a hearing is about, and what subgroups are called, is asked once, however many want one."""
     found = list(rows)
     held = _held(community, on) if any(row.purpose == "recall" for row in found) else {}
-    held |= titles_of(frozenset(row.asks_for for row in found if row.purpose == KEPT_HEARING))
+    held |= titles_of(frozenset(row.asks_for for row in found if row.purpose == HEARING))
     parts = names_of_subgroups(community) if any(row.roll.grid for row in found) else {}
     return tuple(_card(row, on, held, parts) for row in found)
 
@@ -191,8 +191,8 @@ def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str,
         of=Text(title.zh, title.en), roll=row.roll.number, source=row.source, opened_on=row.opened_on,
         closes_on=row.closes_on, reached_on=row.reached_on,
         forces_meeting=bool(row.purpose == "meeting" and row.reached_on),
-        forces_hearing=bool(row.purpose == KEPT_HEARING and row.reached_on),
-        matter=row.asks_for if row.purpose == KEPT_HEARING else "",
+        forces_hearing=bool(row.purpose == HEARING and row.reached_on),
+        matter=row.asks_for if row.purpose == HEARING else "",
         on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
     )  # fmt: skip
 

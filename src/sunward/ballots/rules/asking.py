@@ -7,7 +7,6 @@ from sunward.kernel.text import Text
 
 MEETING = "meeting"
 HEARING = "hearing"
-KEPT_HEARING = "other"  # in the column, whose list of words was closed before; no constraint is ever widened
 PURPOSES = (
     (MEETING, Text("召开会议", "a meeting")),
     ("recall", Text("罢免", "a recall")),
@@ -15,11 +14,6 @@ PURPOSES = (
     (HEARING, Text("就一件事召开听证会", "a hearing on a matter")),
 )
 LONGEST = 300  # letters, what the column takes; a sign that stands for several is written out
-
-
-def kept(purpose: str) -> str:
-    """The word under which a purpose stands in the database."""
-    return KEPT_HEARING if purpose == HEARING else purpose
 
 
 def same_words(title: str) -> str:

@@ -132,6 +132,8 @@ def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody does not end a meeting that a petition forced before its question was put. It ends by itself with
     its day, so that no silence keeps a room open: until then it is for those who called it in the silence of others.
     A body that owed the call and would end it before the question could do so every month."""
+    if meeting.kind != "session":  # a hearing puts nothing to the vote
+        return None
     if not meeting.petition_id or clock.civil_day(call.at) > clock.civil_day(meeting.starts_at):
         return None
     ends = in_no_office(call) if meeting.by_petitioner else _ended_its_silence(meeting, call)
