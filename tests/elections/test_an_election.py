@@ -10,6 +10,7 @@ from sunward.elections import queries
 from sunward.elections.models import CommitteeMember, Declaration
 from sunward.kernel import clock
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from sunward.registry.models import Appointment
@@ -199,6 +200,30 @@ def test_a_substitute_follows_whoever_leaves() -> None:
         }
         by(people[0], "leave_committee", election.ref, because="other")
     assert CommitteeMember.objects.get(person__number=people[3].removeprefix("person:")).joined_on == CALLED
+
+
+def test_a_substitute_who_stands_is_passed_over_and_nobody_who_stands_runs_the_election() -> None:
+    """Failed before: the next substitute came in by place, a candidate or not, and ran it."""
+    with at(CALLED):
+        people = votes.people(9)
+        roll = scenes.freeze()
+    election = scenes.call()
+    scenes.committee(election, people[:3], substitutes=",".join(people[3:5]))
+    with at(CALLED, 10, 30):
+        by(people[0], "take_roll", election.ref, roll=roll.number)
+    for one in (people[3], *people[5:7]):
+        scenes.stand(scenes.contest(election), one, people[-2:])
+    rows = CommitteeMember.objects.filter(election=election).order_by("place")
+    with at(CALLED, 12):
+        by(people[1], "leave_committee", election.ref, because="other")
+        assert [row.joined_on for row in rows[3:5]] == [None, CALLED]
+        assert by(people[2], "leave_committee", election.ref, because="other").entry.public["followed"] is False
+    with door_open():
+        rows.filter(place=rows[3].place).update(joined_on=CALLED)  # as it could come about before
+    with at(VOTING - timedelta(days=7)):
+        assert rules_of(lambda: by(people[3], "post_candidates", election.ref)) == {"election_committee"}
+        by(people[3], "leave_committee", election.ref, because="candidate")
+        by(people[4], "post_candidates", election.ref)
 
 
 def test_the_committee_is_made_by_a_body_that_the_rule_names_and_is_large_enough() -> None:

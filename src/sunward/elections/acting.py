@@ -9,6 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
+from sunward.elections.owing import candidates_of
 from sunward.elections.silence import steps_in
 from sunward.kernel.acts import Act, Call
 from sunward.kernel.findings import Finding
@@ -97,10 +98,16 @@ def sits(election: Election, person: str) -> bool:
     return rows.exclude(joined_on=None).exists()
 
 
+def stands(election: Election, person: str) -> bool:
+    """Whether somebody is a candidate for one of its posts."""
+    return person in candidates_of([election]).get(election.pk, frozenset())
+
+
 def run_by(election: Election, call: Call, rules: ElectionRules, *, silent: bool = False) -> Finding:
-    """Members of the election committee run an election; once it is late and they are silent, others do."""
+    """Members of the election committee run an election; once it is late and they are silent, others do. Nobody who
+    stands in it does, however they came to sit there."""
     source = rules.committee.source if rules.committee else ""
-    ok = sits(election, call.person) or (silent and steps_in(election, call))
+    ok = (sits(election, call.person) and not stands(election, call.person)) or (silent and steps_in(election, call))
     return Finding("election_committee", ok, RUN_BY, source)
 
 
