@@ -71,6 +71,16 @@ class TestCalling:
             assert "hears_only" in refused(lambda: stage.act("meetings.put_to_vote", DIRECTOR, item.ref))
 
 
+    def test_no_hearing_is_adjourned_for_want_of_a_quorum(self) -> None:
+        """Failed before: it has no roll, so nobody was ever enough, and the clerk could end it half an hour in."""
+        meeting, _people = scenes.ready()
+        with at(EVENING, 19):
+            stage.act("meetings.open_session", CLERK, meeting.ref)
+        with at(EVENING, 19, 40):
+            assert refused(lambda: stage.act("meetings.adjourn", CLERK, meeting.ref)) >= {"open"}
+        assert scenes.again(meeting).adjourned_at is None
+
+
 class TestTheList:
     def test_nobody_is_on_it_twice(self) -> None:
         meeting = scenes.told(scenes.called(scenes.parking()))

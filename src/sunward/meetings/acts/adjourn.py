@@ -16,6 +16,10 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves
 from sunward.meetings.session.room import HeadCount
 
+NO_SESSION = Text(
+    "听证会、协调会、评议会没有法定人数，不会因人数不够休会。",
+    "A hearing, coordination or appraisal meeting has no quorum, and is not adjourned for want of one.",
+)
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
@@ -41,7 +45,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
-        return super().shut() or not_carried(meeting, call) or not_ended_by(meeting, call)
+        no_session = None if meeting.kind == "session" else NO_SESSION
+        return no_session or super().shut() or not_carried(meeting, call) or not_ended_by(meeting, call)
 
     @cached_property
     def count(self) -> HeadCount:
