@@ -204,12 +204,27 @@ def test_a_correction_is_dated_has_a_reason_and_shows(community: str) -> None:
     assert page
     assert (page.mine, len(page.corrections), page.places_now) == ("struck", 2, 1)
     with pytest.raises(FactsError, match="who"):
-        correct(roll, on_it, "strike")
+        correct(roll, on_it, "strike", reason="listed_twice")
     with pytest.raises(FactsError, match="words"):
         correct(roll, on_it, "add", reason="other")
     done = correct(roll, on_it, "add", reason="other", words="搬家日期写错了")
     assert [found.rule for found in done.entry.findings if found.breach] == ["reason_listed"]
     assert people_on(roll) == {forgotten, on_it}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [("add", "died"), ("add", "rights_lost"), ("add", "moved_away_before"), ("add", "listed_twice"),
+     ("strike", "left_out")],
+)  # fmt: skip
+def test_a_reason_has_its_direction(community: str, change: str, reason: str) -> None:
+    """Failed before: added "because they died", after the days for objections, and nothing said that it was late."""
+    on_it = arrives("孟凡", "1-1")
+    roll = freeze()
+    late = arrives("后来", "1-9")
+    with on(roll.open_until + timedelta(days=1)), pytest.raises(FactsError, match="reason"):
+        correct(roll, late if change == "add" else on_it, change, reason=reason, paper=paper("judgement"))
+    assert people_on(roll) == {on_it}
 
 
 def breaches(done: Done) -> set[str]:

@@ -10,7 +10,7 @@ from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, weight_of
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.striking import borne_out
-from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, REASONS, UNDONE, UPHELD
+from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, ONLY, REASONS, UNDONE, UPHELD
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -86,12 +86,11 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         """
         place, known = self.place
         standing = known and place.struck_on is None
+        self._directed()
         if self.facts.change == "add" and standing:
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
-        if self.facts.reason == "struck_wrongly" and (self.facts.change != "add" or not known):
+        if self.facts.reason == "struck_wrongly" and not known:
             raise unusable("reason", "只用于恢复被划去的人。", "Is for putting back whoever was struck.")
-        if self.facts.reason == UNDONE and self.facts.change != "add":
-            raise unusable("reason", "只用于补上。", "Is for adding somebody.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
         self._signing()
@@ -99,6 +98,16 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             raise unusable("words", "请写明原因。", "Say the reason in words.")
         if self.facts.reason == "rights_lost" and self.facts.paper is None:
             raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
+
+    def _directed(self) -> None:
+        """Whether the reason is one for this change: whatever may come late would otherwise be named for any.
+
+        Raises:
+            FactsError: at `reason`, where it is for the other.
+        """
+        wanted = ONLY.get(self.facts.reason, self.facts.change)
+        if wanted != self.facts.change:
+            raise unusable("reason", DIRECTION[wanted].zh, DIRECTION[wanted].en)
 
     def _warranted(self, place: RollEntry) -> Iterator[Finding]:
         """Whether the days, the register and the objections bear the correction out. It is made all the same, and
@@ -181,6 +190,10 @@ NO_PAPER = Text(
     "因被剥夺政治权利划去，要附判决书等文书的照片。",
     "A strike for lost rights needs a photograph of the paper it rests on.",
 )
+DIRECTION = {
+    "add": Text("这个原因只用于补上。", "This reason is for adding somebody."),
+    "strike": Text("这个原因只用于划去。", "This reason is for striking somebody."),
+}
 IN_TIME = Text(
     "异议期内更正；之后只因死亡、失去权利、恢复划错的人或者异议成立。",
     "A roll is corrected while it is open to objection; later only for a death, lost rights, a wrong strike"

@@ -18,6 +18,11 @@ REASONS = (
 # What can come about after the days for objections.
 UPHELD, UNDONE = "objection_upheld", "departure_undone"
 LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD, UNDONE})
+# Reasons with a direction: a death puts nobody on a roll, and whoever was left out is not struck for it.
+ONLY = {
+    "left_out": "add", "struck_wrongly": "add", UNDONE: "add",
+    "moved_away_before": "strike", "died": "strike", "listed_twice": "strike", "rights_lost": "strike",
+}  # fmt: skip
 # What the register itself has to bear out.
 OF_THE_REGISTER = frozenset({"entered_wrongly", "moved_away_before", "died", "rights_lost"})
 # Strikes that a departure brings, and that its undoing takes back.
