@@ -1,12 +1,15 @@
 """A recall: who may call the vote, the defence, the thresholds, and what follows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from sunward.ballots.models import Roll, RollEntry
-from sunward.elections import queries
+from sunward.charter.engine import ElectionRules
+from sunward.elections import book, queries
 from sunward.elections.models import Recall
+from sunward.elections.queries import unsettled
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
@@ -260,6 +263,48 @@ def test_a_poll_that_did_not_open_is_called_again_by_any_of_those_who_signed_too
         assert not [one for one in queries.overdue(CODE, day + timedelta(days=1)) if one.subject == story.recall.ref]
     story.poll(again["voting_day"], 4, 2)
     assert story.declare(again["voting_day"])
+
+
+@pytest.mark.parametrize("called", [False, True])
+def test_the_recall_of_somebody_who_has_left_office_is_overdue_no_more(called: bool) -> None:
+    """Failed before: it was overdue for ever, and calling it was refused."""
+    story = Story()
+    day = story.call() if called else CALLED + timedelta(days=30)
+    late = day + timedelta(days=1)
+    with at(late):
+        assert [one.subject for one in queries.overdue(CODE, late)] == [story.recall.ref]
+        with door_open():  # how offices end is told elsewhere
+            Appointment.objects.filter(number=story.recall.appointment).update(left_on=late)
+        again = {"voting_day": late + timedelta(days=11), "places": PLACES}
+        assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) >= {"in_office"}
+        assert queries.overdue(CODE, late) == []
+
+
+@pytest.mark.parametrize("called", [False, True])
+def test_who_else_may_call_it_is_read_from_the_rule(called: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Failed before: street and signers were named whatever the rule said."""
+    story = Story()
+    late = (story.call() if called else CALLED + timedelta(days=30)) + timedelta(days=1)
+    step = lambda: next(iter(queries.overdue(CODE, late))).next_step  # noqa: E731
+    with at(late):
+        assert "street office, whoever opened or signed the petition" in step().en.lower()
+        silent_rule(monkeypatch, "supervision_committee")
+        assert "supervision committee" in step().en
+        assert ("street" in step().en, "联名" in step().zh) == (False, False)
+        silent_rule(monkeypatch)
+        assert (step().zh, "too" in step().en) == ("重新召集" if called else "召集罢免投票", False)
+
+
+def silent_rule(monkeypatch: pytest.MonkeyPatch, *bodies: str) -> None:
+    """The rule lets these call it, and nobody else, once it is late."""
+    real = book.rules_of_recall
+
+    def rules(row: Recall) -> ElectionRules:
+        found = real(row)
+        assert found.recall
+        return replace(found, recall=replace(found.recall, if_silent=bodies))
+
+    monkeypatch.setattr(unsettled, "rules_of_recall", rules)
 
 
 def test_an_annulled_poll_is_called_again_once() -> None:

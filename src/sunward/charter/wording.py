@@ -1,7 +1,7 @@
 """The words for what rule books name by keys: bodies, posts, capacities, lengths of time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sunward.charter import engine
@@ -123,6 +123,12 @@ def holder_name(key: str) -> Text:
         return whole
     held = POSTS.get(post, Text.of(post))
     return Text(f"{whole.zh}{held.zh}", f"{held.en}, {whole.en}")
+
+
+def holders_named(keys: Iterable[str]) -> Text:
+    """Several of them, as a list in words; empty for none."""
+    names = [holder_name(key) for key in keys]
+    return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
 
 
 def entry_name(document: Mapping[str, Any], path: str) -> Text:

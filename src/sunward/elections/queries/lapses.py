@@ -7,15 +7,18 @@ from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
-from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, unsettled
+from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
 from sunward.elections.silence import candidates_due, roll_due
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 LIMIT = 100
+SILENT = Text("委员会没有召集", "the committee is silent")
+CALL = Text("召集罢免投票", "call the vote")
 OTHERS = Text(
     "选举委员会另定选举日、公布名单；监督委员会、街道也可以",
     "the election committee moves the voting day and posts it; the supervision committee or the street may do so too",
@@ -39,17 +42,15 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def _recalls(community: str, on: date) -> Iterator[Overdue]:
+    """Not called in time. Of whoever has left office since nobody is to call it: it would be refused."""
     rows = Recall.objects.select_related("person").filter(community_code=community, called_on=None, due_on__lt=on)
-    for row in rows.order_by("-id")[:LIMIT]:
-        post = name_of_post(row.post, community)
-        title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
-        step = Text(
-            "街道、发起或者签过联名的人可以召集",
-            "the street may call it now, and so may whoever opened or signed the petition",
-        )
-        if row.due_on:
-            silent = Text("委员会没有召集", "the committee is silent")
-            yield _late(title, caller(row, on), row.due_on, on, (silent, step), row.ref)
+    found = list(rows.order_by("-id")[:LIMIT])
+    over = registry.ended((row.appointment for row in found), on) if found else frozenset()
+    for row in found:
+        if row.due_on and row.appointment not in over:
+            post = name_of_post(row.post, community)
+            title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
+            yield _late(title, caller(row, on), row.due_on, on, (SILENT, others_too(row, CALL)), row.ref)
 
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:

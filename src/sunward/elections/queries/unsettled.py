@@ -7,6 +7,7 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
+from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Election, Recall
 from sunward.elections.owing import (
@@ -25,14 +26,13 @@ from sunward.kernel import clock
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 NO_POLL = Text("投票日已过，没有投票", "its day passed without a poll")
 ANNULLED = Text("投票已经作废，岗位没有变动", "the vote was annulled; nobody came into office or left it")
 EMPTY = Text("投票结束了，没有一个人投票", "the poll is closed, and nobody voted")
-AGAIN = Text(
-    "重新召集；街道、发起或者签过联名的人也可以召集",
-    "call it again; the street may do so too, and whoever opened or signed the petition",
-)
+AGAIN = Text("重新召集", "call it again")
+OTHERS_TOO = Text("{step}；可以召集的还有：{zh}", "{step}; may be called by others too: {en}")
 MOVE = Text(
     "选举委员会另定选举日，重新投票；监督委员会、街道也可以",
     "the election committee sets another day and the vote is repeated; the supervision committee or the street may too",
@@ -58,11 +58,12 @@ LIMIT = 100
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is read once for all: the votes by what they are about, which of them wait for their paper to be counted,
-    and the newest election of each body."""
+    the newest election of each body, and the terms that are over of those whose recall was asked for."""
 
     votes: tuple[VoteOn, ...]
     uncounted: frozenset[str]
     newest: dict[str, int]
+    ended: frozenset[str]
 
     def about(self, ref: Ref) -> list[VoteOn]:
         return [one for one in self.votes if one.about == ref]
@@ -83,7 +84,8 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
     contests = list(polled.select_related("election").prefetch_related("declarations").order_by("-id")[:LIMIT])
     votes = ballots.votes_on(*(row.ref for row in rows), *(contest.ref for contest in contests))
     waits = ballots.paper_waits(one.number for one in votes) if votes else frozenset()
-    known = Known(votes, waits, newest_of(community) if contests else {})
+    over = registry.ended((row.appointment for row in rows), on) if rows else frozenset()
+    known = Known(votes, waits, newest_of(community) if contests else {}, over)
     standing = candidates_of(contest.election for contest in contests)
     for row in rows:
         yield from _recall(row, known, on)
@@ -102,12 +104,23 @@ def caller(row: Recall, on: date) -> str:
     return owner(CALL_RECALL, row.community_code, on, {str(row.person)}, rule.called_by if rule else ())
 
 
+def others_too(row: Recall, step: Text) -> Text:
+    """The step, and who else the rule lets call it once nobody has: whoever reads it sees whether they may."""
+    rule = rules_of_recall(row).recall
+    if rule is None or not rule.if_silent:
+        return step
+    names = holders_named(rule.if_silent)
+    return Text(OTHERS_TOO.zh.format(step=step.zh, zh=names.zh), OTHERS_TOO.en.format(step=step.en, en=names.en))
+
+
 def _recall(row: Recall, known: Known, on: date) -> Iterator[Overdue]:
     post, votes, about = name_of_post(row.post, row.community_code), known.about(row.ref), {str(row.person)}
     if row.voting_day and fell_through(row, votes, on):
+        if row.appointment in known.ended:
+            return  # whoever has left cannot be recalled: the call would be refused
         title = Text(f"罢免{post.zh}的投票没有结果", f"No standing vote on the recall of the {post.en}")
         stuck = _nothing_came(votes) if row.polled_on else NO_POLL
-        yield _late(title, caller(row, on), row.voting_day, on, (stuck, AGAIN), row.ref)
+        yield _late(title, caller(row, on), row.voting_day, on, (stuck, others_too(row, AGAIN)), row.ref)
         return
     for vote, closed in known.counted(votes):
         if vote.certified_on is None and (row.declared_on or closed) < on:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine import Power
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import holders_named
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import deadline, heeded, powers_to_call
@@ -39,7 +39,7 @@ def _late(one: ballots.MeetingDemanded, powers: Sequence[Power], on: date) -> Ov
 def _who_else(one: ballots.MeetingDemanded, on: date) -> Text:
     """Whoever reads that it is late reads in the same line whether they may call it."""
     rule = charter.sitting(one.community, one.body, on).session.on_petition
-    names = [holder_name(each) for each in rule.if_silent] if rule else []
-    if not names:
+    if rule is None or not rule.if_silent:
         return WAITS
-    return MAY_CALL.fill(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
+    names = holders_named(rule.if_silent)
+    return MAY_CALL.fill(zh=names.zh, en=names.en)

@@ -239,6 +239,12 @@ def term(number: str) -> Term | None:
     )  # fmt: skip
 
 
+def ended(numbers: Iterable[str], on: date) -> frozenset[str]:
+    """Those of some appointments (by their numbers) that are over on a day. One query."""
+    rows = Appointment.objects.filter(number__in=list(numbers), left_on__lte=on)
+    return frozenset(rows.values_list("number", flat=True))
+
+
 def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:
     """The posts of every community that somebody holds on some day from `first` to `left` (not included)."""
     rows = Appointment.objects.meeting(first, left).filter(person=person)
