@@ -1,5 +1,7 @@
 """Nobody votes by hand who is not there, and no hour is chosen afterwards at which there were enough."""
 
+from datetime import timedelta
+
 import pytest
 
 from sunward.ballots.models import Vote
@@ -7,7 +9,7 @@ from sunward.kernel import clock
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import new_id
-from sunward.meetings.models import AgendaItem
+from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
 from tests import stage
 from tests.elections.scenes import rules_of
@@ -84,3 +86,28 @@ def test_a_session_does_not_begin_before_the_hour_of_the_notice() -> None:
         scenes.open_with(meeting, keys[:7])
     with at(EVENING), pytest.raises(FactsError):
         act("meetings.open_session", CLERK, meeting.ref, at="18:59")
+
+
+def _admitted(meeting: Meeting, keys: list[int], **facts: str) -> None:
+    perform(
+        "meetings.admit", by=stage.holder(stage.CODE, CLERK), post=CLERK, subject=meeting.ref, key=new_id(),
+        facts={"places": scenes.listed(keys), **facts}, claimed_at=clock.moment(EVENING),
+    )  # fmt: skip
+
+
+def test_a_day_named_without_an_hour_is_not_nine_in_the_morning() -> None:
+    """Failed before: they had come at nine in the morning, ten hours before anybody."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING + timedelta(days=1), 10):
+        with pytest.raises(FactsError, match="at:"):
+            _admitted(meeting, keys[:6])
+        _admitted(meeting, keys[:6], at="19:05")
+    assert set(meeting.attendance.values_list("came_at", flat=True)) == {clock.moment(EVENING, 19, 5)}
+
+
+def test_today_named_before_nine_is_no_time_to_come() -> None:
+    """Failed before: "that time is still to come"."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 8, 15):
+        _admitted(meeting, keys[:6])
+    assert set(meeting.attendance.values_list("came_at", flat=True)) == {clock.moment(EVENING, 8, 15)}

@@ -76,13 +76,16 @@ class OfMeeting(Act[Subject, Facts]):
 
     @cached_property
     def at(self) -> datetime:
-        """When it happened: the time said, on the day of the meeting; else when the act says it did.
+        """When it happened: the time said, on the day of the meeting; else now.
 
         Raises:
-            FactsError: for what is no time, or one that is still to come.
+            FactsError: for what is no time, or one that is still to come; where only an earlier day is named, for a
+                day has no hour, and who was there when a question was put hangs on it.
         """
         said = getattr(self.facts, "at", "")
-        moment = moment_on(self.room.day, said) if said else self.call.claimed_at or self.call.at
+        if not said and self.call.happened_on < self.call.day:
+            raise unusable("at", "补记以前的事，请写明当时几点。", "Entered on a later day: say at what time it was.")
+        moment = moment_on(self.room.day, said) if said else self.call.at
         if moment is None:
             raise unusable("at", "请写成 19:05 这样的时间。", "Write a time like 19:05.")
         if moment > self.call.at:
