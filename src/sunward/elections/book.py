@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.charter.engine import Duration, ElectionRules
-from sunward.charter.queries import charter_of, day_after, day_before, days
+from sunward.charter.queries import Period, charter_of, day_after, day_before, period
 from sunward.elections.models import Election, Recall
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -36,18 +36,18 @@ def rules_of_recall(recall: Recall) -> ElectionRules:
     return rules_of(body_of(recall.post), recall.community_code, recall.asked_on)
 
 
-def not_put_off(community: str, called_on: date, day: date, source: str) -> Iterator[Finding]:
+def not_put_off(community: str, called_on: date, day: date) -> Iterator[Finding]:
     """A voting day lies within the days that the rule book of the call sets, counted from the call however often it
     is moved; nothing where it sets none."""
-    ahead = days(community, CALLED_AHEAD, called_on, 0)
-    if ahead.days:
-        last = after(called_on, ahead)
-        yield Finding("not_put_off", day <= last, FAR_OFF, source, f"<= {last}", str(day))
+    ahead = period(community, CALLED_AHEAD, called_on)
+    if ahead.length.days:
+        last = after(called_on, ahead.length)
+        yield Finding("not_put_off", day <= last, FAR_OFF, ahead.source, f"<= {last}", str(day))
 
 
-def nominations_open(election: Election) -> Duration:
+def nominations_open(election: Election) -> Period:
     """For how long voters nominate at least, from the day on which the roll is settled."""
-    return days(election.community_code, NOMINATING, election.called_on, DAYS_TO_NOMINATE)
+    return period(election.community_code, NOMINATING, election.called_on, DAYS_TO_NOMINATE)
 
 
 def body_of(post: str) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.counting.stakes import has_a_stake
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
+from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, weight_of
 from sunward.ballots.roll.places import place_named
@@ -114,8 +115,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         what does not stands with it for everybody: a register may itself be wrong."""
         roll, source = self.subject, self.subject.source
         if self.facts.reason not in LATER_FACTS:
-            until = roll.open_until
-            yield Finding("in_time", self.call.day <= until, IN_TIME, source, f"<= {until}", str(self.call.day))
+            until, limit = roll.open_until, objections_by(roll.community_code, roll.frozen_on)
+            yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
         if self.facts.reason == "objection_upheld":
             yield Finding("objection_upheld", self._objected(), OBJECTED, source)
         if self.facts.reason == UNDONE:

@@ -60,7 +60,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         yield Finding("membership_rule", rule is not None, said, source, actual=self.facts.of)
         yield Finding("record_date", day <= self.call.day, DAY_PAST, source, f"<= {self.call.day}", str(day))
         first = membership.earliest_record_date(self.community, self.call.day)
-        yield Finding("record_date_recent", day >= first, DAY_RECENT, source, f">= {first}", str(day))
+        limit = membership.source_of(membership.RECORD_DATE_BACK, self.community, self.call.day)
+        yield Finding("record_date_recent", day >= first, DAY_RECENT, limit, f">= {first}", str(day))
         yield from membership.of_one_subgroup(self.facts.body, self.facts.grid, self.community, source, WHICH)
         if rule:
             yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)

@@ -70,7 +70,8 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
-        yield Finding("time_to_sign", self.closes_on is not None, TIME, source)
+        limit = membership.source_of(membership.TIME_TO_SIGN, self.community, self.call.day)
+        yield Finding("time_to_sign", self.closes_on is not None, TIME, limit)
         yield Finding.either("one_at_a_time", not self._asked_already(), NO_OTHER, ONE, source)
         if self.facts.purpose == MEETING:
             own = self._open().filter(opened_by=self.call.person).exists()

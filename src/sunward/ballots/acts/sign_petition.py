@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
 from sunward.ballots.reaching import have_signed, reached, sign, signed
+from sunward.ballots.roll.membership import TIME_TO_SIGN, source_of
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -44,7 +45,8 @@ def still_open(petition: Petition, on: object) -> Finding:
     """Whether a petition can be signed on a day."""
     ok = petition.opened_on <= on <= petition.closes_on  # type: ignore[operator]
     text = Text("到 {until} 为止可以签字。", "It can be signed until {until}.").fill(until=petition.closes_on)
-    return Finding("open", ok, text, petition.source, actual=str(on))
+    source = source_of(TIME_TO_SIGN, petition.roll.community_code, petition.opened_on)
+    return Finding("open", ok, text, source, actual=str(on))
 
 
 ON_ROLL = Text("在联名的名册上。", "Is on the petition’s roll.")

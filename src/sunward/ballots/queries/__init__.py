@@ -19,7 +19,13 @@ from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, as
 from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import HearingAsked, HearingForced, hearing_asked, hearing_forced, hearings_forced
 from sunward.ballots.queries.lapses import overdue, paper_waits
-from sunward.ballots.queries.objecting import marks_of_roll, open_if_frozen, open_to_objection, outlived
+from sunward.ballots.queries.objecting import (
+    marks_of_roll,
+    objections_by,
+    open_if_frozen,
+    open_to_objection,
+    outlived,
+)
 from sunward.ballots.queries.petitions import (
     MeetingDemanded,
     PetitionCard,
@@ -146,6 +152,7 @@ __all__ = [
     "new_code",
     "newest_roll",
     "nobody_saw",
+    "objections_by",
     "open_if_frozen",
     "open_petitions",
     "open_to_objection",

@@ -7,7 +7,14 @@ from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
-from sunward.ballots.roll.membership import membership_of, open_until, valid_until
+from sunward.ballots.roll.membership import (
+    TIME_TO_OBJECT,
+    VALID_FOR,
+    membership_of,
+    open_until,
+    source_of,
+    valid_until,
+)
 from sunward.ballots.roll.striking import added_and_unborne, late_and_unborne
 from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
@@ -43,9 +50,16 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
-        yield Finding("roll_open_to_objection", over, TIME_OVER, row.source, f"> {row.open_until}", str(on))
+        source = objections_by(row.community_code, row.frozen_on)
+        yield Finding("roll_open_to_objection", over, TIME_OVER, source, f"> {row.open_until}", str(on))
         if last := valid_until(row.community_code, row.frozen_on, on):
-            yield Finding("roll_recent", on <= last, RECENT, row.source, f"<= {last}", str(on))
+            source = source_of(VALID_FOR, row.community_code, on)
+            yield Finding("roll_recent", on <= last, RECENT, source, f"<= {last}", str(on))
+
+
+def objections_by(community: str, frozen_on: date) -> str:
+    """The article that gives people time to object to a roll frozen on a day; empty where no rule book does."""
+    return source_of(TIME_TO_OBJECT, community, frozen_on)
 
 
 def open_if_frozen(community: str, body: str, on: date, of: str = "", grid: str = "") -> date | None:

@@ -126,6 +126,11 @@ def valid_until(community: str, frozen_on: date, on: date) -> date | None:
     return charter.day_after(frozen_on, found) if found.days else None
 
 
+def source_of(key: str, community: str, on: date) -> str:
+    """The article that sets one of these periods on a day, which is seldom the one on who belongs to the body."""
+    return charter.period(community, key, on).source
+
+
 def open_until(community: str, on: date) -> date:
     """The last day on which a roll frozen on a day can be objected to."""
     return charter.day_after(on, charter.days(community, TIME_TO_OBJECT, on, 0))

@@ -89,7 +89,7 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
             "one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ALONE, ONE, source
         )
         yield from self._in_time()
-        yield from not_put_off(self.community, self.call.day, self.facts.voting_day, source)
+        yield from not_put_off(self.community, self.call.day, self.facts.voting_day)
         if self.facts.fills_vacancies:
             yield Finding("vacant", all(n <= self._vacant(post) for post, n in self.seats.items()), VACANT, source)
 

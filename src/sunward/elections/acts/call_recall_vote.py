@@ -126,7 +126,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, day)
         if until := self.open_if_frozen:
             ok = day > until or until == self.call.day
-            yield Finding("roll_open_to_objection", ok, HANGS, self.source, f"> {until}", str(day))
+            source = ballots.objections_by(self.subject.community_code, self.call.day)
+            yield Finding("roll_open_to_objection", ok, HANGS, source, f"> {until}", str(day))
         latest = self._latest(max(first, self.open_until + timedelta(days=1)) if self.open_until else first)
         if latest:
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))

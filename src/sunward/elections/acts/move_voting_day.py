@@ -48,8 +48,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day
         yield Finding("later", asked_for > first, LATER, required=f"> {first}", actual=str(asked_for))
         row = self.subject
-        source = self.rules.voters.source if self.rules.voters else ""
-        yield from not_put_off(row.community_code, row.called_on, asked_for, source)
+        yield from not_put_off(row.community_code, row.called_on, asked_for)
 
     def write(self) -> Outcome:
         row, before = self.subject, self.subject.voting_day

@@ -57,9 +57,10 @@ class PostCandidates(ActOnElection[NoFacts]):
     def _nominations_open(self) -> Finding:
         """The list is closed when it hangs: in the hour of the call nobody but friends could have been nominated."""
         row, today = self.subject, self.call.day
-        first = after(row.roll_taken_on or row.called_on, nominations_open(row))
+        rule = nominations_open(row)
+        first = after(row.roll_taken_on or row.called_on, rule.length)
         text = TO_NOMINATE.fill(day=first)
-        return Finding("nominations_open", today >= first, text, required=f">= {first}", actual=str(today))
+        return Finding("nominations_open", today >= first, text, rule.source, f">= {first}", str(today))
 
     def write(self) -> Outcome:
         self.subject.candidates_posted_on = self.call.day

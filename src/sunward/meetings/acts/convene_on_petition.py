@@ -139,7 +139,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         if self.roll:
             yield from ballots.open_to_objection(self.roll.key, held_on)
         elif until > self.call.day:
-            yield Finding("roll_open_to_objection", held_on > until, HANGS, required=f"> {until}", actual=str(held_on))
+            source = ballots.objections_by(self.subject.community_code, self.call.day)
+            yield Finding("roll_open_to_objection", held_on > until, HANGS, source, f"> {until}", str(held_on))
 
     def write(self) -> Outcome:
         petition, facts = self.subject, self.facts
