@@ -233,7 +233,17 @@ class TestTheListNamesThePowerToCallTwice:
         asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, ())
         due = deadline(asked, self.powers()[::order])
         assert due
-        assert due.due == CALLED + timedelta(days=15)
+        assert (due.due, due.owner) == (CALLED + timedelta(days=15), DIRECTOR)
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_it_is_owed_by_whom_the_power_with_these_days_names(self, order: int) -> None:
+        """Failed before: the shortest days were those of one power, and owed by the holder of the first in the list."""
+        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, ())
+        committee, supervisors = self.powers()
+        listed = (replace(committee, within=Duration(50)), supervisors)[::order]
+        due = deadline(asked, listed)
+        assert due
+        assert (due.due, due.owner) == (CALLED + timedelta(days=40), SUPERVISOR)
 
     @pytest.mark.parametrize("order", [1, -1])
     def test_it_is_the_power_of_those_who_may_call_that_body(self, order: int) -> None:

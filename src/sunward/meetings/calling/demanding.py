@@ -63,18 +63,15 @@ def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
 
 
 def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:
-    """By the days of the right behind the petition, or else of the powers to call, the shortest that any of them sets;
-    None where no rule book sets any."""
-    rights = [right for right in asked.rights if right.within]
-    days = [
-        (charter.day_after(asked.reached_on, rule.within), rule.source)
-        for rule in (rights[:1] or powers)
-        if rule.within is not None
-    ]
-    if not days:
-        return None
-    due, source = min(days)
-    return Deadline(due, source, next((power.held_by[0] for power in powers if power.held_by), ""))
+    """By the days of the right behind the petition, and owed by the first who may call; or else by the power to call
+    that gives the shortest days, and owed by whom that one names. None where no rule book sets any."""
+    right = next((one for one in asked.rights if one.within), None)
+    if right is not None and right.within:
+        whose = next((power.held_by[0] for power in powers if power.held_by), "")
+        return Deadline(charter.day_after(asked.reached_on, right.within), right.source, whose)
+    days = [(charter.day_after(asked.reached_on, one.within), one.source, one.held_by[0])
+            for one in powers if one.within and one.held_by]  # fmt: skip
+    return Deadline(*min(days)) if days else None
 
 
 def may_call_any(post: str, community: str, on: date) -> bool:
