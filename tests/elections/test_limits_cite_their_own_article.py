@@ -42,8 +42,8 @@ def test_the_time_to_object_and_the_age_of_a_roll() -> None:
 
 
 def test_how_far_back_a_roll_goes() -> None:
+    day = CALLED - timedelta(days=31)
     with at(CALLED), pytest.raises(Refused) as refusal:
-        day = CALLED - timedelta(days=31)
         stage.act("ballots.freeze_roll", CLERK, stage.here(), body="residents_assembly", record_date=day)
     assert found("record_date_recent", refusal.value.findings).source == ROLLS
 

@@ -70,7 +70,6 @@ class TestCalling:
             stage.act("meetings.open_session", CLERK, meeting.ref)
             assert "hears_only" in refused(lambda: stage.act("meetings.put_to_vote", DIRECTOR, item.ref))
 
-
     def test_no_hearing_is_adjourned_for_want_of_a_quorum(self) -> None:
         """Failed before: it has no roll, so nobody was ever enough, and the clerk could end it half an hour in."""
         meeting, _people = scenes.ready()

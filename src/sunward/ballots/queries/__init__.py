@@ -39,7 +39,15 @@ from sunward.ballots.queries.petitions import (
     petition_signed,
     petitions,
 )
-from sunward.ballots.queries.places import RollPlace, places, places_of_vote, stands_on
+from sunward.ballots.queries.places import (
+    OwnPlace,
+    RollPlace,
+    people_of,
+    places,
+    places_of,
+    places_of_vote,
+    stands_on,
+)
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -105,6 +113,7 @@ __all__ = [
     "HearingForced",
     "MeetingDemanded",
     "NewCode",
+    "OwnPlace",
     "PetitionCard",
     "Place",
     "PlaceView",
@@ -160,12 +169,14 @@ __all__ = [
     "outlived",
     "overdue",
     "paper_waits",
+    "people_of",
     "petition",
     "petition_classes",
     "petition_signed",
     "petitions",
     "places",
     "places_marked",
+    "places_of",
     "places_of_vote",
     "printed",
     "roll_page",

@@ -1,10 +1,13 @@
 """The places on a roll, for whoever has to know who may come: a meeting, a vote, a list at the door."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sunward.ballots.models import Roll, Vote
+from sunward.ballots.roll import places as of_person
 from sunward.ballots.roll.places import entries_at, place_on
+from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,32 @@ def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
     """The places that count for a vote: the roll as it stood when it opened."""
     roll, opened_at = Vote.objects.values_list("roll_id", "opened_at").get(number=vote)
     return places(roll, opened_at)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place that somebody fills, of their own or as one of a household's adults."""
+
+    key: int
+    roll: int
+    struck: bool
+
+
+def places_of(person: str, rolls: Collection[int]) -> tuple[OwnPlace, ...]:
+    """Somebody's places (`person:<number>`) on some rolls, struck or not, their own first."""
+    return tuple(OwnPlace(one.pk, one.roll_id, one.struck_on is not None) for one in of_person.places_of(person, rolls))
+
+
+def people_of(seats: Iterable[RollPlace], community: str, record_date: date) -> dict[int, frozenset[str]]:
+    """Who may fill each of some places on a roll of this day, by the keys of the places: whose it is, or of a
+    household's everybody of age who lived there. One query more where there are such."""
+    found = tuple(seats)
+    doors = frozenset(one.door for one in found if one.by_household and one.door)
+    homes = registry.adults_at(doors, community, record_date) if doors else {}
+    return {
+        one.key: homes.get(one.door or 0, frozenset()) if one.by_household else frozenset({one.person} - {""})
+        for one in found
+    }
 
 
 def stands_on(roll: int, person: str) -> bool:

@@ -4,7 +4,7 @@ A place is a person's, or in a roll of households that of the door an adult live
 counts by its roll as it stood when it opened: a correction that came later does not touch it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -103,26 +103,35 @@ def places_in(votes: Sequence[Vote], person: str) -> dict[Vote, RollEntry]:
 
     Three queries, and one more for each record date of a roll of households.
     """
-    rolls = {vote.roll_id for vote in votes}
-    by_home = RollEntry.objects.filter(roll=OuterRef("pk"), by_household=True)
-    of_homes = Roll.objects.filter(Exists(by_home), pk__in=rolls) if rolls else ()
-    days = {(roll.community_code, roll.record_date) for roll in of_homes}
-    homes = {(code, day): registry.household_of_adult(person, code, day) for code, day in days}
-    wanted = Q(by_household=False, person__number=person.removeprefix("person:"))
-    wanted |= Q(by_household=True, household_id__in=[home for home in homes.values() if home])
-    found = list(RollEntry.objects.filter(wanted, roll_id__in=rolls).order_by("by_household", "pk")) if rolls else []
+    found = places_of(person, {vote.roll_id for vote in votes})
     changes = _changes(found)
     mine: dict[Vote, RollEntry] = {}
     for vote in votes:
-        home = homes.get((vote.community_code, vote.roll.record_date))
-        own = (one for one in found if one.roll_id == vote.roll_id and _is_of(one, home))
+        own = (one for one in found if one.roll_id == vote.roll_id)
         if place := next((one for one in own if _stood(one, changes[one.pk], vote.opened_at)), None):
             mine[vote] = place
     return mine
 
 
-def _is_of(entry: RollEntry, home: int | None) -> bool:
-    return not entry.by_household or entry.household_id == home
+def places_of(person: str, rolls: Collection[int]) -> list[RollEntry]:
+    """Somebody's places on some rolls, struck or not: their own first, then those of the household in which they lived,
+    of age, on each roll's record date. Two queries, and more for each record date of a roll of households."""
+    if not rolls:
+        return []
+    homes = _homes(person, rolls)
+    wanted = Q(by_household=False, person__number=person.removeprefix("person:"))
+    wanted |= Q(by_household=True, household_id__in={home for home in homes.values() if home})
+    rows = RollEntry.objects.filter(wanted, roll_id__in=rolls).order_by("by_household", "pk")
+    return [one for one in rows if not one.by_household or homes.get(one.roll_id) == one.household_id]
+
+
+def _homes(person: str, rolls: Collection[int]) -> dict[int, int | None]:
+    """The household for which somebody may come, by each of the rolls that have places of households."""
+    by_home = RollEntry.objects.filter(roll=OuterRef("pk"), by_household=True)
+    found = list(Roll.objects.filter(Exists(by_home), pk__in=rolls))
+    days = {(roll.community_code, roll.record_date) for roll in found}
+    homes = {(code, day): registry.household_of_adult(person, code, day) for code, day in days}
+    return {roll.pk: homes[roll.community_code, roll.record_date] for roll in found}
 
 
 def _changes(entries: Sequence[RollEntry]) -> dict[int, list[Correction]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from sunward.ballots.queries import VoteOn, votes_on
+from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.meetings.hearing.book import HEARING
@@ -74,9 +74,9 @@ def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tup
     """The coming meetings on whose rolls somebody stands, the next one first, with the number of papers to read."""
     rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on, 0))
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
-    mine = Q(roll__entries__person__number=person.removeprefix("person:"), roll__entries__struck_on=None)
-    rows = rows.filter(mine).order_by("starts_at")[:limit]
-    found = cards(rows, community)
+    rolls = set(rows.exclude(roll=None).values_list("roll_id", flat=True))
+    mine = [one.roll for one in places_of(person, rolls) if not one.struck]
+    found = cards(rows.filter(roll__in=mine).order_by("starts_at")[:limit], community) if mine else []
     asked = AgendaItem.objects.filter(meeting__number__in=[card.number for card in found])
     papers = dict(asked.values_list("meeting__number").annotate(number=Count("papers")))
     return [(card, papers.get(card.number, 0)) for card in found]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import unusable
@@ -140,10 +141,12 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
         """Whether it is done by nobody in an office, but by whom it is about, themselves or at the desk."""
         return self.call.on_behalf_of is not None or "." not in self.call.post
 
-    @property
+    @cached_property
     def own_places(self) -> list[int]:
-        """The places on the roll that are those of whoever acts, or is served."""
-        return [key for key, place in self.room.places.items() if place.person == self.call.person]
+        """The places on the roll that whoever acts, or is served, may fill: their own, or their household's."""
+        roll = self.meeting.roll_id
+        mine = ballots.places_of(self.call.person, [roll]) if roll else ()
+        return [one.key for one in mine if one.key in self.room.places]
 
     def place_meant(self) -> int:
         """Their own place for whoever acts in no office; the one that the facts name for an officer.

@@ -29,25 +29,23 @@ def people_of_item(about: Ref) -> frozenset[str]:
 
 
 def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None) -> frozenset[int]:
-    """The places of those whom the item names, or whose declared relatives and interests it names, as far as they have
-    not stepped aside (who has, is asked for where it is not given). Names are compared whole; two people may share
-    one, so it is for somebody to ask."""
+    """The places, of households too, of those whom the item names, or whose declared relatives and interests it names,
+    as far as they have not stepped aside (who has, is asked for where it is not given). Names are compared whole; two
+    people may share one, so it is for somebody to ask."""
     names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
-    places = room.places
-    people = _declared(room, item) | registry.bearing(
-        names, frozenset(place.person for place in places.values() if place.person)
-    )
-    return frozenset(key for key, place in places.items() if place.person in people) - (
+    everybody = frozenset[str]().union(*room.people.values())
+    people = _declared(room, item) | registry.bearing(names, everybody)
+    return frozenset(key for key, own in room.people.items() if own & people) - (
         barred_from(item) if aside is None else aside
     )
 
 
 def declared(room: Room, item: AgendaItem, place: int) -> bool:
-    """Whether somebody has themselves declared a relative or an interest that the item names. That it names them is
-    not enough: whoever words an item could name opponents in it."""
-    return room.places[place].person in _declared(room, item)
+    """Whether somebody who may fill the place has themselves declared a relative or an interest that the item names.
+    That it names them is not enough: whoever words an item could name opponents in it."""
+    return bool(room.people[place] & _declared(room, item))
 
 
 def _declared(room: Room, item: AgendaItem) -> frozenset[str]:

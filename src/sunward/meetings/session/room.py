@@ -88,6 +88,13 @@ class Room:
         roll, at = self.meeting.roll_id, self.meeting.opened_at or clock.now()
         return {place.key: place for place in ballots.places(roll, at)} if roll else {}
 
+    @cached_property
+    def people(self) -> dict[int, frozenset[str]]:
+        """Who may fill each place: whose it is, or anybody of age of the household."""
+        roll = self.meeting.roll
+        seats = self.places.values()
+        return ballots.people_of(seats, self.meeting.community_code, roll.record_date) if roll else {}
+
     @property
     def counted_as(self) -> str:
         """The counting class of the roll."""

@@ -32,6 +32,7 @@ from sunward.registry.queries.kin import (
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
+    adults_at,
     applications_waiting,
     death_of,
     door_of,
@@ -92,6 +93,7 @@ __all__ = [
     "Vacancy",
     "Wanted",
     "add_working_days",
+    "adults_at",
     "all_communities",
     "applications_waiting",
     "area_tree",

@@ -1,6 +1,6 @@
 """Names for those who may read them, and where somebody lived when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +100,20 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     if spell is None or franchise is None or spell.person.born_on is None:
         return None
     return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
+
+
+def adults_at(doors: Collection[int], community: str, on: date) -> dict[int, frozenset[str]]:
+    """Everybody of voting age who lives in some households (their rows) on a day, as references by household; as
+    `household_of_adult` has it for one person. One query."""
+    franchise = ports.franchise(community, on)
+    if franchise is None:
+        return {}
+    rows = ResidenceSpell.objects.on(on).filter(household_id__in=doors, person__born_on__isnull=False)
+    found: dict[int, set[str]] = {}
+    for door, number, born_on in rows.values_list("household_id", "person__number", "person__born_on"):
+        if born_on and rules.birthday(born_on, franchise.years) <= on:
+            found.setdefault(door, set()).add(f"person:{number}")
+    return {door: frozenset(people) for door, people in found.items()}
 
 
 def is_under_age(person: str, community: str, on: date) -> bool:
