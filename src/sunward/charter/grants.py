@@ -7,6 +7,7 @@ from sunward.charter import engine
 from sunward.charter.wording import document_name
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.ports import Grant, Measure
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 
 
@@ -31,7 +32,7 @@ def desk_grant(charter: engine.Charter, act: str, post: str, capacities: Sequenc
 
 def powers_granting(charter: engine.Charter, act: str, post: str) -> Iterator[engine.Power]:
     """The powers that give this act to this post, or to the whole body that the post belongs to."""
-    body = post.partition(".")[0]
+    body = body_of(post)
     for power in charter.powers.values():
         if power.act == act and (post in power.held_by or body in power.held_by):
             yield power

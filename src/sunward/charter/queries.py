@@ -37,7 +37,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
 from sunward.kernel.ports import Grant, Measure
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
@@ -320,7 +320,7 @@ def owner(act: str, community: str, on: date, about: Collection[str] = (), bodie
     leading: dict[str, str] = {}
     for post in holders_of(act, community, on):
         if post not in CAPACITIES:
-            leading.setdefault(post.partition(".")[0], post)
+            leading.setdefault(body_of(post), post)
     for body in bodies or leading:
         held = _people_in(leading[body], community, on) if body in leading else frozenset()
         if held and held.isdisjoint(about):
@@ -330,7 +330,7 @@ def owner(act: str, community: str, on: date, about: Collection[str] = (), bodie
 
 def owing_bodies(act: str, community: str, on: date) -> tuple[str, ...]:
     """The bodies that owe an act, in the order of the list: all that may do it, save those that end a silence."""
-    bodies = dict.fromkeys(one.partition(".")[0] for one in holders_of(act, community, on) if one not in CAPACITIES)
+    bodies = dict.fromkeys(body_of(one) for one in holders_of(act, community, on) if one not in CAPACITIES)
     return tuple(one for one in bodies if one not in SILENCE_ENDED_BY)
 
 
@@ -341,7 +341,7 @@ def _people_in(post: str, community: str, on: date) -> frozenset[str]:
 
 def post_for(viewer: Viewer, act: str, on: date) -> str:
     """The post or capacity in which the reader may do it by the list of powers; empty when in none."""
-    bodies = {post.partition(".")[0]: post for post in sorted(viewer.posts, reverse=True)}
+    bodies = {body_of(post): post for post in sorted(viewer.posts, reverse=True)}
     for holder in holders_of(act, viewer.community, on):
         if viewer.is_any(holder):
             return holder
@@ -352,7 +352,7 @@ def post_for(viewer: Viewer, act: str, on: date) -> str:
 
 def powers_of(community: str, post: str, on: date) -> list[engine.Power]:
     """The entries of the power list that a post (or its whole body) holds."""
-    body = post.partition(".")[0]
+    body = body_of(post)
     held_by = {post, body}
     return [power for power in charter_of(community, on).powers.values() if held_by.intersection(power.held_by)]
 

@@ -9,6 +9,7 @@ from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.tables import doors_of
 from sunward.kernel.memo import remembered
+from sunward.kernel.refs import body_of
 from sunward.kernel.viewer import Viewer
 from sunward.registry.queries import door_of, masked
 
@@ -91,5 +92,5 @@ def may_deliver(viewer: Viewer, on: date) -> bool:
 
 def _answers_for(viewer: Viewer, publication: Publication) -> bool:
     """The post that must answer for the publication, its body, and the supervision committee."""
-    body = publication.owner_post.partition(".")[0]
-    return any(post == publication.owner_post or post.partition(".")[0] in {body, SUPERVISORS} for post in viewer.posts)
+    body = body_of(publication.owner_post)
+    return any(post == publication.owner_post or body_of(post) in {body, SUPERVISORS} for post in viewer.posts)

@@ -13,7 +13,7 @@ from sunward.elections.owing import candidates_of
 from sunward.elections.silence import steps_in
 from sunward.kernel.acts import Act, Call
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -93,7 +93,7 @@ def locked(election: int) -> Election:
 
 def sits(election: Election, person: str) -> bool:
     """Whether somebody is on the election committee now."""
-    number = person.removeprefix("person:")
+    number = person_number(person)
     rows = CommitteeMember.objects.filter(election=election, person__number=number, left_on=None)
     return rows.exclude(joined_on=None).exists()
 

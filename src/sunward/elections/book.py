@@ -7,6 +7,7 @@ from sunward.charter.engine import Duration, ElectionRules
 from sunward.charter.queries import Period, charter_of, day_after, day_before, period
 from sunward.elections.models import Election, Recall
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -48,11 +49,6 @@ def not_put_off(community: str, called_on: date, day: date) -> Iterator[Finding]
 def nominations_open(election: Election) -> Period:
     """For how long voters nominate at least, from the day on which the roll is settled."""
     return period(election.community_code, NOMINATING, election.called_on, DAYS_TO_NOMINATE)
-
-
-def body_of(post: str) -> str:
-    """The body that a post belongs to."""
-    return post.partition(".")[0]
 
 
 def after(day: date, duration: Duration | None) -> date:

@@ -4,10 +4,11 @@ them, has a recall been decided."""
 from datetime import date
 
 from sunward.charter.queries import NoCharter
-from sunward.elections.book import body_of, rules_of, rules_of_election, rules_of_recall
+from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.offices import stands
 from sunward.elections.results import recalled, rounds, standing_votes
+from sunward.kernel.refs import body_of
 from sunward.registry.ports import Elected
 
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.elections.book import body_of, rules_of_recall
+from sunward.elections.book import rules_of_recall
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
-from sunward.elections.book import before, body_of
+from sunward.elections.book import before
 from sunward.elections.models import Election
 from sunward.elections.owing import candidates_of
 from sunward.kernel import clock
@@ -40,7 +40,7 @@ def past_its_day(election: Election, rules: ElectionRules, on: date) -> bool:
 
 def steps_in(election: Election, call: Call) -> bool:
     """Whether somebody acts for a body that ends the silence of a committee, and has no stake in the election."""
-    body = body_of(call.post)
+    body = call.body
     stands = candidates_of([election]).get(election.pk, frozenset())
     return body in SILENCE_ENDED_BY and body != election.body and call.person not in stands
 

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.ballots.queries import Stake
-from sunward.elections.book import body_of
 from sunward.elections.models import Candidate, Recall
+from sunward.kernel.refs import body_of
 from sunward.registry import queries as registry
 
 

@@ -15,7 +15,7 @@ from sunward.kernel import clock
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry, Grant, Measure
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 
@@ -74,6 +74,16 @@ class Call:
     def person(self) -> str:
         """Whose act it is: the person for whom a clerk acts at the desk, else the actor."""
         return self.on_behalf_of or self.by
+
+    @property
+    def in_office(self) -> bool:
+        """Whether somebody acts for an office: not in a capacity such as `resident`, nor for a person at the desk."""
+        return self.on_behalf_of is None and "." in self.post
+
+    @property
+    def body(self) -> str:
+        """The body of the post in which it is done; the capacity where it is done in one."""
+        return body_of(self.post)
 
     @property
     def day(self) -> date:

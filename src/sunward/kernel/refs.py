@@ -31,6 +31,16 @@ class Ref:
         return cls(kind, ident)
 
 
+def person_number(person: str) -> str:
+    """The public number in the reference of a person, `person:<number>`; a number as it stands."""
+    return person.removeprefix("person:")
+
+
+def body_of(post: str) -> str:
+    """The body that a post (`body.post`) belongs to; a body or a capacity as it stands."""
+    return post.partition(".")[0]
+
+
 def new_id(length: int = REF_LENGTH) -> str:
     """A random public id: 5 bits a letter, 100 bits by default."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import person_number
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Area, Body, Person, Post
 from sunward.registry.offices.reach import reaches
@@ -18,7 +19,7 @@ def person_named(field: str, value: str) -> Person:
     Raises:
         FactsError: at `field`, when there is none.
     """
-    found = Person.objects.filter(number=value.strip().removeprefix("person:")).first()
+    found = Person.objects.filter(number=person_number(value.strip())).first()
     if found is None:
         raise FactsError({field: [_("“%(value)s” is not in the register. Write person:p…") % {"value": value}]})
     return found

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry.lineage import lineage_of
@@ -29,7 +30,7 @@ def reader(person: str | None, community: str | None, on: date) -> Reader:
     """What a reference (or nobody) may read in a community on this day."""
     if not person:
         return Reader()
-    number = person.removeprefix("person:")
+    number = person_number(person)
     posts = Appointment.objects.on(on).filter(
         person__number=number, post__body__area__code__in=lineage_of(community or "")
     )
@@ -38,7 +39,7 @@ def reader(person: str | None, community: str | None, on: date) -> Reader:
 
 def of(viewer: Viewer) -> Reader:
     """What a viewer may read; the viewer's posts are those of today already."""
-    return Reader((viewer.person or "").removeprefix("person:"), viewer.community if viewer.posts else "")
+    return Reader(person_number(viewer.person or ""), viewer.community if viewer.posts else "")
 
 
 def may_read(viewer: Viewer, person: Person) -> bool:

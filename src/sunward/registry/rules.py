@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry.ports import Franchise
 
@@ -61,7 +62,7 @@ def votes(
 def matches(post: str, pattern: str) -> bool:
     """Whether a post is meant by `body.key` or `body.*`."""
     body, _dot, key = pattern.partition(".")
-    return post == pattern or (key == "*" and post.partition(".")[0] == body)
+    return post == pattern or (key == "*" and body_of(post) == body)
 
 
 def incompatible(post: str, forbidden: Iterable[str], other: str, other_forbids: Iterable[str]) -> bool:

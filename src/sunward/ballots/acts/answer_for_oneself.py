@@ -73,7 +73,7 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         served, row = self.call.on_behalf_of is not None, self.drawn
         row.own_answer, row.own_answered_on, row.own_entry = self.facts.answer, self.call.day, self.call.ref
         row.own_entered_by = self.call.by if served else None
-        row.own_entered_body = self.call.post.partition(".")[0] if served else None
+        row.own_entered_body = self.call.body if served else None
         row.own_seconded_by = row.own_void_on = None
         row.save()
         sampling.draw_replacements(self.subject)

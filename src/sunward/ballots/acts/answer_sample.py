@@ -83,7 +83,7 @@ class AnswerSample(ActOnVote[AnswerFacts]):
 
     @property
     def body(self) -> str:
-        return self.call.post.partition(".")[0]
+        return self.call.body
 
     def _confirms(self, drawn: SampledVoter) -> bool:
         """Whether somebody of another body has heard the same."""

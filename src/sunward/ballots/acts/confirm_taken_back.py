@@ -11,6 +11,7 @@ from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 
 OWN_PLACE = Text("不填就是自己的", "leave it empty for your own")
@@ -64,8 +65,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
 
     def _may(self, one: TakenBack) -> bool:
         mine = self.own is not None and self.own.pk == one.mark.entry_id
-        body, _post, key = self.call.post.partition(".")
-        other_body = bool(key) and body != one.taken_by_post.partition(".")[0]
+        other_body = "." in self.call.post and self.call.body != body_of(one.taken_by_post)
         return self.call.by != one.taken_by and (mine or other_body)
 
     def write(self) -> Outcome:

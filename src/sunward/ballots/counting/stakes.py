@@ -7,7 +7,7 @@ from datetime import date
 
 from sunward.ballots.models import Roll, Vote
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -55,4 +55,4 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
     found = [staked(roll.pk, roll.community_code, on) for staked in _STAKED]
     people = frozenset[str]().union(*(one.people for one in found))
     bodies = frozenset[str]().union(*(one.bodies for one in found))
-    return person in people or post.partition(".")[0] in bodies or not people.isdisjoint(registry.relatives_of(person))
+    return person in people or body_of(post) in bodies or not people.isdisjoint(registry.relatives_of(person))

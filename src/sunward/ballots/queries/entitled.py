@@ -9,6 +9,7 @@ from sunward.ballots.models import Roll, RollEntry
 from sunward.ballots.roll import membership
 from sunward.charter.engine.vocabulary import AREAS
 from sunward.kernel import sql
+from sunward.kernel.refs import body_of
 from sunward.registry import queries as registry
 
 # Whose posts make up a body that has none of its own: the two committees meet as what their name says.
@@ -46,4 +47,4 @@ def _roll(community: str, body: str, of: str, on: date) -> Roll | None:
 
 def _posts(community: str, body: str) -> tuple[str, ...]:
     bodies = PARTS.get(body, (body,))
-    return tuple(card.post for card in registry.posts_in(community) if card.post.partition(".")[0] in bodies)
+    return tuple(card.post for card in registry.posts_in(community) if body_of(card.post) in bodies)

@@ -11,6 +11,7 @@ from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 
 LIMIT = 100
@@ -71,6 +72,6 @@ def _late(vote: VoteOn, community: str, on: date, due: date, act: str, words: tu
 def _others(act: str, community: str, on: date, owner: str) -> dict[str, str]:
     """Which other bodies may do it by the list of powers: whoever reads that it is late reads whether they may act."""
     posts = (one for one in charter.holders_of(act, community, on) if "." in one)
-    bodies = dict.fromkeys(post.partition(".")[0] for post in posts)
-    names = [holder_name(body) for body in bodies if body != owner.partition(".")[0]]
+    bodies = dict.fromkeys(body_of(post) for post in posts)
+    names = [holder_name(body) for body in bodies if body != body_of(owner)]
     return {"zh": "、".join(one.zh for one in names), "en": ", ".join(one.en for one in names)}

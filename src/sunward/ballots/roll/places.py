@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sunward.ballots.models import Correction, Mark, Roll, RollCall, RollEntry, Vote
 from sunward.kernel.facts import unusable
+from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
 
 # Asked once for every vote that is cast, a hundred a second: in plain SQL, which costs a third of building the query.
@@ -30,7 +31,7 @@ def place_on(roll: Roll, person: str) -> RollEntry | None:
     """The place that a person (`person:<number>`) holds, struck or not; None when there is none. A household's is held
     by whoever lived in it, of age, on the record date."""
     rows = RollEntry.objects.filter(roll=roll)
-    if own := rows.filter(by_household=False, person__number=person.removeprefix("person:")).first():
+    if own := rows.filter(by_household=False, person__number=person_number(person)).first():
         return own
     home = registry.household_of_adult(person, roll.community_code, roll.record_date)
     return rows.filter(by_household=True, household_id=home).first() if home else None
@@ -90,7 +91,7 @@ def voters(vote: Vote) -> int:
 def place_of(vote: Vote, person: str) -> RollEntry | None:
     """Somebody's place on the roll of a vote: their own, or that of the household in which they lived, of age, on the
     record date. None for nobody's person (`person:<number>`), and for whoever was struck."""
-    asked = [vote.roll_id, person.removeprefix("person:"), vote.opened_at]
+    asked = [vote.roll_id, person_number(person), vote.opened_at]
     own = next(iter(RollEntry.objects.raw(OWN, asked)), None)
     if own is not None:
         return own
@@ -119,7 +120,7 @@ def places_of(person: str, rolls: Collection[int]) -> list[RollEntry]:
     if not rolls:
         return []
     homes = _homes(person, rolls)
-    wanted = Q(by_household=False, person__number=person.removeprefix("person:"))
+    wanted = Q(by_household=False, person__number=person_number(person))
     wanted |= Q(by_household=True, household_id__in={home for home in homes.values() if home})
     rows = RollEntry.objects.filter(wanted, roll_id__in=rolls).order_by("by_household", "pk")
     return [one for one in rows if not one.by_household or homes.get(one.roll_id) == one.household_id]

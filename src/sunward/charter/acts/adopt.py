@@ -126,7 +126,7 @@ class Adopt(ActOnCommunity[AdoptFacts]):
     def _in_silence(self) -> Iterator[Finding]:
         """What was adopted does not lie in a drawer; nor does whoever ends a silence act before there is one."""
         owed = queries.owing_bodies(self.name, self.community, self.call.day)
-        if self.call.post.partition(".")[0] in owed or not owed:
+        if self.call.body in owed or not owed:
             return
         found = decided(self.facts.adopted_by, self.community, self.call.day)
         day = found.on if found else self.call.day

@@ -70,7 +70,7 @@ class CallHearing(Act[Matter, CallFacts]):
 
     @property
     def own_body(self) -> str:
-        return self.call.post.partition(".")[0]
+        return self.call.body
 
     def standing(self) -> Iterator[Finding]:
         rules = self.rules

@@ -9,7 +9,7 @@ from sunward.demo.deciding import REPRESENTATIVES_MEETING
 from sunward.demo.meeting import Item, Meeting
 from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, SUPERVISION_MEMBER, SUPERVISOR, Community, Script
 from sunward.kernel import clock
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.registry import queries as registry
 
 DELEGATE = "representatives_meeting.delegate"
@@ -81,7 +81,7 @@ def _upheld(community: Community, kept: dict[str, Ref]) -> None:
 def _leaves(community: Community, kept: dict[str, Ref]) -> None:
     he = _named(community, SUPERVISION_MEMBER, "何军")
     chen = community.holder(SECRETARY)
-    community.act("registry.declare_kinship", SECRETARY, Ref("person", chen.removeprefix("person:")), relative=he,
+    community.act("registry.declare_kinship", SECRETARY, Ref("person", person_number(chen)), relative=he,
                   relation="in_law", source="objection")  # fmt: skip
     community.act("registry.end_appointment", CLERK, _term(community, SUPERVISION_MEMBER, he),
                   reason="kinship")  # fmt: skip

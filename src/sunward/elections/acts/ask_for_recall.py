@@ -6,12 +6,13 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Signed
-from sunward.elections.book import after, body_of, rules_of
+from sunward.elections.book import after, rules_of
 from sunward.elections.models import Recall
 from sunward.elections.series import RECALL, next_number
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity

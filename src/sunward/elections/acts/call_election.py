@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import after, body_of, not_put_off, rules_of
+from sunward.elections.book import after, not_put_off, rules_of
 from sunward.elections.models import Contest, Election
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity

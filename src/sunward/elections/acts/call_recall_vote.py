@@ -9,13 +9,13 @@ from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
-from sunward.elections.book import after, body_of
+from sunward.elections.book import after
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.results import fell_through
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -80,7 +80,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     def overruled(self) -> bool:
         """Whether others settle day and place anew, once and before the day, where the very body that it is about did:
         of the petitioners the one who opened it, for one of many who signed could be bought."""
-        row, rule, caller = self.subject, self.rules.recall, body_of(self.call.post)
+        row, rule, caller = self.subject, self.rules.recall, self.call.body
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
             return False
@@ -99,7 +99,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         yield Finding("in_office", still, Text("还在任。", "Is still in office."))
 
     def _may_call(self) -> bool:
-        rule, row, caller = self.rules.recall, self.subject, body_of(self.call.post)
+        rule, row, caller = self.rules.recall, self.subject, self.call.body
         if rule is None:
             return False
         silent = (row.due_on is not None and self.call.day > row.due_on) or self.fell_through or self.overruled

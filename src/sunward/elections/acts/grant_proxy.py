@@ -16,6 +16,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -77,7 +78,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else RELATIVE, _source(rule))
         late = Text("在选举日以前办理。", "To be given before the voting day.")
         yield Finding("before_the_day", self.call.day < self.subject.voting_day, late, _source(rule))
-        mine = Proxy.objects.filter(election=self.subject, giver__number=_number(self.call.person), void_on=None)
+        mine = Proxy.objects.filter(election=self.subject, giver__number=person_number(self.call.person), void_on=None)
         yield Finding("one_proxy", not mine.exists(), ONCE, _source(rule))
 
     def judge(self) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         yield from self._held_by_a_voter(rule)
         if rule.at_most is not None:
             rows = Proxy.objects.filter(election=self.subject, void_on=None)
-            held = rows.filter(holder__number=_number(self.holder)).count()
+            held = rows.filter(holder__number=person_number(self.holder)).count()
             yield Finding(
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
@@ -104,8 +105,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         stands = holder in candidates_of([election]).get(election.pk, frozenset())
         yield Finding("proxy_of_no_party", not stands and not sits(election, holder), NO_PARTY, rule.source)
         standing = Proxy.objects.filter(election=election, void_on=None)
-        given = standing.filter(giver__number=_number(holder))
-        held = standing.filter(holder__number=_number(self.call.person))
+        given = standing.filter(giver__number=person_number(holder))
+        held = standing.filter(holder__number=person_number(self.call.person))
         yield Finding("proxy_not_passed_on", not given.exists() and not held.exists(), NO_CHAIN, rule.source)
 
     @property
@@ -151,7 +152,3 @@ class GrantProxy(ActOnElection[ProxyFacts]):
 
 def _source(rule: VotingProxy | None) -> str:
     return rule.source if rule else ""
-
-
-def _number(person: str) -> str:
-    return person.removeprefix("person:")

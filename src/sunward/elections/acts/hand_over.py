@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.charter.engine.elections import HandoverRule
-from sunward.elections.book import after, body_of, rules_of
+from sunward.elections.book import after, rules_of
 from sunward.elections.models import Handover
 from sunward.elections.series import HANDOVER, next_number
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity

@@ -10,6 +10,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
@@ -39,7 +40,7 @@ class LeaveCommittee(ActOnElection[LeaveFacts]):
 
     def write(self) -> Outcome:
         rows = CommitteeMember.objects.filter(election=self.subject, left_on=None)
-        own = rows.get(person__number=self.call.person.removeprefix("person:"))
+        own = rows.get(person__number=person_number(self.call.person))
         own.left_on, own.left_because = self.call.day, self.facts.because
         own.save(update_fields=["left_on", "left_because"])
         following = self._next()

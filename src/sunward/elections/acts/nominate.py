@@ -13,6 +13,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -51,14 +52,14 @@ class Nominate(ActOnContest[NominateFacts]):
     def judge(self) -> Iterator[Finding]:
         yield from can_stand(self.election, self.nominee, self.rules, self.call.day)
         mine = Nomination.objects.filter(
-            candidate__contest=self.subject, person__number=_number(self.call.person), void_on=None
+            candidate__contest=self.subject, person__number=person_number(self.call.person), void_on=None
         )
-        again = mine.filter(candidate__person__number=_number(self.nominee)).exists()
+        again = mine.filter(candidate__person__number=person_number(self.nominee)).exists()
         yield Finding("nominated_once", not again, ONCE)
 
     def write(self) -> Outcome:
         rows = Candidate.objects.filter(contest=self.subject)
-        found = rows.filter(person__number=_number(self.nominee)).first()
+        found = rows.filter(person__number=person_number(self.nominee)).first()
         if found is None:
             place = rows.count() + 1
             found = Candidate.objects.create(
@@ -69,7 +70,3 @@ class Nominate(ActOnContest[NominateFacts]):
         said = {"nominated_on": self.call.day, "void_on": None}
         Nomination.objects.update_or_create(candidate=found, person_id=by, defaults=said)
         return Outcome(found.ref, {"nominations": nominated_by(found)})
-
-
-def _number(person: str) -> str:
-    return person.removeprefix("person:")

@@ -5,6 +5,7 @@ from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Candidate, CommitteeMember
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
@@ -24,7 +25,7 @@ class RestoreMember(ActOnElection[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        number, day = self.facts.person.removeprefix("person:"), self.call.day
+        number, day = person_number(self.facts.person), self.call.day
         standing = Candidate.objects.filter(contest__election=self.subject, person__number=number, withdrawn_on=None)
         if standing.exclude(accepted_on=None).exists():
             return Outcome(self.subject.ref, findings=[Finding("left_committee", False, STANDS)])

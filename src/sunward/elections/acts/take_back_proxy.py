@@ -7,6 +7,7 @@ from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
@@ -25,7 +26,7 @@ class TakeBackProxy(ActOnElection[SlipFacts]):
 
     @cached_property
     def proxy(self) -> Proxy | None:
-        number = self.call.person.removeprefix("person:")
+        number = person_number(self.call.person)
         return Proxy.objects.filter(election=self.subject, giver__number=number, void_on=None).first()
 
     def standing(self) -> Iterator[Finding]:

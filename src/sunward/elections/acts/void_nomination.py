@@ -5,6 +5,7 @@ from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import nominated_by
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
@@ -24,7 +25,7 @@ class VoidNomination(ActOnCandidate[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        row, number = self.subject, self.facts.person.removeprefix("person:")
+        row, number = self.subject, person_number(self.facts.person)
         row.nominations.filter(person__number=number, void_on=None).update(void_on=self.call.day)
         rule, left = rules_of_election(self.election).candidates, nominated_by(row)
         short = rule is not None and row.accepted_on is not None and left < rule.nominated_by

@@ -4,6 +4,7 @@ from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
@@ -23,7 +24,7 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        given = Proxy.objects.filter(election=self.subject, giver__number=self.facts.person.removeprefix("person:"))
+        given = Proxy.objects.filter(election=self.subject, giver__number=person_number(self.facts.person))
         given.filter(void_on=None).update(void_on=self.call.day)
         late = self.subject.polled_on is not None
         return Outcome(self.subject.ref, findings=[Finding("before_the_poll", False, LATE)] if late else [])

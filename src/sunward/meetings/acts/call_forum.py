@@ -56,7 +56,7 @@ class CallForum(ActOnCommunity[ForumFacts]):
 
     @property
     def own_body(self) -> str:
-        return self.call.post.partition(".")[0]
+        return self.call.body
 
     def judge(self) -> Iterator[Finding]:
         rules = self.rules

@@ -8,6 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import MISSING, slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import AttendanceSeen
@@ -40,7 +41,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
     @cached_property
     def here(self) -> int | None:
         """The place that whoever acts fills now."""
-        number = self.call.person.removeprefix("person:")
+        number = person_number(self.call.person)
         rows = self.meeting.attendance.filter(person__number=number, left_at=None).exclude(how="online")
         return rows.order_by("id").values_list("entry_id", flat=True).first()
 

@@ -110,7 +110,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
 
     def _own(self) -> Finding:
         """Nobody calls a meeting in another body's name."""
-        own = self.call.post.partition(".")[0]
+        own = self.call.body
         ok = self.facts.called_by in {own, OWN_BODIES.get(own)}
         text = Text("只能以自己所在机构的名义召集。", "A meeting is called in the name of one's own body.")
         return Finding("called_by", ok, text, required=own, actual=self.facts.called_by)

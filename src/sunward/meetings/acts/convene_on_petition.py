@@ -22,7 +22,6 @@ from sunward.meetings.calling.demanding import (
     deadline,
     heeded,
     held_in_time,
-    in_no_office,
     own_roll,
     powers_to_call,
     put_first,
@@ -118,7 +117,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         community, body = self.subject.community_code, self.subject.asks_for
         rule = charter.sitting(community, body, self.call.day).session.on_petition
         granted = rule.if_silent if rule else ()
-        ok = self.call.post.partition(".")[0] in granted or (
+        ok = self.call.body in granted or (
             PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
         )
         return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
@@ -148,7 +147,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             number=next_number(petition.community_code, MEETING, self.call.day), community_code=petition.community_code,
             kind="session", body=petition.asks_for, title=petition.title, place=facts.place, starts_at=self.starts_at,
             called_by="petition", petition=petition, roll_id=self.roll.key if self.roll else None,
-            convened_on=self.call.day, convened_by_post=self.call.post, by_petitioner=in_no_office(self.call),
+            convened_on=self.call.day, convened_by_post=self.call.post, by_petitioner=not self.call.in_office,
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
         event = Convened(petition.community_code, meeting.number, meeting.body, facts.held_on)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.models import MinutesCorrection
@@ -33,7 +34,7 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        there = self.subject.meeting.attendance.filter(person__number=self.asking.removeprefix("person:"))
+        there = self.subject.meeting.attendance.filter(person__number=person_number(self.asking))
         yield Finding("attended", there.exists(), ATTENDED)
 
     def write(self) -> Outcome:

@@ -10,7 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import in_no_office, not_carried
+from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
@@ -76,7 +76,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         self._refuse_unproved()
-        if self.facts.channel in OF_OFFICES and in_no_office(self.call):
+        if self.facts.channel in OF_OFFICES and not self.call.in_office:
             raise unusable("channel", NUMBERS.zh, NUMBERS.en)
         if self.complete_on:
             yield from self.room.notice(self.complete_on)

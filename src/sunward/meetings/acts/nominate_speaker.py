@@ -10,7 +10,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import in_no_office
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
 from sunward.registry import queries as registry
@@ -48,8 +47,8 @@ class NominateSpeaker(OnHearing[NominationFacts]):
 
     @property
     def by(self) -> str:
-        """In whose name: the body of the post, or the petition."""
-        return PETITION if in_no_office(self.call) else self.call.post.partition(".")[0]
+        """In whose name: the body of the post, or the petition, also where a clerk enters it for who signed that."""
+        return self.call.body if self.call.in_office else PETITION
 
     @property
     def chooses(self) -> bool:

@@ -40,13 +40,9 @@ class SignHearingRecord(OnHearing[NoFacts]):
     def shut(self) -> Text | None:
         return self.not_closed() or not_yet_signed_for(self.meeting, self.call)
 
-    @property
-    def hosts(self) -> bool:
-        return "." in self.call.post and self.call.on_behalf_of is None
-
     @cached_property
     def speaker(self) -> Speaker | None:
-        found = None if self.hosts else speaker_of(self.meeting, self.call.person)
+        found = None if self.call.in_office else speaker_of(self.meeting, self.call.person)
         return found if found and found.opinions.exists() else None
 
     @cached_property
@@ -56,7 +52,7 @@ class SignHearingRecord(OnHearing[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         wanted = self.rules.signed_by if self.rules else ()
-        mine = "host" in wanted if self.hosts else "speakers" in wanted and self.speaker is not None
+        mine = "host" in wanted if self.call.in_office else "speakers" in wanted and self.speaker is not None
         yield Finding("signed_by", mine, NOT_YOURS, self.source, ", ".join(wanted), self.call.post)
         signed = list(self.meeting.record_signatures.all())
         yield Finding.either("signed_once", not any(self._same(one) for one in signed), UNSIGNED, ONCE)
@@ -66,12 +62,12 @@ class SignHearingRecord(OnHearing[NoFacts]):
             )
 
     def _same(self, other: RecordSignature) -> bool:
-        return other.person == self.call.person or (self.hosts and other.signed_as == "host")
+        return other.person == self.call.person or (self.call.in_office and other.signed_as == "host")
 
     def write(self) -> Outcome:
         RecordSignature.objects.create(
             meeting=self.meeting,
-            signed_as="host" if self.hosts else "speaker",
+            signed_as="host" if self.call.in_office else "speaker",
             speaker=self.speaker,
             person=self.call.person,
             digest=self.digest,
@@ -84,7 +80,7 @@ class SignHearingRecord(OnHearing[NoFacts]):
     def _marks(self) -> list[Finding]:
         """What whoever rests a resolution on this hearing has to know, told with the host's signature: that nobody was
         heard, or fewer than the rules want, or that lots had been drawn before."""
-        if not self.hosts or self.meeting.kind != HEARING:
+        if not self.call.in_office or self.meeting.kind != HEARING:
             return []
         heard, wanted = self.meeting.opinions.count(), self.rules.speakers if self.rules else 0
         spoke = self.meeting.opinions.exclude(speaker=None).values("speaker").distinct().count()
@@ -100,4 +96,4 @@ class SignHearingRecord(OnHearing[NoFacts]):
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""
-        return concluded(self.meeting) if self.hosts and not self.meeting.opinions.exists() else []
+        return concluded(self.meeting) if self.call.in_office and not self.meeting.opinions.exists() else []

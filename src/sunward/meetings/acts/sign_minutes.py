@@ -9,6 +9,7 @@ from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.events import MinutesLocked
 from sunward.meetings.minutes.acting import (
@@ -116,7 +117,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     def _chaired(self) -> list[Finding]:
         """A mark on the signature of a chair who was not in the room."""
-        there = self.subject.meeting.attendance.filter(person__number=self.call.person.removeprefix("person:"))
+        there = self.subject.meeting.attendance.filter(person__number=person_number(self.call.person))
         chaired = self.facts.role != "chair" or there.exists()
         return [] if chaired else [Finding("chair_attended", False, ABSENT, self.rule.source if self.rule else "")]
 

@@ -40,16 +40,11 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def shut(self) -> Text | None:
         over = CANCELLED if self.meeting.cancelled_on else SIGNED if self.signed else None
-        return self.no_hearing() or over or (not_hosted(self.meeting, self.call) if self.in_office else None)
+        return self.no_hearing() or over or (not_hosted(self.meeting, self.call) if self.call.in_office else None)
 
     @cached_property
     def signed(self) -> bool:
         return is_signed(self.meeting)
-
-    @property
-    def in_office(self) -> bool:
-        """Whether a clerk enters what somebody else said; at the desk it is entered for the person themselves."""
-        return "." in self.call.post and self.call.on_behalf_of is None
 
     @cached_property
     def speaker(self) -> Speaker | None:
@@ -69,14 +64,14 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def _refuse_somebody_elses(self) -> None:
         meeting, speaker = self.meeting, self.speaker
-        own = self.in_office or not_theirs(meeting, self.call) is None
+        own = self.call.in_office or not_theirs(meeting, self.call) is None
         if speaker and not own and speaker != speaker_of(meeting, self.call.person):
             raise unusable("speaker", "这不是您的序号。", "That is not your own number.")
         if speaker and not meeting.opened_at:
             raise unusable("speaker", "会还没有开始。", "The meeting has not begun.")
-        if speaker is None and meeting.kind == "hearing" and self.in_office:
+        if speaker is None and meeting.kind == "hearing" and self.call.in_office:
             raise unusable("speaker", "请写明是哪位发言人。", "Say which speaker said it.")
-        if speaker is None and meeting.closed_at and not self.in_office:
+        if speaker is None and meeting.closed_at and not self.call.in_office:
             raise unusable("text", "会已经开完，不再收意见。", "The meeting is over; opinions are no longer taken in.")
 
     def _turn(self, speaker: Speaker) -> Finding:

@@ -61,7 +61,7 @@ class StepAside(OnItem[AsideFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        if self.in_person:
+        if not self.call.in_office:
             own = bool(self.own_places)
             yield Finding("on_roll", own, ON_ROLL if own else NOT_ON_ROLL)
 

@@ -45,7 +45,7 @@ class TakeBackExclusion(OnItem[BackFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        if self.in_person:
+        if not self.call.in_office:
             rows = self.subject.off_base.filter(entry_id__in=self.own_places, taken_back_on=None)
             aside = rows.exists()
             yield Finding("put_aside", aside, PUT_ASIDE if aside else NOT_PUT_ASIDE)

@@ -13,7 +13,7 @@ from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, Meeting
 
@@ -58,7 +58,7 @@ def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
     rules = book.bodies.get(body)
     conveners = rules.rules.conveners if rules else ()
     named = frozenset(one for rule in conveners for one in rule.bodies)
-    own = tuple(one for one in found if named & {held.partition(".")[0] for held in one.held_by})
+    own = tuple(one for one in found if named & {body_of(held) for held in one.held_by})
     return own or found
 
 
@@ -99,15 +99,10 @@ def notice_days(rules: Sitting) -> int:
     return max((one.days for one in rules.rules.rules.notices if not one.unconfirmed), default=0)
 
 
-def in_no_office(call: Call) -> bool:
-    """Whether somebody acts as one of the residents, at the desk as well, and not for an office."""
-    return call.on_behalf_of is not None or "." not in call.post
-
-
 def not_theirs(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody in no office has no hand in calling people to this meeting; None for offices, and for all of those
     who petitioned where one of them called it. All, for nobody lets it lapse by the silence of one."""
-    if not in_no_office(call):
+    if call.in_office:
         return None
     theirs = meeting.by_petitioner and ballots.is_petitioner(meeting.petition_id or 0, call.person)
     return None if theirs else NOT_THEIRS
@@ -117,9 +112,9 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called. The bodies that end
     a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
     absence from the door would undo what enough people forced."""
-    if in_no_office(call):
+    if not call.in_office:
         return not_theirs(meeting, call)
-    theirs = call.post.partition(".")[0] not in SILENCE_ENDED_BY
+    theirs = call.body not in SILENCE_ENDED_BY
     if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
         return None
     return NOT_ASKED_FOR
@@ -133,12 +128,12 @@ def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
         return None
     if not meeting.petition_id or clock.civil_day(call.at) > clock.civil_day(meeting.starts_at):
         return None
-    ends = in_no_office(call) if meeting.by_petitioner else _ended_its_silence(meeting, call)
+    ends = not call.in_office if meeting.by_petitioner else _ended_its_silence(meeting, call)
     return None if ends or _put(meeting) else NOT_ENDED_BY_THEM
 
 
 def _ended_its_silence(meeting: Meeting, call: Call) -> bool:
-    body, caller = call.post.partition(".")[0], meeting.convened_by_post.partition(".")[0]
+    body, caller = call.body, body_of(meeting.convened_by_post)
     return body in SILENCE_ENDED_BY and (caller == body or caller not in SILENCE_ENDED_BY)
 
 

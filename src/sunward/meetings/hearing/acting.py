@@ -5,6 +5,7 @@ from typing import TypeVar
 from sunward.charter.engine import Hearing
 from sunward.kernel.facts import unusable
 from sunward.kernel.listed import listed
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, Speaker
 from sunward.meetings.session.acting import OnMeeting
@@ -39,7 +40,7 @@ class OnHearing(OnMeeting[Facts]):
 
 def speaker_of(meeting: Meeting, person: str) -> Speaker | None:
     """This person on the list of speakers."""
-    return meeting.speakers.filter(person__number=person.removeprefix("person:")).first()
+    return meeting.speakers.filter(person__number=person_number(person)).first()
 
 
 def speaking_order(meeting: Meeting) -> list[int]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import Ref
-from sunward.meetings.calling.demanding import in_no_office
 from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.series import MEETING, next_number
@@ -50,7 +49,7 @@ def call_it(wanted: Wanted, call: Call) -> Meeting:
         petition_id=wanted.petition,
         convened_on=call.day,
         convened_by_post=call.post,
-        by_petitioner=wanted.petition is not None and in_no_office(call),
+        by_petitioner=wanted.petition is not None and not call.in_office,
     )
     AgendaItem.objects.create(
         meeting=meeting,

@@ -5,7 +5,7 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import NOT_ASKED_FOR, in_no_office, not_theirs
+from sunward.meetings.calling.demanding import NOT_ASKED_FOR, not_theirs
 from sunward.meetings.models import Meeting
 
 NOT_YET = Text(
@@ -19,7 +19,7 @@ def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Tex
     """Why somebody has no hand in running this hearing; None for whoever has. `usual` are the bodies that do this at
     every hearing."""
     body = call.post.partition(".")[0]
-    if in_no_office(call):
+    if not call.in_office:
         return not_theirs(meeting, call)
     if body not in SILENCE_ENDED_BY or body in (*usual, *_own(meeting)) or meeting.petition_id:
         return None
@@ -29,7 +29,7 @@ def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Tex
 def stands_in(meeting: Meeting, call: Call) -> bool:
     """Whether an office signs, or answers, for a host that is not its own."""
     body = call.post.partition(".")[0]
-    return not in_no_office(call) and body in SILENCE_ENDED_BY and body not in _own(meeting)
+    return call.in_office and body in SILENCE_ENDED_BY and body not in _own(meeting)
 
 
 def not_yet_signed_for(meeting: Meeting, call: Call) -> Text | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
 from sunward.registry import queries as registry
@@ -18,7 +19,7 @@ NOT_LISTED = Text("见证人不在发言名单上。", "Whoever confirms the num
 
 def may_confirm(meeting: Meeting, by: str, second: str, on: date) -> Iterator[Finding]:
     """Findings on the second person: asked when numbers are entered, and again when they are confirmed."""
-    code, number = meeting.community_code, second.removeprefix("person:")
+    code, number = meeting.community_code, person_number(second)
     yield Finding("two_people", by != second, TWO)
     yield Finding("no_post", not registry.is_officer(second, code, on), NO_POST)
     yield Finding("officers_kin", not registry.kin_of_an_officer(number, code, on), NO_KIN)

@@ -9,8 +9,9 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY, MinutesRule
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import in_no_office, not_theirs
+from sunward.meetings.calling.demanding import not_theirs
 from sunward.meetings.models import Meeting
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
@@ -41,20 +42,20 @@ def overdue(meeting: Meeting, on: date) -> bool:
 
 def keeps(meeting: Meeting, call: Call) -> bool:
     """Whether somebody drafts, answers, photographs, and signs as recorder."""
-    body = call.post.partition(".")[0]
-    if in_no_office(call):
-        there = meeting.attendance.filter(person__number=call.person.removeprefix("person:"))
+    body = call.body
+    if not call.in_office:
+        there = meeting.attendance.filter(person__number=person_number(call.person))
         return not_theirs(meeting, call) is None or (overdue(meeting, call.day) and there.exists())
     if body == RECORDERS:
         return True
-    called = meeting.petition_id is not None or meeting.convened_by_post.partition(".")[0] == body
+    called = meeting.petition_id is not None or body_of(meeting.convened_by_post) == body
     return body in SILENCE_ENDED_BY and (called or overdue(meeting, call.day))
 
 
 def signs(role: str, meeting: Meeting, call: Call) -> bool:
     """Whether somebody fits the place in which they sign. In the place of a silent chair or supervisor sign those who
     keep the minutes in that of a silent clerk; the supervisors', only the street office, once the days are over."""
-    body = "" if in_no_office(call) else call.post.partition(".")[0]
+    body = call.body if call.in_office else ""
     if role == "recorder":
         return keeps(meeting, call)
     if role == "supervisor":

@@ -9,6 +9,7 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.minutes.recording import due_on
@@ -101,7 +102,7 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 
 def _tells(meeting: Meeting) -> str:
     """Whose turn it is to tell people: the clerk's, or of whoever called it in the silence of others."""
-    in_silence = meeting.petition_id and meeting.convened_by_post.partition(".")[0] in SILENCE_ENDED_BY
+    in_silence = meeting.petition_id and body_of(meeting.convened_by_post) in SILENCE_ENDED_BY
     return meeting.convened_by_post if in_silence else RECORDER
 
 

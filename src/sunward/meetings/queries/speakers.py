@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sunward.kernel import clock
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import Speaker, Throw
 from sunward.registry import queries as registry
@@ -20,7 +21,7 @@ def throws_to_confirm(person: str, community: str) -> list[Waiting]:
 
 def drawn_to_speak(person: str, community: str, on: date) -> list[Waiting]:
     """The hearings at which this person was chosen to speak and that are still to come. One query."""
-    rows = Speaker.objects.filter(person__number=person.removeprefix("person:"), chosen_on__isnull=False)
+    rows = Speaker.objects.filter(person__number=person_number(person), chosen_on__isnull=False)
     rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
     rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
     return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.kernel import clock
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, Meeting
@@ -36,7 +36,7 @@ class Unfinished:
 
 def signs_as(post: str) -> str:
     """The place in the minutes for which a post signs."""
-    return {SUPERVISORS: "supervisor", RECORDERS: "recorder"}.get(post.partition(".")[0], "chair")
+    return {SUPERVISORS: "supervisor", RECORDERS: "recorder"}.get(body_of(post), "chair")
 
 
 def unfinished(community: str, on: date, limit: int = MOST) -> tuple[Unfinished, ...]:

@@ -136,11 +136,6 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
             raise not_on_the_roll(field)
         return int(said)
 
-    @property
-    def in_person(self) -> bool:
-        """Whether it is done by nobody in an office, but by whom it is about, themselves or at the desk."""
-        return self.call.on_behalf_of is not None or "." not in self.call.post
-
     @cached_property
     def own_places(self) -> list[int]:
         """The places on the roll that whoever acts, or is served, may fill: their own, or their household's."""
@@ -154,7 +149,7 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
         Raises:
             FactsError: for somebody in no office who has no place on the roll, or names somebody else's.
         """
-        if not self.in_person:
+        if self.call.in_office:
             return self.place_said()
         own = self.own_places
         if not own or str(getattr(self.facts, "place", "")).strip() not in {"", *map(str, own)}:

@@ -9,7 +9,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
 from sunward.kernel.available import Option, available
 from sunward.kernel.overdue import LOOKED_BACK
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -121,7 +121,7 @@ def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:
 
 
 def _owned(owner: str, posts: frozenset[str]) -> bool:
-    return owner in posts or any(post.partition(".")[0] == owner for post in posts)
+    return owner in posts or any(body_of(post) == owner for post in posts)
 
 
 def can_begin(viewer: Viewer) -> tuple[Option, ...]:

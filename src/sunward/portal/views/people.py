@@ -15,7 +15,7 @@ from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.ports import Entry
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.portal.powersheld import powers_held
 from sunward.portal.proofs import proofs_among
@@ -73,7 +73,7 @@ def card(code: str, person: PersonPosts) -> dict[str, Any]:
         "initials": as_written(person.name[:1]),
         "post": "；".join(str(held.title) for held in person.posts) if _("; ") == "；" else
                 "; ".join(str(held.title) for held in person.posts),
-        "url": reverse("portal:person", args=[code, person.person.removeprefix("person:")]),
+        "url": reverse("portal:person", args=[code, person_number(person.person)]),
         "facts": [{"label": _("Since"), "value": plain_date(min(held.since for held in person.posts))}],
         "tags": list(tags(person)),
     }  # fmt: skip

@@ -17,7 +17,7 @@ from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
@@ -134,7 +134,7 @@ def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
 
 def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     """What somebody may have come about: themselves, what hangs on the board, what was entered for them before."""
-    yield Ref("person", person.removeprefix("person:")), ""
+    yield Ref("person", person_number(person)), ""
     yield Ref("community", code), ""
     for posting in disclosure.open_for_objection(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
@@ -42,7 +43,7 @@ class VouchFor(Act[Person, SlipFacts]):
         source = rule.source if rule else ""
         yield Finding("open", stay is not None and stay.papers == NO_PAPERS and rule is not None, NOTHING_TO_DO, source)
         yield Finding("not_oneself", self._voucher != str(self.subject), NOT_ONESELF, source)
-        number = self._voucher.removeprefix("person:")
+        number = person_number(self._voucher)
         barred = is_officer(self._voucher, code, day) or kin_of_an_officer(number, code, day)
         yield Finding("officers_and_kin_never_vouch", not barred, NO_OFFICERS, source)
         own = spell_of(number, code, day)
@@ -56,7 +57,7 @@ class VouchFor(Act[Person, SlipFacts]):
         stay = open_stay(self.subject)
         if stay is None:
             raise AssertionError("standing lets nobody be vouched for who lives nowhere")
-        voucher = Person.objects.get(number=self._voucher.removeprefix("person:"))
+        voucher = Person.objects.get(number=person_number(self._voucher))
         said = {"vouched_on": self.call.day, "entry": self.call.ref, "void_on": None}
         Vouch.objects.update_or_create(spell=stay, voucher=voucher, defaults=said)
         return Outcome(public={"vouched": stay.vouches.filter(void_on=None).count()})

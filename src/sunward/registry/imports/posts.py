@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Unknown
-from sunward.kernel.refs import new_id
+from sunward.kernel.refs import new_id, person_number
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.founding.writing import day_after
@@ -69,7 +69,7 @@ class Officers:
     def _person(self, cells: dict[str, str]) -> Person | None:
         """By number, by identity number, or somebody new; None for a number that nobody has."""
         if known := cells.get("known_as"):
-            return Person.objects.filter(number=known.removeprefix("person:")).first()
+            return Person.objects.filter(number=person_number(known)).first()
         fingerprint = cells.get("id_fingerprint")
         found = Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
         if found or not fingerprint:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sunward.kernel.acts import CLOCK
+from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Membership, ResidenceSpell
 from sunward.registry.residence import voice
@@ -26,7 +27,7 @@ def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
 def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
     """`anyone`, and of `resident`, `voter`, `member`, `party_member` what the person is in this community on this
     day."""
-    number = person.removeprefix("person:")
+    number = person_number(person)
     found = {"anyone"}
     spell = spell_of(number, community, on)
     if spell is not None and voice.resident(spell, community, on):

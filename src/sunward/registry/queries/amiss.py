@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sunward.kernel import clock, sql
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 from sunward.registry import ports, rules
@@ -50,7 +51,7 @@ def held_amiss(person: str, post: str, community: str, on: date) -> Finding | No
     if _since_the_founding(person, post, community, on):
         return None
     found: Finding | None = None
-    for row in appointments_in(community, on, post).filter(person__number=person.removeprefix("person:")):
+    for row in appointments_in(community, on, post).filter(person__number=person_number(person)):
         found = _beside_another(row, on) or _not_elected(row, community)
         if found is None:
             return None
@@ -61,7 +62,7 @@ def _since_the_founding(person: str, post: str, community: str, on: date) -> boo
     """Whether somebody's only post is one that the founding gave them: most are, and every act on money asks. One
     query."""
     body, _dot, key = post.partition(".")
-    rows = sql.rows(TERMS, [on, on, person.removeprefix("person:"), key, body, on, on, community])
+    rows = sql.rows(TERMS, [on, on, person_number(person), key, body, on, on, community])
     return any(not beside and _entered(entry) <= str(founded_on) for entry, founded_on, beside in rows)
 
 

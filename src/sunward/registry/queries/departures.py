@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunward.kernel.refs import person_number
 from sunward.registry.models import ResidenceSpell
 from sunward.registry.models.people import SELF, UNSAID
 
@@ -31,7 +32,7 @@ def departures_unsaid(community: str, day: date) -> int:
 def departed(person: str, community: str) -> Departed | None:
     """The departure by which somebody lives nowhere in a community now; None for whoever lives here, never did, or was
     entered by an older release."""
-    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    rows = ResidenceSpell.objects.filter(person__number=person_number(person))
     last = rows.filter(household__community__code=community).select_related("household").order_by("-from_day").first()
     if last is None or last.left_on is None or not last.left_entry:
         return None

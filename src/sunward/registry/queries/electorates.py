@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.kernel.refs import body_of
 from sunward.registry import ports, rules
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Community
@@ -157,7 +158,7 @@ def _body(wanted: Wanted) -> Electorate:
 
 
 def _representatives(wanted: Wanted) -> Electorate:
-    return _holders(wanted, [post for post in wanted.posts if post.partition(".")[0] == REPRESENTATIVES])
+    return _holders(wanted, [post for post in wanted.posts if body_of(post) == REPRESENTATIVES])
 
 
 def _owners(wanted: Wanted) -> Electorate:

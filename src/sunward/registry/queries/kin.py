@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from sunward.kernel import sql
 from sunward.kernel.memo import remembered
+from sunward.kernel.refs import person_number
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.registry.lineage import lineage_of
@@ -53,12 +54,12 @@ class Declarations:
 
 def related(one: str, other: str) -> bool:
     """Whether kinship between two people (`person:<number>`) has been declared, in either direction."""
-    return other.removeprefix("person:") in _relatives(one.removeprefix("person:"))
+    return person_number(other) in _relatives(person_number(one))
 
 
 def relatives_of(person: str) -> frozenset[str]:
     """The declared relatives as references. Never shown."""
-    return frozenset(f"person:{number}" for number in _relatives(person.removeprefix("person:")))
+    return frozenset(f"person:{number}" for number in _relatives(person_number(person)))
 
 
 @remembered
@@ -96,7 +97,7 @@ def bearing(names: frozenset[str], among: frozenset[str]) -> frozenset[str]:
     """Those of some people (as references) who bear one of these names, compared whole, whatever the keyboard made of
     it. For rules only."""
     wanted = {same_spelling(name) for name in names} - {""}
-    numbers = sorted(one.removeprefix("person:") for one in among)
+    numbers = sorted(person_number(one) for one in among)
     parts = (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE)) if wanted else ()
     rows = (row for part in parts for row in Person.objects.filter(number__in=part).values_list("number", "name"))
     return frozenset(f"person:{number}" for number, name in rows if same_spelling(name) in wanted)
@@ -111,7 +112,7 @@ def kin_of_an_officer(number: str, community: str, on: date) -> bool:
 
 def declarations_of(person: str) -> Declarations:
     """How much an officer has declared and when last."""
-    number = person.removeprefix("person:")
+    number = person_number(person)
     kin = list(Kinship.objects.filter(person__number=number).values_list("declared_on", flat=True))
     interests = list(Interest.objects.filter(person__number=number).values_list("declared_on", flat=True))
     return Declarations(len(kin), len(interests), max(kin + interests, default=None))

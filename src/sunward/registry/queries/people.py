@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.kernel import clock
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
@@ -35,7 +36,7 @@ def names_of(persons: Iterable[str], viewer: str | None = None, community: str |
     Officers' names are public, former officers' as well: what they did in office stays theirs. Others read
     themselves; officers of the community read everybody of it; all else is masked.
     """
-    wanted = {each: each.removeprefix("person:") for each in persons}
+    wanted = {each: person_number(each) for each in persons}
     people = {row.number: row for row in Person.objects.filter(number__in=wanted.values())}
     officers = set(
         Appointment.objects.filter(person__number__in=wanted.values()).values_list("person__number", flat=True)
@@ -46,7 +47,7 @@ def names_of(persons: Iterable[str], viewer: str | None = None, community: str |
 
 def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
     """Everywhere somebody has lived, oldest first."""
-    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    rows = ResidenceSpell.objects.filter(person__number=person_number(person))
     return tuple(
         ResidencePeriod(row.household.community.code, row.household.number, row.status, row.from_day, row.left_on)
         for row in rows.select_related("household__community").order_by("from_day")
@@ -55,7 +56,7 @@ def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
 
 def person_exists(person: str) -> bool:
     """Whether the register knows this person (`person:<number>`)."""
-    return Person.objects.filter(number=person.removeprefix("person:")).exists()
+    return Person.objects.filter(number=person_number(person)).exists()
 
 
 def death_of(row: int) -> date | None:
@@ -70,12 +71,12 @@ def person_row(person: str) -> int:
     Raises:
         Person.DoesNotExist: when the register does not know them.
     """
-    return int(Person.objects.values_list("pk", flat=True).get(number=person.removeprefix("person:")))
+    return int(Person.objects.values_list("pk", flat=True).get(number=person_number(person)))
 
 
 def person_rows(persons: Iterable[str]) -> dict[str, int]:
     """The rows of those of some people (`person:<number>`) whom the register knows. One query."""
-    asked = {one.removeprefix("person:"): one for one in persons}
+    asked = {person_number(one): one for one in persons}
     rows = Person.objects.filter(number__in=asked).values_list("number", "pk")
     return {asked[number]: int(key) for number, key in rows}
 
@@ -83,7 +84,7 @@ def person_rows(persons: Iterable[str]) -> dict[str, int]:
 def full_name(person: str) -> Text:
     """The full name of somebody who stands for an office, for the ballot paper, or carries codes together with whoever
     reads it; of nobody else."""
-    return Person.objects.get(number=person.removeprefix("person:")).named
+    return Person.objects.get(number=person_number(person)).named
 
 
 def household_exists(number: str) -> bool:
@@ -95,7 +96,7 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     """The row of the household in which somebody of voting age lives in a community on a day; for a place on a roll
     of households. None without a rule on the age, and for an unknown birth date."""
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
-    spell = here.filter(person__number=person.removeprefix("person:")).select_related("person").first()
+    spell = here.filter(person__number=person_number(person)).select_related("person").first()
     franchise = ports.franchise(community, on)
     if spell is None or franchise is None or spell.person.born_on is None:
         return None
@@ -118,7 +119,7 @@ def adults_at(doors: Collection[int], community: str, on: date) -> dict[int, fro
 
 def is_under_age(person: str, community: str, on: date) -> bool:
     """Whether somebody is known to be too young to vote; not where the birth date or the rule is unknown."""
-    born = Person.objects.filter(number=person.removeprefix("person:")).values_list("born_on", flat=True).first()
+    born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
     franchise = ports.franchise(community, on)
     return born is not None and franchise is not None and rules.birthday(born, franchise.years) > on
 
@@ -134,13 +135,13 @@ def household_row(number: str) -> int:
 
 def home_of(person: str, community: str, on: date) -> str | None:
     """The public number of the household in which somebody lived in a community on a day."""
-    rows = ResidenceSpell.objects.on(on).filter(person__number=person.removeprefix("person:"))
+    rows = ResidenceSpell.objects.on(on).filter(person__number=person_number(person))
     return rows.filter(household__community__code=community).values_list("household__number", flat=True).first()
 
 
 def door_of(person: str, community: str) -> str:
     """The door behind which somebody lives, or lived last, in a community; empty where the register knows none."""
-    rows = ResidenceSpell.objects.filter(person__number=person.removeprefix("person:"))
+    rows = ResidenceSpell.objects.filter(person__number=person_number(person))
     rows = rows.filter(household__community__code=community).order_by("-from_day")
     return rows.values_list("household__door", flat=True).first() or ""
 

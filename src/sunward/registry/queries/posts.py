@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from sunward.kernel import sql
 from sunward.kernel.acts import Unknown
 from sunward.kernel.memo import remembered
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.lineage import lineage_of
@@ -113,12 +114,12 @@ def holds_post(person: str, post: str, community: str, on: date) -> bool:
     if post in CAPACITIES:
         return has_capacity(person, post, community, on)
     body, _dot, key = post.partition(".")
-    return sql.exists(HOLDS, [_number(person), key, body, on, on, community])
+    return sql.exists(HOLDS, [person_number(person), key, body, on, on, community])
 
 
 def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
     """The posts that somebody holds for this community on this day, those of higher areas first."""
-    rows = appointments_in(community, on).filter(person__number=_number(person))
+    rows = appointments_in(community, on).filter(person__number=person_number(person))
     return tuple(_held(row, community) for row in rows)
 
 
@@ -138,7 +139,7 @@ def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
 
 def is_officer(person: str, community: str, on: date) -> bool:
     """Whether somebody holds any post for this community on this day."""
-    return appointments_in(community, on).filter(person__number=_number(person)).exists()
+    return appointments_in(community, on).filter(person__number=person_number(person)).exists()
 
 
 def power_holders(community: str, on: date) -> list[PersonPosts]:
@@ -258,10 +259,6 @@ def incompatible_pairs(posts: Iterable[tuple[str, list[str]]]) -> list[tuple[str
         for (one, excludes), (other, other_excludes) in combinations(posts, 2)
         if rules.incompatible(one, excludes, other, other_excludes)
     ]
-
-
-def _number(person: str) -> str:
-    return person.removeprefix("person:")
 
 
 def _posts(community: str) -> QuerySet[Post]:
