@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 
 from sunward.ballots.models import Correction, Roll, RollEntry
-from sunward.ballots.roll import readers as policies
+from sunward.ballots.roll import readers
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.corrections import CHANGES, REASONS
@@ -117,7 +117,7 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
     row = Roll.objects.filter(number=number, community_code=viewer.community).first()
     if row is None:
         return None
-    readable = policies.may_read_names(viewer, row.of)
+    readable = readers.may_read_names(viewer, row.of)
     found = row.corrections.order_by("pk")
     return RollPage(
         card=_card(row, on),
@@ -127,9 +127,9 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
         places_now=RollEntry.objects.filter(roll=row, struck_on=None).count() if found else row.entitled,
         corrections=tuple(_correction(one, readable) for one in found),
         mine=_mine(row, viewer),
-        names_for=policies.who(row.of),
+        names_for=readers.who(row.of),
         readable=readable,
-        printable=policies.may_print(viewer),
+        printable=readers.may_print(viewer),
         area=_area(row) if row.of in AREA_OF else None,
     )
 
@@ -143,7 +143,7 @@ def _area(row: Roll) -> int | None:
 def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int | None = PAGE) -> tuple[PlaceView, ...]:
     """The places on a roll from a key on, in the order in which it was frozen; empty for whoever may not read names."""
     row = Roll.objects.filter(number=number, community_code=viewer.community).first()
-    if row is None or not policies.may_read_names(viewer, row.of):
+    if row is None or not readers.may_read_names(viewer, row.of):
         return ()
     found = _with_names(RollEntry.objects.filter(roll=row, pk__gt=after).order_by("pk")[:limit])
     return tuple(found)
@@ -152,7 +152,7 @@ def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int | None =
 def printed(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
     """Every place that stands on the roll, by door, for the list at the door; empty for whoever may not print it."""
     row = Roll.objects.filter(number=number, community_code=viewer.community).first()
-    if row is None or not policies.may_print(viewer):
+    if row is None or not readers.may_print(viewer):
         return ()
     found = _with_names(RollEntry.objects.filter(roll=row, struck_on=None))
     return tuple(sorted(found, key=lambda place: (_natural(place.door), place.name)))
