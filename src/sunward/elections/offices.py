@@ -7,10 +7,11 @@ certified nobody has lost or won an office by it, and nothing has to be undone.
 from collections.abc import Iterator
 from datetime import date
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Declaration, Recall
-from sunward.elections.results import Round, recalled, rounds, standing_votes
+from sunward.elections.results import Round, recalled, rounds
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -89,7 +90,7 @@ def _rest_of_term(contest: Contest, day: date) -> date | None:
 def leaving(row: Recall, day: date) -> Iterator[Consequence]:
     """What follows once a recall is declared and its vote certified: the office ends, and what goes with it is owed.
     Whoever has left meanwhile is not recalled."""
-    votes, rules = standing_votes(row.ref), rules_of_recall(row)
+    votes, rules = ballots.standing_votes(row.ref), rules_of_recall(row)
     term = registry.term(row.appointment)
     in_office = term is not None and (term.left_on is None or term.left_on > day)
     if row.declared_on is None or not votes or votes[-1].certified_on is None or not in_office:

@@ -3,11 +3,12 @@ them, has a recall been decided."""
 
 from datetime import date
 
+from sunward.ballots import queries as ballots
 from sunward.charter.queries import NoCharter
 from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.offices import stands
-from sunward.elections.results import recalled, rounds, standing_votes
+from sunward.elections.results import recalled, rounds
 from sunward.kernel.refs import body_of
 from sunward.registry.ports import Elected
 
@@ -38,7 +39,7 @@ def renewed(post: str, community: str, on: date) -> bool:
     """Whether an election of all seats of a post took effect on a day: it was declared and certified by then."""
     rows = Declaration.objects.filter(contest__post=post, contest__election__community_code=community)
     for row in rows.filter(contest__election__fills_vacancies=False).select_related("contest"):
-        for vote in standing_votes(row.contest.ref):
+        for vote in ballots.standing_votes(row.contest.ref):
             if vote.number == row.vote and vote.certified_on and max(vote.certified_on, row.declared_on) == on:
                 return True
     return False
@@ -49,7 +50,7 @@ def recall_from(appointment: str) -> str:
     row = Recall.objects.filter(appointment=appointment).order_by("pk").last()
     if row is None:
         return ""
-    votes = standing_votes(row.ref)
+    votes = ballots.standing_votes(row.ref)
     if row.declared_on is None or not votes or votes[-1].certified_on is None:
         return "under_way"
     return "passed" if recalled(row, rules_of_recall(row)) else "kept"

@@ -12,7 +12,6 @@ from sunward.ballots.rules.tally import Tally
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.elections import RecallRule
 from sunward.elections.models import Contest, Recall
-from sunward.kernel.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,6 @@ class Round:
     run_off: bool
     seats: int
     outcome: Seats | None
-
-
-def standing_votes(ref: Ref) -> tuple[VoteOn, ...]:
-    """The votes on something that decide it, oldest first: neither annulled, nor closed without a single vote."""
-    return tuple(vote for vote in ballots.votes_on(ref) if vote.stands)
 
 
 def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:
@@ -48,7 +42,7 @@ def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:
     """The votes of a contest in their order, each with its outcome once there is one."""
     found: list[Round] = []
     seats = contest.seats
-    for place, vote in enumerate(standing_votes(contest.ref)):
+    for place, vote in enumerate(ballots.standing_votes(contest.ref)):
         won = outcome_of(vote.number, seats, rules, run_off=place > 0) if counted(vote) else None
         found.append(Round(vote, place > 0, seats, won))
         seats = won.left if won else seats
@@ -72,7 +66,7 @@ def filled(tally: Tally, seats: int, rules: ElectionRules, *, run_off: bool) -> 
 
 def recalled(recall: Recall, rules: ElectionRules) -> bool | None:
     """Whether the vote recalled somebody; None while there is no result."""
-    votes = standing_votes(recall.ref)
+    votes = ballots.standing_votes(recall.ref)
     tally = ballots.tally(votes[-1].number) if votes and counted(votes[-1]) else None
     rule = rules.recall
     if tally is None or rule is None:

@@ -14,7 +14,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
-STANDS = Text("结果已经核定，或者已经作废。", "The result has been certified, or annulled already.")
+SETTLED = Text("结果已经核定，或者已经作废。", "The result has been certified, or annulled already.")
 UNSETTLED = Text("结果没有核定，也没有作废。", "The result has been neither certified nor annulled.")
 A_GROUND = Text("有可以作废的事实。", "There is a fact for which it can be annulled.")
 NO_GROUND = Text("没有可以作废的事实。", "There is no fact for which it could be annulled.")
@@ -56,7 +56,7 @@ class AnnulVote(ActOnVote[AnnulFacts]):
 
     def standing(self) -> Iterator[Finding]:
         open_still = self.subject.certified_on is None and self.subject.annulled_on is None
-        yield Finding("stands", open_still, UNSETTLED if open_still else STANDS)
+        yield Finding("stands", open_still, UNSETTLED if open_still else SETTLED)
         facts = bool(self._borne_out())
         yield Finding("grounds", facts, A_GROUND if facts else NO_GROUND)
         yield not_a_party(self.subject, self.call.by)

@@ -65,7 +65,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
     def open_to_correction(self) -> frozenset[int]:
         """Those whose answer may be entered anew: all where nobody has said the same, or somebody otherwise; else those
         who say themselves that it was not theirs."""
-        if self.before is None or counters.found_otherwise(self.subject, "roll_call"):
+        if self.before is None or counters.may_be_counted_anew(self.subject, "roll_call"):
             return self.answered
         denied = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None)
         return self.answered & frozenset(denied.values_list("entry_id", flat=True))

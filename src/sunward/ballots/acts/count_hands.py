@@ -102,7 +102,7 @@ class CountHands(ActOnVote[HandsFacts]):
     def again(self) -> bool:
         """Whether the figures are corrected, of the people whose hands were counted before: the second or a third
         person found others. After the close as well: nobody votes by it."""
-        return counters.found_otherwise(self.subject, "hands")
+        return counters.may_be_counted_anew(self.subject, "hands")
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_not_annulled(self.subject) if self.again else obstacles.is_open(self.subject, self.call.at)

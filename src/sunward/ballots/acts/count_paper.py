@@ -97,7 +97,7 @@ class CountPaper(ActOnVote[PaperFacts]):
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)
             return Outcome(result=self.subject.ref, public=told, findings=[*self._named(), *returned])
-        again = counters.found_otherwise(self.subject, "paper") or self.subject.discrepancies.exists()
+        again = counters.may_be_counted_anew(self.subject, "paper") or self.subject.discrepancies.exists()
         waits = {"found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None}
         Count.objects.update_or_create(vote=self.subject, channel="paper", defaults=found | waits)
         return Outcome(result=self.subject.ref, public=told, findings=[*counters.counted_anew(again), *returned])

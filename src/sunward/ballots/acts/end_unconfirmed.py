@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.annul_vote import STANDS, UNSETTLED
+from sunward.ballots.acts.annul_vote import SETTLED, UNSETTLED
 from sunward.ballots.casting.boxes import unconfirmed_aloud
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteAnnulled
@@ -45,7 +45,7 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         open_still = self.subject.certified_on is None and self.subject.annulled_on is None
-        yield Finding("stands", open_still, UNSETTLED if open_still else STANDS)
+        yield Finding("stands", open_still, UNSETTLED if open_still else SETTLED)
         waits = unconfirmed_aloud(self.subject)
         yield Finding("unconfirmed", waits, WAITS if waits else NONE_WAITS)
         time = f"{self.until.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"

@@ -79,9 +79,9 @@ def entered(vote: Vote, channel: str) -> "QuerySet[Count] | QuerySet[RollCall]":
     return Count.objects.filter(vote=vote, channel=channel)
 
 
-def found_otherwise(vote: Vote, channel: str) -> bool:
-    """Whether what somebody entered is no count: the other of the two has not said the same, or a third person found
-    other figures. It is counted anew, so that neither silence nor an invented name stops anything."""
+def may_be_counted_anew(vote: Vote, channel: str) -> bool:
+    """Whether what somebody entered is no count yet: the other of the two has said nothing so far, or not the same, or
+    a third person found other figures. So neither silence nor an invented name stops anything."""
     waits = entered(vote, channel).filter(confirmed_by="")
     return waits.filter(Q(found_otherwise_on__isnull=False) | Q(seconded_on=None)).exists()
 
@@ -103,7 +103,7 @@ def _waits_for(count: Count | RollCall, second: str) -> bool:
 
 def not_counted(vote: Vote, channel: str) -> Finding:
     counted = Count.objects.filter(vote=vote, channel=channel).exists()
-    waits = not counted or found_otherwise(vote, channel)
+    waits = not counted or may_be_counted_anew(vote, channel)
     return Finding("counted_once", waits, UNCOUNTED if waits else ONCE)
 
 

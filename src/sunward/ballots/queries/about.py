@@ -62,6 +62,12 @@ def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
     return tuple(_on(row) for row in _rows().filter(_about(things)).order_by("id")) if things else ()
 
 
+def standing_votes(thing: Ref) -> tuple[VoteOn, ...]:
+    """The votes on something that decide it, open or over, oldest first: neither annulled, nor closed without a single
+    vote."""
+    return tuple(vote for vote in votes_on(thing) if vote.stands)
+
+
 def _about(things: Iterable[Ref]) -> Q:
     asked, known = Q(), list(things)
     for kind in {ref.type for ref in known}:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from sunward.ballots.casting import channels, codes, obstacles
 from sunward.ballots.casting.carried import proxies_in
-from sunward.ballots.counting.counters import found_otherwise
+from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import (
     Choice,
@@ -164,7 +164,7 @@ def may_raise_a_hand(vote: str) -> list[int]:
     """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting. Where hands
     are counted anew, those whose hands were counted before."""
     row = Vote.objects.get(number=vote)
-    if found_otherwise(row, "hands"):
+    if may_be_counted_anew(row, "hands"):
         before = Mark.objects.filter(vote=row, channel="hands").order_by("entry_id")
         return list(before.values_list("entry_id", flat=True))
     voted = Mark.objects.filter(vote=row, withdrawn_on=None).values_list("entry_id", flat=True)

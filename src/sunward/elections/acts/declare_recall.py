@@ -8,7 +8,7 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_post
 from sunward.elections.offices import leaving
 from sunward.elections.recalling import ActOnRecall
-from sunward.elections.results import recalled, standing_votes
+from sunward.elections.results import recalled
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -44,7 +44,7 @@ class DeclareRecall(ActOnRecall[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield self.not_a_party()
         yield Finding("counted_and_confirmed", self.passed is not None, CONFIRMED, self.source)
-        declared = self.subject.declared_on is not None and bool(standing_votes(self.subject.ref))
+        declared = self.subject.declared_on is not None and bool(ballots.standing_votes(self.subject.ref))
         yield Finding.either("declared_once", not declared, UNDECLARED, ONCE, self.source)
 
     def write(self) -> Outcome:
@@ -52,13 +52,13 @@ class DeclareRecall(ActOnRecall[NoFacts]):
         row.declared_on = self.call.day
         row.save(update_fields=["declared_on"])
         public = {"recalled": bool(self.passed), "post": row.post}
-        marks = ballots.marks_of_corrections(standing_votes(row.ref)[-1].number)
+        marks = ballots.marks_of_corrections(ballots.standing_votes(row.ref)[-1].number)
         follows = [self._posting(), *leaving(row, self.call.day)]
         return Outcome(row.ref, public, findings=marks, consequences=follows)
 
     def _posting(self) -> Consequence:
         row = self.subject
-        vote = standing_votes(row.ref)[-1]
+        vote = ballots.standing_votes(row.ref)[-1]
         tally = ballots.tally(vote.number)
         if tally is None:
             raise AssertionError("standing lets no result through before it is counted")

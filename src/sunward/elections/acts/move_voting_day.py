@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
-from sunward.elections.results import standing_votes
 from sunward.elections.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -41,7 +41,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         late = past_its_day(self.subject, self.rules, self.call.day)
         yield run_by(self.subject, self.call, self.rules, silent=late)
         yield Finding("not_replaced", not replaced(self.subject), NOT_REPLACED)
-        taken = all(standing_votes(contest.ref) for contest in self.subject.contests.all())
+        taken = all(ballots.standing_votes(contest.ref) for contest in self.subject.contests.all())
         yield Finding.either("no_standing_poll", not taken, NO_POLL, OPENED)
 
     def judge(self) -> Iterator[Finding]:

@@ -13,7 +13,6 @@ from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import standing_candidates
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
-from sunward.elections.results import standing_votes
 from sunward.elections.silence import poll_due
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
@@ -63,7 +62,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     @cached_property
     def unopened(self) -> list[Contest]:
         """The posts without a vote that stands: all of them at first, afterwards those whose vote was annulled."""
-        return [one for one in self.subject.contests.order_by("place") if not standing_votes(one.ref)]
+        return [one for one in self.subject.contests.order_by("place") if not ballots.standing_votes(one.ref)]
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)

@@ -9,7 +9,6 @@ from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
 from sunward.elections.recalling import ActOnRecall
-from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -37,7 +36,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         day, today = str(row.voting_day or ""), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, self.source, day, today)
         yield Finding("defence_heard", self._heard(), HEARD, self.source)
-        yield Finding.either("opened_once", not standing_votes(row.ref), UNOPENED, ONCE)
+        yield Finding.either("opened_once", not ballots.standing_votes(row.ref), UNOPENED, ONCE)
 
     def _may_open(self) -> bool:
         """An office that the list of powers names, or in no office whoever called this vote."""

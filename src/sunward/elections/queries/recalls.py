@@ -9,7 +9,7 @@ from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import name_of_post, rules_of_recall
 from sunward.elections.models import Handover, Recall
-from sunward.elections.results import fell_through, recalled, standing_votes
+from sunward.elections.results import fell_through, recalled
 from sunward.elections.words import THINGS
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -109,7 +109,7 @@ def recall(number: str, community: str) -> RecallPage | None:
     signed = ballots.petition_signed(community, row.petition.number) if row else None
     if row is None or signed is None:
         return None
-    rules, votes = rules_of_recall(row), standing_votes(row.ref)
+    rules, votes = rules_of_recall(row), ballots.standing_votes(row.ref)
     declared = row.declared_on is not None and bool(votes)
     return RecallPage(
         card=_card(row, votes), ref=row.ref, petition=row.petition.number, reasons=row.petition.text,

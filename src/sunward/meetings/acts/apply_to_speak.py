@@ -10,7 +10,9 @@ from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
 
 LOTS = Text("这次听证会抽签，可以报名。", "Lots decide who speaks at this hearing: people apply.")
-BY_LOT = Text("这次听证会的发言人由推荐产生，不报名。", "The speakers of this hearing are nominated; nobody applies.")
+NOMINATED = Text(
+    "这次听证会的发言人由推荐产生，不报名。", "The speakers of this hearing are nominated; nobody applies."
+)
 NEW = Text("您还不在名单上。", "You are not on the list yet.")
 ONCE = Text("您已经在名单上。", "You are on the list already.")
 
@@ -26,7 +28,7 @@ class ApplyToSpeak(OnHearing[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from list_is_open(self.meeting)
-        yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, BY_LOT, self.source)
+        yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NOMINATED, self.source)
         yield Finding.either("listed_once", speaker_of(self.meeting, self.call.person) is None, NEW, ONCE)
 
     def write(self) -> Outcome:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
@@ -17,7 +18,6 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.voting import standing_votes
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -107,7 +107,11 @@ class CallAgain(OnMeeting[AgainFacts]):
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided
         now, and a vote that still runs or waits for its certificate is not taken twice."""
-        left = [one for one in self.meeting.items.filter(settled_on=None).order_by("place") if not standing_votes(one)]
+        left = [
+            one
+            for one in self.meeting.items.filter(settled_on=None).order_by("place")
+            if not ballots.standing_votes(one.ref)
+        ]
         for item in left:
             yield AgendaItem(
                 meeting=meeting,

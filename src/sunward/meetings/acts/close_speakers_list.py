@@ -13,9 +13,9 @@ from sunward.meetings.models import SpeakersList
 from sunward.record import queries as record
 
 LOTS = Text("这次听证会抽签产生发言人。", "Lots decide who speaks at this hearing.")
-BY_LOT = Text("这次听证会不抽签。", "No lots are drawn for this hearing.")
+NO_LOTS = Text("这次听证会不抽签。", "No lots are drawn for this hearing.")
 NOTICED = Text("已经按规定的方式通知。", "People have been told in the ways that the rules ask for.")
-TOLD = Text("还没有按规定的方式通知，别人来不及报名。", "People have not been told yet; others could not apply.")
+NOT_NOTICED = Text("还没有按规定的方式通知，别人来不及报名。", "People have not been told yet; others could not apply.")
 LISTED = Text("名单上有人。", "Somebody is on the list.")
 SOMEBODY = Text("名单上还没有人。", "Nobody is on the list yet.")
 ROOT = Text("账簿签过名，抽签有据可查。", "The log has been signed: a draw can be checked against it.")
@@ -37,8 +37,8 @@ class CloseSpeakersList(OnHearing[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from list_is_open(self.meeting)
-        yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, BY_LOT, self.source)
-        yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, TOLD, self.source)
+        yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NO_LOTS, self.source)
+        yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, NOT_NOTICED, self.source)
         yield Finding.either("somebody", self.meeting.speakers.exists(), LISTED, SOMEBODY)
         yield Finding.either("root", bool(record.newest_root(self.meeting.community_code)), ROOT, NO_ROOT)
 

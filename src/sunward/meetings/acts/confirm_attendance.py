@@ -14,7 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.models import AttendanceSeen
 from sunward.meetings.session.acting import OnMeeting, not_under_way
 
-DIFFERS = Text("和到会登记的人数一致。", "As many as the list of attendance has.")
+AS_LISTED = Text("和到会登记的人数一致。", "As many as the list of attendance has.")
 NOT_HERE = Text("只有登记到会的人能核对。", "Only whoever is entered as present can do this.")
 ONCE = Text("您已经核对过。", "You have done this already.")
 
@@ -61,7 +61,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
         if self.facts.seen < 1:
             raise unusable("seen", "您自己也在场。", "You are there yourself.")
         ok, found = self.facts.seen == self.listed, str(self.facts.seen)
-        yield Finding("attendance_as_listed", ok, DIFFERS, required=str(self.listed), actual=found)
+        yield Finding("attendance_as_listed", ok, AS_LISTED, required=str(self.listed), actual=found)
 
     def write(self) -> Outcome:
         if self.here is None:

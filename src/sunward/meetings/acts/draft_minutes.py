@@ -17,7 +17,7 @@ from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.counts import marks_of_attendance
 
 NOT_OVER = Text("会议还没有结束。", "The meeting is not over yet.")
-UNSIGNED = Text("可以起草。", "It can be drafted.")
+DRAFTABLE = Text("可以起草。", "It can be drafted.")
 SIGNED = Text(
     "已经有人签字，不能再重新起草；可以提出更正。", "Somebody has signed: it is corrected now, not drafted anew."
 )
@@ -49,7 +49,7 @@ class DraftMinutes(OnMeeting[NoFacts]):
         yield from kept_by(self.meeting, self.call)
         known = Minutes.objects.filter(meeting=self.meeting).first()
         anew = known is None or not known.signatures.exists() or (not known.locked_on and bool(open_results(known)))
-        yield Finding("unsigned", anew, UNSIGNED if anew else SIGNED)
+        yield Finding("unsigned", anew, DRAFTABLE if anew else SIGNED)
 
     def write(self) -> Outcome:
         content = drafted(self.meeting)

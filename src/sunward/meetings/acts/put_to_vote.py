@@ -29,7 +29,6 @@ from sunward.meetings.session.voting import (
     may_be_decided,
     said_to_have_left,
     silent_rules,
-    standing_votes,
 )
 
 CHANNELS = Text(
@@ -70,7 +69,7 @@ class PutToVote(OnItem[QuestionFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
-        first = not standing_votes(self.subject) and not self.subject.settled_on
+        first = not ballots.standing_votes(self.subject.ref) and not self.subject.settled_on
         yield Finding("once", first, FIRST if first else ONCE)
 
     @cached_property

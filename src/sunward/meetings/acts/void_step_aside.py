@@ -1,11 +1,12 @@
 """Somebody never stepped aside: a clerk entered it; follows from an upheld dispute, granted to nobody."""
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.voting import alert_on_wrongly_aside, standing_votes
+from sunward.meetings.session.voting import alert_on_wrongly_aside
 
 BECAUSE = "服务台代办的登记，本人提出异议，已经查实 (a dispute of a desk entry was upheld)"
 
@@ -28,7 +29,7 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         marks: list[Finding] = []
         if row is not None:
             row.void_on = self.call.day
-            if not standing_votes(self.subject):
+            if not ballots.standing_votes(self.subject.ref):
                 row.taken_back_on, row.taken_back_because, row.taken_back_by_self = self.call.day, BECAUSE, True
             row.save(update_fields=["void_on", "taken_back_on", "taken_back_because", "taken_back_by_self"])
             marks = alert_on_wrongly_aside(self.subject)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
 from sunward.kernel.findings import Finding
@@ -12,7 +13,6 @@ from sunward.meetings.queries.meetings import state_of
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.voting import standing_votes
 
 
 def carried(meeting: str, about: Ref) -> str:
@@ -30,7 +30,7 @@ def people_carried(meeting: str, about: Ref) -> frozenset[str]:
 def _carried(meeting: str, about: Ref) -> tuple[AgendaItem, VoteOn] | None:
     items = AgendaItem.objects.select_related("meeting__roll").order_by("place")
     for item in items.filter(meeting__number=meeting, about_type=about.type, about_id=about.id):
-        votes = standing_votes(item)
+        votes = ballots.standing_votes(item.ref)
         if votes and votes[-1].certified_on and _majority(item, votes[-1]):
             return item, votes[-1]
     return None
@@ -53,7 +53,7 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     )  # fmt: skip
     found: list[PutTo] = []
     for item in items:
-        vote = next(iter(standing_votes(item)[-1:]), None)
+        vote = next(iter(ballots.standing_votes(item.ref)[-1:]), None)
         if vote is not None:
             decided = _majority(item, vote) if vote.certified_on else None
             found.append(PutTo(item.meeting.number, vote.number, decided))

@@ -110,13 +110,8 @@ def refuse_after_the_vote(item: AgendaItem) -> None:
     Raises:
         FactsError: once a vote on the item has been opened, unless that was annulled or nobody voted.
     """
-    if standing_votes(item):
+    if ballots.standing_votes(item.ref):
         raise unusable("place", "已经开始表决，不能再变。", "The vote has been opened; this cannot change any more.")
-
-
-def standing_votes(item: AgendaItem) -> list[ballots.VoteOn]:
-    """The votes on an item, open or over, that were not annulled; one in which nobody voted has decided nothing."""
-    return [vote for vote in ballots.votes_on(item.ref) if vote.stands]
 
 
 def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
