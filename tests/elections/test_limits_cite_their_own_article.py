@@ -1,6 +1,7 @@
 """A limit that a parameter sets is shown with the article of that parameter, not with the one on who belongs to a roll
 or who votes. Each failed before."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -24,8 +25,8 @@ MEMBERS, ROLLS, PETITIONS = f"{RULES} 第三条", f"{RULES} 第四条", f"{RULES
 LATE = CALLED + timedelta(days=40)
 
 
-def found(rule: str, findings: object) -> Finding:
-    return next(one for one in findings if one.rule == rule)  # type: ignore[attr-defined]
+def found(rule: str, findings: Iterable[Finding]) -> Finding:
+    return next(one for one in findings if one.rule == rule)
 
 
 def test_the_time_to_object_and_the_age_of_a_roll() -> None:

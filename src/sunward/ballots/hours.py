@@ -43,9 +43,10 @@ def last_day(opened_on: date, community: str, *, in_room: bool) -> date:
     return charter.day_after(opened_on, charter.days(community, OPEN_AT_MOST, opened_on, DAYS))
 
 
-def due_on(opened_at: datetime, closes_at: datetime | None) -> date:
-    """The day on which a vote is to be closed: that of its hour; where none was announced, the day it was opened."""
-    return clock.civil_day(closes_at or opened_at)
+def due_on(opened_on: date, closes_at: datetime | None) -> date:
+    """The day on which a vote is to be closed: that of its hour; where none was announced, the day it was opened. What
+    was put on paper is opened on the day it is entered: its sheets are entered and counted first."""
+    return clock.civil_day(closes_at) if closes_at else opened_on
 
 
 def _read(written: str) -> datetime | None:

@@ -10,6 +10,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
@@ -99,7 +100,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
         }  # fmt: skip
         RollCall.objects.update_or_create(vote=self.subject, defaults=found)
         otherwise = self.before is not None and self.before.found_otherwise_on is not None
-        again = counters.counted_anew(bool(corrected) or otherwise)
+        again = [*marks_of_late(self.subject), *counters.counted_anew(bool(corrected) or otherwise)]
         return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=again)
 
     def _entered(self, entry: RollEntry) -> bool:

@@ -7,7 +7,7 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
-from sunward.ballots.counting.doubts import marks_of_uncounted
+from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
 from sunward.ballots.events import VoteClosed
 from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Mark
@@ -57,7 +57,7 @@ class CloseVote(ActOnVote[NoFacts]):
     def _left_open(self) -> Iterator[Finding]:
         """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it."""
         if self.call.post in CAPACITIES:
-            late = due_on(self.subject.opened_at, self.subject.closes_at) < self.call.day
+            late = due_on(self.subject.opened_on, self.subject.closes_at) < self.call.day
             ok = late and places.place_of(self.subject, self.call.person) is not None
             yield Finding("may_close", ok, MAY, actual=self.call.post)
 
@@ -75,8 +75,8 @@ class CloseVote(ActOnVote[NoFacts]):
             if now < vote.closes_at:
                 done = self._all_have_voted()
                 yield Finding("not_before_its_hour", done, EVERYBODY if done else EARLY)
-        elif now < vote.opened_at + LEAST:
-            at = (vote.opened_at + LEAST).astimezone(clock.ZONE)
+        elif now < vote.open_since + LEAST:
+            at = (vote.open_since + LEAST).astimezone(clock.ZONE)
             done = self._all_have_voted()
             yield Finding("time_to_vote", done, EVERYBODY if done else TOO_SOON.fill(time=f"{at:%H:%M}"))
 
@@ -103,6 +103,6 @@ class CloseVote(ActOnVote[NoFacts]):
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
         }  # fmt: skip
-        marks = [*marks_of_uncounted(vote), *marks_of_taken_back(vote)]
+        marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote)]
         closed = VoteClosed(vote.community_code, vote.number, vote.about, self.call.day)
         return Outcome(result=vote.ref, public=public, findings=marks, events=[closed])

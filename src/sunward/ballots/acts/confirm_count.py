@@ -8,6 +8,7 @@ from typing import Any
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Discrepancy, RollCall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -126,6 +127,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         return [] if isinstance(count, Discrepancy) else ["confirmed_by"]
 
     def _marks(self, count: Count | Discrepancy | RollCall, agrees: bool) -> Iterator[Finding]:
+        yield from marks_of_late(self.subject)
         if not agrees:
             yield Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
         elif isinstance(count, Discrepancy):

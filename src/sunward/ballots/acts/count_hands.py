@@ -9,6 +9,7 @@ from typing import Any
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
@@ -147,4 +148,6 @@ class CountHands(ActOnVote[HandsFacts]):
             "found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None,
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
-        return Outcome(result=self.subject.ref, findings=counters.counted_anew(self.again))
+        return Outcome(
+            result=self.subject.ref, findings=[*marks_of_late(self.subject), *counters.counted_anew(self.again)]
+        )

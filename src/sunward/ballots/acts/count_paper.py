@@ -10,6 +10,7 @@ from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, differences
 from sunward.kernel.acts import Outcome, register
@@ -93,7 +94,9 @@ class CountPaper(ActOnVote[PaperFacts]):
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
             "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
-        told, returned = taken_back(self.subject).public, list(marks_of_taken_back(self.subject))
+        told, returned = taken_back(self.subject).public, [
+            *marks_of_late(self.subject), *marks_of_taken_back(self.subject),
+        ]  # fmt: skip
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)
             return Outcome(result=self.subject.ref, public=told, findings=[*self._named(), *returned])

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from sunward.ballots.casting import channels as ways
+from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import LEAST, closing_hour, last_day
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
 from sunward.ballots.models.votes import METHODS
@@ -81,6 +82,7 @@ class VoteFacts:
     in_room: str = asked("在会场的人", "who is in the room", private=True, default="")
     present: int | None = asked("到会人数", "how many are present", default=None)
     closes_at: str = asked("截止时间", "closes at", default="")
+    put_at: str = asked("付诸表决的时间（补记的）", "when it was put, if entered afterwards", default="")
 
 
 @register
@@ -115,6 +117,14 @@ class OpenVote(Act[Roll, VoteFacts]):
             FactsError: for what is no day and hour.
         """
         return closing_hour(self.facts.closes_at) if self.facts.closes_at else None
+
+    @property
+    def opened_at(self) -> datetime:
+        """When the question was put: now, or at the hour for which whoever puts it has answered."""
+        return datetime.fromisoformat(self.facts.put_at) if self.facts.put_at else self.call.at
+
+    def took_place_on(self) -> date | None:
+        return clock.civil_day(self.opened_at)
 
     def judge(self) -> Iterator[Finding]:
         known = [way.key for way in ways.all_channels()]
@@ -210,13 +220,14 @@ class OpenVote(Act[Roll, VoteFacts]):
             in_room=[*map(int, listed(facts.in_room))] if facts.where == ROOM else None,
             present=facts.present,
             opened_on=self.call.day,
-            opened_at=self.call.claimed_at or self.call.at,
+            opened_at=self.opened_at,
+            entered_at=self.call.at if facts.put_at else None,
             opened_by_post=self.call.post,
             opened_by=self.call.by,
             closes_at=self.closes_at,
         )
         Choice.objects.bulk_create(self._choices(vote))
-        return Outcome(result=vote.ref)
+        return Outcome(result=vote.ref, findings=marks_of_late(vote))
 
     def _choices(self, vote: Vote) -> Iterator[Choice]:
         for place, (key, option) in enumerate(self.options.items(), 1):

@@ -42,6 +42,11 @@ DISCREPANCIES = (
 DENIED = "NEW.confirmed_by <> '' AND (NEW.seconded_on IS NULL OR NEW.found_otherwise_on IS NOT NULL)"
 IN_TURN = "a count is confirmed after its second said the same, and never once found otherwise"
 COUNTS = tuple(("ballots_count", event, DENIED, IN_TURN) for event in ("INSERT", "UPDATE"))
+# No CHECK: SQLite would write the table anew, which its own triggers forbid.
+LATER = (
+    "NEW.entered_at IS NOT NULL AND (NEW.entered_at <= NEW.opened_at OR NEW.online_source <> '' OR NEW.in_room IS NULL)"
+)
+ON_PAPER = (("ballots_vote", "INSERT", LATER, "what is entered from paper was put before, in a room"),)
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor, refusals: Sequence[Refusal] = REFUSALS) -> None:

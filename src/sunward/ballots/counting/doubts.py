@@ -11,6 +11,7 @@ from sunward.ballots.counting.deciding import swings
 from sunward.ballots.counting.figures import uncounted
 from sunward.ballots.models import Count, DeniedAnswer, Mark, Vote
 from sunward.ballots.roll import places
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -23,6 +24,9 @@ BY_DENIALS = Text(
 UNCOUNTED = Text(
     "注意：在会场可以投票的人里，有 {number} 人没有被任何渠道计入。",
     "Alert: in the room, with a vote, and counted by no channel: {number}.",
+)
+LATE = Text(
+    "停电时在纸上表决，事后补记：{at} 付诸表决。", "Held on paper and entered afterwards: the question was put at {at}."
 )
 BY_SHEETS = Text(
     "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
@@ -64,6 +68,14 @@ def marks_of_uncounted(vote: Vote) -> Iterator[Finding]:
     was left out says so themselves."""
     if number := places.uncounted_in_room(vote):
         yield Finding("uncounted_in_room", False, UNCOUNTED.fill(number=number), actual=str(number))
+
+
+def marks_of_late(vote: Vote) -> list[Finding]:
+    """What was put on paper and entered later stays marked as such, to its result."""
+    if vote.entered_at is None:
+        return []
+    text = LATE.fill(at=f"{vote.opened_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
+    return [Finding("entered_late", False, text, actual=str(vote.opened_on))]
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ A mark on the roll says that somebody voted, by which channel, on which day: one
 the channel. A ballot says what was chosen; it has a random key, no time, and nothing that leads to a mark.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -41,6 +42,7 @@ class Vote(models.Model):
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
+    entered_at = models.DateTimeField(null=True, help_text="put on paper, and entered then; none for all others")
     opened_by_post = models.CharField(max_length=80)
     opened_by = models.CharField(max_length=64, null=True, help_text="none for votes of older releases")
     closes_at = models.DateTimeField(null=True, help_text="nobody votes after it")
@@ -93,6 +95,11 @@ class Vote(models.Model):
     @property
     def about(self) -> Ref:
         return Ref(self.about_type, self.about_id)
+
+    @property
+    def open_since(self) -> datetime:
+        """Since when anything can be entered for it: what was put on paper waits for its sheets from then on."""
+        return self.entered_at or self.opened_at
 
     @property
     def room_alone(self) -> bool:

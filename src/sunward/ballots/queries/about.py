@@ -24,6 +24,7 @@ class VoteOn:
     question: str
     secret: bool
     channels: tuple[str, ...]
+    opened_on: date
     opened_at: datetime
     closes_at: datetime | None
     closed_at: datetime | None
@@ -45,7 +46,7 @@ class VoteOn:
     @property
     def due_on(self) -> date:
         """The day on which it is to be closed."""
-        return due_on(self.opened_at, self.closes_at)
+        return due_on(self.opened_on, self.closes_at)
 
     def left_open(self, on: date) -> bool:
         """Whether its day is over and nobody has closed it."""
@@ -109,8 +110,8 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
 def _on(row: Vote) -> VoteOn:
     answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
-        row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_at, row.closes_at,
-        row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
+        row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_on, row.opened_at,
+        row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
     )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ class BallotView:
     online_source: str
     choices: tuple[ChoiceView, ...]
     opened_on: date
+    on_paper_at: datetime | None  # when it was put without power; it was entered on the day on which it opened here
     closes_at: datetime | None
     closed_at: datetime | None
     certified_on: date | None
@@ -129,7 +130,8 @@ def _ballot(row: Vote) -> BallotView:
         key=row.pk, number=row.number, community=row.community_code, about=row.about, question=row.question,
         method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
         channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
-        closes_at=row.closes_at, closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
+        on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
+        closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
     )  # fmt: skip
 
 
@@ -198,3 +200,8 @@ def votes_about(about: Ref) -> list[str]:
 def marks_of_uncounted(vote: str) -> list[Finding]:
     """A mark where people were in the room with a vote, and no channel counted them."""
     return list(doubts.marks_of_uncounted(Vote.objects.get(number=vote)))
+
+
+def marks_of_late(vote: str) -> list[Finding]:
+    """The mark of a vote that was held on paper and entered later."""
+    return doubts.marks_of_late(Vote.objects.get(number=vote))

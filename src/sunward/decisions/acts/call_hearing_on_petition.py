@@ -86,7 +86,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         """Only where a rule book that was read ends the silence."""
         rule = rules.on_petition
         granted = rule.if_silent if rule and not rule.unconfirmed else ()
-        ok = self.call.post.partition(".")[0] in granted or (
+        ok = self.call.body in granted or (
             PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
         )
         return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)

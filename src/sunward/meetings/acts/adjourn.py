@@ -1,19 +1,21 @@
 """Too few came: adjourn, which is then the only thing that can be done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
+from sunward.meetings.session.afterwards import LIST, entered_afterwards
 from sunward.meetings.session.counts import keep
-from sunward.meetings.session.emptying import everybody_leaves
+from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.room import HeadCount
 
 NO_SESSION = Text(
@@ -23,6 +25,9 @@ NO_SESSION = Text(
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
+LAST = Text(
+    "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
+)
 TOO_EARLY = Text(
     "从通知的开会时间起至少等 {minutes} 分钟，才能因人数不够休会。",
     "A meeting is adjourned for want of a quorum {minutes} minutes after its announced hour at the earliest.",
@@ -32,11 +37,13 @@ TOO_EARLY = Text(
 @dataclass(frozen=True, slots=True)
 class AdjournFacts:
     at: str = asked("几点休会", "time", hint=AT, default="")
+    proof: FileDigest | None = asked("纸质名单照片", "photograph of the list on paper", hint=LIST, default=None)
 
 
 @register
 class Adjourn(OnMeeting[AdjournFacts]):
-    """The session ends for want of a quorum, and for nothing else: with enough people in the room it is refused."""
+    """The session ends for want of a quorum, and for nothing else: with enough people in the room it is refused. An
+    evening without power is entered on the next days: then it is judged as it was at the hour said."""
 
     name = "meetings.adjourn"
     title = Text("因人数不够休会", "adjourn for want of a quorum")
@@ -45,16 +52,30 @@ class Adjourn(OnMeeting[AdjournFacts]):
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
+        then = replace(call, at=self.at)  # who may end it was settled on that evening, and not by waiting for the next
         no_session = None if meeting.kind == "session" else NO_SESSION
-        return no_session or super().shut() or not_carried(meeting, call) or not_ended_by(meeting, call)
+        return no_session or super().shut() or not_carried(meeting, call) or not_ended_by(meeting, then)
+
+    def shows(self) -> str | None:
+        """The list at the door, as for whoever came."""
+        return f"{self.meeting.ref}/"
+
+    @property
+    def afterwards(self) -> bool:
+        return bool(self.facts.at) and self.call.day > self.room.day
 
     @cached_property
     def count(self) -> HeadCount:
-        """As it is now: an earlier moment, when too few had come in yet, ends nothing."""
-        return self.room.head_count(self.call.claimed_at or self.call.at)
+        """As it is now: an earlier moment, when too few had come in yet, ends nothing. Entered afterwards: as it was
+        then, and nobody came later."""
+        return self.room.head_count(self.at if self.afterwards else self.call.at)
 
     def judge(self) -> Iterator[Finding]:
         due = self.at >= self.meeting.starts_at + WAIT
+        if self.afterwards:
+            yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
+            last = last_moment(self.meeting)
+            yield Finding("after_the_last", last is None or last <= self.at, LAST)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
@@ -68,4 +89,5 @@ class Adjourn(OnMeeting[AdjournFacts]):
         everybody_leaves(self.meeting, self.at)
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
-        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts})
+        late = self.entered_late if self.afterwards else []
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=late)

@@ -153,7 +153,8 @@ class Admit(OnMeeting[ArrivalFacts]):
             for one in self.judged.filled
         ]
         Attendance.objects.bulk_create(rows)
-        return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=list(self._said_to_be_kin()))
+        marks = [*self.entered_late, *self._said_to_be_kin()]
+        return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=marks)
 
     def _said_to_be_kin(self) -> Iterator[Finding]:
         """A mark and no bar, as for a proxy in an election: few have their kinship in the register."""

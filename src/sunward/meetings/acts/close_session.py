@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -10,7 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_ended_by
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
-from sunward.meetings.session.emptying import everybody_leaves
+from sunward.meetings.session.emptying import everybody_leaves, last_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +34,16 @@ class CloseSession(OnMeeting[ClosingFacts]):
         self.refuse_impossible()
         if self.meeting.opened_at and self.at < self.meeting.opened_at:
             raise unusable("at", "散会不会早于开会。", "A session ends after it began.")
-        if self.at < self._last():
+        last = last_moment(self.meeting)
+        if last and self.at < last:
             raise unusable(
                 "at", "散会不会早于最后一个人到会、最后一次表决开始。",
                 "A session ends after the last who came, and after its last vote was opened.",
             )  # fmt: skip
         return iter(())
 
-    def _last(self) -> datetime:
-        """The last moment of which something is known: somebody came, a question was put."""
-        came = self.meeting.attendance.order_by("-came_at").values_list("came_at", flat=True).first()
-        put = self.meeting.quorum_counts.order_by("-counted_at").values_list("counted_at", flat=True).first()
-        return max(one for one in (came, put, self.meeting.opened_at) if one)
-
     def write(self) -> Outcome:
         everybody_leaves(self.meeting, self.at)
         self.meeting.closed_at = self.at
         self.meeting.save(update_fields=["closed_at"])
-        return Outcome(result=self.meeting.ref)
+        return Outcome(result=self.meeting.ref, findings=self.entered_late)

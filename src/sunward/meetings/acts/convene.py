@@ -51,7 +51,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
 
     @cached_property
     def starts_at(self) -> datetime:
-        return hour_to_come(self.facts.held_on, self.facts.at, self.call.claimed_at or self.call.at)
+        return hour_to_come(self.facts.held_on, self.facts.at, self.call.at)
 
     @cached_property
     def roll(self) -> RollBrief | None:

@@ -64,4 +64,4 @@ class Leave(OnMeeting[LeavingFacts]):
         for row in self.rows:
             row.left_at = self.at
         Attendance.objects.bulk_update(self.rows, ["left_at"])
-        return Outcome(result=self.meeting.ref, public={"left": len(self.rows)})
+        return Outcome(result=self.meeting.ref, public={"left": len(self.rows)}, findings=self.entered_late)

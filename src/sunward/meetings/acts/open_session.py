@@ -56,6 +56,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
         if not self.counted:
-            return Outcome(result=self.meeting.ref)
+            return Outcome(result=self.meeting.ref, findings=self.entered_late)
         keep(self.meeting, self.count)
-        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts, "quorum": self.count.met})
+        public = {"counts": self.count.counts, "quorum": self.count.met}
+        return Outcome(result=self.meeting.ref, public=public, findings=self.entered_late)

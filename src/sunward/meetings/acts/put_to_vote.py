@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
@@ -13,10 +12,12 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.session.acting import OnItem, not_under_way
+from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.excluding import barred_from, off_base_of
 from sunward.meetings.session.interests import alert_on_interests
@@ -41,7 +42,6 @@ OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is sai
 WITHIN = Text("在会议进行当中。", "It happened within the session.")
 ONCE = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
 FIRST = Text("这一项还没有表决。", "It is put to the vote for the first time.")
-LATE = Text("事后补记：按当时在会场的人清点。", "Entered late: counted by who was in the room then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,16 @@ class QuestionFacts:
     channels: str = asked("怎么表决", "channels", hint=CHANNELS, default="hands")
     secret: bool = asked("无记名投票", "by secret ballot", default=False)
     closes_at: str = asked("网上表决到几时（日期和时间）", "closes at (day and time)", hint=CLOSES, default="")
+    at: str = asked("付诸表决的时间（补记时填）", "time at which it was put (if entered afterwards)", hint=THEN,
+                    default="")  # fmt: skip
+    proof: FileDigest | None = asked("纸质名单照片", "photograph of the list on paper", hint=LIST, default=None)
 
 
 @register
 class PutToVote(OnItem[QuestionFacts]):
     """The question is put. Session under way, item announced, notice long enough, enough people in the room now: if
-    one of them is missing it cannot be decided here, whoever wants it."""
+    one of them is missing it cannot be decided here, whoever wants it. An evening without power is entered on the next
+    days: then all of it is judged as it was at the hour at which the question was put."""
 
     name = "meetings.put_to_vote"
     title = Text("付诸表决", "put an item to the vote")
@@ -72,19 +76,14 @@ class PutToVote(OnItem[QuestionFacts]):
         first = not ballots.standing_votes(self.subject.ref) and not self.subject.settled_on
         yield Finding("once", first, FIRST if first else ONCE)
 
-    @cached_property
-    def at(self) -> datetime:
-        """The moment at which the vote opens, and no other: now, or when a late entry says that it did."""
-        return self.call.claimed_at or self.call.at
+    def shows(self) -> str | None:
+        """The list at the door, as for whoever came."""
+        return f"{self.meeting.ref}/"
 
     @property
     def within(self) -> bool:
         opened = self.meeting.opened_at
         return opened is None or opened <= self.at
-
-    @property
-    def late(self) -> list[Finding]:
-        return [Finding("entered_late", False, LATE)] if self.call.claimed_at else []
 
     @property
     def marks(self) -> list[Finding]:
@@ -114,6 +113,9 @@ class PutToVote(OnItem[QuestionFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("within_the_session", self.within, WITHIN if self.within else OUTSIDE)
+        if self.facts.at:
+            yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
+            yield from put_on_paper(self.room, self.subject, self.channels, self.facts.closes_at)
         yield from self.count.said
         yield from ballots.open_to_objection(self.meeting.roll_id, clock.civil_day(self.at))
         if self.secret_by:
@@ -130,7 +132,12 @@ class PutToVote(OnItem[QuestionFacts]):
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.count.counts},
-            findings=[*self.late, *self.marks, *silent_rules(self.room), *alert_on_exclusions(self.count, whole)],
+            findings=[
+                *self.entered_late,
+                *self.marks,
+                *silent_rules(self.room),
+                *alert_on_exclusions(self.count, whole),
+            ],
             consequences=[Consequence(OpenVote, roll, self._vote())],
         )
 
@@ -149,6 +156,7 @@ class PutToVote(OnItem[QuestionFacts]):
             in_room=_listed(self.count.present),
             present=self.count.counts[self.room.counted_as]["present"],
             closes_at=self.facts.closes_at,
+            put_at=self.at.isoformat() if self.facts.at else "",
         )
 
 

@@ -47,6 +47,7 @@ class SettleItem(OnItem[SettledFacts]):
             result=self.subject.ref,
             public={"counts": self.counts},
             findings=[
+                *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
                 *alert_on_wrongly_aside(self.subject),

@@ -32,7 +32,7 @@ def starts_at(day: date, time: str, call: Call) -> datetime:
     Raises:
         FactsError: for what is no time, or not to come.
     """
-    return hour_to_come(day, time, call.claimed_at or call.at)
+    return hour_to_come(day, time, call.at)
 
 
 def call_it(wanted: Wanted, call: Call) -> Meeting:

@@ -18,7 +18,7 @@ NOT_YET = Text(
 def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Text | None:
     """Why somebody has no hand in running this hearing; None for whoever has. `usual` are the bodies that do this at
     every hearing."""
-    body = call.post.partition(".")[0]
+    body = call.body
     if not call.in_office:
         return not_theirs(meeting, call)
     if body not in SILENCE_ENDED_BY or body in (*usual, *_own(meeting)) or meeting.petition_id:
@@ -28,7 +28,7 @@ def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Tex
 
 def stands_in(meeting: Meeting, call: Call) -> bool:
     """Whether an office signs, or answers, for a host that is not its own."""
-    body = call.post.partition(".")[0]
+    body = call.body
     return call.in_office and body in SILENCE_ENDED_BY and body not in _own(meeting)
 
 

@@ -26,6 +26,7 @@ ENDED = Text("会议已经结束。", "The session is over.")
 ADJOURNED = Text("因到会人数不够，会议已经休会。", "The session was adjourned for want of a quorum.")
 NOT_OPENED = Text("会议还没有开始。", "The session has not been opened.")
 OPENED = Text("会议已经开始。", "The session has been opened already.")
+LATE = Text("事后补记：说的是 {at}。", "Entered afterwards: said to have happened at {at}.")
 AT = Text("如 19:05。不填就是现在；会后补记就填当时的时间。", "Such as 19:05. Empty: now; entered afterwards: then.")
 
 
@@ -95,6 +96,13 @@ class OfMeeting(Act[Subject, Facts]):
 
     def took_place_on(self) -> date | None:
         return clock.civil_day(self.at) if getattr(self.facts, "at", "") else None
+
+    @property
+    def entered_late(self) -> list[Finding]:
+        """The mark of what is entered on a later day than that on which it happened."""
+        day = clock.civil_day(self.at)
+        text = LATE.fill(at=f"{self.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
+        return [Finding("entered_late", False, text, actual=str(self.call.day))] if day < self.call.day else []
 
 
 class OnMeeting(OfMeeting[Meeting, Facts]):

@@ -117,13 +117,21 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "page": page, "live": page.card.state in LIVE, "room": found, "may": may, "words": words, "other": other,
         "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
-        "checks": findings_shown(found.findings if found else ()),
+        "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "items": [_item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside())) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
     }  # fmt: skip
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
+
+
+def _afterwards(page: MeetingPage, code: str, may: frozenset[str]) -> list[dict[str, Any]]:
+    """The morning after, an evening on paper is ended with its own hour and its list: on pages that ask for them."""
+    if clock.civil_day(page.row.starts_at) >= clock.today() or page.card.state not in LIVE:
+        return []
+    ends = [DOES[do] for do in ("close", "adjourn") if do in may]
+    return [{"title": act_title(act), "url": act_address(act, page.row.ref, code)} for act in ends]
 
 
 def _to_call(vote: VoteOn) -> bool:
