@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from sunward.registry.models import ResidenceSpell
 from tests import stage
@@ -197,6 +198,29 @@ def test_the_teller_hands_out_a_sheet_and_takes_it_back(vote: Vote, voters: list
     again = client.post(here, {"entry": place, "do": "issue"})
     assert (again.status_code, b"Has voted already: paper." in again.content) == (409, True)
     assert client.post(here, {"entry": place, "do": "take_back"}).status_code == 302
+
+
+def test_no_code_is_offered_to_a_household(voters: list[str], client: Client) -> None:
+    """Refused by the act: so its pages do not offer it, neither on a roll of households nor for a single one on it."""
+    roll = roll_of(voters[:1])
+    house = ResidenceSpell.objects.get(person__number=voters[0].removeprefix("person:")).household
+    with door_open():
+        RollEntry.objects.create(roll=roll, by_household=True, household=house)
+    mixed = put(roll)
+    signed_in(client, voters[4])
+    page = read(client, mixed, f"codes/?q={house.door}")
+    assert "A household: no code fits" in page
+    assert page.count("Make the code") == 0
+    assert "Make the code" in read(client, mixed, "codes/?q=居民")
+    with door_open():
+        Roll.objects.filter(pk=roll.pk).update(of="household_delegates")
+    offered = read(client, mixed)
+    assert "Hand over codes" not in offered
+    assert "Vote with a code" not in offered
+    page = read(client, mixed, f"codes/?q={house.door}")
+    assert "each household has one vote" in page
+    assert "Make the code" not in page
+    assert "not open at the terminal" in client.get(address(mixed, "terminal/")).content.decode()
 
 
 def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list[str], client: Client) -> None:

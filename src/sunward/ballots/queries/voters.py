@@ -85,6 +85,7 @@ class Place:
     sheet_out: bool
     proxy: str = ""  # who takes the sheet for them
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
+    by_household: bool = False  # whoever of it comes votes: no code fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,7 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
             marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""), entry.pk in returned,
+            entry.by_household,
         )
         for entry in entries
     ]  # fmt: skip

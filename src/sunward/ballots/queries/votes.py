@@ -19,6 +19,7 @@ from sunward.ballots.rules.tally import Tally
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 PAGE = 50
 
@@ -53,6 +54,7 @@ class BallotView:
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
+    by_household: bool = False  # one vote for each household: no code is handed over
 
     @property
     def open(self) -> bool:
@@ -120,7 +122,7 @@ def tally(vote: str) -> Tally | None:
 
 def ballot_of(number: str) -> BallotView | None:
     """The ballot of one vote."""
-    row = Vote.objects.filter(number=number).first()
+    row = Vote.objects.select_related("roll").filter(number=number).first()
     return _ballot(row) if row else None
 
 
@@ -132,6 +134,7 @@ def _ballot(row: Vote) -> BallotView:
         channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
         on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
         closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
+        by_household=registry.of_households(row.roll.of),
     )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def _terminal_page(request: HttpRequest, code: str, number: str, more: dict[str,
     context = {
         "page": page, "start": reverse("portal:terminal", args=[code, number]), "several": page.most > 1,
         "may_open": policies.may_open_terminal(viewer_of(request, code)),
-        "available": page.open and "terminal" in page.channels,
+        "available": page.open and "terminal" in page.channels and not page.by_household,
     } | more  # fmt: skip
     shut = bool(context.get("not_here")) and request.method == "POST"
     failed = shut or bool(context.get("wrong_code") or context.get("wrong") or context.get("closed"))

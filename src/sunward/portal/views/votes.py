@@ -237,7 +237,7 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
     code, number = page.community, page.number
     if page.open and "web" in page.channels and not voted:
         yield {"url": reverse("portal:ballot", args=[code, number]), "text": _("Vote here"), "icon": "decide"}
-    if page.open and "terminal" in page.channels:
+    if page.open and "terminal" in page.channels and not page.by_household:
         yield {"url": reverse("portal:terminal", args=[code, number]), "text": _("Vote with a code"), "icon": "kiosk"}
         if policies.may_hand_over_codes(viewer):
             yield {"url": reverse("portal:codes", args=[code, number]), "text": _("Hand over codes"), "icon": "mail"}
