@@ -6,6 +6,7 @@ import pytest
 
 from sunward.ballots.models import Vote
 from sunward.kernel import clock
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import new_id
 from sunward.meetings.models import AgendaItem, Meeting

@@ -12,7 +12,8 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref
 
-AUTHORITY = {"post", "power", "at_desk", "hold", "open"}  # `open`: there is nothing to be done here
+# `open`: there is nothing to be done here; `on_roll`: nothing by whoever has no place
+AUTHORITY = {"post", "power", "at_desk", "hold", "open", "on_roll"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@
 `config.wiring` binds them, on one page. The door never imports them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, Protocol
 
 from sunward.kernel.findings import Finding
@@ -143,6 +147,7 @@ class Ports:
 
 
 _bound: list[Ports] = []
+_once: ContextVar[Ports | None] = ContextVar("ports_asked_once", default=None)
 
 
 def bind(ports: Ports) -> None:
@@ -158,4 +163,17 @@ def bound() -> Ports:
     """
     if not _bound:
         raise LookupError("The ports of the door are not bound; config.wiring binds them when Django starts.")
-    return _bound[0]
+    return _once.get() or _bound[0]
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """For a page that only reads, and asks of many things what the same two people may do: who holds what is asked
+    once. Never around an act, which may change it."""
+    plain = copy(bound())
+    plain.holds_post, plain.posts_of, plain.known = cache(plain.holds_post), cache(plain.posts_of), cache(plain.known)
+    token = _once.set(plain)
+    try:
+        yield
+    finally:
+        _once.reset(token)

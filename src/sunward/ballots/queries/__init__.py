@@ -7,6 +7,7 @@ from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
     counts_to_confirm,
+    newest_unfinished,
     open_votes,
     places_marked,
     standing_votes,
@@ -163,6 +164,7 @@ __all__ = [
     "my_sheets_taken_back",
     "new_code",
     "newest_roll",
+    "newest_unfinished",
     "nobody_saw",
     "objections_by",
     "open_if_frozen",

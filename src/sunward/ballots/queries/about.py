@@ -94,6 +94,12 @@ def unfinished_votes(community: str, limit: int = MOST, since: date = date.min) 
     return tuple(_on(row) for row in rows.order_by("id")[:limit])
 
 
+def newest_unfinished(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
+    """Those of them that were opened last, the newest first."""
+    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)
+    return tuple(_on(row) for row in rows.order_by("-id")[:limit])
+
+
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
     """The counts of a vote that wait for their second or a third person: by channel, who has counted. One of paper that
     does not add up waits for its second only, and where nothing else does."""

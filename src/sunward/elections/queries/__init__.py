@@ -1,5 +1,6 @@
 """Reads of elections, recalls and handovers, for pages and for the contexts above."""
 
+from sunward.elections.queries.coming import to_come
 from sunward.elections.queries.elections import (
     ContestView,
     ElectionCard,
@@ -38,4 +39,5 @@ __all__ = [
     "recall",
     "recall_by_petition",
     "recalls",
+    "to_come",
 ]

@@ -2,6 +2,7 @@
 
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.queries.agenda import open_agenda
 from sunward.meetings.queries.carried import PutTo, carried, judged, people_carried, put_to
 from sunward.meetings.queries.hearings import (
     DrawView,
@@ -70,6 +71,7 @@ __all__ = [
     "meetings_about",
     "minutes",
     "on_the_roll",
+    "open_agenda",
     "overdue",
     "people_carried",
     "put_to",

@@ -11,16 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
-from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
-from sunward.kernel.refs import Ref, person_number
-from sunward.kernel.text import Text
+from sunward.kernel.memo import remembering
+from sunward.kernel.ports import asking_once
+from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
-from sunward.meetings import queries as meetings
+from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import entry_by_code, receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of
@@ -31,8 +30,8 @@ from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
-MOST = 20
 DISPUTE = "disclosure.dispute_desk_act"
+OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 OF_THE_REGISTER = frozenset({"registry.record_departure"})  # the clerk's own report about the person
 
 
@@ -122,32 +121,29 @@ def _trail(code: str) -> list[tuple[str, str]]:
 
 
 def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
-    """Everything that the clerk's posts may enter for this person today, subject by subject."""
-    for subject, title in _subjects(viewer.community, person):
-        for option in at_desk(viewer.person or "", person, subject, viewer.community):
-            address = act_address(option.act.name, subject, viewer.community)
-            yield {
-                "act": act_title(option.act.name), "about": title, "why_not": findings_shown(option.blocked_by),
-                "url": f"{address}?{urlencode({'for': person})}" if option.open else "",
-            }  # fmt: skip
+    """Everything that the clerk's posts may enter for this person today, subject by subject. Of what is everybody's
+    only what is open to them: to everybody else not even "not yet" is said."""
+    with remembering(), asking_once():
+        seen = set[Ref]()
+        for subject, title in their_own(viewer.community, person):
+            seen.add(subject)
+            yield from _on(viewer, person, subject, title)
+        for subject, title in open_to_all(viewer.community, person):
+            if subject not in seen:
+                yield from (one for one in _on(viewer, person, subject, title, OWN_OFFICE) if one["url"])
 
 
-def _subjects(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
-    """What somebody may have come about: themselves, what hangs on the board, what was entered for them before."""
-    yield Ref("person", person_number(person)), ""
-    yield Ref("community", code), ""
-    for posting in disclosure.open_for_objection(code, clock.today(), MOST):
-        yield Ref("publication", posting.number), posting.title
-    if gone := registry.departed(person, code):
-        yield Ref("entry", gone.entry), act_title("registry.record_departure")
-    for asked in ballots.asks_me(person, code):
-        yield Ref("vote", asked.vote), Text.of(asked.question)
-    for number, name, _when in meetings.throws_to_confirm(person, code):
-        yield Ref("meeting", number), Text.of(name)
-    for number, title in disclosure.objections_by(person, code, MOST):
-        yield Ref("objection", number), title
-    for entry in record.entered_for(person, code, MOST):
-        yield Ref("entry", entry.ref), act_title(entry.act)
+def _on(
+    viewer: Viewer, person: str, subject: Ref, title: Any, without: frozenset[str] = frozenset()
+) -> Iterator[dict[str, Any]]:
+    for option in at_desk(viewer.person or "", person, subject, viewer.community):
+        if option.act.name in without:
+            continue
+        address = act_address(option.act.name, subject, viewer.community)
+        yield {
+            "act": act_title(option.act.name), "about": title, "why_not": findings_shown(option.blocked_by),
+            "url": f"{address}?{urlencode({'for': person})}" if option.open else "",
+        }  # fmt: skip
 
 
 def _entered_before(code: str, person: str) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""What of elections, recalls and handovers is still to be done, for whoever may have come to the desk about it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+
+from sunward.charter import queries as charter
+from sunward.elections.book import name_of_post
+from sunward.elections.models import Candidate, Election, Handover, Recall
+from sunward.elections.words import THINGS
+from sunward.kernel.memo import remembering
+from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+
+FEW = 3
+ELECTION, RECALL = Text("选举：{of}", "Election: {of}"), Text("罢免：{of}", "Recall: {of}")
+
+
+def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:
+    """The elections to come with their contests, where somebody stands in them, the recalls that are not decided, and
+    what is to be handed over to them. Five queries and those of the rule books, however many there are."""
+    with remembering():
+        return [*_elections(community, person, on, limit), *_recalls(community, limit), *_owed(community, person)]
+
+
+def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tuple[Ref, Text]]:
+    rows = Election.objects.filter(community_code=community, voting_day__gte=on, polled_on=None)
+    found = list(rows.order_by("voting_day", "id").prefetch_related("contests")[:limit])
+    for row in found:
+        yield row.ref, _said(ELECTION, charter.name_of_body(row.body, community, on))
+        for contest in sorted(row.contests.all(), key=lambda one: one.place):
+            yield contest.ref, _said(ELECTION, name_of_post(contest.post, community))
+    own = Candidate.objects.filter(contest__election__in=found, person__number=person.removeprefix("person:"))
+    for candidate in own.filter(withdrawn_on=None).select_related("contest").order_by("id"):
+        yield candidate.ref, _said(ELECTION, name_of_post(candidate.contest.post, community))
+
+
+def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
+    for row in Recall.objects.filter(community_code=community, declared_on=None).order_by("-id")[:limit]:
+        yield row.ref, _said(RECALL, name_of_post(row.post, community))
+
+
+def _owed(community: str, person: str) -> Iterator[tuple[Ref, Text]]:
+    mine = Q(receiver__number=person.removeprefix("person:"))
+    for row in Handover.objects.filter(mine, community_code=community, confirmed_on=None).order_by("due_on", "id"):
+        yield Ref("handover", row.number), THINGS[row.thing]
+
+
+def _said(words: Text, of: Text) -> Text:
+    return Text(words.zh.format(of=of.zh), words.en.format(of=of.en))

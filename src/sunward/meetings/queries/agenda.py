@@ -1,0 +1,26 @@
+"""What is on the agendas of the meetings that are to come, or were held so lately that they can still be entered."""
+
+from datetime import date
+
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.meetings.models import Meeting
+from sunward.meetings.session.afterwards import ENTERED_WITHIN
+
+FEW = 3
+
+
+def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, str]]:
+    """Each of these meetings that is not over, the next one first, followed by its items that are not settled. Two
+    queries, however many there are."""
+    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
+    rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None).order_by("starts_at", "id")
+    return [
+        named
+        for row in rows.prefetch_related("items")[:limit]
+        for named in [
+            (row.ref, row.title),
+            *((item.ref, item.title) for item in sorted(row.items.all(), key=lambda one: one.place)
+              if item.settled_on is None),
+        ]
+    ]  # fmt: skip
