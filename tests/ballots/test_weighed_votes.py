@@ -3,12 +3,14 @@
 import pytest
 
 from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.ballots.counting.deciding import Area, swings
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import breaches
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from tests import stage
-from tests.ballots.scenes import DAY, at, people, put, roll_of
+from tests.ballots.scenes import DAY, at, call_roll, close, people, put, roll_of, sure_of_the_call
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -44,3 +46,20 @@ def test_no_heap_of_sheets_by_a_roll_that_weighs(channels: str, weight: int | No
         drafted = OpenVote(Call("person:caller", stage.DIRECTOR, new_id(), clock.moment(DAY, 8)), roll, facts)
         broken = {one.rule: one.actual for one in breaches(drafted.judge())}
     assert broken == ({"weights_told": untold} if untold else {})
+
+
+@pytest.mark.parametrize(("area", "turned"), [(Area({"for": 100}, 100), True), (Area(), False)])
+def test_outside_a_meeting_votes_in_doubt_are_weighed_too(area: Area, turned: bool) -> None:
+    """Seen before: only heads moved. Five to two by head stays so without one of the five, who weighs most."""
+    with at():
+        persons = people(7)
+        roll = roll_of(persons, weight=10)
+        with door_open():
+            for person, weight in ((persons[0], 100), (persons[5], 60), (persons[6], 60)):
+                roll.entries.filter(person__number=person.removeprefix("person:")).update(weight=weight)
+        vote = put(roll, channels="roll_call", secret=False)
+        call_roll(vote, dict.fromkeys(persons[:5], "for") | dict.fromkeys(persons[5:], "against"))
+        sure_of_the_call(vote)
+        close(vote)
+        vote.refresh_from_db()
+        assert swings(vote, {"for": 1}, 1, area) is turned

@@ -15,6 +15,7 @@ from sunward.meetings.session.results import figures_of, left_out_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
 from tests import stage
+from tests.ballots import scenes as voting
 from tests.meetings import owners, scenes
 from tests.meetings.owners import EVENING, IN_FORCE
 from tests.meetings.scenes import CLERK, at
@@ -127,3 +128,23 @@ def test_the_area_there_is_a_naive_sum(weights: list[int | None], there: frozens
             present += weight if key in there else 0
     weighed = any(weight is not None for weight in weights)
     assert found == ({"owners_area": {"entitled": entitled, "present": present}} if weighed else {})
+
+
+@pytest.mark.parametrize(("largest", "decides"), [("100", True), ("10", False)])
+def test_a_denied_answer_turns_the_result_by_what_it_weighs(community: str, largest: str, decides: bool) -> None:
+    """Seen before: of five owners one denied their answer; four to one by head nobody lost sleep over, and that one
+    owned most of the house."""
+    with on(cases.START):
+        people = owners.under_the_civil_code((largest, "10", "10", "10", "10"))
+    meeting, item = called()
+    with at(EVENING):
+        scenes.open_with(meeting, [owners.place(meeting, one) for one in people])
+        vote = scenes.put(item, channels="roll_call")
+        voting.call_roll(vote, dict.fromkeys(people, "for"))
+        voting.sure_of_the_call(vote)
+        voting.close(vote)
+        stage.act("ballots.deny_answer", "anyone", vote.ref, by=people[0], said="against")
+        voting.ask_back(vote)
+        rules = {found.rule for found in voting.certify(vote).entry.findings if found.breach}
+    assert "answers_denied" in rules
+    assert ("denials_decide" in rules) is decides

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
+from sunward.ballots.queries import Area
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -193,5 +194,5 @@ def test_votes_in_doubt_turn_an_item_by_the_threshold_of_its_rules(agree: int, d
         vote = scenes.put(item)
         scenes.count_hands(vote, keys, {"for": agree, "against": 9 - agree})
     taken = {"for": denied} if agree > 4 else {"against": denied}
-    assert swings_item(item.ref, vote.number, taken, denied) is turned
-    assert swings_item(item.ref, vote.number, {}, 0) is False
+    assert swings_item(item.ref, vote.number, taken, denied, Area()) is turned
+    assert swings_item(item.ref, vote.number, {}, 0, Area()) is False

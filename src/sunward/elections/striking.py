@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.queries import Area
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.models import Contest, Recall
@@ -18,8 +19,9 @@ def turns_contest(about: Ref, vote: str, struck: int) -> bool:
     return _contest(about, vote, lambda tally: _with(tally, struck))
 
 
-def swings_contest(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
-    """The same without the votes that are taken off, and with so many others, all cast one way."""
+def swings_contest(about: Ref, vote: str, taken: Mapping[str, int], more: int, _area: Area) -> bool:
+    """The same without the votes that are taken off, and with so many others, all cast one way. People have one vote
+    each: nothing weighs."""
     return _contest(about, vote, lambda tally: _moved(tally, taken, more))
 
 
@@ -39,8 +41,9 @@ def turns_recall(about: Ref, vote: str, struck: int) -> bool:
     return _recall(about, vote, lambda tally: _with(tally, struck))
 
 
-def swings_recall(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
-    """The same without the votes that are taken off, and with so many others, all cast one way."""
+def swings_recall(about: Ref, vote: str, taken: Mapping[str, int], more: int, _area: Area) -> bool:
+    """The same without the votes that are taken off, and with so many others, all cast one way. People have one vote
+    each: nothing weighs."""
     return _recall(about, vote, lambda tally: _moved(tally, taken, more))
 
 

@@ -2,16 +2,29 @@
 that are in doubt: told with its result."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Vote
-from sunward.ballots.roll.striking import added_for, struck_for
+from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 Turned = Callable[[Ref, str, int], bool]
-Swings = Callable[[Ref, str, Mapping[str, int], int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What moves in floor area or shares with the heads that do, where a roll weighs: what is taken off, by choice, and
+    what others weigh."""
+
+    taken: Mapping[str, int] = field(default_factory=dict)
+    more: int = 0
+
+
+NO_AREA = Area()
+Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
 _TURNED: dict[str, Turned] = {}
 _SWINGS: dict[str, Swings] = {}
 BY_STRIKES = Text(
@@ -33,14 +46,16 @@ def bind(kind: str, turned: Turned, swings: Swings) -> None:
     _TURNED[kind], _SWINGS[kind] = turned, swings
 
 
-def swings(vote: Vote, taken: Mapping[str, int], more: int) -> bool:
+def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA) -> bool:
     """Whether a counted vote could end otherwise: see `bind`. Where no thresholds are known, whether another choice
     could lead."""
     by_rule = _SWINGS.get(vote.about_type)
     if by_rule:
-        return by_rule(vote.about, vote.number, taken, more)
-    chosen = figures_of(vote).chosen
-    return len({_leading(each) for each in (chosen, *swung(chosen, taken, more))}) > 1
+        return by_rule(vote.about, vote.number, taken, more, area)
+    figures = figures_of(vote)
+    by_head = len({_leading(each) for each in (figures.chosen, *swung(figures.chosen, taken, more))}) > 1
+    weight = figures.weight
+    return by_head or len({_leading(each) for each in (weight, *swung(weight, area.taken, area.more))}) > 1
 
 
 def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Iterator[dict[str, int]]:
@@ -66,8 +81,11 @@ def _of_adds(row: Vote) -> list[Finding]:
     """Nobody knows how they voted: each choice is looked at without so many of its votes."""
     if not (added := added_for(row)):
         return []
-    chosen = figures_of(row).chosen
-    if not any(swings(row, {key: min(added, votes)}, 0) for key, votes in chosen.items()):
+    figures, area = figures_of(row), area_added_for(row)
+    if not any(
+        swings(row, {key: min(added, votes)}, 0, Area({key: min(area, figures.weight.get(key, 0))}))
+        for key, votes in figures.chosen.items()
+    ):
         return []
     return [Finding("adds_decide", False, BY_ADDS.fill(added=added), row.roll.source, actual=str(added))]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from sunward.ballots.counting.deciding import swings
+from sunward.ballots.counting.deciding import Area, swings
 from sunward.ballots.counting.figures import uncounted
 from sunward.ballots.models import Count, DeniedAnswer, Mark, Vote
 from sunward.ballots.roll import places
@@ -38,9 +38,19 @@ def denied_by_choice(vote: Vote) -> dict[str, int]:
     """How many deny their answer, by the choice that stands entered for them; whoever was left out has none."""
     if "roll_call" not in vote.channels:
         return {}
-    denied = _denied(vote).values("entry")
-    entered = Mark.objects.filter(vote=vote, channel="roll_call", entry__in=denied)
-    return dict(Counter(entered.values_list("named", flat=True)))
+    return dict(Counter(_entered_for(vote).values_list("named", flat=True)))
+
+
+def area_denied(vote: Vote) -> Area:
+    """The same in floor area or shares, and what all who deny their answer or were left out weigh."""
+    taken = Counter[str]()
+    for named, weight in _entered_for(vote).values_list("named", "entry__weight"):
+        taken[named] += weight or 0
+    return Area(taken, sum(weight or 0 for weight in _denied(vote).values_list("entry__weight", flat=True)))
+
+
+def _entered_for(vote: Vote) -> "QuerySet[Mark]":
+    return Mark.objects.filter(vote=vote, channel="roll_call", entry__in=_denied(vote).values("entry"))
 
 
 def _denied(vote: Vote) -> "QuerySet[DeniedAnswer]":
@@ -60,7 +70,7 @@ def denials_decide(vote: Vote) -> bool:
     number = _denied(vote).count()
     if not number or vote.closed_at is None or uncounted(vote):
         return False
-    return swings(vote, denied_by_choice(vote), number)
+    return swings(vote, denied_by_choice(vote), number, area_denied(vote))
 
 
 def marks_of_uncounted(vote: Vote) -> Iterator[Finding]:

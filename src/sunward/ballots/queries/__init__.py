@@ -2,7 +2,7 @@
 
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
-from sunward.ballots.counting.deciding import marks_of_corrections, swung
+from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -106,6 +106,7 @@ from sunward.ballots.rules.tally import Tally
 
 __all__ = [
     "Answer",
+    "Area",
     "AskedBack",
     "BallotView",
     "ChoiceView",

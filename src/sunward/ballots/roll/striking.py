@@ -40,8 +40,17 @@ def added_and_unborne(roll: Roll) -> int:
 
 def added_for(vote: Vote) -> int:
     """How many such places a vote was opened with. To strike them afterwards takes no vote out of it."""
+    return len(_added(vote))
+
+
+def area_added_for(vote: Vote) -> int:
+    """What these places weigh together, where the roll weighs."""
+    return sum(place.weight or 0 for place in _added(vote))
+
+
+def _added(vote: Vote) -> list[RollEntry]:
     rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "add"]
-    return sum(row.reason != UPHELD and not _belongs(row.place, vote.roll) for row in rows)
+    return [row.place for row in rows if row.reason != UPHELD and not _belongs(row.place, vote.roll)]
 
 
 def _belongs(place: RollEntry, roll: Roll) -> bool:

@@ -4,11 +4,12 @@ that are in doubt."""
 from collections.abc import Mapping
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import swung
+from sunward.ballots.queries import Area, swung
+from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.session.results import Counts, figures_of
+from sunward.meetings.session.results import CHOICES, Counts, figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
 
@@ -24,17 +25,27 @@ def turns_item(about: Ref, vote: str, struck: int) -> bool:
     return len({_result(room, item, each) for each in (counts, more.in_base(counts, of), *voting)}) > 1
 
 
-def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int) -> bool:
-    """Without the votes that are taken off, and with so many others, all cast one way."""
+def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int, area: Area) -> bool:
+    """Without the votes that are taken off, and with so many others, all cast one way; with what each of them weighs,
+    where the roll weighs."""
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)
     counts = figures_of(room, item, vote)
-    own = counts[room.counted_as]
-    votes = {key: own.get(key, 0) for key in ("for", "against", "abstain")}
-    moved = [
-        each | {"cast": own["cast"] - sum(votes.values()) + sum(each.values())} for each in swung(votes, taken, more)
+    heads = _moved(counts, room.counted_as, taken, more)
+    areas = _moved(counts, AREA_OF.get(room.counted_as, ""), area.taken, area.more)
+    moved = [counts | head | weighed for head, weighed in zip(heads, areas, strict=True)]
+    return len({_result(room, item, each) for each in [counts, *moved]}) > 1
+
+
+def _moved(counts: Counts, of: str, taken: Mapping[str, int], more: int) -> list[Counts]:
+    """The figures of a class, or of its area, in each way in which the votes could be; nothing where there are none."""
+    own = counts.get(of, {})
+    votes = {key: own.get(key, 0) for key in CHOICES}
+    there = of in counts and "for" in own
+    return [
+        {of: own | each | {"cast": own["cast"] - sum(votes.values()) + sum(each.values())}} if there else {}
+        for each in swung(votes, taken, more)
     ]
-    return len({_result(room, item, counts | {room.counted_as: own | each}) for each in [own, *moved]}) > 1
 
 
 def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, bool]:
