@@ -11,7 +11,7 @@ from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.ballots.casting import codes
+from sunward.ballots.casting import codes, urn
 from sunward.ballots.models import CodeSlip, Count, Discrepancy, Roll, RollCall, RollEntry, Vote
 from sunward.ballots.rules.tally import Tally
 from sunward.kernel import clock
@@ -76,6 +76,11 @@ def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, **
             [RollEntry(roll=roll, person_id=rows[number], **entry) for number in numbers], batch_size=500
         )
     return roll
+
+
+def slips_of(vote: Vote) -> list[urn.Slip]:
+    """The ballots as they lie in the box."""
+    return [(one.key, urn.as_json(one.chosen), one.weight) for one in vote.ballots.all()]
 
 
 def put(

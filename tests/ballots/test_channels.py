@@ -28,7 +28,7 @@ def strange() -> Iterator[Channel]:
         lambda vote: None if keys else Text("还差解密密钥。", "The keys to open it are missing."),
     )  # fmt: skip
     yield channels.register(Channel("verifiable", Text("可验证网上", "verifiable web"), True, False, True, box))
-    channels.forget("verifiable")
+    channels._channels.pop("verifiable")
     BULLETIN.clear()
 
 

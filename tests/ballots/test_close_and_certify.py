@@ -92,7 +92,7 @@ def test_the_close_writes_every_ballot_anew_and_commits_to_all(vote: Vote, voter
     assert before.isdisjoint(key for key, _chosen in after)
     lines = sorted(f"{key} {json.dumps(chosen, separators=(',', ':'))} \n" for key, chosen in after)
     assert done.entry.public["ballots_digest"] == hashlib.sha256("".join(lines).encode()).hexdigest()
-    assert fresh(vote).ballots_digest == urn.digest(urn.slips_of(vote))
+    assert fresh(vote).ballots_digest == urn.digest(scenes.slips_of(vote))
 
 
 def test_the_order_of_the_ballots_says_nothing_of_the_order_of_the_voters(community: str) -> None:

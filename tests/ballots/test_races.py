@@ -93,7 +93,7 @@ def test_no_ballot_slips_in_after_the_close(committed: str, _time: int) -> None:
     assert became[4] == "done"
     assert counted == [accepted]
     assert Mark.objects.filter(vote=vote).count() == Ballot.objects.filter(vote=vote).count() == accepted
-    assert Vote.objects.get(pk=vote.pk).ballots_digest == urn.digest(urn.slips_of(vote))
+    assert Vote.objects.get(pk=vote.pk).ballots_digest == urn.digest(scenes.slips_of(vote))
 
 
 @pytest.mark.postgres(only=True)

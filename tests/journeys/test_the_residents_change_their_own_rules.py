@@ -90,7 +90,7 @@ def test_from_the_page_to_the_rule(spent: Ref) -> None:
         assert str(charter.days(CODE, "objection_reply", day, 0)) == "3 working days"
         after = ask(spent, amount="9500", payee="乙", site="乙", category="office", decision=cases.joint("20000"))
         assert "decision" not in unmet(before), "what was asked for before keeps the old rules"
-        tier = charter.spending_tier(CODE, cases.found(after).amount, day)
+        tier = rules.spending.tier(cases.found(after).amount)
         assert tier
         assert tier.key == "joint"
 

@@ -1,13 +1,13 @@
 """The input of an act is declared once and read the same way for page, API and command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from sunward.kernel.facts import FactsError, asked, form_for, private_names, read
+from sunward.kernel.facts import FactsError, asked, form_for, how_asked, read
 from sunward.kernel.formfields import read_day
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
@@ -78,7 +78,7 @@ def test_an_unknown_fact_is_not_passed_over_in_silence() -> None:
 
 
 def test_private_facts_are_known_before_anything_is_recorded() -> None:
-    assert private_names(Sample) == {"name"}
+    assert [field.name for field in fields(Sample) if how_asked(field).private] == ["name"]
 
 
 def test_the_form_asks_in_the_order_of_the_declaration() -> None:

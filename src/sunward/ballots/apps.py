@@ -6,4 +6,5 @@ class BallotsConfig(AppConfig):
     label = "ballots"
 
     def ready(self) -> None:
-        from sunward.ballots.casting import boxes  # noqa: F401 - importing acts and channels makes them known
+        from sunward.ballots import acts  # noqa: F401 - importing the acts makes them known
+        from sunward.ballots.casting import boxes  # noqa: F401 - importing the boxes makes the channels known

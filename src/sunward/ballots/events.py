@@ -7,16 +7,6 @@ from sunward.kernel.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class RollFrozen:
-    """An electorate was frozen and posted."""
-
-    community: str
-    roll: str
-    body: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class PetitionReached:
     """Enough people have signed. `asks_for` is a body, an appointment or a catalogue item, as `purpose` says."""
 
@@ -29,7 +19,8 @@ class PetitionReached:
 
 @dataclass(frozen=True, slots=True)
 class VoteClosed:
-    """Nobody votes any more; the ballots are committed to. What was counted is public from now on."""
+    """Nobody votes any more; the ballots are committed to. What was counted is public from now on. Nobody listens yet;
+    kept with the other two ends of a vote, so that whoever needs one finds all."""
 
     community: str
     vote: str
@@ -50,7 +41,8 @@ class VoteCertified:
 
 @dataclass(frozen=True, slots=True)
 class VoteAnnulled:
-    """The vote counts for nothing; it can be repeated. `grounds` is the word for why (`ballots.rules.grounds`)."""
+    """The vote counts for nothing; it can be repeated. `grounds` is the word for why (`ballots.rules.grounds`). Nobody
+    listens yet: whoever shows a vote asks whether it stands."""
 
     community: str
     vote: str

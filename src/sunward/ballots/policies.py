@@ -1,29 +1,9 @@
 """Who may read what. A vote, its turnout and its certified figures are public; who has voted is the voter's alone, and
 needed at the door by whoever hands out sheets; how somebody voted is nobody's to read."""
 
-from django.db.models import QuerySet
-
-from sunward.ballots.models import Vote
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
-
-
-def may_read(viewer: Viewer, vote: Vote) -> bool:
-    """Every reader may: the question, the roll's size, the turnout, and after the close the result."""
-    del viewer, vote
-    return True
-
-
-def which(viewer: Viewer, votes: "QuerySet[Vote]") -> "QuerySet[Vote]":
-    """All votes of the community that the reader looks at."""
-    return votes.filter(community_code=viewer.community)
-
-
-def who(vote: Vote) -> str:
-    """The capacity that reads it."""
-    del vote
-    return "anyone"
 
 
 def may_tell(viewer: Viewer) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from sunward.charter import engine
@@ -203,11 +202,6 @@ def unlifted_hold(subject: Ref) -> Hold | None:
 def _finding(found: engine.Finding) -> Finding:
     text = Text(found.text.zh, found.text.en)
     return Finding(found.rule.value, found.ok, text, found.source, found.required, found.actual, found.unconfirmed)
-
-
-def spending_tier(community: str, amount: Decimal, on: date) -> engine.SpendingTier | None:
-    """The tier of the community's spending rules for an amount in yuan; None when no rule book sets tiers."""
-    return charter_of(community, on).spending.tier(amount)
 
 
 def procedure(community: str, matter: str, body: str, on: date) -> engine.Procedure | None:

@@ -52,11 +52,6 @@ def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publi
     return publications.filter(~Q(audience=Audience.PERSON) | Q(audience_ref=viewer.person or "nobody"))
 
 
-def who(publication: Publication) -> str:
-    """The capacity, person or project inside which names are readable."""
-    return publication.audience_ref or CAPACITY[Audience(publication.audience)]
-
-
 def readable_rows(viewer: Viewer, publication: Publication) -> dict[str, Any] | None:
     """The published table; personal columns are masked for readers outside the audience."""
     table: dict[str, Any] | None = publication.rows

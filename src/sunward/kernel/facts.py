@@ -97,11 +97,6 @@ def how_asked(field: dataclasses.Field[Any]) -> Asked:
     return field.metadata.get("asked") or Asked(Text.of(field.name))
 
 
-def private_names(facts: type) -> frozenset[str]:
-    """The fields that enter the record as commitments only."""
-    return frozenset(field.name for field in dataclasses.fields(facts) if how_asked(field).private)
-
-
 @cache
 def form_for(facts: type[Any]) -> type[forms.Form]:
     """The form of an act's facts, in the order in which they are declared."""

@@ -8,16 +8,6 @@ from sunward.kernel.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Convened:
-    """A meeting has been called."""
-
-    community: str
-    meeting: str
-    body: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class ItemDecided:
     """A body voted on an item: everything that a report of the step needs. The outcome is not here; whoever knows the
     rules of the matter derives it from the counts."""
@@ -51,7 +41,8 @@ class HearingConcluded:
 
 @dataclass(frozen=True, slots=True)
 class MinutesLocked:
-    """All signatures are there; the minutes are chained to those before them."""
+    """All signatures are there; the minutes are chained to those before them. Nobody listens yet: it says when what was
+    announced with `ItemDecided` can no longer be drafted anew."""
 
     community: str
     meeting: str

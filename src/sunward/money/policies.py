@@ -4,28 +4,8 @@ Where money goes is public, line by line. A private person who is paid is not: o
 masked. Accounts, owners of firms and payers are shown to nobody.
 """
 
-from typing import TypeVar
-
-from django.db.models import Model, QuerySet
-
 from sunward.kernel.viewer import Viewer
 from sunward.money.models import Payee
-
-Row = TypeVar("Row", bound=Model)
-
-
-def may_read(_viewer: Viewer, _thing: object) -> bool:
-    """Payments, orders, budget and bank lines are for everyone."""
-    return True
-
-
-def which(_viewer: Viewer, rows: QuerySet[Row]) -> QuerySet[Row]:
-    """All of them."""
-    return rows
-
-
-def who(_thing: object) -> str:
-    return "everyone"
 
 
 def may_read_name(viewer: Viewer | None, kind: str) -> bool:

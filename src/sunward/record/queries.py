@@ -14,7 +14,7 @@ from sunward.kernel.refs import REF_LENGTH, Ref
 from sunward.record import store
 from sunward.record.checkpoints import TreeHead
 from sunward.record.journal import as_entry
-from sunward.record.merkle import consistency_ranges, inclusion_ranges, leaf_hash
+from sunward.record.merkle import inclusion_ranges, leaf_hash
 from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox
 from sunward.record.proofs import Proof
 
@@ -153,23 +153,6 @@ def proof_of(ref: str, log: str | None = None) -> str | None:
     name, index, data, size, note = found
     path = store.range_hashes(name, inclusion_ranges(index, size))
     return str(Proof(index, tuple(path), note, bytes(data)))
-
-
-def consistency_of(log: str, old: int, new: int) -> list[bytes]:
-    """The proof that the log only grew between two sizes (RFC 6962 section 2.1.2).
-
-    Raises:
-        ValueError: when `old` is the larger, or the log is shorter than `new`.
-    """
-    head = LogHead.objects.filter(log=log).first()
-    if not head or new > head.size:
-        raise ValueError(f"The log “{log}” has {head.size if head else 0} entries; {new} were asked for.")
-    return store.range_hashes(log, consistency_ranges(old, new))
-
-
-def is_empty(log: str) -> bool:
-    """Whether nothing at all has been entered in this log."""
-    return not Journal.objects.filter(log=log).exists()
 
 
 def founded_as_demo() -> bool:

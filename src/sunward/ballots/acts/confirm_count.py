@@ -22,7 +22,6 @@ COUNTED = (
     ("roll_call", Text("点名", "roll call")),
 )
 WAITS = Text("这个渠道的计票等待核对。", "The count of this channel waits to be confirmed.")
-AGREES = Text("您数的和两人登记的一样。", "You have counted the same as the two.")
 NOTHING = Text(
     "这个渠道没有等待核对的计票：还没有计票、已经核对过，或者要重新计票。",
     "This channel has no count that waits to be confirmed: none yet, one that is confirmed, or one to be counted anew.",

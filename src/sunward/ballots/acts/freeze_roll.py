@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sunward.ballots.events import RollFrozen
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures
 from sunward.ballots.roll import membership
@@ -78,10 +77,9 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         roll = freeze(self._order(self.rule), found)
         public = {"of": roll.of, "record_date": str(roll.record_date), "entitled": roll.entitled,
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
-        event = RollFrozen(self.community, roll.number, roll.body, self.call.day)
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
         marks = [*marks_of_departures(roll), *marks_of_latecomers(roll), *marks_of_twins(roll)]
-        return Outcome(roll.ref, public, {"salt": roll.salt}, events=[event], consequences=[posted], findings=marks)
+        return Outcome(roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=marks)
 
     def _posting(self, roll: Roll) -> PublicationFacts:
         body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)

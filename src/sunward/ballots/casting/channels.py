@@ -53,11 +53,6 @@ def register(channel: Channel) -> Channel:
     return channel
 
 
-def forget(key: str) -> None:
-    """Take a channel out again: for tests that bring one of their own."""
-    _channels.pop(key, None)
-
-
 def known(key: str) -> Channel | None:
     """The channel of this key, or None."""
     return _channels.get(key)

@@ -87,12 +87,6 @@ def digest(slips: Sequence[Slip]) -> str:
     return sealed.hexdigest()
 
 
-def slips_of(vote: Vote) -> list[Slip]:
-    """The ballots as they lie in the box."""
-    rows = sql.rows("SELECT key, chosen, weight FROM ballots_ballot WHERE vote_id = %s", [vote.pk])
-    return [(key, _plain(chosen), weight) for key, chosen, weight in rows]
-
-
 def _taken_out(vote: Vote) -> list[tuple[str, int | None]]:
     return [(_plain(chosen), weight) for chosen, weight in sql.rows(TAKE_OUT, [vote.pk])]
 

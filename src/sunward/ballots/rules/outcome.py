@@ -46,12 +46,6 @@ def adopted(tally: Tally, majority: Iterable[Needed], turnout: Iterable[Needed] 
     return bool(wanted) and _took_part(tally, turnout) and all(each.met(tally.votes(key), tally) for each in wanted)
 
 
-def winner(tally: Tally, turnout: Iterable[Needed] = (), least: Iterable[Needed] = ()) -> str | None:
-    """The one choice with most votes; None when there is no single one, or it does not reach a threshold."""
-    found = seats(tally, 1, turnout, least)
-    return found.chosen[0] if found.chosen else None
-
-
 def seats(tally: Tally, number: int, turnout: Iterable[Needed], least: Iterable[Needed]) -> Seats:
     """Who takes the seats: whoever reaches the thresholds, most votes first, as far as there are seats.
 

@@ -66,10 +66,6 @@ class Charter:
         """Rebuild a charter from stored documents (`PackVersion.document`); raises PackError."""
         return _merge(tuple(read_version(document) for document in documents))
 
-    def to_documents(self) -> tuple[Document, ...]:
-        """One plain document per version, in the order given; what `from_documents` takes back."""
-        return tuple(version.document for version in self.versions)
-
     def procedure_for(self, matter: str, body: str) -> tuple[Procedure, ...]:
         return tuple(found for found in self.procedures.values() if found.applies(matter, body))
 

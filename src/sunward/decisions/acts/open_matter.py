@@ -7,7 +7,6 @@ from functools import cached_property
 
 from sunward.charter import queries as charter
 from sunward.decisions.drafts import draft_stands, drafted
-from sunward.decisions.events import MatterOpened
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
 from sunward.kernel.acts import Outcome, register
@@ -72,6 +71,5 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
             draft=self.draft.number if self.draft else "",
             draft_digest=self.draft.digest if self.draft else "",
         )
-        event = MatterOpened(code, row.number, row.kind, today)
         public = {"charter": row.charter_versions} | drafted(row)
-        return Outcome(result=row.ref, public=public, events=[event])
+        return Outcome(result=row.ref, public=public)

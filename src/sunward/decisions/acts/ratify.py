@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.decisions.events import Ratified
 from sunward.decisions.lookup import other_decision
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, may_decide
@@ -76,5 +75,4 @@ class Ratify(Act[Decision, RatifyFacts]):
         self.subject.save(update_fields=["ratified_by", "ratified_on"])
         others = Decision.objects.select_for_update().filter(matter=self.subject.matter, pk__lt=self.subject.pk)
         replace(others, self.subject, self.call.day)
-        event = Ratified(self.subject.community_code, self.subject.number, self.ratifier.number, self.call.day)
-        return Outcome(result=self.subject.ref, events=[event])
+        return Outcome(result=self.subject.ref)

@@ -14,7 +14,6 @@ from sunward.charter.engine.vocabulary import STEPS
 from sunward.decisions import entitled
 from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.drafts import drafted
-from sunward.decisions.events import Decided, StepReported
 from sunward.decisions.hearing_cited import asked_too_late
 from sunward.decisions.judging import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
@@ -259,14 +258,6 @@ class ReportStep(Act[Matter, StepFacts]):
         self.report.save(force_insert=True)
         in_order, alone = not self.report.breaches, mark([*self.earlier, self.report])
         decision = self._decide(in_order) if self.resolves else None
-        reported = StepReported(
-            self.subject.community_code,
-            self.subject.number,
-            self.report.number,
-            self.report.key,
-            self.report.held_on,
-            in_order,
-        )
         return Outcome(
             result=decision.ref if decision else self.report.ref,
             public={
@@ -275,7 +266,6 @@ class ReportStep(Act[Matter, StepFacts]):
                 "in_order": in_order,
                 **self._adopted_text(),
             },
-            events=[reported, *([_decided(decision, in_order)] if decision else [])],
             consequences=self._follow_up(),
             findings=[*([alone] if alone else []), *entitled.unshown_marks(self.report), *self._unheard()],
         )
@@ -297,17 +287,6 @@ class ReportStep(Act[Matter, StepFacts]):
     def _follow_up(self) -> list[Consequence]:
         item = DISCLOSURES.get(self.facts.step)
         return [publish_step(self.decisions[-1], item, self.report, self.wanted)] if item else []
-
-
-def _decided(decision: Decision, in_order: bool) -> Decided:
-    return Decided(
-        decision.community_code,
-        decision.number,
-        decision.matter.number,
-        decision.decided_on,
-        in_order,
-        decision.authorised,
-    )
 
 
 def _field(where: str) -> str:

@@ -13,7 +13,6 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
-from sunward.meetings.events import Convened
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
@@ -101,8 +100,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=first,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))
-        event = Convened(meeting.community_code, meeting.number, meeting.body, self.facts.held_on)
-        return Outcome(result=meeting.ref, events=[event])
+        return Outcome(result=meeting.ref)
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided

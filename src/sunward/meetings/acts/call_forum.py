@@ -11,7 +11,6 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.events import Convened
 from sunward.meetings.hearing.book import UNSAID
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
@@ -80,4 +79,4 @@ class CallForum(ActOnCommunity[ForumFacts]):
             code, facts.forum, self.own_body, facts.title, facts.place, self.starts_at, self.own_body
         )  # fmt: skip
         meeting = call_it(wanted, self.call)
-        return Outcome(result=meeting.ref, events=[Convened(code, meeting.number, meeting.body, facts.held_on)])
+        return Outcome(result=meeting.ref)

@@ -16,7 +16,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import hour_to_come
-from sunward.meetings.events import Convened
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
@@ -133,5 +132,4 @@ class Convene(ActOnCommunity[MeetingFacts]):
         )
         if self.petition:
             put_first(meeting, self.petition.title, Ref("petition", self.petition.number), self.call.day)
-        event = Convened(self.subject.code, meeting.number, meeting.body, facts.held_on)
-        return Outcome(result=meeting.ref, events=[event])
+        return Outcome(result=meeting.ref)

@@ -27,7 +27,6 @@ from sunward.meetings.calling.demanding import (
     put_first,
 )
 from sunward.meetings.calling.hours import hour_to_come
-from sunward.meetings.events import Convened
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 
@@ -150,11 +149,10 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             convened_on=self.call.day, convened_by_post=self.call.post, by_petitioner=not self.call.in_office,
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
-        event = Convened(petition.community_code, meeting.number, meeting.body, facts.held_on)
         if self.roll:
-            return Outcome(result=meeting.ref, events=[event])
+            return Outcome(result=meeting.ref)
         marks = [Finding("roll_of_the_day", False, OF_THE_DAY)]
-        return Outcome(result=meeting.ref, events=[event], findings=marks, consequences=self._freezing(meeting))
+        return Outcome(result=meeting.ref, findings=marks, consequences=self._freezing(meeting))
 
     def _freezing(self, meeting: Meeting) -> list[Consequence]:
         """No office froze a roll: rule book and register tell who belongs to the body on this day."""
