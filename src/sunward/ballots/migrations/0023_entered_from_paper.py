@@ -11,7 +11,7 @@ def put_before(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0021_what_was_denied")]
+    dependencies = [("ballots", "0022_petitions_for_hearings")]
 
     operations = [
         migrations.AddField(
