@@ -104,3 +104,40 @@ def test_the_database_takes_no_word_of_whoever_took_it_back(taken: Vote) -> None
     kept.confirmed_by, kept.confirmed_on = kept.taken_by, scenes.DAY
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         kept.save()
+
+
+def test_the_voter_says_that_it_lies_in_the_box_and_settles_it_alone(taken: Vote, voters: list[str]) -> None:
+    """Seen before: the page told them to tell the supervision committee, and no act took their word."""
+    assert rules_of(lambda: act("deny_taken_back", "anyone", taken, by=voters[1])) == {"taken_back"}
+    act("deny_taken_back", "anyone", taken, by=voters[0])
+    assert rules_of(lambda: act("deny_taken_back", "anyone", taken, by=voters[0])) == {"taken_back"}
+    act("confirm_taken_back", SUPERVISION_MEMBER, taken, entry=entry_of(taken, voters[0]))
+    closed = close(taken)
+    assert closed.entry.public["taken_back_denied"] == 1
+    assert "1 say" in said(closed)["sheets_in_the_box"], "another body's word stands beside theirs, not over it"
+    assert "sheets_in_the_box" in said(enter_paper(taken, {"for": 3}))
+    act("confirm_taken_back", "anyone", taken, by=voters[0])
+    assert "sheets_in_the_box" not in said(count_paper(taken, {"for": 2}))
+    assert rules_of(lambda: act("deny_taken_back", "anyone", taken, by=voters[0])) == {"taken_back"}
+
+
+def test_their_word_marks_the_certificate_and_comes_before_it(taken: Vote, voters: list[str]) -> None:
+    act("deny_taken_back", "anyone", taken, by=voters[0])
+    close(taken)
+    count_paper(taken, {"for": 2})
+    confirm(taken)
+    scenes.ask_back(taken)
+    assert "sheets_in_the_box" in said(scenes.certify(taken))
+    assert "before_the_certificate" in rules_of(lambda: act("deny_taken_back", "anyone", taken, by=voters[0]))
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_the_page_offers_both_words(taken: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, voters[0])
+    page = f"/en/c/{CODE}/votes/{taken.number}/"
+    assert "No, it lies in the box" in client.get(page).content.decode()
+    act("deny_taken_back", "anyone", taken, by=voters[0])
+    read = client.get(page).content.decode()
+    assert "You have said that it lies in the box." in read
+    assert "Yes, I gave it back unused" in read
+    assert "No, it lies in the box" not in read

@@ -60,6 +60,14 @@ def deny_answer() -> Coming:
     return Coming("ballots.deny_answer", people[0], vote.ref, {})
 
 
+def deny_taken_back() -> Coming:
+    people = votes.people(6)
+    vote = votes.put(votes.roll_of(people), channels="paper")
+    votes.issue(vote, people[0])
+    votes.take_back(vote, people[0])
+    return Coming("ballots.deny_taken_back", people[0], vote.ref, {})
+
+
 def drawn_vote() -> tuple[Any, str]:
     people = votes.people(8)
     vote = votes.put(votes.roll_of(people), channels="web")

@@ -145,6 +145,17 @@ def test_a_petition_is_reached_by_the_signature_that_was_withdrawn() -> None:
         assert Petition.objects.get(pk=row.pk).reached_on
 
 
+def test_the_sheet_stands_as_taken_back() -> None:
+    who, done = what_the_clerk_did(coming.deny_taken_back)
+    [sheet] = ballots.my_sheets_taken_back(who.person, who.about.id)
+    assert sheet.denied
+    undone(coming.deny_taken_back, done)
+    [sheet] = ballots.my_sheets_taken_back(who.person, who.about.id)
+    assert not sheet.denied
+    with votes.at(11):
+        stage.act(who.act, "anyone", who.about, by=who.person)
+
+
 def test_the_answer_stands_as_it_was_entered() -> None:
     who, done = what_the_clerk_did(coming.deny_answer)
     assert ballots.my_answer(who.person, who.about.id).denied  # type: ignore[union-attr]

@@ -26,6 +26,7 @@ from tests.journeys.coming import (
     day_of,
     deny_answer,
     deny_signature,
+    deny_taken_back,
     leave_committee,
     nominate,
     nominate_speaker,
@@ -44,7 +45,8 @@ pytestmark = pytest.mark.usefixtures("community", "own_keys")
 
 
 SPEAKS = (
-    withdraw_signature, deny_signature, deny_answer, answer_for_oneself, withdraw_candidacy, leave_committee, nominate,
+    withdraw_signature, deny_signature, deny_answer, deny_taken_back, answer_for_oneself, withdraw_candidacy,
+    leave_committee, nominate,
     accept_nomination, confirm_throw, nominate_speaker, vouch,
 )  # fmt: skip
 

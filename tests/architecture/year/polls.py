@@ -33,6 +33,9 @@ def voting(does: Watch) -> None:
         for other in (second, third):
             does("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=other, channel="roll_call",
                  chosen={"for": 1})  # fmt: skip
+        voting_scenes.issue(vote, voters[4])
+        voting_scenes.take_back(vote, voters[4])
+        does("ballots.deny_taken_back", "anyone", vote.ref, by=voters[4])
         voting_scenes.issue(vote, voters[3])
         does("ballots.open_terminal", CLERK, vote.ref)
         does("ballots.close_vote", CLERK, vote.ref)

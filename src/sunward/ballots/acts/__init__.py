@@ -16,6 +16,7 @@ from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
 from sunward.ballots.acts.deny_answer import DenyAnswer
 from sunward.ballots.acts.deny_signature import DenySignature
+from sunward.ballots.acts.deny_taken_back import DenyTakenBack
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
@@ -53,6 +54,7 @@ __all__ = [
     "CountPaper",
     "DenyAnswer",
     "DenySignature",
+    "DenyTakenBack",
     "EndUnconfirmed",
     "EnterSignedSheet",
     "FreezeRoll",

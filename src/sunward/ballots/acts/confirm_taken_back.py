@@ -51,8 +51,9 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     @cached_property
     def waiting(self) -> list[TakenBack]:
         place = self.facts.entry or (self.own.pk if self.own else 0)
-        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=place, confirmed_by=None)
-        return list(rows.order_by("pk"))
+        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=place).order_by("pk")
+        mine = self.own is not None and self.own.pk == place
+        return [one for one in rows if one.confirmed_by is None or (mine and one.denied)]
 
     def standing(self) -> Iterator[Finding]:
         early = self.subject.certified_on is None
@@ -71,5 +72,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     def write(self) -> Outcome:
         for one in self.waiting:
             one.confirmed_by, one.confirmed_on = self.call.by, self.call.day
-            one.save(update_fields=["confirmed_by", "confirmed_on"])
+            if one.denied and self.own is not None and self.own.pk == one.mark.entry_id:
+                one.denial_over_on = self.call.day  # their own word settles what they said; nobody else's does
+            one.save(update_fields=["confirmed_by", "confirmed_on", "denial_over_on"])
         return Outcome(result=self.subject.ref)

@@ -1,8 +1,9 @@
-"""Somebody never said that the roll call had another answer than theirs: a clerk did; follows from an upheld dispute,
+"""Somebody never said that the roll call had another answer than theirs, or that their sheet lies in the box: a clerk
+did; follows from an upheld dispute,
 granted to nobody."""
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.models import DeniedAnswer
+from sunward.ballots.models import DeniedAnswer, TakenBack
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -17,10 +18,10 @@ CERTIFIED = Text("注意：结果已经带着这条否认核定。", "Alert: the
 
 @register
 class VoidDenial(ActOnVote[UndoneAtDesk]):
-    """The answer stands as it was entered."""
+    """The answer stands as it was entered, the sheet as taken back."""
 
     name = "ballots.void_denial"
-    title = Text("作废窗口代办的否认回答", "void a denied answer entered at the desk")
+    title = Text("作废窗口代办的否认", "void a denial entered at the desk")
     kind = "report"
     facts_type = UndoneAtDesk
 
@@ -32,4 +33,7 @@ class VoidDenial(ActOnVote[UndoneAtDesk]):
         elif self.subject.certified_on is not None:
             marks.append(Finding("certified_with_it", False, CERTIFIED))
         said.filter(corrected_on=None).update(corrected_on=day, void_on=day)
+        sheets = TakenBack.objects.filter(mark__vote=self.subject, denied_in=self.facts.undone, denial_over_on=None)
+        if sheets.update(denial_over_on=day) and self.subject.certified_on is not None:
+            marks.append(Finding("certified_with_it", False, CERTIFIED))
         return Outcome(self.subject.ref, findings=marks)

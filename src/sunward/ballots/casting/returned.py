@@ -17,15 +17,21 @@ ALONE = Text(
     "Alert: sheets of paper entered as taken back unused: {by}; of them by the word of whoever took them alone, "
     "confirmed by neither the voter nor another body: {alone}. One that lies in the box makes the count not add up.",
 )
+IN_THE_BOX = Text(
+    "注意：有 {number} 人说，登记为从自己手里收回的纸质票没有交回，投进了票箱。",
+    "Alert: {number} say that a sheet entered as taken back from them was not given back, but lies in the box.",
+)
 EARLIER = Text("较早版本", "an earlier release")
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """How many sheets were taken back, by post (empty for older rows), and how many nobody else has confirmed."""
+    """How many sheets were taken back, by post (empty for older rows), how many nobody else has confirmed, and of how
+    many the voter says that they lie in the box."""
 
     by: Mapping[str, int]
     alone: int
+    denied: int = 0
 
     @property
     def number(self) -> int:
@@ -35,14 +41,18 @@ class Returned:
     def public(self) -> dict[str, object]:
         """What the record keeps of them; nothing where there are none."""
         told = {"taken_back": self.number, "taken_back_by": dict(self.by), "taken_back_unconfirmed": self.alone}
-        return told if self.by else {}
+        return told | ({"taken_back_denied": self.denied} if self.denied else {}) if self.by else {}
 
 
 def taken_back(vote: Vote) -> Returned:
     """The sheets of a vote that were taken back."""
     rows = Mark.objects.filter(vote=vote, channel="paper", withdrawn_on__isnull=False)
-    found = list(rows.values_list("taken_back__taken_by_post", "taken_back__confirmed_by"))
-    return Returned(Counter(sorted(post or "" for post, _by in found)), sum(by is None for _post, by in found))
+    kept = ("taken_by_post", "confirmed_by", "denied_on", "denial_over_on")
+    found = list(rows.values_list(*(f"taken_back__{name}" for name in kept)))
+    return Returned(
+        Counter(sorted(post or "" for post, *_said in found)), sum(by is None for _post, by, *_said in found),
+        sum(denied is not None and over is None for *_said, denied, over in found),
+    )  # fmt: skip
 
 
 def marks_of_taken_back(vote: Vote) -> Iterator[Finding]:
@@ -60,3 +70,5 @@ def marks_of_taken_back(vote: Vote) -> Iterator[Finding]:
         said = ALONE if found.alone else TAKEN_BACK
         text = Text(said.zh.format(by=by.zh, alone=found.alone), said.en.format(by=by.en, alone=found.alone))
         yield Finding("sheets_taken_back", not found.alone, text, actual=str(found.alone))
+    if found.denied:
+        yield Finding("sheets_in_the_box", False, IN_THE_BOX.fill(number=found.denied), actual=str(found.denied))

@@ -17,6 +17,9 @@ class TakenBack(models.Model):
     taken_by_post = models.CharField(max_length=80)
     confirmed_by = models.CharField(max_length=64, null=True)
     confirmed_on = models.DateField(null=True)
+    denied_on = models.DateField(null=True, help_text="the voter says that it lies in the box")
+    denied_in = models.CharField(max_length=64, null=True, help_text="the act by which they said so")
+    denial_over_on = models.DateField(null=True, help_text="they say now that they gave it back, or never denied it")
 
     class Meta:
         verbose_name_plural = "taken back"
@@ -34,3 +37,8 @@ class TakenBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark_id} {self.taken_by_post}"
+
+    @property
+    def denied(self) -> bool:
+        """Whether the voter's word stands against it."""
+        return self.denied_on is not None and self.denial_over_on is None

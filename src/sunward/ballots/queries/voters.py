@@ -59,11 +59,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SheetBack:
-    """A sheet that somebody in a post took back from the reader as unused, and whether somebody else said so too."""
+    """A sheet that somebody in a post took back from the reader as unused; whether somebody else said so too, or the
+    reader says that it lies in the box."""
 
     on: date | None
     by: Text
     confirmed: bool
+    denied: bool = False
+    by_me: bool = False  # the reader has said that they gave it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
     rows = TakenBack.objects.filter(mark__vote=row, mark__entry=entry).select_related("mark").order_by("pk")
     return [
         SheetBack(one.mark.withdrawn_on, titles.get(one.taken_by_post) or Text.of(one.taken_by_post),
-                  one.confirmed_by is not None)
+                  one.confirmed_by is not None, one.denied, one.confirmed_by == person)
         for one in rows
     ]  # fmt: skip
 

@@ -36,7 +36,7 @@ ELSEWHERE = frozenset({
     "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
     "ballots.confirm_code",
     "ballots.answer_sample", "ballots.call_roll", "ballots.deny_answer", "ballots.accept_answer",
-    "ballots.confirm_taken_back",
+    "ballots.confirm_taken_back", "ballots.deny_taken_back",
 })  # fmt: skip
 NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
 METHODS = {
