@@ -3,11 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+
+BROUGHT = Text(
+    "谁提出的谁撤回：提出的人，或者提出时所在机构的人。",
+    "Whoever brought a matter withdraws it: they themselves, or their body.",
+)
+UNANNOUNCED = Text("没有会议正要决定这件事。", "No session is about to decide on it.")
+ANNOUNCED = Text(
+    "会议 {meeting} 已经通知要决定这件事：会开完没有表决，或者表决宣布作废，或者结果报告以后，才能撤回。",
+    "Meeting {meeting} has told people that this is decided there: it is withdrawn only once that is over without a "
+    "vote, the vote was annulled, or its result was reported.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +31,8 @@ class WithdrawFacts:
 
 @register
 class WithdrawMatter(Act[Matter, WithdrawFacts]):
-    """A matter on which nothing has been decided is taken off the table; what was reported stays."""
+    """A matter on which nothing has been decided is taken off the table by whoever brought it; what was reported
+    stays. From the notice of a session on, the session decides and nobody else."""
 
     name = "decisions.withdraw_matter"
     title = Text("撤回事项", "withdraw a matter")
@@ -40,6 +55,25 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
                 "Once there is a decision it can only be superseded by a new one.",
             ),
         )
+
+        yield Finding("brought_by", self._brought_it(), BROUGHT, actual=self.call.post)
+        waits = self._awaited()
+        text = ANNOUNCED.fill(meeting=waits) if waits else UNANNOUNCED
+        yield Finding("not_announced", not waits, text, actual=waits)
+
+    def _brought_it(self) -> bool:
+        """Whoever opened it, or somebody in a post of the body for which they did."""
+        body, _post, key = self.subject.opened_by_post.partition(".")
+        same = bool(key) and self.call.post.partition(".")[0] == body
+        return same or self.subject.opened_by == self.call.person
+
+    def _awaited(self) -> str:
+        """The session that is to decide on it, or has and nobody has reported what; empty for none."""
+        for one in meetings.awaited(self.subject.ref, self.call.at):
+            told = Q(meeting=one.meeting) | Q(meeting=None, body=one.body, held_on=one.held_on)
+            if one.carried is None or not self.subject.steps.filter(told).exists():
+                return one.meeting
+        return ""
 
     def write(self) -> Outcome:
         self.subject.withdrawn_on, self.subject.withdrawn_reason = self.call.day, self.facts.reason

@@ -3,7 +3,7 @@
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.agenda import open_agenda
-from sunward.meetings.queries.carried import PutTo, carried, judged, people_carried, put_to
+from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -33,6 +33,7 @@ from sunward.meetings.queries.unfinished import (
 )
 
 __all__ = [
+    "Awaited",
     "CountView",
     "DrawView",
     "HearingCard",
@@ -49,6 +50,7 @@ __all__ = [
     "Somebody",
     "StepsAside",
     "Unfinished",
+    "awaited",
     "between",
     "called_by_petition",
     "called_to",

@@ -1,14 +1,15 @@
 """Whether a meeting decided something: its item was put to the vote there, the result stands, and was a majority."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.charter.engine.vocabulary import Rule
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.meetings.models import AgendaItem
+from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import state_of
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
@@ -60,6 +61,39 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
         elif state_of(item.meeting, at) in {"called", "open"}:
             found.append(PutTo(item.meeting.number, "", None))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A session whose notice told that something is to be decided there. `carried` as in `PutTo`."""
+
+    meeting: str
+    body: str
+    held_on: date
+    carried: bool | None
+
+
+def awaited(about: Ref, at: datetime) -> list[Awaited]:
+    """The sessions, of whatever body, that are to decide on something or have carried it, oldest first: from their
+    first notice on, while they are to come or under way, and where a vote on it stands that was not lost."""
+    items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
+        about_type=about.type, about_id=about.id, to_decide=True, meeting__kind="session",
+        meeting__agenda_fixed_on__isnull=False, meeting__cancelled_on=None,
+    )  # fmt: skip
+    found: list[Awaited] = []
+    for item in items:
+        vote, meeting = next(iter(standing_votes(item)[-1:]), None), item.meeting
+        decided = _majority(item, vote) if vote and vote.certified_on else None
+        if decided is not False if vote else _to_come(meeting, at):
+            found.append(Awaited(meeting.number, meeting.body, clock.civil_day(meeting.starts_at), decided))
+    return found
+
+
+def _to_come(meeting: Meeting, at: datetime) -> bool:
+    """Whether a question can still be put there. A session that was left open waits for nobody once its night is
+    over."""
+    latest = clock.civil_day(meeting.starts_at) + timedelta(days=1)
+    return state_of(meeting, at) in {"called", "open"} and clock.civil_day(at) <= latest
 
 
 def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
