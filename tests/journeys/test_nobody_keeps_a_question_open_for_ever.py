@@ -13,7 +13,7 @@ from tests.elections import scenes as elections
 from tests.elections.test_a_recall import Story
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, Forced
 from tests.meetings import scenes
-from tests.meetings.scenes import DIRECTOR, SUPERVISOR, act, at
+from tests.meetings.scenes import SUPERVISOR, act, at
 from tests.stage import CLERK, CODE
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -32,7 +32,7 @@ def test_in_a_room_a_vote_closes_the_next_day_at_the_latest(channels: str, until
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in(SUPERVISOR)
-        put = lambda: act("meetings.put_to_vote", DIRECTOR, forced.item.ref, channels=channels, secret=True,  # noqa: E731
+        put = lambda: act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels=channels, secret=True,  # noqa: E731
                           closes_at=until)  # fmt: skip
         if opens:
             put()
@@ -55,7 +55,7 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in(SUPERVISOR)
-        act("meetings.put_to_vote", DIRECTOR, forced.item.ref, channels="paper", secret=True)
+        act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels="paper", secret=True)
     vote, voter = Vote.objects.get(), forced.people[0]
     with at(EVENING, 20):
         votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])

@@ -12,7 +12,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.again import last_cancelled
+from sunward.meetings.calling.demanding import not_called_again_by, not_carried
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
@@ -48,11 +49,30 @@ class CallAgain(OnMeeting[AgainFacts]):
     facts_type = AgainFacts
 
     def shut(self) -> Text | None:
-        return not_carried(self.meeting, self.call) if self.meeting.adjourned_at else TOO_MANY_CAME
+        if self.meeting.adjourned_at is None:
+            return TOO_MANY_CAME
+        return not_carried(self.meeting, self.call) or self._others_first()
+
+    def _others_first(self) -> Text | None:
+        days = self._days()
+        return not_called_again_by(self.meeting, self.call, days[1], self.room.rules) if days else None
+
+    def _days(self) -> tuple[date, date] | None:
+        """The first and the last day for the second call; None where the rule book knows none."""
+        rule, ended = self.room.rules.session.second_call, self.meeting.adjourned_at
+        if rule is None or ended is None:
+            return None
+        day = clock.civil_day(ended)
+        return charter.day_after(day, rule.after), charter.day_after(day, rule.within)
+
+    @cached_property
+    def replaced(self) -> Meeting:
+        """The meeting that the new one follows: this one, or the last that was called in its place and cancelled."""
+        return last_cancelled(self.meeting)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        once = not Meeting.objects.filter(second_call_of=self.meeting).exists()
+        once = not Meeting.objects.filter(second_call_of=self.replaced).exists()
         yield Finding("once", once, NOT_YET_CALLED if once else CALLED)
         rule = self.room.rules.session.second_call
         yield Finding("second_call", rule is not None, GRANTED if rule else NOT_GRANTED, rule.source if rule else "")
@@ -69,11 +89,10 @@ class CallAgain(OnMeeting[AgainFacts]):
         return found
 
     def judge(self) -> Iterator[Finding]:
-        rule, ended = self.room.rules.session.second_call, self.meeting.adjourned_at
-        if rule is None or ended is None:
+        rule, days = self.room.rules.session.second_call, self._days()
+        if rule is None or days is None:
             return
-        day = clock.civil_day(ended)
-        first, last = charter.day_after(day, rule.after), charter.day_after(day, rule.within)
+        first, last = days
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
         yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
@@ -97,7 +116,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             convened_on=self.call.day,
             convened_by_post=self.call.post,
             by_petitioner=first.by_petitioner,
-            second_call_of=first,
+            second_call_of=self.replaced,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))
         return Outcome(result=meeting.ref)

@@ -15,7 +15,7 @@ from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.demanding import not_carried, not_put_by
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.counts import keep
@@ -68,7 +68,8 @@ class PutToVote(OnItem[QuestionFacts]):
     facts_type = QuestionFacts
 
     def shut(self) -> Text | None:
-        return not_under_way(self.meeting) or not_carried(self.meeting, self.call)
+        shut = not_under_way(self.meeting) or not_carried(self.meeting, self.call)
+        return shut or not_put_by(self.subject, self.call)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -34,12 +34,25 @@ NOT_ASKED_FOR = Text(
 )
 
 NOT_ENDED_BY_THEM = Text(
-    "这是居民联名要求的会议，联名的事项还没有付诸表决：当天只有召集它的人能宣布休会或者散会；由应当召集的机构召集的，"
+    "这是居民联名要求的会议，联名的事项还没有付诸表决，或者还没有人投票：当天只有召集它的人能宣布休会或者散会；由应当召集的机构召集的，"
     "由监督委员会或者街道宣布。过了这一天，有这项权力的都可以。",
-    "Residents petitioned for this meeting, and what they asked for has not been put to the vote. On its day only "
+    "Residents petitioned for this meeting, and nobody has voted yet on what they asked for. On its day only "
     "those who called it adjourn or close it; where the body that owed the call did, the supervision committee or the "
     "street. Once the day is over everybody with the power may.",
 )
+
+NOT_PUT_BY_THEM = Text(
+    "联名要求的事项，由召集这次会议的人付诸表决，也由他们选怎么表决；监督委员会和街道也可以。",
+    "What a petition asked for is put to the vote by those who called the meeting for it, who choose the channels; so "
+    "may the supervision committee and the street.",
+)
+NOT_CALLED_AGAIN = Text(
+    "这是居民联名要求的会议：{day}以前由召集它的人再次召集，这一天起别的人才可以。",
+    "Residents petitioned for this meeting: those who called it call it again, and others not before {day}.",
+)
+# When others call a petitioned meeting again: so long before the last day on which its notice can still be given. No
+# law speaks of it; earlier, whoever wants no meeting would choose its hour before those who asked for it.
+OTHERS_CALL = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +150,33 @@ def _ended_its_silence(meeting: Meeting, call: Call) -> bool:
     return body in SILENCE_ENDED_BY and (caller == body or caller not in SILENCE_ENDED_BY)
 
 
+def not_put_by(item: AgendaItem, call: Call) -> Text | None:
+    """Why an office does not put the question of a petition. At the evening that others called in its silence it would
+    choose channels that it alone serves, serve none, and close the session."""
+    meeting, body = item.meeting, call.body
+    if item.about_type != "petition" or not call.in_office or body in SILENCE_ENDED_BY:
+        return None
+    in_silence = meeting.by_petitioner or meeting.convened_by_post.partition(".")[0] in SILENCE_ENDED_BY
+    return NOT_PUT_BY_THEM if in_silence else None
+
+
+def not_called_again_by(meeting: Meeting, call: Call, last: date, rules: Sitting) -> Text | None:
+    """Why somebody does not call a petitioned meeting again: until the days for it, up to `last`, are nearly over it is
+    for those who called it, who would otherwise find it called for four in the morning."""
+    if not meeting.petition_id or meeting.adjourned_at is None:
+        return None
+    earliest = clock.civil_day(meeting.adjourned_at) + timedelta(days=1)
+    others = max(earliest, last - timedelta(days=notice_days(rules)) - OTHERS_CALL)
+    caller = meeting.convened_by_post.partition(".")[0] == call.body
+    own = not call.in_office if meeting.by_petitioner else caller or _ended_its_silence(meeting, call)
+    return None if own or call.day >= others else NOT_CALLED_AGAIN.fill(day=others)
+
+
 def _put(meeting: Meeting) -> bool:
+    """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer."""
     items = meeting.items.filter(about_type="petition").values_list("number", flat=True)
-    return any(vote.stands for vote in ballots.votes_on(*(Ref("item", number) for number in items)))
+    votes = ballots.votes_on(*(Ref("item", number) for number in items))
+    return any(vote.stands and vote.answered for vote in votes)
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:

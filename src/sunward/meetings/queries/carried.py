@@ -82,7 +82,7 @@ def awaited(about: Ref, at: datetime) -> list[Awaited]:
     )  # fmt: skip
     found: list[Awaited] = []
     for item in items:
-        vote, meeting = next(iter(standing_votes(item)[-1:]), None), item.meeting
+        vote, meeting = next(iter(ballots.standing_votes(item.ref)[-1:]), None), item.meeting
         decided = _majority(item, vote) if vote and vote.certified_on else None
         if decided is not False if vote else _to_come(meeting, at):
             found.append(Awaited(meeting.number, meeting.body, clock.civil_day(meeting.starts_at), decided))

@@ -11,6 +11,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
@@ -65,7 +66,7 @@ def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
     room.rules = charter.sitting(meeting.community_code, meeting.body, on)
     if meeting.closed_at or meeting.adjourned_at:
         yield from _minutes(meeting, room, on)
-    if meeting.adjourned_at and not hasattr(meeting, "second_call"):
+    if meeting.adjourned_at and not called_again(meeting):
         yield from _second_call(meeting, room, on)
     if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
         yield from _notice(meeting, room, on)
