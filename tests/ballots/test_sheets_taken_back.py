@@ -141,3 +141,13 @@ def test_the_page_offers_both_words(taken: Vote, voters: list[str], client: Clie
     assert "You have said that it lies in the box." in read
     assert "Yes, I gave it back unused" in read
     assert "No, it lies in the box" not in read
+
+
+def test_nobody_has_voted_is_not_shown_by_one_who_took_the_sheet_back(vote: Vote, voters: list[str]) -> None:
+    """The one sheet lay in the box. A clerk took it back, nobody had voted, and the question was annulled as wrong."""
+    annul = lambda: act("annul_vote", stage.SUPERVISOR, vote, grounds="question", because="写错了")  # noqa: E731
+    issue(vote, voters[0])
+    take_back(vote, voters[0])
+    assert rules_of(annul)
+    act("confirm_taken_back", "anyone", vote, by=voters[0])
+    annul()
