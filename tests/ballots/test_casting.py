@@ -214,8 +214,8 @@ def test_not_on_the_roll_struck_or_aside(voters: list[str]) -> None:
 
 
 def test_after_the_close_and_after_the_announced_hour(vote: Vote, voters: list[str]) -> None:
-    until = put(roll_of(voters), closes_at="2026-03-16T12:00:00+08:00")
-    with scenes.at(12, 1):
+    until = put(roll_of(voters), closes_at="2026-03-17T12:00:00+08:00")
+    with scenes.at(12, 1, on=scenes.DAY + timedelta(days=1)):
         assert rules_of(lambda: cast(until, voters[0])) == {"closed"}
     scenes.close(vote)
     assert rules_of(lambda: cast(vote, voters[0])) == {"closed"}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -108,15 +109,15 @@ def test_the_order_of_the_ballots_says_nothing_of_the_order_of_the_voters(commun
 
 
 def test_it_closes_once_and_not_before_its_hour(voters: list[str]) -> None:
-    vote = put(roll_of(voters), closes_at="2026-03-16T12:00:00+08:00")
+    vote = put(roll_of(voters), closes_at="2026-03-17T12:00:00+08:00")
     assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
-    with scenes.at(12):
+    with scenes.at(12, on=scenes.DAY + timedelta(days=1)):
         close(vote)
         assert rules_of(lambda: close(vote)) == {"closed"}
 
 
 def test_when_everybody_has_voted_it_may_close_early(voters: list[str]) -> None:
-    vote = put(roll_of(voters[:2]), closes_at="2026-03-16T12:00:00+08:00")
+    vote = put(roll_of(voters[:2]), channels="terminal,web", closes_at="2026-03-17T12:00:00+08:00")
     cast(vote, voters[0])
     cast(vote, voters[1])
     close(vote)
@@ -126,7 +127,7 @@ def test_whoever_stepped_aside_is_not_waited_for(voters: list[str]) -> None:
     """They stay in the base and may not vote: everybody else has voted, so it may close."""
     roll = roll_of(voters[:3])
     aside = roll.entries.get(person__number=voters[0].removeprefix("person:")).pk
-    vote = put(roll, aside=str(aside), closes_at="2026-03-16T12:00:00+08:00")
+    vote = put(roll, channels="terminal,web", aside=str(aside), closes_at="2026-03-17T12:00:00+08:00")
     cast(vote, voters[1])
     assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
     cast(vote, voters[2])
@@ -135,10 +136,42 @@ def test_whoever_stepped_aside_is_not_waited_for(voters: list[str]) -> None:
     assert (page.entitled, page.may_vote, page.aside, page.off_base) == (3, 2, 1, 0)
 
 
+def test_sheets_handed_out_do_not_end_a_vote_before_its_announced_hour(voters: list[str]) -> None:
+    """The last was handed out at nine; the poll that was announced until noon closed, with the sheets still out."""
+    vote = put(roll_of(voters[:2]), channels="paper", closes_at="2026-03-16T12:00:00+08:00")
+    for voter in voters[:2]:
+        scenes.issue(vote, voter)
+    assert rules_of(lambda: close(vote)) == {"not_before_its_hour"}
+    with scenes.at(12):
+        close(vote)
+
+
+@pytest.mark.parametrize(
+    ("where", "until", "opens"),
+    [
+        ("roll", "2026-03-17 07:59", False), ("roll", "2026-03-17 08:00", True),
+        ("room", "2026-03-16 09:59", False), ("room", "2026-03-16 10:00", True),
+    ],
+)  # fmt: skip
+def test_the_web_is_open_long_enough_for_whoever_is_not_there(
+    voters: list[str], where: str, until: str, opens: bool
+) -> None:
+    """Ten minutes beside a room were enough, and nobody outside it knew."""
+    roll = roll_of(voters)
+    there = ",".join(str(entry.pk) for entry in roll.entries.all()[:3])
+    room = {"in_room": there, "present": 3} if where == "room" else {}
+    asked = lambda: put(roll, channels="web", closes_at=until, **room)  # noqa: E731
+    if opens:
+        assert asked().closes_at
+    else:
+        with pytest.raises(AssertionError):
+            asked()
+
+
 @pytest.mark.parametrize("said", ["2026-03-16 20:00", "2026-03-16T20:00", "2026-03-16T20:00:00+08:00",
                                   "2026-03-16T12:00Z", " 2026-03-16 20:00 "])  # fmt: skip
 def test_the_hour_is_a_day_and_an_hour_of_the_community(voters: list[str], said: str) -> None:
-    assert put(roll_of(voters), closes_at=said).closes_at == clock.moment(scenes.DAY, 20)
+    assert put(roll_of(voters), channels="paper", closes_at=said).closes_at == clock.moment(scenes.DAY, 20)
 
 
 @pytest.mark.parametrize("said", ["明晚八点", "20:00", "2026-03-16", "２０２６-03-16 20:00", "2026-02-30 20:00",

@@ -79,11 +79,11 @@ def test_where_a_rule_grants_the_web_sheets_go_outside_and_who_voted_there_is_pr
     meeting, item, keys = called
     with at(EVENING):
         scenes.open_with(meeting, keys[:6])
-        vote = scenes.put(item, channels="web,paper", secret=True, closes_at="2026-03-16 21:00")
+        vote = scenes.put(item, channels="web,paper", secret=True, closes_at="2026-03-16 21:30")
         voting.act("issue_paper", CLERK, vote, entry=keys[7])
         voting.cast(vote, person_at(vote, keys[0]))
         voting.cast(vote, person_at(vote, keys[8]))
-    with at(EVENING, 21, 1):
+    with at(EVENING, 21, 31):
         voting.close(vote)
         voting.count_paper(vote, {"for": 1})
         voting.confirm(vote)
@@ -168,7 +168,7 @@ def test_the_web_beside_the_room_has_its_hour(called: Called) -> None:
     with at(EVENING):
         scenes.open_with(meeting, keys[:6])
         assert rules_of(lambda: scenes.put(item, channels="hands,web")) == {"hour_for_outside"}
-        vote = scenes.put(item, channels="hands,web", closes_at="2026-03-16 21:00")
+        vote = scenes.put(item, channels="hands,web", closes_at="2026-03-16 21:30")
         second = holder(CODE, SUPERVISION_MEMBER, 0)
         facts = {"chosen": {"for": 6}, "entries": scenes.listed(keys[:6]), "counted_with": second}
         scenes.act("ballots.count_hands", CLERK, vote.ref, **facts)
@@ -184,8 +184,10 @@ def test_a_room_alone_ends_before_its_hour_once_it_has_voted(called: Called) -> 
     meeting, item, keys = called
     with at(EVENING):
         scenes.open_with(meeting, keys[:6])
-        vote = scenes.put(item, channels="paper", secret=True, closes_at="2026-03-16 21:00")
-        for key in keys[:6]:
-            assert rules_of(lambda: voting.close(vote)) == {"not_before_its_hour"}
-            voting.act("issue_paper", CLERK, vote, entry=key)
+        vote = scenes.put(item, channels="hands", closes_at="2026-03-16 21:30")
+        assert rules_of(lambda: voting.close(vote)) == {"not_before_its_hour"}
+        second = holder(CODE, SUPERVISION_MEMBER, 0)
+        facts = {"chosen": {"for": 6}, "entries": scenes.listed(keys[:6]), "counted_with": second}
+        scenes.act("ballots.count_hands", CLERK, vote.ref, **facts)
+        voting.second(vote, "hands")
         voting.close(vote)

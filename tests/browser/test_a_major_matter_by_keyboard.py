@@ -101,7 +101,7 @@ def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> No
         it_is_put_to_the_vote(story)
         they_vote_on_the_web(story)
         they_take_sheets(story)
-    with town.at(VOTED, 21, 1):
+    with town.at(VOTED, 21, 31):
         two_count_and_a_third_confirms(story)
         those_who_were_drawn_say_that_they_voted(story)
     with town.at(POSTED):
@@ -250,7 +250,7 @@ def it_is_put_to_the_vote(story: Story) -> None:
     for way in ("hands", "paper", "web"):  # the first is ticked already: it is taken back
         director.tick(f"input[name='channels'][value='{way}']")
     director.tick("#id_secret")
-    director.write("#id_closes_at", f"{VOTED} 21:00")
+    director.write("#id_closes_at", f"{VOTED} 21:30")
     director.send()
     director.visit(story.meeting)
     director.go("main a.more[href*='/votes/']")

@@ -34,7 +34,7 @@ def test_a_delegate_votes_from_the_home_page(browser: Browser, server: Server) -
         "registry.appoint", by=stage.holder(code, stage.CLERK), post=stage.CLERK, subject=stage.here(code),
         facts={"post": DELEGATE, "person": delegate}, key=new_id(),
     )  # fmt: skip
-    until = clock.now() + timedelta(hours=10)
+    until = clock.now() + timedelta(hours=26)
     vote = scenes.put(scenes.roll_of(voters, code), closes_at=until.isoformat(timespec="minutes"))
     keys = sign_in(browser, server.address, delegate)
     assert "you may vote until" in keys.page.inner_text("#decide")

@@ -111,6 +111,23 @@ def test_the_poll_on_a_recall_is_left_open_and_any_voter_closes_it() -> None:
     vote = Vote.objects.get(about_type="recall")
     after = day + timedelta(days=1)
     assert [one.subject for one in ballots.overdue(CODE, after)] == [vote.ref]
-    with elections.at(after):
+    with elections.at(after, 12):
         stage.act("ballots.close_vote", "anyone", vote.ref, by=story.people[4])
     assert ballots.overdue(CODE, after) == []
+
+
+def test_what_was_put_before_midnight_is_not_closed_by_the_first_who_is_up() -> None:
+    """Put at ten to twelve, it was closed at a minute past by somebody who had lost."""
+    forced = Forced()
+    with at(EVENING, 23, 40):
+        forced.let_in(SUPERVISOR)
+    with at(EVENING, 23, 50):
+        act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels="paper", secret=True)
+        vote = Vote.objects.get()
+        votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])
+    close = lambda: act("ballots.close_vote", "anyone", vote.ref, by=forced.people[0])  # noqa: E731
+    for hour, minute in ((0, 1), (11, 59)):
+        with at(EVENING + timedelta(days=1), hour, minute):
+            assert votes.rules_of(close) == {"may_close"}
+    with at(EVENING + timedelta(days=1), 12, 0):
+        close()

@@ -9,6 +9,13 @@ from sunward.kernel.facts import unusable
 
 # How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
 LEAST = timedelta(minutes=10)
+# How long a vote on the web is open at least. Whoever is not in the room learns of it late, at work or asleep; ten
+# minutes would leave it to the room. No law here speaks of it: outside a meeting a day, so that each has an evening and
+# a morning; beside a room two hours, for the evening has to end.
+ON_THE_WEB, BESIDE_A_ROOM = timedelta(days=1), timedelta(hours=2)
+# From when whoever holds no power closes a vote that was left open: noon of the day after. One that was put before
+# midnight would be closed by the first who is up; no law speaks of it.
+TO_VOTERS = 12
 # How long somebody can be found who confirms what was called out in a room; no law speaks of it. Longer than a weekend.
 TO_CONFIRM = timedelta(days=3)
 # How long a question stays open at most. In a room it ends with the evening, or after midnight. Outside one no law here
@@ -41,6 +48,18 @@ def last_day(opened_on: date, community: str, *, in_room: bool) -> date:
     if in_room:
         return opened_on + timedelta(days=1)
     return charter.day_after(opened_on, charter.days(community, OPEN_AT_MOST, opened_on, DAYS))
+
+
+def least(*, in_room: bool, on_the_web: bool) -> timedelta:
+    """How long a vote is open at least."""
+    if not on_the_web:
+        return LEAST
+    return BESIDE_A_ROOM if in_room else ON_THE_WEB
+
+
+def left_to_voters(opened_on: date, closes_at: datetime | None) -> datetime:
+    """From when anybody on the roll closes a vote that nobody has closed."""
+    return clock.moment(due_on(opened_on, closes_at) + timedelta(days=1), TO_VOTERS)
 
 
 def due_on(opened_on: date, closes_at: datetime | None) -> date:

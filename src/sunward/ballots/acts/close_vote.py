@@ -9,7 +9,7 @@ from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
 from sunward.ballots.events import VoteClosed
-from sunward.ballots.hours import LEAST, due_on
+from sunward.ballots.hours import LEAST, left_to_voters
 from sunward.ballots.models import Mark
 from sunward.ballots.roll import places
 from sunward.charter.engine.vocabulary import CAPACITIES
@@ -28,11 +28,15 @@ TOO_SOON = Text(
 EVERYBODY = Text("可以投票的人都已投票。", "Everybody who may vote has voted.")
 CONFIRMED = Text("点名的结果已经由第三人核对。", "A third person has confirmed the roll call.")
 MAY = Text(
-    "有这项权力的岗位；表决开着没有结束、日子已经过去的，名册上的任何人都可以结束。",
-    "An office with this power; and anybody on the roll, once the vote was left open past its day.",
+    "有这项权力的岗位；表决开着没有结束、日子已经过去的，第二天中午起名册上的任何人都可以结束。",
+    "An office with this power; and anybody on the roll, from noon of the day after, where the vote was left open.",
 )
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
+)
+PAPER_IS_OUT = Text(
+    "公布了截止时间的纸质票，要到时间才能结束：领了票的人还可以投。",
+    "Paper with an announced hour is not closed before it: whoever holds a sheet may still put it in.",
 )
 
 
@@ -57,7 +61,7 @@ class CloseVote(ActOnVote[NoFacts]):
     def _left_open(self) -> Iterator[Finding]:
         """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it."""
         if self.call.post in CAPACITIES:
-            late = due_on(self.subject.opened_on, self.subject.closes_at) < self.call.day
+            late = left_to_voters(self.subject.opened_on, self.subject.closes_at) <= self.call.at
             ok = late and places.place_of(self.subject, self.call.person) is not None
             yield Finding("may_close", ok, MAY, actual=self.call.post)
 
@@ -73,8 +77,9 @@ class CloseVote(ActOnVote[NoFacts]):
         vote, now = self.subject, self.call.at
         if vote.closes_at is not None:
             if now < vote.closes_at:
-                done = self._all_have_voted()
-                yield Finding("not_before_its_hour", done, EVERYBODY if done else EARLY)
+                paper = "paper" in vote.channels  # a sheet that was handed out is not yet a vote
+                done = not paper and self._all_have_voted()
+                yield Finding("not_before_its_hour", done, EVERYBODY if done else PAPER_IS_OUT if paper else EARLY)
         elif now < vote.open_since + LEAST:
             at = (vote.open_since + LEAST).astimezone(clock.ZONE)
             done = self._all_have_voted()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sunward.ballots.casting import channels as ways
 from sunward.ballots.counting.doubts import marks_of_late
-from sunward.ballots.hours import LEAST, closing_hour, last_day
+from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
 from sunward.ballots.models.votes import METHODS
 from sunward.ballots.series import VOTE, next_number
@@ -28,6 +28,9 @@ YES_NO: Mapping[str, Text] = {
 }
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 TIME_ENOUGH = Text("投票时间至少有 {minutes} 分钟。", "People have {minutes} minutes at least to vote.")
+HOURS_ENOUGH = Text(
+    "网上也可以投票的，至少开放 {hours} 小时。", "Where people vote on the web it is open for {hours} hours at least."
+)
 NOT_FOR_EVER = Text(
     "在会场表决的，最晚第二天截止；网上或者会场以外表决的，最晚 {day} 截止。",
     "A vote in a room closes the next day at the latest; one on the web or outside a meeting on {day} at the latest.",
@@ -147,9 +150,12 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def _time_enough(self) -> Finding:
         """An hour seconds away would end the vote before anybody could answer: a named hour leaves no less time than
-        none does."""
-        text = TIME_ENOUGH.fill(minutes=LEAST // timedelta(minutes=1))
-        enough = self.closes_at is None or self.closes_at - self.call.at >= LEAST
+        none does; and whoever is not in the room does not see that there is one."""
+        needed = least(in_room=self.facts.where == ROOM, on_the_web=self._online_channels)
+        text = TIME_ENOUGH.fill(minutes=needed // timedelta(minutes=1))
+        if self._online_channels:
+            text = HOURS_ENOUGH.fill(hours=needed // timedelta(hours=1))
+        enough = self.closes_at is None or self.closes_at - self.call.at >= needed
         return Finding("time_to_vote", enough, text, actual=self.facts.closes_at)
 
     def _ends(self) -> Iterator[Finding]:
