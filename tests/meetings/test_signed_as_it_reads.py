@@ -46,6 +46,24 @@ def _correct(minutes: Minutes, delegate: str, taken_in: bool) -> None:
     act("meetings.answer_correction", CLERK, minutes.ref, correction=number, taken_in=taken_in, answer="见录音。")
 
 
+def test_nobody_keeps_minutes_open_by_asking_for_a_correction_every_day(community: str) -> None:
+    """After the days for corrections one attendee asked for another before each signature, and nothing was locked."""
+    minutes, delegate = _drafted()
+    with at(NEXT, 11):
+        act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="按时提的。")
+    with at(NEXT + timedelta(days=1), 10):
+        sign = lambda role, post: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: E731
+        assert rules_of(lambda: sign("chair", DIRECTOR)) == {"corrections_answered"}, "asked for in time"
+        act("meetings.answer_correction", CLERK, minutes.ref, correction=1, taken_in=False, answer="见录音。")
+        for role, post in (("chair", DIRECTOR), ("supervisor", SUPERVISOR), ("recorder", CLERK)):
+            asked = act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="还有一句。")
+            assert [one.rule for one in asked.entry.findings if one.breach] == ["correction_in_time"]
+            sign(role, post)
+    minutes.refresh_from_db()
+    assert minutes.locked_on
+    assert minutes.corrections.filter(late=True, answered_on=None).count() == 3, "kept beside them"
+
+
 @pytest.mark.postgres
 def test_a_correction_taken_in_after_two_signed_sends_them_back_to_sign(community: str) -> None:
     minutes, delegate = _drafted()

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
+from sunward.meetings.minutes.recording import rule_of, signed_from
 from sunward.meetings.models import MinutesCorrection
 
 ATTENDED = Text("到会的人才能要求更正。", "Only somebody who was there can ask for a correction.")
+
+LATE = Text(
+    "注意：要求更正的时间已过。这一条和记录放在一起，不耽误签字。",
+    "Alert: the days for corrections are over. This one is kept beside the minutes and holds up no signature.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +29,17 @@ class CorrectionFacts:
 
 @register
 class CorrectMinutes(OnMinutes[CorrectionFacts]):
-    """The wish to correct stands beside the minutes whatever the recorder does with it."""
+    """The wish to correct stands beside the minutes whatever the recorder does with it. Asked for after the days for
+    it, it holds up no signature: one who dislikes what was decided would ask for another every day."""
 
     name = "meetings.correct_minutes"
     title = Text("要求更正会议记录", "ask for a correction of the minutes")
     kind = "effect"
     facts_type = CorrectionFacts
+
+    @cached_property
+    def rule(self) -> MinutesRule | None:
+        return rule_of(self.subject.meeting)
 
     @property
     def asking(self) -> str:
@@ -44,5 +57,8 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
             by=self.asking,
             asked_on=self.call.day,
             text=self.facts.text,
+            late=self.call.day >= signed_from(self.subject, self.rule),
         )
-        return Outcome(result=self.subject.ref, public={"correction": row.place})
+        source = self.rule.source if self.rule else ""
+        late = [Finding("correction_in_time", False, LATE, source)] if row.late else []
+        return Outcome(result=self.subject.ref, public={"correction": row.place}, findings=late)

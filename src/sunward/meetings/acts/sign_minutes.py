@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -20,7 +19,7 @@ from sunward.meetings.minutes.acting import (
     standing_signatures,
     text_digest,
 )
-from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signs
+from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signed_from, signs
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
 from sunward.meetings.rules.signing import RECORDERS, ROLES
@@ -31,7 +30,7 @@ FITTING = Text(
     "Supervisors sign as supervisor, the service centre or whoever keeps the minutes in its place as recorder; neither "
     "of the two signs as chair.",
 )
-ANSWERED = Text("要求的更正都已答复。", "Every correction has its answer.")
+ANSWERED = Text("按时要求的更正都已答复。", "Every correction asked for in time has its answer.")
 UNCHANGED = Text("内容和起草时的摘要一致。", "The content matches its digest.")
 WANTED = Text("规则册要求这一签字。", "The rule book asks for this signature.")
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
@@ -73,7 +72,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         yield from super().standing()
         if not any(signs(role, self.subject.meeting, self.call) for role, _name in ROLES):
             yield Finding("open", False, FITTING)
-        waiting = self.subject.corrections.filter(answered_on=None).exists()
+        waiting = any(one.holds_up for one in self.subject.corrections.all())
         yield Finding("corrections_answered", not waiting, UNANSWERED if waiting else ANSWERED)
         same = digest_of(self.subject.content) == self.subject.content_sha256
         yield Finding("unchanged", same, UNCHANGED if same else CHANGED)
@@ -82,7 +81,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     def _open_for_corrections(self) -> Iterator[Finding]:
         if self.rule and self.rule.open_for:
-            first = charter.day_after(self.subject.drafted_on, self.rule.open_for)
+            first = signed_from(self.subject, self.rule)
             ok, today = self.call.day >= first, str(self.call.day)
             yield Finding("open_for_corrections", ok, STILL_OPEN, self.rule.source, f">= {first}", today)
 

@@ -2,7 +2,7 @@
 forced wait for it: whoever called that one keeps them too; and once their days are over, so do the supervisors, the
 street office and everybody who was there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY, MinutesRule
@@ -12,7 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_theirs
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import Meeting, Minutes
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
 NOT_KEPT = Text(
@@ -33,6 +33,14 @@ def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
     """The last day for the minutes of a meeting; None before it has ended, and where no rule book sets any."""
     ended = meeting.closed_at or meeting.adjourned_at
     return charter.day_after(clock.civil_day(ended), rule.within) if ended and rule else None
+
+
+def signed_from(row: Minutes, rule: MinutesRule | None) -> date:
+    """The first day on which minutes are signed. Until then whoever was there asks for corrections; where no rule sets
+    days, on the day of the draft."""
+    if rule and rule.open_for:
+        return charter.day_after(row.drafted_on, rule.open_for)
+    return row.drafted_on + timedelta(days=1)
 
 
 def overdue(meeting: Meeting, on: date) -> bool:

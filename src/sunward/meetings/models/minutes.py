@@ -53,7 +53,8 @@ class Minutes(models.Model):
 
 
 class MinutesCorrection(models.Model):
-    """What somebody who was there wants corrected, and what the recorder did with it; both stay."""
+    """What somebody who was there wants corrected, and what the recorder did with it; both stay. One that came `late`
+    stands beside the minutes and holds them up no longer."""
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="corrections")
     place = models.PositiveSmallIntegerField(default=1)
@@ -63,6 +64,7 @@ class MinutesCorrection(models.Model):
     taken_in = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
+    late = models.BooleanField(null=True, help_text="asked for after the days for it: holds up no signature")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -71,6 +73,11 @@ class MinutesCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes_id} {self.asked_on}"
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether nobody signs before it has its answer."""
+        return self.answered_on is None and not self.late
 
 
 class MinutesSignature(models.Model):

@@ -60,7 +60,7 @@ def step_of(row: Meeting, on: date) -> str:
     minutes = getattr(row, "minutes", None)
     if minutes is None:
         return "minutes"
-    waiting = any(one.answered_on is None for one in minutes.corrections.all())
+    waiting = any(one.holds_up for one in minutes.corrections.all())
     return "corrections" if waiting else "signatures"
 
 

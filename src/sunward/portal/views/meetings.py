@@ -237,7 +237,7 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         ],
         "corrections": [
             {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
-             "taken_in": one.taken_in}
+             "taken_in": one.taken_in, "late": one.late}
             for one in row.corrections.all()
         ],
     }  # fmt: skip
