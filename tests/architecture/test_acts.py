@@ -26,6 +26,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "ballots.void_signature": "ballots/subscribers.py",
     "elections.ask_for_recall": "elections/subscribers.py",
     "ballots.restore_signature": "ballots/subscribers.py",
+    "ballots.void_accepted_answer": "ballots/subscribers.py",
     "ballots.void_confirmation": "ballots/subscribers.py",
     "ballots.void_denial": "ballots/subscribers.py",
     "ballots.void_own_answer": "ballots/subscribers.py",

@@ -53,7 +53,7 @@ def test_the_same_answer_entered_again_corrects_nothing(vote: Vote, voters: list
     close(vote)
     desk = stage.holder(stage.CODE, stage.CLERK)
     assert rules_of(lambda: act("accept_answer", "anyone", vote, by=voters[0])) == {"denied"}
-    with pytest.raises(Refused):
+    with pytest.raises(Refused):  # without a slip
         perform("ballots.accept_answer", by=desk, post=stage.CLERK, subject=vote.ref, facts={}, key=new_id(),
                 on_behalf_of=voters[1])  # fmt: skip
     act("accept_answer", "anyone", vote, by=voters[1])
@@ -237,3 +237,16 @@ def test_the_page_says_what_was_entered_and_not_that_nobody_can_see(
     assert client.post(form, {"key": new_id()}).status_code == 302
     read = client.get(f"/en/c/{stage.CODE}/votes/{vote.number}/").content.decode()
     assert "You have said that this is not your answer." in read
+
+
+def test_who_told_no_answer_can_tell_it_later(vote: Vote, voters: list[str]) -> None:
+    """A denial that told nothing could not be completed, and only the voter's own sign-in settled it."""
+    call_roll(vote, dict.fromkeys(voters[:4], "for"))
+    scenes.sure_of_the_call(vote)
+    deny(vote, voters[0])
+    assert rules_of(lambda: deny(vote, voters[0])) == {"denied_once"}
+    deny(vote, voters[0], "against")
+    assert denials(vote) == 1
+    assert rules_of(lambda: deny(vote, voters[0], "abstain")) == {"denied_once"}
+    call_roll(vote, {voters[0]: "against"})
+    assert denials(vote) == 0

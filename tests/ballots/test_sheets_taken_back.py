@@ -15,6 +15,7 @@ from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import act, close, confirm, count_paper, enter_paper, entry_of, issue, rules_of, take_back
+from tests.money.cases import paper
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, holder
 
@@ -151,3 +152,18 @@ def test_nobody_has_voted_is_not_shown_by_one_who_took_the_sheet_back(vote: Vote
     assert rules_of(annul)
     act("confirm_taken_back", "anyone", vote, by=voters[0])
     annul()
+
+
+def test_at_the_desk_by_a_slip_and_by_another_clerk_than_took_it(vote: Vote, voters: list[str]) -> None:
+    """Whoever has no telephone could not say so at all."""
+    issue(vote, voters[0])
+    take_back(vote, voters[0])
+    name, slip = "ballots.confirm_taken_back", paper("slip")
+    assert rules_of(lambda: stage.served(name, voters[0], vote.ref, signed=slip)) == {"second_person"}
+    with door_open():
+        TakenBack.objects.update(taken_by=holder(CODE, SUPERVISION_MEMBER), taken_by_post=SUPERVISION_MEMBER)
+    assert rules_of(lambda: stage.served(name, voters[0], vote.ref)) == {"signed_at_desk"}
+    place = entry_of(vote, voters[0])
+    assert rules_of(lambda: stage.served(name, voters[1], vote.ref, entry=place, signed=slip)) == {"own_word"}
+    stage.served(name, voters[0], vote.ref, signed=slip)
+    assert TakenBack.objects.get().signed_sha256 == slip.sha256

@@ -19,7 +19,7 @@ FOLLOWING = {
     "meetings.settle_item", "meetings.take_roll", "elections.ask_for_recall", "elections.take_recall_roll",
     "disclosure.demand_item",
     "meetings.convene_hearing",
-    "ballots.restore_signature", "ballots.void_confirmation", "ballots.void_denial",
+    "ballots.restore_signature", "ballots.void_accepted_answer", "ballots.void_confirmation", "ballots.void_denial",
     "ballots.void_own_answer", "elections.restore_candidacy", "elections.restore_member",
     "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
     "elections.void_receipt", "meetings.void_attendance_seen", "meetings.void_speaker_nomination",

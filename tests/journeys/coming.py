@@ -9,6 +9,7 @@ from sunward.elections.models import Candidate
 from sunward.kernel.acts import Done
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
+from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.petitions import scenes as petitions
 from tests.disclosure.scenes import resident
@@ -66,6 +67,13 @@ def deny_taken_back() -> Coming:
     votes.issue(vote, people[0])
     votes.take_back(vote, people[0])
     return Coming("ballots.deny_taken_back", people[0], vote.ref, {})
+
+
+def accept_answer() -> Coming:
+    coming = deny_answer()
+    with votes.at(9):
+        stage.act(coming.act, "anyone", coming.about, by=coming.person)
+    return Coming("ballots.accept_answer", coming.person, coming.about, {})
 
 
 def drawn_vote() -> tuple[Any, str]:

@@ -49,6 +49,7 @@ LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo
 # Of everything else that the demo's rule books open at the desk: why nothing has to be undone.
 STAYS = {
     "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
+    "ballots.confirm_taken_back": "No entry names them, their page tells it; no clerk confirms their own word.",
     "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
     "ballots.open_petition": "Whoever opens one has no signature on it by that, and it asks only what others sign.",
     "decisions.call_hearing_on_petition": "The petition had asked for the hearing, whoever calls it.",
@@ -164,6 +165,22 @@ def test_the_answer_stands_as_it_was_entered() -> None:
     assert DeniedAnswer.objects.get().void_on
     with votes.at(11):
         stage.act(who.act, "anyone", who.about, by=who.person)
+
+
+@pytest.mark.parametrize("certified", [False, True])
+def test_the_denial_stands_again(certified: bool) -> None:
+    who = coming.accept_answer()
+    with votes.at(10):
+        done = who.on_paper()
+        assert not ballots.my_answer(who.person, who.about.id).denied  # type: ignore[union-attr]
+        if certified:
+            with door_open():
+                kept = {"ballots_digest": "0" * 64, "sample_seed": "0" * 64}
+                Vote.objects.update(closed_at=votes.clock.now(), certified_on=votes.DAY, **kept)
+        upheld(done)
+    assert ballots.my_answer(who.person, who.about.id).denied is not certified  # type: ignore[union-attr]
+    row = Journal.objects.get(act="ballots.void_accepted_answer")
+    assert [one["rule"] for one in row.findings if not one["ok"]] == ["certified_without_it"] * certified
 
 
 def test_an_answer_of_the_sample_no_longer_counts() -> None:

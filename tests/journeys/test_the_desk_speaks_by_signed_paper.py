@@ -19,6 +19,7 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.journeys.coming import (
     Coming,
+    accept_answer,
     accept_nomination,
     answer_for_oneself,
     confirm_attendance,
@@ -45,9 +46,8 @@ pytestmark = pytest.mark.usefixtures("community", "own_keys")
 
 
 SPEAKS = (
-    withdraw_signature, deny_signature, deny_answer, deny_taken_back, answer_for_oneself, withdraw_candidacy,
-    leave_committee, nominate,
-    accept_nomination, confirm_throw, nominate_speaker, vouch,
+    withdraw_signature, deny_signature, deny_answer, deny_taken_back, accept_answer, answer_for_oneself,
+    withdraw_candidacy, leave_committee, nominate, accept_nomination, confirm_throw, nominate_speaker, vouch,
 )  # fmt: skip
 
 

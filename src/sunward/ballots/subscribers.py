@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.ballots.acts import (
+    AcceptAnswer,
     AnswerForOneself,
     ConfirmCount,
     CorrectRoll,
@@ -12,6 +13,7 @@ from sunward.ballots.acts import (
     DenyTakenBack,
     RestoreSignature,
     SignPetition,
+    VoidAcceptedAnswer,
     VoidConfirmation,
     VoidDenial,
     VoidedFacts,
@@ -37,6 +39,7 @@ UNDOING: Undoing = {
     DenySignature: RestoreSignature,
     DenyAnswer: VoidDenial,
     DenyTakenBack: VoidDenial,
+    AcceptAnswer: VoidAcceptedAnswer,
     AnswerForOneself: VoidOwnAnswer,
     ConfirmCount: VoidConfirmation,
     VouchFor: VoidVouch,

@@ -28,6 +28,7 @@ from sunward.ballots.acts.open_vote import OF_PEOPLE, OpenVote, VoteFacts
 from sunward.ballots.acts.restore_signature import RestoreSignature
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
+from sunward.ballots.acts.void_accepted_answer import VoidAcceptedAnswer
 from sunward.ballots.acts.void_confirmation import VoidConfirmation
 from sunward.ballots.acts.void_denial import VoidDenial
 from sunward.ballots.acts.void_own_answer import VoidOwnAnswer
@@ -72,6 +73,7 @@ __all__ = [
     "SignPetition",
     "SignedSheetFacts",
     "TakeBackPaper",
+    "VoidAcceptedAnswer",
     "VoidConfirmation",
     "VoidDenial",
     "VoidOwnAnswer",

@@ -11,7 +11,9 @@ from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import body_of
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 OWN_PLACE = Text("不填就是自己的", "leave it empty for your own")
@@ -23,7 +25,10 @@ ANOTHER = Text(
     "由本人确认，或者由收回的人所在机构以外的人在岗位上确认。",
     "The voter confirms it themselves, or somebody in a post of another body than took it back.",
 )
-OWN_WORD = Text("要由确认的人自己办理，不能代办。", "Whoever confirms it does so themselves, and nobody for them.")
+OWN_WORD = Text(
+    "在服务台代办的，只能是本人的那一张。",
+    "At the desk it is entered for the voter whose sheet it was alone.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,13 @@ class ReturnedFacts:
     """`entry` is the number of the place on the roll; 0 for one's own."""
 
     entry: int = asked("名册上的位置", "the place on the roll", hint=OWN_PLACE, private=True, default=0)
+    signed: FileDigest | None = slip()
 
 
 @register
 class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
-    """A second word that the sheet came back unused, until the certificate. Not recorded one by one, as little as the
+    """A second word that the sheet came back unused, until the certificate; at the desk by a slip, and entered by
+    another clerk than took the sheet. Not recorded one by one, as little as the
     handing out: the close, the count and the certificate tell how many were confirmed."""
 
     name = "ballots.confirm_taken_back"
@@ -46,7 +53,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
 
     @cached_property
     def own(self) -> RollEntry | None:
-        return places.place_of(self.subject, self.call.by)
+        return places.place_of(self.subject, self.call.person)
 
     @cached_property
     def waiting(self) -> list[TakenBack]:
@@ -61,18 +68,24 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("taken_back", bool(self.waiting), WAITS if self.waiting else NONE_WAITS)
-        yield Finding("own_word", self.call.on_behalf_of is None, OWN_WORD)
+        yield Finding("own_word", all(self._spoken_for(one) for one in self.waiting), OWN_WORD)
         yield Finding("second_person", all(self._may(one) for one in self.waiting), ANOTHER)
 
+    def _spoken_for(self, one: TakenBack) -> bool:
+        return self.call.on_behalf_of is None or self._mine(one)
+
+    def _mine(self, one: TakenBack) -> bool:
+        return self.own is not None and self.own.pk == one.mark.entry_id
+
     def _may(self, one: TakenBack) -> bool:
-        mine = self.own is not None and self.own.pk == one.mark.entry_id
         other_body = "." in self.call.post and self.call.body != body_of(one.taken_by_post)
-        return self.call.by != one.taken_by and (mine or other_body)
+        return self.call.by != one.taken_by and (self._mine(one) or other_body)
 
     def write(self) -> Outcome:
         for one in self.waiting:
             one.confirmed_by, one.confirmed_on = self.call.by, self.call.day
-            if one.denied and self.own is not None and self.own.pk == one.mark.entry_id:
+            one.signed_sha256 = self.facts.signed.sha256 if self.facts.signed else None
+            if one.denied and self._mine(one):
                 one.denial_over_on = self.call.day  # their own word settles what they said; nobody else's does
-            one.save(update_fields=["confirmed_by", "confirmed_on", "denial_over_on"])
+            one.save(update_fields=["confirmed_by", "confirmed_on", "signed_sha256", "denial_over_on"])
         return Outcome(result=self.subject.ref)

@@ -48,7 +48,8 @@ class DenialFacts:
 class DenyAnswer(ActOnVote[DenialFacts]):
     """Until the close it can be entered anew; afterwards it marks the certificate. It bars nothing: whoever dislikes a
     result could say so of their own answer, which the whole room has heard. Whoever was in the room when the question
-    was put, and was neither called nor counted with the hands, says so by the same act."""
+    was put, and was neither called nor counted with the hands, says so by the same act. Whoever told no answer can tell
+    it later."""
 
     name = "ballots.deny_answer"
     title = Text(
@@ -71,6 +72,11 @@ class DenyAnswer(ActOnVote[DenialFacts]):
     def left_out(self) -> bool:
         return self.place is not None and places.left_out(self.subject, self.place)
 
+    @cached_property
+    def before(self) -> DeniedAnswer | None:
+        """Their denial that stands."""
+        return DeniedAnswer.objects.filter(vote=self.subject, entry=self.place, corrected_on=None).first()
+
     def standing(self) -> Iterator[Finding]:
         early = self.subject.certified_on is None
         yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
@@ -78,18 +84,23 @@ class DenyAnswer(ActOnVote[DenialFacts]):
         concerned = self.mark is not None or self.left_out
         yield Finding("answered", concerned, said)
         if concerned:
-            first = not DeniedAnswer.objects.filter(vote=self.subject, entry=self.place, corrected_on=None).exists()
+            first = self.before is None or not self.before.said
             yield Finding("denied_once", first, FIRST if first else SAID_SO)
 
     def judge(self) -> Iterator[Finding]:
         said = self.facts.said
         known = not said or said in keys_of(self.subject)
+        more = self.before is None or bool(said)
+        yield Finding("denied_once", more, FIRST if more else SAID_SO)
         yield Finding("known_choice", known, A_CHOICE if known else NOT_A_CHOICE)
         same = bool(said) and self.mark is not None and self.mark.named == said
         yield Finding("another_answer", not same, THE_SAME if same else ANOTHER)
 
     def write(self) -> Outcome:
         assert self.place is not None  # noqa: S101 - judged before
+        if self.before is not None:  # told nothing: now they do
+            self.before.corrected_on = self.call.day
+            self.before.save(update_fields=["corrected_on"])
         row = {"said": self.facts.said, "denied_on": self.call.day, "said_in": self.call.ref}
         DeniedAnswer.objects.create(vote=self.subject, entry=self.place, **row)
         return Outcome(result=self.subject.ref)

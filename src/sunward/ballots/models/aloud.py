@@ -53,6 +53,9 @@ class DeniedAnswer(models.Model):
     corrected_on = models.DateField(null=True)
     said_in = models.CharField(max_length=64, null=True, help_text="the act by which they said so")
     void_on = models.DateField(null=True)
+    accepted_in = models.CharField(
+        max_length=64, null=True, help_text="the act by which they agreed with what is entered now"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

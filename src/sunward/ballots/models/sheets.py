@@ -20,6 +20,7 @@ class TakenBack(models.Model):
     denied_on = models.DateField(null=True, help_text="the voter says that it lies in the box")
     denied_in = models.CharField(max_length=64, null=True, help_text="the act by which they said so")
     denial_over_on = models.DateField(null=True, help_text="they say now that they gave it back, or never denied it")
+    signed_sha256 = models.CharField(max_length=64, null=True, help_text="of the slip, where it was said at the desk")
 
     class Meta:
         verbose_name_plural = "taken back"
