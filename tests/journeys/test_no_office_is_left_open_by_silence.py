@@ -96,7 +96,7 @@ def test_a_poll_that_nobody_closes_or_counts() -> None:
     with at(VOTING, 17):
         votes.issue(vote, race.people[0])
     assert late(NEXT) == [("Vote left open", stage.CLERK)]
-    with at(NEXT):
+    with at(NEXT, 12):
         stage.act("ballots.close_vote", "anyone", vote.ref, by=race.people[5])
     week = NEXT + timedelta(days=7)
     assert late(week) == [("Paper not counted and confirmed", SUPERVISOR)]
