@@ -370,7 +370,10 @@ def test_an_objection_to_the_posted_roll_that_was_upheld_bears_a_correction_out(
     assert breaches(correct(roll, on_it, "strike", reason="objection_upheld")) == {"objection_upheld"}
     act("disclosure.answer_objection", DIRECTOR, said.result, answer="核实无误。", outcome="upheld")
     with on(roll.open_until + timedelta(days=3)):
-        assert breaches(correct(roll, on_it, "add", reason="objection_upheld")) == set()
+        assert breaches(correct(roll, on_it, "add", reason="objection_upheld")) == {"objection_upheld"}, "which one?"
+        told = {"reason": "objection_upheld", "objection": said.result.id}
+        assert breaches(correct(roll, on_it, "strike", **told)) == set()
+        assert breaches(correct(roll, on_it, "add", **told)) == {"objection_upheld"}, "it has served"
 
 
 def open_vote(roll: Roll) -> Vote:

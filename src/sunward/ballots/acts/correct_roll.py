@@ -11,8 +11,8 @@ from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, weight_of
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.striking import borne_out
+from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, ONLY, REASONS, UNDONE, UPHELD
-from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -22,6 +22,10 @@ from sunward.registry import queries as registry
 
 WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
 
+SERVES = Text(
+    "原因是异议成立的才填；一条异议只用一次，只用于提异议的人本人或者异议里写明的人、户",
+    "only where an objection was upheld; each serves once, for whoever objected or whom its words name",
+)
 PAPER = Text("因被剥夺政治权利划去的，要有判决书等文书", "needed where somebody is struck for lost rights")
 
 
@@ -31,6 +35,7 @@ class CorrectRollFacts:
     who: str = asked("谁", "who", hint=WHO, private=True)
     reason: str = asked("原因", "reason", choices=REASONS)
     words: str = asked("说明", "in words", private=True, default="")
+    objection: str = asked("哪一条成立的异议", "which upheld objection", hint=SERVES, private=True, most=40, default="")
     paper: FileDigest | None = asked("依据文书的照片", "photograph of the paper it rests on", hint=PAPER, default=None)
 
 
@@ -117,8 +122,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if self.facts.reason not in LATER_FACTS:
             until, limit = roll.open_until, objections_by(roll.community_code, roll.frozen_on)
             yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
-        if self.facts.reason == "objection_upheld":
-            yield Finding("objection_upheld", self._objected(), OBJECTED, source)
+        if self.facts.reason == UPHELD:
+            yield Finding("objection_upheld", self._objected, OBJECTED, source)
         if self.facts.reason == UNDONE:
             undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
             yield Finding("departure_undone", undone, NOT_UNDONE, source)
@@ -134,9 +139,12 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         roll = self.subject
         return membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
 
+    @cached_property
     def _objected(self) -> bool:
-        about = [self.subject.ref, *(one.ref for one in Petition.objects.filter(roll=self.subject))]
-        return any(disclosure.upheld_about(ref, self.call.day) for ref in about)
+        """Whether the objection that is named was upheld, has served nobody yet, and is about this place."""
+        place, _known = self.place
+        named = self.facts.objection if self.facts.reason == UPHELD else ""
+        return bool(named) and bears_out(named, place, self.subject, self.call.day)
 
     def _signing(self) -> None:
         """While people sign, an office does not choose who may: only what was upheld changes the roll.
@@ -164,7 +172,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         place.save()
         Correction.objects.create(
             roll=self.subject, place=place, change=facts.change, reason=facts.reason, words=facts.words,
-            corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
+            objection=facts.objection if self._objected else None, corrected_at=self.call.at,
+            corrected_on=self.call.day, corrected_by_post=self.call.post,
         )  # fmt: skip
         left = RollEntry.objects.filter(roll=self.subject, struck_on=None).count()
         return Outcome(result=self.subject.ref, public={"places": left})
@@ -200,7 +209,10 @@ IN_TIME = Text(
     "A roll is corrected while it is open to objection; later only for a death, lost rights, a wrong strike"
     " or an upheld objection.",
 )
-OBJECTED = Text("有成立的异议。", "An objection to this roll was upheld.")
+OBJECTED = Text(
+    "写明了一条成立的异议，它是本人提出的或者写明了这个人、这一户，并且没有用过。",
+    "It names an upheld objection by them, or that names them or their door, which has served no other correction.",
+)
 BELONGS = Text("登记簿说这个人当天在这个名册上。", "By the register they belong on this roll on its day.")
 BELONGS_NO_MORE = Text(
     "登记簿已经改正，当天不在这个名册上。",

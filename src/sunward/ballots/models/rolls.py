@@ -113,6 +113,7 @@ class Correction(models.Model):
     change = models.CharField(max_length=8)
     reason = models.CharField(max_length=40, help_text="one of the listed reasons, or `other`")
     words = models.CharField(max_length=300, blank=True, help_text="in words; for those who may read names")
+    objection = models.CharField(max_length=40, null=True, help_text="the upheld objection that bears it out")
     corrected_at = models.DateTimeField()
     corrected_on = models.DateField()
     corrected_by_post = models.CharField(max_length=80)
@@ -120,6 +121,9 @@ class Correction(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(change__in=["add", "strike"]), name="ballots_correction_change"),
+            models.UniqueConstraint(
+                fields=["objection"], condition=Q(objection__isnull=False), name="ballots_an_objection_serves_once"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["place", "corrected_at"], name="ballots_correction_of_place")

@@ -62,6 +62,7 @@ from sunward.ballots.queries.rolls import (
     roll_places,
     rolls,
 )
+from sunward.ballots.queries.upheld import objections_to_serve
 from sunward.ballots.queries.voters import (
     Answer,
     NewCode,
@@ -168,6 +169,7 @@ __all__ = [
     "newest_unfinished",
     "nobody_saw",
     "objections_by",
+    "objections_to_serve",
     "open_if_frozen",
     "open_petitions",
     "open_to_objection",

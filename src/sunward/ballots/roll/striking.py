@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
-from sunward.ballots.rules.corrections import UPHELD
 from sunward.registry import queries as registry
 
 
@@ -23,19 +22,19 @@ def late_and_unborne(roll: Roll) -> int:
     """How many places stand struck after the days for objections without the register. What it has been told since
     counts: a death that was registered later bears the strike out."""
     late = _late(roll).filter(change="strike").exclude(place__struck_on=None)
-    return sum(not borne_out(row.place, roll, row.reason) for row in _last(late.exclude(reason=UPHELD)))
+    return sum(not borne_out(row.place, roll, row.reason) for row in _last(late.filter(objection=None)))
 
 
 def struck_for(vote: Vote) -> int:
     """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
     rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "strike"]
-    return sum(row.reason != UPHELD and not borne_out(row.place, vote.roll, row.reason) for row in rows)
+    return sum(not row.objection and not borne_out(row.place, vote.roll, row.reason) for row in rows)
 
 
 def added_and_unborne(roll: Roll) -> int:
     """How many places stand added after the days for objections whom the register does not put on the roll."""
     late = _late(roll).filter(change="add", place__struck_on=None)
-    return sum(not _belongs(row.place, roll) for row in _last(late.exclude(reason=UPHELD)))
+    return sum(not _belongs(row.place, roll) for row in _last(late.filter(objection=None)))
 
 
 def added_for(vote: Vote) -> int:
@@ -50,7 +49,7 @@ def area_added_for(vote: Vote) -> int:
 
 def _added(vote: Vote) -> list[RollEntry]:
     rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "add"]
-    return [row.place for row in rows if row.reason != UPHELD and not _belongs(row.place, vote.roll)]
+    return [row.place for row in rows if not row.objection and not _belongs(row.place, vote.roll)]
 
 
 def _belongs(place: RollEntry, roll: Roll) -> bool:

@@ -12,6 +12,7 @@ from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, let
 from sunward.disclosure.queries.objections import (
     ObjectionView,
     objection,
+    objection_said,
     objections_by,
     objections_of,
     open_about,
@@ -59,6 +60,7 @@ __all__ = [
     "letters",
     "newest_of",
     "objection",
+    "objection_said",
     "objections_by",
     "objections_of",
     "open_about",

@@ -78,6 +78,24 @@ def objections_by(person: str, community: str, limit: int = PAGE) -> tuple[tuple
     return tuple((row.number, row.publication.title) for row in rows[:limit])
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who objected, and in which words. For rules only: no page names the objector."""
+
+    by: str
+    text: str
+
+
+def objection_said(number: str) -> Said:
+    """Who said what in an objection.
+
+    Raises:
+        Objection.DoesNotExist: for a number that was not given.
+    """
+    row = Objection.objects.get(number=number)
+    return Said(row.by, row.text)
+
+
 def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
     """The objections to whatever was published about something that have been upheld, by their numbers."""
     rows = Objection.objects.filter(

@@ -36,6 +36,7 @@ from sunward.portal.forms.votefields import (
     chosen_field,
     counter_field,
     grounds_field,
+    objection_field,
     said_field,
     to_confirm_field,
 )
@@ -193,6 +194,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
+    ("ballots.correct_roll", "objection"): lambda _code, roll, **options: objection_field(roll.id, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.acts.correct_roll import SERVES
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
@@ -107,6 +108,14 @@ def grounds_field(vote: str, **options: Any) -> forms.Field:
     """The grounds for annulling that the facts of this vote bear out; no other can be chosen."""
     borne_out = [(key, text) for key, text in ballots.grounds_borne_out(vote).items()]
     return forms.ChoiceField(choices=borne_out, widget=forms.RadioSelect, help_text="", **options)
+
+
+def objection_field(roll: str, **options: Any) -> forms.Field:
+    """The upheld objections to a roll that have borne out no correction yet, with their words."""
+    choices = [
+        (number, f"{number} · {words[:80]}") for number, words in ballots.objections_to_serve(roll, clock.today())
+    ]
+    return forms.ChoiceField(choices=[("", "-"), *choices], help_text=str(SERVES), **options)
 
 
 def counters(code: str) -> dict[str, str]:
