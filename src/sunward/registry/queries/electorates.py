@@ -51,7 +51,8 @@ HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = 
 IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
-    "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = s.id AND v.vouched_on <= %s) >= %s)"
+    "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = s.id AND v.vouched_on <= %s"
+    " AND v.void_on IS NULL) >= %s)"
 )
 # A death ends the stays of a person; it ends neither a membership, an ownership nor a post by itself. One that rests on
 # the word of others alone takes nobody off such a roll: it could be said of anybody.
