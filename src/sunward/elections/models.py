@@ -180,6 +180,7 @@ class Proxy(models.Model):
         max_length=80, db_default="", blank=True, help_text="whoever took it in at the desk"
     )
     void_on = models.DateField(null=True, help_text="taken back, or entered at the desk for one who gave none")
+    entry = models.CharField(max_length=64, null=True, help_text="the act that gave it")
 
     class Meta:
         verbose_name_plural = "proxies"

@@ -4,7 +4,6 @@ from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
@@ -16,7 +15,7 @@ LATE = Text(
 
 @register
 class VoidProxy(ActOnElection[UndoneAtDesk]):
-    """They vote themselves, or choose somebody."""
+    """They vote themselves, or choose somebody; whom they have chosen themselves since stays."""
 
     name = "elections.void_proxy"
     title = Text("作废窗口代办的委托投票", "void a proxy entered at the desk")
@@ -24,7 +23,6 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        given = Proxy.objects.filter(election=self.subject, giver__number=person_number(self.facts.person))
-        given.filter(void_on=None).update(void_on=self.call.day)
-        late = self.subject.polled_on is not None
+        given = Proxy.objects.filter(election=self.subject, entry=self.facts.undone, void_on=None)
+        late = bool(given.update(void_on=self.call.day)) and self.subject.polled_on is not None
         return Outcome(self.subject.ref, findings=[Finding("before_the_poll", False, LATE)] if late else [])

@@ -70,13 +70,14 @@ class ConfirmThrow(OnHearing[ConfirmThrowFacts]):
     def write(self) -> Outcome:
         throw, thrown = self.throw, read_or_refuse(self.facts.thrown)
         assert throw is not None  # noqa: S101 - judged before
+        throw.confirmed_in = self.call.ref
         if thrown.replace(" ", "") != throw.thrown.replace(" ", ""):
             throw.found_otherwise_on = self.call.day
-            throw.save(update_fields=["found_otherwise_on"])
+            throw.save(update_fields=["found_otherwise_on", "confirmed_in"])
             return Outcome(result=self.meeting.ref, findings=[Finding("same_numbers", False, OTHERWISE)])
         throw.confirmed_on = self.call.day
         throw.sheet_sha256 = self.facts.sheet.sha256 if self.facts.sheet else None
-        throw.save(update_fields=["confirmed_on", "sheet_sha256"])
+        throw.save(update_fields=["confirmed_on", "sheet_sha256", "confirmed_in"])
         before = list(self.meeting.throws.exclude(pk=throw.pk).order_by("pk").values_list("thrown", flat=True))
         public = draw_by(self.meeting, throw.thrown, self.rules.speakers if self.rules else 0, self.call.day)
         anew = [Finding("thrown_anew", False, ANEW.fill(number=len(before)), actual=str(len(before)))]

@@ -74,5 +74,7 @@ class NominateSpeaker(OnHearing[NominationFacts]):
 
     def write(self) -> Outcome:
         chosen_on = self.call.day if self.chooses else None
-        row = put_on_list(self.meeting, self.facts.person, self.call.day, by=self.by, chosen_on=chosen_on)
+        row = put_on_list(
+            self.meeting, self.facts.person, self.call.day, by=self.by, entry=self.call.ref, chosen_on=chosen_on
+        )
         return Outcome(result=self.meeting.ref, public={"list_number": row.number, "nominated_by": self.by})

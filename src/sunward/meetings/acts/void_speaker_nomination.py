@@ -4,7 +4,6 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
-from sunward.meetings.acts.nominate_speaker import PETITION
 from sunward.meetings.hearing.acting import OnHearing
 
 CLOSED = Text(
@@ -27,8 +26,8 @@ class VoidSpeakerNomination(OnHearing[UndoneAtDesk]):
         return None  # the answer may come when the hearing is over
 
     def write(self) -> Outcome:
-        named = self.meeting.speakers.filter(nominated_by=PETITION, nomination_void_on=None).order_by("-number").first()
-        closed = getattr(self.meeting, "speakers_list", None) is not None
+        named = self.meeting.speakers.filter(entry=self.facts.undone, nomination_void_on=None).first()
+        closed = named is not None and getattr(self.meeting, "speakers_list", None) is not None
         if named is not None:
             named.nomination_void_on = self.call.day
             named.chosen_on = named.chosen_on if self.rules and self.rules.drawn else None

@@ -28,8 +28,7 @@ class VoidThrow(OnHearing[UndoneAtDesk]):
         return None  # the answer may come when the hearing is over
 
     def write(self) -> Outcome:
-        said = self.meeting.throws.filter(thrown_with=self.facts.person, disowned=None).order_by("-pk")
-        row = said.exclude(confirmed_on=None, found_otherwise_on=None).first()
+        row = self.meeting.throws.filter(confirmed_in=self.facts.undone, disowned=None).first()
         if row is not None:
             DisownedThrow.objects.create(throw=row, disowned_on=self.call.day)
         drawn = row is not None and row.confirmed_on is not None and Draw.objects.filter(meeting=self.meeting).exists()

@@ -21,13 +21,16 @@ def list_is_open(meeting: Meeting) -> Iterator[Finding]:
     yield Finding.either("before_opening", meeting.opened_at is None, BEFORE, BEGUN)
 
 
-def put_on_list(meeting: Meeting, person: str, on: date, *, by: str = "", chosen_on: date | None = None) -> Speaker:
+def put_on_list(
+    meeting: Meeting, person: str, on: date, *, by: str = "", entry: str = "", chosen_on: date | None = None
+) -> Speaker:
     """The next number of the list is theirs."""
     return Speaker.objects.create(
         meeting=meeting,
         number=meeting.speakers.count() + 1,
         person_id=registry.person_row(person),
         nominated_by=by,
+        entry=entry or None,
         applied_on=on,
         chosen_on=chosen_on,
     )

@@ -20,6 +20,7 @@ class Speaker(models.Model):
     nominated_by = models.CharField(max_length=60, blank=True)
     applied_on = models.DateField()
     chosen_on = models.DateField(null=True)
+    entry = models.CharField(max_length=64, null=True, help_text="the act that named them")
     nomination_void_on = models.DateField(null=True, help_text="named at the desk for somebody who named nobody")
 
     class Meta:
@@ -63,6 +64,7 @@ class Throw(models.Model):
     thrown_on = models.DateField()
     confirmed_on = models.DateField(null=True)
     found_otherwise_on = models.DateField(null=True, help_text="the other saw other numbers fall: thrown anew")
+    confirmed_in = models.CharField(max_length=64, null=True, help_text="the act of the other of the two")
     sheet_sha256 = models.CharField(
         max_length=64, null=True, help_text="photograph of the sheet both signed, where it was confirmed at the desk"
     )
