@@ -9,6 +9,7 @@ from django.test import Client
 from sunward.ballots.models import Petition, Vote
 from sunward.kernel.refs import new_id
 from sunward.registry.models import Appointment
+from tests.ballots.petitions.scenes import residents
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.money.cases import START, on
@@ -56,6 +57,7 @@ def test_a_petition_is_asked_what_for_and_then_only_what_belongs_to_it(purpose: 
 
 
 def test_what_was_chosen_first_is_kept(community: str) -> None:
+    residents(1)  # somebody who can sign
     own = signed_in(Client(), resident("赵德海"))
     page = read(own, f"{PETITION}?purpose=disclosure")
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))

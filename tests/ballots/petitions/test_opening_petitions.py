@@ -12,8 +12,12 @@ from sunward.ballots.models import Petition
 from sunward.ballots.rules.asking import same_words
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
-from tests.ballots.petitions.scenes import opened, residents
+from sunward.registry import queries as registry
+from tests.ballots.petitions.scenes import opened, residents, sign
+from tests.disclosure.scenes import resident
+from tests.elections.scenes import appoint
 from tests.money.cases import START, on, rules_of
+from tests.stage import CODE, DIRECTOR
 
 
 @pytest.mark.parametrize(
@@ -120,3 +124,47 @@ def test_the_database_refuses_the_second_one_too(community: str, changed: dict[s
         setattr(row, name, value)
     with door_open(), pytest.raises(IntegrityError, match="ballots_petition_o|UNIQUE"), transaction.atomic():
         row.save(force_insert=True)
+
+
+def recall_of(of: str) -> dict[str, str]:
+    return {"purpose": "recall", "asks_for": registry.terms_of(DIRECTOR, CODE)[0].number, "of": of}
+
+
+def test_a_petition_that_nobody_can_sign_keeps_no_other_out(community: str) -> None:
+    """Seen before: anybody opened a recall "of representatives", of whom there were none, and nobody else could open
+    one of the residents until its days were over; and then another followed."""
+    people = residents(6)
+    with pytest.raises(Refused) as refusal:
+        opened(people[0], **recall_of("representatives"))
+    assert rules_of(refusal) == {"opener_may_sign", "somebody_may_sign"}
+    assert Petition.objects.count() == 0
+    opened(people[1], **recall_of("adults"))
+
+
+def test_one_that_others_sign_is_another_petition(community: str) -> None:
+    people = residents(6)
+    appoint(people[0], "representatives_meeting.delegate")
+    opened(people[0], **recall_of("representatives"))
+    opened(people[1], **recall_of("adults"))
+    for one, of in ((people[0], "representatives"), (people[2], "adults")):
+        with pytest.raises(Refused) as refusal:
+            opened(one, **recall_of(of))
+        assert rules_of(refusal) == {"one_at_a_time"}
+
+
+def test_whoever_names_no_group_opens_one_that_they_may_sign(community: str) -> None:
+    people = residents(6)
+    petition = Petition.objects.get(number=opened(people[0], **recall_of("")).id)
+    assert petition.roll.of == "adults"
+    sign(petition.ref, people[0])
+
+
+def test_who_cannot_sign_opens_no_recall_but_asks_the_neighbours_for_anything_else(community: str) -> None:
+    people = residents(6)
+    appoint(people[0], "representatives_meeting.delegate")
+    outsider = resident("新来的")
+    for of in ("representatives", "adults"):
+        with pytest.raises(Refused) as refusal:
+            opened(outsider, **recall_of(of))
+        assert rules_of(refusal) == {"opener_may_sign"}
+    opened(outsider)

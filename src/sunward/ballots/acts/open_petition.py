@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from sunward.ballots.models import Petition, Roll
 from sunward.ballots.roll import membership
-from sunward.ballots.roll.freezing import Order, computed, freeze
-from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, same_words
+from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
+from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.series import PETITION, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
@@ -50,10 +50,17 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
 
     @cached_property
     def rule(self) -> PetitionRule | None:
-        """The alternative asked for, or the first that the register can tell."""
+        """The alternative asked for, or the first that the register can tell; of several one by whose roll the opener
+        may sign, if there is any."""
         found = membership.petition_rules(self.facts.purpose, self.facts.asks_for, self.community, self.call.day)
         wanted = (one for one in found if self.facts.of in ("", one.of))
-        return next((one for one in wanted if computed(self._order(one)) is not None), None)
+        told = [one for one in wanted if computed(self._order(one)) is not None]
+        return next((one for one in told if self._may_sign(one)), told[0] if told else None)
+
+    def _may_sign(self, rule: PetitionRule) -> bool:
+        order = self._order(rule)
+        found = computed(order)
+        return found is not None and has_place(found, self.call.person, order)
 
     @cached_property
     def closes_on(self) -> date | None:
@@ -68,6 +75,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         source = self.rule.source if self.rule else self.asked.source if self.asked else ""
         yield from self._to_be_heard()
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
+        yield from self._by_those_who_sign(source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
         limit = membership.source_of(membership.TIME_TO_SIGN, self.community, self.call.day)
@@ -76,6 +84,17 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         if self.facts.purpose == MEETING:
             own = self._open().filter(opened_by=self.call.person).exists()
             yield Finding("one_each", not own, ONE_EACH, source)
+
+    def _by_those_who_sign(self, source: str) -> Iterator[Finding]:
+        """Somebody has to be able to sign. A recall is opened by one of those; for anything else whoever cannot vote
+        yet asks the neighbours who can."""
+        if self.rule is None:
+            return
+        order = self._order(self.rule)
+        found = computed(order)
+        yield Finding("somebody_may_sign", found is not None and not is_empty(found), SOMEBODY, source)
+        if self.facts.purpose == RECALL:
+            yield Finding.either("opener_may_sign", self._may_sign(self.rule), MAY_SIGN, MAY_NOT_SIGN, source)
 
     def _to_be_heard(self) -> Iterator[Finding]:
         """A hearing is asked for before its matter is decided, and once: what was forced needs no second petition."""
@@ -98,8 +117,9 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
 
     def _asked_already(self) -> bool:
         """Of a meeting the title is the question: else one petition nobody means to sign would keep every other one
-        from being opened. Of a recall or an item the appointment or the item is."""
-        same = self._open().filter(asks_for=self.facts.asks_for)
+        from being opened. Of a recall or an item the appointment or the item is. One that others sign, by another
+        threshold, is another petition: else one that hardly anybody can sign would keep out all who can."""
+        same = self._open().filter(asks_for=self.facts.asks_for, roll__of=self.rule.of if self.rule else "")
         if self.facts.purpose != MEETING:
             return same.exists()
         titles = same.filter(roll__grid=self.facts.grid).values_list("title", flat=True)
@@ -107,7 +127,10 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
 
     @property
     def question(self) -> str:
-        return (self.facts.grid + same_words(self.facts.title))[:LONGEST] if self.facts.purpose == MEETING else ""
+        """What the database has once a day: who signs and, of a meeting, in which subgroup and with which title."""
+        signers = self.rule.of if self.rule else ""
+        title = self.facts.grid + same_words(self.facts.title) if self.facts.purpose == MEETING else ""
+        return f"{signers} {title}"[:LONGEST]
 
     def _order(self, rule: PetitionRule) -> Order:
         day = self.call.day
@@ -136,6 +159,12 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
 WHICH = Text(
     "要求开小组会议，写明是本社区的哪个小组；别的联名不分小组。",
     "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",
+)
+SOMEBODY = Text("名册上至少有一个人可以签。", "There is somebody on the roll who can sign it.")
+MAY_SIGN = Text("发起的人自己可以签。", "Whoever opens it may sign it.")
+MAY_NOT_SIGN = Text(
+    "发起的人不在由谁联名的名册上：请由在名册上的人发起，或者另选由谁联名。",
+    "Whoever opens it is not on the roll of those who sign: one of them opens it, or choose others who sign.",
 )
 NO_MATTER = Text("本社区没有这个编号的事项。", "This community has no matter of that number.")
 NOT_FORCED = Text("还没有联名要到这场听证会。", "No petition has forced this hearing yet.")

@@ -57,8 +57,26 @@ def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
     found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
     if found is None:
         return False
-    column, owner = ("household_id", place.household_id) if place.by_household else ("person_id", place.person_id)
-    return bool(sql.rows(BELONGS.format(electorate=found.sql, column=column), [*found.parameters, owner]))
+    return _has(found, place.household_id if place.by_household else place.person_id, place.by_household)
+
+
+def has_place(electorate: Electorate, person: str, order: Order) -> bool:
+    """Whether somebody, or their household, would stand on a roll of this electorate."""
+    if electorate.by_household:
+        home = registry.household_of_adult(person, order.community, order.record_date)
+        return home is not None and _has(electorate, home, by_household=True)
+    return _has(electorate, registry.person_rows([person]).get(person), by_household=False)
+
+
+def is_empty(electorate: Electorate) -> bool:
+    """Whether a roll of this electorate would have no place on it."""
+    return not sql.exists(ANYBODY.format(electorate=electorate.sql), electorate.parameters)
+
+
+def _has(electorate: Electorate, owner: int | None, by_household: bool) -> bool:
+    column = "household_id" if by_household else "person_id"
+    asked = BELONGS.format(electorate=electorate.sql, column=column)
+    return bool(sql.rows(asked, [*electorate.parameters, owner]))
 
 
 def weight_of(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> int | None:
@@ -72,6 +90,7 @@ def weight_of(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> int | Non
 
 
 WEIGHT = "SELECT e.weight FROM ({electorate}) e WHERE e.person_id = %s"
+ANYBODY = "SELECT 1 FROM ({electorate}) e"
 BELONGS = "SELECT 1 FROM ({electorate}) e WHERE e.{column} = %s"
 INSERT = """
 INSERT INTO ballots_rollentry

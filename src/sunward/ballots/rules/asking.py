@@ -7,9 +7,10 @@ from sunward.kernel.text import Text
 
 MEETING = "meeting"
 HEARING = "hearing"
+RECALL = "recall"
 PURPOSES = (
     (MEETING, Text("召开会议", "a meeting")),
-    ("recall", Text("罢免", "a recall")),
+    (RECALL, Text("罢免", "a recall")),
     ("disclosure", Text("公开一项内容", "one more item to be published")),
     (HEARING, Text("就一件事召开听证会", "a hearing on a matter")),
 )
