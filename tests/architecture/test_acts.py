@@ -21,6 +21,8 @@ ON = date(2026, 3, 2)
 CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
     "registry.undo_departure": "ballots/subscribers.py",
+    "registry.undo_end_membership": "ballots/subscribers.py",
+    "registry.undo_end_ownership": "ballots/subscribers.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
     "ballots.void_signature": "ballots/subscribers.py",

@@ -11,7 +11,7 @@ from tests.ballots import scenes as voting
 from tests.charter.amendments import rules_voted
 from tests.meetings import scenes
 from tests.money import cases
-from tests.money.cases import START
+from tests.money.cases import START, paper
 from tests.stage import CLERK, CODE, DIRECTOR, act, here
 
 HEAD = "owners_committee.head"
@@ -28,7 +28,15 @@ def owners(areas: Sequence[str]) -> list[str]:
             "registry.register_arrival", CLERK, here(), name=f"业主{number:02d}", door=door,
             papers="identity_card", status="registered", born_on=date(1980, 5, number),
         ).result  # fmt: skip
-        cases.act("registry.record_ownership", CLERK, Ref("household", f"{CODE}-{door}"), owner=str(owner), area=area)
+        cases.act(
+            "registry.record_ownership",
+            CLERK,
+            Ref("household", f"{CODE}-{door}"),
+            owner=str(owner),
+            area=area,
+            told_by="papers",
+            paper=paper(f"certificate {door}"),
+        )
         found.append(str(owner))
     return found
 

@@ -27,8 +27,11 @@ from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
+from sunward.registry.acts.end_membership import EndMembership
+from sunward.registry.acts.end_ownership import EndOwnership
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.undo_departure import UndoDeparture, UndoneFacts
+from sunward.registry.acts.undo_end import UndoEndOfMembership, UndoEndOfOwnership
 from sunward.registry.acts.void_vouch import VoidVouch
 from sunward.registry.acts.vouch import VouchFor
 from sunward.registry.events import DepartureUndone
@@ -58,9 +61,13 @@ def void_signature(event: DeskActUndone) -> Iterator[Consequence]:
 
 
 def undo_departure(event: DeskActUndone) -> Iterator[Consequence]:
-    """Somebody who was entered as gone never left."""
+    """Somebody who was entered as gone never left, or is a member or an owner still."""
     if event.act == RecordDeparture.name:
         yield Consequence(UndoDeparture, Ref.parse(event.person), UndoneFacts(entry=event.entry))
+    elif event.act == EndMembership.name:
+        yield Consequence(UndoEndOfMembership, event.made, UndoneFacts(entry=event.entry))
+    elif event.act == EndOwnership.name:
+        yield Consequence(UndoEndOfOwnership, event.made, UndoneFacts(entry=event.entry))
 
 
 def put_back(event: DepartureUndone) -> Iterator[Consequence]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots.models import Roll
-from sunward.ballots.queries.objecting import marks_of_departures
+from sunward.ballots.queries.objecting import marks_of_departures, marks_of_standings
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.roll.latecomers import marks_of_latecomers
@@ -78,7 +78,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         public = {"of": roll.of, "record_date": str(roll.record_date), "entitled": roll.entitled,
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
-        marks = [*marks_of_departures(roll), *marks_of_latecomers(roll), *marks_of_twins(roll)]
+        marks = [*marks_of_departures(roll), *marks_of_standings(roll)]
+        marks += [*marks_of_latecomers(roll), *marks_of_twins(roll)]
         return Outcome(roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=marks)
 
     def _posting(self, roll: Roll) -> PublicationFacts:

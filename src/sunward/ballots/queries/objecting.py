@@ -95,6 +95,7 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     if added := added_and_unborne(row):
         yield Finding("roll_added_late", False, ADDED.fill(added=added), row.source, actual=str(added))
     yield from marks_of_departures(row)
+    yield from marks_of_standings(row)
     yield from marks_of_latecomers(row, called_on)
     yield from marks_of_twins(row)
 
@@ -103,3 +104,34 @@ def marks_of_departures(roll: Roll) -> Iterator[Finding]:
     """A mark on a roll and each vote by it: people who are not on it because others entered them as gone."""
     if gone := registry.departures_unsaid(roll.community_code, roll.record_date):
         yield Finding("roll_departures", False, GONE.fill(gone=gone), roll.source, actual=str(gone))
+
+
+def marks_of_standings(roll: Roll) -> Iterator[Finding]:
+    """Marks on a roll of members or owners and each vote by it: ends and ownerships that are a clerk's word alone, and
+    flats of which more is owned than there is, or by several: whether those count as one nobody here has read."""
+    code, day, source = roll.community_code, roll.record_date, roll.source
+    if ended := registry.ended_unsaid(roll.of, code, day):
+        yield Finding("roll_ended_unsaid", False, ENDED.fill(ended=ended), source, actual=str(ended))
+    if roll.of != "owners":
+        return
+    if unproved := registry.owners_unproved(code, day):
+        yield Finding("roll_owners_unproved", False, UNPROVED.fill(owned=unproved), source, actual=str(unproved))
+    if over := registry.flats_over(code, day):
+        yield Finding("roll_flats_over", False, FLATS_OVER.fill(flats=over), source, actual=str(over))
+    if shared := registry.flats_shared(code, day):
+        yield Finding("roll_flats_shared", False, FLATS_SHARED.fill(flats=shared), source, actual=str(shared))
+
+
+ENDED = Text(
+    "有 {ended} 人只凭办理的人一句话，不再登记为成员或者业主。",
+    "No longer members or owners by the word of whoever entered it alone: {ended}.",
+)
+UNPROVED = Text("有 {owned} 个业主登记没有材料。", "Ownerships that were recorded without any paper: {owned}.")
+FLATS_OVER = Text(
+    "有 {flats} 套房屋登记的份额超过房屋面积。", "Flats of which the recorded shares are more than the flat: {flats}."
+)
+FLATS_SHARED = Text(
+    "有 {flats} 套房屋有几个业主，每个业主各算一人；几个共有人是否只算一人，司法解释的文本还没有读到。",
+    "Flats with several owners, each counted as a head: {flats}. Whether co-owners count as one head the court's "
+    "interpretation says, whose text nobody here has read.",
+)

@@ -16,7 +16,7 @@ def rolls_without(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
     """The rolls still in use on which they, or their household, belong and do not stand; by whom they are named."""
     for roll in Roll.objects.filter(community_code=event.community).order_by("pk"):
         who = event.household if registry.of_households(roll.of) else event.person
-        if _in_use(roll, event.on) and _missing(roll, who, event.left_on):
+        if who and _in_use(roll, event.on) and _missing(roll, who, event.left_on):
             yield roll, who
 
 

@@ -15,8 +15,10 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 DEPARTURE = "registry.record_departure"
+ENDS = frozenset({"registry.end_membership", "registry.end_ownership"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
 
     @property
     def _of_them(self) -> bool:
+        if self.subject.act in ENDS:
+            return registry.concerned(self.subject.ref) == self.call.person
         return self.subject.act == DEPARTURE and str(self.subject.subject) == self.call.person
 
     def _in_time(self) -> Finding:

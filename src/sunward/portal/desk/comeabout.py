@@ -26,6 +26,8 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
         yield Ref("publication", posting.number), posting.title
     if gone := registry.departed(person, code):
         yield Ref("entry", gone.entry), act_title("registry.record_departure")
+    for act, over in registry.ends_of(person, code):
+        yield Ref("entry", over), act_title(act)
     for asked in ballots.asks_me(person, code):
         yield Ref("vote", asked.vote), Text.of(asked.question)
     for number, name, _when in meetings.throws_to_confirm(person, code):

@@ -24,6 +24,7 @@ from sunward.registry.acts import (
     register_household,
     register_person,
     undo_departure,
+    undo_end,
     void_vouch,
     vouch,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "register_household",
     "register_person",
     "undo_departure",
+    "undo_end",
     "void_vouch",
     "vouch",
 ]

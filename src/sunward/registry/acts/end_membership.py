@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_membership import KINDS
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Membership
+from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class EndMembershipFacts:
     person: str = asked("谁（person:编号）", "who (person:number)", private=True)
     kind: str = asked("什么组织", "of what", choices=KINDS)
     left_on: date | None = asked("哪天起不再是成员", "no longer from", default=None)
+    told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True, default="")
+    paper: FileDigest | None = asked(
+        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
+    )
 
 
 @register
@@ -44,7 +50,7 @@ class EndMembership(ActOnCommunity[EndMembershipFacts]):
         refuse_future("left_on", self._left_on, self.call.day)
         if not self._memberships().exists():
             raise FactsError({"person": [_("Was no member before that day.")]})
-        return ()
+        yield from marks_of_word(word(self.facts.told_by, self.facts.paper))
 
     def _memberships(self) -> QuerySet[Membership]:
         person = person_named("person", self.facts.person)
@@ -52,5 +58,7 @@ class EndMembership(ActOnCommunity[EndMembershipFacts]):
         return rows.filter(left_on=None, from_day__lt=self._left_on)
 
     def write(self) -> Outcome:
-        self._memberships().update(left_on=self._left_on)
+        self._memberships().update(
+            left_on=self._left_on, left_told_by=word(self.facts.told_by, self.facts.paper), left_entry=self.call.ref
+        )
         return Outcome()

@@ -11,15 +11,21 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, Ownership
+from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
 
 @dataclass(frozen=True, slots=True)
 class EndOwnershipFacts:
     owner: str = asked("业主（person:编号）", "owner (person:number)", private=True)
     left_on: date | None = asked("从哪天起不再是", "from which day no longer", default=None, private=True)
+    told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True, default="")
+    paper: FileDigest | None = asked(
+        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
+    )
 
 
 @register
@@ -52,8 +58,10 @@ class EndOwnership(Act[Household, EndOwnershipFacts]):
         if self._left_on <= found.from_day:
             raise FactsError({"left_on": [_("Is the owner since %(since)s. Accepted: a later day.") %
                                           {"since": found.from_day}]})  # fmt: skip
-        return ()
+        yield from marks_of_word(word(self.facts.told_by, self.facts.paper))
 
     def write(self) -> Outcome:
-        self._open().update(left_on=self._left_on)
+        self._open().update(
+            left_on=self._left_on, left_told_by=word(self.facts.told_by, self.facts.paper), left_entry=self.call.ref
+        )
         return Outcome()

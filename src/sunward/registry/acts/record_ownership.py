@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, Ownership
+from sunward.registry.queries.standings import area_over
+from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
 AREA = re.compile(r"(\d{1,5})(?:\.(\d{1,2}))?")
+WHOLE = Text("只有一个业主的不用填", "of a flat with one owner it need not be told")
+OVER = Text(
+    "注意：登记的份额加起来超过这套房屋的面积。", "Alert: the shares that are recorded add up to more than the flat."
+)
 SHARE = Text("共有的填本人的份额，例如 44.80", "of a co-owner only the share, such as 44.80")
 
 
@@ -23,6 +30,11 @@ class RecordOwnershipFacts:
     owner: str = asked("业主（person:编号）", "owner (person:number)", private=True)
     area: str = asked("专有部分面积（平方米）", "floor area in square metres", hint=SHARE, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
+    flat_area: str = asked("整套房屋的面积（平方米）", "area of the whole flat", hint=WHOLE, private=True, default="")
+    told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True, default="")
+    paper: FileDigest | None = asked(
+        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
+    )
 
 
 @register
@@ -49,17 +61,24 @@ class RecordOwnership(Act[Household, RecordOwnershipFacts]):
         owner = person_named("owner", self.facts.owner)
         if Ownership.objects.meeting(self._from_day, None).filter(household=self.subject, owner=owner).exists():
             raise FactsError({"owner": [_("Owns it already in that time.")]})
-        return ()
+        yield from marks_of_word(word(self.facts.told_by, self.facts.paper))
 
     def write(self) -> Outcome:
-        Ownership.objects.create(
+        flat = read_area(self.facts.flat_area, "flat_area") if self.facts.flat_area else None
+        row = Ownership.objects.create(
             household=self.subject, owner=person_named("owner", self.facts.owner), area=read_area(self.facts.area),
-            from_day=self._from_day, entry=self.call.ref,
+            from_day=self._from_day, entry=self.call.ref, flat_area=flat,
+            told_by=word(self.facts.told_by, self.facts.paper),
         )  # fmt: skip
-        return Outcome()
+        shares, of = area_over(self.subject.pk, self.call.day)
+        if shares <= of:
+            return Outcome()
+        row.exceeds = True
+        row.save(update_fields=["exceeds"])
+        return Outcome(findings=[Finding("within_the_flat", False, OVER)])
 
 
-def read_area(said: str) -> int:
+def read_area(said: str, field: str = "area") -> int:
     """Hundredths of a square metre, from what was typed.
 
     Raises:
@@ -68,5 +87,5 @@ def read_area(said: str) -> int:
     found = AREA.fullmatch(said.strip())
     area = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
     if not area:
-        raise unusable("area", "请写平方米数，最多两位小数，例如 89.60。", "Write square metres, such as 89.60.")
+        raise unusable(field, "请写平方米数，最多两位小数，例如 89.60。", "Write square metres, such as 89.60.")
     return area

@@ -98,6 +98,9 @@ class Membership(Spell):
     community = models.ForeignKey(Community, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     kind = models.CharField(max_length=12)
+    left_told_by = models.CharField(max_length=12, null=True)
+    left_entry = models.CharField(max_length=64, null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

@@ -58,6 +58,12 @@ class Ownership(Spell):
     household = models.ForeignKey(Household, models.PROTECT, related_name="owned")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="owns")
     area = models.PositiveIntegerField()  # hundredths of a square metre
+    flat_area = models.PositiveIntegerField(null=True)  # of the whole flat, where it was told
+    exceeds = models.BooleanField(null=True)  # with it the shares were more than the flat
+    told_by = models.CharField(max_length=12, null=True)
+    left_told_by = models.CharField(max_length=12, null=True)
+    left_entry = models.CharField(max_length=64, null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

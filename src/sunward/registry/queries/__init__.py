@@ -75,6 +75,14 @@ from sunward.registry.queries.posts import (
     titles_in,
     vacancies,
 )
+from sunward.registry.queries.standings import (
+    concerned,
+    ended_unsaid,
+    ends_of,
+    flats_over,
+    flats_shared,
+    owners_unproved,
+)
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -103,6 +111,7 @@ __all__ = [
     "capacities_of",
     "communities_under",
     "community",
+    "concerned",
     "death_of",
     "declarations_of",
     "declared_kin_of_officers",
@@ -112,7 +121,11 @@ __all__ = [
     "door_of",
     "electorate",
     "ended",
+    "ended_unsaid",
+    "ends_of",
     "entered_late",
+    "flats_over",
+    "flats_shared",
     "full_name",
     "held_amiss",
     "holders",
@@ -133,6 +146,7 @@ __all__ = [
     "names_of",
     "of_households",
     "officer_names",
+    "owners_unproved",
     "papers_said",
     "people_found",
     "person_exists",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.kernel.refs import person_number
-from sunward.registry.models import ResidenceSpell
+from sunward.registry.models import Membership, Ownership, ResidenceSpell
 from sunward.registry.models.people import SELF, UNSAID
 
 # Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
@@ -40,6 +40,14 @@ def departed(person: str, community: str) -> Departed | None:
 
 
 def departure_undone(person: int | None, household: int | None) -> bool:
-    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back."""
+    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back, or the end of a
+    membership or an ownership of theirs."""
     of = {"person_id": person} if person is not None else {"household_id": household}
-    return ResidenceSpell.objects.filter(undone_on__isnull=False, left_on=None, **of).exists()
+    if ResidenceSpell.objects.filter(undone_on__isnull=False, left_on=None, **of).exists():
+        return True
+    if person is None:
+        return False
+    return any(
+        kind.objects.filter(undone_on__isnull=False, left_on=None, **whose).exists()
+        for kind, whose in ((Membership, {"person_id": person}), (Ownership, {"owner_id": person}))
+    )

@@ -1,0 +1,60 @@
+"""Take back the end of a membership or an ownership that was entered wrongly; follows from an upheld dispute, and is
+granted to nobody."""
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.registry.acting import ActOnCommunity
+from sunward.registry.acts.undo_departure import UndoneFacts
+from sunward.registry.events import DepartureUndone
+from sunward.registry.models import Household, Membership, Ownership
+
+ANEW = Text("后来又重新登记过：不用恢复。", "It has been recorded anew since: nothing is put back.")
+
+
+@register
+class UndoEndOfMembership(ActOnCommunity[UndoneFacts]):
+    """They belong as before; the entry stays in the record."""
+
+    name = "registry.undo_end_membership"
+    title = Text("撤销误登记的成员退出", "take back the end of a membership entered wrongly")
+    kind = "report"
+    facts_type = UndoneFacts
+
+    def write(self) -> Outcome:
+        forget()
+        rows = Membership.objects.filter(community=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        row = rows.select_related("person").first()
+        if row is None or row.left_on is None:
+            return Outcome()
+        if Membership.objects.filter(community=self.subject, kind=row.kind, person=row.person, left_on=None).exists():
+            return Outcome(findings=[Finding("recorded_anew", False, ANEW)])
+        left_on, row.left_on, row.undone_on = row.left_on, None, self.call.day
+        row.save(update_fields=["left_on", "undone_on"])
+        return Outcome(events=[DepartureUndone(self.community, str(row.person), "", left_on, self.call.day)])
+
+
+@register
+class UndoEndOfOwnership(Act[Household, UndoneFacts]):
+    """They own as before; the entry stays in the record."""
+
+    name = "registry.undo_end_ownership"
+    title = Text("撤销误登记的不再是业主", "take back the end of an ownership entered wrongly")
+    kind = "report"
+    subject_type = "household"
+    subject_model = Household
+    facts_type = UndoneFacts
+
+    def write(self) -> Outcome:
+        forget()
+        rows = Ownership.objects.filter(household=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        row = rows.select_related("owner").first()
+        if row is None or row.left_on is None:
+            return Outcome()
+        if Ownership.objects.filter(household=self.subject, owner=row.owner, left_on=None).exists():
+            return Outcome(findings=[Finding("recorded_anew", False, ANEW)])
+        left_on, row.left_on, row.undone_on = row.left_on, None, self.call.day
+        row.save(update_fields=["left_on", "undone_on"])
+        code = self.subject.community_code
+        return Outcome(events=[DepartureUndone(code, str(row.owner), "", left_on, self.call.day)])

@@ -1,0 +1,74 @@
+"""Members and owners whose standing rests on a clerk's word alone, or adds up to more than there is."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet, Sum
+
+from sunward.registry.models import Membership, Ownership
+from sunward.registry.models.people import CLAIMED
+
+# As of departures: what nobody spoke against for a year is no longer told with each new roll.
+LOOKED_BACK = timedelta(days=366)
+KINDS = {"members": "collective", "party_members": "party"}
+
+
+def ended_unsaid(of: str, community: str, day: date) -> int:
+    """How many are not members, or own nothing, on a day because of an end in the year before that is only claimed."""
+    if of in KINDS:
+        rows = Membership.objects.filter(community__code=community, kind=KINDS[of], left_told_by=CLAIMED)
+        return rows.filter(left_on__gt=day - LOOKED_BACK, left_on__lte=day).values("person").distinct().count()
+    if of != "owners":
+        return 0
+    ends = Ownership.objects.filter(household__community__code=community, left_told_by=CLAIMED)
+    return ends.filter(left_on__gt=day - LOOKED_BACK, left_on__lte=day).values("owner").distinct().count()
+
+
+def owners_unproved(community: str, day: date) -> int:
+    """How many ownerships on a day came in the year before without any paper."""
+    return _owned(community, day).filter(told_by=CLAIMED, from_day__gt=day - LOOKED_BACK).count()
+
+
+def flats_shared(community: str, day: date) -> int:
+    """How many flats have more than one owner on a day."""
+    homes = list(_owned(community, day).values_list("household_id", flat=True))
+    return len({home for home in homes if homes.count(home) > 1}) if len(homes) != len(set(homes)) else 0
+
+
+def area_over(household: int, day: date) -> tuple[int, int]:
+    """What the shares of a flat add up to on a day, and how large it is: as was said of it first, or the first share
+    that was recorded; in hundredths of a square metre."""
+    rows = Ownership.objects.filter(household_id=household).order_by("pk")
+    first = rows.first()
+    told = rows.exclude(flat_area=None).values_list("flat_area", flat=True).first()
+    of = told or (first.area if first else 0)
+    shares = Ownership.objects.on(day).filter(household_id=household).aggregate(total=Sum("area"))["total"] or 0
+    return int(shares), int(of)
+
+
+def flats_over(community: str, day: date) -> int:
+    """In how many flats the shares add up to more than the flat."""
+    homes = set(_owned(community, day).filter(exceeds=True).values_list("household_id", flat=True))
+    return sum(shares > of for shares, of in (area_over(home, day) for home in homes))
+
+
+def ends_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
+    """The entries by which a membership or an ownership of somebody has ended, with the act of each."""
+    number = person.removeprefix("person:")
+    left = Membership.objects.filter(person__number=number, community__code=community, left_on__isnull=False)
+    sold = Ownership.objects.filter(owner__number=number, household__community__code=community, left_on__isnull=False)
+    found = [("registry.end_membership", one) for one in left.values_list("left_entry", flat=True)]
+    found += [("registry.end_ownership", one) for one in sold.values_list("left_entry", flat=True)]
+    return tuple((act, entry) for act, entry in found if entry)
+
+
+def concerned(entry: str) -> str:
+    """Whose membership or ownership an entry ended, or whose ownership it recorded; empty for any other entry."""
+    member = Membership.objects.filter(left_entry=entry).select_related("person").first()
+    if member:
+        return str(member.person)
+    owner = Ownership.objects.filter(left_entry=entry).select_related("owner").first()
+    return str(owner.owner) if owner else ""
+
+
+def _owned(community: str, day: date) -> "QuerySet[Ownership]":
+    return Ownership.objects.on(day).filter(household__community__code=community)
