@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0022_petitions_for_hearings"),
+        ("ballots", "0024_said_at_the_desk"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0011_what_the_desk_said")]
+    dependencies = [("meetings", "0012_corrections_asked_late")]
 
     operations = [
         migrations.AddField(
