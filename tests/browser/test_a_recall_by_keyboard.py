@@ -122,10 +122,11 @@ def the_first_of_them_calls_the_vote(story: Recall) -> None:
     keys.says("not called in time", "After that the committee’s will is not needed.")
     keys.act("elections.call_recall_vote")
     keys.write("#id_voting_day", POLL)
-    keys.write("#id_places", "Community room, 8 to 18")
+    keys.write("#id_places", "Community room")
+    keys.write("#id_until_hour", "18:00")
     keys.send()
     keys.visit(story.recall)
-    keys.says("vote called", "Community room, 8 to 18")
+    keys.says("vote called", "Community room", "08:00–18:00")
 
 
 def the_director_answers(story: Recall, director: str) -> None:

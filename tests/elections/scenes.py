@@ -49,7 +49,7 @@ def freeze(body: str = "residents_assembly", of: str = "adults") -> Roll:
 
 
 def call(seats: str = f"{MEMBER} 2", body: str = "residents_committee", on: date = CALLED, **facts: Any) -> Election:
-    given = {"body": body, "seats": seats, "voting_day": VOTING, "places": "社区活动室，8时至18时"} | facts
+    given = {"body": body, "seats": seats, "voting_day": VOTING, "places": "社区活动室", "until_hour": "18:00"} | facts
     with at(on):
         done = office("call_election", DIRECTOR, stage.here(), **given)
     assert done.result

@@ -21,7 +21,7 @@ from tests.elections.scenes import CALLED, CODE, DIRECTOR, STREET, SUPERVISOR, a
 
 pytestmark = pytest.mark.usefixtures("community")
 MONDAY = date(2026, 3, 23)
-PLACES = "社区活动室，8时至18时"
+PLACES = "社区活动室"
 
 
 class Story:
@@ -41,13 +41,13 @@ class Story:
     def call(self, post: str = SUPERVISOR, on: date = CALLED + timedelta(days=9), **facts: object) -> date:
         voting_day = on + timedelta(days=10)
         with at(on):
-            given = {"voting_day": voting_day, "places": PLACES} | facts
+            given = {"voting_day": voting_day, "places": PLACES, "until_hour": "18:00"} | facts
             office("call_recall_vote", post, self.recall.ref, **given)
         return voting_day
 
     def poll(self, day: date, agree: int, against: int, blank: int = 0) -> None:
         with at(day):
-            office("open_recall_poll", stage.DEPUTY, self.recall.ref, booths=1)
+            office("open_recall_poll", STREET, self.recall.ref, booths=1)
             vote = votes.Vote.objects.get(about_type="recall", about_id=self.recall.number)
             for one in self.people[: agree + against + blank]:
                 votes.issue(vote, one)
@@ -104,7 +104,7 @@ def test_the_director_neither_runs_it_nor_is_refused_the_defence() -> None:
         by(story.director, "state_defence", story.recall.ref, words="账目都在公开栏上。")
     with at(day):
         refused = rules_of(
-            lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, by=story.director)
+            lambda: office("open_recall_poll", SUPERVISOR, story.recall.ref, booths=1, by=story.director)
         )
         assert refused
     story.poll(day, 4, 2)
@@ -120,7 +120,7 @@ def test_the_director_neither_runs_it_nor_is_refused_the_defence() -> None:
 
 def test_the_street_and_the_petitioner_only_when_the_days_have_passed() -> None:
     story = Story()
-    call = {"voting_day": CALLED + timedelta(days=60), "places": PLACES}
+    call = {"voting_day": CALLED + timedelta(days=60), "places": PLACES, "until_hour": "18:00"}
     with at(CALLED + timedelta(days=30)):
         soon = call | {"voting_day": CALLED + timedelta(days=35)}
         assert rules_of(lambda: office("call_recall_vote", STREET, story.recall.ref, **soon)) == {"may_call"}
@@ -138,7 +138,7 @@ def test_no_office_stops_it_by_freezing_no_roll() -> None:
         RollEntry.objects.filter(roll=story.roll).delete()
         Roll.objects.filter(pk=story.roll.pk).delete()
     with at(day):
-        soon = {"voting_day": day + timedelta(days=5), "places": PLACES}
+        soon = {"voting_day": day + timedelta(days=5), "places": PLACES, "until_hour": "18:00"}
         call = lambda **facts: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **facts)  # noqa: E731
         assert rules_of(lambda: call(**soon)) == {"roll_open_to_objection"}
         done = call(**soon | {"voting_day": day + timedelta(days=6)})
@@ -154,8 +154,8 @@ class TestAHostileDeputy:
 
     def test_settles_day_and_place_only_until_others_settle_them(self) -> None:
         story = Story()
-        done = story.call(stage.DEPUTY, places="北山仓库，5时至6时")
-        again = {"voting_day": done + timedelta(days=2), "places": PLACES}
+        done = story.call(stage.DEPUTY, places="北山仓库")
+        again = {"voting_day": done + timedelta(days=2), "places": PLACES, "until_hour": "18:00"}
         on = CALLED + timedelta(days=12)
         with at(on):
             signer = lambda: by(story.people[1], "call_recall_vote", story.recall.ref, "resident", **again)  # noqa: E731
@@ -172,7 +172,7 @@ class TestAHostileDeputy:
     def test_the_supervisors_settle_it_anew_but_never_what_others_called(self) -> None:
         story = Story()
         day = story.call(stage.DEPUTY)
-        again = {"voting_day": day + timedelta(days=1), "places": PLACES}
+        again = {"voting_day": day + timedelta(days=1), "places": PLACES, "until_hour": "18:00"}
         with at(CALLED + timedelta(days=10)):
             office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)
             by_opener = lambda: by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)  # noqa: E731
@@ -181,20 +181,20 @@ class TestAHostileDeputy:
     def test_opens_no_poll_of_an_hour_and_the_interest_is_marked(self) -> None:
         """Before, half an hour in the forenoon was a poll, and the turnout that it missed ended the recall."""
         story, day = Story(), MONDAY
-        story.call(stage.DEPUTY, voting_day=day)
+        story.call(stage.DEPUTY, voting_day=day, until_hour="15:00")
         marks = Journal.objects.filter(act="elections.call_recall_vote").latest("id").findings
         assert {one["rule"] for one in marks if not one["ok"]} == {"own_side"}
         poll = lambda closes: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, closes=closes)  # noqa: E731
         with at(day):
             for closes in ("9:30", "14:59"):
-                assert rules_of(lambda one=closes: poll(one)) == {"open_long_enough"}  # type: ignore[misc]
+                assert rules_of(lambda one=closes: poll(one)) == {"open_long_enough", "closes_at_its_hour"}  # type: ignore[misc]
             done = poll("15:00")
         assert {one.rule for one in done.entry.findings if not one.ok} >= {"own_side", "ends_in_working_hours"}
 
     @pytest.mark.parametrize(("closes", "marked"), [("18:59", True), ("19:00", False)])
     def test_whether_those_who_work_can_come_is_marked(self, closes: str, marked: bool) -> None:
         story, day = Story(), MONDAY
-        story.call(voting_day=day)
+        story.call(voting_day=day, until_hour=closes)
         with at(day):
             done = office("open_recall_poll", SUPERVISOR, story.recall.ref, booths=1, closes=closes)
         rules = {one.rule for one in done.entry.findings if not one.ok}
@@ -226,7 +226,7 @@ def test_never_on_the_web(channels: str) -> None:
     story = Story()
     day = story.call()
     with at(day):
-        attempt = lambda: office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1, channels=channels)  # noqa: E731
+        attempt = lambda: office("open_recall_poll", SUPERVISOR, story.recall.ref, booths=1, channels=channels)  # noqa: E731
         assert rules_of(attempt) == {"ballot_channels"}
 
 
@@ -249,7 +249,7 @@ def test_called_on_the_last_day_the_defence_still_has_its_time() -> None:
 def test_a_poll_that_did_not_open_is_called_again_by_any_of_those_who_signed_too() -> None:
     story = Story()
     day = story.call()
-    again = {"voting_day": day + timedelta(days=11), "places": PLACES}
+    again = {"voting_day": day + timedelta(days=11), "places": PLACES, "until_hour": "18:00"}
     with at(day, 20):
         assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
         assert not [one for one in queries.overdue(CODE, day) if one.subject == story.recall.ref]
@@ -316,11 +316,11 @@ def test_an_annulled_poll_is_called_again_once() -> None:
         votes.ask_back(vote, "did_not_vote")
         votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
         assert [one.subject for one in queries.overdue(CODE, day)] == [story.recall.ref]
-        again = {"voting_day": day + timedelta(days=8), "places": PLACES}
+        again = {"voting_day": day + timedelta(days=8), "places": PLACES, "until_hour": "18:00"}
         office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)
         assert rules_of(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **again)) == {"called_once"}
     with at(again["voting_day"]):
-        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        office("open_recall_poll", STREET, story.recall.ref, booths=1)
 
 
 def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_again() -> None:
@@ -340,9 +340,9 @@ def test_a_declared_recall_that_is_annulled_leaves_the_office_and_is_called_agai
         assert (page.recalled, page.card.declared_on, page.card.fell_through) == (None, None, True)
         assert [one.subject for one in queries.overdue(CODE, day + timedelta(days=1))] == [story.recall.ref]
         again = day + timedelta(days=9)
-        office("call_recall_vote", SUPERVISOR, story.recall.ref, voting_day=again, places=PLACES)
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, voting_day=again, places=PLACES, until_hour="18:00")
     with at(again):
-        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        office("open_recall_poll", STREET, story.recall.ref, booths=1)
         second = votes.Vote.objects.filter(about_type="recall").latest("id")
         for one in story.people[:6]:
             votes.issue(second, one)
@@ -361,7 +361,7 @@ def test_the_poll_does_not_close_before_its_hour(community: str) -> None:
     story = Story()
     day = story.call()
     with at(day):
-        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        office("open_recall_poll", STREET, story.recall.ref, booths=1)
         vote = votes.Vote.objects.get(about_type="recall", about_id=story.recall.number)
         votes.issue(vote, story.people[0])
         assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}

@@ -18,7 +18,7 @@ def test_a_poll_is_open_for_six_hours_and_marked_when_it_ends_before_people_are_
     with at(VOTING, 23):
         assert rules_of(lambda: opens("23:15")) == {"open_long_enough"}
     with at(VOTING, 8):
-        assert rules_of(lambda: opens("13:59")) == {"open_long_enough"}
+        assert rules_of(lambda: opens("13:59")) == {"open_long_enough", "closes_at_its_hour"}
         done = opens("18:00")  # a Friday
     assert [one.rule for one in done.entry.findings if not one.ok] == ["ends_in_working_hours"]
 

@@ -147,7 +147,7 @@ def test_an_election_in_which_too_few_voted_is_called_again() -> None:
     ((title, owner),) = late(after)
     assert ("Seats left" in title, owner) == (True, DIRECTOR)
     with at(after):
-        seats = {"body": "residents_committee", "seats": f"{scenes.MEMBER} 2", "places": PLACES}
+        seats = {"body": "residents_committee", "seats": f"{scenes.MEMBER} 2", "places": PLACES, "until_hour": "18:00"}
         office("call_election", STREET, stage.here(), voting_day=after + timedelta(days=30), **seats)
         assert late(after) == []
 
@@ -187,12 +187,12 @@ def test_a_recall_in_which_nobody_voted_is_called_again_by_a_petitioner() -> Non
     story = Story()
     day = story.call()
     with at(day):
-        office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        office("open_recall_poll", STREET, story.recall.ref, booths=1)
     with at(day, 18):
         votes.close(Vote.objects.get(about_type="recall"))
     after = day + timedelta(days=1)
     (found,) = queries.overdue(CODE, after)
     assert (found.subject, found.stuck_at.en) == (story.recall.ref, "the poll is closed, and nobody voted")
     with at(after):
-        again = {"voting_day": after + timedelta(days=8), "places": PLACES}
+        again = {"voting_day": after + timedelta(days=8), "places": PLACES, "until_hour": "18:00"}
         scenes.by(story.people[0], "call_recall_vote", story.recall.ref, "resident", **again)

@@ -66,7 +66,7 @@ class Recalled:
     def called_and_opened(self) -> Vote:
         """By the first signer, on the day after the silence; a week later the same person opens the poll."""
         with at(CALLS):
-            facts = {"voting_day": VOTES, "places": "社区活动室，8时至18时"}
+            facts = {"voting_day": VOTES, "places": "社区活动室", "until_hour": "18:00"}
             by(self.first, "call_recall_vote", self.recall.ref, "resident", **facts)
         with at(VOTES, 8):
             self.opens(self.first)

@@ -6,7 +6,6 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.record.models import Journal
-from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
 from tests.elections import scenes as elections
@@ -26,7 +25,7 @@ def test_a_poll_on_a_recall_never() -> None:
     story = Story()
     day = story.call()
     with elections.at(day, 8):
-        elections.office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        elections.office("open_recall_poll", elections.STREET, story.recall.ref, booths=1)
     with elections.at(day, 8, 1):
         assert rules_of(lambda: annul(Vote.objects.get(about_type="recall"))) == {"grounds"}
 

@@ -107,7 +107,7 @@ def test_the_poll_on_a_recall_is_left_open_and_any_voter_closes_it() -> None:
     story = Story()
     day = story.call()
     with elections.at(day):
-        elections.office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        elections.office("open_recall_poll", elections.STREET, story.recall.ref, booths=1)
     vote = Vote.objects.get(about_type="recall")
     after = day + timedelta(days=1)
     assert [one.subject for one in ballots.overdue(CODE, after)] == [vote.ref]

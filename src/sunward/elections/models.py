@@ -29,7 +29,9 @@ class Election(models.Model):
     community_code = models.CharField(max_length=40)
     body = models.CharField(max_length=60)
     voting_day = models.DateField()
-    places = models.CharField(max_length=300, help_text="where to vote, and at what hours")
+    places = models.CharField(max_length=300, help_text="where to vote")
+    from_hour = models.TimeField(null=True, help_text="none: called before hours were asked for")
+    until_hour = models.TimeField(null=True)
     fills_vacancies = models.BooleanField(default=False, help_text="for what is left of the term")
     called_on = models.DateField()
     called_by_post = models.CharField(max_length=80)
@@ -51,6 +53,10 @@ class Election(models.Model):
                 condition=Q(polled_on__isnull=True)
                 | Q(roll__isnull=False, candidates_posted_on__isnull=False, polled_on=F("voting_day")),
                 name="elections_poll_by_roll_and_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_hour__isnull=True, until_hour__isnull=True) | Q(until_hour__gt=F("from_hour")),
+                name="elections_election_hours",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -226,6 +232,8 @@ class Recall(models.Model):
     )
     voting_day = models.DateField(null=True)
     places = models.CharField(max_length=300, blank=True)
+    from_hour = models.TimeField(null=True, help_text="none: called before hours were asked for")
+    until_hour = models.TimeField(null=True)
     roll = models.ForeignKey("ballots.Roll", models.PROTECT, null=True, related_name="recalls")
     defence = models.TextField(blank=True)
     defended_on = models.DateField(null=True)
@@ -241,6 +249,10 @@ class Recall(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(declared_on__isnull=True) | Q(polled_on__isnull=False), name="elections_recall_by_vote"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_hour__isnull=True, until_hour__isnull=True) | Q(until_hour__gt=F("from_hour")),
+                name="elections_recall_hours",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

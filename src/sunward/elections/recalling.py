@@ -9,6 +9,7 @@ from sunward.ballots.queries import RollBrief
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import rules_of_recall
+from sunward.elections.hours import Hours, closing_hour, hours_in, opening_hour
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import asked
@@ -20,7 +21,8 @@ from sunward.registry import queries as registry
 Facts = TypeVar("Facts")
 NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
 CALLED = (
-    "called_on", "called_by_post", "called_by", "roll", "voting_day", "places", "polled_on", "declared_on",
+    "called_on", "called_by_post", "called_by", "roll", "voting_day", "places", "from_hour", "until_hour",
+    "polled_on", "declared_on",
 )  # fmt: skip
 PARTY = Text("被要求罢免的人不能主持。", "Whoever is to be recalled does not run it.")
 
@@ -40,8 +42,14 @@ def parties(about: Ref) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class RecallVoteFacts:
     voting_day: date = asked("投票日", "voting day")
-    places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")
+    places: str = asked("在哪里投票", "where to vote")
+    from_hour: str = opening_hour()
+    until_hour: str = closing_hour()
     roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+
+    @property
+    def hours(self) -> Hours:
+        return hours_in(self.from_hour, self.until_hour)
 
 
 class ActOnRecall(Act[Recall, Facts]):
@@ -81,6 +89,7 @@ class ActOnRecall(Act[Recall, Facts]):
         row.called_on, row.called_by_post, row.roll_id = self.call.day, self.call.post, roll.key
         row.called_by_id = registry.person_row(self.call.person)
         row.voting_day, row.places = facts.voting_day, facts.places
+        row.from_hour, row.until_hour = facts.hours
         row.polled_on = row.declared_on = None
         row.save(update_fields=CALLED)
 

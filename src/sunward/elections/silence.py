@@ -1,19 +1,17 @@
 """When an election committee that does nothing is waited for no longer. The bodies that end a silence elsewhere do it
 then; never for an election of their own body, and nobody who stands in it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.elections.book import before
 from sunward.elections.models import Election
 from sunward.elections.owing import candidates_of
-from sunward.kernel import clock
 from sunward.kernel.acts import Call
 
-# No law here says by which hour a poll opens, or by when seats that a vote left open are voted on again. At ten there
-# is time for the hours that a poll is open at least; a week is enough to print a ballot paper.
-OPEN_BY, RUN_OFF_WITHIN = 10, timedelta(days=7)
+# No law here says by when seats that a vote left open are voted on again; a week is enough to print a ballot paper.
+RUN_OFF_WITHIN = timedelta(days=7)
 
 
 def roll_due(election: Election, rules: ElectionRules) -> date:
@@ -24,11 +22,6 @@ def roll_due(election: Election, rules: ElectionRules) -> date:
 def candidates_due(election: Election, rules: ElectionRules) -> date:
     """The last day on which the candidates are posted in time."""
     return before(election.voting_day, rules.candidates.posted_before if rules.candidates else None)
-
-
-def poll_due(election: Election) -> datetime:
-    """The moment by which the poll is to be open."""
-    return clock.moment(election.voting_day, OPEN_BY)
 
 
 def past_its_day(election: Election, rules: ElectionRules, on: date) -> bool:

@@ -8,7 +8,7 @@ from sunward.kernel.refs import Ref
 from sunward.registry.models import Appointment
 from tests.architecture.year.watch import Watch
 from tests.ballots import scenes as voting_scenes
-from tests.elections.scenes import held
+from tests.elections.scenes import STREET, held
 from tests.money.cases import on, paper
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, here, holder
 
@@ -128,7 +128,7 @@ def recalling(does: Watch) -> None:
         does("elections.call_recall_vote", SUPERVISOR, recall, voting_day=day + timedelta(days=9), places="活动室")
         does("elections.state_defence", "anyone", recall, by=director, words="账都在")
     with on(day + timedelta(days=9)):
-        does("elections.open_recall_poll", DEPUTY, recall, booths=1)
+        does("elections.open_recall_poll", STREET, recall, booths=1)
         everybody = on_the_roll(roll)
         counted(recall, everybody, {"for": len(everybody), "against": 0})
         does("elections.declare_recall", DEPUTY, recall)

@@ -104,7 +104,7 @@ def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> Non
     """The vacancy is filled by the representatives."""
     kept["election"] = community.made(
         "elections.call_election", DIRECTOR, body="supervision_committee", seats=f"{SUPERVISION_MEMBER} 1",
-        voting_day=voting_day, places="社区活动室，12时至19时", fills_vacancies=True,
+        voting_day=voting_day, places="社区活动室", from_hour="12:00", until_hour="19:00", fills_vacancies=True,
     )  # fmt: skip
 
 

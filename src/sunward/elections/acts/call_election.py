@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import after, not_put_off, rules_of
+from sunward.elections.hours import Hours, announced, closing_hour, hours_in, opening_hour
 from sunward.elections.models import Contest, Election
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
@@ -38,10 +39,16 @@ class CallElectionFacts:
     body: str = asked("选举哪个机构", "which body is elected", most=60)
     seats: str = asked("岗位和名额", "posts and seats", hint=SEATS, long=True)
     voting_day: date = asked("选举日", "voting day")
-    places: str = asked("在哪里投票，几点到几点", "where to vote, and at what hours")
+    places: str = asked("在哪里投票", "where to vote")
+    from_hour: str = opening_hour()
+    until_hour: str = closing_hour()
     fills_vacancies: bool = asked(
         "只补选空缺（任期到本届为止）", "fills vacancies only, for what is left of the term", default=False
     )
+
+    @property
+    def hours(self) -> Hours:
+        return hours_in(self.from_hour, self.until_hour)
 
 
 @register
@@ -91,6 +98,7 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
         )
         yield from self._in_time()
         yield from not_put_off(self.community, self.call.day, self.facts.voting_day)
+        yield from announced(self.facts.hours, self.facts.voting_day)
         if self.facts.fills_vacancies:
             yield Finding("vacant", all(n <= self._vacant(post) for post, n in self.seats.items()), VACANT, source)
 
@@ -109,10 +117,12 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
 
     def write(self) -> Outcome:
         facts = self.facts
+        opens, closes = facts.hours
         row = Election.objects.create(
             number=next_number(self.community, ELECTION, self.call.day), community_code=self.community,
             body=facts.body, voting_day=facts.voting_day, places=facts.places, fills_vacancies=facts.fills_vacancies,
             called_on=self.call.day, called_by_post=self.call.post,
+            from_hour=opens, until_hour=closes,
         )  # fmt: skip
         Contest.objects.bulk_create(
             Contest(number=f"{row.number}-{place}", election=row, post=post, seats=seats, place=place)

@@ -10,6 +10,7 @@ from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
+from sunward.elections.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.results import fell_through
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -133,6 +134,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
         source = self.rules.voters.source if self.rules.voters else ""
         yield Finding("roll", self.open_until is not None, ROLL, source)
+        yield from announced(self.facts.hours, day)
 
     def write(self) -> Outcome:
         row = self.subject

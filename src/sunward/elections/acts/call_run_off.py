@@ -1,13 +1,15 @@
 """Call a run-off for the seats that are still open, among those whom the first vote leaves in it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.open_poll import ballot_for
+from sunward.elections.hours import hours_of, marks_of_hours
 from sunward.elections.models import Declaration
-from sunward.elections.polling import PollFacts, by_the_ballot_rule
+from sunward.elections.polling import PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.results import Round, rounds
 from sunward.elections.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -48,10 +50,13 @@ class CallRunOff(ActOnContest[PollFacts]):
         yield run_by(self.election, self.call, self.rules, silent=silent)
         yield Finding("seats_open", said is not None and bool(self.left_in), NEEDED)
 
+    @cached_property
+    def closes(self) -> datetime:
+        return self.facts.closing(self.call.day, hours_of(self.election))
+
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
-        yield self.facts.closes_ahead(self.call.at)
-        yield self.facts.open_long_enough(self.call.at)
+        yield from opening(self.call.at, self.closes)
 
     def write(self) -> Outcome:
         if self.last is None or self.last.outcome is None:
@@ -59,9 +64,9 @@ class CallRunOff(ActOnContest[PollFacts]):
         known = self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place")
         among = [one for one in known if one.key in self.left_in]
         seats, channels = self.last.outcome.left, listed(self.facts.channels)
-        facts = ballot_for(self.subject, among, seats, channels, "run_off", self.facts.closes_at(self.call.day))
+        facts = ballot_for(self.subject, among, seats, channels, "run_off", closes_at(self.closes))
         roll = Ref("roll", self.election.roll.number if self.election.roll else "")
         return Outcome(
-            self.subject.ref, {"seats": seats}, findings=self.facts.marks_of_hours(self.call.day),
+            self.subject.ref, {"seats": seats}, findings=marks_of_hours(None, self.call.at, self.closes),
             consequences=[Consequence(OpenVote, roll, facts)],
         )  # fmt: skip

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
+from sunward.elections.hours import FROM, UNTIL, Hours, announced, closing_hour, hours_in, hours_of, opening_hour
 from sunward.elections.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -25,6 +27,8 @@ LATER = Text("只能改到以后的日子，不能提前。", "It moves to a lat
 class MoveFacts:
     voting_day: date = asked("新的选举日", "the new voting day")
     reason: str = asked("为什么改期", "why it is moved", private=True)
+    from_hour: str = opening_hour("")
+    until_hour: str = closing_hour("")
 
 
 @register
@@ -49,9 +53,22 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         yield Finding("later", asked_for > first, LATER, required=f"> {first}", actual=str(asked_for))
         row = self.subject
         yield from not_put_off(row.community_code, row.called_on, asked_for)
+        if self.hours:
+            yield from announced(self.hours, asked_for)
+
+    @cached_property
+    def hours(self) -> Hours | None:
+        """Those that are announced now; each as it was, where nothing is said of it."""
+        before, facts = hours_of(self.subject), self.facts
+        if before is None and not facts.from_hour and not facts.until_hour:
+            return None
+        opens, closes = map(str, before) if before else (FROM, UNTIL)
+        return hours_in(facts.from_hour or opens[:5], facts.until_hour or closes[:5])
 
     def write(self) -> Outcome:
         row, before = self.subject, self.subject.voting_day
         row.voting_day, row.polled_on = self.facts.voting_day, None
-        row.save(update_fields=["voting_day", "polled_on"])
-        return Outcome(row.ref, {"before": str(before), "voting_day": str(row.voting_day)})
+        row.from_hour, row.until_hour = self.hours or (None, None)
+        row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
+        hours = str(self.hours) if self.hours else ""
+        return Outcome(row.ref, {"before": str(before), "voting_day": str(row.voting_day), "hours": hours})

@@ -1,6 +1,7 @@
 """Open the poll of an election: one secret ballot for each post, on the announced day."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +12,9 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import standing_candidates
+from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.models import Candidate, Contest, Proxy
-from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
-from sunward.elections.silence import poll_due
+from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -52,7 +53,7 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
-        yield run_by(row, self.call, self.rules, silent=self.call.at >= poll_due(row))
+        yield run_by(row, self.call, self.rules, silent=self.call.at >= poll_due(row, row.voting_day))
         ready = row.roll_id is not None and row.candidates_posted_on is not None
         yield Finding("lists_posted", ready, LISTED)
         day, today = str(row.voting_day), str(self.call.day)
@@ -64,10 +65,14 @@ class OpenPoll(ActOnElection[PollFacts]):
         """The posts without a vote that stands: all of them at first, afterwards those whose vote was annulled."""
         return [one for one in self.subject.contests.order_by("place") if not ballots.standing_votes(one.ref)]
 
+    @cached_property
+    def closes(self) -> datetime:
+        return self.facts.closing(self.call.day, hours_of(self.subject))
+
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
-        yield self.facts.closes_ahead(self.call.at)
-        yield self.facts.open_long_enough(self.call.at)
+        yield from opening(self.call.at, self.closes)
+        yield from as_announced(hours_of(self.subject), self.call.at, self.closes)
         short = [one.post for one in self.unopened if not standing_candidates(one)]
         text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
         yield Finding("candidates", not short, text, actual=", ".join(short))
@@ -76,13 +81,16 @@ class OpenPoll(ActOnElection[PollFacts]):
         row = self.subject
         row.polled_on, row.booths = self.call.day, self.facts.booths
         row.save(update_fields=["polled_on", "booths"])
-        marks = [*ballots.marks_of_roll(row.roll_id), *self.facts.marks_of_hours(self.call.day)]
+        marks = [
+            *ballots.marks_of_roll(row.roll_id),
+            *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
+        ]
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
         for contest in self.unopened:
-            channels, hour = listed(self.facts.channels), self.facts.closes_at(self.call.day)
+            channels, hour = listed(self.facts.channels), closes_at(self.closes)
             facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, facts)
 

@@ -2,12 +2,15 @@
 that no office's silence on that day undoes what was called in the silence of another."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.elections.book import after, name_of_post
-from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule
+from sunward.elections.book import after, body_of, name_of_post
+from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
+from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
@@ -18,6 +21,11 @@ from sunward.kernel.text import Text
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
 
 MAY = Text("有这项权力的岗位，或者召集这次投票的人。", "An office with this power, or whoever called this vote.")
+
+OTHERS = Text(
+    "别的机构、居民召集的，被要求罢免的人所在机构的人、和其有利害关系的人过了时间没有人开才可以开。",
+    "Called by others, it is opened by whom the recalled belongs with only once it is late and nobody has.",
+)
 
 
 @register
@@ -33,6 +41,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         row = self.subject
         yield self.not_a_party()
         yield Finding("may_open", self._may_open(), MAY, self.source, actual=self.call.post)
+        yield self._not_for_others()
         day, today = str(row.voting_day or ""), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, self.source, day, today)
         yield Finding("defence_heard", self._heard(), HEARD, self.source)
@@ -43,16 +52,28 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         called = self.subject.called_by
         return self.call.post not in CAPACITIES or (called is not None and self.call.person == str(called))
 
+    def _not_for_others(self) -> Finding:
+        """Whoever has reason to spare somebody does not take the opening from those who called it; once it is late
+        anybody who may opens it, for a poll late is better than none."""
+        row, called = self.subject, body_of(self.subject.called_by_post)
+        late = row.voting_day is not None and self.call.at >= poll_due(row, row.voting_day)
+        ok = not self.own_side or called in ("", body_of(row.post)) or late
+        return Finding("called_by_others", ok, OTHERS, self.source, actual=self.call.post)
+
     def _heard(self) -> bool:
         row, rule = self.subject, self.rules.recall
         if row.defended_on is not None or rule is None:
             return row.defended_on is not None
         return row.called_on is not None and after(row.called_on, rule.defence) <= self.call.day
 
+    @cached_property
+    def closes(self) -> datetime:
+        return self.facts.closing(self.call.day, hours_of(self.subject))
+
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
-        yield self.facts.closes_ahead(self.call.at)
-        yield self.facts.open_long_enough(self.call.at)
+        yield from opening(self.call.at, self.closes)
+        yield from as_announced(hours_of(self.subject), self.call.at, self.closes)
 
     def write(self) -> Outcome:
         row = self.subject
@@ -63,9 +84,12 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
             where="roll",
             about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
             channels=",".join(listed(self.facts.channels)),
-            closes_at=self.facts.closes_at(self.call.day),
+            closes_at=closes_at(self.closes),
         )  # fmt: skip
         roll = Ref("roll", row.roll.number if row.roll else "")
-        marks = [*ballots.marks_of_roll(row.roll_id), *self.facts.marks_of_hours(self.call.day)]
+        marks = [
+            *ballots.marks_of_roll(row.roll_id),
+            *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
+        ]
         marks += self.marks_of_interest()
         return Outcome(row.ref, findings=marks, consequences=[Consequence(OpenVote, roll, facts)])

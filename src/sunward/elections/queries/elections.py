@@ -9,6 +9,7 @@ from sunward.ballots.rules.tally import Tally
 from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import standing_candidates
+from sunward.elections.hours import hours_of
 from sunward.elections.models import Candidate, Contest, Declaration, Election
 from sunward.elections.results import Round, rounds
 from sunward.elections.saying import result_said
@@ -93,6 +94,7 @@ class ElectionPage:
     card: ElectionCard
     ref: Ref
     places: str
+    hours: str
     booths: int
     roll: str
     made_by: Text
@@ -151,7 +153,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     rules = rules_of_election(row)
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
-        card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
+        card=_card(row, _standing(row)), ref=row.ref, places=row.places, hours=str(hours_of(row) or ""), booths=row.booths,
         roll=row.roll.number if row.roll else "", decided_at=row.decided_at,
         proxies=row.proxies.filter(void_on=None).count(),
         made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),

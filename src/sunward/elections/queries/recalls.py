@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import name_of_post, rules_of_recall
+from sunward.elections.hours import hours_of
 from sunward.elections.models import Handover, Recall
 from sunward.elections.results import fell_through, recalled
 from sunward.elections.words import THINGS
@@ -50,6 +51,7 @@ class RecallPage:
     entitled: int
     called_by: str
     places: str
+    hours: str
     roll: str
     defence: str
     defended_on: date | None
@@ -114,7 +116,7 @@ def recall(number: str, community: str) -> RecallPage | None:
     return RecallPage(
         card=_card(row, votes), ref=row.ref, petition=row.petition.number, reasons=row.petition.text,
         signed=signed.signed,
-        needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
+        needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places, hours=str(hours_of(row) or ""),
         roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
         vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,
         recalled=recalled(row, rules) if declared else None,

@@ -1,0 +1,146 @@
+"""The hours of a poll: announced with its call, held to when it opens and when it closes."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sunward.elections.models import Election, Recall
+from sunward.kernel import clock
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+# No law here says for how long a poll is open. A few hours of a working day let those decide who are at home by day,
+# and a turnout that is missed ends a recall; so nobody opens a poll for less, and one that ends before people are home
+# from work is marked. Hours at which people sleep are none of them.
+SHORTEST, HOME_AT = timedelta(hours=6), 19
+WAKING, ASLEEP = 7, 21
+# For so long whoever is to open it is waited for. Then others may, and enough of the day has to be left to them; at
+# ten there is, however early it was to open.
+PATIENCE, OPEN_BY = timedelta(minutes=30), 10
+FROM, UNTIL = "08:00", "19:00"  # to be written over in the call
+LIKE = Text("如 {hour}", "such as {hour}")
+AS_BEFORE = Text("不填就照原来公告的", "leave it empty for what was announced")
+LONG_ENOUGH = Text(
+    "投票至少开放 {hours} 小时，只算 {waking} 点到 {asleep} 点的。",
+    "A poll is open for {hours} hours at least, between {waking}:00 and {asleep}:00.",
+)
+FOR_OTHERS = Text(
+    "最迟 {hour} 开始：没有人开的，别人还来得及开。",
+    "It opens at {hour} at the latest, so that others can still open it where nobody does.",
+)
+NOT_EARLIER = Text("不早于公告的开始时间 {hour}。", "Not before {hour}, the hour that was announced.")
+NOT_SHORTER = Text("不早于公告的结束时间 {hour} 结束。", "It does not end before {hour}, the hour that was announced.")
+LATE = Text("注意：公告 {hour} 开始，开晚了。", "Alert: announced for {hour}, opened late.")
+BEFORE_THEY_ARE_HOME = Text(
+    "注意：工作日 {hour} 点以前就结束，上班的人不容易来。",
+    "Alert: it ends before {hour}:00 on a working day; whoever works can hardly come.",
+)
+
+
+class Hours(NamedTuple):
+    """From when until when a poll is open, on its day."""
+
+    opens: time
+    closes: time
+
+    def __str__(self) -> str:
+        return f"{self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+def opening_hour(default: str = FROM) -> Any:
+    """The fact that says when a poll opens."""
+    return asked("几点开始投票", "opening hour", hint=_hint(default), default=default)
+
+
+def closing_hour(default: str = UNTIL) -> Any:
+    """The fact that says when it closes."""
+    return asked("几点结束投票", "closing hour", hint=_hint(default), default=default)
+
+
+def _hint(default: str) -> Text:
+    return LIKE.fill(hour=default) if default else AS_BEFORE
+
+
+def hour_in(field: str, said: str) -> time:
+    """An hour of the day, as written.
+
+    Raises:
+        FactsError: at `field`, for what is no hour.
+    """
+    try:
+        return datetime.strptime(said.strip().replace("：", ":"), "%H:%M").time()  # noqa: DTZ007 - an hour alone
+    except ValueError:
+        raise unusable(field, "请写成 18:00 这样的时间。", "Write an hour like 18:00.") from None
+
+
+def hours_in(opens: str, closes: str) -> Hours:
+    """Both hours of a call."""
+    return Hours(hour_in("from_hour", opens), hour_in("until_hour", closes))
+
+
+def hours_of(row: Election | Recall) -> Hours | None:
+    """Those that were announced; none for what was called before they were asked for."""
+    return Hours(row.from_hour, row.until_hour) if row.from_hour and row.until_hour else None
+
+
+def moment_of(day: date, hour: time) -> datetime:
+    """That hour of a day."""
+    return clock.moment(day, hour.hour, hour.minute)
+
+
+def long_enough(opens: datetime, closes: datetime) -> Finding:
+    """A poll that few can come to would end the question by itself."""
+    day = clock.civil_day(opens)
+    waking, asleep = clock.moment(day, WAKING), clock.moment(day, ASLEEP)
+    ok = min(closes, asleep) - max(opens, waking) >= SHORTEST
+    hours = SHORTEST // timedelta(hours=1)
+    text = LONG_ENOUGH.fill(hours=hours, waking=WAKING, asleep=ASLEEP)
+    said = f"{hour_said(opens)}–{hour_said(closes)}"
+    return Finding("open_long_enough", ok, text, required=f">= {hours} h", actual=said)
+
+
+def announced(hours: Hours, day: date) -> Iterator[Finding]:
+    """What is asked of the hours of a call: enough of the day, and enough of it for others, where nobody opens it."""
+    opens = moment_of(day, hours.opens)
+    yield long_enough(opens, moment_of(day, hours.closes))
+    last = clock.moment(day, ASLEEP) - SHORTEST - PATIENCE
+    text = FOR_OTHERS.fill(hour=hour_said(last))
+    yield Finding("time_for_others", opens <= last, text, required=f"<= {hour_said(last)}", actual=hour_said(opens))
+
+
+def as_announced(hours: Hours | None, opens: datetime, closes: datetime) -> Iterator[Finding]:
+    """Neither opened before its hour nor closed before it: people come when they were told to."""
+    if hours:
+        day = clock.civil_day(opens)
+        first, last = moment_of(day, hours.opens), moment_of(day, hours.closes)
+        yield Finding(
+            "opens_at_its_hour", opens >= first, NOT_EARLIER.fill(hour=hour_said(first)), actual=hour_said(opens)
+        )
+        yield Finding(
+            "closes_at_its_hour", closes >= last, NOT_SHORTER.fill(hour=hour_said(last)), actual=hour_said(closes)
+        )
+
+
+def poll_due(row: Election | Recall, day: date) -> datetime:
+    """The moment from which whoever is to open the poll of a day is waited for no longer."""
+    hours, by_then = hours_of(row), clock.moment(day, OPEN_BY)
+    return max(by_then, moment_of(day, hours.opens) + PATIENCE) if hours else by_then
+
+
+def marks_of_hours(hours: Hours | None, opens: datetime, closes: datetime) -> list[Finding]:
+    """Whether it opened when it was to, and whether people who work that day have time to come."""
+    day, found = clock.civil_day(opens), []
+    if hours and opens > moment_of(day, hours.opens) + PATIENCE:
+        text = LATE.fill(hour=f"{hours.opens:%H:%M}")
+        found.append(Finding("opened_late", False, text, actual=hour_said(opens)))
+    if registry.is_working_day(day) and closes < clock.moment(day, HOME_AT):
+        text = BEFORE_THEY_ARE_HOME.fill(hour=HOME_AT)
+        found.append(Finding("ends_in_working_hours", False, text, actual=hour_said(closes)))
+    return found
+
+
+def hour_said(at: datetime) -> str:
+    """The hour of a moment."""
+    return f"{at.astimezone(clock.ZONE):%H:%M}"

@@ -1,0 +1,23 @@
+"""From when until when a poll is open, as its call announced it."""
+
+from django.db import migrations, models
+from django.db.models import F, Q
+
+NOTE = "none: called before hours were asked for"
+
+
+def hours(model: str) -> list[migrations.operations.base.Operation]:
+    return [
+        migrations.AddField(model, "from_hour", models.TimeField(help_text=NOTE, null=True)),
+        migrations.AddField(model, "until_hour", models.TimeField(null=True)),
+        migrations.AddConstraint(model, models.CheckConstraint(
+            condition=Q(from_hour__isnull=True, until_hour__isnull=True) | Q(until_hour__gt=F("from_hour")),
+            name=f"elections_{model}_hours",
+        )),
+    ]  # fmt: skip
+
+
+class Migration(migrations.Migration):
+    dependencies = [("elections", "0005_roll_taken_on")]
+
+    operations = [*hours("election"), *hours("recall")]
