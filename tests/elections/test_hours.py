@@ -1,5 +1,5 @@
-"""Called for eight to eight, opened at a minute past midnight, closed at six: one ballot, and "not recalled". Poll hours
-are facts of the call; who opens the poll keeps them."""
+"""Called for eight to eight, opened at a minute past midnight, closed at six: one ballot, and "not recalled". Poll
+hours are facts of the call; who opens the poll keeps them."""
 
 from datetime import timedelta
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
+from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
 from sunward.elections.owing import candidates_of
 from sunward.elections.silence import steps_in
@@ -137,6 +138,6 @@ def not_on_committee(election: Election, person: str, rules: ElectionRules) -> F
     return Finding("left_committee", not sits(election, person), ON_COMMITTEE, source)
 
 
-def not_posted(election: Election) -> Finding:
-    """The list of candidates is closed once it hangs."""
-    return Finding.either("before_posting", election.candidates_posted_on is None, NOT_POSTED, POSTED)
+def not_posted(contest: Contest) -> Finding:
+    """The list of candidates is closed once it hangs, unless it was opened again."""
+    return Finding.either("before_posting", list_open(contest), NOT_POSTED, POSTED)

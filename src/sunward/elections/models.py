@@ -101,6 +101,9 @@ class Contest(models.Model):
     post = models.CharField(max_length=80)
     seats = models.PositiveSmallIntegerField()
     place = models.PositiveSmallIntegerField()
+    reopened_on = models.DateField(
+        null=True, help_text="its list hung and is open again: too few stand; until it hangs anew"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -47,7 +47,7 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
     def standing(self) -> Iterator[Finding]:
         subject, rule = self.subject, self.rules.candidates
         yield Finding("own_will", str(subject.person) == self.call.person, OWN)
-        yield not_posted(self.election)
+        yield not_posted(subject.contest)
         number, needed = nominated_by(subject), rule.nominated_by if rule else 0
         ok = rule is not None and number >= needed
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))

@@ -8,7 +8,9 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
+from sunward.elections.candidates import asked_for, standing_candidates
 from sunward.elections.hours import FROM, UNTIL, Hours, announced, closing_hour, hours_in, hours_of, opening_hour
+from sunward.elections.models import Contest
 from sunward.elections.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -34,7 +36,8 @@ class MoveFacts:
 @register
 class MoveVotingDay(ActOnElection[MoveFacts]):
     """Later only, and never later than it could have been called for: one member alone moves it, and while it is to
-    come no other election of the body is called. What has been posted stays posted, its days counted to the new day."""
+    come no other election of the body is called. What has been posted stays posted, its days counted to the new day;
+    but the list of a post for which too few are left opens again."""
 
     name = "elections.move_voting_day"
     title = Text("推迟选举日", "move the voting day")
@@ -68,7 +71,17 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     def write(self) -> Outcome:
         row, before = self.subject, self.subject.voting_day
         row.voting_day, row.polled_on = self.facts.voting_day, None
+        reopened = self._reopened()
+        row.contests.filter(pk__in=[one.pk for one in reopened]).update(reopened_on=self.call.day)
         row.from_hour, row.until_hour = self.hours or (None, None)
         row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
         hours = str(self.hours) if self.hours else ""
-        return Outcome(row.ref, {"before": str(before), "voting_day": str(row.voting_day), "hours": hours})
+        public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
+        return Outcome(row.ref, public | {"reopened": [one.post for one in reopened]})
+
+    def _reopened(self) -> list[Contest]:
+        """The posts whose list hung and has too few left: people come onto it again."""
+        if self.subject.candidates_posted_on is None:
+            return []
+        waiting = [one for one in self.subject.contests.filter(reopened_on=None) if not standing_votes(one.ref)]
+        return [one for one in waiting if len(standing_candidates(one)) < asked_for(one, self.rules)]

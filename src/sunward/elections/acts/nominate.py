@@ -43,7 +43,7 @@ class Nominate(ActOnContest[NominateFacts]):
         return person_in("person", self.facts.person)
 
     def standing(self) -> Iterator[Finding]:
-        yield not_posted(self.election)
+        yield not_posted(self.subject)
         roll, voters = self.election.roll_id, self.rules.voters
         on_roll = roll is not None and ballots.stands_on(roll, self.call.person)
         yield Finding("voters_nominate", on_roll, VOTERS, voters.source if voters else "")

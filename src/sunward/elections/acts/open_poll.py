@@ -11,7 +11,7 @@ from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
-from sunward.elections.candidates import standing_candidates
+from sunward.elections.candidates import asked_for, on_the_ballot
 from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
@@ -25,6 +25,15 @@ PROXIES = "election_proxies"
 GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "受委托人", "en": "Proxy", "personal": True}
 KINSHIP = {"zh": "依据", "en": "Rests on"}
 BY_RULE, SAID_KIN = "登记簿", "书面委托上自称近亲属，由{who}受理"
+SOMEBODY = Text("至少有一个岗位有人参选。", "Somebody stands for at least one post.")
+LEFT_OVER = Text(
+    "注意：没有人参选，这次不投票：{posts}。选举日改定以后再提名、再投票。",
+    "Alert: nobody stands, so there is no vote on it now: {posts}. Once the day is moved people are nominated again.",
+)
+NO_CHOICE = Text(
+    "注意：公布名单以后有人退出，候选人没有多于名额。",
+    "Alert: somebody withdrew after the list hung, and there are no more candidates than seats.",
+)
 LISTED = Text("候选人名单已经公布，名册已经确定。", "The candidates have been posted and the roll is settled.")
 
 
@@ -73,9 +82,13 @@ class OpenPoll(ActOnElection[PollFacts]):
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
         yield from opening(self.call.at, self.closes)
         yield from as_announced(hours_of(self.subject), self.call.at, self.closes)
-        short = [one.post for one in self.unopened if not standing_candidates(one)]
-        text = Text("每个岗位都有候选人。", "Somebody stands for every post.")
-        yield Finding("candidates", not short, text, actual=", ".join(short))
+        yield Finding("candidates", bool(self.ballots), SOMEBODY)
+
+    @cached_property
+    def ballots(self) -> dict[Contest, list[Candidate]]:
+        """The posts for which somebody stands. One for which nobody does keeps no other from being voted on."""
+        known = {one: on_the_ballot(one) for one in self.unopened}
+        return {one: found for one, found in known.items() if found}
 
     def write(self) -> Outcome:
         row = self.subject
@@ -85,13 +98,29 @@ class OpenPoll(ActOnElection[PollFacts]):
             *ballots.marks_of_roll(row.roll_id),
             *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
         ]
+        marks += [*self._left_over(), *self._no_choice()]
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
+
+    def _left_over(self) -> Iterator[Finding]:
+        left = [name_of_post(one.post, one.community_code) for one in self.unopened if one not in self.ballots]
+        if left:
+            text = Text(LEFT_OVER.zh.format(posts="、".join(one.zh for one in left)),
+                        LEFT_OVER.en.format(posts=", ".join(one.en for one in left)))  # fmt: skip
+            yield Finding("left_over", False, text)
+
+    def _no_choice(self) -> Iterator[Finding]:
+        """Somebody withdrew after the list hung: what the list had to have, the ballot may lack."""
+        source = self.rules.candidates.source if self.rules.candidates else ""
+        for contest, found in self.ballots.items():
+            needed = asked_for(contest, self.rules)
+            if len(found) < needed:
+                yield Finding("enough_candidates", False, NO_CHOICE, source, f">= {needed}", str(len(found)))
 
     def _ballots(self) -> Iterator[Consequence]:
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
-        for contest in self.unopened:
+        for contest, found in self.ballots.items():
             channels, hour = listed(self.facts.channels), closes_at(self.closes)
-            facts = ballot_for(contest, standing_candidates(contest), contest.seats, channels, "election", hour)
+            facts = ballot_for(contest, found, contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, facts)
 
     def _proxies(self) -> Iterator[Consequence]:

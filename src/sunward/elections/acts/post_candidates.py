@@ -5,9 +5,9 @@ from functools import cached_property
 
 from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.acting import ActOnElection, not_posted, run_by
+from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
 from sunward.elections.book import after, before, name_of_post, nominations_open
-from sunward.elections.candidates import standing_candidates
+from sunward.elections.candidates import asked_for, list_open, standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -19,6 +19,7 @@ from sunward.kernel.text import Text
 ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
 MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
+SOMEBODY = Text("有人参选。", "Somebody stands.")
 EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
 TO_NOMINATE = Text(
     "名册确定以后要留出提名的时间，候选人名单最早 {day} 公布。",
@@ -37,37 +38,55 @@ class PostCandidates(ActOnElection[NoFacts]):
 
     @cached_property
     def listed(self) -> dict[Contest, list[Candidate]]:
-        return {contest: standing_candidates(contest) for contest in self.subject.contests.order_by("place")}
+        """Every post at first; afterwards those of which the list is open again."""
+        contests = self.subject.contests.select_related("election").order_by("place")
+        return {contest: standing_candidates(contest) for contest in contests if list_open(contest)}
+
+    @property
+    def again(self) -> bool:
+        return self.subject.candidates_posted_on is not None
 
     def standing(self) -> Iterator[Finding]:
         silent = self.call.day >= candidates_due(self.subject, self.rules)
         yield run_by(self.subject, self.call, self.rules, silent=silent)
-        yield not_posted(self.subject)
+        yield Finding.either("before_posting", bool(self.listed), NOT_POSTED, POSTED)
         rule = self.rules.candidates
         if rule is None:
             yield Finding("candidates_rule", False, NO_RULE)
             return
-        for contest, found in self.listed.items():
-            needed = contest.seats + 1 if rule.more_than_seats else contest.seats
-            yield Finding("enough_candidates", len(found) >= needed, MORE, rule.source, f">= {needed}", str(len(found)))
+        if not self.again:
+            yield from self._enough()
+        elif self.listed:
+            yield Finding("candidates", any(self.listed.values()), SOMEBODY, rule.source)
         yield self._nominations_open()
         last = before(self.subject.voting_day, rule.posted_before)
         yield Finding("posted_early", self.call.day <= last, EARLY, rule.source, f"<= {last}", str(self.call.day))
+
+    def _enough(self) -> Iterator[Finding]:
+        """A list that hangs again and is still short is a poll with a mark: people may not want to stand."""
+        source = self.rules.candidates.source if self.rules.candidates else ""
+        for contest, found in self.listed.items():
+            needed = asked_for(contest, self.rules)
+            yield Finding("enough_candidates", len(found) >= needed, MORE, source, f">= {needed}", str(len(found)))
 
     def _nominations_open(self) -> Finding:
         """The list is closed when it hangs: in the hour of the call nobody but friends could have been nominated."""
         row, today = self.subject, self.call.day
         rule = nominations_open(row)
-        first = after(row.roll_taken_on or row.called_on, rule.length)
+        reopened = [one.reopened_on for one in self.listed if one.reopened_on]
+        first = after(max(reopened, default=row.roll_taken_on or row.called_on), rule.length)
         text = TO_NOMINATE.fill(day=first)
         return Finding("nominations_open", today >= first, text, rule.source, f">= {first}", str(today))
 
     def write(self) -> Outcome:
+        marks = [one for one in self._enough() if not one.ok] if self.again else []
         self.subject.candidates_posted_on = self.call.day
+        hung = [contest.pk for contest, found in self.listed.items() if found]
+        self.subject.contests.filter(pk__in=hung).update(reopened_on=None)
         self.subject.save(update_fields=["candidates_posted_on"])
         posted = Consequence(Publish, Ref("community", self.subject.community_code), self._posting())
         public = {contest.post: len(found) for contest, found in self.listed.items()}
-        return Outcome(self.subject.ref, public, consequences=[posted])
+        return Outcome(self.subject.ref, public, findings=marks, consequences=[posted])
 
     def _posting(self) -> PublicationFacts:
         code, row = self.subject.community_code, self.subject

@@ -1,4 +1,4 @@
-"""From when until when a poll is open, as its call announced it."""
+"""From when until when a poll is open, as its call announced it; and the list of a post for which too few stand."""
 
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -20,4 +20,9 @@ def hours(model: str) -> list[migrations.operations.base.Operation]:
 class Migration(migrations.Migration):
     dependencies = [("elections", "0005_roll_taken_on")]
 
-    operations = [*hours("election"), *hours("recall")]
+    operations = [
+        *hours("election"), *hours("recall"),
+        migrations.AddField("contest", "reopened_on", models.DateField(
+            help_text="its list hung and is open again: too few stand; until it hangs anew", null=True
+        )),
+    ]  # fmt: skip

@@ -119,11 +119,12 @@ def elections(community: str, before_key: int | None = None, limit: int = PAGE) 
 
 
 def _standing(*rows: Election) -> dict[Ref, dict[str, bool]]:
-    """The votes of every contest that were not annulled, and whether each is certified: a declaration names one, and
-    counts while it stands."""
+    """By contest that was voted on, the votes that were not annulled, and whether each is certified: a declaration
+    names one, and counts while it stands."""
     refs = [contest.ref for row in rows for contest in row.contests.all()]
-    found: dict[Ref, dict[str, bool]] = {ref: {} for ref in refs}
+    found: dict[Ref, dict[str, bool]] = {}
     for vote in ballots.votes_on(*refs):
+        found.setdefault(vote.about, {})
         if vote.stands:
             found[vote.about][vote.number] = vote.certified_on is not None
     return found
@@ -132,10 +133,12 @@ def _standing(*rows: Election) -> dict[Ref, dict[str, bool]]:
 def _card(row: Election, standing: dict[Ref, dict[str, bool]]) -> ElectionCard:
     contests = list(row.contests.all())
     declared = bool(contests) and all(
-        any(one.vote in standing[contest.ref] for one in contest.declarations.all()) for contest in contests
+        any(one.vote in standing.get(contest.ref, {}) for one in contest.declarations.all()) for contest in contests
     )
-    certified = declared and all(all(standing[contest.ref].values()) for contest in contests)
-    annulled = row.polled_on is not None and not all(standing[contest.ref] for contest in contests)
+    certified = declared and all(all(standing.get(contest.ref, {}).values()) for contest in contests)
+    annulled = row.polled_on is not None and any(
+        contest.ref in standing and not standing[contest.ref] for contest in contests
+    )
     body = charter.name_of_body(row.body, row.community_code, clock.today())  # one rule book for the whole list
     seats = sum(contest.seats for contest in contests)
     return ElectionCard(
@@ -153,7 +156,8 @@ def election(number: str, community: str) -> ElectionPage | None:
     rules = rules_of_election(row)
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
-        card=_card(row, _standing(row)), ref=row.ref, places=row.places, hours=str(hours_of(row) or ""), booths=row.booths,
+        card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
+        hours=str(hours_of(row) or ""),
         roll=row.roll.number if row.roll else "", decided_at=row.decided_at,
         proxies=row.proxies.filter(void_on=None).count(),
         made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
@@ -194,6 +198,8 @@ def _contest(contest: Contest, row: Election) -> ContestView:
     title = name_of_post(contest.post, row.community_code)
     if row.candidates_posted_on:
         rows = contest.candidates.exclude(accepted_on=None).select_related("person").order_by("place")
+        if contest.reopened_on:  # whoever has come since hangs on no list yet
+            rows = rows.filter(accepted_on__lt=contest.reopened_on)
         shown = tuple(_candidate(one) for one in rows)
     else:
         shown = ()

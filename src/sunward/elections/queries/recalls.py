@@ -116,7 +116,8 @@ def recall(number: str, community: str) -> RecallPage | None:
     return RecallPage(
         card=_card(row, votes), ref=row.ref, petition=row.petition.number, reasons=row.petition.text,
         signed=signed.signed,
-        needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places, hours=str(hours_of(row) or ""),
+        needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
+        hours=str(hours_of(row) or ""),
         roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
         vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,
         recalled=recalled(row, rules) if declared else None,

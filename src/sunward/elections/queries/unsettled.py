@@ -30,6 +30,7 @@ from sunward.registry import queries as registry
 
 NO_POLL = Text("投票日已过，没有投票", "its day passed without a poll")
 ANNULLED = Text("投票已经作废，岗位没有变动", "the vote was annulled; nobody came into office or left it")
+NOBODY_STOOD = Text("没有人参选，没有投票", "nobody stood, and there was no vote")
 EMPTY = Text("投票结束了，没有一个人投票", "the poll is closed, and nobody voted")
 AGAIN = Text("重新召集", "call it again")
 OTHERS_TOO = Text("{step}；可以召集的还有：{zh}", "{step}; may be called by others too: {en}")
@@ -134,6 +135,8 @@ def _recall(row: Recall, known: Known, on: date) -> Iterator[Overdue]:
 
 
 def _nothing_came(votes: list[VoteOn]) -> Text:
+    if not votes:
+        return NOBODY_STOOD
     return ANNULLED if all(one.annulled_on for one in votes) else EMPTY
 
 

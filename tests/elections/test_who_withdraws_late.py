@@ -1,0 +1,128 @@
+"""Candidates withdraw after the list hangs: one post without anybody kept every other from being voted on, and no move
+of the day brought anybody onto its list."""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.ballots.models import Vote
+from sunward.elections import queries
+from sunward.elections.models import Candidate, Contest, Election
+from tests.ballots import scenes as votes
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, DIRECTOR, MEMBER, STREET, VOTING, Race, at, by, office, rules_of
+
+pytestmark = pytest.mark.usefixtures("community")
+NEXT = VOTING + timedelta(days=1)
+AGAIN = NEXT + timedelta(days=14)
+
+
+class Two:
+    """An election of a member and a director; two stand for each, and the list hangs."""
+
+    def __init__(self) -> None:
+        with at(CALLED):
+            self.people = votes.people(12)
+            roll = scenes.freeze()
+        self.election: Election = scenes.call(f"{MEMBER} 1\n{DIRECTOR} 1")
+        scenes.committee(self.election, self.people[:3])
+        with at(CALLED, 10, 30):
+            by(self.people[0], "take_roll", self.election.ref, roll=roll.number)
+        self.member, self.director = scenes.contest(self.election), scenes.contest(self.election, DIRECTOR)
+        self.standing = [(one, self.stands(self.member, one)) for one in self.people[3:5]]
+        self.heads = [(one, self.stands(self.director, one)) for one in self.people[5:7]]
+        self.post(VOTING - timedelta(days=7))
+
+    def stands(self, contest: Contest, person: str) -> Candidate:
+        return scenes.stand(contest, person, self.people[-2:])
+
+    def post(self, on):  # type: ignore[no-untyped-def]
+        with at(on):
+            return by(self.people[0], "post_candidates", self.election.ref)
+
+    def opens(self, on):  # type: ignore[no-untyped-def]
+        with at(on, 8):
+            return by(self.people[0], "open_poll", self.election.ref, booths=1)
+
+    def moved(self, on=NEXT, to=AGAIN) -> None:  # type: ignore[no-untyped-def]
+        with at(on):
+            by(self.people[0], "move_voting_day", self.election.ref, reason="没有人参选", voting_day=to)
+
+    def withdraw(self, *rows: tuple[str, Candidate]) -> None:
+        with at(VOTING - timedelta(days=1)):
+            for person, row in rows:
+                by(person, "withdraw_candidacy", row.ref)
+
+    def put(self, contest: Contest) -> int:
+        return Vote.objects.filter(about_type="contest", about_id=contest.number).count()
+
+
+def marks(done) -> set[str]:  # type: ignore[no-untyped-def]
+    return {one.rule for one in done.entry.findings if not one.ok} - {"ends_in_working_hours"}
+
+
+def test_the_post_for_which_nobody_stands_keeps_no_other_from_being_voted_on() -> None:
+    story = Two()
+    story.withdraw(*story.heads)
+    done = story.opens(VOTING)
+    assert marks(done) == {"left_over"}
+    assert (story.put(story.member), story.put(story.director)) == (1, 0)
+    page = queries.election(story.election.number, CODE)
+    assert page
+    assert not page.card.annulled, "what was not voted on was not annulled"
+    (found,) = [one for one in queries.overdue(CODE, NEXT) if "director" in one.title.en]
+    assert found.stuck_at.en == "nobody stood, and there was no vote"
+
+
+def test_moving_the_day_opens_the_list_of_that_post_again_and_it_is_voted_on() -> None:
+    story = Two()
+    story.withdraw(*story.heads)
+    story.opens(VOTING)
+    story.moved()
+    nominates = lambda contest, on=NEXT: scenes.stand(contest, story.people[7], story.people[-2:], on=on)  # noqa: E731
+    assert rules_of(lambda: nominates(story.member)) == {"before_posting"}, "its poll stands"
+    nominates(story.director)
+    assert rules_of(lambda: story.post(NEXT + timedelta(days=2))) == {"nominations_open"}
+    done = story.post(NEXT + timedelta(days=3))
+    assert marks(done) == {"enough_candidates"}
+    assert rules_of(lambda: story.post(NEXT + timedelta(days=4))) >= {"before_posting"}
+    assert marks(story.opens(AGAIN)) == {"enough_candidates"}, "one for one seat, where the rule asks for more"
+    assert (story.put(story.member), story.put(story.director)) == (1, 1)
+
+
+def test_everybody_withdraws_and_others_stand_on_another_day() -> None:
+    race = Race()
+    race.post()
+    with at(VOTING - timedelta(days=1)):
+        for row, person in zip(race.contest.candidates.order_by("place"), race.candidates, strict=True):
+            by(person, "withdraw_candidacy", row.ref)
+    with at(VOTING, 10):
+        assert rules_of(lambda: office("open_poll", STREET, race.election.ref, booths=1)) == {"candidates"}
+    with at(NEXT):
+        office("move_voting_day", STREET, race.election.ref, reason="没有候选人", voting_day=AGAIN)
+    for one in race.people[6:9]:
+        scenes.stand(race.contest, one, race.people[-2:], on=NEXT)
+    race.post(NEXT + timedelta(days=5))
+    with at(AGAIN, 8):
+        assert marks(by(race.runners[0], "open_poll", race.election.ref, booths=1)) == set()
+
+
+def test_moved_to_the_next_morning_whoever_hung_on_the_list_is_voted_on_and_nobody_else() -> None:
+    """Otherwise whoever moves the day would keep a post from being voted on for which one alone is left."""
+    story = Two()
+    story.withdraw(story.heads[0])
+    story.moved(VOTING, VOTING + timedelta(days=1))
+    scenes.stand(story.director, story.people[7], story.people[-2:], on=VOTING)
+    assert marks(story.opens(VOTING + timedelta(days=1))) == {"enough_candidates"}
+    vote = Vote.objects.get(about_type="contest", about_id=story.director.number)
+    assert list(vote.choices.values_list("key", flat=True)) == ["c2"]
+
+
+def test_a_list_with_enough_left_on_it_stays_closed() -> None:
+    race = Race(standing=4)
+    race.post()
+    with at(VOTING - timedelta(days=1)):
+        by(race.candidates[0], "withdraw_candidacy", race.contest.candidates.get(place=1).ref)
+        by(race.runners[0], "move_voting_day", race.election.ref, reason="场地", voting_day=AGAIN)
+    again = lambda: scenes.stand(race.contest, race.people[8], race.people[-2:], on=NEXT)  # noqa: E731
+    assert rules_of(again) == {"before_posting"}
