@@ -5,7 +5,7 @@ vouch stood, whoever was put aside stayed aside.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -218,6 +218,24 @@ def test_found_when_the_poll_is_open_it_shows_on_the_result() -> None:
     with elections.at(elections.VOTING, 19):
         said = elections.by(race.runners[0], "declare_result", race.contest.ref)
     assert "on_the_ballot_by_their_own_word" in {one.rule for one in breaches(said.entry.findings)}
+
+
+def test_a_false_proxy_that_is_found_when_the_poll_is_open_shows_on_the_result() -> None:
+    """The result was silent about it, though somebody may have voted with the sheet of another."""
+    race = elections.Race(voters=16)
+    giver, holder = race.people[8:10]
+    race.post()
+    with elections.at(elections.VOTING - timedelta(days=3)):
+        facts = {"holder": holder, "said_kin": "sibling", "paper": paper("proxy")}
+        done = served("elections.grant_proxy", giver, race.election.ref, **facts)
+    race.open()
+    with elections.at(elections.VOTING, 9):
+        upheld(done)
+    race.count({"c1": 7, "c2": 5})
+    with elections.at(elections.VOTING, 19):
+        said = elections.by(race.runners[0], "declare_result", race.contest.ref)
+    found = {one.rule: one.actual for one in breaches(said.entry.findings)}
+    assert found["proxies_by_their_own_word"] == "1"
 
 
 def test_nobody_stands_by_the_word_of_a_clerk() -> None:

@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
+from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.results import standing_votes
 
 
 def nominated_by(candidate: Candidate) -> int:
@@ -30,7 +30,7 @@ def list_open(contest: Contest) -> bool:
     """Whether people are nominated and accept: until the list hangs, and again once too few were left on it."""
     if contest.election.candidates_posted_on is None:
         return True
-    return contest.reopened_on is not None and not standing_votes(contest.ref)
+    return contest.reopened_on is not None and not ballots.standing_votes(contest.ref)
 
 
 def on_the_ballot(contest: Contest) -> list[Candidate]:

@@ -190,6 +190,9 @@ class Proxy(models.Model):
     )
     void_on = models.DateField(null=True, help_text="taken back, or entered at the desk for one who gave none")
     entry = models.CharField(max_length=64, null=True, help_text="the act that gave it")
+    false_in_poll_on = models.DateField(
+        null=True, help_text="entered at the desk for one who gave none, and found out when the poll was open"
+    )
 
     class Meta:
         verbose_name_plural = "proxies"

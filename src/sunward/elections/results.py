@@ -11,7 +11,7 @@ from sunward.ballots.rules.outcome import Needed, Seats
 from sunward.ballots.rules.tally import Tally
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.elections import RecallRule
-from sunward.elections.models import Contest, Recall
+from sunward.elections.models import Contest, Election, Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Round:
     run_off: bool
     seats: int
     outcome: Seats | None
+
+
+def polled(election: Election) -> bool:
+    """Whether people vote, or have voted, on a post of an election, and that was not annulled."""
+    return any(ballots.standing_votes(contest.ref) for contest in election.contests.all())
 
 
 def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:

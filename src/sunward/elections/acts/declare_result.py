@@ -10,6 +10,7 @@ from sunward.elections.book import name_of_post
 from sunward.elections.candidates import wronged
 from sunward.elections.models import Declaration
 from sunward.elections.offices import taking_office
+from sunward.elections.proxies import false_proxies
 from sunward.elections.results import Round, rounds
 from sunward.elections.saying import figures_said, rows_of
 from sunward.kernel import clock
@@ -29,6 +30,11 @@ WRONGED = Text(
     "注意：有 {number} 人在选票上或者不在选票上，只凭服务台的登记；本人没有这样说过，投票开始后才查实。",
     "Alert: {number} are on the ballot, or missing from it, by what a clerk entered alone. They had not said so; "
     "it was found when the poll had been opened.",
+)
+FALSE_PROXIES = Text(
+    "注意：有 {number} 份委托只凭服务台的登记，本人没有委托过；投票开始后才查实，受委托的人可能已经替他们领了票。",
+    "Alert: {number} proxies rested on what a clerk entered alone, and the voters had given none. It was found when "
+    "the poll had been opened; their sheets may have been taken.",
 )
 SPOT = Text("选举结果当场公布。", "The result is declared on the spot.")
 
@@ -78,7 +84,12 @@ class DeclareResult(ActOnContest[NoFacts]):
     def _marks(self, last: Round) -> Iterator[Finding]:
         yield from self._on_the_spot(last)
         yield from self._wronged()
+        yield from self._false_proxies()
         yield from ballots.marks_of_corrections(last.vote.number)
+
+    def _false_proxies(self) -> Iterator[Finding]:
+        if number := false_proxies(self.subject):
+            yield Finding("proxies_by_their_own_word", False, FALSE_PROXIES.fill(number=number), actual=str(number))
 
     def _wronged(self) -> Iterator[Finding]:
         number = wronged(self.subject)

@@ -83,5 +83,5 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         """The posts whose list hung and has too few left: people come onto it again."""
         if self.subject.candidates_posted_on is None:
             return []
-        waiting = [one for one in self.subject.contests.filter(reopened_on=None) if not standing_votes(one.ref)]
+        waiting = [one for one in self.subject.contests.filter(reopened_on=None) if not ballots.standing_votes(one.ref)]
         return [one for one in waiting if len(standing_candidates(one)) < asked_for(one, self.rules)]

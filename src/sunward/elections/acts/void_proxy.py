@@ -2,14 +2,16 @@
 
 from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
+from sunward.elections.results import polled
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
 LATE = Text(
-    "注意：已经开始投票，受委托的人可能已经领票；名册上写着谁领了票。",
-    "Alert: the poll has been opened, and the proxy may have taken the sheet; the roll shows whose was taken.",
+    "注意：已经开始投票，受委托的人可能已经领票；名册上写着谁领了票，宣布结果时会写明。",
+    "Alert: the poll has been opened, and the proxy may have taken the sheet; the roll shows whose was taken, and the "
+    "declaration of the result says so.",
 )
 
 
@@ -24,5 +26,6 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         given = Proxy.objects.filter(election=self.subject, entry=self.facts.undone, void_on=None)
-        late = bool(given.update(void_on=self.call.day)) and self.subject.polled_on is not None
+        found_out = self.call.day if polled(self.subject) else None
+        late = bool(given.update(void_on=self.call.day, false_in_poll_on=found_out)) and found_out is not None
         return Outcome(self.subject.ref, findings=[Finding("before_the_poll", False, LATE)] if late else [])

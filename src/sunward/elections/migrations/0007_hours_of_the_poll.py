@@ -1,4 +1,5 @@
-"""From when until when a poll is open, as its call announced it; and the list of a post for which too few stand."""
+"""From when until when a poll is open, as its call announced it; the list of a post for which too few stand; a proxy
+that was found to be false when the poll was open."""
 
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -24,5 +25,8 @@ class Migration(migrations.Migration):
         *hours("election"), *hours("recall"),
         migrations.AddField("contest", "reopened_on", models.DateField(
             help_text="its list hung and is open again: too few stand; until it hangs anew", null=True
+        )),
+        migrations.AddField("proxy", "false_in_poll_on", models.DateField(
+            help_text="entered at the desk for one who gave none, and found out when the poll was open", null=True
         )),
     ]  # fmt: skip
