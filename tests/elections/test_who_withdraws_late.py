@@ -126,3 +126,39 @@ def test_a_list_with_enough_left_on_it_stays_closed() -> None:
         by(race.runners[0], "move_voting_day", race.election.ref, reason="场地", voting_day=AGAIN)
     again = lambda: scenes.stand(race.contest, race.people[8], race.people[-2:], on=NEXT)  # noqa: E731
     assert rules_of(again) == {"before_posting"}
+
+
+def partly_annulled(story: Two) -> None:
+    """Both posts are voted on; the poll on the director is annulled, the one on the member stands; the day is moved."""
+    story.opens(VOTING)
+    for contest, figures in ((story.member, {"c1": 7, "c2": 1}), (story.director, {"c1": 4, "c2": 4})):
+        vote = Vote.objects.get(about_type="contest", about_id=contest.number)
+        with at(VOTING, 17):
+            for person in story.people[:8]:
+                votes.issue(vote, person)
+        with at(VOTING, 18):
+            votes.close(vote)
+            votes.count_paper(vote, figures, **votes.sheets(figures))
+            votes.confirm(vote)
+    with at(VOTING, 20):
+        votes.ask_back(vote, "did_not_vote")
+        votes.act("annul_vote", scenes.SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
+    story.moved()
+
+
+def test_whoever_has_won_a_poll_that_stands_does_not_withdraw_because_another_is_taken_again() -> None:
+    """Moving the day forgot that there was a poll: the winner withdrew, and came into office all the same."""
+    story = Two()
+    partly_annulled(story)
+    with at(NEXT):
+        won, again = story.standing[0], story.heads[0]
+        assert rules_of(lambda: by(won[0], "withdraw_candidacy", won[1].ref)) == {"before_the_poll"}
+        roll = scenes.freeze()
+        take = lambda: by(story.people[0], "take_roll", story.election.ref, roll=roll.number)  # noqa: E731
+        assert rules_of(take) >= {"before_the_poll"}
+        by(again[0], "withdraw_candidacy", again[1].ref)
+        by(story.people[0], "declare_result", story.member.ref)
+        scenes.certified(Vote.objects.get(about_type="contest", about_id=story.member.number))
+    assert won[0] in scenes.holding(MEMBER, NEXT)
+    assert marks(story.opens(AGAIN)) == {"enough_candidates"}
+    assert (story.put(story.member), story.put(story.director)) == (1, 2)

@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
+from sunward.elections.results import polled
 from sunward.elections.silence import roll_due
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -42,7 +43,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
     def standing(self) -> Iterator[Finding]:
         silent = self.subject.roll_id is None and self.call.day >= roll_due(self.subject, self.rules)
         yield run_by(self.subject, self.call, self.rules, silent=silent)
-        yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE)
+        yield Finding.either("before_the_poll", not polled(self.subject), BEFORE, LATE)
 
     def judge(self) -> Iterator[Finding]:
         source = self.rules.voters.source if self.rules.voters else ""
