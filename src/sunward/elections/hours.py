@@ -30,8 +30,8 @@ FOR_OTHERS = Text(
     "最迟 {hour} 开始：没有人开的，别人还来得及开。",
     "It opens at {hour} at the latest, so that others can still open it where nobody does.",
 )
-NOT_EARLIER = Text("不早于公告的开始时间 {hour}。", "Not before {hour}, the hour that was announced.")
-NOT_SHORTER = Text("不早于公告的结束时间 {hour} 结束。", "It does not end before {hour}, the hour that was announced.")
+NOT_EARLIER = Text("在公告的时间 {hour} 或者以后开始。", "It opens at {hour}, as announced, or later.")
+NOT_SHORTER = Text("在公告的时间 {hour} 或者以后结束。", "It ends at {hour}, as announced, or later.")
 LATE = Text("注意：公告 {hour} 开始，开晚了。", "Alert: announced for {hour}, opened late.")
 BEFORE_THEY_ARE_HOME = Text(
     "注意：工作日 {hour} 点以前就结束，上班的人不容易来。",

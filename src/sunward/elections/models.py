@@ -29,7 +29,7 @@ class Election(models.Model):
     community_code = models.CharField(max_length=40)
     body = models.CharField(max_length=60)
     voting_day = models.DateField()
-    places = models.CharField(max_length=300, help_text="where to vote")
+    places = models.CharField(max_length=300, help_text="where to vote, and at what hours")
     from_hour = models.TimeField(null=True, help_text="none: called before hours were asked for")
     until_hour = models.TimeField(null=True)
     fills_vacancies = models.BooleanField(default=False, help_text="for what is left of the term")
