@@ -67,7 +67,7 @@ def arrives(place: Community, papers: str, vouches: list[tuple[date, date | None
     door = f"n{new_id(6)}"
     home = Household.objects.create(number=f"{CODE}-{door}", door=door, community=place)
     person = Person.objects.create(number=f"p{new_id(11)}", community_code=CODE, born_on=date(1980, 5, 1))
-    stay = ResidenceSpell.objects.create(
+    stay: ResidenceSpell = ResidenceSpell.objects.create(
         person=person, household=home, status="registered", from_day=date(2020, 1, 1), papers=papers
     )
     for said_on, void_on in vouches:

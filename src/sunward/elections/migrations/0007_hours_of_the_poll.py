@@ -19,7 +19,7 @@ def hours(model: str) -> list[migrations.operations.base.Operation]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("elections", "0005_roll_taken_on")]
+    dependencies = [("elections", "0006_which_act_gave_it")]
 
     operations = [
         *hours("election"), *hours("recall"),
