@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acting import sits
 from sunward.elections.models import Contest, Proxy
 from sunward.elections.owing import candidates_of
-from sunward.elections.results import standing_votes
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
 
 def false_proxies(contest: Contest) -> int:
     """How many sheets somebody could take by the word of a clerk alone: found out when this post was voted on."""
-    votes = standing_votes(contest.ref)
+    votes = ballots.standing_votes(contest.ref)
     rows = Proxy.objects.filter(election=contest.election_id)
     return rows.filter(false_in_poll_on__gte=clock.civil_day(votes[0].opened_at)).count() if votes else 0
 

@@ -1,7 +1,7 @@
 """Somebody whom a clerk took out of an election stands again; follows from an upheld dispute, granted to nobody."""
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnCandidate
-from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -24,7 +24,7 @@ class RestoreCandidacy(ActOnCandidate[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        row, late = self.subject, bool(standing_votes(self.subject.contest.ref))
+        row, late = self.subject, bool(ballots.standing_votes(self.subject.contest.ref))
         row.restored_on = self.call.day
         row.withdrawn_on = row.withdrawn_on if late else None
         row.save(update_fields=["restored_on", "withdrawn_on"])

@@ -1,8 +1,8 @@
 """Somebody stands by the word of a clerk alone, and has never accepted; follows from an upheld dispute, granted to
 nobody."""
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnCandidate
-from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -24,7 +24,7 @@ class VoidAcceptance(ActOnCandidate[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        row, late = self.subject, bool(standing_votes(self.subject.contest.ref))
+        row, late = self.subject, bool(ballots.standing_votes(self.subject.contest.ref))
         row.acceptance_void_on = self.call.day
         row.accepted_on = row.accepted_on if late else None
         row.save(update_fields=["acceptance_void_on", "accepted_on"])

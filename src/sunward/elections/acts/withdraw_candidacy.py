@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnCandidate
-from sunward.elections.results import standing_votes
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
@@ -27,7 +27,7 @@ class WithdrawCandidacy(ActOnCandidate[SlipFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_will", str(self.subject.person) == self.call.person, OWN)
-        yield Finding.either("before_the_poll", not standing_votes(self.subject.contest.ref), BEFORE, LATE)
+        yield Finding.either("before_the_poll", not ballots.standing_votes(self.subject.contest.ref), BEFORE, LATE)
         yield Finding.either("once", self.subject.withdrawn_on is None, STANDS, ONCE)
 
     def write(self) -> Outcome:
