@@ -31,7 +31,8 @@ from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.undo_departure import UndoDeparture, UndoneFacts
-from sunward.registry.acts.undo_end import UndoEndOfMembership, UndoEndOfOwnership
+from sunward.registry.acts.undo_end_membership import UndoEndMembership
+from sunward.registry.acts.undo_end_ownership import UndoEndOwnership
 from sunward.registry.acts.void_vouch import VoidVouch
 from sunward.registry.acts.vouch import VouchFor
 from sunward.registry.events import DepartureUndone
@@ -65,9 +66,9 @@ def undo_departure(event: DeskActUndone) -> Iterator[Consequence]:
     if event.act == RecordDeparture.name:
         yield Consequence(UndoDeparture, Ref.parse(event.person), UndoneFacts(entry=event.entry))
     elif event.act == EndMembership.name:
-        yield Consequence(UndoEndOfMembership, event.made, UndoneFacts(entry=event.entry))
+        yield Consequence(UndoEndMembership, event.made, UndoneFacts(entry=event.entry))
     elif event.act == EndOwnership.name:
-        yield Consequence(UndoEndOfOwnership, event.made, UndoneFacts(entry=event.entry))
+        yield Consequence(UndoEndOwnership, event.made, UndoneFacts(entry=event.entry))
 
 
 def put_back(event: DepartureUndone) -> Iterator[Consequence]:

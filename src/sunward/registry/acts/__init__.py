@@ -24,7 +24,8 @@ from sunward.registry.acts import (
     register_household,
     register_person,
     undo_departure,
-    undo_end,
+    undo_end_membership,
+    undo_end_ownership,
     void_vouch,
     vouch,
 )
@@ -53,7 +54,8 @@ __all__ = [
     "register_household",
     "register_person",
     "undo_departure",
-    "undo_end",
+    "undo_end_membership",
+    "undo_end_ownership",
     "void_vouch",
     "vouch",
 ]
