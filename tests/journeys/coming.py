@@ -143,7 +143,7 @@ def confirm_throw() -> Coming:
 
 def nominate_speaker() -> Coming:
     """For the petition that they opened."""
-    opener = resident("发起人")
+    [opener] = petitions.residents(1)
     meeting = hearings.called(hearings.parking())
     petition = petitions.opened(opener)
     with door_open():
