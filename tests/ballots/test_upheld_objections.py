@@ -64,7 +64,7 @@ def test_a_trivial_objection_strikes_and_adds_nobody_else_unseen(story: Story) -
             assert "objection_upheld" in marks(corrects(story.roll, "add", resident(f"外人{number}"), told))
         assert of_roll(story.roll) == {"roll_struck_late": "4", "roll_added_late": "4"}
     with at(day):
-        done = scenes.office("open_recall_poll", stage.DEPUTY, story.recall.ref, booths=1)
+        done = scenes.office("open_recall_poll", "street_office.director", story.recall.ref, booths=1)
         assert {"roll_struck_late", "roll_added_late"} <= marks(done)
         for who in story.people[4:]:
             votes.issue(votes.Vote.objects.get(about_type="recall"), who)

@@ -8,14 +8,14 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.elections.book import after, body_of, name_of_post
+from sunward.elections.book import after, name_of_post
 from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
