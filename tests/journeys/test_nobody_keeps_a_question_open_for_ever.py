@@ -60,7 +60,7 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
     with at(EVENING, 20):
         votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])
         close = lambda by, post="anyone": act("ballots.close_vote", post, vote.ref, by=by)  # noqa: E731
-        assert votes.rules_of(lambda: close(voter)) == {"may_close"}, "its day is not over"
+        assert votes.rules_of(lambda: close(voter)) == {"open"}, "its day is not over"
         assert heeded([forced.asked.pk], EVENING) == {forced.asked.pk}
         assert ballots.overdue(CODE, EVENING) == []
     with at(LATER, 9):
@@ -69,7 +69,7 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
         assert (late.subject, late.owner_post, late.due_on) == (vote.ref, CLERK, EVENING)
         assert "anybody on its roll" in late.next_step.en
         assert "supervision committee" in late.next_step.en
-        assert votes.rules_of(lambda: close(forced.signer)) == {"may_close"}, "signed, and stands on no roll of it"
+        assert votes.rules_of(lambda: close(forced.signer)) == {"open"}, "signed, and stands on no roll of it"
         close(voter)
         assert ballots.overdue(CODE, LATER) == []
 
@@ -128,6 +128,6 @@ def test_what_was_put_before_midnight_is_not_closed_by_the_first_who_is_up() -> 
     close = lambda: act("ballots.close_vote", "anyone", vote.ref, by=forced.people[0])  # noqa: E731
     for hour, minute in ((0, 1), (11, 59)):
         with at(EVENING + timedelta(days=1), hour, minute):
-            assert votes.rules_of(close) == {"may_close"}
+            assert votes.rules_of(close) == {"open"}
     with at(EVENING + timedelta(days=1), 12, 0):
         close()

@@ -187,7 +187,7 @@ def test_its_sheets_are_entered_before_anybody_closes_it(evening: Evening) -> No
     vote = put(evening)
     voter = str(evening[0].roll.entries.order_by("id")[0].person)  # type: ignore[union-attr]
     with at(MORNING, 9, 11):
-        assert "may_close" in rules_of(lambda: act("ballots.close_vote", "anyone", vote.ref, by=voter))
+        assert "open" in rules_of(lambda: act("ballots.close_vote", "anyone", vote.ref, by=voter))
         assert "time_to_vote" in rules_of(lambda: votes.close(vote))
 
 
