@@ -13,7 +13,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
-from sunward.registry.models import Appointment
+from sunward.registry.models import Appointment, Person
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
@@ -279,7 +279,10 @@ def test_kin_of_officers_and_officers_do_not_supervise() -> None:
         nominate = lambda whom: by(people[3], "nominate", contest, "anyone", person=whom)  # noqa: E731
         assert rules_of(lambda: nominate(people[5])) == {"barred_kin"}
         assert "barred_post" in rules_of(lambda: nominate(director))
-        nominate(people[4])
+        other = Person.objects.get(number=people[4].removeprefix("person:"))
+        done = nominate(f"{other.residence.get().household.door} {other.name}")
+        assert done.result, "neighbours know each other by door and name"
+        assert "nominated_once" in rules_of(lambda: nominate(people[4]))
 
 
 def test_nobody_types_a_result() -> None:

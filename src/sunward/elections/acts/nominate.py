@@ -18,7 +18,9 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-WHO = Text("填人员编号", "person:number, or the number alone")
+WHO = Text(
+    "门牌和姓名，中间空一格，如“3栋201室 王芳”；或者人员编号", "door, a space, and the name; or the person’s number"
+)
 VOTERS = Text("由名册上的投票人提名。", "Voters on the roll nominate.")
 ONCE = Text("对同一个人只提名一次。", "One nomination of the same person each.")
 
@@ -40,7 +42,9 @@ class Nominate(ActOnContest[NominateFacts]):
 
     @cached_property
     def nominee(self) -> str:
-        return person_in("person", self.facts.person)
+        """Neighbours know each other by door and name, and nobody by a number."""
+        said, code = self.facts.person.strip(), self.election.community_code
+        return registry.resident_named(said, code, self.call.day) or person_in("person", said)
 
     def standing(self) -> Iterator[Finding]:
         yield not_posted(self.subject)
