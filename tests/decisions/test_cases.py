@@ -7,7 +7,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.decisions.rules import BEFORE, Standing, case_of, late_by, newest, state_word, taken_before, uncorrected
+from sunward.decisions.judging.cases import (
+    BEFORE,
+    Standing,
+    case_of,
+    late_by,
+    newest,
+    state_word,
+    taken_before,
+    uncorrected,
+)
 
 DAY = date(2026, 3, 2)
 days = st.integers(0, 60).map(lambda number: DAY + timedelta(days=number))

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from sunward.decisions import queries as decisions
+from sunward.decisions.judging.one_hand import mark
 from sunward.decisions.models import Decision, Step
-from sunward.decisions.one_hand import mark
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal

@@ -11,9 +11,9 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Petition
 from sunward.decisions import queries as decisions
-from sunward.decisions.hearing_cited import asked_in_time, asked_too_late
+from sunward.decisions.hearing.cited import asked_in_time, asked_too_late
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision, Matter, Step
-from sunward.decisions.standing import state_of
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Refused
 from sunward.kernel.findings import breaches

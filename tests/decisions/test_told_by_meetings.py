@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision, Matter, Step
-from sunward.decisions.standing import state_of
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.kernel.acts import Consequence
 from sunward.kernel.facts import FactsError

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from sunward.decisions import queries
+from sunward.decisions.judging.cases import case_of
 from sunward.decisions.models import Step
-from sunward.decisions.rules import case_of
 from sunward.kernel.acts import Done
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision, Matter
-from sunward.decisions.standing import state_of
 from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
 from tests.journeys.pages import page

@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 
 from sunward.decisions import queries as decisions
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision, Matter
-from sunward.decisions.standing import state_of
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import Meeting
 from tests import stage

@@ -9,18 +9,18 @@ from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions import hearing_asked
 from sunward.decisions.adoption import adopted, decided, laid_before, ready
+from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.duties.subscribers import note_evidence
-from sunward.elections.outcomes import chosen, elected, recall_from, renewed
-from sunward.elections.proxies import proxies_in
+from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
+from sunward.elections.office.settled import chosen, elected, recall_from, renewed
+from sunward.elections.polling.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
-from sunward.elections.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.elections.subscribers import undo_at_desk as undo_in_elections
 from sunward.kernel import ports

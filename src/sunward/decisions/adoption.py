@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.charter.ports import Sought
-from sunward.decisions.by_vote import voted
+from sunward.decisions.judging.by_vote import voted
+from sunward.decisions.judging.standing import RELATED
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.queries import decision
-from sunward.decisions.standing import RELATED
 from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding

@@ -7,8 +7,8 @@ from sunward.charter.engine import Charter
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.vocabulary import Rule
+from sunward.decisions.judging.cases import BEFORE, RESOLUTION
 from sunward.decisions.plan import PlannedStep, competent_bodies
-from sunward.decisions.rules import BEFORE, RESOLUTION
 
 Counts = Mapping[str, Mapping[str, int]]
 USUAL = {"joint_meeting": "consultation", "party_members_meeting": "party_members_review"}

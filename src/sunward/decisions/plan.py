@@ -7,8 +7,8 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration, Step
 from sunward.charter.engine.vocabulary import STEPS
 from sunward.charter.wording import holder_name, said
+from sunward.decisions.judging.cases import RESOLUTION
 from sunward.decisions.models import Matter
-from sunward.decisions.rules import RESOLUTION
 from sunward.kernel.text import Text
 
 

@@ -12,11 +12,11 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import UnusableCase
 from sunward.decisions.acts.report_step import FromMeeting, ReportStep
 from sunward.decisions.deriving import carried, step_of
-from sunward.decisions.judging import judge_resolution
+from sunward.decisions.judging.cases import RESOLUTION, newest
+from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.resolving import carried_over
-from sunward.decisions.rules import RESOLUTION, newest
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Consequence
 from sunward.kernel.facts import FactsError

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.decisions.by_vote import voted
+from sunward.decisions.judging.by_vote import voted
+from sunward.decisions.judging.standing import RELATED, REPORTS, state_of
 from sunward.decisions.models import Decision
-from sunward.decisions.standing import RELATED, REPORTS, state_of
 from sunward.kernel.findings import Finding, breaches
 
 RULES, COVENANT = "community_rules", "covenant"  # the charter's words for the matters

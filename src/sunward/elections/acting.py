@@ -10,8 +10,8 @@ from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
-from sunward.elections.owing import candidates_of
-from sunward.elections.silence import steps_in
+from sunward.elections.waiting.owing import candidates_of
+from sunward.elections.waiting.silence import steps_in
 from sunward.kernel.acts import Act, Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number

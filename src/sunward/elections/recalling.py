@@ -9,8 +9,8 @@ from sunward.ballots.queries import RollBrief
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import rules_of_recall
-from sunward.elections.hours import Hours, closing_hour, hours_in, opening_hour
 from sunward.elections.models import Recall
+from sunward.elections.polling.hours import Hours, closing_hour, hours_in, opening_hour
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -22,7 +22,7 @@ from sunward.elections.acts import (
     WithdrawCandidacy,
 )
 from sunward.elections.models import Contest, Election, Recall
-from sunward.elections.offices import leaving, taking_office
+from sunward.elections.office.changes import leaving, taking_office
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following

@@ -9,8 +9,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import HearingForced
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Hearing
-from sunward.decisions.hearing_called import hearing_facts
-from sunward.decisions.hearing_demanded import day_findings, is_heeded
+from sunward.decisions.hearing.called import hearing_facts
+from sunward.decisions.hearing.demanded import day_findings, is_heeded
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Act, Consequence, Outcome, register

@@ -10,9 +10,9 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.queries import HearingForced
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Hearing
-from sunward.decisions.hearing_asked import still_open
-from sunward.decisions.hearing_called import hearing_facts
-from sunward.decisions.hearing_demanded import day_findings, deadline, is_heeded
+from sunward.decisions.hearing.asked import still_open
+from sunward.decisions.hearing.called import hearing_facts
+from sunward.decisions.hearing.demanded import day_findings, deadline, is_heeded
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Consequence, Outcome, register

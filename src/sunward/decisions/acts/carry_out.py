@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision, Step
-from sunward.decisions.standing import state_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding, breaches

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sunward.decisions.balance import draw
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Decision
-from sunward.decisions.standing import state_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

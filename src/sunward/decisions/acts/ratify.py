@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.lookup import other_decision
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, may_decide
 from sunward.decisions.resolving import replace
-from sunward.decisions.standing import state_of
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

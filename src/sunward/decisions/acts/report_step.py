@@ -11,16 +11,16 @@ from sunward.ballots import queries as ballots
 from sunward.charter.engine import UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.charter.engine.vocabulary import STEPS
-from sunward.decisions import entitled
 from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.drafts import drafted
-from sunward.decisions.hearing_cited import asked_too_late
-from sunward.decisions.judging import judge_resolution, judge_step
+from sunward.decisions.hearing.cited import asked_too_late
+from sunward.decisions.judging import entitled
+from sunward.decisions.judging.cases import DISCLOSURES, RESOLUTION
+from sunward.decisions.judging.one_hand import mark
+from sunward.decisions.judging.verdicts import judge_resolution, judge_step
 from sunward.decisions.models import Decision, Matter, Step
-from sunward.decisions.one_hand import mark
 from sunward.decisions.plan import PlannedStep, Plans, planned
 from sunward.decisions.resolving import carried_over, make_decision, publish_step
-from sunward.decisions.rules import DISCLOSURES, RESOLUTION
 from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding, breaches

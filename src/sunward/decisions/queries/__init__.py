@@ -1,6 +1,7 @@
 """Reads of matters and decisions, for pages and for the contexts above."""
 
-from sunward.decisions.one_hand import OneHand, reported_alone
+from sunward.decisions.judging.one_hand import OneHand, reported_alone
+from sunward.decisions.judging.standing import DecisionState
 from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.hearable import hearable_matters
 from sunward.decisions.queries.lapses import overdue
@@ -17,7 +18,6 @@ from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import unlocks
-from sunward.decisions.standing import DecisionState
 
 __all__ = [
     "Citing",

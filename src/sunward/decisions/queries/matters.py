@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
+from sunward.decisions.judging.cases import StateWord
+from sunward.decisions.judging.one_hand import mark
 from sunward.decisions.models import Decision, Matter, Step
-from sunward.decisions.one_hand import mark
 from sunward.decisions.plan import Plans, kind_title, step_title
 from sunward.decisions.queries.hearable import may_be_asked
 from sunward.decisions.queries.register import DecisionCard, card_of
 from sunward.decisions.queries.steps import StepView, step_views
 from sunward.decisions.queries.words import Row, rows_of, words_of
-from sunward.decisions.rules import StateWord
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref

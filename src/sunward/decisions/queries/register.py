@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sunward.decisions.judging.cases import StateWord
+from sunward.decisions.judging.standing import RELATED, REPORTS, DecisionState, state_of
 from sunward.decisions.models import Decision
 from sunward.decisions.queries.words import Row, rows_of, words_of
-from sunward.decisions.rules import StateWord
-from sunward.decisions.standing import RELATED, REPORTS, DecisionState, state_of
 from sunward.kernel.acts import Unknown
 
 PAGE = 50

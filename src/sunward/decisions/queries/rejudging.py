@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter.engine import Charter, UnusableCase
-from sunward.decisions.judging import judge_resolution
+from sunward.decisions.judging.standing import judged
+from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans
-from sunward.decisions.standing import judged
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from sunward.charter.engine import Charter
 from sunward.charter.queries import day_after
-from sunward.decisions.entitled import unshown
-from sunward.decisions.hearing_cited import asked_too_late
+from sunward.decisions.hearing.cited import asked_too_late
+from sunward.decisions.judging.cases import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
+from sunward.decisions.judging.entitled import unshown
 from sunward.decisions.models import Step
 from sunward.decisions.plan import PlannedStep, body_name, plan_of, step_title
-from sunward.decisions.rules import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
 from sunward.disclosure.queries import Posting
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text

@@ -8,7 +8,7 @@ from sunward.ballots.queries import HearingForced
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Hearing
 from sunward.charter.wording import holder_name
-from sunward.decisions.hearing_demanded import deadline, heeded
+from sunward.decisions.hearing.demanded import deadline, heeded
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.hearable import decided_in_order

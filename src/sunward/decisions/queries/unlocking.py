@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.decisions.judging.standing import DecisionState, state_of
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.queries.register import find
-from sunward.decisions.standing import DecisionState, state_of
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Unknown
 from sunward.kernel.findings import Finding

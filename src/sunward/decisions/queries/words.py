@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from sunward.decisions.judging.cases import Standing, StateWord, state_word
+from sunward.decisions.judging.standing import RELATED, REPORTS, state_of
 from sunward.decisions.models import Decision, Step
 from sunward.decisions.plan import Plans
-from sunward.decisions.rules import Standing, StateWord, state_word
-from sunward.decisions.standing import RELATED, REPORTS, state_of
 
 Row = dict[str, Any]
 COLUMNS = (

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import after, not_put_off, rules_of
-from sunward.elections.hours import Hours, announced, closing_hour, hours_in, opening_hour
 from sunward.elections.models import Contest, Election
+from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable

@@ -10,9 +10,9 @@ from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
-from sunward.elections.hours import announced
+from sunward.elections.counting.results import fell_through
+from sunward.elections.polling.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
-from sunward.elections.results import fell_through
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding

@@ -7,11 +7,11 @@ from functools import cached_property
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.open_poll import ballot_for
-from sunward.elections.hours import hours_of, marks_of_hours
+from sunward.elections.counting.results import Round, rounds
 from sunward.elections.models import Declaration
-from sunward.elections.polling import PollFacts, by_the_ballot_rule, closes_at, opening
-from sunward.elections.results import Round, rounds
-from sunward.elections.silence import RUN_OFF_WITHIN
+from sunward.elections.polling.hours import hours_of, marks_of_hours
+from sunward.elections.polling.opening import PollFacts, by_the_ballot_rule, closes_at, opening
+from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed

@@ -6,9 +6,9 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_post
-from sunward.elections.offices import leaving
+from sunward.elections.counting.results import recalled
+from sunward.elections.office.changes import leaving
 from sunward.elections.recalling import ActOnRecall
-from sunward.elections.results import recalled
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

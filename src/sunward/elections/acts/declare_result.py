@@ -8,11 +8,11 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
 from sunward.elections.candidates import wronged
+from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.saying import figures_said, rows_of
 from sunward.elections.models import Declaration
-from sunward.elections.offices import taking_office
-from sunward.elections.proxies import false_proxies
-from sunward.elections.results import Round, rounds
-from sunward.elections.saying import figures_said, rows_of
+from sunward.elections.office.changes import taking_office
+from sunward.elections.polling.proxies import false_proxies
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts

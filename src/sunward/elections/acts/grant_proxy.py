@@ -10,7 +10,7 @@ from sunward.elections.acting import ActOnElection, sits
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
 from sunward.elections.naming import person_in
-from sunward.elections.owing import candidates_of
+from sunward.elections.waiting.owing import candidates_of
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked

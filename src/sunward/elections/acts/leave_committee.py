@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sunward.elections.acting import ActOnElection, sits
 from sunward.elections.models import CommitteeMember
-from sunward.elections.owing import candidates_of
+from sunward.elections.waiting.owing import candidates_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -9,9 +9,18 @@ from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
 from sunward.elections.candidates import asked_for, standing_candidates
-from sunward.elections.hours import FROM, UNTIL, Hours, announced, closing_hour, hours_in, hours_of, opening_hour
 from sunward.elections.models import Contest
-from sunward.elections.silence import past_its_day, replaced
+from sunward.elections.polling.hours import (
+    FROM,
+    UNTIL,
+    Hours,
+    announced,
+    closing_hour,
+    hours_in,
+    hours_of,
+    opening_hour,
+)
+from sunward.elections.waiting.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

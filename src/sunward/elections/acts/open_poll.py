@@ -12,9 +12,9 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import asked_for, on_the_ballot
-from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.models import Candidate, Contest, Proxy
-from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
+from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
+from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed

@@ -9,8 +9,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
-from sunward.elections.hours import as_announced, hours_of, marks_of_hours, poll_due
-from sunward.elections.polling import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
+from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
+from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding

@@ -9,7 +9,7 @@ from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
 from sunward.elections.book import after, before, name_of_post, nominations_open
 from sunward.elections.candidates import asked_for, list_open, standing_candidates
 from sunward.elections.models import Candidate, Contest
-from sunward.elections.silence import candidates_due
+from sunward.elections.waiting.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding

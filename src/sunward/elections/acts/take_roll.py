@@ -8,8 +8,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
-from sunward.elections.results import polled
-from sunward.elections.silence import roll_due
+from sunward.elections.counting.results import polled
+from sunward.elections.waiting.silence import roll_due
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

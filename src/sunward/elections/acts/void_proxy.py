@@ -1,8 +1,8 @@
 """Somebody let nobody vote for them: a clerk entered it; follows from an upheld dispute, granted to nobody."""
 
 from sunward.elections.acting import ActOnElection
+from sunward.elections.counting.results import polled
 from sunward.elections.models import Proxy
-from sunward.elections.results import polled
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text

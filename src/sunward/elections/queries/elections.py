@@ -9,10 +9,10 @@ from sunward.ballots.rules.tally import Tally
 from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import standing_candidates
-from sunward.elections.hours import hours_of
+from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.saying import result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election
-from sunward.elections.results import Round, rounds
-from sunward.elections.saying import result_said
+from sunward.elections.polling.hours import hours_of
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref

@@ -6,9 +6,9 @@ from datetime import date
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election
 from sunward.elections.models import Election, Handover, Recall
-from sunward.elections.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
-from sunward.elections.silence import candidates_due, roll_due
+from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
+from sunward.elections.waiting.silence import candidates_due, roll_due
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue

@@ -8,9 +8,9 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import name_of_post, rules_of_recall
-from sunward.elections.hours import hours_of
+from sunward.elections.counting.results import fell_through, recalled
 from sunward.elections.models import Handover, Recall
-from sunward.elections.results import fell_through, recalled
+from sunward.elections.polling.hours import hours_of
 from sunward.elections.words import THINGS
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering

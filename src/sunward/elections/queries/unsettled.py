@@ -9,8 +9,9 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.counting.results import fell_through, rounds
 from sunward.elections.models import Contest, Election, Recall
-from sunward.elections.owing import (
+from sunward.elections.waiting.owing import (
     CALL_ELECTION,
     CALL_RECALL,
     CERTIFY,
@@ -20,8 +21,7 @@ from sunward.elections.owing import (
     candidates_of,
     owner,
 )
-from sunward.elections.results import fell_through, rounds
-from sunward.elections.silence import RUN_OFF_WITHIN
+from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel import clock
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref

@@ -4,9 +4,9 @@ from datetime import date
 
 from sunward.ballots.queries import Hearable
 from sunward.charter.queries import charter_in_versions
+from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
-from sunward.decisions.standing import state_of
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
-from sunward.decisions.hearing_demanded import PETITION
+from sunward.decisions.hearing.demanded import PETITION
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans, planned
 from sunward.meetings.acts import HearingFacts

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter.engine import UnusableCase
-from sunward.decisions.judging import judge_resolution
+from sunward.decisions.judging.cases import Standing, StateWord, state_word
+from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Decision, Step
 from sunward.decisions.plan import Plans
-from sunward.decisions.rules import Standing, StateWord, state_word
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 

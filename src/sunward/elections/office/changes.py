@@ -10,8 +10,8 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import rules_of_election, rules_of_recall
+from sunward.elections.counting.results import Round, recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
-from sunward.elections.results import Round, recalled, rounds
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sunward.charter.engine.vocabulary import Rule
+from sunward.decisions.judging.cases import BEFORE, RESOLUTION, Report, newest, taken_before
 from sunward.decisions.plan import step_title
-from sunward.decisions.rules import BEFORE, RESOLUTION, Report, newest, taken_before
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

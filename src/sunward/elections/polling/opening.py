@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.hours import UNTIL, Hours, hour_in, hour_said, long_enough, moment_of
+from sunward.elections.polling.hours import UNTIL, Hours, hour_in, hour_said, long_enough, moment_of
 from sunward.kernel import clock
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding

@@ -9,13 +9,13 @@ from sunward.charter.engine import Charter, judge
 from sunward.charter.engine import Finding as Judged
 from sunward.charter.engine.judging.attendance import step_attendance
 from sunward.charter.engine.vocabulary import Rule
-from sunward.decisions.days import resolution_days, step_days
-from sunward.decisions.entitled import entitled_findings
-from sunward.decisions.hearing_cited import hearing_findings
+from sunward.decisions.hearing.cited import hearing_findings
+from sunward.decisions.judging.cases import Report, case_of, counted_by, taken_before
+from sunward.decisions.judging.days import resolution_days, step_days
+from sunward.decisions.judging.entitled import entitled_findings
+from sunward.decisions.judging.sums import sum_findings
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import PlannedStep, body_name, required_before
-from sunward.decisions.rules import Report, case_of, counted_by, taken_before
-from sunward.decisions.sums import sum_findings
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 

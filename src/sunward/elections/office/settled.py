@@ -6,9 +6,9 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import NoCharter
 from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
+from sunward.elections.counting.results import recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
-from sunward.elections.offices import stands
-from sunward.elections.results import recalled, rounds
+from sunward.elections.office.changes import stands
 from sunward.kernel.refs import body_of
 from sunward.registry.ports import Elected
 

@@ -13,7 +13,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.vocabulary import AREAS, CLASSES
 from sunward.charter.wording import figure_said
-from sunward.decisions.rules import Report, understated
+from sunward.decisions.judging.cases import Report, understated
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

@@ -7,8 +7,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import rules_of_election, rules_of_recall
+from sunward.elections.counting.results import filled, passed, rounds
 from sunward.elections.models import Contest, Recall
-from sunward.elections.results import filled, passed, rounds
 from sunward.kernel.refs import Ref
 
 Otherwise = Callable[[Tally], Iterable[Tally]]

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.elections.counting.results import Round
 from sunward.elections.models import Contest
-from sunward.elections.results import Round
 from sunward.kernel.text import Text
 
 NAME, VOTES, ELECTED = {"zh": "姓名", "en": "Name"}, {"zh": "票数", "en": "Votes"}, {"zh": "结果", "en": "Result"}

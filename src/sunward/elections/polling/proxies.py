@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import sits
 from sunward.elections.models import Contest, Proxy
-from sunward.elections.owing import candidates_of
+from sunward.elections.waiting.owing import candidates_of
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 

@@ -7,7 +7,7 @@ from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.elections.book import before
 from sunward.elections.models import Election
-from sunward.elections.owing import candidates_of
+from sunward.elections.waiting.owing import candidates_of
 from sunward.kernel.acts import Call
 
 # No law here says by when seats that a vote left open are voted on again; a week is enough to print a ballot paper.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from sunward.decisions.judging.cases import newest
 from sunward.decisions.models import Step
-from sunward.decisions.rules import newest
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
