@@ -19,6 +19,7 @@ from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.deny_taken_back import DenyTakenBack
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
+from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
@@ -58,6 +59,8 @@ __all__ = [
     "DenyTakenBack",
     "EndUnconfirmed",
     "EnterSignedSheet",
+    "FollowFacts",
+    "FollowMatter",
     "FreezeRoll",
     "FreezeRollFacts",
     "HandOverCode",

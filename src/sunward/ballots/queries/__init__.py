@@ -19,7 +19,14 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
-from sunward.ballots.queries.hearings import HearingAsked, HearingForced, hearing_asked, hearing_forced, hearings_forced
+from sunward.ballots.queries.hearings import (
+    HearingAsked,
+    HearingForced,
+    hearing_asked,
+    hearing_forced,
+    hearings_forced,
+    hearings_waiting,
+)
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import (
     marks_of_roll,
@@ -149,6 +156,7 @@ __all__ = [
     "hearing_asked",
     "hearing_forced",
     "hearings_forced",
+    "hearings_waiting",
     "hold_petition",
     "how_i_voted",
     "in_my_way",

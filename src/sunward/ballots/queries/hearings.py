@@ -1,9 +1,10 @@
 """The hearings that petitions have forced."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from sunward.ballots.models import Petition
 from sunward.ballots.rules.asking import HEARING
@@ -34,6 +35,14 @@ def hearing_forced(community: str, matter: str, on: date) -> HearingForced | Non
     rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for=matter, reached_on__lte=on)
     row = rows.order_by("reached_on", "pk").first()
     return _forced(row, row.reached_on) if row and row.reached_on else None
+
+
+def hearings_waiting(community: str, matters: Collection[str], on: date) -> list[Ref]:
+    """The petitions for a hearing on any of these matters that were reached or can still be signed: those reached
+    first, then the newest. One query."""
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for__in=matters)
+    waiting = rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on))
+    return [row.ref for row in waiting.order_by(F("reached_on").asc(nulls_last=True), "-pk")]
 
 
 @dataclass(frozen=True, slots=True)

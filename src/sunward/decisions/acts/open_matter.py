@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sunward.charter import queries as charter
 from sunward.decisions.drafts import draft_stands, drafted
+from sunward.decisions.hearing.followed import brought_along
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
 from sunward.kernel.acts import Outcome, register
@@ -72,4 +73,4 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
             draft_digest=self.draft.digest if self.draft else "",
         )
         public = {"charter": row.charter_versions} | drafted(row)
-        return Outcome(result=row.ref, public=public)
+        return Outcome(result=row.ref, public=public, consequences=list(brought_along(row, today)))

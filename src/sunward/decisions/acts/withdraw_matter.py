@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from sunward.decisions.hearing.followed import handed_on
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -78,4 +79,4 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
     def write(self) -> Outcome:
         self.subject.withdrawn_on, self.subject.withdrawn_reason = self.call.day, self.facts.reason
         self.subject.save(update_fields=["withdrawn_on", "withdrawn_reason"])
-        return Outcome(result=self.subject.ref)
+        return Outcome(result=self.subject.ref, consequences=list(handed_on(self.subject, self.call.day)))
