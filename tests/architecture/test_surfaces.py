@@ -15,7 +15,7 @@ OFFERED = {
     "meetings": {"rules"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},
     "record": {"activity", "audit", "commitments", "privacy", "sequencer"},
-    "registry": {"acting", "imports", "paper_numbers", "ports"},
+    "registry": {"acting", "imports", "naming", "paper_numbers", "ports"},
 }
 # The house is put together in `config`, and the command line starts there: whom it calls is for them to say.
 BUILDERS = {"config", "__main__.py"}

@@ -9,12 +9,22 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import person_number
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Area, Body, Person, Post
+from sunward.registry.naming import person_in
 from sunward.registry.offices.reach import reaches
 from sunward.registry.private import read_id_number
 
 
-def person_named(field: str, value: str) -> Person:
-    """The person of `person:p...` or `p...`.
+def person_named(field: str, value: str, community: str) -> Person:
+    """The person of `person:p...`, `p...`, or a door and a name, whether they live there still or have moved.
+
+    Raises:
+        FactsError: at `field`, when there is none.
+    """
+    return Person.objects.get(number=person_number(person_in(field, value, community)))
+
+
+def person_numbered(field: str, value: str) -> Person:
+    """The person of `person:p...` or `p...`: where the fact itself is public, and a door and a name would be.
 
     Raises:
         FactsError: at `field`, when there is none.

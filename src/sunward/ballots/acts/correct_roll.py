@@ -20,7 +20,10 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-WHO = Text("person:编号；户的名册填户号", "person:number; on a roll of households the household's number")
+WHO = Text(
+    "门牌和姓名，中间空一格，或者人员编号；户的名册填户号",
+    "door, a space, and the name, or the person’s number; on a roll of households the household's number",
+)
 
 SERVES = Text(
     "原因是异议成立的才填；一条异议只用一次，只用于提异议的人本人或者异议里写明的人、户",

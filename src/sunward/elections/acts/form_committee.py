@@ -6,15 +6,14 @@ from functools import cached_property
 
 from sunward.elections.acting import ActOnElection
 from sunward.elections.models import CommitteeMember
-from sunward.elections.naming import people_in
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.registry import queries as registry
+from sunward.registry.naming import WHO_ALL, people_in
 
-COMMAS = Text("人员编号，用逗号分开", "person:number, with commas")
 HELD = Text(
     "推选是在这个机构开过的一次会议上，议程里有这次选举。",
     "It was chosen at a meeting of this body that was held, with this election on its agenda.",
@@ -35,10 +34,10 @@ NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs
 
 @dataclass(frozen=True, slots=True)
 class CommitteeFacts:
-    members: str = asked("选举委员会成员", "members of the election committee", hint=COMMAS, private=True)
+    members: str = asked("选举委员会成员", "members of the election committee", hint=WHO_ALL, private=True)
     made_by: str = asked("由哪个机构推选产生", "chosen by which body", most=60)
     decided_at: str = asked("在哪次会议上（编号）", "at which meeting (its number)", most=120)
-    substitutes: str = asked("依次递补的人", "substitutes, in their order", hint=COMMAS, private=True, default="")
+    substitutes: str = asked("依次递补的人", "substitutes, in their order", hint=WHO_ALL, private=True, default="")
 
 
 @register
@@ -52,11 +51,11 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
 
     @cached_property
     def members(self) -> list[str]:
-        return people_in("members", self.facts.members)
+        return people_in("members", self.facts.members, self.subject.community_code, self.call.day)
 
     @cached_property
     def substitutes(self) -> list[str]:
-        found = people_in("substitutes", self.facts.substitutes)
+        found = people_in("substitutes", self.facts.substitutes, self.subject.community_code, self.call.day)
         if set(found) & set(self.members):
             raise unusable("substitutes", "成员不能同时是递补的人。", "A member is no substitute.")
         return found

@@ -9,7 +9,6 @@ from sunward.charter.engine.elections import VotingProxy
 from sunward.elections.acting import ActOnElection, sits
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
-from sunward.elections.naming import person_in
 from sunward.elections.waiting.owing import candidates_of
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
@@ -19,11 +18,11 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
+from sunward.registry.naming import WHO, person_in
 
 NOT_GRANTED = Text(
     "这次选举的规则册没有写明可以委托投票：不授予。", "No rule lets anybody vote for another here: not granted."
 )
-WHO = Text("填人员编号", "person:number, or the number alone")
 RELATIVE = Text(
     "受委托的是登记在册的近亲属，或者书面委托上写明是哪种近亲属；住在同一户不算。",
     "The proxy is a registered close relative, or the signed paper says which; to live behind one door is not enough.",
@@ -68,7 +67,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
 
     @cached_property
     def holder(self) -> str:
-        return person_in("holder", self.facts.holder)
+        return person_in("holder", self.facts.holder, self.subject.community_code, self.call.day)
 
     def shows(self) -> str | None:
         return f"proxy of {self.call.person} in {self.subject.ref}"

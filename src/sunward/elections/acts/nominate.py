@@ -8,7 +8,6 @@ from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnContest, can_stand, not_posted
 from sunward.elections.candidates import nominated_by
 from sunward.elections.models import Candidate, Nomination
-from sunward.elections.naming import person_in
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -17,10 +16,8 @@ from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
+from sunward.registry.naming import WHO, person_in
 
-WHO = Text(
-    "门牌和姓名，中间空一格，如“3栋201室 王芳”；或者人员编号", "door, a space, and the name; or the person’s number"
-)
 VOTERS = Text("由名册上的投票人提名。", "Voters on the roll nominate.")
 ONCE = Text("对同一个人只提名一次。", "One nomination of the same person each.")
 
@@ -42,9 +39,7 @@ class Nominate(ActOnContest[NominateFacts]):
 
     @cached_property
     def nominee(self) -> str:
-        """Neighbours know each other by door and name, and nobody by a number."""
-        said, code = self.facts.person.strip(), self.election.community_code
-        return registry.resident_named(said, code, self.call.day) or person_in("person", said)
+        return person_in("person", self.facts.person, self.election.community_code, self.call.day)
 
     def standing(self) -> Iterator[Finding]:
         yield not_posted(self.subject)

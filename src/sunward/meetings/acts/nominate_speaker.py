@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
-from sunward.registry import queries as registry
+from sunward.registry.naming import WHO, person_in
 
 PETITION = "petition"
 NOT_THEIRS = Text(
@@ -31,7 +32,7 @@ FULL = Text("发言人已经推荐满。", "All the speakers have been nominated
 
 @dataclass(frozen=True, slots=True)
 class NominationFacts:
-    person: str = asked("推荐谁（person:…）", "who is named (person:...)", private=True)
+    person: str = asked("推荐谁", "who is named", hint=WHO, private=True)
     signed: FileDigest | None = slip()
 
 
@@ -49,6 +50,10 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     def by(self) -> str:
         """In whose name: the body of the post, or the petition, also where a clerk enters it for who signed that."""
         return self.call.body if self.call.in_office else PETITION
+
+    @cached_property
+    def nominee(self) -> str:
+        return person_in("person", self.facts.person, self.meeting.community_code)
 
     @property
     def chooses(self) -> bool:
@@ -68,13 +73,11 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         yield Finding("nominated_once", once, ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
-        if not registry.person_exists(self.facts.person):
-            raise unusable("person", "登记册里没有这个人。", "The register does not know this person.")
-        yield Finding.either("listed_once", speaker_of(self.meeting, self.facts.person) is None, NEW, ONCE)
+        yield Finding.either("listed_once", speaker_of(self.meeting, self.nominee) is None, NEW, ONCE)
 
     def write(self) -> Outcome:
         chosen_on = self.call.day if self.chooses else None
         row = put_on_list(
-            self.meeting, self.facts.person, self.call.day, by=self.by, entry=self.call.ref, chosen_on=chosen_on
+            self.meeting, self.nominee, self.call.day, by=self.by, entry=self.call.ref, chosen_on=chosen_on
         )
         return Outcome(result=self.meeting.ref, public={"list_number": row.number, "nominated_by": self.by})

@@ -17,7 +17,7 @@ from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.founding.writing import day_after
-from sunward.registry.lookup import person_named, refuse_out_of_reach
+from sunward.registry.lookup import person_numbered, refuse_out_of_reach
 from sunward.registry.models import Appointment, Person, Post
 from sunward.registry.offices.filling import Filling
 from sunward.registry.offices.seats import Seats
@@ -94,7 +94,7 @@ class Appoint(ActOnCommunity[AppointFacts]):
             raise FactsError({"post": [str(unknown)]}) from None
 
     def _person(self) -> Person:
-        return person_named("person", self.facts.person)
+        return person_numbered("person", self.facts.person)
 
     def _refuse_impossible(self, post: Post, person: Person) -> None:
         seats, until = Seats.of(post), self._until_day(post)

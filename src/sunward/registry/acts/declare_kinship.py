@@ -13,6 +13,7 @@ from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named
 from sunward.registry.models import Kinship, Person
+from sunward.registry.naming import WHO
 
 RELATION = (
     ("spouse", Text("配偶", "spouse")),
@@ -33,7 +34,7 @@ SOURCE = (
 
 @dataclass(frozen=True, slots=True)
 class DeclareKinshipFacts:
-    relative: str = asked("亲属（person:编号）", "relative (person:number)", private=True)
+    relative: str = asked("亲属", "relative", hint=WHO, private=True)
     relation: str = asked("是本人的", "is the person's", choices=RELATION, private=True)
     source: str = asked("怎样得知", "how it became known", choices=SOURCE, default="own")
 
@@ -55,7 +56,7 @@ class DeclareKinship(Act[Person, DeclareKinshipFacts]):
         """
         if self.facts.source == "own" and self.call.by != str(self.subject):
             raise FactsError({"source": [_("An own declaration is made by the person; say how it became known.")]})
-        relative = person_named("relative", self.facts.relative)
+        relative = person_named("relative", self.facts.relative, self.subject.community_code)
         if relative == self.subject:
             raise FactsError({"relative": [_("Nobody is their own relative.")]})
         both_ways = Q(person=self.subject, relative=relative) | Q(person=relative, relative=self.subject)
@@ -66,7 +67,7 @@ class DeclareKinship(Act[Person, DeclareKinshipFacts]):
     def write(self) -> Outcome:
         forget()
         Kinship.objects.create(
-            person=self.subject, relative=person_named("relative", self.facts.relative),
+            person=self.subject, relative=person_named("relative", self.facts.relative, self.subject.community_code),
             relation=self.facts.relation, source=self.facts.source, declared_on=self.call.day,
             entry=self.call.ref,
         )  # fmt: skip

@@ -16,12 +16,13 @@ from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_membership import KINDS
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Membership
+from sunward.registry.naming import WHO
 from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
 
 @dataclass(frozen=True, slots=True)
 class EndMembershipFacts:
-    person: str = asked("谁（person:编号）", "who (person:number)", private=True)
+    person: str = asked("谁", "who", hint=WHO, private=True)
     kind: str = asked("什么组织", "of what", choices=KINDS)
     left_on: date | None = asked("哪天起不再是成员", "no longer from", default=None)
     told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True, default="")
@@ -53,7 +54,7 @@ class EndMembership(ActOnCommunity[EndMembershipFacts]):
         yield from marks_of_word(word(self.facts.told_by, self.facts.paper))
 
     def _memberships(self) -> QuerySet[Membership]:
-        person = person_named("person", self.facts.person)
+        person = person_named("person", self.facts.person, self.subject.code)
         rows = Membership.objects.filter(community=self.subject, kind=self.facts.kind, person=person)
         return rows.filter(left_on=None, from_day__lt=self._left_on)
 

@@ -15,12 +15,13 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, Ownership
+from sunward.registry.naming import WHO
 from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
 
 @dataclass(frozen=True, slots=True)
 class EndOwnershipFacts:
-    owner: str = asked("业主（person:编号）", "owner (person:number)", private=True)
+    owner: str = asked("业主", "owner", hint=WHO, private=True)
     left_on: date | None = asked("从哪天起不再是", "from which day no longer", default=None, private=True)
     told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True, default="")
     paper: FileDigest | None = asked(
@@ -42,7 +43,7 @@ class EndOwnership(Act[Household, EndOwnershipFacts]):
         return self.facts.left_on or self.call.happened_on
 
     def _open(self) -> QuerySet[Any]:
-        owner = person_named("owner", self.facts.owner)
+        owner = person_named("owner", self.facts.owner, self.subject.community_code)
         return Ownership.objects.filter(household=self.subject, owner=owner, left_on=None)
 
     def judge(self) -> Iterable[Finding]:

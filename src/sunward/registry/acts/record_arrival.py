@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, ResidenceSpell
+from sunward.registry.naming import WHO
 from sunward.registry.residence.lateness import entered_late, late_on
 
 STATUS = (
@@ -23,7 +24,7 @@ STATUS = (
 
 @dataclass(frozen=True, slots=True)
 class RecordArrivalFacts:
-    person: str = asked("谁（person:编号）", "who (person:number)", private=True)
+    person: str = asked("谁", "who", hint=WHO, private=True)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
 
@@ -48,13 +49,13 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
             FactsError: for a person unknown, a day to come, or one on which the person lived elsewhere.
         """
         refuse_future("from_day", self._from_day, self.call.day)
-        person = person_named("person", self.facts.person)
+        person = person_named("person", self.facts.person, self.subject.community_code)
         for spell in ResidenceSpell.objects.meeting(self._from_day, None).filter(person=person)[:1]:
             raise FactsError({"from_day": [stay_told(spell)]})
         yield from entered_late(self.call, self.subject.community_code, self._from_day)
 
     def write(self) -> Outcome:
-        person = person_named("person", self.facts.person)
+        person = person_named("person", self.facts.person, self.subject.community_code)
         ResidenceSpell.objects.create(
             person=person, household=self.subject, status=self.facts.status, from_day=self._from_day,
             entry=self.call.ref, late_on=late_on(self.call, self.subject.community_code, self._from_day),

@@ -13,6 +13,7 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Membership
+from sunward.registry.naming import WHO
 
 KINDS = (
     ("collective", Text("集体经济组织成员", "member of the collective")),
@@ -22,7 +23,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class RecordMembershipFacts:
-    person: str = asked("谁（person:编号）", "who (person:number)", private=True)
+    person: str = asked("谁", "who", hint=WHO, private=True)
     kind: str = asked("什么组织", "of what", choices=KINDS)
     from_day: date | None = asked("从哪天起", "since", default=None)
 
@@ -45,7 +46,7 @@ class RecordMembership(ActOnCommunity[RecordMembershipFacts]):
             FactsError: for a person unknown, a day to come, or a member already.
         """
         refuse_future("from_day", self._from_day, self.call.day)
-        person = person_named("person", self.facts.person)
+        person = person_named("person", self.facts.person, self.subject.code)
         others = Membership.objects.meeting(self._from_day, None).filter(person=person, kind=self.facts.kind)
         if others.filter(community=self.subject).exists():
             raise FactsError({"person": [_("Is a member already in that time.")]})
@@ -53,7 +54,7 @@ class RecordMembership(ActOnCommunity[RecordMembershipFacts]):
 
     def write(self) -> Outcome:
         Membership.objects.create(
-            community=self.subject, person=person_named("person", self.facts.person), kind=self.facts.kind,
-            from_day=self._from_day, entry=self.call.ref,
+            community=self.subject, person=person_named("person", self.facts.person, self.subject.code),
+            kind=self.facts.kind, from_day=self._from_day, entry=self.call.ref,
         )  # fmt: skip
         return Outcome()

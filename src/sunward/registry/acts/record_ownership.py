@@ -14,6 +14,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
 from sunward.registry.models import Household, Ownership
+from sunward.registry.naming import WHO
 from sunward.registry.queries.standings import area_over
 from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word, word
 
@@ -27,7 +28,7 @@ SHARE = Text("共有的填本人的份额，例如 44.80", "of a co-owner only t
 
 @dataclass(frozen=True, slots=True)
 class RecordOwnershipFacts:
-    owner: str = asked("业主（person:编号）", "owner (person:number)", private=True)
+    owner: str = asked("业主", "owner", hint=WHO, private=True)
     area: str = asked("专有部分面积（平方米）", "floor area in square metres", hint=SHARE, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
     flat_area: str = asked("整套房屋的面积（平方米）", "area of the whole flat", hint=WHOLE, private=True, default="")
@@ -58,7 +59,7 @@ class RecordOwnership(Act[Household, RecordOwnershipFacts]):
         """
         refuse_future("from_day", self._from_day, self.call.day)
         read_area(self.facts.area)
-        owner = person_named("owner", self.facts.owner)
+        owner = person_named("owner", self.facts.owner, self.subject.community_code)
         if Ownership.objects.meeting(self._from_day, None).filter(household=self.subject, owner=owner).exists():
             raise FactsError({"owner": [_("Owns it already in that time.")]})
         yield from marks_of_word(word(self.facts.told_by, self.facts.paper))
@@ -66,7 +67,8 @@ class RecordOwnership(Act[Household, RecordOwnershipFacts]):
     def write(self) -> Outcome:
         flat = read_area(self.facts.flat_area, "flat_area") if self.facts.flat_area else None
         row = Ownership.objects.create(
-            household=self.subject, owner=person_named("owner", self.facts.owner), area=read_area(self.facts.area),
+            household=self.subject, area=read_area(self.facts.area),
+            owner=person_named("owner", self.facts.owner, self.subject.community_code),
             from_day=self._from_day, entry=self.call.ref, flat_area=flat,
             told_by=word(self.facts.told_by, self.facts.paper),
         )  # fmt: skip

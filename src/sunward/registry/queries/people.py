@@ -151,10 +151,13 @@ def resident_named(line: str, community: str, on: date | None = None) -> str | N
     who lives there on it. None when nobody, or more than one."""
     if line.startswith("person:"):
         return line if person_exists(line) else None
-    door, _space, name = line.partition(" ")
+    words = line.split()
+    said = Q(pk=None)
+    for split in range(1, len(words)):  # doors and names have blanks of their own
+        said |= Q(household__door=" ".join(words[:split]), person__name=" ".join(words[split:]))
     stays = ResidenceSpell.objects.on(on) if on else ResidenceSpell.objects.all()
-    rows = stays.filter(household__community__code=community, household__door=door)
-    found = set(rows.filter(person__name=name.strip()).values_list("person__number", flat=True)[:2])
+    rows = stays.filter(said, household__community__code=community)
+    found = set(rows.values_list("person__number", flat=True).distinct()[:2])
     return f"person:{found.pop()}" if len(found) == 1 else None
 
 
