@@ -92,4 +92,5 @@ def test_carrying_it_out_is_a_report_of_the_same_hand() -> None:
     decision = Decision.objects.get(matter__number=matter.id)
     act("decisions.carry_out", CLERK, decision.ref, done_on=clock.today())
     assert rows.get(key="execution").reported_by == holder(CODE, CLERK)
+    assert rows.get(key="execution").body == CLERK.partition(".")[0], "nobody was named: the body of the clerk's post"
     assert mark(rows.all())

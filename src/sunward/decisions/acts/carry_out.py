@@ -11,11 +11,13 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
+OWN = Text("不填就是您岗位所在的机构", "empty: the body of your own post")
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
     done_on: date = asked("办完的日子", "day it was finished")
-    body: str = asked("由谁办理", "carried out by which body", most=60, default="residents_committee")
+    body: str = asked("由谁办理", "carried out by which body", hint=OWN, most=60, default="")
     note: str = asked("情况", "what was done", long=True, default="")
 
 
@@ -65,7 +67,7 @@ class CarryOut(Act[Decision, CarriedOut]):
             matter=matter,
             sequence=sequence + 1,
             key="execution",
-            body=self.facts.body,
+            body=self.facts.body or self.call.body,
             held_on=self.facts.done_on,
             recorded_on=self.call.day,
             reported_by=self.call.by,
