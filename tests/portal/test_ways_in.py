@@ -1,5 +1,6 @@
 """Whoever may take part finds the way: from home, from the matter, from the duties of today, and back."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -119,3 +120,16 @@ def test_a_supervisor_is_told_what_to_confirm_and_whom_to_ask(community: str, cl
         assert "counted by" in read(third, confirming)
         voting.confirm(vote)
         assert confirming not in read(third, "desk/")
+
+
+def test_the_minutes_name_everybody_who_came_and_not_every_masked_name_once(lived: Lived, client: Client) -> None:
+    page = read(client, f"meetings/{lived.meeting}/minutes/")
+    names = re.findall(r"代\*\*", page.partition("Present")[2].partition("<h2>")[0])
+    assert len(names) == 7, "all of them are called 代 and something"
+
+
+def test_when_the_session_is_over_nobody_is_said_to_be_missing(lived: Lived, client: Client) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    page = read(client, f"meetings/{lived.meeting}/room/")
+    assert "Who was here stands in the minutes." in page
+    assert "of 9 are here" not in page

@@ -274,7 +274,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
             {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
             for one in content["notices"]
         ],
-        "people": list(dict.fromkeys(names[one["person"]] for one in content["attendance"])),
+        "people": [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])],
         "quorum": [count_written(one) for one in content["quorum"]],
         "items": [item_written(one, names) for one in content["items"]],
         "signatures": [
