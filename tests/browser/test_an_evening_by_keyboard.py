@@ -92,7 +92,7 @@ def not_yet(clerk: Keyboard) -> None:
 
 def adjourned(clerk: Keyboard, meeting: Meeting) -> None:
     clerk.go("form:has([value=adjourn]) button")
-    assert "The session is over. Entered: Adjourn for want of a quorum" in clerk.reads()
+    assert "The session is over. Who was here stands in the minutes. Entered: Adjourn for want of a quorum" in clerk.reads()
     clerk.go(f"main a[href$='/meetings/{meeting.number}/']")
     assert "Adjourned: too few" in clerk.reads()
     assert "5 of 9 present" in clerk.reads()
