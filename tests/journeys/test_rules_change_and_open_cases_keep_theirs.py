@@ -9,12 +9,15 @@ import pytest
 import yaml
 from pytest_django import Settings
 
+from sunward.ballots.models import Roll
 from sunward.charter import queries as charter
 from sunward.decisions import queries as decisions
 from sunward.decisions.models import Matter
-from sunward.kernel.acts import Refused
+from sunward.kernel.acts import Done, Refused
 from sunward.kernel.refs import Ref
+from sunward.meetings.models import AgendaItem
 from tests.charter.amendments import rules_voted
+from tests.meetings import scenes as meetings
 from tests.money.cases import act, ask, on, open_matter, resolve, rules_of, unmet, voted
 from tests.stage import CODE, DIRECTOR, here
 
@@ -105,3 +108,31 @@ def test_the_day_before_the_old_book_still_stands(community: str) -> None:
     assert version.id == f"{BOOK}@{SINCE}"
     notice = [charter.charter_of(CODE, day).ids for day in (SINCE - timedelta(days=1), SINCE)]
     assert [any(str(SINCE) in known for known in ids) for ids in notice] == [False, True]
+
+
+@pytest.mark.usefixtures("next_year_book")
+def test_a_meeting_that_people_were_told_of_keeps_the_notice_of_its_call(community: str) -> None:
+    """Before, a longer notice that took effect in between made every session unlawful that had been called."""
+    told, evening = SINCE - timedelta(days=4), SINCE + timedelta(days=2)
+    roll = meetings.freeze(meetings.people(9))
+    item = announced(roll, told, evening)
+    adopt()
+    assert put_in_the_room(item, roll, evening).result
+    later = announced(roll, evening, evening + timedelta(days=6))
+    with pytest.raises(Refused) as refusal:
+        put_in_the_room(later, roll, evening + timedelta(days=6))
+    assert "notice" in rules_of(refusal), "what is called from now on is called by the new book"
+
+
+def announced(roll: Roll, told: date, evening: date) -> AgendaItem:
+    with meetings.at(told, 9):
+        meeting = meetings.convene(on=evening, at="19:00", roll=roll.number)
+        item = meetings.add_item(meeting, title="出租", matter_kind="asset_lease")
+        meetings.notify(meeting, given_on=told)
+    return item
+
+
+def put_in_the_room(item: AgendaItem, roll: Roll, evening: date) -> Done:
+    with meetings.at(evening, 19, 5):
+        meetings.open_with(meetings.again(item.meeting), meetings.entries(roll)[:8])
+        return meetings.act("meetings.put_to_vote", DIRECTOR, item.ref)

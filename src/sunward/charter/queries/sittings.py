@@ -54,10 +54,20 @@ class Sitting:
         return tuple(_finding(found) for found in self.rules.attendance(counts, majority=majority))
 
 
-def sitting(community: str, body: str, held_on: date, matter: str = "", *, second_call: bool = False) -> Sitting:
-    """The rules of a session, by the rule books in force on its day.
+def sitting(
+    community: str,
+    body: str,
+    held_on: date,
+    matter: str = "",
+    *,
+    second_call: bool = False,
+    called_on: date | None = None,
+) -> Sitting:
+    """The rules of a session. One that has been called keeps the rule books of the day of its call: nobody changes
+    between the notice and the evening how long the notice had to be. Before that, those in force on its day.
 
     Raises:
         NoCharter: when none is in force.
     """
-    return Sitting(engine.Sitting(charter_of(community, held_on), body, held_on, matter, second_call))
+    book = charter_of(community, called_on or held_on)
+    return Sitting(engine.Sitting(book, body, held_on, matter, second_call))

@@ -24,7 +24,7 @@ NOT_GRANTED = Text(
     "Not granted here: the rule book knows no second call. Call a new meeting.",
 )
 GRANTED = Text("规则册写明可以第二次召集。", "The rule book grants a second call.")
-GRANTED_THEN = Text("到那天规则册仍然这样写。", "The rule book grants it on that day as well.")
+GRANTED_THEN = Text("今天的规则册也这样写。", "The rule book of today grants it as well.")
 NOT_YET_CALLED = Text("还没有再次召集过。", "It has not been called again yet.")
 CALLED = Text("已经再次召集过。", "It has been called again already.")
 TOO_MANY_CAME = Text("因人数不够休会的会议才能再次召集。", "Only a meeting to which too few came is called again.")
@@ -96,7 +96,8 @@ class CallAgain(OnMeeting[AgainFacts]):
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
         yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
-        rules = charter.sitting(self.meeting.community_code, self.meeting.body, self.facts.held_on)
+        meeting, day = self.meeting, self.call.day
+        rules = charter.sitting(meeting.community_code, meeting.body, self.facts.held_on, called_on=day)
         still = rules.session.second_call is not None
         yield Finding("second_call_still", still, GRANTED_THEN if still else NOT_GRANTED)
 

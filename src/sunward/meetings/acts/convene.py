@@ -65,7 +65,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
         return ballots.petition_signed(self.subject.code, self.facts.petition.strip())
 
     def judge(self) -> Iterator[Finding]:
-        rules = charter.sitting(self.subject.code, self.facts.body, clock.civil_day(self.starts_at))
+        starts_on = clock.civil_day(self.starts_at)
+        rules = charter.sitting(self.subject.code, self.facts.body, starts_on, called_on=self.call.day)
         yield self._known(rules)
         yield self._roll(rules)
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on)

@@ -125,7 +125,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         kind = self.facts.matter_kind
         known = charter.charter_of(self.subject.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
-        rules = charter.sitting(self.subject.community_code, self.subject.asks_for, clock.civil_day(self.starts_at))
+        community, day = self.subject.community_code, clock.civil_day(self.starts_at)
+        rules = charter.sitting(community, self.subject.asks_for, day, called_on=self.call.day)
         until = self.roll.open_until if self.roll else self.open_if_frozen or self.call.day
         yield from self._open_to_objection(until)
         if self.demanded:

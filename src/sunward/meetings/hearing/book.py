@@ -13,11 +13,11 @@ UNSAID = Text("规则册没有写明这种会怎么开。", "No rule book says h
 HEARING = "hearing"
 
 
-def hearing_rules(meeting: Meeting, day: date) -> engine.Hearing | None:
-    """The rules of this hearing, coordination or appraisal meeting, by the rule books in force on its day."""
+def hearing_rules(meeting: Meeting) -> engine.Hearing | None:
+    """The rules of this hearing, coordination or appraisal meeting, by the rule books in force when it was called."""
     if meeting.kind == "session":
         return None
-    return charter.hearing(meeting.community_code, rules_key(meeting), day)
+    return charter.hearing(meeting.community_code, rules_key(meeting), meeting.convened_on)
 
 
 def rules_key(meeting: Meeting) -> str:

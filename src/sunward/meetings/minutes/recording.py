@@ -24,9 +24,10 @@ BY_OTHERS = Text("注意：记录人不是服务中心的人。", "Alert: whoeve
 
 
 def rule_of(meeting: Meeting) -> MinutesRule | None:
-    """What the rule book says of the minutes, on the day of the meeting."""
+    """What the rule book of the meeting's call says of its minutes."""
     held_on = clock.civil_day(meeting.starts_at)
-    return charter.sitting(meeting.community_code, meeting.body, held_on).session.minutes
+    called_on = meeting.convened_on
+    return charter.sitting(meeting.community_code, meeting.body, held_on, called_on=called_on).session.minutes
 
 
 def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:

@@ -60,7 +60,7 @@ class Room:
     @cached_property
     def hearing(self) -> engine.Hearing | None:
         """The rules of a hearing (coordination, appraisal); None for a session, or where no rule book has any."""
-        return hearing_rules(self.meeting, self.day)
+        return hearing_rules(self.meeting)
 
     @property
     def channels_wanted(self) -> int:
@@ -80,7 +80,9 @@ class Room:
         """The rules of the session for one kind of matter."""
         second = self.meeting.second_call_of_id is not None
         meeting = self.meeting
-        return charter.sitting(meeting.community_code, meeting.body, self.day, matter, second_call=second)
+        return charter.sitting(
+            meeting.community_code, meeting.body, self.day, matter, second_call=second, called_on=meeting.convened_on
+        )
 
     @cached_property
     def places(self) -> dict[int, RollPlace]:
