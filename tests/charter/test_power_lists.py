@@ -77,3 +77,17 @@ def test_a_resident_may_object_and_nobody_objects_in_office(charter: Charter) ->
     holders = {holder for power in granting(charter, "disclosure.object") for holder in power.held_by}
     assert "resident" in holders
     assert holders <= set(CAPACITIES)
+
+
+# Whoever calls a meeting prepares it, leads it and signs its minutes: of the owners, of the party, of anybody.
+LEADING = (
+    "add_item", "lay_paper", "give_notice", "cancel_meeting", "call_again", "open_session", "step_aside",
+    "take_back_exclusion", "put_to_vote", "adjourn", "close_session", "sign_minutes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("act", LEADING)
+def test_whoever_calls_a_meeting_leads_it(charter: Charter, act: str) -> None:
+    callers = {post for power in granting(charter, "meetings.convene") for post in power.held_by}
+    leaders = {post for power in granting(charter, f"meetings.{act}") for post in power.held_by}
+    assert callers <= leaders
