@@ -9,9 +9,9 @@ from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
 LATE = Text(
-    "注意：已经开始投票，受委托的人可能已经领票；名册上写着谁领了票，宣布结果时会写明。",
-    "Alert: the poll has been opened, and the proxy may have taken the sheet; the roll shows whose was taken, and the "
-    "declaration of the result says so.",
+    "注意：已经开始投票，受委托的人可能已经领票；名册上写着谁领了票。这条一直写在选举的网页上；结果还没有宣布的，宣布时也写明。",
+    "Alert: the poll has been opened, and the proxy may have taken the sheet; the roll shows whose was taken. This "
+    "stands on the election's page, and with the declaration of a result that is still to come.",
 )
 
 
