@@ -30,6 +30,21 @@ def test_people_of_one_door_are_no_kin() -> None:
             grant(said_kin="cousin", paper=paper("proxy"))
 
 
+def test_a_cousin_by_the_register_is_no_close_relative() -> None:
+    """Seen before: any kinship that was declared let somebody hold a proxy."""
+    race = Race()
+    giver, holder = race.people[8:10]
+    with at(CALLED, 12):
+        declared = {"relative": holder, "relation": "cousin", "source": "inspection"}
+        stage.act("registry.declare_kinship", SUPERVISOR, Ref.parse(giver), **declared)
+        of = {"holder": holder, "paper": paper("one")}
+        assert rules_of(lambda: by(giver, "grant_proxy", race.election.ref, "resident", **of)) == {"close_relative"}
+        done = by(giver, "grant_proxy", race.election.ref, "resident", **of, said_kin="sibling")
+    assert [one.rule for one in done.entry.findings if not one.ok] == ["said_to_be_kin"], (
+        "that stands on the paper alone"
+    )
+
+
 def test_kin_by_the_register_is_clean_and_kin_by_the_paper_alone_is_marked_and_posted() -> None:
     race = Race()
     giver, known, said, holder = race.people[7:11]

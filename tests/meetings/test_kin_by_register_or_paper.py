@@ -44,3 +44,24 @@ def test_one_door_is_not_enough_where_kin_is_asked_for(meeting: Meeting, family:
         )
         assert against(came) == []
         assert not said.kin_on_paper, "the register knows it"
+
+
+@pytest.mark.parametrize("relation", ["in_law", "cousin", "other"])
+def test_an_in_law_or_a_cousin_is_no_close_relative(meeting: Meeting, family: list[str], relation: str) -> None:
+    """Seen before: any kinship that was declared met a rule that asks for close relatives."""
+    with at(EVENING):
+        place = next(one for one in Room(meeting).places.values() if one.person == family[0])
+        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING)
+        declared = {"relative": family[2], "relation": relation, "source": "inspection"}
+        act("registry.declare_kinship", CLERK, Ref.parse(family[0]), **declared)
+        assert [found.rule for found in objections_to(came, KIN, frozenset())] == ["proxy_who"]
+        assert replace(came, said_kin="sibling").kin_on_paper, "the register knows of another kinship only"
+
+
+def test_grandparents_and_grandchildren_are_declared_in_one_word_and_count(meeting: Meeting, family: list[str]) -> None:
+    with at(EVENING):
+        place = next(one for one in Room(meeting).places.values() if one.person == family[0])
+        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING)
+        declared = {"relative": family[2], "relation": "grandparent", "source": "inspection"}
+        act("registry.declare_kinship", CLERK, Ref.parse(family[0]), **declared)
+        assert [found.rule for found in objections_to(came, KIN, frozenset())] == []

@@ -27,6 +27,14 @@ def test_kinship_holds_in_both_directions(does: Does, officer: str, brother_in_l
     assert not queries.related(officer, officer)
 
 
+def test_whom_common_speech_calls_close_is_asked_for_apart(does: Does, officer: str, brother_in_law: str) -> None:
+    sister = str(does("register_person", HERE, name="程月").result)
+    does("declare_kinship", Ref.parse(officer), relative=brother_in_law, relation="in_law")
+    does("declare_kinship", Ref.parse(sister), relative=officer, relation="sibling", source="inspection")
+    assert [queries.related(officer, one, among=queries.CLOSE_KIN) for one in (brother_in_law, sister)] == [False, True]
+    assert queries.relatives_of(officer) == {brother_in_law, sister}, "recusal and vouching: any kinship"
+
+
 @pytest.mark.postgres
 def test_a_payee_with_a_declared_relatives_name_is_found(does: Does, officer: str, brother_in_law: str) -> None:
     assert queries.declared_kin_of_officers(CODE, TODAY, "程磊") == frozenset()

@@ -110,8 +110,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
 
     @property
     def kin(self) -> bool:
-        """Whether the register knows that they are related."""
-        return registry.related(self.call.person, self.holder)
+        """Whether the register knows them as close kin."""
+        return registry.related(self.call.person, self.holder, among=KIN)
 
     def _related(self, rule: VotingProxy) -> Finding:
         """By the word of the rule: kin, or people of one door. A door with many beds makes nobody kin."""

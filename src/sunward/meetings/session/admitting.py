@@ -59,7 +59,12 @@ class Arrival:
     def kin_on_paper(self) -> bool:
         """Whether a signed paper says that they are kin, and the register does not know it."""
         said = self.stands_in and self.written and self.said_kin in registry.CLOSE_KIN
-        return said and not registry.related(self.person, self.place.person)
+        return said and not self.kin_by_register
+
+    @property
+    def kin_by_register(self) -> bool:
+        """Whether the register knows them as close kin."""
+        return registry.related(self.person, self.place.person, among=registry.CLOSE_KIN)
 
 
 def objections_to(arrival: Arrival, session: Session, members: frozenset[str]) -> Iterator[Finding]:
@@ -95,7 +100,7 @@ def _may_stand_in(who: str, arrival: Arrival, members: frozenset[str]) -> bool:
     if who == "member":
         return arrival.person in members
     if who == "close_relative":  # a door with many beds makes nobody kin
-        return arrival.kin_on_paper or registry.related(arrival.person, arrival.place.person)
+        return arrival.kin_on_paper or arrival.kin_by_register
     home = households_of(arrival.place.person, arrival.day)
     return bool(home & households_of(arrival.person, arrival.day))
 

@@ -1,6 +1,6 @@
 """Who is related to whom. For rules only: relatives are never named in public."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,8 @@ from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship, Person
 
 AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
-# Whom common speech and family law call close (a rule book says `close_relative`): no in-laws, no cousins.
+# Whom common speech and family law call close (a rule book says `close_relative`): no in-laws, no cousins. Kinship is
+# declared once for both directions, so "grandparent" there says "grandparent or grandchild"; a signed paper says which.
 CLOSE_KIN: Mapping[str, Text] = {
     "spouse": Text("配偶", "spouse"),
     "parent": Text("父母", "parent"),
@@ -52,9 +53,10 @@ class Declarations:
     last_on: date | None
 
 
-def related(one: str, other: str) -> bool:
-    """Whether kinship between two people (`person:<number>`) has been declared, in either direction."""
-    return person_number(other) in _relatives(person_number(one))
+def related(one: str, other: str, among: Collection[str] = ()) -> bool:
+    """Whether kinship between two people (`person:<number>`) has been declared, in either direction; with some kinds
+    of it (such as `CLOSE_KIN`), one of these."""
+    return person_number(other) in _relatives(person_number(one), among)
 
 
 def relatives_of(person: str) -> frozenset[str]:
@@ -118,7 +120,8 @@ def declarations_of(person: str) -> Declarations:
     return Declarations(len(kin), len(interests), max(kin + interests, default=None))
 
 
-def _relatives(number: str) -> set[str]:
+def _relatives(number: str, among: Collection[str] = ()) -> set[str]:
     pairs = Kinship.objects.filter(Q(person__number=number) | Q(relative__number=number))
+    pairs = pairs.filter(relation__in=list(among)) if among else pairs
     found = {each for pair in pairs.values_list("person__number", "relative__number") for each in pair}
     return found - {number}
