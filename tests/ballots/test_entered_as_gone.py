@@ -65,6 +65,8 @@ def test_a_departure_says_whose_word_it_rests_on(told_by: str, facts: dict[str, 
     [one] = people(1)
     done = gone(one, told_by, **facts)
     assert ("their_own_word" in breached(done)) is marked
+    (word,) = [one for one in done.entry.findings if one.rule == "their_own_word"]
+    assert word.text.en.startswith("Alert") is marked, "seen before: their own word was said to be none"
     assert told_by not in str(done.entry.public)
 
 

@@ -31,7 +31,9 @@ NOT_HERE = Text(
     "投票码只能在服务台的终端上用。", "A code is typed at a terminal that the desk has opened, and nowhere else."
 )
 NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")
+CODE_FITS = Text("投票码对，没有作废。", "The voting code is right, and not void.")
 NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
+A_CHOICE = Text("选的都在选票上。", "What was chosen is on the ballot paper.")
 CHOOSE = Text("选一项，或者明确投空白票。", "Choose, or say that the ballot is to be blank.")
 
 
@@ -91,7 +93,7 @@ class Cast(ActOnVote[CastFacts]):
         yield Finding("self_cast", channel is not None and channel.self_cast, OWN_HAND, actual=self.facts.channel)
         if self.facts.channel == "terminal":
             yield Finding("at_the_desk", self._at_the_desk(), NOT_HERE)
-            yield Finding("code", self._code_fits(), NO_CODE)
+            yield Finding.either("code", self._code_fits(), CODE_FITS, NO_CODE)
 
     def _at_the_desk(self) -> bool:
         return constant_time_compare(self.facts.terminal, terminal_mark(self.subject.number))
@@ -107,7 +109,7 @@ class Cast(ActOnVote[CastFacts]):
         keys = keys_of(self.subject)
         most = most_on_a_ballot(self.subject, len(keys))
         many = Text(f"最多选 {most} 项。", f"Choose {most} at most.")
-        yield Finding("known_choice", set(self.chosen) <= set(keys), NOT_A_CHOICE)
+        yield Finding.either("known_choice", set(self.chosen) <= set(keys), A_CHOICE, NOT_A_CHOICE)
         yield Finding("at_most", len(self.chosen) <= most, many)
         yield Finding("something_chosen", bool(self.chosen) != self.facts.blank, CHOOSE)
 

@@ -87,7 +87,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
         yield from counters.apart(self.subject, (self.call.person,), self.call.day)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("counted", self.count is not None, NOTHING)
+        yield Finding.either("counted", self.count is not None, WAITS, NOTHING)
         if self.count is not None:
             yield self._in_turn(self.count)
             yield Finding("own_hand", self.call.on_behalf_of is None or self._served(self.count), SERVED)

@@ -66,7 +66,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         self._apart()
         self._possible()
         place, _known = self.place
-        yield Finding("reason_listed", self.facts.reason != "other", LISTED, self.subject.source)
+        yield Finding.either("reason_listed", self.facts.reason != "other", LISTED, UNLISTED, self.subject.source)
         yield from self._warranted(place)
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
@@ -126,15 +126,15 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             until, limit = roll.open_until, objections_by(roll.community_code, roll.frozen_on)
             yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
         if self.facts.reason == UPHELD:
-            yield Finding("objection_upheld", self._objected, OBJECTED, source)
+            yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, source)
         if self.facts.reason == UNDONE:
             undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
-            yield Finding("departure_undone", undone, NOT_UNDONE, source)
+            yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE, source)
         if self.facts.change == "add":
-            yield Finding("belongs", belongs(place, roll, self.posts), BELONGS, source)
+            yield Finding.either("belongs", belongs(place, roll, self.posts), BELONGS, NOT_BY_THE_REGISTER, source)
         elif self.facts.reason in OF_THE_REGISTER:
-            text = LATER.get(self.facts.reason, BELONGS_NO_MORE)
-            yield Finding("belongs_no_more", borne_out(place, roll, self.facts.reason), text, source)
+            told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BELONGS_STILL))
+            yield Finding.either("belongs_no_more", borne_out(place, roll, self.facts.reason), *told, source)
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -187,6 +187,9 @@ KEPT_OFF = Text(
     "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure that was entered wrongly.",
 )
 NOT_UNDONE = Text("登记簿里没有撤销的离开。", "The register knows of no departure that was taken back.")
+DEPARTURE_UNDONE = Text(
+    "登记簿里撤销了误登记的离开。", "The register has taken back a departure that was entered wrongly."
+)
 SIGNING = Text(
     "联名正在进行：名册只因异议成立而更正。",
     "People are signing by this roll: it is corrected for an objection that was upheld, and for nothing else.",
@@ -216,19 +219,36 @@ OBJECTED = Text(
     "写明了一条成立的异议，它是本人提出的或者写明了这个人、这一户，并且没有用过。",
     "It names an upheld objection by them, or that names them or their door, which has served no other correction.",
 )
+NOT_OBJECTED = Text(
+    "注意：没有写明成立的异议，或者它不是本人提出的、没有写明这个人或者这一户，或者已经用过。",
+    "Alert: it names no upheld objection, or one that is neither theirs nor names them or their door, or that has"
+    " served another correction.",
+)
 BELONGS = Text("登记簿说这个人当天在这个名册上。", "By the register they belong on this roll on its day.")
+NOT_BY_THE_REGISTER = Text(
+    "注意：登记簿没有说这个人当天在这个名册上。", "Alert: by the register they do not belong on this roll on its day."
+)
 BELONGS_NO_MORE = Text(
     "登记簿已经改正，当天不在这个名册上。",
     "The register has been put right: they do not belong on this roll on its day.",
 )
+BELONGS_STILL = Text(
+    "注意：登记簿没有改正，说这个人当天在这个名册上。",
+    "Alert: the register has not been put right: by it they belong on this roll on its day.",
+)
+NO_REGISTER = Text(
+    "登记簿不记载政治权利：依据由监督委员会查看。",
+    "No register here says who has lost a right: the supervision committee looks at what it rests on.",
+)
 LATER = {
-    "died": Text("登记簿里登记了去世。", "The death stands in the register."),
-    "rights_lost": Text(
-        "登记簿不记载政治权利：依据由监督委员会查看。",
-        "No register here says who has lost a right: the supervision committee looks at what it rests on.",
+    "died": (
+        Text("登记簿里登记了去世。", "The death stands in the register."),
+        Text("注意：登记簿里没有登记去世。", "Alert: no death stands in the register."),
     ),
+    "rights_lost": (NO_REGISTER, NO_REGISTER),
 }
 LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
+UNLISTED = Text("注意：原因不在所列之中。", "Alert: the reason is none of those listed.")
 UNTOUCHED = Text(
     "已开始的表决仍按开始时的名册：{votes}。", "Votes that have opened count by the roll as it was then: {votes}."
 )

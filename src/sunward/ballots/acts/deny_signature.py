@@ -16,6 +16,7 @@ from sunward.kernel.text import Text
 NAMED = Text(
     "您的签字是在窗口登记的，而且还算数。", "Your signature was entered at the desk, from paper or for you, and counts."
 )
+NOT_NAMED = Text("没有在窗口为您登记、还算数的签字。", "No signature of yours that was entered at the desk counts.")
 TOO_FEW = Text(
     "注意：去掉否认签字的人，联名就不够数了。已经生效的不撤销，由监督委员会核查签名页。",
     "Alert: without those who deny their signature it would not be enough. It stays in force, for otherwise signers "
@@ -38,7 +39,7 @@ class DenySignature(ActOnPetition[SlipFacts]):
         return Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, withdrawn_on=None)
 
     def standing(self) -> Iterator[Finding]:
-        yield Finding("signed_on_paper", self._own().exists(), NAMED, self.subject.source)
+        yield Finding.either("signed_on_paper", self._own().exists(), NAMED, NOT_NAMED, self.subject.source)
 
     def write(self) -> Outcome:
         self._own().update(withdrawn_on=self.call.day, denied_on=self.call.day, withdrawn_entry=self.call.ref)

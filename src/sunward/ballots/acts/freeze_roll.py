@@ -63,7 +63,9 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         yield Finding("record_date_recent", day >= first, DAY_RECENT, limit, f">= {first}", str(day))
         yield from membership.of_one_subgroup(self.facts.body, self.facts.grid, self.community, source, WHICH)
         if rule:
-            yield Finding("can_be_computed", computed(self._order(rule)) is not None, COMPUTED, source, rule.of)
+            yield Finding.either(
+                "can_be_computed", computed(self._order(rule)) is not None, COMPUTED, NOT_COMPUTED, source, rule.of
+            )
 
     def _order(self, rule: membership.Membership) -> Order:
         return Order(
@@ -116,6 +118,7 @@ WHICH = Text(
     "The roll of a subgroup meeting says of which subgroup of this community; no other roll is of a part.",
 )
 COMPUTED = Text("登记簿能算出这类名册。", "The register can tell who belongs to this class.")
+NOT_COMPUTED = Text("登记簿算不出这类名册。", "The register cannot tell who belongs to this class.")
 POSTED = Text(
     "名册共 {entitled} 个名额，依据：{source}。{until} 前可以提出异议。名单见名册页，也可在窗口查看。",
     "{entitled} places, by {source}. Objections until {until}. The list is on the roll's page and at the desk.",

@@ -79,7 +79,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
         limit = membership.source_of(membership.TIME_TO_SIGN, self.community, self.call.day)
-        yield Finding("time_to_sign", self.closes_on is not None, TIME, limit)
+        yield Finding.either("time_to_sign", self.closes_on is not None, TIME, NO_TIME, limit)
         yield Finding.either("one_at_a_time", not self._asked_already(), NO_OTHER, ONE, source)
         if self.facts.purpose == MEETING:
             own = self._open().filter(opened_by=self.call.person).exists()
@@ -92,7 +92,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
             return
         order = self._order(self.rule)
         found = computed(order)
-        yield Finding("somebody_may_sign", found is not None and not is_empty(found), SOMEBODY, source)
+        yield Finding.either("somebody_may_sign", found is not None and not is_empty(found), SOMEBODY, NOBODY, source)
         if self.facts.purpose == RECALL:
             yield Finding.either("opener_may_sign", self._may_sign(self.rule), MAY_SIGN, MAY_NOT_SIGN, source)
 
@@ -161,6 +161,7 @@ WHICH = Text(
     "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",
 )
 SOMEBODY = Text("名册上至少有一个人可以签。", "There is somebody on the roll who can sign it.")
+NOBODY = Text("名册上没有人可以签。", "There is nobody on the roll who can sign it.")
 MAY_SIGN = Text("发起的人自己可以签。", "Whoever opens it may sign it.")
 MAY_NOT_SIGN = Text(
     "发起的人不在由谁联名的名册上：请由在名册上的人发起，或者另选由谁联名。",
@@ -174,6 +175,7 @@ NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."
 )
 TIME = Text("规则册写明了征集期限。", "A rule says for how long a petition can be signed.")
+NO_TIME = Text("规则册没有写明征集期限。", "No rule says for how long a petition can be signed.")
 NO_OTHER = Text("没有同样的联名在进行。", "Nobody has the same petition open.")
 ONE = Text("同样的联名正在进行，请到那里签字。", "The same petition is open already: sign that one.")
 ONE_EACH = Text("同一个人同时只能有一个征集中的开会联名。", "One person has one petition for a meeting open at a time.")

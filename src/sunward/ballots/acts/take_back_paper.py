@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 NO_SHEET = Text("这个位置手里没有纸质选票。", "No paper ballot is out at this place.")
+SHEET_IS_OUT = Text("这个位置手里有纸质选票。", "A paper ballot is out at this place.")
 
 
 @register
@@ -35,7 +36,7 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
         yield obstacles.is_open(self.subject, self.call.at)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding("sheet_is_out", self.mark is not None, NO_SHEET)
+        yield Finding.either("sheet_is_out", self.mark is not None, SHEET_IS_OUT, NO_SHEET)
 
     def write(self) -> Outcome:
         assert self.mark is not None  # noqa: S101 - judged before

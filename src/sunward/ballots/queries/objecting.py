@@ -26,7 +26,12 @@ TIME_OVER = Text(
     "名册的异议期已满：还可能更正的名册，不能用来表决。",
     "The time to object to the roll is over: nothing is voted on by a roll that may still change.",
 )
-RECENT = Text("名册没有过期。", "The roll is not too old: people have come and gone since.")
+STILL_HANGS = Text(
+    "名册还在异议期内：还可能更正的名册，不能用来表决。",
+    "The time to object to the roll is not over: nothing is voted on by a roll that may still change.",
+)
+RECENT = Text("名册没有过期。", "The roll is not too old.")
+TOO_OLD = Text("名册已经过期：后来有人来，有人走。", "The roll is too old: people have come and gone since.")
 STRUCK = Text(
     "异议期满以后，名册上划去了 {struck} 个名额，登记簿没有印证。",
     "Struck from the roll after the days for objections, without the register: {struck}.",
@@ -51,10 +56,12 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
         source = objections_by(row.community_code, row.frozen_on)
-        yield Finding("roll_open_to_objection", over, TIME_OVER, source, f"> {row.open_until}", str(on))
+        yield Finding.either(
+            "roll_open_to_objection", over, TIME_OVER, STILL_HANGS, source, f"> {row.open_until}", str(on)
+        )
         if last := valid_until(row.community_code, row.frozen_on, on):
             source = source_of(VALID_FOR, row.community_code, on)
-            yield Finding("roll_recent", on <= last, RECENT, source, f"<= {last}", str(on))
+            yield Finding.either("roll_recent", on <= last, RECENT, TOO_OLD, source, f"<= {last}", str(on))
 
 
 def objections_by(community: str, frozen_on: date) -> str:

@@ -15,6 +15,7 @@ from sunward.registry.acting import ActOnCommunity
 
 ONE_EACH = Text("每条一段，一段一行。", "A line for each article.")
 DIFFERS = Text("与现行公约不同。", "It differs from the covenant as it stands.")
+THE_SAME = Text("与现行公约相同。", "It is the covenant as it stands.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def covenant_findings(community: str, text: str, effective_from: date, today: da
     newest = newest_covenant(community)
     yield looks_ahead(effective_from, today, newest.in_force_from if newest else None)
     same = newest is not None and newest.draft.body["paragraphs"] == paragraphs(text)
-    yield Finding("place", not same, DIFFERS)
+    yield Finding.either("place", not same, DIFFERS, THE_SAME)
 
 
 @register

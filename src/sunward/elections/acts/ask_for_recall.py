@@ -18,6 +18,11 @@ from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.queries import Term
 
+ASKED = Text("联名的人数已够，要求罢免的是现任。", "Enough have signed, and it is about somebody in office.")
+NOT_ASKED = Text(
+    "联名的人数不够，或者要求罢免的已经不在任。", "Too few have signed, or it is about nobody who is in office."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AskFacts:
@@ -43,9 +48,8 @@ class AskForRecall(ActOnCommunity[AskFacts]):
         return found if found and found.community == self.community else None
 
     def judge(self) -> Iterator[Finding]:
-        text = Text("联名的人数已够，要求罢免的是现任。", "Enough have signed, and it is about somebody in office.")
         ok = self.petition is not None and self.petition.reached_on is not None and self.term is not None
-        yield Finding("recall_asked_for", ok, text)
+        yield Finding.either("recall_asked_for", ok, ASKED, NOT_ASKED)
 
     def write(self) -> Outcome:
         if self.petition is None or self.term is None or self.petition.reached_on is None:

@@ -25,6 +25,8 @@ MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明�
            "petition or has a signature on it that counts.")  # fmt: skip
 DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
+IN_OFFICE = Text("还在任。", "Is still in office.")
+LEFT = Text("已经不在任。", "Is in office no longer.")
 UNCALLED = Text("现在没有有效的召集。", "No call of it stands.")
 ONCE = Text(
     "已经召集，投票日还没过或者投票有效。由被要求罢免的人所在机构召集的，别的有权机构和发起人可以在投票日前改定一次。",
@@ -34,6 +36,10 @@ ONCE = Text(
 ROLL = Text(
     "有规则写明的投票人的名册，或者规则册和登记簿能算出来。",
     "There is a roll of those who vote by the rule, or rule book and register tell who they are.",
+)
+NO_ROLL = Text(
+    "没有规则写明的投票人的名册，规则册和登记簿也算不出来。",
+    "There is no roll of those who vote by the rule, and rule book and register cannot tell who they are.",
 )
 HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
 OF_THE_DAY = Text(
@@ -97,7 +103,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         yield Finding.either("called_once", once, UNCALLED, ONCE, self.source)
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
-        yield Finding("in_office", still, Text("还在任。", "Is still in office."))
+        yield Finding.either("in_office", still, IN_OFFICE, LEFT)
 
     def _may_call(self) -> bool:
         rule, row, caller = self.rules.recall, self.subject, self.call.body
@@ -133,7 +139,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         if latest:
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
         source = self.rules.voters.source if self.rules.voters else ""
-        yield Finding("roll", self.open_until is not None, ROLL, source)
+        yield Finding.either("roll", self.open_until is not None, ROLL, NO_ROLL, source)
         yield from announced(self.facts.hours, day)
 
     def write(self) -> Outcome:

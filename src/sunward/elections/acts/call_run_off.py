@@ -21,6 +21,7 @@ from sunward.kernel.text import Text
 GRANTED = Text("规则册写明了另行选举。", "A rule provides for a run-off.")
 NOT_GRANTED = Text("规则册没有写明另行选举：没写的就没有授予。", "No rule provides for a run-off: not granted here.")
 NEEDED = Text("已经宣布的结果还有名额没有选出。", "The declared result leaves seats open.")
+NOT_NEEDED = Text("还没有宣布结果，或者名额都已经选出。", "No result is declared yet, or it leaves no seat open.")
 
 
 @register
@@ -48,7 +49,7 @@ class CallRunOff(ActOnContest[PollFacts]):
         said = Declaration.objects.filter(vote=self.last.vote.number).first() if self.last else None
         silent = said is not None and said.declared_on + RUN_OFF_WITHIN < self.call.day
         yield run_by(self.election, self.call, self.rules, silent=silent)
-        yield Finding("seats_open", said is not None and bool(self.left_in), NEEDED)
+        yield Finding.either("seats_open", said is not None and bool(self.left_in), NEEDED, NOT_NEEDED)
 
     @cached_property
     def closes(self) -> datetime:

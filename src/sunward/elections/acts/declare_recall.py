@@ -19,6 +19,10 @@ ITEM = "election_result"
 CONFIRMED = Text(
     "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
 )
+UNCONFIRMED = Text(
+    "投票还没有结束，或者还没有由两人清点、第三人核对。",
+    "The poll is not closed yet, or two have not counted and a third not confirmed.",
+)
 UNDECLARED = Text("结果还没有宣布。", "The result is still to be declared.")
 ONCE = Text("结果已经宣布。", "The result has been declared.")
 PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")
@@ -43,7 +47,7 @@ class DeclareRecall(ActOnRecall[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield self.not_a_party()
-        yield Finding("counted_and_confirmed", self.passed is not None, CONFIRMED, self.source)
+        yield Finding.either("counted_and_confirmed", self.passed is not None, CONFIRMED, UNCONFIRMED, self.source)
         declared = self.subject.declared_on is not None and bool(ballots.standing_votes(self.subject.ref))
         yield Finding.either("declared_once", not declared, UNDECLARED, ONCE, self.source)
 

@@ -24,6 +24,10 @@ ITEM = "election_result"
 CONFIRMED = Text(
     "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
 )
+UNCONFIRMED = Text(
+    "投票还没有结束，或者还没有由两人清点、第三人核对。",
+    "The poll is not closed yet, or two have not counted and a third not confirmed.",
+)
 UNDECLARED = Text("这次投票的结果还没有宣布。", "The result of this vote is still to be declared.")
 ONCE = Text("这次投票的结果已经宣布。", "The result of this vote has been declared.")
 WRONGED = Text(
@@ -61,7 +65,9 @@ class DeclareResult(ActOnContest[NoFacts]):
         closed = last.vote.closed_at if last else None
         silent = closed is not None and clock.civil_day(closed) < self.call.day
         yield run_by(self.election, self.call, self.rules, silent=silent)
-        yield Finding("counted_and_confirmed", last is not None and last.outcome is not None, CONFIRMED)
+        yield Finding.either(
+            "counted_and_confirmed", last is not None and last.outcome is not None, CONFIRMED, UNCONFIRMED
+        )
         declared = last is not None and Declaration.objects.filter(vote=last.vote.number).exists()
         yield Finding.either("declared_once", not declared, UNDECLARED, ONCE)
 

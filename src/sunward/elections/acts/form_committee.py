@@ -18,9 +18,17 @@ HELD = Text(
     "推选是在这个机构开过的一次会议上，议程里有这次选举。",
     "It was chosen at a meeting of this body that was held, with this election on its agenda.",
 )
+NOT_HELD = Text(
+    "这个机构没有开过这样一次议程里有这次选举的会议。",
+    "No such meeting of this body, with this election on its agenda, was held.",
+)
 CHOSEN = Text(
     "会上就这次选举付诸表决，结果已经核定，达到规则的票数。",
     "This election was put to the vote there; the result is certified, and a majority by the rule.",
+)
+NOT_CHOSEN = Text(
+    "会上没有就这次选举付诸表决，或者结果没有核定，或者没有达到规则的票数。",
+    "This election was not put to the vote there, or its result is not certified, or is no majority by the rule.",
 )
 NAMED = Text("成员和递补的人都在会上表决的议题里。", "All members and substitutes stand in the item voted on.")
 NOT_NAMED = Text(
@@ -28,6 +36,8 @@ NOT_NAMED = Text(
     "{number} of them do not stand in the item that was voted on: it has to name whom it chooses (person:number).",
 )
 FORMED = Text("选举委员会已经成立。", "The election committee has been formed.")
+LARGE = Text("选举委员会人数够。", "The election committee is large enough.")
+SMALL = Text("选举委员会人数不够。", "The election committee is too small.")
 UNFORMED = Text("选举委员会还没有成立。", "The election committee is still to be formed.")
 NONE = Text("规则册没有写明由谁主持选举。", "No rule says who runs the election.")
 
@@ -73,17 +83,18 @@ class FormCommittee(ActOnElection[CommitteeFacts]):
         if rule is None:
             yield Finding("committee_rule", False, NONE)
             return
-        size = Text("选举委员会人数够。", "The election committee is large enough.")
         enough = len(self.members) >= rule.at_least and self.substitutes is not None
-        yield Finding("committee_size", enough, size, rule.source, f">= {rule.at_least}", str(len(self.members)))
+        yield Finding.either(
+            "committee_size", enough, LARGE, SMALL, rule.source, f">= {rule.at_least}", str(len(self.members))
+        )
         text = Text("由规则写明的机构推选产生。", "Chosen by a body that the rule names.")
         by = self.facts.made_by
         yield Finding("made_by", by in rule.made_by, text, rule.source, ", ".join(rule.made_by), by)
         at, code = self.facts.decided_at.strip(), self.subject.community_code
         held = bool(at) and meetings.held(code, by, self.call.day, at, self.subject.ref) == at
-        yield Finding("decided_at", held, HELD, rule.source, by, at)
+        yield Finding.either("decided_at", held, HELD, NOT_HELD, rule.source, by, at)
         if held:
-            yield Finding("chosen_there", bool(self.vote), CHOSEN, rule.source, actual=self.vote)
+            yield Finding.either("chosen_there", bool(self.vote), CHOSEN, NOT_CHOSEN, rule.source, actual=self.vote)
             if self.vote:
                 yield self._named_there(at, rule.source)
 

@@ -18,7 +18,9 @@ from sunward.registry.acting import ActOnCommunity
 from sunward.registry.queries import Term
 
 LEFT = Text("已经离任。", "Has left the office.")
+NOT_LEFT = Text("还没有离任。", "Has not left the office.")
 RULE = Text("规则册写明了这个岗位移交什么。", "A rule says what goes with this office.")
+NO_RULE = Text("规则册没有写明这个岗位移交什么。", "No rule says what goes with this office.")
 UNBEGUN = Text("这次离任的移交还没有开始。", "This handover is still to begin.")
 ONCE = Text("这次离任的移交已经开始。", "This handover has begun already.")
 
@@ -50,10 +52,10 @@ class HandOver(ActOnCommunity[HandOverFacts]):
 
     def judge(self) -> Iterator[Finding]:
         left = self.term.left_on is not None and self.term.left_on <= self.call.day
-        yield Finding("left_office", left, LEFT, actual=str(self.term.left_on or ""))
+        yield Finding.either("left_office", left, LEFT, NOT_LEFT, actual=str(self.term.left_on or ""))
         rule = self.rule
         ok = rule is not None and self.term.post in rule.by
-        yield Finding("handover_rule", ok, RULE, rule.source if rule else "", actual=self.term.post)
+        yield Finding.either("handover_rule", ok, RULE, NO_RULE, rule.source if rule else "", actual=self.term.post)
         begun = Handover.objects.filter(appointment=self.term.number)
         yield Finding.either("begun_once", not begun.exists(), UNBEGUN, ONCE)
 

@@ -31,6 +31,7 @@ OPENED = Text("已经投票，没有作废。", "There was a poll, and it was no
 NOT_REPLACED = Text(
     "这个机构后来公告的选举代替了这一次。", "An election of this body that was called later has taken its place."
 )
+NONE_LATER = Text("后来没有公告代替这一次的选举。", "No election that was called later takes its place.")
 LATER = Text("只能改到以后的日子，不能提前。", "It moves to a later day, never to an earlier one.")
 
 
@@ -56,7 +57,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     def standing(self) -> Iterator[Finding]:
         late = past_its_day(self.subject, self.rules, self.call.day)
         yield run_by(self.subject, self.call, self.rules, silent=late)
-        yield Finding("not_replaced", not replaced(self.subject), NOT_REPLACED)
+        yield Finding.either("not_replaced", not replaced(self.subject), NONE_LATER, NOT_REPLACED)
         taken = all(ballots.standing_votes(contest.ref) for contest in self.subject.contests.all())
         yield Finding.either("no_standing_poll", not taken, NO_POLL, OPENED)
 

@@ -26,6 +26,7 @@ GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "�
 KINSHIP = {"zh": "依据", "en": "Rests on"}
 BY_RULE, SAID_KIN = "登记簿", "书面委托上自称近亲属，由{who}受理"
 SOMEBODY = Text("至少有一个岗位有人参选。", "Somebody stands for at least one post.")
+NOBODY = Text("没有一个岗位有人参选。", "Nobody stands for any post.")
 LEFT_OVER = Text(
     "注意：没有人参选，这次不投票：{posts}。选举日改定以后再提名、再投票。",
     "Alert: nobody stands, so there is no vote on it now: {posts}. Once the day is moved people are nominated again.",
@@ -35,6 +36,9 @@ NO_CHOICE = Text(
     "Alert: somebody withdrew after the list hung, and there are no more candidates than seats.",
 )
 LISTED = Text("候选人名单已经公布，名册已经确定。", "The candidates have been posted and the roll is settled.")
+NOT_LISTED = Text(
+    "候选人名单还没有公布，或者名册还没有确定。", "The candidates have not been posted, or the roll is not settled."
+)
 
 
 def ballot_for(
@@ -64,7 +68,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         row = self.subject
         yield run_by(row, self.call, self.rules, silent=self.call.at >= poll_due(row, row.voting_day))
         ready = row.roll_id is not None and row.candidates_posted_on is not None
-        yield Finding("lists_posted", ready, LISTED)
+        yield Finding.either("lists_posted", ready, LISTED, NOT_LISTED)
         day, today = str(row.voting_day), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, required=day, actual=today)
         yield Finding.either("opened_once", bool(self.unopened), UNOPENED, ONCE)
@@ -82,7 +86,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
         yield from opening(self.call.at, self.closes)
         yield from as_announced(hours_of(self.subject), self.call.at, self.closes)
-        yield Finding("candidates", bool(self.ballots), SOMEBODY)
+        yield Finding.either("candidates", bool(self.ballots), SOMEBODY, NOBODY)
 
     @cached_property
     def ballots(self) -> dict[Contest, list[Candidate]]:

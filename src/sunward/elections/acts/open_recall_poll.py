@@ -19,6 +19,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
+NOT_HEARD = Text("还没有申辩，申辩的时间也没有过。", "There was no defence yet, and the time for one is not over.")
 
 MAY = Text("有这项权力的岗位，或者召集这次投票的人。", "An office with this power, or whoever called this vote.")
 
@@ -44,7 +45,7 @@ class OpenRecallPoll(ActOnRecall[PollFacts]):
         yield self._not_for_others()
         day, today = str(row.voting_day or ""), str(self.call.day)
         yield Finding("voting_day", row.voting_day == self.call.day, TODAY, self.source, day, today)
-        yield Finding("defence_heard", self._heard(), HEARD, self.source)
+        yield Finding.either("defence_heard", self._heard(), HEARD, NOT_HEARD, self.source)
         yield Finding.either("opened_once", not ballots.standing_votes(row.ref), UNOPENED, ONCE)
 
     def _may_open(self) -> bool:

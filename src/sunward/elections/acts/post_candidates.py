@@ -20,6 +20,7 @@ ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
 MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
 SOMEBODY = Text("有人参选。", "Somebody stands.")
+NOBODY = Text("没有人参选。", "Nobody stands.")
 EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
 TO_NOMINATE = Text(
     "名册确定以后要留出提名的时间，候选人名单最早 {day} 公布。",
@@ -57,7 +58,7 @@ class PostCandidates(ActOnElection[NoFacts]):
         if not self.again:
             yield from self._enough()
         elif self.listed:
-            yield Finding("candidates", any(self.listed.values()), SOMEBODY, rule.source)
+            yield Finding.either("candidates", any(self.listed.values()), SOMEBODY, NOBODY, rule.source)
         yield self._nominations_open()
         last = before(self.subject.voting_day, rule.posted_before)
         yield Finding("posted_early", self.call.day <= last, EARLY, rule.source, f"<= {last}", str(self.call.day))

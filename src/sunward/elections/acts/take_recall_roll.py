@@ -11,6 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 ROLL = Text("有为这次罢免投票编制的名册。", "A roll was frozen for this vote on a recall.")
+NO_ROLL = Text("没有为这次罢免投票编制的名册。", "No roll was frozen for this vote on a recall.")
 
 
 @register
@@ -28,7 +29,7 @@ class TakeRecallRoll(ActOnRecall[RecallVoteFacts]):
         return ballots.newest_roll(self.subject.community_code, voters.roll, of=voters.of) if voters else None
 
     def standing(self) -> Iterator[Finding]:
-        yield Finding("roll", self.roll is not None, ROLL)
+        yield Finding.either("roll", self.roll is not None, ROLL, NO_ROLL)
 
     def write(self) -> Outcome:
         if self.roll is None:

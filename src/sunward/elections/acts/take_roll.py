@@ -18,6 +18,8 @@ from sunward.kernel.text import Text
 NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
 BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
 LATE = Text("已经开始投票。", "The poll has been opened.")
+POSTED = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
+POSTED_LATE = Text("名册在选举日前公布的天数不够。", "The roll was not posted long enough before the voting day.")
 NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
 
 
@@ -53,9 +55,8 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         rule = self.rules.voter_list
         if rule and self.roll:
             last = before(self.subject.voting_day, rule.posted_before)
-            text = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
             ok, posted = self.roll.frozen_on <= last, str(self.roll.frozen_on)
-            yield Finding("roll_posted", ok, text, rule.source, f"<= {last}", posted)
+            yield Finding.either("roll_posted", ok, POSTED, POSTED_LATE, rule.source, f"<= {last}", posted)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -17,6 +17,7 @@ BY_HAND = Text(
     "Elections and recalls are secret ballots by the channels that the rule names, never on the web.",
 )
 BOOTH = Text("设有秘密写票处。", "There is a booth where nobody sees what one marks.")
+NO_BOOTH = Text("没有秘密写票处。", "There is no booth where nobody sees what one marks.")
 HOUR = Text("不填就是公告的时间；可以更晚，不能更早。", "Leave it empty for what was announced; later, never earlier.")
 STILL_AHEAD = Text("截止时间还在后面。", "The poll closes at an hour that is still to come.")
 AHEAD = Text("今天这个时间已经过了，请写以后的时间。", "That hour of today has passed: name a later one.")
@@ -61,4 +62,4 @@ def by_the_ballot_rule(rules: ElectionRules, said: str, booths: int) -> Iterator
     ok = bool(wanted) and set(wanted) <= set(allowed)
     yield Finding("ballot_channels", ok, BY_HAND, source, ", ".join(allowed), said)
     if rule and rule.booth:
-        yield Finding("booth", booths >= 1, BOOTH, source, ">= 1", str(booths))
+        yield Finding.either("booth", booths >= 1, BOOTH, NO_BOOTH, source, ">= 1", str(booths))

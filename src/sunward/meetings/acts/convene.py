@@ -24,6 +24,10 @@ PETITION, SUBGROUP = "petition", "subgroup_meeting"
 OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
 MEETS = Text("规则册写明了这个机构怎样开会。", "The rule book says how this body meets.")
 UNSAID = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
+REACHED = Text("联名人数已够，要求的是这个会议。", "Enough have signed, and for this meeting.")
+NOT_REACHED = Text("联名人数还不够，或者联名要求的不是这个会议。", "Too few have signed, or for something else.")
+UNCALLED = Text("联名要求的会议还没有人召集。", "Nobody has called the meeting that it asked for.")
+CALLED = Text("联名要求的会议已经有人召集。", "Somebody has called the meeting that it asked for.")
 NEWEST = Text("不填就是这个机构最近冻结的名册", "left empty: the roll of the body that was frozen last")
 
 
@@ -77,8 +81,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
             signed = self.petition
             yield from rules.calling(PETITION, (signed.of, signed.signed, signed.entitled))
             ballots.hold_petition(signed.key)
-            text = Text("联名要求的会议还没有人召集。", "Nobody has called the meeting that it asked for.")
-            yield Finding("not_called", not heeded([signed.key], self.call.day), text, actual=signed.number)
+            waits = not heeded([signed.key], self.call.day)
+            yield Finding.either("not_called", waits, UNCALLED, CALLED, actual=signed.number)
             if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
                 until = self.roll.open_until if self.roll else self.call.day
                 yield from held_in_time(asked, rules, self.call.day, self.facts.held_on, until)
@@ -105,8 +109,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
         ok = bool(one and one.reached_on)
         part = self.roll.grid if self.roll else ""
         asks = bool(one and (one.purpose, one.asks_for, one.grid) == ("meeting", self.facts.body, part))
-        text = Text("联名人数还不够，或者联名要求的不是这个会议。", "Too few have signed, or for something else.")
-        return Finding("petition", ok and asks, text, actual=str(one.signed) if one else "")
+        signed = str(one.signed) if one else ""
+        return Finding.either("petition", ok and asks, REACHED, NOT_REACHED, actual=signed)
 
     def _own(self) -> Finding:
         """Nobody calls a meeting in another body's name."""

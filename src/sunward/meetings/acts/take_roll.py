@@ -12,7 +12,9 @@ from sunward.meetings.calling.demanding import own_roll
 from sunward.meetings.session.acting import OnMeeting
 
 ROLL = Text("有为这次会议编制的名册。", "A roll was frozen for this meeting.")
+NO_ROLL = Text("没有为这次会议编制的名册。", "No roll was frozen for this meeting.")
 NONE_YET = Text("这次会议还没有名册。", "This meeting has no roll yet.")
+HAS_ONE = Text("这次会议已经有名册。", "This meeting has a roll already.")
 
 
 @register
@@ -31,8 +33,8 @@ class TakeRoll(OnMeeting[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        yield Finding("no_roll_yet", self.meeting.roll_id is None, NONE_YET)
-        yield Finding("roll", self.roll is not None, ROLL)
+        yield Finding.either("no_roll_yet", self.meeting.roll_id is None, NONE_YET, HAS_ONE)
+        yield Finding.either("roll", self.roll is not None, ROLL, NO_ROLL)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -27,6 +27,7 @@ TONIGHT = Text(
 NEXT_DAY = Text("开会的日子已经过去。", "The day of the meeting is over.")
 IN_TIME = Text("最晚 {last} 补记。", "Entered afterwards until {last}.")
 SIGNED = Text("附上签了字的纸质名单的照片。", "A photograph of the signed list on paper is added.")
+NOT_SIGNED = Text("没有附上签了字的纸质名单的照片。", "The photograph of the signed list on paper is missing.")
 BY_PAPER = Text(
     "补记的表决只能是举手、点名或者纸质票，不写截止时间：没有电，别的渠道当时开不了。",
     "What is entered afterwards was voted on by hands, roll call or paper, and has no closing hour: without power no "
@@ -45,7 +46,7 @@ def entered_afterwards(room: Room, on: date, proof: FileDigest | None) -> Iterat
     over, last = on > room.day, room.day + ENTERED_WITHIN
     yield Finding("afterwards", over, NEXT_DAY if over else TONIGHT)
     yield Finding("entered_in_time", on <= last, IN_TIME.fill(last=last), required=f"<= {last}", actual=str(on))
-    yield Finding("signed_list", proof is not None, SIGNED)
+    yield Finding.either("signed_list", proof is not None, SIGNED, NOT_SIGNED)
 
 
 def put_on_paper(room: Room, item: AgendaItem, channels: Collection[str], closes_at: str) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
     def standing(self) -> Iterator[Finding]:
         source = self._rule.source if self._rule else ""
         yield Finding.either("open", self._rule is not None, RULE, NO_RULE, source)
-        yield Finding("application", self._application is not None, NOT_APPLIED, source)
+        yield Finding.either("application", self._application is not None, APPLIED, NOT_APPLIED, source)
         waits = self._application is None or self._application.consented_on is None
         yield Finding.either("consented_once", waits, FIRST, ONCE, source)
 
@@ -122,6 +122,7 @@ NO_RULE = Text(
     "No rule gives this residence status a vote by consent.",
 )
 NOT_APPLIED = Text("要先由本人申请。", "The person has to apply first.")
+APPLIED = Text("本人已经申请。", "The person has applied.")
 FIRST = Text("还没有登记过同意。", "This is the first consent.")
 ONCE = Text("已经登记过同意。", "The consent has been recorded already.")
 CONSENT = Text("规则指定的会议已依规同意。", "The body that the rule names has consented, in order.")

@@ -34,6 +34,7 @@ NOT_THEIR_WORD = Text(
     "Alert: that they left is not their own word, or comes without their signature. Rolls are marked with it, and they "
     "can dispute it.",
 )
+THEIR_WORD = Text("离开是本人说的，有本人签字。", "That they left is their own word, and signed.")
 REASONS = (("moved", Text("搬走", "moved away")), (DIED, Text("去世", "has died")))
 OF_A_DEATH = Text("登记去世时要附", "for a death")
 PROVED = Text("去世有证明的照片。", "A photograph of the certificate comes with a death.")
@@ -89,7 +90,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         elif self.facts.told_by == "papers" and self.facts.paper is None:
             raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
         else:
-            yield Finding("their_own_word", self._told_by == SELF, NOT_THEIR_WORD)
+            yield Finding.either("their_own_word", self._told_by == SELF, THEIR_WORD, NOT_THEIR_WORD)
 
     @property
     def _told_by(self) -> str:

@@ -24,6 +24,7 @@ NOT_BORNE = Text(
     "Alert: it rests on the word of whoever entered it, without signature or papers. Rolls are marked with it, and the "
     "person can dispute it.",
 )
+BORNE = Text("有本人签字或者材料。", "It rests on their own word, signed, or on papers.")
 
 
 def word(told_by: str, paper: FileDigest | None) -> str:
@@ -41,4 +42,4 @@ def word(told_by: str, paper: FileDigest | None) -> str:
 
 def marks_of_word(said: str) -> Iterator[Finding]:
     """A mark on the entry of what is only claimed."""
-    yield Finding("their_own_word", said != CLAIMED, NOT_BORNE)
+    yield Finding.either("their_own_word", said != CLAIMED, BORNE, NOT_BORNE)
