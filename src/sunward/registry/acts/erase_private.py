@@ -1,12 +1,12 @@
 """A person's private fields are erased. History keeps its number, and every proof stays valid."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.acts import Act, Outcome, all_acts, register
+from sunward.kernel.facts import FactsError, asked, how_asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -15,11 +15,6 @@ from sunward.record import queries as record
 from sunward.registry.models import Appointment, Interest, Person, ResidenceSpell, StagedRow
 
 MANY = 10_000
-# Never the field that says who performed an act: that is the officer's, not this person's.
-PRIVATE_FACTS = frozenset(
-    {"name", "latin_name", "born_on", "phone", "id_number", "person", "status", "from_day", "left_on", "relative",
-     "relation", "what", "plan", "papers", "door", "owner", "area"}
-)  # fmt: skip
 EXAMPLE = Text("例如 个人信息保护法 第四十七条", "for example Personal Information Protection Law, article 47")
 
 
@@ -61,14 +56,25 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
         )  # fmt: skip
         Interest.objects.filter(person=self.subject).update(what="")
         StagedRow.objects.filter(person=self.subject.number).update(salt="")
-        return Outcome(public={"fields_erased": privacy.erase(entries_about(self.subject), PRIVATE_FACTS)})
+        return Outcome(public={"fields_erased": privacy.erase(entries_about(self.subject), private_facts())})
+
+
+def private_facts() -> frozenset[str]:
+    """Every fact that an act of the register keeps private. Never the field that says who performed an act: that is the
+    officer's, not this person's."""
+    ours = (act.facts_type for act in all_acts() if act.name.startswith("registry."))
+    return frozenset(fact.name for facts in ours for fact in fields(facts) if how_asked(fact).private)
 
 
 def entries_about(person: Person) -> set[str]:
-    """The entries of the record that hold something private about a person, as far as the register points there."""
+    """The entries of the record that hold something private about a person, as far as the register points there: how
+    each thing began, and how it ended."""
     own = {person.entry}
-    for rows in (person.owns, person.residence, person.memberships, person.kin, person.kin_of, person.interests):
+    begun = (person.owns, person.residence, person.memberships, person.kin, person.kin_of, person.interests)
+    for rows in (*begun, person.vouched_for):
         own.update(rows.values_list("entry", flat=True))
+    for rows in (person.owns, person.residence, person.memberships):
+        own.update(rows.exclude(left_entry=None).values_list("left_entry", flat=True))
     of_subject = (each.ref for each in record.journal_of(Ref("person", person.number), limit=MANY))
     return (own | set(of_subject)) - {""}
 
