@@ -243,6 +243,9 @@ class TestTwoSawThemFall:
         relative = {"relative": kin, "relation": "sibling"}
         perform("registry.declare_kinship", by=director, post=stage.DIRECTOR, subject=Ref.parse(director),
                 facts=relative, key=new_id())  # fmt: skip
+        for officer, door in ((head, "9-901"), (stage.holder(CODE, CLERK), "9-902")):
+            house = stage.act("registry.register_household", CLERK, stage.here(), door=door).result
+            stage.act("registry.record_arrival", CLERK, house, person=officer, status="registered")
         for second, rules in (
             (head, {"two_people", "no_post"}),
             (stage.holder(CODE, CLERK), {"no_post"}),
@@ -252,6 +255,15 @@ class TestTwoSawThemFall:
             assert refused(lambda second=second: scenes.thrown_by_one(self.meeting, second)) == rules
         with pytest.raises(FactsError, match="登记簿"):
             scenes.thrown_by_one(self.meeting, "9栋999室 没有人")
+
+    def test_who_confirms_lives_here_on_the_day(self) -> None:
+        """Seen before: by their number somebody who had moved away could be named."""
+        gone = resident("搬走的人")
+        departed = {"left_on": str(CLOSED), "told_by": "household"}
+        with at(CLOSED, 8):
+            stage.act("registry.record_departure", CLERK, Ref.parse(gone), **departed)
+        with pytest.raises(FactsError, match="thrown_with"):
+            scenes.thrown_by_one(self.meeting, gone)
 
     def test_at_the_desk_with_the_sheet_that_both_signed(self) -> None:
         second, clerk = resident("没有手机的人"), stage.holder(CODE, CLERK)

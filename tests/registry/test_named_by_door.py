@@ -1,12 +1,14 @@
 """The clerk writes whom a neighbour names: by door and name. Nobody knows anybody by a number."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
+from sunward.registry import queries
 from sunward.registry.models import Kinship, Membership
 from sunward.registry.naming import people_in, person_in
 from tests.registry.conftest import CODE, HERE, TODAY, Does
@@ -61,3 +63,12 @@ def test_what_the_clerk_types_goes_into_no_record(does: Does, resident: Arrive) 
     assert str(Kinship.objects.get().relative) == str(aisha)
     for entry in Journal.objects.all():
         assert "Aisha" not in str(entry.public)
+
+
+def test_by_their_number_too_only_who_lives_there_on_the_day_is_found(does: Does, resident: Arrive) -> None:
+    """Seen before: by their number somebody who had moved, or lives in another community, saw the lots thrown."""
+    liu, nobody = str(resident(*LIU)), str(does("register_person", HERE, name="周平").result)
+    assert [queries.resident_named(liu, code, TODAY) for code in (CODE, "heping")] == [liu, None]
+    assert queries.resident_named(nobody, CODE, TODAY) is None
+    does("record_departure", Ref.parse(liu), told_by="self", left_on="2026-03-01")
+    assert [queries.resident_named(liu, CODE, day) for day in (TODAY, date(2026, 2, 28), None)] == [None, liu, liu]

@@ -148,9 +148,11 @@ def door_of(person: str, community: str) -> str:
 
 def resident_named(line: str, community: str, on: date | None = None) -> str | None:
     """The one person whom a line of a signed sheet names: `person:<number>`, or a door and a name; with a day, only
-    who lives there on it. None when nobody, or more than one."""
+    who lives in the community on it, behind that door. None when nobody, or more than one. Without a day a number is
+    anybody's whom the register knows: a flat may belong to somebody who lives elsewhere."""
     if line.startswith("person:"):
-        return line if person_exists(line) else None
+        known = person_exists(line) if on is None else home_of(line, community, on) is not None
+        return line if known else None
     words = line.split()
     said = Q(pk=None)
     for split in range(1, len(words)):  # doors and names have blanks of their own
