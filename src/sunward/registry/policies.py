@@ -1,11 +1,12 @@
-"""Who may read what of the registry: oneself, and the officers of one's community."""
+"""Who may read what of the registry: oneself, and the officers of the community where one lives."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel.refs import person_number
 from sunward.registry.lineage import lineage_of
-from sunward.registry.models import Appointment, Person
+from sunward.registry.models import Appointment, Person, ResidenceSpell
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,31 @@ class Reader:
     number: str = ""
     officer_of: str = ""
 
-    def may_read(self, person: Person) -> bool:
-        """Oneself, and as an officer the people of the own community."""
+    def may_read(self, person: Person, home: str) -> bool:
+        """Oneself, and as an officer the people of the own community; `home` is theirs, by `homes_of`.
+
+        Whoever has moved is of the community where they live now. The one where they lived before reads of them what
+        was posted, for as long as the audience of its catalogue says, and nothing here.
+        """
         return bool(self.number) and (
-            person.number == self.number or (bool(self.officer_of) and person.community_code == self.officer_of)
+            person.number == self.number or (bool(self.officer_of) and home == self.officer_of)
         )
+
+
+def homes_of(people: Collection[Person], on: date) -> dict[str, str]:
+    """The community in which each lives on a day, by number; empty for whoever has left and lives nowhere. Who never
+    lived anywhere, such as an owner from elsewhere, is of the community that registered them. One query."""
+    stays = ResidenceSpell.objects.filter(person__in=[one.pk for one in people])
+    found = {one.number: one.community_code for one in people}
+    lived: dict[str, str] = {}
+    for number, code, since, left in stays.values_list(
+        "person__number", "household__community__code", "from_day", "left_on"
+    ):
+        if since <= on and (left is None or left > on):
+            lived[number] = code
+        else:
+            lived.setdefault(number, "")
+    return found | lived
 
 
 def reader(person: str | None, community: str | None, on: date) -> Reader:

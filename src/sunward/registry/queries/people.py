@@ -31,18 +31,23 @@ def name_of(person: str, viewer: str | None = None, community: str | None = None
 
 
 def names_of(persons: Iterable[str], viewer: str | None = None, community: str | None = None) -> dict[str, str]:
-    """Names by reference, for a page of many people. Three queries, however many there are.
+    """Names by reference, for a page of many people. Five queries at most, however many there are.
 
     Officers' names are public, former officers' as well: what they did in office stays theirs. Others read
-    themselves; officers of the community read everybody of it; all else is masked.
+    themselves; officers of a community read everybody who lives in it; all else is masked.
     """
     wanted = {each: person_number(each) for each in persons}
     people = {row.number: row for row in Person.objects.filter(number__in=wanted.values())}
     officers = set(
         Appointment.objects.filter(person__number__in=wanted.values()).values_list("person__number", flat=True)
     )
-    reader = policies.reader(viewer, community, clock.today())
-    return {ref: _seen(people.get(number), number in officers, reader) for ref, number in wanted.items()}
+    today = clock.today()
+    reader = policies.reader(viewer, community, today)
+    homes = policies.homes_of(people.values(), today) if reader.officer_of else {}
+    return {
+        ref: _seen(people.get(number), number in officers, reader, homes.get(number, ""))
+        for ref, number in wanted.items()
+    }
 
 
 def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
@@ -205,8 +210,8 @@ def some_resident(community: str, on: date) -> Resident | None:
     return None
 
 
-def _seen(person: Person | None, officer: bool, reader: policies.Reader) -> str:
+def _seen(person: Person | None, officer: bool, reader: policies.Reader, home: str) -> str:
     if person is None or not person.name:
         return str(rules.UNKNOWN)
     name = person.named
-    return str(name if officer or reader.may_read(person) else rules.masked_text(name))
+    return str(name if officer or reader.may_read(person, home) else rules.masked_text(name))
