@@ -100,6 +100,18 @@ def test_kin_of_an_officer_and_the_newcomer_never_vouch(community: str) -> None:
         assert "post" in rules_of(refusal), "who has no papers has no voice to lend"
 
 
+def test_a_child_vouches_for_nobody(community: str) -> None:
+    """Seen before: it did, for whoever its parents wished."""
+    child = arrives(
+        name="马小明", born_on=date(START.year - 12, 1, 1), papers="identity_card", status="registered"
+    ).result
+    mother = arrives(door="9-904").result
+    assert mother
+    with pytest.raises(Refused) as refusal:
+        act("registry.vouch", "resident", mother, by=str(child))
+    assert rules_of(refusal) == {"of_age"}
+
+
 def test_the_vote_comes_by_application_consent_posting_and_a_year(community: str) -> None:
     one, two = resident("赵德海"), resident("钱梅")
     mother = arrives().result

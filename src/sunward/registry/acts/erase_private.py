@@ -74,7 +74,7 @@ def entries_about(person: Person) -> set[str]:
     for rows in (*begun, person.vouched_for):
         own.update(rows.values_list("entry", flat=True))
     for rows in (person.owns, person.residence, person.memberships):
-        own.update(rows.exclude(left_entry=None).values_list("left_entry", flat=True))
+        own.update(ended or "" for ended in rows.values_list("left_entry", flat=True))
     of_subject = (each.ref for each in record.journal_of(Ref("person", person.number), limit=MANY))
     return (own | set(of_subject)) - {""}
 

@@ -14,12 +14,15 @@ from sunward.registry.models import Person, Vouch
 from sunward.registry.models.people import NO_PAPERS
 from sunward.registry.offices.capacities import spell_of
 from sunward.registry.queries.kin import kin_of_an_officer
+from sunward.registry.queries.people import is_under_age
 from sunward.registry.queries.posts import is_officer
 
 
 @register
 class VouchFor(Act[Person, SlipFacts]):
-    """With enough neighbours, somebody without papers has service and a voice at once. The vote is another matter."""
+    """With enough neighbours, somebody without papers has service and a voice at once. The vote is another matter.
+
+    Neighbours are grown up: nobody sends a child to say it. Whose day of birth the register does not know may vouch."""
 
     name = "registry.vouch"
     title = Text("为新邻居证明", "vouch for a neighbour")
@@ -49,6 +52,7 @@ class VouchFor(Act[Person, SlipFacts]):
         own = spell_of(number, code, day)
         apart = own is not None and own.papers != NO_PAPERS and (stay is None or own.household_id != stay.household_id)
         yield Finding("neighbour_with_papers", apart, NEIGHBOURS, source)
+        yield Finding("of_age", not is_under_age(self._voucher, code, day), OF_AGE)
         said = stay is not None and stay.vouches.filter(voucher__number=number, void_on=None).exists()
         yield Finding("once_each", not said, ONCE, source)
 
@@ -71,4 +75,5 @@ NO_OFFICERS = Text("任职人员和他们申报的亲属不作证明。", "Offic
 NEIGHBOURS = Text(
     "证明人要是另一户的居民，自己登记时有证件。", "Whoever vouches lives in another household here and has papers."
 )
+OF_AGE = Text("证明人要成年。", "Whoever vouches is of age.")
 ONCE = Text("每人只证明一次。", "Everybody vouches once.")
