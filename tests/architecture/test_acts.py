@@ -20,9 +20,9 @@ DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
 ON = date(2026, 3, 2)
 CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
-    "registry.undo_departure": "ballots/subscribers.py",
-    "registry.undo_end_membership": "ballots/subscribers.py",
-    "registry.undo_end_ownership": "ballots/subscribers.py",
+    "registry.undo_departure": "registry/subscribers.py",
+    "registry.undo_end_membership": "registry/subscribers.py",
+    "registry.undo_end_ownership": "registry/subscribers.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
     "ballots.follow_matter": "decisions/hearing/followed.py",
@@ -43,7 +43,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "meetings.void_speaker_nomination": "meetings/subscribers.py",
     "meetings.void_step_aside": "meetings/subscribers.py",
     "meetings.void_throw": "meetings/subscribers.py",
-    "registry.void_vouch": "ballots/subscribers.py",
+    "registry.void_vouch": "registry/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
     "disclosure.demand_item": "disclosure/subscribers.py",
     "meetings.take_roll": "meetings/acts/convene_on_petition.py",

@@ -25,8 +25,8 @@ def have_denied(petition: Petition, places: Iterable[RollEntry]) -> frozenset[in
     return frozenset(rows.values_list("entry_id", flat=True))
 
 
-def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper: bool = False) -> None:
-    """One signature for each place. The petition is locked while an act is carried out."""
+def sign(petition: Petition, places: Iterable[RollEntry], on: date, by: str, *, on_paper: bool = False) -> None:
+    """One signature for each place, by an act (its entry). The petition is locked while an act is carried out."""
     wanted = {place.pk: place for place in places}
     again = list(Signature.objects.filter(petition=petition, entry__in=wanted.values()))
     EarlierSignature.objects.bulk_create(
@@ -43,10 +43,12 @@ def sign(petition: Petition, places: Iterable[RollEntry], on: date, *, on_paper:
         ]
     )
     Signature.objects.filter(pk__in=[one.pk for one in again]).update(
-        signed_on=on, on_paper=on_paper, withdrawn_on=None, denied_on=None, withdrawn_entry=None
+        signed_on=on, on_paper=on_paper, withdrawn_on=None, denied_on=None, withdrawn_entry=None, signed_in=by
     )
     new = wanted.keys() - {one.entry_id for one in again}
-    rows = [Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper) for key in sorted(new)]
+    rows = [
+        Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper, signed_in=by) for key in sorted(new)
+    ]
     Signature.objects.bulk_create(rows)
 
 

@@ -4,7 +4,7 @@ from sunward.ballots.casting import carried
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
-from sunward.ballots.subscribers import put_back, undo_departure, void_signature
+from sunward.ballots.subscribers import put_back
 from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
@@ -34,6 +34,7 @@ from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone, Founded, VoteConsented
+from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
 def connect() -> None:
@@ -64,9 +65,7 @@ def connect() -> None:
     deciding.bind("item", turns_item, swings_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
-    subscribe(DeskActUndone, void_signature)
-    subscribe(DeskActUndone, undo_departure)
-    for undo in (undo_in_ballots, undo_in_meetings, undo_in_elections):
+    for undo in (undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections):
         subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
     subscribe(VoteCertified, settle)

@@ -163,10 +163,37 @@ def test_a_petition_that_was_reached_stays_reached(community: str, announced: li
     assert (card.signed, card.word(START)) == (2, "reached")
     assert (card.denied, card.short_without_denied) == (1, True), "as if they had denied it at the petition"
     voided = Journal.objects.get(act="ballots.void_signature")
-    assert voided.public == {"signed": 2, "needed": 3, "denied": 1}
+    assert voided.public == {"undone": entry.id, "signed": 2, "needed": 3, "denied": 1}
     assert {found["rule"] for found in voided.findings if not found["ok"]} == {"reached_without_the_denied"}
     sign(petition, people[3])
     assert len(announced) == 1
+
+
+def test_what_they_have_signed_on_paper_since_stays_theirs(community: str) -> None:
+    """Seen before: voided by place and paper, the later signature of their own hand went with the clerk's."""
+    people = residents(21)
+    petition = opened(people[0])
+    entry = signed_at_the_desk(people[2], petition)
+    act("ballots.withdraw_signature", "resident", petition, by=people[2])
+    act("ballots.enter_signed_sheet", CLERK, petition, people=people[2], photograph=paper("their own hand"))
+    dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[2], text="我没有签").result
+    assert dispute
+    act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="当时不是本人。")
+    row = Signature.objects.get(petition__number=petition.id)
+    assert (row.withdrawn_on, row.denied_on) == (None, None)
+    assert Journal.objects.get(act="ballots.void_signature").public["denied"] == 0
+
+
+def test_of_a_signature_from_before_its_act_was_kept_the_place_tells(community: str) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    entry = signed_at_the_desk(people[2], petition)
+    with door_open():
+        Signature.objects.update(signed_in=None)
+    dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[2], text="我没有签").result
+    assert dispute
+    act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="不是本人。")
+    assert Signature.objects.get(petition__number=petition.id).denied_on == START
 
 
 @pytest.mark.postgres

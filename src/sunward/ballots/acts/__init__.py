@@ -33,7 +33,7 @@ from sunward.ballots.acts.void_accepted_answer import VoidAcceptedAnswer
 from sunward.ballots.acts.void_confirmation import VoidConfirmation
 from sunward.ballots.acts.void_denial import VoidDenial
 from sunward.ballots.acts.void_own_answer import VoidOwnAnswer
-from sunward.ballots.acts.void_signature import VoidedFacts, VoidSignature
+from sunward.ballots.acts.void_signature import VoidSignature
 from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
@@ -81,7 +81,6 @@ __all__ = [
     "VoidDenial",
     "VoidOwnAnswer",
     "VoidSignature",
-    "VoidedFacts",
     "VoteFacts",
     "WithdrawSignature",
 ]

@@ -110,7 +110,7 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
             petition=self.subject, sha256=self.facts.photograph.sha256, entered_on=day, entered_by_post=self.call.post,
             entered=len(self.new),
         )  # fmt: skip
-        sign(self.subject, self.new, day, on_paper=True)
+        sign(self.subject, self.new, day, self.call.ref, on_paper=True)
         public = {"entered": len(self.new), "signed": signed(self.subject), "needed": self.subject.needed}
         return Outcome(public=public, events=reached(self.subject, day))
 

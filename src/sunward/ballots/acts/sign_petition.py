@@ -36,7 +36,7 @@ class SignPetition(ActOnPetition[NoFacts]):
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
         # Entered at the desk it can be denied, as one from a sheet of paper can.
-        sign(self.subject, [place], self.call.day, on_paper=self.call.on_behalf_of is not None)
+        sign(self.subject, [place], self.call.day, self.call.ref, on_paper=self.call.on_behalf_of is not None)
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
 

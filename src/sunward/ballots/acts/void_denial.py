@@ -1,6 +1,5 @@
 """Somebody never said that the roll call had another answer than theirs, or that their sheet lies in the box: a clerk
-did; follows from an upheld dispute,
-granted to nobody."""
+did; follows from an upheld dispute, granted to nobody."""
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.models import DeniedAnswer, TakenBack
@@ -13,6 +12,11 @@ ANEW = Text(
     "注意：因为这次否认，回答已经重新登记；不对的，由本人自己说。",
     "Alert: for this denial the answer has been entered anew. If that is wrong they say so themselves.",
 )
+TOLD = Text(
+    "注意：后来又说过一次当时的回答，以后来说的为准。",
+    "Alert: what they answered has been told since. What was said last stands.",
+)
+AGREED = Text("注意：后来已经认可登记的回答。", "Alert: the answer as it is entered has been agreed with since.")
 CERTIFIED = Text("注意：结果已经带着这条否认核定。", "Alert: the result has been certified with this denial on it.")
 
 
@@ -28,8 +32,9 @@ class VoidDenial(ActOnVote[UndoneAtDesk]):
     def write(self) -> Outcome:
         said = DeniedAnswer.objects.filter(vote=self.subject, said_in=self.facts.undone)
         day, marks = self.call.day, []
-        if said.exclude(corrected_on=None).exists():
-            marks.append(Finding("entered_anew", False, ANEW))
+        over = said.exclude(corrected_on=None).first()
+        if over is not None:
+            marks.append(how_it_ended(over))
         elif self.subject.certified_on is not None:
             marks.append(Finding("certified_with_it", False, CERTIFIED))
         said.filter(corrected_on=None).update(corrected_on=day, void_on=day)
@@ -37,3 +42,14 @@ class VoidDenial(ActOnVote[UndoneAtDesk]):
         if sheets.update(denial_over_on=day) and self.subject.certified_on is not None:
             marks.append(Finding("certified_with_it", False, CERTIFIED))
         return Outcome(self.subject.ref, findings=marks)
+
+
+def how_it_ended(denial: DeniedAnswer) -> Finding:
+    """Why a denial did not stand any more when it was voided: one that told nothing is taken over by the next that
+    tells, some are agreed with, and else the roll was called again for it."""
+    later = DeniedAnswer.objects.filter(vote=denial.vote, entry=denial.entry, pk__gt=denial.pk).exclude(said="")
+    if denial.accepted_in is not None:
+        return Finding("agreed_since", False, AGREED)
+    if not denial.said and later.exists():
+        return Finding("told_since", False, TOLD)
+    return Finding("entered_anew", False, ANEW)

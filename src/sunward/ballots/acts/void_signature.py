@@ -1,8 +1,7 @@
 """Take a signature out of the count that was entered at the desk against somebody's wish; it follows from an upheld
 dispute and is granted to nobody."""
 
-from dataclasses import dataclass
-
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from sunward.ballots.acting import ActOnPetition
@@ -10,29 +9,26 @@ from sunward.ballots.acts.deny_signature import without_the_denied
 from sunward.ballots.models import Signature
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked
 from sunward.kernel.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class VoidedFacts:
-    person: str = asked("谁的签字", "whose signature", private=True)
+from sunward.kernel.undoing import UndoneAtDesk
 
 
 @register
-class VoidSignature(ActOnPetition[VoidedFacts]):
+class VoidSignature(ActOnPetition[UndoneAtDesk]):
     """The signature stays, no longer counts, and is denied, as if its owner had said so at the petition itself. What
-    they have signed since with their own hand stays theirs. A petition that was reached stays reached, and says how
-    many deny."""
+    they have signed since with their own hand, on a sheet of paper too, stays theirs. A petition that was reached
+    stays reached, and says how many deny."""
 
     name = "ballots.void_signature"
     title = Text("作废代签", "void a signature entered at the desk")
     kind = "report"
-    facts_type = VoidedFacts
+    facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
         place = place_on(self.subject.roll, self.facts.person)
-        entered = Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, denied_on=None)
+        rows = Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, denied_on=None)
+        # Of older signatures nobody knows the act: there the place tells.
+        entered = rows.filter(Q(signed_in=self.facts.undone) | Q(signed_in=None))
         day = self.call.day
         entered.update(withdrawn_on=Coalesce("withdrawn_on", day), denied_on=day, withdrawn_entry=None)
         return without_the_denied(self.subject)

@@ -82,6 +82,7 @@ class Signature(models.Model):
     withdrawn_on = models.DateField(null=True)
     denied_on = models.DateField(null=True, help_text="the day on which whom a sheet names said that they never signed")
     withdrawn_entry = models.CharField(max_length=64, null=True, help_text="the act by which it no longer counts")
+    signed_in = models.CharField(max_length=64, null=True, help_text="the act by which it was given; null: not known")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,13 +1,12 @@
 """Take back a departure that was entered wrongly; follows from a dispute that was upheld, and is granted to nobody."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import Person, ResidenceSpell
 
@@ -17,13 +16,8 @@ ELSEWHERE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UndoneFacts:
-    entry: str = asked("登记离开的条目", "the entry of the departure", most=64)
-
-
 @register
-class UndoDeparture(Act[Person, UndoneFacts]):
+class UndoDeparture(Act[Person, UndoneAtDesk]):
     """They live where they lived before, as if nobody had entered anything; the entry stays in the record."""
 
     name = "registry.undo_departure"
@@ -31,11 +25,11 @@ class UndoDeparture(Act[Person, UndoneFacts]):
     kind = "report"
     subject_type = "person"
     subject_model = Person
-    facts_type = UndoneFacts
+    facts_type = UndoneAtDesk
 
     @cached_property
     def stay(self) -> ResidenceSpell | None:
-        rows = ResidenceSpell.objects.filter(person=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        rows = ResidenceSpell.objects.filter(person=self.subject, left_entry=self.facts.undone, left_on__isnull=False)
         return rows.select_related("household__community").first()
 
     @classmethod

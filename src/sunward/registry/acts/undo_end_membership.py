@@ -5,8 +5,8 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.acts.undo_departure import UndoneFacts
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import Membership
 
@@ -14,17 +14,17 @@ ANEW = Text("后来又重新登记过：不用恢复。", "It has been recorded 
 
 
 @register
-class UndoEndMembership(ActOnCommunity[UndoneFacts]):
+class UndoEndMembership(ActOnCommunity[UndoneAtDesk]):
     """They belong as before; the entry stays in the record."""
 
     name = "registry.undo_end_membership"
     title = Text("撤销误登记的成员退出", "take back the end of a membership entered wrongly")
     kind = "report"
-    facts_type = UndoneFacts
+    facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
         forget()
-        rows = Membership.objects.filter(community=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        rows = Membership.objects.filter(community=self.subject, left_entry=self.facts.undone, left_on__isnull=False)
         row = rows.select_related("person").first()
         if row is None or row.left_on is None:
             return Outcome()

@@ -5,14 +5,14 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.registry.acts.undo_departure import UndoneFacts
+from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.acts.undo_end_membership import ANEW
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import Household, Ownership
 
 
 @register
-class UndoEndOwnership(Act[Household, UndoneFacts]):
+class UndoEndOwnership(Act[Household, UndoneAtDesk]):
     """They own as before; the entry stays in the record."""
 
     name = "registry.undo_end_ownership"
@@ -20,11 +20,11 @@ class UndoEndOwnership(Act[Household, UndoneFacts]):
     kind = "report"
     subject_type = "household"
     subject_model = Household
-    facts_type = UndoneFacts
+    facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
         forget()
-        rows = Ownership.objects.filter(household=self.subject, left_entry=self.facts.entry, left_on__isnull=False)
+        rows = Ownership.objects.filter(household=self.subject, left_entry=self.facts.undone, left_on__isnull=False)
         row = rows.select_related("owner").first()
         if row is None or row.left_on is None:
             return Outcome()
