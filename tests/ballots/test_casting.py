@@ -195,11 +195,17 @@ def test_neither_chosen_nor_blank_is_no_vote(vote: Vote, voters: list[str]) -> N
     assert rules_of(lambda: cast(vote, voters[0], "for", blank=True)) == {"something_chosen"}
 
 
-def test_a_refusal_does_not_tell_what_was_chosen(vote: Vote, voters: list[str]) -> None:
+def test_a_refusal_tells_the_voter_nothing_of_the_choice_and_the_record_nothing_at_all(
+    vote: Vote, voters: list[str]
+) -> None:
+    from sunward.kernel.acts import Refused
+
     cast(vote, voters[0])
-    rules_of(lambda: cast(vote, voters[0], "against"))
-    refusal = Journal.objects.filter(kind="refusal").latest("id")
-    assert "against" not in json.dumps([refusal.public, refusal.findings])
+    before = Journal.objects.count()
+    with pytest.raises(Refused) as refusal:
+        cast(vote, voters[0], "against")
+    assert "against" not in json.dumps([found.as_dict() for found in refusal.value.findings])
+    assert Journal.objects.count() == before
 
 
 def test_not_on_the_roll_struck_or_aside(voters: list[str]) -> None:

@@ -144,6 +144,16 @@ def test_the_page_offers_both_words(taken: Vote, voters: list[str], client: Clie
     assert "No, it lies in the box" not in read
 
 
+@pytest.mark.usefixtures("own_keys")
+def test_whoever_is_refused_is_not_told_that_it_is_on_the_record(
+    taken: Vote, voters: list[str], client: Client
+) -> None:
+    signed_in(client, voters[1])
+    answer = client.post(f"/en/c/{CODE}/do/ballots.confirm_taken_back/vote:{taken.number}/", {"entry": 0})
+    read = answer.content.decode()
+    assert (answer.status_code, "The door stays closed" in read, "on the record" in read) == (409, True, False)
+
+
 def test_nobody_has_voted_is_not_shown_by_one_who_took_the_sheet_back(vote: Vote, voters: list[str]) -> None:
     """The one sheet lay in the box. A clerk took it back, nobody had voted, and the question was annulled as wrong."""
     annul = lambda: act("annul_vote", stage.SUPERVISOR, vote, grounds="question", because="写错了")  # noqa: E731

@@ -110,7 +110,8 @@ class Act(Generic[Subject, Facts]):
     subject_model: ClassVar[type[models.Model]]
     subject_key: ClassVar[str] = "number"  # the model's public id
     facts_type: ClassVar[type] = NoFacts
-    recorded: ClassVar[bool] = True  # not: the single ballots of a vote, which its close commits to as a whole
+    # Not: single ballots and sheets of paper, done or refused. The close commits to all ballots, and counts the sheets.
+    recorded: ClassVar[bool] = True
 
     def __init__(self, call: Call, subject: Subject, facts: Facts) -> None:
         self.call = call

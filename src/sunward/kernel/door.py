@@ -2,7 +2,7 @@
 
 In one transaction and always in this order: does the actor hold that post today; does the charter grant that
 post this act, within which limits; is the subject held; do the facts satisfy every rule; write; append to the
-record; announce. A refusal is rolled back and then recorded on its own.
+record; announce. A refusal is rolled back and then recorded on its own, unless the act itself leaves no entry.
 """
 
 import time
@@ -61,7 +61,7 @@ def perform(
     Raises:
         Unknown: no such act or subject.
         FactsError: the facts, or the names of actor, post or key, are not usable.
-        Refused: the door stayed closed; the refusal is on the record.
+        Refused: the door stayed closed; the refusal is on the record where the act would have been.
     """
     kind = act_named(act) if isinstance(act, str) else act
     _refuse_nonsense(by=by, post=post, key=key, **({"on_behalf_of": on_behalf_of} if on_behalf_of is not None else {}))
@@ -298,9 +298,10 @@ def plain(value: Any) -> Any:
 def _record_refusal(act: type[Act[Any, Any]], call: Call, subject: Ref, refusal: Refused) -> None:
     """Put a refusal on the record: once per actor, person served, act, subject and day.
 
-    A refused founding has no log to stand in: the community does not exist, and its log must stay empty.
+    A refused founding has no log to stand in: the community does not exist, and its log must stay empty. An act that
+    leaves no entry leaves none when it is refused: "voted already, by this channel" would tell who came, and when.
     """
-    if act.kind == "founding":
+    if act.kind == "founding" or not act.recorded:
         return
     community = act.community_of(act.find(subject))
     served = _served(call, refusal)

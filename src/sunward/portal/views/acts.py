@@ -128,7 +128,7 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
-        "chosen": chosen,
+        "chosen": chosen, "recorded": asked.act.recorded,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
 
