@@ -10,8 +10,10 @@ from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.models import Vote
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from tests import stage
 from tests.ballots import scenes
@@ -192,6 +194,18 @@ def test_what_nobody_confirms_ends_without_a_result_and_can_be_asked_again(vote:
     [told] = queries.votes_on(vote.about)
     assert not told.stands, "the question can be put again"
     assert queries.tally(vote.number) is None
+
+
+def test_what_was_put_on_paper_has_its_three_days_from_its_entry(vote: Vote, voters: list[str]) -> None:
+    """Seen before: an evening entered on the third day could be ended within the hour, before anybody could confirm."""
+    entered = scenes.DAY + timedelta(days=3)
+    with door_open():
+        Vote.objects.filter(pk=vote.pk).update(entered_at=clock.moment(entered, 8))
+    with scenes.at(9, on=entered):
+        call_roll(vote, dict.fromkeys(voters[:4], "for"))
+        assert rules_of(lambda: act("end_unconfirmed", stage.CLERK, vote)) == {"time_to_confirm"}
+    with scenes.at(8, 1, on=entered + timedelta(days=3)):
+        act("end_unconfirmed", stage.CLERK, vote)
 
 
 def test_what_is_confirmed_or_was_never_called_does_not_end_like_that(vote: Vote, voters: list[str]) -> None:

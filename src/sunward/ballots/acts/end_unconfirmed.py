@@ -40,8 +40,9 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
 
     @property
     def until(self) -> datetime:
-        """From the hour at which it could be closed; not from the entry, which could be made anew every day."""
-        return (self.subject.closes_at or self.subject.opened_at) + TO_CONFIRM
+        """From the hour at which it could be confirmed: for an evening held on paper that of its entry. Not from the
+        count, which could be made anew every day."""
+        return (self.subject.closes_at or self.subject.open_since) + TO_CONFIRM
 
     def standing(self) -> Iterator[Finding]:
         open_still = self.subject.certified_on is None and self.subject.annulled_on is None
