@@ -177,3 +177,70 @@ def test_at_the_desk_by_a_slip_and_by_another_clerk_than_took_it(vote: Vote, vot
     assert rules_of(lambda: stage.served(name, voters[1], vote.ref, entry=place, signed=slip)) == {"own_word"}
     stage.served(name, voters[0], vote.ref, signed=slip)
     assert TakenBack.objects.get().signed_sha256 == slip.sha256
+
+
+@pytest.fixture
+def two_back(vote: Vote, voters: list[str]) -> Vote:
+    """Two sheets that a supervisor took back, so that the clerk at the desk may enter the voters' own word."""
+    for person in voters[:2]:
+        issue(vote, person)
+        take_back(vote, person)
+    with door_open():
+        TakenBack.objects.update(taken_by=holder(CODE, SUPERVISION_MEMBER), taken_by_post=SUPERVISION_MEMBER)
+    return vote
+
+
+def test_one_slip_serves_one_voter(two_back: Vote, voters: list[str]) -> None:
+    """Seen before: one photograph served everybody; what leaves no entry is shown to nobody twice."""
+    name, slip = "ballots.confirm_taken_back", paper("slip")
+    stage.served(name, voters[0], two_back.ref, signed=slip)
+    assert rules_of(lambda: stage.served(name, voters[1], two_back.ref, signed=slip)) == {"slip_serves_once"}
+    stage.served(name, voters[1], two_back.ref, signed=paper("another slip"))
+
+
+def test_nor_does_a_slip_that_bore_out_an_entry(two_back: Vote, voters: list[str]) -> None:
+    slip = paper("signed by the first")
+    stage.served("ballots.deny_taken_back", voters[0], two_back.ref, signed=slip)
+    again = lambda: stage.served("ballots.confirm_taken_back", voters[1], two_back.ref, signed=slip)  # noqa: E731
+    assert rules_of(again) == {"slip_serves_once"}
+
+
+def test_nor_again_once_the_voter_has_said_so_themselves(two_back: Vote, voters: list[str]) -> None:
+    name, slip = "ballots.confirm_taken_back", paper("slip")
+    stage.served(name, voters[0], two_back.ref, signed=slip)
+    act("deny_taken_back", "anyone", two_back, by=voters[0])
+    act("confirm_taken_back", "anyone", two_back, by=voters[0])
+    assert rules_of(lambda: stage.served(name, voters[1], two_back.ref, signed=slip)) == {"slip_serves_once"}
+
+
+def test_one_slip_is_enough_for_two_sheets_of_one_voter(two_back: Vote, voters: list[str]) -> None:
+    issue(two_back, voters[0])
+    take_back(two_back, voters[0])
+    with door_open():
+        TakenBack.objects.update(taken_by=holder(CODE, SUPERVISION_MEMBER), taken_by_post=SUPERVISION_MEMBER)
+    stage.served("ballots.confirm_taken_back", voters[0], two_back.ref, signed=paper("slip"))
+    assert TakenBack.objects.filter(confirmed_by=None).count() == 1
+
+
+def test_the_database_takes_a_slip_once(two_back: Vote) -> None:
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        TakenBack.objects.filter(mark__vote=two_back).update(signed_sha256="a" * 64)
+
+
+def test_what_a_clerk_said_for_them_the_voter_denies_at_the_desk_too(two_back: Vote, voters: list[str]) -> None:
+    """No entry, hence no receipt and no dispute: the denial is what undoes it, by either way."""
+    for person, slip in zip(voters[:2], ("one", "two"), strict=True):
+        stage.served("ballots.confirm_taken_back", person, two_back.ref, signed=paper(slip))
+    stage.served("ballots.deny_taken_back", voters[0], two_back.ref, signed=paper("their own"))
+    act("deny_taken_back", "anyone", two_back, by=voters[1])
+    assert close(two_back).entry.public["taken_back_denied"] == 2
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_the_desk_promises_no_receipt_where_there_is_no_entry(
+    two_back: Vote, voters: list[str], client: Client
+) -> None:
+    signed_in(client, holder(CODE, CLERK))
+    page = f"/en/c/{CODE}/do/ballots.{{}}/vote:{two_back.number}/?for={voters[0]}"
+    assert "gets a receipt" in client.get(page.format("deny_taken_back")).content.decode()
+    assert "gets a receipt" not in client.get(page.format("confirm_taken_back")).content.decode()

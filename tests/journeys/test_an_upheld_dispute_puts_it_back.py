@@ -50,7 +50,7 @@ LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo
 # Of everything else that the demo's rule books open at the desk: why nothing has to be undone.
 STAYS = {
     "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
-    "ballots.confirm_taken_back": "No entry names them, their page tells it; no clerk confirms their own word.",
+    "ballots.confirm_taken_back": "No entry that could be disputed; they deny it themselves, at the desk too.",
     "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
     "ballots.open_petition": "Whoever opens one has no signature on it by that, and it asks only what others sign.",
     "decisions.call_hearing_on_petition": "The petition had asked for the hearing, whoever calls it.",

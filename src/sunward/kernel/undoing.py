@@ -2,6 +2,9 @@
 
 The entry stays. A further act, which follows from the answer and is granted to nobody, says with its day that it does
 not count, and puts back what it took. Each context names for its own acts which act that is.
+
+What leaves no entry (`Act.recorded`) has no receipt and cannot be disputed. The one such act that takes a slip at the
+desk, `ballots.confirm_taken_back`, is undone by the voter's own word: `ballots.deny_taken_back`, at the desk too.
 """
 
 from collections.abc import Iterator, Mapping

@@ -8,6 +8,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.models import RollEntry, TakenBack
 from sunward.ballots.roll import places
+from sunward.kernel import evidence
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -29,6 +30,11 @@ OWN_WORD = Text(
     "在服务台代办的，只能是本人的那一张。",
     "At the desk it is entered for the voter whose sheet it was alone.",
 )
+FRESH = Text("这张签字的照片没有用过。", "This photograph of a slip has served for nothing else.")
+SERVED = Text(
+    "这张签字的照片已经用过：每位本人各签一张。",
+    "This photograph of a slip has served already: each voter signs one of their own.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class ReturnedFacts:
 class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     """A second word that the sheet came back unused, until the certificate; at the desk by a slip, and entered by
     another clerk than took the sheet. Not recorded one by one, as little as the
-    handing out: the close, the count and the certificate tell how many were confirmed."""
+    handing out: the close, the count and the certificate tell how many were confirmed. So there is no receipt and no
+    entry to dispute: whoever never said so denies it (`ballots.deny_taken_back`), at the desk too."""
 
     name = "ballots.confirm_taken_back"
     title = Text("确认纸质选票未用收回", "confirm that a sheet of paper came back unused")
@@ -70,6 +77,13 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
         yield Finding("taken_back", bool(self.waiting), WAITS if self.waiting else NONE_WAITS)
         yield Finding("own_word", all(self._spoken_for(one) for one in self.waiting), OWN_WORD)
         yield Finding("second_person", all(self._may(one) for one in self.waiting), ANOTHER)
+        if self.facts.signed:
+            yield Finding.either("slip_serves_once", not self._served(self.facts.signed), FRESH, SERVED)
+
+    def _served(self, slip: FileDigest) -> bool:
+        """The door marks a picture that has served before, in the entry. Here is none, so that it bars."""
+        here = TakenBack.objects.filter(signed_sha256=slip.sha256).exists()
+        return here or evidence.served(self.community_of(self.subject), slip, self.shows() or "") is not None
 
     def _spoken_for(self, one: TakenBack) -> bool:
         return self.call.on_behalf_of is None or self._mine(one)
@@ -84,7 +98,8 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     def write(self) -> Outcome:
         for one in self.waiting:
             one.confirmed_by, one.confirmed_on = self.call.by, self.call.day
-            one.signed_sha256 = self.facts.signed.sha256 if self.facts.signed else None
+            if self.facts.signed and one is self.waiting[0]:  # the database takes a slip once
+                one.signed_sha256 = self.facts.signed.sha256
             if one.denied and self._mine(one):
                 one.denial_over_on = self.call.day  # their own word settles what they said; nobody else's does
             one.save(update_fields=["confirmed_by", "confirmed_on", "signed_sha256", "denial_over_on"])

@@ -34,6 +34,11 @@ class TakenBack(models.Model):
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("taken_by")),
                 name="ballots_taken_back_confirmed_by_another",
             ),
+            models.UniqueConstraint(
+                fields=["signed_sha256"],
+                condition=Q(signed_sha256__isnull=False),
+                name="ballots_slip_for_one_sheet_back",
+            ),
         ]
 
     def __str__(self) -> str:
