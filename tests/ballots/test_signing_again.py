@@ -104,4 +104,4 @@ def test_what_waits_for_me_costs_the_same_for_six_votes() -> None:
             costs.append(cost(lambda: ballots.waits_for_me(persons[0], CODE, clock.now())))
         scenes.cast(votes[0], persons[0])
         assert len(ballots.waits_for_me(persons[0], CODE, clock.now())) == 5
-    assert costs == [6, 6]  # open votes, their rows, rolls of households, places, corrections, marks
+    assert costs == [5, 5]  # open votes, rolls of households, places, corrections, marks

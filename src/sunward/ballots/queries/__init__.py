@@ -12,10 +12,10 @@ from sunward.ballots.queries.about import (
     places_marked,
     standing_votes,
     struck_area,
-    unfinished_votes,
     unweighed,
     votes_by_roll,
     votes_on,
+    waiting_votes,
 )
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
@@ -205,7 +205,6 @@ __all__ = [
     "tally",
     "terminal_mark",
     "to_call",
-    "unfinished_votes",
     "unweighed",
     "vote_page",
     "voter_of_code",
@@ -213,6 +212,7 @@ __all__ = [
     "votes_about",
     "votes_by_roll",
     "votes_on",
+    "waiting_votes",
     "waits_for_me",
     "was_left_out",
 ]

@@ -60,7 +60,7 @@ def _rows() -> QuerySet[Vote]:
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
     """The votes on some things, oldest first; none for no things. One query."""
-    return tuple(_on(row) for row in _rows().filter(_about(things)).order_by("id")) if things else ()
+    return tuple(in_brief(row) for row in _rows().filter(_about(things)).order_by("id")) if things else ()
 
 
 def standing_votes(thing: Ref) -> tuple[VoteOn, ...]:
@@ -78,26 +78,47 @@ def _about(things: Iterable[Ref]) -> Q:
 
 def votes_by_roll(roll: str) -> tuple[VoteOn, ...]:
     """The votes that were put to a roll, oldest first."""
-    return tuple(_on(row) for row in _rows().filter(roll__number=roll).order_by("id")[:MOST])
+    return tuple(in_brief(row) for row in _rows().filter(roll__number=roll).order_by("id")[:MOST])
+
+
+def open_rows(community: str, at: datetime) -> QuerySet[Vote]:
+    """The votes that somebody can still vote in, the one that closes first on top."""
+    rows = _rows().filter(community_code=community, closed_at=None, annulled_on=None)
+    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gte=at))
+    return rows.order_by(F("closes_at").asc(nulls_last=True), "id")
 
 
 def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
     """The votes that somebody can still vote in, the one that closes first on top. One query."""
-    rows = _rows().filter(community_code=community, closed_at=None, annulled_on=None)
-    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gte=at))
-    return tuple(_on(row) for row in rows.order_by(F("closes_at").asc(nulls_last=True), "id")[:limit])
+    return tuple(in_brief(row) for row in open_rows(community, at)[:limit])
+
+
+def _unfinished(community: str) -> QuerySet[Vote]:
+    """Neither certified nor annulled. One that was closed without a single vote is over: nothing is left to count."""
+    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)
+    return rows.filter(Q(closed_at=None) | Q(answered=True))
 
 
 def unfinished_votes(community: str, limit: int = MOST, since: date = date.min) -> tuple[VoteOn, ...]:
     """The votes that are neither certified nor annulled, oldest first: whoever counts still has something to do."""
-    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None, opened_on__gte=since)
-    return tuple(_on(row) for row in rows.order_by("id")[:limit])
+    rows = _unfinished(community).filter(opened_on__gte=since)
+    return tuple(in_brief(row) for row in rows.order_by("id")[:limit])
 
 
 def newest_unfinished(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
     """Those of them that were opened last, the newest first."""
-    rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)
-    return tuple(_on(row) for row in rows.order_by("-id")[:limit])
+    return tuple(in_brief(row) for row in _unfinished(community).order_by("-id")[:limit])
+
+
+def waiting_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
+    """Those of them whose hour is past, that were closed, or in which a count waits to be confirmed: those that are
+    open first, then the oldest. One query."""
+    counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
+    aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
+    differs = Discrepancy.objects.filter(vote=OuterRef("pk"), seconded_on=None, found_otherwise_on=None)
+    over = Q(closed_at__isnull=False) | Q(closes_at__lt=at)
+    rows = _unfinished(community).filter(over | Exists(counts) | Exists(aloud) | Exists(differs))
+    return tuple(in_brief(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "id")[:limit])
 
 
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
@@ -113,7 +134,8 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
     return found | {"paper": pair} if pair else found
 
 
-def _on(row: Vote) -> VoteOn:
+def in_brief(row: Vote) -> VoteOn:
+    """A row of `open_rows` and the like, as it is told."""
     answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_on, row.opened_at,

@@ -21,7 +21,7 @@ from sunward.ballots.models import (
     TakenBack,
     Vote,
 )
-from sunward.ballots.queries.about import VoteOn, open_votes
+from sunward.ballots.queries.about import MOST, VoteOn, in_brief, open_rows
 from sunward.ballots.roll import places, readers
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
@@ -176,15 +176,14 @@ def may_raise_a_hand(vote: str) -> list[int]:
 
 
 def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:
-    """The open votes in which somebody may vote and has not: whoever stepped aside is not asked. Its queries do not
-    grow with the votes."""
-    known = open_votes(community, at)
-    rows = Vote.objects.select_related("roll").filter(number__in=[one.number for one in known]) if known else ()
-    mine = places.places_in(list(rows), person)
+    """The open votes in which somebody may vote and has not: whoever stepped aside is not asked, and what is asked of
+    others takes no place. Its queries do not grow with the votes."""
+    rows = list(open_rows(community, at).select_related("roll"))
+    mine = places.places_in(rows, person)
     marks = Mark.objects.filter(vote__in=mine, entry__in=[entry.pk for entry in mine.values()], withdrawn_on=None)
-    voted = set(marks.values_list("vote__number", flat=True)) if mine else set()
-    may = {vote.number for vote, entry in mine.items() if places.may_vote(vote, entry)} - voted
-    return tuple(one for one in known if one.number in may)
+    voted = set(marks.values_list("vote_id", flat=True)) if mine else set()
+    may = [vote for vote, entry in mine.items() if vote.pk not in voted and places.may_vote(vote, entry)]
+    return tuple(in_brief(vote) for vote in may[:MOST])
 
 
 def voter_of_code(vote: str, code: str, community: str) -> str | None:

@@ -1,5 +1,6 @@
 """What meetings wait for: the next step of each, who is called to which, and what can still be applied for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +14,10 @@ from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
+from sunward.meetings.session.afterwards import ENTERED_WITHIN
 
 MOST = 12
+TO_BE_HELD = frozenset({"notice", "opening", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,24 @@ def signs_as(post: str) -> str:
     return {SUPERVISORS: "supervisor", RECORDERS: "recorder"}.get(body_of(post), "chair")
 
 
-def unfinished(community: str, on: date, limit: int = MOST) -> tuple[Unfinished, ...]:
-    """The meetings that wait for somebody on this day, oldest first. Three queries."""
+def everything(_one: Unfinished) -> bool:
+    return True
+
+
+def unfinished(
+    community: str, on: date, wanted: Callable[[Unfinished], bool] = everything, limit: int = MOST
+) -> tuple[Unfinished, ...]:
+    """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
+    not wanted takes no place; nor does one that never began, once nothing that was decided there could be entered any
+    more: its page still takes the report. Four queries."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
-    rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")[:limit]
-    found = (_unfinished(row, step_of(row, on)) for row in rows)
-    return tuple(one for one in found if one.step)
+    begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
+    rows = rows.filter(begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0)))
+    rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
+    found = (_unfinished(row, step) for row in rows if (step := step_of(row, on)))
+    return tuple(sorted(filter(wanted, found), key=lambda one: one.step not in TO_BE_HELD)[:limit])
 
 
 def step_of(row: Meeting, on: date) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
+from sunward.charter import queries as charter
 from sunward.kernel import clock
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.templatetags.sunward import moment
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -39,18 +41,28 @@ class Waiting:
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
-    """Meetings and votes with their next step."""
-    for one in meetings.unfinished(viewer.community, on):
-        if one.step != "signatures" or one.can_be_signed_by(viewer.person or "", viewer.posts):
-            yield _of_meeting(one)
-    now = clock.now()
-    for vote in ballots.unfinished_votes(viewer.community):
-        over = vote.closed_at is not None or (vote.closes_at is not None and vote.closes_at < now)
-        to_confirm = ballots.counts_to_confirm(vote.number)
-        if over or to_confirm:
-            acts = OF_A_VOTE if to_confirm else OF_A_VOTE - {"ballots.confirm_count"}
-            about = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
-            yield Waiting(Ref("vote", vote.number), Text.of(vote.question), about, None, acts)
+    """Meetings and votes with their next step; what only others may do takes no place among them."""
+    mine = {step for step, (act, _words) in STEPS.items() if _granted(act, viewer, on)}
+
+    def wanted(one: Unfinished) -> bool:
+        signs = one.step != "signatures" or one.can_be_signed_by(viewer.person or "", viewer.posts)
+        return one.step in mine and signs
+
+    yield from map(_of_meeting, meetings.unfinished(viewer.community, on, wanted))
+    if any(_granted(act, viewer, on) for act in OF_A_VOTE):
+        yield from map(_of_vote, ballots.waiting_votes(viewer.community, clock.now()))
+
+
+def _granted(act: str, viewer: Viewer, on: date) -> bool:
+    """Whether a post of theirs, or its body, has the act by the list of powers; the acts themselves ask again."""
+    holders = charter.holders_of(act, viewer.community, on)
+    return any(post in holders or body_of(post) in holders for post in viewer.posts)
+
+
+def _of_vote(vote: VoteOn) -> Waiting:
+    acts = OF_A_VOTE if ballots.counts_to_confirm(vote.number) else OF_A_VOTE - {"ballots.confirm_count"}
+    about = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
+    return Waiting(vote.ref, Text.of(vote.question), about, None, acts)
 
 
 def _of_meeting(one: Unfinished) -> Waiting:

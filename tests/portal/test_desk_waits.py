@@ -1,0 +1,103 @@
+"""What waits is found first and counted afterwards: what is over, or somebody else's, takes nobody's place.
+
+Seen before: twelve votes of others, twelve meetings that never took place or twelve empty votes, and tonight's was
+asked of nobody.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.guard import door_open
+from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
+from sunward.meetings.models import Meeting
+from sunward.portal.desk.votes import waiting
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, at
+from tests.stage import CODE, SUPERVISOR, holder
+
+pytestmark = pytest.mark.usefixtures("community")
+MANY = 13
+
+
+def desk(post: str = CLERK) -> Viewer:
+    return Viewer(CODE, holder(CODE, post), frozenset({post}))
+
+
+def asked(viewer: Viewer) -> list[str]:
+    return [str(one.subject) for one in waiting(viewer, clock.today())]
+
+
+def test_the_thirteenth_vote_of_a_voter_asks_them_too() -> None:
+    with votes.at(8):
+        here, there = votes.people(2), votes.people(2)
+        others = votes.roll_of(there)
+        for _time in range(MANY):
+            votes.put(others, channels="web", closes_at="2026-03-17T12:00:00+08:00")
+        mine = votes.put(votes.roll_of(here), channels="web")
+        assert [one.number for one in ballots.waits_for_me(here[0], CODE, clock.now())] == [mine.number]
+        assert len(ballots.waits_for_me(there[0], CODE, clock.now())) == MANY - 1
+
+
+def test_empty_votes_leave_the_desk_and_tonights_is_there() -> None:
+    with votes.at(8):
+        roll = votes.roll_of(votes.people(3))
+        for _time in range(MANY):
+            empty = votes.put(roll, channels="paper", secret=False)
+            with votes.at(9):
+                votes.close(empty)
+        tonight = votes.put(roll, channels="hands", secret=False)
+        places = ",".join(str(one) for one in roll.entries.values_list("pk", flat=True))
+        second = holder(CODE, stage.SUPERVISION_MEMBER)
+        votes.act("count_hands", CLERK, tonight, counted_with=second, chosen={"for": 3}, entries=places)
+        assert asked(desk()) == [f"vote:{tonight.number}"]
+
+
+def missed(number: int) -> list[Meeting]:
+    found = []
+    with at(CALLED, 12):
+        scenes.freeze(scenes.people(3))
+        for one in range(number):
+            meeting = scenes.convene(on=EVENING + timedelta(days=one % 3))
+            scenes.add_item(meeting)
+            scenes.notify(meeting)
+            found.append(meeting)
+    return found
+
+
+def test_a_meeting_that_never_was_leaves_the_desk_and_tonights_is_there() -> None:
+    old, today = missed(MANY), EVENING + timedelta(days=30)
+    with at(EVENING, 20):
+        assert f"meeting:{old[0].number}" in asked(desk())
+    with at(CALLED, 12):
+        tonight = scenes.convene(on=today)
+        scenes.add_item(tonight)
+        scenes.notify(tonight)
+    with at(EVENING + timedelta(days=3), 20):
+        assert f"meeting:{old[0].number}" in asked(desk()), "an evening on paper is still entered"
+    with at(today, 20):
+        assert asked(desk()) == [f"meeting:{tonight.number}"]
+
+
+def test_a_meeting_under_way_comes_before_old_minutes_and_what_others_do_takes_no_place() -> None:
+    old, today = missed(MANY), EVENING + timedelta(days=30)
+    with door_open():
+        for one in old:
+            one.opened_at = one.starts_at
+            one.closed_at = one.starts_at + timedelta(hours=1)
+            one.save()
+    with at(CALLED, 12):
+        tonight = scenes.convene(on=today)
+        scenes.add_item(tonight)
+        scenes.notify(tonight)
+    with at(today, 20):
+        assert asked(desk())[0] == f"meeting:{tonight.number}"
+        assert len(asked(desk())) == MANY - 1
+        signs = [one.number for one in meetings.unfinished(CODE, today, lambda one: one.step == "opening")]
+        assert signs == [tonight.number]
+        assert not [one for one in asked(desk(SUPERVISOR)) if one == f"minutes:{old[0].number}"]
