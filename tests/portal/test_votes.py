@@ -275,10 +275,18 @@ def test_the_roll_is_called_on_one_page(aloud: Vote, voters: list[str], client: 
     assert (wrong.status_code, wrong.content.decode().count(" checked")) == (409, 1), "what was marked stays marked"
     said = {f"said-{place[0]}": "for", f"said-{place[1]}": "against"} | two
     assert client.post(address(aloud, "roll-call/"), said).status_code == 302
-    assert re.findall(r'id="n-(\d+)"', read(client, aloud, "roll-call/")) == [str(place[2])]
+    again = read(client, aloud, "roll-call/")
+    assert re.findall(r'id="n-(\d+)"', again) == [str(one) for one in (place[2], place[0], place[1])]
+    assert "1 to be called" in again
+    assert "checked" not in again, "whoever says the same has their own figures"
+    assert client.post(address(aloud, "roll-call/"), {f"said-{place[1]}": "abstain"} | two).status_code == 302
+    assert client.post(address(aloud, "roll-call/"), {f"said-{place[1]}": "against"} | two).status_code == 302
     assert client.post(address(aloud, "roll-call/"), {f"said-{place[2]}": "for"} | two).status_code == 302
-    assert "has answered" in read(client, aloud, "roll-call/")
+    everybody = read(client, aloud, "roll-call/")
+    assert "has answered" in everybody
+    assert everybody.count("radiogroup") == 3, "what was entered wrongly is entered anew until the second says the same"
     scenes.sure_of_the_call(aloud)
+    assert "radiogroup" not in read(client, aloud, "roll-call/")
     close(aloud)
     assert "The vote is over." in read(client, aloud, "roll-call/")
     assert dict(scenes.figures(aloud).chosen) == {"for": 2, "against": 1, "abstain": 0}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sunward.ballots.casting import channels, codes, obstacles
 from sunward.ballots.casting.carried import proxies_in
@@ -230,15 +230,32 @@ def to_call(vote: str, reader: Viewer) -> list[Place]:
     """Those who are still to be called in a vote by roll call: in the room, not aside, and without a vote yet; once
     more those who say that their answer was entered wrongly, and everybody where somebody has counted otherwise."""
     row = Vote.objects.select_related("roll").get(number=vote)
+    return _shown(row, list(_in_the_room(row).exclude(pk__in=_answered(row).values("entry_id"))[:MOST_CALLED]), reader)
+
+
+def to_enter_anew(vote: str, reader: Viewer) -> list[Place]:
+    """Those whose answer was entered and can be entered anew, for the second of the two has not said the same yet."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    if not may_be_counted_anew(row, "roll_call"):
+        return []
+    called = _answered(row).filter(channel="roll_call").values("entry_id")
+    return _shown(row, list(_in_the_room(row).filter(pk__in=called)[:MOST_CALLED]), reader)
+
+
+def _in_the_room(row: Vote) -> "QuerySet[RollEntry]":
+    rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside])
+    if row.in_room is not None:
+        rows = rows.filter(pk__in=row.in_room)
+    return rows.select_related("person", "household").order_by("pk")
+
+
+def _answered(row: Vote) -> "QuerySet[Mark]":
+    """The marks of those who have voted and are not to be called once more."""
     marks = Mark.objects.filter(vote=row, withdrawn_on=None)
     if RollCall.objects.filter(vote=row, found_otherwise_on__isnull=False).exists():
         marks = marks.exclude(channel="roll_call")
     denied = DeniedAnswer.objects.filter(vote=row, corrected_on=None).values("entry_id")
-    voted = marks.exclude(entry__in=denied).values("entry_id")
-    rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside]).exclude(pk__in=voted)
-    if row.in_room is not None:
-        rows = rows.filter(pk__in=row.in_room)
-    return _shown(row, list(rows.select_related("person", "household").order_by("pk")[:MOST_CALLED]), reader)
+    return marks.exclude(entry__in=denied)
 
 
 def drawn(vote: str, reader: Viewer | None) -> list[tuple[Place, str]]:

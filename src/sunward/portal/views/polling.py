@@ -177,7 +177,7 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return redirect(request.path)
         more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"]}
     more["counters"] = {who: name for who, name in counters(code).items() if who != viewer.person}.items()
-    waiting = ballots.to_call(number, viewer) if page.open else []
-    more["rows"] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
-                    for one in waiting]  # fmt: skip
+    for name, found in (("rows", ballots.to_call), ("anew", ballots.to_enter_anew)):
+        more[name] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
+                      for one in (found(number, viewer) if page.open else ())]  # fmt: skip
     return _shown(request, page, viewer, "portal/vote_roll_call.html", title, more)
