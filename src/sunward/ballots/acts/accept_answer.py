@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.casting import obstacles
 from sunward.ballots.models import DeniedAnswer, Mark
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
@@ -37,8 +37,7 @@ class AcceptAnswer(ActOnVote[SlipFacts]):
         return DeniedAnswer.objects.filter(vote=self.subject, entry=place, corrected_on=None).first()
 
     def standing(self) -> Iterator[Finding]:
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield obstacles.before_certificate(self.subject)
         yield Finding("denied", self.denied is not None, DENIED if self.denied else NOT_DENIED)
 
     def write(self) -> Outcome:

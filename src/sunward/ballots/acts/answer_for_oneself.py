@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.answer_sample import ANSWER, CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.acts.answer_sample import ANSWER
 from sunward.ballots.casting import obstacles
 from sunward.ballots.counting import sampling
 from sunward.ballots.models import SampledVoter
@@ -59,9 +59,7 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
         return f"{self.subject.ref}/{self.drawn.entry_id if self.drawn else ''}"
 
     def standing(self) -> Iterator[Finding]:
-        yield obstacles.is_closed(self.subject)
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield from obstacles.closed_before_certificate(self.subject)
         yield Finding("drawn", self.drawn is not None, YOU if self.drawn else NOT_YOU)
         if self.call.on_behalf_of is not None and self.drawn is not None:
             row = self.drawn

@@ -20,8 +20,6 @@ ANSWER = (
     ("not_reached", Text("没有联系上", "was not reached")),
 )
 NOT_DRAWN = Text("这个人没有被抽中。", "This person was not drawn.")
-CERTIFIED = Text("结果已经核定。", "The result has been certified.")
-NOT_CERTIFIED = Text("结果还没有核定。", "The result has not been certified yet.")
 DRAWN = Text("这个人是抽中的。", "This person was drawn.")
 NO_ANSWER = Text("这个人还没有回答。", "This person has not answered yet.")
 ANSWERED = Text(
@@ -70,10 +68,8 @@ class AnswerSample(ActOnVote[AnswerFacts]):
         return f"{self.subject.ref}/{self.facts.entry}"
 
     def standing(self) -> Iterator[Finding]:
-        yield obstacles.is_closed(self.subject)
+        yield from obstacles.closed_before_certificate(self.subject)
         yield from counters.apart(self.subject, (self.call.by,), self.call.day)
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("drawn", self.drawn is not None, DRAWN if self.drawn else NOT_DRAWN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.casting import obstacles
 from sunward.ballots.models import RollEntry, TakenBack
 from sunward.ballots.roll import places
 from sunward.kernel import evidence
@@ -70,8 +70,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
         return [one for one in rows if one.confirmed_by is None or (mine and one.denied)]
 
     def standing(self) -> Iterator[Finding]:
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield obstacles.before_certificate(self.subject)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("taken_back", bool(self.waiting), WAITS if self.waiting else NONE_WAITS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.casting import obstacles
 from sunward.ballots.counting.counters import keys_of
 from sunward.ballots.models import DeniedAnswer, Mark, RollEntry
 from sunward.ballots.roll import places
@@ -78,8 +78,7 @@ class DenyAnswer(ActOnVote[DenialFacts]):
         return DeniedAnswer.objects.filter(vote=self.subject, entry=self.place, corrected_on=None).first()
 
     def standing(self) -> Iterator[Finding]:
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield obstacles.before_certificate(self.subject)
         said = YOURS if self.mark else LEFT_OUT if self.left_out else NOT_YOURS
         concerned = self.mark is not None or self.left_out
         yield Finding("answered", concerned, said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.answer_sample import CERTIFIED, NOT_CERTIFIED
+from sunward.ballots.casting import obstacles
 from sunward.ballots.models import TakenBack
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
@@ -49,8 +49,7 @@ class DenyTakenBack(ActOnVote[InTheBoxFacts]):
         return [one for one in rows if place and not one.denied and one.confirmed_by != self.call.person]
 
     def standing(self) -> Iterator[Finding]:
-        early = self.subject.certified_on is None
-        yield Finding("before_the_certificate", early, NOT_CERTIFIED if early else CERTIFIED)
+        yield obstacles.before_certificate(self.subject)
         yield Finding("taken_back", bool(self.sheets), YOURS if self.sheets else NOT_YOURS)
 
     def write(self) -> Outcome:

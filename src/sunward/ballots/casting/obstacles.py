@@ -13,6 +13,8 @@ CLOSED = Text("表决已经结束。", "The vote is over.")
 OPEN = Text("表决正在进行。", "The vote is open.")
 STILL_OPEN = Text("表决还没有结束。", "The vote is still open.")
 ANNULLED = Text("这次表决已经作废。", "This vote has been annulled.")
+CERTIFIED = Text("结果已经核定。", "The result has been certified.")
+NOT_CERTIFIED = Text("结果还没有核定。", "The result has not been certified yet.")
 STANDS = Text("这次表决没有作废。", "This vote has not been annulled.")
 NOT_ON_ROLL = Text("不在这次表决的名册上。", "Not on the roll of this vote.")
 ASIDE = Text("在这件事上已经回避，或者不计入基数。", "Stepped aside from this question, or out of its base.")
@@ -45,6 +47,21 @@ def is_closed(vote: Vote) -> Finding:
     if vote.annulled_on is not None:
         return Finding("annulled", False, ANNULLED)
     return Finding("closed_first", vote.closed_at is not None, CLOSED if vote.closed_at else STILL_OPEN)
+
+
+def before_certificate(vote: Vote) -> Finding:
+    """What is said of a vote counts until its result is certified; of one that was annulled there is nothing to say."""
+    if vote.annulled_on is not None:
+        return is_not_annulled(vote)
+    early = vote.certified_on is None
+    return Finding.either("before_the_certificate", early, NOT_CERTIFIED, CERTIFIED)
+
+
+def closed_before_certificate(vote: Vote) -> Iterator[Finding]:
+    """The time in which those who were drawn are asked."""
+    yield is_closed(vote)
+    if vote.annulled_on is None:
+        yield before_certificate(vote)
 
 
 def channel_is_open(vote: Vote, key: str) -> Finding:
