@@ -84,6 +84,19 @@ def test_the_second_is_asked_and_says_so_with_a_mark(vote: Vote) -> None:
     assert not queries.counts_to_confirm(vote.number)
 
 
+def test_whoever_found_that_it_differs_has_a_hand_in_it_when_they_certify(vote: Vote) -> None:
+    """Seen before: the head counted first, others counted anew, and the head's certificate had no mark of it."""
+    first, other = (stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, place) for place in range(2))
+    count_paper(vote, SEVEN)
+    given = scenes.sheets(SIX) | {"counted_with": other}
+    act("count_paper", stage.SUPERVISION_MEMBER, vote, by=first, **given)
+    second(vote)
+    said = scenes.same_as(vote, "paper") | {"channel": "paper"}
+    act("confirm_count", "street_office.director", vote, **said)
+    scenes.ask_back(vote)
+    assert set(breached(scenes.certify(vote))) == {"certifier_apart", "paper_differed"}
+
+
 def test_the_database_keeps_it_as_it_was_entered(vote: Vote) -> None:
     count_paper(vote, SEVEN)
     row = Discrepancy.objects.filter(vote=vote)

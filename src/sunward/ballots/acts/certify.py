@@ -149,9 +149,10 @@ class Certify(ActOnVote[NoFacts]):
             yield OPENED
         if by == vote.closed_by:
             yield CLOSED
-        who = ("counted_by", "counted_with", "confirmed_by")
-        aloud = RollCall.objects.filter(vote=vote).values_list(*who)
-        if any(by in three for three in [*vote.counts.values_list(*who), *aloud]):
+        two = ("counted_by", "counted_with")
+        aloud = RollCall.objects.filter(vote=vote).values_list(*two, "confirmed_by")
+        counted = [*vote.counts.values_list(*two, "confirmed_by"), *aloud, *vote.discrepancies.values_list(*two)]
+        if any(by in those for those in counted):
             yield COUNTED_IT
         if set(vote.sample.exclude(answer="").values_list("asked_by", flat=True)) == {by}:
             yield ASKED_ALL
