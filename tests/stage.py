@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref, new_id
+from sunward.record.models import Journal
 from sunward.registry import queries as registry
 
 CODE = "xiangyang"
@@ -71,6 +72,12 @@ def upheld(done: Done, outcome: str = "upheld") -> Done:
     said = act("disclosure.dispute_desk_act", "anyone", entry, by=person, text="我没有去过服务台。").result
     assert said
     return act("disclosure.answer_dispute", SUPERVISOR, said, outcome=outcome, answer="已查实。")
+
+
+def cited(rule: str) -> str:
+    """The article that stands beside the newest finding of a rule in the record."""
+    kept = (found for row in Journal.objects.order_by("-id") for found in row.findings)
+    return str(next(found.get("source", "") for found in kept if found["rule"] == rule))
 
 
 def here(code: str = CODE) -> Ref:

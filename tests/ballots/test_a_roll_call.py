@@ -175,6 +175,7 @@ def test_too_few_denied_answers_annul_nothing_and_the_certificate_of_enough_says
     assert "denied" not in queries.grounds_borne_out(few.number)
     assert "denials_decide" not in {one.rule for one in scenes.certify(few).entry.findings if one.breach}
     assert "denials_decide" in {one.rule for one in scenes.certify(enough).entry.findings if one.breach}
+    assert stage.cited("denials_decide") == "", "no article speaks of it"
 
 
 def test_what_nobody_confirms_ends_without_a_result_and_can_be_asked_again(vote: Vote, voters: list[str]) -> None:

@@ -174,4 +174,5 @@ def test_sheets_that_never_came_back_are_told_with_the_result(
     done = scenes.certify(vote)
     assert done.entry.public["sheets_missing"] == 2
     assert ("missing_sheets_decide" in wrong(done)) is turned
+    assert not turned or stage.cited("missing_sheets_decide") == "", "no article speaks of it"
     assert "<dd>2</dd>" in client.get(page).content.decode(), "and says it for good"

@@ -27,7 +27,7 @@ from sunward.registry.imports.staging import stage
 from sunward.registry.models import Area, Community, Household, Person, ResidenceSpell
 from sunward.registry.queries import Wanted, electorate
 from tests.money.cases import START, act, on, paper, rules_of
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, cited, here, holder
 
 GROWN = date(1980, 5, 1)
 
@@ -209,6 +209,7 @@ def test_a_correction_is_dated_has_a_reason_and_shows(community: str) -> None:
         correct(roll, on_it, "add", reason="other")
     done = correct(roll, on_it, "add", reason="other", words="搬家日期写错了")
     assert [found.rule for found in done.entry.findings if found.breach] == ["reason_listed"]
+    assert cited("reason_listed") == "", "the list of reasons stands in no article"
     assert people_on(roll) == {forgotten, on_it}
 
 

@@ -55,7 +55,8 @@ def test_paper_goes_to_those_who_were_in_the_room(called: Called) -> None:
         for key in keys[6:]:
             assert rules_of(lambda key=key: voting.act("issue_paper", CLERK, vote, entry=key)) == {"in_the_room"}
         absent = person_at(vote, keys[8])
-        assert [one.rule for one in queries.in_my_way(absent, vote.number, vote.opened_at)] == ["in_the_room"]
+        way = queries.in_my_way(absent, vote.number, vote.opened_at)
+        assert [(one.rule, one.source) for one in way] == [("in_the_room", "")], "the roll's article says who belongs"
         assert not queries.waits_for_me(absent, CODE, vote.opened_at)
         assert queries.waits_for_me(person_at(vote, keys[5]), CODE, vote.opened_at)
     with at(EVENING, 19, 45):

@@ -73,6 +73,7 @@ def test_strikes_on_the_eve_that_decide_an_election_show_on_its_result_and_certi
     with at(VOTING, 19, 30):
         votes.ask_back(race.vote())
         assert "strikes_decide" in marks(votes.certify(race.vote()))
+        assert stage.cited("strikes_decide") == "", "no article speaks of it"
 
 
 def test_strikes_that_could_turn_nothing_alarm_nobody() -> None:

@@ -417,5 +417,8 @@ def test_a_vote_by_a_roll_with_an_unanswered_objection_carries_the_mark(communit
         scenes.open_with(meeting, keys)
         scenes.put(item)
         assert shown("meetings.put_to_vote") == {"roll_objections"}
+        assert stage.cited("roll_objections").endswith("第四条"), (
+            "the article on objections, not the one on who belongs"
+        )
         act("disclosure.answer_objection", DIRECTOR, said, answer="核实无误。", outcome="not_upheld")
     assert not list(ballots.marks_of_roll(meeting.roll_id))

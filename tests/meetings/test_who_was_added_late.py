@@ -15,6 +15,7 @@ from tests.ballots import scenes as voting
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, at
+from tests.stage import cited
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -40,6 +41,8 @@ def test_outsiders_added_late_are_a_mark_on_the_vote_and_on_what_they_decide(aga
         scenes.count_hands(vote, keys, {"for": 13 - against, "against": against})
         scenes.certify(vote)
     assert (marks("ballots.certify").get("adds_decide") == "4") is decides
+    assert not decides or cited("adds_decide") == "", "no article speaks of it"
+    assert cited("roll_added_late").endswith("第四条"), "the days for objections, not who belongs"
 
 
 def test_whom_the_register_bears_out_is_no_mark_nor_whoever_is_struck_again() -> None:

@@ -15,7 +15,7 @@ from sunward.kernel.acts import Call, Refused
 from sunward.kernel.facts import FactsError
 from tests.ballots.petitions.scenes import opened, residents, sign, signed_at_the_desk
 from tests.money.cases import START, act, on, paper, rules_of
-from tests.stage import CLERK, CODE, SUPERVISOR, holder
+from tests.stage import CLERK, CODE, SUPERVISOR, cited, holder
 
 
 def test_whom_a_sheet_names_falsely_says_so_even_when_it_is_too_late_to_withdraw(
@@ -27,6 +27,7 @@ def test_whom_a_sheet_names_falsely_says_so_even_when_it_is_too_late_to_withdraw
     sign(petition, people[0])
     done = act("ballots.enter_signed_sheet", CLERK, petition, people="\n".join(people[1:3]), photograph=paper("forged"))
     assert done.entry.public["signed"] == 3
+    assert cited("open") == "", "no article gives the days to enter it"
     assert len(announced) == 1
     with on(START + timedelta(days=60)):
         with pytest.raises(Refused) as refusal:

@@ -66,13 +66,13 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         self._apart()
         self._possible()
         place, _known = self.place
-        yield Finding.either("reason_listed", self.facts.reason != "other", LISTED, UNLISTED, self.subject.source)
+        yield Finding.either("reason_listed", self.facts.reason != "other", LISTED, UNLISTED)
         yield from self._warranted(place)
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
             kept_off = self.facts.reason == UNDONE
             text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
-            yield Finding("votes_before", not kept_off, text, self.subject.source)
+            yield Finding("votes_before", not kept_off, text)
 
     def _apart(self) -> None:
         """Somebody else is there to do it. What follows by itself from a departure that was taken back is nobody's
@@ -122,14 +122,15 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         """Whether the days, the register and the objections bear the correction out. It is made all the same, and
         what does not stands with it for everybody: a register may itself be wrong."""
         roll, source = self.subject, self.subject.source
+        limit = objections_by(roll.community_code, roll.frozen_on)
         if self.facts.reason not in LATER_FACTS:
-            until, limit = roll.open_until, objections_by(roll.community_code, roll.frozen_on)
+            until = roll.open_until
             yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
         if self.facts.reason == UPHELD:
-            yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, source)
+            yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, limit)
         if self.facts.reason == UNDONE:
             undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
-            yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE, source)
+            yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE)
         if self.facts.change == "add":
             yield Finding.either("belongs", belongs(place, roll, self.posts), BELONGS, NOT_BY_THE_REGISTER, source)
         elif self.facts.reason in OF_THE_REGISTER:

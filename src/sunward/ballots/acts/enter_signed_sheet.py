@@ -65,13 +65,13 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
     @property
     def last_day(self) -> date:
         """Whoever brings sheets on the last evening has them entered; a day that is only claimed opens nothing for
-        longer."""
+        longer. No article gives these days, and none is named beside them."""
         return self.subject.closes_on + TO_ENTER
 
     def standing(self) -> Iterator[Finding]:
         in_time = self.subject.opened_on <= self.call.day <= self.last_day
         text = ENTERED_BY.fill(closed=self.subject.closes_on, until=self.last_day)
-        yield Finding("open", in_time, text, self.subject.source, actual=str(self.call.day))
+        yield Finding("open", in_time, text, actual=str(self.call.day))
 
     def judge(self) -> Iterator[Finding]:
         """What of the sheet does not count.

@@ -78,7 +78,7 @@ def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
         may = places.counts(vote, entry)
         yield Finding("off_base", may, COUNTS if may else ASIDE)
         if not places.reached(vote, entry):
-            yield Finding("in_the_room", False, OUTSIDE, vote.roll.source)
+            yield Finding("in_the_room", False, OUTSIDE)
 
 
 def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:

@@ -87,7 +87,7 @@ def _of_adds(row: Vote) -> list[Finding]:
         for key, votes in figures.chosen.items()
     ):
         return []
-    return [Finding("adds_decide", False, BY_ADDS.fill(added=added), row.roll.source, actual=str(added))]
+    return [Finding("adds_decide", False, BY_ADDS.fill(added=added), actual=str(added))]
 
 
 def _of_strikes(row: Vote) -> list[Finding]:
@@ -95,4 +95,4 @@ def _of_strikes(row: Vote) -> list[Finding]:
     if turned is None or not struck or not turned(row.about, row.number, struck):
         return []
     said = BY_STRIKES.fill(struck=struck)
-    return [Finding("strikes_decide", False, said, row.roll.source, actual=str(struck))]
+    return [Finding("strikes_decide", False, said, actual=str(struck))]

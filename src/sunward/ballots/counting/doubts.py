@@ -92,9 +92,7 @@ def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
     if denials_decide(vote):
         number = _denied(vote).count()
-        yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), vote.roll.source, actual=str(number))
+        yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))
     number = missing_sheets(vote)
     if number and not uncounted(vote) and swings(vote, {}, number):
-        yield Finding(
-            "missing_sheets_decide", False, BY_SHEETS.fill(number=number), vote.roll.source, actual=str(number)
-        )
+        yield Finding("missing_sheets_decide", False, BY_SHEETS.fill(number=number), actual=str(number))

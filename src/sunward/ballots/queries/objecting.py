@@ -95,12 +95,13 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row is None:
         return
+    limit = objections_by(row.community_code, row.frozen_on)
     if waiting := disclosure.unanswered_about(row.ref):
-        yield Finding("roll_objections", False, ANSWERED, row.source, actual=", ".join(waiting))
+        yield Finding("roll_objections", False, ANSWERED, limit, actual=", ".join(waiting))
     if struck := late_and_unborne(row):
-        yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), row.source, actual=str(struck))
+        yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), limit, actual=str(struck))
     if added := added_and_unborne(row):
-        yield Finding("roll_added_late", False, ADDED.fill(added=added), row.source, actual=str(added))
+        yield Finding("roll_added_late", False, ADDED.fill(added=added), limit, actual=str(added))
     yield from marks_of_departures(row)
     yield from marks_of_standings(row)
     yield from marks_of_latecomers(row, called_on)
