@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.roll import readers
 from sunward.ballots.roll.freezing import digest_of
 from sunward.disclosure.models import Publication
 from sunward.kernel import clock, sql
@@ -499,3 +500,10 @@ def test_days_set_back_say_so(community: str) -> None:
         )
         gone = act("registry.record_departure", CLERK, done.result, left_on=START + timedelta(days=1), told_by="self")
         assert breaches(gone) == {"entered_in_time", "their_own_word"}
+
+
+def test_one_table_says_who_reads_a_roll_and_for_whom_it_is_posted() -> None:
+    """Seen before: a roll of the members' representatives was read by members alone, and posted for everybody."""
+    found = {of: (readers.capacity(of), readers.audience(of)) for of in ("members", "member_representatives", "adults")}
+    members = ("member", "members")
+    assert found == {"members": members, "member_representatives": members, "adults": ("resident", "")}

@@ -5,5 +5,5 @@ from functools import partial
 from sunward.ballots.models import Series
 from sunward.registry import paper_numbers
 
-ROLL, PETITION, VOTE = "E", "Q", "V"
+ROLL, PETITION_SERIES, VOTE = "E", "Q", "V"
 next_number = partial(paper_numbers.next_number, Series)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures, marks_of_standings
-from sunward.ballots.roll import membership
+from sunward.ballots.roll import membership, readers
 from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.roll.latecomers import marks_of_latecomers
 from sunward.ballots.roll.twins import marks_of_twins
@@ -22,7 +22,6 @@ from sunward.registry.acting import ActOnCommunity
 TODAY = Text("不填就是今天", "leave it empty for today")
 OF_SUBGROUP = Text("只有小组会议的名册要填", "only for the roll of a subgroup meeting")
 OWN_CLASS = Text("不填就按这个会议的规则", "leave it empty for the body's own")
-AUDIENCE = {"members": "members", "party_members": "party_members"}  # of other rolls: as the catalogue says
 ITEM = "voter_roll"
 
 
@@ -92,7 +91,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
             title_en=f"Roll of the {body.en.removeprefix('the ')} as of {as_of.en}",
             text=POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until).zh,
             about=str(roll.ref),
-            audience=AUDIENCE.get(roll.of, ""),
+            audience=readers.audience(roll.of),
             event_on=roll.frozen_on,
             stays_up_days=max((roll.open_until - roll.frozen_on).days, 1),
         )

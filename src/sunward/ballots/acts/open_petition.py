@@ -12,7 +12,7 @@ from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
 from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
-from sunward.ballots.series import PETITION, next_number
+from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -149,7 +149,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
 
     def _create(self, roll: Roll, needed: int, closes_on: date) -> Petition:
         return Petition.objects.create(
-            number=next_number(self.community, PETITION, self.call.day), community_code=self.community,
+            number=next_number(self.community, PETITION_SERIES, self.call.day), community_code=self.community,
             purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title,
             text=self.facts.text, question=self.question, roll=roll, needed=needed,
             source=roll.source, opened_by=self.call.person, opened_on=self.call.day, closes_on=closes_on,

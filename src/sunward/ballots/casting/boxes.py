@@ -113,8 +113,8 @@ PAPER_BOX = Box(
 )  # fmt: skip
 DETACHED_BOX = Box("detached", Text("电子票箱", "electronic ballots"), _detached, _nothing_missing)
 
-HANDS = register(Channel("hands", Text("举手", "show of hands"), False, False, False, HANDS_BOX))
-ROLL_CALL = register(Channel("roll_call", Text("点名", "roll call"), False, False, False, ROLL_CALL_BOX))
-PAPER = register(Channel("paper", Text("纸质票", "paper"), True, False, False, PAPER_BOX))
-TERMINAL = register(Channel("terminal", Text("服务台终端", "desk terminal"), True, True, False, DETACHED_BOX))
-WEB = register(Channel("web", Text("网上", "web"), True, True, True, DETACHED_BOX))
+register(Channel("hands", Text("举手", "show of hands"), False, False, False, HANDS_BOX))
+register(Channel("roll_call", Text("点名", "roll call"), False, False, False, ROLL_CALL_BOX))
+register(Channel("paper", Text("纸质票", "paper"), True, False, False, PAPER_BOX))
+register(Channel("terminal", Text("服务台终端", "desk terminal"), True, True, False, DETACHED_BOX))
+register(Channel("web", Text("网上", "web"), True, True, True, DETACHED_BOX))

@@ -22,7 +22,7 @@ RIGHTS: Mapping[str, tuple[str, ...]] = {
     "recall": ("recall",),
     "disclosure": ("extra_disclosure",),
 }
-RECALL = "committee_recall"
+RECALL_MATTER = "committee_recall"
 TIME_TO_OBJECT, TIME_TO_SIGN = "voter_list_objection", "petition_open_for"
 RECORD_DATE_BACK, VALID_FOR = "roll_record_date", "roll_valid_for"
 
@@ -83,8 +83,8 @@ def petition_classes(purpose: str, asks_for: str, community: str, on: date) -> t
 def _granting(book: Charter, purpose: str, asks_for: str) -> Iterator[PetitionRule]:
     if purpose == "meeting" and asks_for in book.bodies:
         yield from book.bodies[asks_for].rules.petitions
-    if purpose == "recall" and RECALL in book.matters:
-        yield from book.matters[RECALL].rules.petitions
+    if purpose == "recall" and RECALL_MATTER in book.matters:
+        yield from book.matters[RECALL_MATTER].rules.petitions
     for right in rights_behind(book, purpose, asks_for):
         yield from (_sourced(rule, right.source) for rule in right.petitions)
 

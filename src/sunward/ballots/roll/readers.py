@@ -7,17 +7,28 @@ from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 
-# In which capacity the names on a roll are read; of classes not named here, as a resident.
-READ_BY: Mapping[str, str] = {
-    "members": "member",
-    "member_representatives": "member",
-    "party_members": "party_member",
+# By classes: in which capacity the names on a roll are read, and for whom it is posted. Of classes not named here as a
+# resident, and as the catalogue says.
+READ_BY: Mapping[str, tuple[str, str]] = {
+    "members": ("member", "members"),
+    "member_representatives": ("member", "members"),
+    "party_members": ("party_member", "party_members"),
 }
+
+
+def capacity(of: str) -> str:
+    """In which capacity the names on a roll of a class are read."""
+    return READ_BY[of][0] if of in READ_BY else "resident"
+
+
+def audience(of: str) -> str:
+    """For whom a roll of a class is posted; empty: for whom the catalogue says."""
+    return READ_BY[of][1] if of in READ_BY else ""
 
 
 def may_read_names(viewer: Viewer, of: str) -> bool:
     """Names on a roll are for those it concerns and for the officers; the public sees how many."""
-    return bool(viewer.posts) or viewer.is_any(READ_BY.get(of, "resident"))
+    return bool(viewer.posts) or viewer.is_any(capacity(of))
 
 
 def may_print(viewer: Viewer) -> bool:
@@ -29,6 +40,6 @@ def who(of: str) -> Text:
     """Who reads the names of a roll, in words."""
     if of == "party_members":
         return Text("党员和岗位人员", "party members, and officers of this community")
-    if READ_BY.get(of) == "member":
+    if capacity(of) == "member":
         return Text("集体成员和岗位人员", "members of the collective, and officers")
     return Text("本社区居民和岗位人员", "residents and officers of this community")

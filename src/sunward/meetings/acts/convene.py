@@ -20,7 +20,7 @@ from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
 
-PETITION, SUBGROUP = "petition", "subgroup_meeting"
+BY_PETITION, SUBGROUP = "petition", "subgroup_meeting"
 OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
 MEETS = Text("规则册写明了这个机构怎样开会。", "The rule book says how this body meets.")
 UNSAID = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
@@ -64,7 +64,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
 
     @cached_property
     def petition(self) -> Signed | None:
-        if self.facts.called_by != PETITION:
+        if self.facts.called_by != BY_PETITION:
             return None
         return ballots.petition_signed(self.subject.code, self.facts.petition.strip())
 
@@ -74,12 +74,12 @@ class Convene(ActOnCommunity[MeetingFacts]):
         yield self._known(rules)
         yield self._roll(rules)
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on)
-        if self.facts.called_by == PETITION:
+        if self.facts.called_by == BY_PETITION:
             yield self._reached()
             if self.petition is None:
                 return
             signed = self.petition
-            yield from rules.calling(PETITION, (signed.of, signed.signed, signed.entitled))
+            yield from rules.calling(BY_PETITION, (signed.of, signed.signed, signed.entitled))
             ballots.hold_petition(signed.key)
             waits = not heeded([signed.key], self.call.day)
             yield Finding.either("not_called", waits, UNCALLED, CALLED, actual=signed.number)
