@@ -119,6 +119,25 @@ def test_an_item_added_before_a_notice_that_is_entered_later_is_discussed_only(c
         assert broken(lambda: scenes.put(slipped)) == {"agenda"}
 
 
+def test_an_item_that_was_announced_stays_so_whatever_day_a_later_poster_is_said_to_have_hung(community: str) -> None:
+    """The item came on Tuesday, the page named it on Wednesday; on Thursday a poster is entered as of Monday."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(6))
+        meeting = scenes.convene()
+        scenes.add_item(meeting)
+    with at(CALLED + timedelta(days=1), 9):
+        announced = scenes.add_item(meeting, title="有人不想表决的事")
+    with at(CALLED + timedelta(days=2), 9):
+        scenes.notify(meeting, ["page"])
+    with at(CALLED + timedelta(days=3), 9):
+        scenes.notify(meeting, ["poster"], given_on=CALLED)
+    meeting.refresh_from_db()
+    assert (meeting.agenda_fixed_on, meeting.noticed_on) == (CALLED + timedelta(days=2), CALLED + timedelta(days=3))
+    with at(EVENING):
+        scenes.open_with(meeting, scenes.entries(roll))
+        assert scenes.put(announced)
+
+
 def test_a_proxy_without_a_rule_is_marked_and_does_not_count(community: str) -> None:
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):

@@ -43,11 +43,11 @@ class NoticeFacts:
 
 @register
 class GiveNotice(OnMeeting[NoticeFacts]):
-    """The first notice fixes the agenda. The days of notice count from the day on which as many channels had been
-    used and recorded as the charter asks for: an entry made afterwards gives nobody more time. Too few days are
-    shown, and nothing can be decided then. One photograph proves one channel. Of a meeting that petitioners called
-    themselves they give it themselves, and of one that was asked for whoever ends a silence: nobody lets it lapse by
-    telling nobody."""
+    """The first notice to be entered fixes the agenda as of its own day, for good: what it announced, no poster that is
+    entered later takes away. The days of notice count from the day on which as many channels had been used and recorded
+    as the charter asks for: an entry made afterwards gives nobody more time. Too few days are shown, and nothing can be
+    decided then. One photograph proves one channel. Of a meeting that petitioners called themselves they give it
+    themselves, and of one that was asked for whoever ends a silence: nobody lets it lapse by telling nobody."""
 
     name = "meetings.give_notice"
     title = Text("发出会议通知", "give notice of a meeting")
@@ -114,8 +114,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             proof_type=proof.type if proof else "",
             where=facts.where,
         )
-        first = self.meeting.notices.order_by("given_on").values_list("given_on", flat=True)[0]
-        self.meeting.agenda_fixed_on = first  # what hung that day did not name an item added later
+        if self.meeting.agenda_fixed_on is None:
+            self.meeting.agenda_fixed_on = facts.given_on  # what hung that day did not name an item added later
         self.meeting.noticed_on = self.complete_on
         self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")})
