@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests import stage
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.portal.pages import signed_in
 from tests.stage import CODE
 
@@ -31,6 +31,21 @@ def test_a_coming_meeting_stands_on_home_list_page_and_calendar(community: str, 
         feed = client.get(f"/{language}/c/{CODE}/calendar.ics").content.decode()
     assert meeting.number in feed
     assert "SUMMARY:" + meeting.title in feed.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("post", [CLERK, DIRECTOR, SUPERVISOR])
+def test_the_page_of_a_session_says_nothing_of_what_only_hearings_have(
+    community: str, client: Client, post: str
+) -> None:
+    meeting, _item, keys = scenes.called(6)
+    officer = signed_in(client, stage.holder(CODE, post))
+    with at(CALLED + timedelta(days=1), 9):
+        assert "not a hearing" not in read(officer, f"meetings/{meeting.number}/")
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        page = read(officer, f"meetings/{meeting.number}/")
+    assert "not a hearing" not in page
+    assert "record who came to a hearing" not in page
 
 
 def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Client) -> None:

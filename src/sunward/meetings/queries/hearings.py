@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.kernel import clock
+from sunward.kernel.acts import acts_on
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
-from sunward.meetings.hearing.acting import speaking_order
+from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
@@ -21,6 +22,12 @@ from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
 
 PARTS = ("items", "record_signatures", "opinions")
+
+
+def acts_of_hearings() -> frozenset[str]:
+    """The acts that only hearings have: a session has no list of speakers and no opinions to answer, and its page says
+    nothing of them, not even "not yet"."""
+    return frozenset(act.name for act in acts_on("meeting") if issubclass(act, OnHearing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,6 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 AHEAD = frozenset({"called", "open"})
-# A session has no speakers' list and no opinions to answer: nothing is said of them there, not even "not yet".
-HEARINGS_ONLY = frozenset(
-    f"meetings.{verb}"
-    for verb in (
-        *("apply_to_speak", "nominate_speaker", "close_speakers_list", "draw_speakers", "confirm_throw"),
-        *("state_opinion", "sign_hearing_record", "publish_result"),
-    )
-)
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
@@ -116,7 +108,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
-        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, HEARINGS_ONLY)],
+        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, meetings_of.acts_of_hearings())],
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
