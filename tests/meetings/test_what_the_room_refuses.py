@@ -135,7 +135,7 @@ def test_an_item_that_was_announced_stays_so_whatever_day_a_later_poster_is_said
     assert (meeting.agenda_fixed_on, meeting.noticed_on) == (CALLED + timedelta(days=2), CALLED + timedelta(days=3))
     with at(EVENING):
         scenes.open_with(meeting, scenes.entries(roll))
-        assert scenes.put(announced)
+        assert scenes.put(announced).about_id == announced.number
 
 
 def test_a_proxy_without_a_rule_is_marked_and_does_not_count(community: str) -> None:

@@ -56,8 +56,9 @@ def test_answers_stand_in_words_under_their_questions(lived: Lived, client: Clie
     report = Journal.objects.filter(log=CODE, act="decisions.report_step", public__step="proposal").latest("id").ref
     said = facts_on(client, "en", report)
     assert "Thursday 2 April 2026" in said
-    assert re.search(r"(?i)authorised this body\s+no\b", said)
-    assert "否" in facts_on(client, "zh", report)
+    item = newest("meetings.add_item")
+    assert re.search(r"(?i)to be decided by vote\s+yes\b", facts_on(client, "en", item))
+    assert re.search(r"要表决\s+是", facts_on(client, "zh", item))
     voted = Journal.objects.filter(log=CODE, public__body="representatives_meeting").latest("id")
     assert "居民代表会议" in facts_on(client, "zh", voted.ref)
     assert "March 2026" in facts_on(client, "en", newest("money.record_bank_statement"))

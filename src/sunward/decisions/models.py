@@ -31,6 +31,12 @@ class Matter(models.Model):
     charter_versions = models.JSONField(default=list)
     draft = models.CharField(max_length=40, blank=True, help_text="number of the draft that it is to adopt")
     draft_digest = models.CharField(max_length=64, blank=True, help_text="and its words, which must not change")
+    authorised_by = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="number of the decision by which a higher body handed it to the one that is to decide",
+    )
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
@@ -72,6 +78,11 @@ class Step(models.Model):
     called_by = models.CharField(max_length=60, blank=True)
     petition = models.JSONField(null=True)
     authorised_by_assembly = models.BooleanField(default=False)
+    authorised_by = models.CharField(
+        max_length=40,
+        null=True,
+        help_text="number of the decision by which a higher body handed it over; null before it was asked for",
+    )
     agenda_fixed_on = models.DateField(null=True)
     agenda_includes_matter = models.BooleanField(null=True)
     counts = models.JSONField(default=dict, help_text="{class: {entitled, present, cast, for, against, abstain}}")

@@ -110,6 +110,7 @@ class Act(Generic[Subject, Facts]):
     subject_model: ClassVar[type[models.Model]]
     subject_key: ClassVar[str] = "number"  # the model's public id
     facts_type: ClassVar[type] = NoFacts
+    once_asked: ClassVar[type] = NoFacts  # what older releases asked for besides: their entries stay readable
     # Not: single ballots and sheets of paper, done or refused. The close commits to all ballots, and counts the sheets.
     recorded: ClassVar[bool] = True
 

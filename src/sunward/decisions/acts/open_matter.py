@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.decisions.drafts import draft_stands, drafted
 from sunward.decisions.hearing.followed import brought_along
+from sunward.decisions.lookup import decision_here
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
 from sunward.kernel.acts import Outcome, register
@@ -16,6 +17,10 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
+AUTHORISED = Text(
+    "只在由上面的会议授权的机构来决定时填：凭哪个决定",
+    "only where it is left to a body that a higher one authorised: by which decision",
+)
 DRAFT = Text("只在修改规则册或公约时填", "only for a change of the rule book or the covenant")
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
@@ -26,6 +31,9 @@ class MatterFacts:
     kind: str = asked("事项类别", "kind of matter", hint=Text("规则册中的类别", "as the rule book names it"), most=80)
     text: str = asked("说明", "details", hint=NO_NAMES, long=True, default="")
     amount: Decimal | None = asked("预计金额（元）", "expected cost in yuan", default=None)
+    authorised_by: str = asked(
+        "授权的决定（编号）", "the decision that authorises it (its number)", hint=AUTHORISED, most=40, default=""
+    )
     draft: str = asked("通过哪份草案（编号）", "which draft it is to adopt (number)", hint=DRAFT, most=40, default="")
 
 
@@ -44,6 +52,8 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
         return charter.draft_card(self.facts.draft.strip()) if self.facts.draft else None
 
     def judge(self) -> Iterator[Finding]:
+        if self.facts.authorised_by:
+            decision_here(self.community, self.facts.authorised_by, "authorised_by")
         known = charter.charter_of(self.community, self.call.day).matters
         text = Text("规则册里有这类事项。", "The rule book knows this kind of matter.")
         if self.facts.kind not in known:
@@ -69,6 +79,7 @@ class OpenMatter(ActOnCommunity[MatterFacts]):
             opened_by=self.call.by,
             opened_by_post=self.call.post,
             charter_versions=list(charter.charter_of(code, today).ids),
+            authorised_by=self.facts.authorised_by.strip(),
             draft=self.draft.number if self.draft else "",
             draft_digest=self.draft.digest if self.draft else "",
         )

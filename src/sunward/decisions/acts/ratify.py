@@ -66,7 +66,8 @@ class Ratify(Act[Decision, RatifyFacts]):
     def _competent(self) -> Finding:
         step, matter = self.ratifier.step, self.subject.matter
         rules = self.plans.charter_of(matter)
-        ok = may_decide(rules, matter.kind, step.body, step.authorised_by_assembly)
+        handed = step.authorised_by_assembly and step.matter.kind == matter.kind  # for another kind it is none
+        ok = may_decide(rules, matter.kind, step.body, handed)
         text = Text("由有权决定这件事的机构追认。", "The body that ratifies must be one that may decide this matter.")
         return Finding("competence", ok, text, actual=step.body)
 

@@ -15,9 +15,12 @@ from sunward.decisions.acts.open_matter import NO_NAMES
 from sunward.decisions.drafts import drafted
 from sunward.decisions.hearing.cited import asked_too_late
 from sunward.decisions.judging import entitled
+from sunward.decisions.judging.authorised import authorises
 from sunward.decisions.judging.cases import DISCLOSURES, RESOLUTION
+from sunward.decisions.judging.delegated import handed_down
 from sunward.decisions.judging.one_hand import mark
 from sunward.decisions.judging.verdicts import judge_resolution, judge_step
+from sunward.decisions.lookup import decision_here
 from sunward.decisions.models import Decision, Matter, Step
 from sunward.decisions.plan import PlannedStep, Plans, planned
 from sunward.decisions.resolving import carried_over, make_decision, publish_step
@@ -51,6 +54,10 @@ VOTED = (
     "会议 {meeting} 的表决 {vote} 结果不是这样。",
     "Vote {vote} at meeting {meeting} came out otherwise.",
 )
+AUTHORISED = Text(
+    "只在决定权属于居民（村民）会议或成员大会、由它授权本机构决定时填；不填就是事项上写的",
+    "only where the assembly has to decide and handed it over to this body; left empty: the one that the matter names",
+)
 MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matter's expected cost")
 
 
@@ -62,7 +69,13 @@ class StepFacts:
     notice_on: date | None = asked("发出通知的日子（没有通知就不填）", "day of the notice (empty: none)", default=None)
     called_by: str = asked("由谁召集", "called by", most=60, default="")
     petition: dict[str, Any] | None = asked("联名人数", "signatures of a petition", default=None)
-    authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
+    authorised_by: str = asked(
+        "授权的决定（编号）",
+        "the decision that authorised this body (its number)",
+        hint=AUTHORISED,
+        most=40,
+        default="",
+    )
     agenda_fixed_on: date | None = asked("议程确定的日子", "day the agenda was fixed", default=None)
     agenda_includes_matter: str = asked("议程里有这件事", "the agenda includes it", choices=YES_NO, default="")
     counts: dict[str, Any] | None = asked("应到、实到和票数", "attendance and votes", hint=COUNTS, default=None)
@@ -76,6 +89,13 @@ class StepFacts:
     note: str = asked("记录", "note", hint=NO_NAMES, long=True, default="")
     minutes: FileDigest | None = asked("会议记录照片", "photograph of the minutes", default=None)
     corrects: str = asked("更正哪一份报告", "which report this corrects", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class FormerFacts:
+    """What older entries say instead of the decision that authorised the body."""
+
+    authorised: bool = asked("居民（村民）会议或成员大会已授权", "the assembly authorised this body", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class ReportStep(Act[Matter, StepFacts]):
     subject_type = "matter"
     subject_model = Matter
     facts_type = StepFacts
+    once_asked = FormerFacts
 
     @cached_property
     def plans(self) -> Plans:
@@ -146,6 +167,11 @@ class ReportStep(Act[Matter, StepFacts]):
         """What a resolution authorises, in yuan."""
         return self.facts.authorised_amount or self.subject.amount
 
+    @property
+    def body(self) -> str:
+        """Who took the step: as reported, else as the procedure has it."""
+        return self.facts.body or (self.wanted.body if self.wanted else "")
+
     @cached_property
     def report(self) -> Step:
         """The row as it will be written, without its findings."""
@@ -155,7 +181,7 @@ class ReportStep(Act[Matter, StepFacts]):
             matter=self.subject,
             sequence=sequence,
             key=facts.step,
-            body=facts.body or (self.wanted.body if self.wanted else ""),
+            body=self.body,
             held_on=facts.held_on,
             recorded_on=self.call.day,
             reported_by=self.call.by,
@@ -163,11 +189,12 @@ class ReportStep(Act[Matter, StepFacts]):
             notice_on=facts.notice_on,
             called_by=facts.called_by,
             petition=facts.petition,
-            authorised_by_assembly=facts.authorised,
+            authorised_by=self.authority.number if self.authority else "",
+            authorised_by_assembly=self.is_authorised,
             agenda_fixed_on=facts.agenda_fixed_on,
             agenda_includes_matter={"yes": True, "no": False}.get(facts.agenda_includes_matter),
             counts=facts.counts or {},
-            known=self._known(facts.body or (self.wanted.body if self.wanted else "")),
+            known=self._known(),
             adopted=facts.outcome == "adopted",
             meeting=facts.meeting or None if isinstance(facts, FromMeeting) else None,
             hearing=facts.hearing.strip() or None,
@@ -180,13 +207,33 @@ class ReportStep(Act[Matter, StepFacts]):
             corrects=self.corrected,
         )
 
-    def _known(self, body: str) -> dict[str, int] | None:
+    @cached_property
+    def authority(self) -> Decision | None:
+        """The decision that is named for it, in the report or with the matter.
+
+        Raises:
+            FactsError: when there is none of this number.
+        """
+        named = self.facts.authorised_by.strip() or self.subject.authorised_by
+        if not named or self.facts.step != RESOLUTION:
+            return None
+        return decision_here(self.subject.community_code, named, "authorised_by")
+
+    @property
+    def is_authorised(self) -> bool:
+        """Whether it hands this matter over, to a body that it can be handed to."""
+        made = self.authority
+        if made is None or handed_down(self.plans.charter_of(self.subject), self.subject.kind, self.body) is None:
+            return False
+        return authorises(made, self.subject, self.facts.held_on, self.call.day, self.plans)
+
+    def _known(self) -> dict[str, int] | None:
         """What the record knows where figures were typed; a meeting in it counts by its own roll."""
         classes = entitled.classes_typed(self.facts.counts, self.facts.petition)
         if not classes or isinstance(self.facts, FromMeeting):
             return None
         rules = self.plans.charter_of(self.subject)
-        return entitled.known_of(self.subject.community_code, body, classes, self.facts.held_on, rules)
+        return entitled.known_of(self.subject.community_code, self.body, classes, self.facts.held_on, rules)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from sunward.kernel.text import Text
 OTHERS = ("ratified_by", "superseded_by")
 RELATED = ("step", "matter", *(f"{other}__{part}" for other in OTHERS for part in ("step", "matter")))
 REPORTS = ("matter__steps", *(f"{other}__matter__steps" for other in OTHERS))
+UNLOCKING = frozenset({"in_force", "carried_out"})
 LONGEST_CHAIN = 3  # decisions that ratify one another
 
 
@@ -36,7 +37,7 @@ class DecisionState:
     def unlocks(self) -> bool:
         """Whether anything may rest on the decision. What handed on its money never releases any again: a sum that
         was counted twice would be the price."""
-        return self.word in {"in_force", "carried_out"} and not self.superseded_by
+        return self.word in UNLOCKING and not self.superseded_by
 
 
 def state_of(decision: Decision, on: date, plans: Plans | None = None) -> DecisionState:

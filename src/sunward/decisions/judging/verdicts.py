@@ -12,6 +12,7 @@ from sunward.charter.engine.vocabulary import Rule
 from sunward.decisions.hearing.cited import hearing_findings
 from sunward.decisions.judging.cases import Report, case_of, counted_by, taken_before
 from sunward.decisions.judging.days import resolution_days, step_days
+from sunward.decisions.judging.delegated import authorisation_findings
 from sunward.decisions.judging.entitled import entitled_findings
 from sunward.decisions.judging.sums import sum_findings
 from sunward.decisions.models import Matter, Step
@@ -50,6 +51,7 @@ def judge_resolution(
     case = case_of(matter.kind, resolution, known)
     judged = tuple(_finding(found) for found in judge(case, rules).findings)
     besides = (
+        *authorisation_findings(matter.kind, resolution, rules),
         *hearing_findings(matter.kind, resolution, rules),
         *minutes_findings(resolution, rules),
         *entitled_findings(resolution, rules),

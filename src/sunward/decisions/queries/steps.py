@@ -9,6 +9,7 @@ from sunward.charter.engine import Charter
 from sunward.charter.queries import day_after
 from sunward.decisions.hearing.cited import asked_too_late
 from sunward.decisions.judging.cases import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
+from sunward.decisions.judging.delegated import ticked
 from sunward.decisions.judging.entitled import unshown
 from sunward.decisions.models import Step
 from sunward.decisions.plan import PlannedStep, body_name, plan_of, step_title
@@ -44,7 +45,7 @@ class ReportView:
     hearing: str
     replaced_by: str
     unshown: bool = False  # nobody has shown how many were entitled
-    asked_late: Text | None = None  # people asked to be heard, too late to stop it
+    alerts: tuple[Text, ...] = ()  # asked to be heard too late to stop it; authorised by a box that somebody ticked
 
     @property
     def breaches(self) -> tuple[Finding, ...]:
@@ -168,5 +169,5 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
         hearing=step.hearing or "",
         replaced_by=next((other.number for other in (later or repeated)), ""),
         unshown=bool(unshown(step)),
-        asked_late=late.text if late else None,
+        alerts=tuple(one for one in (late.text if late else None, ticked(step)) if one),
     )

@@ -45,7 +45,7 @@ ALLOWED: Mapping[str, Text] = {
     "not_in_order": Text("若合规可支出", "Would have allowed"),
     "superseded": Text("被取代前可支出", "Allowed until superseded"),
 }
-ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited"})
+ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited", "authorisation"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 
 
@@ -190,8 +190,7 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
     if step.key == "resolution" and not report.meeting:
         yield _("Figures reported by: %(post)s. The meeting and its count are not in this record.") % {
             "post": holder_name(report.reported_by_post)}  # fmt: skip
-    if report.asked_late:
-        yield days_said(report.asked_late)
+    yield from (days_said(alert) for alert in report.alerts)
     if report.unshown:
         yield _("Nobody has shown how many were entitled.")
     if not report.adopted:

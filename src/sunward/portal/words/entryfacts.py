@@ -93,7 +93,8 @@ WRITTEN: Mapping[Any, Callable[[str], str]] = {date: _date, Decimal: _yuan}
 @cache
 def _kind_of(act: str, name: str) -> Any:
     """The type that the act declares for a fact, without its `None`."""
-    hint = typing.get_type_hints(act_named(act).facts_type)[name]
+    known = act_named(act)
+    hint = (typing.get_type_hints(known.once_asked) | typing.get_type_hints(known.facts_type))[name]
     return next((kind for kind in typing.get_args(hint) if kind in WRITTEN), hint)
 
 

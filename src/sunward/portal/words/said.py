@@ -22,7 +22,8 @@ WRITTEN_DAY = re.compile(r"(?<![A-Za-z0-9@-])\d{4}-\d{2}-\d{2}(?![A-Za-z0-9-])")
 def questions_of(act: str) -> Mapping[str, Asked]:
     """How an act asks for its facts; nothing for an act that this release does not know."""
     with suppress(Unknown):
-        return {field.name: how_asked(field) for field in fields(act_named(act).facts_type)}
+        known = act_named(act)
+        return {field.name: how_asked(field) for field in (*fields(known.facts_type), *fields(known.once_asked))}
     return {}
 
 
