@@ -20,17 +20,11 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.meetings.acts import ConveneHearing
 
-PETITIONERS = "petitioners"
 ASKED = Text("联名要求听证，人数已够。", "Enough people have asked for a hearing.")
-SILENT = Text("规则写明的召集期限已过，还没有人召集。", "The days to call it have passed, and nobody has called it.")
 NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
-MAY = Text(
-    "规则写明无人召集时可以召集的人：发起或者签过联名（签字还算数）的人、所列机构。",
-    "Whoever the rule lets call it in the silence: whoever opened the petition or has a signature on it that "
-    "counts, or a body that it names.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +71,8 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
             return
         yield still_open(self.matter, source, self.call.day)
         yield Finding("not_called", not is_heeded(forced, rules, self.book, self.call.day), NOT_CALLED, source)
-        last = deadline(forced, self.book)
-        silent, source = bool(last and self.call.day > last.due), last.source if last else ""
-        yield Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(self.call.day))
-        yield self._may(rules)
-
-    def _may(self, rules: Hearing) -> Finding:
-        """Only where a rule book that was read ends the silence."""
-        rule = rules.on_petition
-        granted = rule.if_silent if rule and not rule.unconfirmed else ()
-        ok = self.call.body in granted or (
-            PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
-        )
-        return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
+        yield meetings.silence(deadline(forced, self.book), self.call.day)
+        yield meetings.may_end_silence(rules.on_petition, self.subject.pk, self.call)
 
     def judge(self) -> Iterator[Finding]:
         if self.rules and self.forced:

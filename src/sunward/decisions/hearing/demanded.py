@@ -1,11 +1,10 @@
 """A hearing that enough people asked for: by when it is called and held, what heeds it, who calls it in the silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.ballots.queries import HearingForced
-from sunward.charter.engine import Charter, Hearing, Power
+from sunward.charter.engine import Charter, Hearing
 from sunward.charter.queries import day_after
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -19,27 +18,11 @@ HELD = Text(
     "联名要求的听证会在规则写明的天数内开。",
     "A hearing that a petition asked for is held within the days that the rule sets.",
 )
-IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
-TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day to call it, by which rule, and whose turn it is."""
-
-    due: date
-    source: str
-    owner: str
-
-
-def deadline(forced: HearingForced, book: Charter) -> Deadline | None:
+def deadline(forced: HearingForced, book: Charter) -> meetings.Deadline | None:
     """By the days of the powers to call hearings, the shortest of them; None where no rule book sets any."""
-    powers: Sequence[Power] = [one for one in book.powers.values() if one.act == CALLING and one.within]
-    days = [(day_after(forced.reached_on, one.within), one.source) for one in powers if one.within]
-    if not days:
-        return None
-    due, source = min(days)
-    return Deadline(due, source, next((one.held_by[0] for one in powers if one.held_by), ""))
+    return meetings.shortest_deadline(forced.reached_on, (one for one in book.powers.values() if one.act == CALLING))
 
 
 def latest_day(forced: HearingForced, rules: Hearing, book: Charter, called_on: date) -> date | None:
@@ -56,13 +39,11 @@ def day_findings(
     rules: Hearing, called_on: date, held_on: date, forced: HearingForced | None, book: Charter
 ) -> list[Finding]:
     """Whether the day leaves time for the notice, and is none later than a petition has to wait for."""
-    in_time = day_after(called_on, rules.notice) <= held_on
-    wanted, day = str(rules.notice), str(held_on)
-    found = [Finding.either("notice", in_time, IN_TIME, TOO_SOON, rules.source, wanted, day)]
+    found = [meetings.told_in_time(rules, called_on, held_on)]
     latest = latest_day(forced, rules, book, called_on) if forced else None
     if latest and rules.on_petition:
         source = rules.on_petition.source
-        found.append(Finding("held_in_time", held_on <= latest, HELD, source, f"<= {latest}", day))
+        found.append(Finding("held_in_time", held_on <= latest, HELD, source, f"<= {latest}", str(held_on)))
     return found
 
 

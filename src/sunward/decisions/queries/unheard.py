@@ -7,7 +7,6 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import HearingForced
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Hearing
-from sunward.charter.wording import holder_name
 from sunward.decisions.hearing.demanded import deadline, heeded
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
@@ -51,12 +50,5 @@ def _late(one: HearingForced, rules: Hearing, book: Charter, on: date) -> Overdu
     if last is None or last.due >= on:
         return None
     title, days = NOT_CALLED.fill(zh=one.title, en=one.title), (on - last.due).days
-    return Overdue(title, last.owner, last.due, days, WAITS, _who_else(rules), one.ref, last.source)
-
-
-def _who_else(rules: Hearing) -> Text:
-    """Whoever reads that it is late reads in the same line whether they may call it."""
-    names = [holder_name(each) for each in rules.on_petition.if_silent] if rules.on_petition else []
-    if not names:
-        return WAITS
-    return MAY_CALL.fill(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
+    others = meetings.who_else(rules.on_petition, MAY_CALL, WAITS)
+    return Overdue(title, last.owner, last.due, days, WAITS, others, one.ref, last.source)

@@ -11,6 +11,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.silence import told_in_time
 from sunward.meetings.hearing.book import UNSAID
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
@@ -20,8 +21,6 @@ FORUMS = (
     ("appraisal", Text("评议会", "appraisal meeting")),
 )
 SAID = Text("规则册写明了这种会怎么开。", "A rule book says how such a meeting is held.")
-IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
-TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
 THEY_MAY = Text("规则册让这个机构召集。", "The rule book lets this body call it.")
 WHO = Text("规则册没有让这个机构召集。", "The rule book does not let this body call it.")
 
@@ -68,10 +67,7 @@ class CallForum(ActOnCommunity[ForumFacts]):
             yield Finding.either(
                 "asked_for_by", self.own_body in rules.asked_for_by, THEY_MAY, WHO, rules.source, bodies, self.own_body
             )
-            in_time = charter.day_after(self.call.day, rules.notice) <= self.facts.held_on
-            yield Finding.either(
-                "notice", in_time, IN_TIME, TOO_SOON, rules.source, str(rules.notice), str(self.facts.held_on)
-            )
+            yield told_in_time(rules, self.call.day, self.facts.held_on)
 
     def write(self) -> Outcome:
         facts, code = self.facts, self.subject.code

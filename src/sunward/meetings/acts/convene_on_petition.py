@@ -27,18 +27,12 @@ from sunward.meetings.calling.demanding import (
     put_first,
 )
 from sunward.meetings.calling.hours import hour_to_come
+from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 
-PETITIONERS = "petitioners"
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")
-SILENT = Text("规则写明的召集期限已过，还没有人召集。", "The days to call it have passed, and nobody has called it.")
 NOT_CALLED = Text("这次会议还没有人召集。", "Nobody has called this meeting.")
-MAY = Text(
-    "规则写明无人召集时可以召集的人：发起或者签过联名（签字还算数）的人、所列机构。",
-    "Whoever the rule lets call it in the silence: whoever opened the petition or has a signature on it that "
-    "counts, or a body that it names.",
-)
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text(
     "这个机构有冻结的名册，或者规则册和登记簿能算出来。",
@@ -100,26 +94,15 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         if self.demanded is None:
             return
         yield Finding("not_called", not heeded([self.subject.pk], self.call.day), NOT_CALLED, self.subject.source)
-        last = deadline(self.demanded, self._powers)
-        silent, source = bool(last and self.call.day > last.due), last.source if last else ""
-        yield Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(self.call.day))
-        yield self._may()
+        yield silence(deadline(self.demanded, self._powers), self.call.day)
+        rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
+        yield may_end_silence(rule, self.subject.pk, self.call)
         there = self.known is not None or self.open_if_frozen is not None
         yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
 
     @property
     def _powers(self) -> tuple[Power, ...]:
         return powers_to_call(charter.charter_of(self.subject.community_code, self.call.day), self.subject.asks_for)
-
-    def _may(self) -> Finding:
-        """Only where a rule book that was read ends the silence."""
-        community, body = self.subject.community_code, self.subject.asks_for
-        rule = charter.sitting(community, body, self.call.day).session.on_petition
-        granted = rule.if_silent if rule else ()
-        ok = self.call.body in granted or (
-            PETITIONERS in granted and ballots.is_petitioner(self.subject.pk, self.call.person)
-        )
-        return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), self.call.post)
 
     def judge(self) -> Iterator[Finding]:
         kind = self.facts.matter_kind

@@ -1,7 +1,6 @@
 """A meeting that enough people asked for: by when it is called, by when it is held, who calls it when nobody does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
@@ -15,6 +14,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.models import AgendaItem, Meeting
 
 CALLING = "meetings.convene"
@@ -55,15 +55,6 @@ NOT_CALLED_AGAIN = Text(
 OTHERS_CALL = timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day to call it, by which rule, and whose turn it is."""
-
-    due: date
-    source: str
-    owner: str
-
-
 def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
     """The powers under which a body's meetings are called: of those whom its rules let call it. All of them where its
     rules name nobody, for somebody owes the call."""
@@ -82,9 +73,7 @@ def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None
     if right is not None and right.within:
         whose = next((power.held_by[0] for power in powers if power.held_by), "")
         return Deadline(charter.day_after(asked.reached_on, right.within), right.source, whose)
-    days = [(charter.day_after(asked.reached_on, one.within), one.source, one.held_by[0])
-            for one in powers if one.within and one.held_by]  # fmt: skip
-    return Deadline(*min(days)) if days else None
+    return shortest_deadline(asked.reached_on, powers)
 
 
 def may_call_any(post: str, community: str, on: date) -> bool:

@@ -1,5 +1,13 @@
 """Reads of meetings, for pages and for the contexts above."""
 
+from sunward.meetings.calling.silence import (
+    Deadline,
+    may_end_silence,
+    shortest_deadline,
+    silence,
+    told_in_time,
+    who_else,
+)
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.queries.agenda import open_agenda
@@ -36,6 +44,7 @@ from sunward.meetings.queries.unfinished import (
 __all__ = [
     "Awaited",
     "CountView",
+    "Deadline",
     "DrawView",
     "HearingCard",
     "HearingPage",
@@ -69,6 +78,7 @@ __all__ = [
     "judged",
     "letters_to_speakers",
     "may_do",
+    "may_end_silence",
     "may_run",
     "meeting_page",
     "meetings",
@@ -80,12 +90,16 @@ __all__ = [
     "people_carried",
     "put_to",
     "room",
+    "shortest_deadline",
+    "silence",
     "standing_signatures",
     "stepping_aside",
     "taking_applications",
     "throws_to_confirm",
+    "told_in_time",
     "unfinished",
     "votes_about",
+    "who_else",
 ]
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine import Power
-from sunward.charter.wording import holders_named
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import deadline, heeded, powers_to_call
+from sunward.meetings.calling.silence import who_else
 
 NOT_CALLED = Text("联名要求开会，没有人召集：{zh}", "Enough have asked for a meeting and nobody calls it: {en}")
 WAITS = Text("等召集", "waits to be called")
@@ -32,14 +32,6 @@ def _late(one: ballots.MeetingDemanded, powers: Sequence[Power], on: date) -> Ov
     last = deadline(one, powers)
     if last is None or last.due >= on:
         return None
-    title = NOT_CALLED.fill(zh=one.title, en=one.title)
-    return Overdue(title, last.owner, last.due, (on - last.due).days, WAITS, _who_else(one, on), one.ref, last.source)
-
-
-def _who_else(one: ballots.MeetingDemanded, on: date) -> Text:
-    """Whoever reads that it is late reads in the same line whether they may call it."""
-    rule = charter.sitting(one.community, one.body, on).session.on_petition
-    if rule is None or not rule.if_silent:
-        return WAITS
-    names = holders_named(rule.if_silent)
-    return MAY_CALL.fill(zh=names.zh, en=names.en)
+    title, rule = NOT_CALLED.fill(zh=one.title, en=one.title), charter.sitting(one.community, one.body, on).session
+    others = who_else(rule.on_petition, MAY_CALL, WAITS)
+    return Overdue(title, last.owner, last.due, (on - last.due).days, WAITS, others, one.ref, last.source)
