@@ -77,19 +77,15 @@ class AnswerSample(ActOnVote[AnswerFacts]):
             waits = self.drawn.answer in {"", "not_reached"} or self._confirms(self.drawn) or self._heard(self.drawn)
             yield Finding("answered_once", waits, NO_ANSWER if waits else ANSWERED)
 
-    @property
-    def body(self) -> str:
-        return self.call.body
-
     def _confirms(self, drawn: SampledVoter) -> bool:
         """Whether somebody of another body has heard the same."""
         same = drawn.answer == self.facts.answer == "did_not_vote" and drawn.seconded_by is None
-        return same and self.body != drawn.asked_by_body and self.call.by != drawn.asked_by
+        return same and self.call.body != drawn.asked_by_body and self.call.by != drawn.asked_by
 
     def _heard(self, drawn: SampledVoter) -> bool:
         """Whether somebody of another body has heard what a clerk entered as the voter's own answer."""
         waits = drawn.own_entered_by is not None and drawn.own_seconded_by is None and drawn.own_void_on is None
-        apart = self.body != drawn.own_entered_body and self.call.by != drawn.own_entered_by
+        apart = self.call.body != drawn.own_entered_body and self.call.by != drawn.own_entered_by
         return waits and apart and drawn.own_answer == self.facts.answer
 
     def write(self) -> Outcome:
@@ -103,7 +99,7 @@ class AnswerSample(ActOnVote[AnswerFacts]):
             self.drawn.save(update_fields=["seconded_by"])
             return Outcome(result=self.subject.ref)
         self.drawn.answer, self.drawn.answered_on = self.facts.answer, self.call.day
-        self.drawn.asked_by, self.drawn.asked_by_body = self.call.by, self.body
+        self.drawn.asked_by, self.drawn.asked_by_body = self.call.by, self.call.body
         self.drawn.signed_sha256 = self.facts.signed.sha256 if self.facts.signed else None
         self.drawn.save(update_fields=["answer", "answered_on", "asked_by", "asked_by_body", "signed_sha256"])
         more = sampling.draw_replacements(self.subject)

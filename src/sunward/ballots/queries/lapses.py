@@ -7,7 +7,7 @@ from sunward.ballots.models import Count, Mark
 from sunward.ballots.queries.about import VoteOn, unfinished_votes
 from sunward.ballots.rules.grounds import GENERATED
 from sunward.charter import queries as charter
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import holders_named
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -63,15 +63,15 @@ def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> It
 def _late(vote: VoteOn, community: str, on: date, due: date, act: str, words: tuple[Text, Text, Text]) -> Overdue:
     title, stuck, step = words
     owner = charter.owner(act, community, on)
+    others = _others(act, community, on, owner)
     return Overdue(
         title.fill(zh=vote.question, en=vote.question), owner, due, (on - due).days, stuck,
-        step.fill(**_others(act, community, on, owner)), vote.ref,
+        step.fill(zh=others.zh, en=others.en), vote.ref,
     )  # fmt: skip
 
 
-def _others(act: str, community: str, on: date, owner: str) -> dict[str, str]:
+def _others(act: str, community: str, on: date, owner: str) -> Text:
     """Which other bodies may do it by the list of powers: whoever reads that it is late reads whether they may act."""
     posts = (one for one in charter.holders_of(act, community, on) if "." in one)
     bodies = dict.fromkeys(body_of(post) for post in posts)
-    names = [holder_name(body) for body in bodies if body != body_of(owner)]
-    return {"zh": "、".join(one.zh for one in names), "en": ", ".join(one.en for one in names)}
+    return holders_named(body for body in bodies if body != body_of(owner))

@@ -68,10 +68,6 @@ class CallHearing(Act[Matter, CallFacts]):
         waits = found and self.rules and not is_heeded(found, self.rules, self.book, self.call.day)
         return found if waits else None
 
-    @property
-    def own_body(self) -> str:
-        return self.call.body
-
     def standing(self) -> Iterator[Finding]:
         rules = self.rules
         yield Finding.either(
@@ -83,7 +79,7 @@ class CallHearing(Act[Matter, CallFacts]):
     def judge(self) -> Iterator[Finding]:
         if self.rules is None:
             return
-        bodies, own = self.rules.asked_for_by, self.own_body
+        bodies, own = self.rules.asked_for_by, self.call.body
         ok = self.forced is not None or own in bodies
         yield Finding("asked_for_by", ok, WHO, self.rules.source, ", ".join(bodies), own)
         yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)

@@ -10,6 +10,7 @@ from sunward.decisions.models import Matter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 
@@ -64,9 +65,8 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
 
     def _brought_it(self) -> bool:
         """Whoever opened it, or somebody in a post of the body for which they did."""
-        body, _post, key = self.subject.opened_by_post.partition(".")
-        same = bool(key) and self.call.post.partition(".")[0] == body
-        return same or self.subject.opened_by == self.call.person
+        post = self.subject.opened_by_post
+        return self.subject.opened_by == self.call.person or ("." in post and body_of(post) == self.call.body)
 
     def _awaited(self) -> str:
         """The session that is to decide on it, or has and nobody has reported what; empty for none."""

@@ -6,6 +6,7 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.decisions.hearing.demanded import PETITION
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans, planned
+from sunward.kernel.refs import body_of
 from sunward.meetings.acts import HearingFacts
 
 OPINION = "opinion"
@@ -15,11 +16,11 @@ def hearing_facts(
     matter: Matter, plans: Plans, place: str, held_on: date, at: str, *, own: str, petition: int | None
 ) -> HearingFacts:
     """`own` is the post that calls it; with a petition it is called in the name of that petition."""
-    body, dot, _post = own.partition(".")
+    body = body_of(own)
     return HearingFacts(
         about=str(matter.ref),
         matter_kind=matter.kind,
-        body=_host(matter, plans, body if dot else ""),
+        body=_host(matter, plans, body if body != own else ""),
         title=f"听证会：{matter.title}",
         place=place,
         held_on=held_on,

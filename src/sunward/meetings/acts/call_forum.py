@@ -52,10 +52,6 @@ class CallForum(ActOnCommunity[ForumFacts]):
     def rules(self) -> Hearing | None:
         return charter.hearing(self.subject.code, self.facts.forum, self.facts.held_on)
 
-    @property
-    def own_body(self) -> str:
-        return self.call.body
-
     def judge(self) -> Iterator[Finding]:
         rules = self.rules
         yield Finding.either(
@@ -63,16 +59,14 @@ class CallForum(ActOnCommunity[ForumFacts]):
         )
         self.starts_at  # noqa: B018 - refuses a time that is none
         if rules:
-            bodies = ", ".join(rules.asked_for_by)
-            yield Finding.either(
-                "asked_for_by", self.own_body in rules.asked_for_by, THEY_MAY, WHO, rules.source, bodies, self.own_body
-            )
+            own, bodies = self.call.body, rules.asked_for_by
+            yield Finding.either("asked_for_by", own in bodies, THEY_MAY, WHO, rules.source, ", ".join(bodies), own)
             yield told_in_time(rules, self.call.day, self.facts.held_on)
 
     def write(self) -> Outcome:
         facts, code = self.facts, self.subject.code
         wanted = Wanted(
-            code, facts.forum, self.own_body, facts.title, facts.place, self.starts_at, self.own_body
+            code, facts.forum, self.call.body, facts.title, facts.place, self.starts_at, self.call.body
         )  # fmt: skip
         meeting = call_it(wanted, self.call)
         return Outcome(result=meeting.ref)

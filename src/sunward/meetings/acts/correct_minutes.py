@@ -41,20 +41,16 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
     def rule(self) -> MinutesRule | None:
         return rule_of(self.subject.meeting)
 
-    @property
-    def asking(self) -> str:
-        return self.call.on_behalf_of or self.call.by
-
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        there = self.subject.meeting.attendance.filter(person__number=person_number(self.asking))
+        there = self.subject.meeting.attendance.filter(person__number=person_number(self.call.person))
         yield Finding("attended", there.exists(), ATTENDED)
 
     def write(self) -> Outcome:
         row = MinutesCorrection.objects.create(
             minutes=self.subject,
             place=self.subject.corrections.count() + 1,
-            by=self.asking,
+            by=self.call.person,
             asked_on=self.call.day,
             text=self.facts.text,
             late=self.call.day >= signed_from(self.subject, self.rule),

@@ -145,7 +145,7 @@ def not_put_by(item: AgendaItem, call: Call) -> Text | None:
     meeting, body = item.meeting, call.body
     if item.about_type != "petition" or not call.in_office or body in SILENCE_ENDED_BY:
         return None
-    in_silence = meeting.by_petitioner or meeting.convened_by_post.partition(".")[0] in SILENCE_ENDED_BY
+    in_silence = meeting.by_petitioner or body_of(meeting.convened_by_post) in SILENCE_ENDED_BY
     return NOT_PUT_BY_THEM if in_silence else None
 
 
@@ -156,7 +156,7 @@ def not_called_again_by(meeting: Meeting, call: Call, last: date, rules: Sitting
         return None
     earliest = clock.civil_day(meeting.adjourned_at) + timedelta(days=1)
     others = max(earliest, last - timedelta(days=notice_days(rules)) - OTHERS_CALL)
-    caller = meeting.convened_by_post.partition(".")[0] == call.body
+    caller = body_of(meeting.convened_by_post) == call.body
     own = not call.in_office if meeting.by_petitioner else caller or _ended_its_silence(meeting, call)
     return None if own or call.day >= others else NOT_CALLED_AGAIN.fill(day=others)
 

@@ -4,6 +4,7 @@ those who called it run it, and so do the supervisors and the street office, who
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import NOT_ASKED_FOR, not_theirs
 from sunward.meetings.models import Meeting
@@ -42,5 +43,5 @@ def not_yet_signed_for(meeting: Meeting, call: Call) -> Text | None:
 
 def _own(meeting: Meeting) -> tuple[str, ...]:
     """The bodies whose hearing it is: which hold it, or called it for themselves."""
-    called = () if meeting.petition_id else (meeting.convened_by_post.partition(".")[0],)
+    called = () if meeting.petition_id else (body_of(meeting.convened_by_post),)
     return (meeting.body, *called)
