@@ -54,6 +54,20 @@ RESIDENCE = {
     "habitual": Text("户籍在外、常住本社区的人", "people who live here and are registered elsewhere"),
     "mobile": Text("流动人口", "people who stay here for a time"),
 }
+AUDIENCES = {
+    "everyone": Text("所有人", "everyone"),
+    "residents": Text("本社区居民", "the residents"),
+    "members": Text("集体成员", "members of the collective"),
+    "project_households": Text("项目涉及的住户", "the households of the project"),
+    "party_members": Text("党员", "party members"),
+    "person": Text("本人", "the person alone"),
+}
+PERIODS = {
+    "monthly": Text("每月", "every month"),
+    "quarterly": Text("每季度", "every quarter"),
+    "half_yearly": Text("每半年", "every half-year"),
+    "yearly": Text("每年", "every year"),
+}
 DOCUMENTS = {
     "invoice": Text("发票", "invoice"),
     "contract": Text("合同", "contract"),

@@ -7,6 +7,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 KINDS = {RULES: "rules", COVENANT: "covenant"}  # kind of matter: kind of draft
+MATTER_KINDS = {draft: matter for matter, draft in KINDS.items()}
 HERE = Text("本社区有这份草案，可以表决。", "The community has this draft, and it can be voted on.")
 NOT_HERE = Text(
     "本社区没有可以表决的这份草案：编号不对，已经撤回或施行，或者与事项类别不符。",

@@ -10,7 +10,7 @@ from sunward.ballots.casting import channels as ways
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
-from sunward.ballots.models.votes import METHODS
+from sunward.ballots.rules.words import CHOICES, METHODS
 from sunward.ballots.series import VOTE, next_number
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Outcome, register
@@ -21,11 +21,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-YES_NO: Mapping[str, Text] = {
-    "for": Text("赞成", "for"),
-    "against": Text("反对", "against"),
-    "abstain": Text("弃权", "abstain"),
-}
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
 TIME_ENOUGH = Text("投票时间至少有 {minutes} 分钟。", "People have {minutes} minutes at least to vote.")
 HOURS_ENOUGH = Text(
@@ -110,7 +105,7 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     @property
     def options(self) -> Mapping[str, Any]:
-        return self.facts.choices or {key: text.as_dict() for key, text in YES_NO.items()}
+        return self.facts.choices or {key: text.as_dict() for key, text in CHOICES.items()}
 
     @cached_property
     def closes_at(self) -> datetime | None:

@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from sunward.ballots.models.rolls import Roll, RollEntry
+from sunward.ballots.rules.words import METHODS
 from sunward.kernel.refs import Ref
 
-METHODS = ("yes_no", "one_of", "several_of", "approval", "election", "run_off")
 ANSWERS = ("voted", "did_not_vote", "not_reached")
 
 
@@ -56,7 +56,7 @@ class Vote(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(method__in=METHODS), name="ballots_vote_method"),
+            models.CheckConstraint(condition=Q(method__in=tuple(METHODS)), name="ballots_vote_method"),
             models.CheckConstraint(condition=Q(at_most__gte=1, seats__gte=1), name="ballots_vote_choices"),
             models.CheckConstraint(
                 condition=Q(certified_on__isnull=True) | Q(closed_at__isnull=False),

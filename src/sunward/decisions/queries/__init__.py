@@ -1,5 +1,6 @@
 """Reads of matters and decisions, for pages and for the contexts above."""
 
+from sunward.decisions.drafts import MATTER_KINDS
 from sunward.decisions.judging.one_hand import OneHand, reported_alone
 from sunward.decisions.judging.standing import DecisionState
 from sunward.decisions.queries.citing import Citing, citing_hearing
@@ -20,6 +21,7 @@ from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import unlocks
 
 __all__ = [
+    "MATTER_KINDS",
     "Citing",
     "DecisionCard",
     "DecisionPage",

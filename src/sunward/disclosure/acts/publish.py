@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
@@ -19,14 +20,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
-AUDIENCES = (
-    (Audience.EVERYONE.value, Text("所有人", "everyone")),
-    (Audience.RESIDENTS.value, Text("本社区居民", "residents")),
-    (Audience.MEMBERS.value, Text("集体经济组织成员", "members of the collective")),
-    (Audience.PROJECT_HOUSEHOLDS.value, Text("项目涉及的住户", "the households of a project")),
-    (Audience.PARTY_MEMBERS.value, Text("党员", "party members")),
-    (Audience.PERSON.value, Text("本人", "one person")),
-)
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
 AUDIENCE_RULE = "posting_audience"
 LONGEST = 3660  # days: ten years on the wall
@@ -51,7 +44,7 @@ class PublicationFacts:
     text: str = asked("内容", "text", long=True, private=True, default="")
     rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
     about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
-    audience: str = asked("向谁公开", "who may read names in it", choices=AUDIENCES, default="")
+    audience: str = asked("向谁公开", "who may read names in it", choices=tuple(AUDIENCES.items()), default="")
     audience_ref: str = asked(
         "哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, most=80, default=""
     )
@@ -245,8 +238,7 @@ def _long_enough(days: int, terms: Terms) -> Finding:
 
 
 def _for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
-    said = dict(AUDIENCES)
-    asked_for, shown_to = said[asked_audience], said[audience]
+    asked_for, shown_to = AUDIENCES[asked_audience], AUDIENCES[audience]
     text = Text(
         f"这一项应向{asked_for.zh}公开，只向{shown_to.zh}公开：不算公开，不能据此办事。",
         f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
@@ -255,7 +247,7 @@ def _for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
 
 
 def _names_are_for(asked_audience: str) -> Text:
-    readers = dict(AUDIENCES)[asked_audience]
+    readers = AUDIENCES[asked_audience]
     return Text(
         f"这一项里的姓名只给{readers.zh}看：请选“{readers.zh}”，或者去掉写个人的栏目。",
         f"Names in this item are for {readers.en} only: choose “{readers.en}”, or leave the personal columns out.",

@@ -8,14 +8,11 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.rules.aside import ABSENT
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.voting import refuse_after_the_vote
 
-REASONS: tuple[tuple[str, Text], ...] = (
-    ("unreachable", Text("联系不上", "cannot be reached")),
-    ("incapacitated", Text("无行为能力", "cannot act")),
-)
 RULE = Text(
     "规则册写明的情形才能不计入应到人数；没有写明：这里不授予。",
     "The base shrinks only in the cases that the rule book names; what it does not name is not granted here.",
@@ -26,7 +23,7 @@ EVIDENCE = Text("要写明联系过几次、怎么联系的，或者附证明。
 @dataclass(frozen=True, slots=True)
 class OutOfBaseFacts:
     place: str = asked("不计入的是谁", "who is not counted", private=True)
-    reason: str = asked("原因", "reason", choices=REASONS)
+    reason: str = asked("原因", "reason", choices=ABSENT)
     evidence: str = asked("联系经过", "attempts at contact", long=True, private=True, default="")
     file: FileDigest | None = asked("证明", "evidence", default=None)
 

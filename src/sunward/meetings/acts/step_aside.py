@@ -10,15 +10,12 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared
 from sunward.meetings.session.voting import refuse_after_the_vote
 
-REASONS: tuple[tuple[str, Text], ...] = (
-    ("interest", Text("有利益关系", "an interest")),
-    ("kinship", Text("有亲属关系", "a relative is concerned")),
-)
 STAYS = Text(
     "回避的人不表决，仍计入应到人数：规则册没有写明可以减去。",
     "Whoever steps aside does not vote and stays in the base of the count: no rule takes them out.",
@@ -44,7 +41,7 @@ TAKEN_BACK = Text(
 
 @dataclass(frozen=True, slots=True)
 class AsideFacts:
-    reason: str = asked("原因", "reason", choices=REASONS)
+    reason: str = asked("原因", "reason", choices=ASIDE)
     evidence: str = asked("怎么知道的", "how it is known", long=True, private=True)
     place: str = asked("谁回避", "who steps aside", hint=YOURSELF, private=True, default="")
     signed: FileDigest | None = slip()

@@ -7,8 +7,7 @@ from django.db.models import F, Q
 
 from sunward.kernel.refs import Ref
 from sunward.meetings.models.calling import Meeting
-
-ROLES = ("chair", "recorder", "supervisor")
+from sunward.meetings.rules.signing import ROLES
 
 
 class Minutes(models.Model):
@@ -93,7 +92,7 @@ class MinutesSignature(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(role__in=ROLES), name="meetings_signature_role"),
+            models.CheckConstraint(condition=Q(role__in=tuple(dict(ROLES))), name="meetings_signature_role"),
             models.UniqueConstraint(fields=["minutes", "role", "digest"], name="meetings_text_signed_once_a_role"),
             models.UniqueConstraint(fields=["minutes", "person", "digest"], name="meetings_nobody_signs_a_text_twice"),
         ]

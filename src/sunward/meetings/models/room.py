@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from sunward.meetings.models.calling import AgendaItem, Meeting
+from sunward.meetings.rules.aside import REASONS
 
 HOW = ("door_list", "code", "household_delegate", "proxy", "online")
-REASONS = ("interest", "kinship", "unreachable", "incapacitated")
 ASIDE = ("interest", "kinship")
 
 
@@ -92,7 +92,7 @@ class OffBase(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["item", "entry"], name="meetings_off_base_once"),
-            models.CheckConstraint(condition=Q(reason__in=REASONS), name="meetings_off_base_reason"),
+            models.CheckConstraint(condition=Q(reason__in=tuple(REASONS)), name="meetings_off_base_reason"),
             models.CheckConstraint(
                 condition=Q(reason__in=ASIDE) | ~Q(evidence="") | ~Q(evidence_sha256=""),
                 name="meetings_absence_has_evidence",

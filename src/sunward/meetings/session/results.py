@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.sessions import ABSENCES
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.meetings.events import ItemDecided
@@ -15,7 +16,6 @@ from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
 
 Counts = dict[str, dict[str, int]]
-CHOICES = ("for", "against", "abstain")
 
 
 def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:

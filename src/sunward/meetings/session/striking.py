@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area, swung
+from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.session.results import CHOICES, Counts, figures_of
+from sunward.meetings.session.results import Counts, figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from sunward.charter.engine.amending.fitting import ACCEPTED, LAST_CERTAIN_DAY, MOST_DAYS, MOST_MONTHS, fits
 from sunward.charter.engine.amending.places import Kind, Place
-from sunward.charter.wording import holder_name, said
+from sunward.charter.wording import AUDIENCES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
 from sunward.kernel.text import Text
-from sunward.portal.words.rulewords import AUDIENCES, LAST_DAY, NOBODY, label_of
+from sunward.portal.words.rulewords import LAST_DAY, NOBODY, label_of
 
 Choices = list[tuple[str, Any]]
 SIGNATURES = 4  # places for signatures

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREAS
 from sunward.kernel.text import Text
 from sunward.portal.forms.boxes import Boxes
@@ -17,9 +18,7 @@ FIGURES: Mapping[str, Text] = {
     "entitled": Text("应到", "entitled"),
     "present": Text("实到", "present"),
     "cast": Text("参加表决", "voted"),
-    "for": Text("赞成", "for"),
-    "against": Text("反对", "against"),
-    "abstain": Text("弃权", "abstained"),
+    **CHOICES,
 }
 SIGNATURES: Mapping[str, Text] = {
     "entitled": Text("共有多少人", "of how many"),

@@ -11,26 +11,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter.engine import Duration
-from sunward.charter.wording import event_name, holder_name, lasting
+from sunward.charter.wording import AUDIENCES, PERIODS, event_name, holder_name, lasting
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import DemandView, ItemView
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
-from sunward.portal.views.publications import AUDIENCES
 from sunward.portal.words.tags import tag
 
 STREAMS = {
     "party": Text("党务公开", "party affairs"),
     "affairs": Text("居务公开", "community affairs"),
     "finance": Text("财务公开", "finance"),
-}
-PERIODS = {
-    "monthly": Text("每月", "monthly"),
-    "quarterly": Text("每季度", "quarterly"),
-    "half_yearly": Text("每半年", "every half-year"),
-    "yearly": Text("每年", "yearly"),
 }
 
 

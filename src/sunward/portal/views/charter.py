@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter import engine
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.queries import NoCharter, charter_of, entries_of_adoption
-from sunward.charter.wording import RESIDENCE, holder_name, lasting, said
+from sunward.charter.wording import PERIODS, RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.flowchart import flow_chart, steps_said
@@ -31,12 +31,6 @@ HEARD = {
     "all_major": Text("其他重大事项", "any other matter"),
     "coordination": Text("协调会", "coordination meeting"),
     "appraisal": Text("评议会", "appraisal meeting"),
-}
-PERIODS = {
-    "monthly": Text("每月", "every month"),
-    "quarterly": Text("每季度", "every quarter"),
-    "half_yearly": Text("每半年", "every half-year"),
-    "yearly": Text("每年", "every year"),
 }
 
 

@@ -24,7 +24,6 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
 
-MATTERS = {"rules": "community_rules", "covenant": "covenant"}  # kind of draft: kind of matter
 TITLES = {"rules": Text("修改规则册", "change of the rules"), "covenant": Text("居民公约", "residents’ covenant")}
 ARTICLE, ADDED, GONE = Text("条文", "article"), Text("（新增）", "(new)"), Text("（删去）", "(left out)")
 
@@ -102,7 +101,7 @@ def _next(code: str, page: DraftPage) -> list[dict[str, Any]]:
         return []
     here = Ref("community", code)
     if not page.matter:
-        kind, title = MATTERS[card.kind], TITLES[card.kind]
+        kind, title = decisions.MATTER_KINDS[card.kind], TITLES[card.kind]
         address = f"{act_address('decisions.open_matter', here, code)}?kind={kind}&draft={card.number}"
         about = _("The matter will name this draft, to the letter.")
         return [{"title": _("Bring it before the meeting"), "verb": _("Open a matter"), "about": about,

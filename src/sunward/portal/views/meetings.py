@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
+from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -22,6 +23,7 @@ from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
 from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage
+from sunward.meetings.rules.aside import REASONS
 from sunward.meetings.rules.signing import ROLES
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
@@ -44,15 +46,6 @@ STATES: Mapping[str, tuple[str, str, Text]] = {
     "held": ("idle", "check", Text("已开", "held")),
     "cancelled": ("idle", "minus", Text("已取消", "cancelled")),
 }
-REASONS: Mapping[str, Text] = {
-    "interest": Text("有利益关系", "an interest"),
-    "kinship": Text("有亲属关系", "a relative is concerned"),
-    "unreachable": Text("联系不上", "cannot be reached"),
-    "incapacitated": Text("无行为能力", "cannot act"),
-}
-CHOICES: Mapping[str, Text] = {
-    "for": Text("赞成", "for"), "against": Text("反对", "against"), "abstain": Text("弃权", "abstain"),
-}  # fmt: skip
 WAYS: Mapping[str, Text] = dict(CHANNELS)
 SIGNS: Mapping[str, Text] = dict(ROLES)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.charter.wording import AUDIENCES
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
@@ -21,7 +22,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.overdue import everything_overdue
 from sunward.portal.views.people import only_delegate
-from sunward.portal.views.publications import AUDIENCES, board_words, row
+from sunward.portal.views.publications import board_words, row
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.queries import CommunityCard

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import AUDIENCES, holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.policies import may_deliver
 from sunward.disclosure.queries import BoardProof, ObjectionView, PublicationCard, PublicationPage
@@ -31,14 +31,6 @@ OUTCOMES = {
     "upheld": ("alert", Text("异议成立", "upheld")),
     "partly": ("warn", Text("部分成立", "partly upheld")),
     "not_upheld": ("idle", Text("不成立", "not upheld")),
-}
-AUDIENCES = {
-    "everyone": Text("所有人", "everyone"),
-    "residents": Text("本社区居民", "residents"),
-    "members": Text("集体成员", "members of the collective"),
-    "project_households": Text("项目涉及的住户", "households of the project"),
-    "party_members": Text("党员", "party members"),
-    "person": Text("本人", "the person alone"),
 }
 
 

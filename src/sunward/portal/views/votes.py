@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, VoteView
+from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import figure_said
 from sunward.kernel import charts, clock
 from sunward.kernel.refs import Ref
@@ -39,14 +40,6 @@ ELSEWHERE = frozenset({
     "ballots.confirm_taken_back", "ballots.deny_taken_back",
 })  # fmt: skip
 NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
-METHODS = {
-    "yes_no": Text("赞成、反对或弃权", "for, against or abstain"),
-    "one_of": Text("从几项里选一项", "one of several"),
-    "several_of": Text("从几项里选若干项", "several of many"),
-    "approval": Text("同意的都可以选", "every choice one approves of"),
-    "election": Text("选举", "an election"),
-    "run_off": Text("另行选举", "a run-off"),
-}
 WHAT = {
     "election": Text("选举", "Election"),
     "matter": Text("事项", "Matter"),

@@ -3,21 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREAS, CLASSES
 from sunward.charter.wording import figure_said, said
 from sunward.kernel.text import Text
+from sunward.portal.words.said import begun
 
-CHOICES: Mapping[str, Text] = {
-    "for": Text("赞成", "for"),
-    "against": Text("反对", "against"),
-    "abstain": Text("弃权", "abstain"),
-}
 IN_ALL: Mapping[str, Text] = {
     "entitled": Text("总面积", "In all"),
     "cast": Text("参加表决", "Took part"),
-    "for": Text("赞成", "For"),
-    "against": Text("反对", "Against"),
-    "abstain": Text("弃权", "Abstained"),
+    **{key: begun(text) for key, text in CHOICES.items()},
 }
 OWNERS = "owners_area"
 

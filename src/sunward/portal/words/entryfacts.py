@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import holder_name
 from sunward.kernel.acts import act_named
 from sunward.kernel.clock import civil_day
@@ -30,14 +31,6 @@ ACCOUNTS = {"basic": Text("基本账户", "basic account")}
 QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
 HOW_TO_TYPE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 REFERENCE = re.compile(r"[a-z_]+:[A-Za-z0-9-]+")
-METHODS = {
-    "yes_no": Text("赞成、反对、弃权", "yes, no, abstain"),
-    "one_of": Text("几项里选一项", "one of many"),
-    "several_of": Text("从几项里选若干项", "several of many"),
-    "approval": Text("认可几项就选几项", "approval"),
-    "election": Text("选举", "election"),
-    "run_off": Text("另行选举", "run-off"),
-}
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 
 

@@ -12,17 +12,9 @@ from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.thresholds import Share
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.engine.wording import share_words
-from sunward.charter.wording import entry_name, holder_name, lasting, said
+from sunward.charter.wording import AUDIENCES, entry_name, holder_name, lasting, said
 from sunward.kernel.text import Text
 
-AUDIENCES = {
-    "everyone": Text("所有人", "everyone"),
-    "residents": Text("本社区居民", "the residents"),
-    "members": Text("集体成员", "members of the collective"),
-    "project_households": Text("项目涉及的住户", "the households of the project"),
-    "party_members": Text("党员", "party members"),
-    "person": Text("本人", "the person alone"),
-}
 NOTHING = Text("没有规定", "not set")
 NOBODY = Text("不需要", "none needed")
 LAST_DAY = Text("当月最后一天", "the last day of the month")
