@@ -9,7 +9,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_theirs
+from sunward.meetings.calling.demanding import called_by_them
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
 from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.models import Opinion, Speaker
@@ -64,7 +64,7 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def _refuse_somebody_elses(self) -> None:
         meeting, speaker = self.meeting, self.speaker
-        own = self.call.in_office or not_theirs(meeting, self.call) is None
+        own = self.call.in_office or called_by_them(meeting, self.call)
         if speaker and not own and speaker != speaker_of(meeting, self.call.person):
             raise unusable("speaker", "这不是您的序号。", "That is not your own number.")
         if speaker and not meeting.opened_at:

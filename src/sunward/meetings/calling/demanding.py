@@ -101,13 +101,10 @@ def notice_days(rules: Sitting) -> int:
     return max((one.days for one in rules.rules.rules.notices if not one.unconfirmed), default=0)
 
 
-def not_theirs(meeting: Meeting, call: Call) -> Text | None:
-    """Why somebody in no office has no hand in calling people to this meeting; None for offices, and for all of those
-    who petitioned where one of them called it. All, for nobody lets it lapse by the silence of one."""
-    if call.in_office:
-        return None
-    theirs = meeting.by_petitioner and ballots.is_petitioner(meeting.petition_id or 0, call.person)
-    return None if theirs else NOT_THEIRS
+def called_by_them(meeting: Meeting, call: Call) -> bool:
+    """Whether somebody in no office is of those who petitioned for it, where one of them called it. All are, for
+    nobody lets it lapse by the silence of one."""
+    return meeting.by_petitioner and ballots.is_petitioner(meeting.petition_id or 0, call.person)
 
 
 def not_carried(meeting: Meeting, call: Call) -> Text | None:
@@ -115,7 +112,7 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
     absence from the door would undo what enough people forced."""
     if not call.in_office:
-        return not_theirs(meeting, call)
+        return None if called_by_them(meeting, call) else NOT_THEIRS
     theirs = call.body not in SILENCE_ENDED_BY
     if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
         return None

@@ -6,7 +6,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import NOT_ASKED_FOR, not_theirs
+from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them
 from sunward.meetings.models import Meeting
 
 NOT_YET = Text(
@@ -21,7 +21,7 @@ def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Tex
     every hearing."""
     body = call.body
     if not call.in_office:
-        return not_theirs(meeting, call)
+        return None if called_by_them(meeting, call) else NOT_THEIRS
     if body not in SILENCE_ENDED_BY or body in (*usual, *_own(meeting)) or meeting.petition_id:
         return None
     return NOT_ASKED_FOR

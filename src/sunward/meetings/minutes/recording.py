@@ -11,7 +11,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_theirs
+from sunward.meetings.calling.demanding import called_by_them
 from sunward.meetings.models import Meeting, Minutes
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
@@ -54,7 +54,7 @@ def keeps(meeting: Meeting, call: Call) -> bool:
     body = call.body
     if not call.in_office:
         there = meeting.attendance.filter(person__number=person_number(call.person))
-        return not_theirs(meeting, call) is None or (overdue(meeting, call.day) and there.exists())
+        return called_by_them(meeting, call) or (overdue(meeting, call.day) and there.exists())
     if body == RECORDERS:
         return True
     called = meeting.petition_id is not None or body_of(meeting.convened_by_post) == body
