@@ -122,7 +122,7 @@ def test_a_vote_in_the_record_rests_on_the_decision_that_the_matter_names() -> N
             assert isinstance(wanted, Consequence)
             report = ReportStep(Call(by="", post="", ref="", at=clock.now()), matter, wanted.facts)
             assert wanted.facts.outcome == "adopted"
-            assert [one.rule for one in report.findings if one.breach] == found
+            assert [one.rule for one in report.judge() if one.breach] == found
 
 
 def test_a_body_with_the_right_of_its_own_needs_none_and_nothing_is_said_of_it() -> None:

@@ -10,9 +10,10 @@ from typing import Any
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import UnusableCase
-from sunward.decisions.acts.report_step import FromMeeting, ReportStep
+from sunward.decisions.acts.report_step import ReportStep
 from sunward.decisions.deriving import carried, step_of
 from sunward.decisions.judging.cases import RESOLUTION, newest
+from sunward.decisions.judging.stepfacts import FromMeeting
 from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import Plans, planned

@@ -6,10 +6,11 @@ from sunward.decisions.acts.carry_out import CarryOut
 from sunward.decisions.acts.draw_on_decision import DrawFacts, DrawOnDecision
 from sunward.decisions.acts.open_matter import OpenMatter
 from sunward.decisions.acts.ratify import Ratify
-from sunward.decisions.acts.report_step import FromMeeting, ReportStep, StepFacts
+from sunward.decisions.acts.report_step import ReportStep
 from sunward.decisions.acts.return_to_decision import ReturnToDecision
 from sunward.decisions.acts.supersede import Supersede
 from sunward.decisions.acts.withdraw_matter import WithdrawMatter
+from sunward.decisions.judging.stepfacts import FromMeeting, StepFacts
 
 __all__ = [
     "CallFacts",

@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.decisions.drafts import draft_stands, drafted
 from sunward.decisions.hearing.followed import brought_along
+from sunward.decisions.judging.stepfacts import NO_NAMES
 from sunward.decisions.lookup import decision_here
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
@@ -22,7 +23,6 @@ AUTHORISED = Text(
     "only where it is left to a body that a higher one authorised: by which decision",
 )
 DRAFT = Text("只在修改规则册或公约时填", "only for a change of the rule book or the covenant")
-NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
 
 @dataclass(frozen=True, slots=True)
