@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0025_an_objection_serves_once"),
+        ("ballots", "0026_the_act_of_a_signature"),
     ]
 
     operations = [
