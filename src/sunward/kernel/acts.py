@@ -111,6 +111,11 @@ class Act(Generic[Subject, Facts]):
     subject_key: ClassVar[str] = "number"  # the model's public id
     facts_type: ClassVar[type] = NoFacts
     once_asked: ClassVar[type] = NoFacts  # what older releases asked for besides: their entries stay readable
+    duty: ClassVar[bool] = True  # not: possible on its subject's page, and waits on nobody's desk
+    own_page: ClassVar[bool] = False  # done on a page made for it, and no button beside the others of its subject
+    # A resident's only where it is theirs to do (petitioners called the meeting, they are on its roll, they were put
+    # aside): to everybody else not even "not yet" is said.
+    of_some: ClassVar[bool] = False
     # Not: single ballots and sheets of paper, done or refused. The close commits to all ballots, and counts the sheets.
     recorded: ClassVar[bool] = True
 

@@ -28,6 +28,7 @@ class AcceptAnswer(ActOnVote[SlipFacts]):
     title = Text("现在登记的是我的回答", "say that the answer entered now is yours")
     kind = "effect"
     facts_type = SlipFacts
+    own_page = True
 
     @cached_property
     def denied(self) -> DeniedAnswer | None:

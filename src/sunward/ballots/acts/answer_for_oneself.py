@@ -48,6 +48,7 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
     title = Text("自己回答投票回访", "answer for yourself whether you voted")
     kind = "effect"
     facts_type = OwnAnswerFacts
+    of_some = True
 
     @cached_property
     def drawn(self) -> SampledVoter | None:

@@ -58,6 +58,7 @@ class AnswerSample(ActOnVote[AnswerFacts]):
     title = Text("记录投票回访", "record who was asked back")
     kind = "effect"
     facts_type = AnswerFacts
+    own_page = True
 
     @cached_property
     def drawn(self) -> SampledVoter | None:

@@ -42,6 +42,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
     title = Text("点名表决", "call the roll")
     kind = "effect"
     facts_type = RollCallFacts
+    own_page = True
 
     @cached_property
     def called(self) -> list[RollEntry]:

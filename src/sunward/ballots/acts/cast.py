@@ -61,6 +61,7 @@ class Cast(ActOnVote[CastFacts]):
     kind = "effect"
     facts_type = CastFacts
     recorded = False
+    own_page = True
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Any:

@@ -39,6 +39,7 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
     title = Text("确认送交投票码", "confirm a voting code")
     kind = "effect"
     facts_type = ConfirmCodeFacts
+    own_page = True
 
     @cached_property
     def slip(self) -> CodeSlip | None:

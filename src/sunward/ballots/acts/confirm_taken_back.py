@@ -57,6 +57,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     kind = "effect"
     facts_type = ReturnedFacts
     recorded = False
+    own_page = True
 
     @cached_property
     def own(self) -> RollEntry | None:

@@ -57,6 +57,7 @@ class DenyAnswer(ActOnVote[DenialFacts]):
     )
     kind = "effect"
     facts_type = DenialFacts
+    own_page = True
 
     @cached_property
     def place(self) -> RollEntry | None:

@@ -41,6 +41,7 @@ class DenyTakenBack(ActOnVote[InTheBoxFacts]):
     title = Text("我的纸质票没有交回，投进了票箱", "say that your sheet was not given back but lies in the box")
     kind = "effect"
     facts_type = InTheBoxFacts
+    own_page = True
 
     @cached_property
     def sheets(self) -> list[TakenBack]:

@@ -35,6 +35,7 @@ class HandOverCode(ActOnVote[CodeFacts]):
     title = Text("送交投票码", "hand over a voting code")
     kind = "effect"
     facts_type = CodeFacts
+    own_page = True
 
     @cached_property
     def entry(self) -> RollEntry | None:

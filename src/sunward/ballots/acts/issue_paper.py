@@ -38,6 +38,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
     kind = "effect"
     facts_type = PlaceFacts
     recorded = False
+    own_page = True
 
     @cached_property
     def entry(self) -> RollEntry | None:

@@ -26,6 +26,7 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
     kind = "effect"
     facts_type = PlaceFacts
     recorded = False
+    own_page = True
 
     @cached_property
     def mark(self) -> Mark | None:

@@ -42,6 +42,7 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
     subject_type = "matter"
     subject_model = Matter
     facts_type = WithdrawFacts
+    duty = False
 
     def standing(self) -> Iterator[Finding]:
         yield Finding(

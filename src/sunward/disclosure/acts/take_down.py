@@ -26,6 +26,7 @@ class TakeDown(Act[Publication, TakenDown]):
     subject_type = "publication"
     subject_model = Publication
     facts_type = TakenDown
+    duty = False
 
     def standing(self) -> Iterator[Finding]:
         until, today = self.subject.must_stay_until, self.call.happened_on

@@ -30,6 +30,7 @@ class CloseSpeakersList(OnHearing[NoFacts]):
     name = "meetings.close_speakers_list"
     title = Text("发言名单截止", "close the list of speakers")
     kind = "effect"
+    of_some = True
 
     def shut(self) -> Text | None:
         return super().shut() or not_hosted(self.meeting, self.call)

@@ -50,6 +50,7 @@ class ConfirmThrow(OnHearing[ConfirmThrowFacts]):
     title = Text("确认当众掷出的数", "confirm the numbers thrown for the draw")
     kind = "effect"
     facts_type = ConfirmThrowFacts
+    of_some = True
 
     @cached_property
     def throw(self) -> Throw | None:

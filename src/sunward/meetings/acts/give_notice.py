@@ -53,6 +53,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     title = Text("发出会议通知", "give notice of a meeting")
     kind = "report"
     facts_type = NoticeFacts
+    of_some = True
 
     def took_place_on(self) -> date | None:
         return self.facts.given_on

@@ -28,6 +28,7 @@ class LayPaper(OnItem[PaperFacts]):
     title = Text("提供会议材料", "lay open a paper")
     kind = "report"
     facts_type = PaperFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return super().shut() or not_carried(self.meeting, self.call)

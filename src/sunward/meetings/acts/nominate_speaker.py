@@ -45,6 +45,7 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     title = Text("推荐发言人", "nominate a speaker")
     kind = "effect"
     facts_type = NominationFacts
+    of_some = True
 
     @property
     def by(self) -> str:

@@ -30,6 +30,7 @@ class RecordTurnout(OnHearing[TurnoutFacts]):
     title = Text("登记到会的人", "record who came to a hearing")
     kind = "report"
     facts_type = TurnoutFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         opened, signed = self.meeting.opened_at, is_signed(self.meeting)

@@ -55,6 +55,7 @@ class StepAside(OnItem[AsideFacts]):
     title = Text("回避", "step aside from an item")
     kind = "report"
     facts_type = AsideFacts
+    of_some = True
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

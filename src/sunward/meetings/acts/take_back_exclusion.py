@@ -35,6 +35,7 @@ class TakeBackExclusion(OnItem[BackFacts]):
     title = Text("撤回回避或不计入的登记", "take back an exclusion")
     kind = "effect"
     facts_type = BackFacts
+    of_some = True
 
     @cached_property
     def excluded(self) -> OffBase:

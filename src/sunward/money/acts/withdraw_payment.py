@@ -29,6 +29,7 @@ class WithdrawPayment(OnPayment[Withdrawn]):
     name = "money.withdraw_payment"
     title = Text("撤回付款申请", "withdraw a payment request")
     facts_type = Withdrawn
+    duty = False
 
     def standing(self) -> Iterable[Finding]:
         if self.subject.withdrawn_on or not self._sent_back:

@@ -13,14 +13,6 @@ from sunward.portal.words.said import act_title
 
 URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say nothing about an ordinary payment
 
-# A resident's only where it is theirs to do (petitioners called the meeting, they are on its roll, they were
-# put aside): to everybody else not even "not yet" is said.
-OF_SOME = frozenset({
-    "meetings.give_notice", "meetings.lay_paper", "meetings.step_aside", "meetings.take_back_exclusion",
-    "meetings.confirm_throw", "meetings.close_speakers_list", "meetings.record_turnout", "meetings.nominate_speaker",
-    "ballots.answer_for_oneself",
-})  # fmt: skip
-
 
 def tasks_on(
     viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None
@@ -35,12 +27,14 @@ def tasks_on(
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)
-        if option.act.name not in without and (only is None or option.act.name in only) and not _of_others(option)
+        if option.act.name not in without and (only is None or option.act.name in only) and _has_button(option)
     ]  # fmt: skip
 
 
-def _of_others(option: Option) -> bool:
-    return option.act.name in OF_SOME and "." not in option.post and not option.open
+def _has_button(option: Option) -> bool:
+    """Whether it stands among the others at all, if only with the reason why it cannot be done yet."""
+    of_others = option.act.of_some and "." not in option.post and not option.open
+    return not (option.act.own_page or of_others)
 
 
 def _reported_as(person: str, option: Option) -> tuple[Finding, ...]:

@@ -20,11 +20,6 @@ from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
 UNFINISHED = {"waiting", "released", "refused"}
-# Possible on a thing's own page; nobody's duty.
-NO_DUTY = frozenset({
-    "money.withdraw_payment", "decisions.withdraw_matter", "disclosure.take_down",
-    "registry.record_departure", "registry.erase_private", "registry.declare_kinship", "registry.declare_interest",
-})  # fmt: skip
 MOST = 12  # things of one kind looked at; the rest stands in its list
 
 
@@ -72,7 +67,7 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
         option
         for option in options
         if "." in option.post
-        and option.act.name not in NO_DUTY
+        and option.act.duty
         and (option.open or option.act.name not in URGENT_ONLY)  # not a word of it on ordinary payments
     )
 

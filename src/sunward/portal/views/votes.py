@@ -32,14 +32,7 @@ from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
 
-# Done on pages of their own.
-ELSEWHERE = frozenset({
-    "ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.hand_over_code",
-    "ballots.confirm_code",
-    "ballots.answer_sample", "ballots.call_roll", "ballots.deny_answer", "ballots.accept_answer",
-    "ballots.confirm_taken_back", "ballots.deny_taken_back",
-})  # fmt: skip
-NO_HANDS = ELSEWHERE | {"ballots.count_hands"}  # where none are raised
+NO_HANDS = frozenset({"ballots.count_hands"})  # where none are raised
 WHAT = {
     "election": Text("选举", "Election"),
     "matter": Text("事项", "Matter"),
@@ -143,7 +136,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),
-        "tasks": tasks_on(viewer, Ref("vote", number), ELSEWHERE if "hands" in page.channels else NO_HANDS),
+        "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": proofs_of(code, [Ref("vote", number), page.about, Ref("roll", shown.roll)]),
     }  # fmt: skip

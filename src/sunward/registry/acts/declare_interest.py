@@ -32,6 +32,7 @@ class DeclareInterest(Act[Person, DeclareInterestFacts]):
     subject_type = "person"
     subject_model = Person
     facts_type = DeclareInterestFacts
+    duty = False
 
     def write(self) -> Outcome:
         forget()

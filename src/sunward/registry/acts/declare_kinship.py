@@ -47,6 +47,7 @@ class DeclareKinship(Act[Person, DeclareKinshipFacts]):
     subject_type = "person"
     subject_model = Person
     facts_type = DeclareKinshipFacts
+    duty = False
 
     def judge(self) -> Iterable[Finding]:
         """Refuse what cannot be.

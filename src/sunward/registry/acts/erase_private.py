@@ -31,6 +31,7 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
     subject_type = "person"
     subject_model = Person
     facts_type = ErasePrivateFacts
+    duty = False
 
     def standing(self) -> Iterable[Finding]:
         """Who lives here or holds a post cannot be forgotten while that lasts."""

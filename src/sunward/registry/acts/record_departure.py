@@ -61,6 +61,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
     subject_type = "person"
     subject_model = Person
     facts_type = RecordDepartureFacts
+    duty = False
 
     @classmethod
     def community_of(cls, subject: Person) -> str:
