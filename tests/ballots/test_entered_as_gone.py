@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from sunward.ballots.roll.returning import rolls_without
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -14,6 +17,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
+from sunward.registry.events import DepartureUndone
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, people, put, roll_of, rules_of
@@ -119,6 +123,20 @@ def test_upheld_it_puts_them_back_on_every_roll_and_marks_the_votes(client: Clie
     third = put(second, channels="web", present=6, on=tomorrow)
     with scenes.at(9, on=tomorrow):
         cast(third, one)
+
+
+def test_rolls_on_which_they_stand_cost_nothing_each() -> None:
+    """Seen before: every roll ever frozen was asked about, with several queries each."""
+    [one] = people(1)
+    home = registry.home_of(one, CODE, scenes.DAY)
+    undone, costs = DepartureUndone(CODE, one, str(home), scenes.DAY, scenes.DAY), []
+    for number in (1, 4):
+        for _time in range(number):
+            roll_of([one])
+        with CaptureQueriesContext(connection) as asked:
+            assert not list(rolls_without(undone))
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_they_find_it_among_their_duties_and_the_desk_prints_a_letter(client: Client) -> None:

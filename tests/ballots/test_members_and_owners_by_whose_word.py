@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots.models import Roll
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
+from sunward.registry import queries as registry
 from tests.ballots.petitions.scenes import residents
 from tests.meetings import owners
 from tests.money.cases import START, act, on, paper
@@ -105,6 +108,21 @@ def test_more_than_the_flat_is_marked_on_the_entry_and_on_the_roll() -> None:
         done = act("registry.record_ownership", CLERK, flat, owner=people[2], area="99999")
         assert marks(done) == {"their_own_word", "within_the_flat"}
         assert freeze("owners_assembly")[1] == {"roll_owners_unproved", "roll_flats_over", "roll_flats_shared"}
+
+
+def test_three_flats_cost_what_one_does() -> None:
+    """Seen before: three queries for each flat of which more is owned than there is."""
+    with on(START):
+        people, costs = owners.under_the_civil_code(("100", "100", "100")), []
+    with on(owners.IN_FORCE):
+        for flats in ((1,), (2, 3)):
+            for flat in flats:
+                home = Ref("household", f"{CODE}-9-{flat}01")
+                act("registry.record_ownership", CLERK, home, owner=people[flat % 3], area="99999")
+            with CaptureQueriesContext(connection) as asked:
+                over = registry.flats_over(CODE, owners.IN_FORCE)
+            costs.append((over, len(asked)))
+    assert costs == [(1, 3), (3, 3)]
 
 
 def test_relatives_with_a_sliver_of_one_flat_are_marked_on_the_roll() -> None:

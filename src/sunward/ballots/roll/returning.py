@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
@@ -13,16 +15,35 @@ from sunward.registry.events import DepartureUndone
 
 
 def rolls_without(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
-    """The rolls still in use on which they, or their household, belong and do not stand; by whom they are named."""
-    for roll in Roll.objects.filter(community_code=event.community).order_by("pk"):
-        who = event.household if registry.of_households(roll.of) else event.person
-        if who and _in_use(roll, event.on) and _missing(roll, who, event.left_on):
+    """The rolls still in use on which they, or their household, belong and do not stand; by whom they are named. What
+    is asked of each roll is asked only of those on which they do not stand: most rolls ever frozen are old, or have
+    them."""
+    of_person, of_household = _places(event)
+    for roll in _in_use(event.community, event.on):
+        household = registry.of_households(roll.of)
+        who, there = (event.household, of_household) if household else (event.person, of_person)
+        if who and not there.get(roll.pk, False) and _missing(roll, who, event.left_on):
             yield roll, who
 
 
-def _in_use(roll: Roll, on: date) -> bool:
-    last = membership.valid_until(roll.community_code, roll.frozen_on, on)
-    return last is None or on <= last
+def _places(event: DepartureUndone) -> tuple[dict[int, bool], dict[int, bool]]:
+    """By roll, whether their own place stands, and whether that of their household does."""
+    own = RollEntry.objects.filter(by_household=False, person_id=registry.person_row(event.person))
+    home = registry.household_row(event.household) if event.household else None
+    theirs = RollEntry.objects.filter(by_household=True, household_id=home) if home else RollEntry.objects.none()
+    return _standing(own), _standing(theirs)
+
+
+def _standing(rows: "QuerySet[RollEntry]") -> dict[int, bool]:
+    return {roll: struck_on is None for roll, struck_on in rows.values_list("roll_id", "struck_on")}
+
+
+def _in_use(community: str, on: date) -> list[Roll]:
+    """The rolls of a community that can still be used on a day."""
+    rows = Roll.objects.filter(community_code=community).order_by("pk")
+    days = rows.order_by().values_list("frozen_on", flat=True).distinct()
+    last = {day: membership.valid_until(community, day, on) for day in days}
+    return list(rows.filter(frozen_on__in=[day for day, until in last.items() if until is None or on <= until]))
 
 
 def _missing(roll: Roll, who: str, left_on: date) -> bool:

@@ -1,5 +1,7 @@
 """Members and owners whose standing rests on a clerk's word alone, or adds up to more than there is."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
@@ -30,25 +32,33 @@ def owners_unproved(community: str, day: date) -> int:
 
 def flats_shared(community: str, day: date) -> int:
     """How many flats have more than one owner on a day."""
-    homes = list(_owned(community, day).values_list("household_id", flat=True))
-    return len({home for home in homes if homes.count(home) > 1}) if len(homes) != len(set(homes)) else 0
+    homes = Counter(_owned(community, day).values_list("household_id", flat=True))
+    return sum(owners > 1 for owners in homes.values())
 
 
 def area_over(household: int, day: date) -> tuple[int, int]:
     """What the shares of a flat add up to on a day, and how large it is: as was said of it first, or the first share
     that was recorded; in hundredths of a square metre."""
-    rows = Ownership.objects.filter(household_id=household).order_by("pk")
-    first = rows.first()
-    told = rows.exclude(flat_area=None).values_list("flat_area", flat=True).first()
-    of = told or (first.area if first else 0)
-    shares = Ownership.objects.on(day).filter(household_id=household).aggregate(total=Sum("area"))["total"] or 0
-    return int(shares), int(of)
+    return _areas([household], day)[household]
 
 
 def flats_over(community: str, day: date) -> int:
     """In how many flats the shares add up to more than the flat."""
     homes = set(_owned(community, day).filter(exceeds=True).values_list("household_id", flat=True))
-    return sum(shares > of for shares, of in (area_over(home, day) for home in homes))
+    return sum(shares > of for shares, of in _areas(homes, day).values())
+
+
+def _areas(households: Collection[int], day: date) -> dict[int, tuple[int, int]]:
+    """The same of several flats, in two queries."""
+    told, first = dict[int, int](), dict[int, int]()
+    rows = Ownership.objects.filter(household__in=households).order_by("pk")
+    for home, area, flat in rows.values_list("household_id", "area", "flat_area"):
+        first.setdefault(home, area)
+        if flat is not None:
+            told.setdefault(home, flat)
+    there = Ownership.objects.on(day).filter(household__in=households).order_by()
+    shares = dict(there.values_list("household_id").annotate(total=Sum("area")))
+    return {home: (shares.get(home) or 0, told.get(home) or first.get(home, 0)) for home in households}
 
 
 def ends_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
