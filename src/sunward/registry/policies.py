@@ -28,19 +28,12 @@ class Reader:
 
 
 def homes_of(people: Collection[Person], on: date) -> dict[str, str]:
-    """The community in which each lives on a day, by number; empty for whoever has left and lives nowhere. Who never
-    lived anywhere, such as an owner from elsewhere, is of the community that registered them. One query."""
-    stays = ResidenceSpell.objects.filter(person__in=[one.pk for one in people])
-    found = {one.number: one.community_code for one in people}
-    lived: dict[str, str] = {}
-    for number, code, since, left in stays.values_list(
-        "person__number", "household__community__code", "from_day", "left_on"
-    ):
-        if since <= on and (left is None or left > on):
-            lived[number] = code
-        else:
-            lived.setdefault(number, "")
-    return found | lived
+    """The community in which each lives on a day, by number; of whoever has left and lives nowhere, the last, where
+    their departure can still be wrong. Who never lived anywhere, such as an owner from elsewhere, is of the community
+    that registered them. One query."""
+    begun = ResidenceSpell.objects.filter(person__in=[one.pk for one in people], from_day__lte=on)
+    rows = begun.order_by("from_day", "pk").values_list("person__number", "household__community__code")
+    return {one.number: one.community_code for one in people} | dict(rows)
 
 
 def reader(person: str | None, community: str | None, on: date) -> Reader:
