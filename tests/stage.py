@@ -1,5 +1,6 @@
 """The stage on which tests act: a community founded by the sample plan, its officers, and short ways to act."""
 
+import io
 import random
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,12 @@ from typing import Any
 
 import yaml
 
-from sunward.kernel import clock
-from sunward.kernel.acts import Done
+from sunward.kernel import clock, files
+from sunward.kernel.acts import Done, act_named
 from sunward.kernel.door import perform
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.slips import slips_in
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
 
@@ -62,8 +65,16 @@ def act(name: str, post: str, on: Ref, *, code: str = CODE, by: str | None = Non
 
 
 def served(name: str, person: str, on: Ref, /, **facts: Any) -> Done:
-    """The clerk enters an act for somebody at the desk."""
-    return perform(name, by=holder(CODE, CLERK), post=CLERK, subject=on, facts=facts, key=new_id(), on_behalf_of=person)
+    """The clerk enters an act for somebody at the desk, with the slip where the act asks for one; `signed=None`: and
+    has none."""
+    slips = {field: _slip() for field in slips_in(act_named(name).facts_type)}
+    given = {field: value for field, value in (slips | facts).items() if value is not None}
+    return perform(name, by=holder(CODE, CLERK), post=CLERK, subject=on, facts=given, key=new_id(), on_behalf_of=person)
+
+
+def _slip() -> FileDigest:
+    """A slip that served for nothing else."""
+    return files.store(io.BytesIO(f"%PDF-1.7 slip {new_id()}".encode()), "application/pdf")
 
 
 def upheld(done: Done, outcome: str = "upheld") -> Done:

@@ -31,7 +31,7 @@ class Coming:
     slip: str = "signed"
 
     def __call__(self, **more: Any) -> Done:
-        return served(self.act, self.person, self.about, **self.facts, **more)
+        return served(self.act, self.person, self.about, **{self.slip: None} | self.facts | more)
 
     def on_paper(self, words: str = "slip") -> Done:
         return self(**{self.slip: paper(f"{words} of {self.person} for {self.act}")})

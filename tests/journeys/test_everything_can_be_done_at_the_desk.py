@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sunward.disclosure.models import DeskDispute, Objection
@@ -16,7 +17,8 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.portal.desk.receipts import receipt_of
 from sunward.record.models import Journal, Outbox
 from tests.disclosure.scenes import resident
-from tests.money.cases import START, act, on, rules_of
+from tests.money.cases import START, act, on, paper, rules_of
+from tests.papers import png
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, here, holder
 
@@ -37,9 +39,11 @@ def posting(community: str) -> Ref:
 
 
 def served(name: str, person: str, thing: Ref, post: str = CLERK, key: str = "", **facts: object) -> Done:
+    slip = {"signed": paper(new_id())} if name == "disclosure.object" else {}
     return perform(
-        name, by=holder(CODE, post), post=post, subject=thing, facts=facts, key=key or new_id(), on_behalf_of=person
-    )
+        name, by=holder(CODE, post), post=post, subject=thing, facts=slip | facts, key=key or new_id(),
+        on_behalf_of=person,
+    )  # fmt: skip
 
 
 def objected(zhao: str, posting: Ref) -> Done:
@@ -79,7 +83,9 @@ class TestServedAtTheDesk:
         assert f"registry.record_departure/person:{number}/" in options, "who moves away says so at the desk"
         asked = clerk.get(form[1]).content.decode()
         assert f"At the desk, for {NAME}." in asked
-        sent = clerk.post(form[1].partition("?")[0], {"key": "desk-form", "for": zhao, "text": WORDS})
+        slip = SimpleUploadedFile("slip.png", png("slip"))
+        given = {"key": "desk-form", "for": zhao, "text": WORDS, "signed": slip}
+        sent = clerk.post(form[1].partition("?")[0], given)
         assert sent.status_code == 302, sent.content.decode()
         receipt = clerk.get(f"{sent['Location']}receipt/").content.decode()
         assert Objection.objects.get().by == zhao
@@ -99,7 +105,8 @@ class TestServedAtTheDesk:
 
         with on(START + timedelta(days=2)):
             done = perform(
-                "disclosure.object", by=holder(CODE, CLERK), post=CLERK, subject=posting, facts={"text": WORDS},
+                "disclosure.object", by=holder(CODE, CLERK), post=CLERK, subject=posting,
+                facts={"text": WORDS, "signed": paper("slip")},
                 key=new_id(), on_behalf_of=zhao, claimed_at=clock.moment(START + timedelta(days=1)),
             )  # fmt: skip
         assert done.entry.claimed_at

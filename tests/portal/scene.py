@@ -115,7 +115,8 @@ def _served(posting: str) -> str:
     qian = disclosing.resident("钱多")
     return perform(
         "disclosure.object", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK, on_behalf_of=qian,
-        subject=Ref("publication", posting), facts={"text": "请说明租金怎么定的"}, key=new_id(),
+        subject=Ref("publication", posting), facts={"text": "请说明租金怎么定的", "signed": cases.paper("slip")},
+        key=new_id(),
     ).entry.ref  # fmt: skip
 
 

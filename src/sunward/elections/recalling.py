@@ -14,7 +14,9 @@ from sunward.elections.polling.hours import Hours, closing_hour, hours_in, openi
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref, body_of
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -46,6 +48,7 @@ class RecallVoteFacts:
     from_hour: str = opening_hour()
     until_hour: str = closing_hour()
     roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+    signed: FileDigest | None = slip()
 
     @property
     def hours(self) -> Hours:

@@ -49,7 +49,7 @@ def postings(does: Watch) -> None:
 def at_the_desk(does: Watch) -> None:
     zhao = resident("赵德海")
     posting = does("disclosure.publish", CLERK, here(), item="leases", title="出租")
-    does("disclosure.object", CLERK, posting, on_behalf_of=zhao, text="租金低于市价")
+    does("disclosure.object", CLERK, posting, on_behalf_of=zhao, text="租金低于市价", signed=paper("slip"))
     entry = Ref("entry", Journal.objects.latest("id").ref)
     dispute = does("disclosure.dispute_desk_act", "resident", entry, by=zhao, text="没有来过")
     does("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="not_upheld", answer="签名在册。")

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sunward.kernel.door import perform
-from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.refs import Ref
 from tests.money.cases import act
-from tests.stage import CLERK, CODE, here, holder
+from tests.stage import CLERK, CODE, here, served
 
 GROWN = date(1980, 5, 1)
 
@@ -35,8 +34,4 @@ def sign(petition: Ref, by: str, code: str = CODE) -> Any:
 
 def signed_at_the_desk(person: str, petition: Ref) -> Ref:
     """The clerk signs for somebody; the entry."""
-    done = perform(
-        "ballots.sign_petition", by=holder(CODE, CLERK), post=CLERK, subject=petition, key=new_id(),
-        on_behalf_of=person,
-    )  # fmt: skip
-    return Ref("entry", done.entry.ref)
+    return Ref("entry", served("ballots.sign_petition", person, petition).entry.ref)

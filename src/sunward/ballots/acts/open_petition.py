@@ -17,6 +17,8 @@ from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
@@ -37,6 +39,7 @@ class OpenPetitionFacts:
     text: str = asked("理由", "reasons", hint=NO_NAMES, long=True, default="")
     grid: str = asked("哪个小组", "which subgroup", hint=OF_SUBGROUP, most=20, default="")
     of: str = asked("由谁联名", "who signs", hint=EITHER, most=40, default="")
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -8,19 +8,20 @@ from sunward.ballots.reaching import have_signed, reached, sign, signed
 from sunward.ballots.roll.membership import TIME_TO_SIGN, source_of
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 
 @register
-class SignPetition(ActOnPetition[NoFacts]):
+class SignPetition(ActOnPetition[SlipFacts]):
     """One signature for one place on the roll that was frozen when the petition was opened. Whoever withdrew theirs may
     sign again."""
 
     name = "ballots.sign_petition"
     title = Text("联名签字", "sign a petition")
     kind = "effect"
+    facts_type = SlipFacts
 
     def standing(self) -> Iterator[Finding]:
         source = self.subject.source

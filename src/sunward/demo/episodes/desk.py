@@ -1,13 +1,14 @@
 """Zhao Dehai has no phone: he objects at the desk, finds his words cut short, disputes it, and gets an answer."""
 
-from sunward.demo.script import CLERK, DELEGATE, SUPERVISION_MEMBER, SUPERVISOR, Community
+from sunward.demo.script import CLERK, DELEGATE, SUPERVISION_MEMBER, SUPERVISOR, Community, paper
 from sunward.kernel.refs import Ref
 
 
 def asks(community: Community, kept: dict[str, Ref]) -> None:
     """The clerk enters it for him and prints a receipt."""
     words = "两次按时答复、一次没有答复。没有答复的是哪一次？"
-    done = community.act("disclosure.object", CLERK, kept["report"], served=community.holder(DELEGATE), text=words)
+    zhao, slip = community.holder(DELEGATE), paper("slip of an objection")
+    done = community.act("disclosure.object", CLERK, kept["report"], served=zhao, text=words, signed=slip)
     kept["at_desk"] = Ref("entry", done.entry.ref)
     kept["question"] = done.result or kept["report"]
 

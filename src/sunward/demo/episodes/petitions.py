@@ -28,7 +28,7 @@ def _opened(community: Community, kept: dict[str, Ref]) -> None:
         "ballots.open_petition", CLERK, served=community.holder(DELEGATE), purpose="disclosure", asks_for=RENTS,
         title="公布社区用房的租金",
         text="青溪路18号租出去了，还有几间要租。租给谁、多少钱，应当贴出来。",
-        of="representatives",
+        of="representatives", signed=photograph("slip of a petition on rents"),
     )  # fmt: skip
 
 
@@ -61,4 +61,5 @@ def _still_open(community: Community, kept: dict[str, Ref]) -> None:
     kept["night"] = community.made(
         "ballots.open_petition", CLERK, served=opener, purpose="meeting", asks_for="representatives_meeting",
         title="请开一次会，商量夜间噪声", text="夜市收摊晚，临街两栋睡不好。", of="representatives",
+        signed=photograph("slip of a petition on noise"),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from sunward.disclosure.models import Answer, Objection
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 
@@ -16,6 +18,7 @@ class AppealFacts:
     text: str = asked(
         "为什么不服（可不填）", "why the answer does not settle it (optional)", long=True, private=True, default=""
     )
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -9,6 +9,8 @@ from sunward.disclosure.series import OBJECTION, next_number
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 PUBLISHED_LATER = Text(
@@ -20,6 +22,7 @@ PUBLISHED_LATER = Text(
 @dataclass(frozen=True, slots=True)
 class ObjectionFacts:
     text: str = asked("您的异议", "your objection", hint=PUBLISHED_LATER, long=True, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

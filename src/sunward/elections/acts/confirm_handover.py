@@ -8,6 +8,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -21,6 +22,7 @@ LATE = Text("在规定的期限内移交。", "Handed over in time.")
 class ConfirmFacts:
     listed: str = asked("收到了什么，逐件写明", "what was received, piece by piece", long=True, private=True)
     photograph: FileDigest | None = asked("移交清单照片", "photograph of the list", default=None)
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -95,7 +95,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
             yield Finding(
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
-        yield Finding("in_writing", not rule.written or self.facts.paper is not None, WRITTEN, rule.source)
+        asked_for = rule.written or self.call.on_behalf_of is not None  # no clerk gives a vote away by word alone
+        yield Finding("in_writing", not asked_for or self.facts.paper is not None, WRITTEN, rule.source)
 
     def _held_by_a_voter(self, rule: VotingProxy) -> Iterator[Finding]:
         """A proxy goes to somebody who only votes: neither to whom the votes are for or who counts them, nor down a

@@ -7,6 +7,8 @@ from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 OWN = Text("申辩由被要求罢免的人自己提出。", "Only whoever is to be recalled states a defence.")
@@ -17,6 +19,7 @@ LATE = Text("已经开始投票。", "The poll has been opened.")
 @dataclass(frozen=True, slots=True)
 class DefenceFacts:
     words: str = asked("申辩意见", "your defence", long=True, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
 from sunward.registry.acts.record_departure import community_of_stay, open_stay
@@ -13,12 +13,13 @@ from sunward.registry.residence import voice
 
 
 @register
-class ApplyForVote(Act[Person, NoFacts]):
+class ApplyForVote(Act[Person, SlipFacts]):
     """An application; what the rules ask for besides is said on the receipt."""
 
     name = "registry.apply_for_vote"
     title = Text("申请参加表决和选举", "apply for the vote")
     kind = "effect"
+    facts_type = SlipFacts
     subject_type = "person"
     subject_model = Person
 
