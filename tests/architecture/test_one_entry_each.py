@@ -33,6 +33,8 @@ ELSEWHERE = {
     "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
     "elections.void_receipt", "meetings.void_attendance_seen", "meetings.void_speaker_nomination",
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
+    "registry.void_application", "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
+    "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.confirm_taken_back"}

@@ -16,6 +16,7 @@ from sunward.ballots.counting import sampling
 from sunward.ballots.models import Count, DeniedAnswer, EarlierSignature, Petition, SampledVoter, Signature, Vote
 from sunward.ballots.reaching import signed
 from sunward.charter.engine.library import charter_for
+from sunward.disclosure import subscribers as in_disclosure
 from sunward.elections import queries as elections_shown
 from sunward.elections import subscribers as in_elections
 from sunward.elections.acting import sits
@@ -53,15 +54,10 @@ STAYS = {
     "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
     "ballots.confirm_taken_back": "No entry that could be disputed; they deny it themselves, at the desk too.",
     "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
-    "ballots.open_petition": "Whoever opens one has no signature on it by that, and it asks only what others sign.",
     "decisions.call_hearing_on_petition": "The petition had asked for the hearing, whoever calls it.",
     "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
-    "disclosure.object": "One objection more, answered in public; nobody loses their own by it.",
-    "disclosure.appeal_objection": "The street looks once more at an answer; nobody loses anything by it.",
     "disclosure.photograph_board": "The photograph shows what it shows.",
-    "elections.call_recall_vote": "Whoever of the petitioners calls it, the petition had asked for it.",
-    "elections.open_recall_poll": "The poll that was called is opened; nobody has voted by that.",
-    "elections.state_defence": "Until the poll their own words take the place of those on the page.",
+    "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
     "meetings.admit": "Who comes in is there to be seen, and says so themselves.",
     "meetings.adjourn": "Counted from who is there; any of the petitioners can call it again.",
     "meetings.answer_correction": "Any of those who were there may answer; it is nothing of one person's.",
@@ -83,7 +79,6 @@ STAYS = {
     "meetings.sign_hearing_record": "A hearing ends with its host's signature; a speaker's moves no day.",
     "meetings.state_opinion": "An opinion more, answered like any other.",
     "meetings.take_back_exclusion": "They have their vote again, and need not use it or step aside themselves.",
-    "registry.apply_for_vote": "An application; a meeting has to consent, and nobody has to vote.",
 }
 
 # Of elections, ballots, disclosure and registry, what asks for no slip: another picture that they signed, which the act
@@ -117,7 +112,9 @@ def at_desk() -> set[str]:
 
 
 def undoing() -> set[str]:
-    tables = (in_registry.UNDOING, in_ballots.UNDOING, in_meetings.UNDOING, in_elections.UNDOING)
+    tables = (
+        in_disclosure.UNDOING, in_registry.UNDOING, in_ballots.UNDOING, in_meetings.UNDOING, in_elections.UNDOING,
+    )  # fmt: skip
     return {act.name for table in tables for act in table}
 
 

@@ -11,6 +11,8 @@ from sunward.ballots.acts import (
     DenyAnswer,
     DenySignature,
     DenyTakenBack,
+    DisownPetition,
+    OpenPetition,
     RestoreSignature,
     SignPetition,
     VoidAcceptedAnswer,
@@ -37,6 +39,7 @@ UNDOING: Undoing = {
     AcceptAnswer: VoidAcceptedAnswer,
     AnswerForOneself: VoidOwnAnswer,
     ConfirmCount: VoidConfirmation,
+    OpenPetition: DisownPetition,
 }
 
 

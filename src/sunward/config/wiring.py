@@ -15,6 +15,7 @@ from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
+from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.office.settled import chosen, elected, recall_from, renewed
@@ -65,7 +66,7 @@ def connect() -> None:
     deciding.bind("item", turns_item, swings_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
-    for undo in (undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections):
+    for undo in (undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections):
         subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
     subscribe(VoteCertified, settle)

@@ -217,12 +217,16 @@ class Objection(models.Model):
     ruled_on = models.DateField(null=True)
     ruling = models.TextField(blank=True)
     ruling_outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    entered_at_desk_in = models.CharField(max_length=64, null=True, help_text="the entry, of one for somebody")
+    void_on = models.DateField(null=True, help_text="entered at the desk against the wish of whoever it names")
+    appealed_at_desk_in = models.CharField(max_length=64, null=True, help_text="the entry of such an appeal")
+    appeal_from = models.DateField(null=True, help_text="the days for an appeal run anew: one was nobody's wish")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "by"],
-                condition=Q(answered_on__isnull=True),
+                condition=Q(answered_on__isnull=True, void_on__isnull=True),
                 name="disclosure_one_open_objection",
             ),
             models.CheckConstraint(
@@ -261,6 +265,29 @@ class Objection(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("objection", self.number)
+
+
+class VoidedAppeal(models.Model):
+    """What an appeal said, and came to, that was entered at the desk for somebody who did not want it."""
+
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="voided_appeals")
+    appealed_on = models.DateField()
+    appeal_text = models.TextField(blank=True)
+    ruled_on = models.DateField(null=True)
+    ruling = models.TextField(blank=True)
+    ruling_outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    entry = models.CharField(max_length=64, unique=True)
+    void_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(void_on__gte=F("appealed_on")), name="disclosure_voided_after_the_appeal"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.objection_id} {self.entry}"
 
 
 class DeskDispute(models.Model):

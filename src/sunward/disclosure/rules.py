@@ -53,6 +53,7 @@ class ObjectionFacts(Protocol):
     ruling_due_on: date | None
     ruled_on: date | None
     ruling_outcome: str
+    void_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
     ruled = _by(objection.ruled_on, on)
     appealed = _by(objection.appealed_on, on) and not ruled
     outcome = objection.ruling_outcome if ruled else objection.outcome if answered else ""
-    waits_for = "ruling" if appealed else "" if answered or ruled else "answer"
+    void = _by(objection.void_on, on)  # of one that was nobody's wish nobody owes an answer
+    waits_for = "" if void else "ruling" if appealed else "" if answered or ruled else "answer"
     owed = objection.ruling_due_on if appealed else objection.due_on
     return ObjectionState(
         open=bool(waits_for),

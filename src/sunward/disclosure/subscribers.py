@@ -3,14 +3,26 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from sunward.disclosure.acts.appeal_objection import AppealObjection
 from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
+from sunward.disclosure.acts.object import ObjectTo
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
+from sunward.disclosure.acts.void_appeal import VoidAppeal
+from sunward.disclosure.acts.void_objection import VoidObjection
+from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.undoing import Undoing, following
 from sunward.registry.events import VoteConsented
 
 VOTER_ROLL = "voter_roll"
+UNDOING: Undoing = {ObjectTo: VoidObjection, AppealObjection: VoidAppeal}
 NAME, DOOR = {"zh": "姓名", "en": "Name", "personal": True}, {"zh": "门牌", "en": "Door", "personal": True}
+
+
+def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
+    """What was said for somebody who did not want it."""
+    yield from following(event, UNDOING)
 
 
 def post_consent(event: VoteConsented) -> Iterator[Consequence]:

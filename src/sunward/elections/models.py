@@ -3,6 +3,7 @@
 Nothing here says who won: a declaration names a vote, and whoever reads it works the outcome out of its tally.
 """
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -245,6 +246,8 @@ class Recall(models.Model):
     defended_on = models.DateField(null=True)
     polled_on = models.DateField(null=True)
     declared_on = models.DateField(null=True)
+    called_at_desk_in = models.CharField(max_length=64, null=True, help_text="the entry, of a call for a petitioner")
+    days_lost = models.PositiveIntegerField(null=True, help_text="for which calls stood that were nobody's wish")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -271,6 +274,55 @@ class Recall(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("recall", self.number)
+
+    @property
+    def owed_by(self) -> date | None:
+        """The day by which it is to be called: later by as many days as a call stood that was nobody's wish."""
+        return self.due_on + timedelta(days=self.days_lost or 0) if self.due_on else None
+
+
+class VoidedCall(models.Model):
+    """What a call had settled that was entered at the desk for somebody who did not want it."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="voided_calls")
+    called_on = models.DateField()
+    voting_day = models.DateField()
+    places = models.CharField(max_length=300, blank=True)
+    from_hour = models.TimeField(null=True)
+    until_hour = models.TimeField(null=True)
+    entry = models.CharField(max_length=64, unique=True)
+    void_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(void_on__gte=F("called_on")), name="elections_voided_after_the_call"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recall_id} {self.entry}"
+
+
+class Defence(models.Model):
+    """The words of whoever is to be recalled, each as they were said; the last that counts stands on the page."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="defences")
+    words = models.TextField()
+    said_on = models.DateField()
+    entry = models.CharField(max_length=64, unique=True, null=True, help_text="none: said before each was kept")
+    at_desk = models.BooleanField()
+    void_on = models.DateField(null=True, help_text="entered at the desk, and not theirs")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(words=""), name="elections_defence_says_something"),
+            models.CheckConstraint(
+                condition=Q(void_on__isnull=True) | Q(at_desk=True, void_on__gte=F("said_on")),
+                name="elections_own_words_are_never_void",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recall_id} {self.said_on}"
 
 
 class Handover(models.Model):

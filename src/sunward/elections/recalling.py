@@ -37,7 +37,8 @@ OWN_SIDE = Text(
 def parties(about: Ref) -> frozenset[str]:
     """Whom a recall is about, and who called its vote in no office: neither counts it, asks back, certifies, annuls."""
     row = Recall.objects.select_related("person", "called_by").get(number=about.id)
-    petitioner = row.called_by if row.called_by_post in CAPACITIES else None
+    own = row.called_by_post in CAPACITIES or row.called_at_desk_in is not None
+    petitioner = row.called_by if own else None
     return frozenset(str(one) for one in (row.person, petitioner) if one)
 
 
@@ -95,6 +96,11 @@ class ActOnRecall(Act[Recall, Facts]):
         row.from_hour, row.until_hour = facts.hours
         row.polled_on = row.declared_on = None
         row.save(update_fields=CALLED)
+
+    @property
+    def by_own_hand(self) -> bool:
+        """Whether somebody signed in acts, and no clerk for them."""
+        return self.call.on_behalf_of is None
 
     def not_a_party(self) -> Finding:
         return Finding("not_a_party", not self.themselves, PARTY, self.source)

@@ -9,13 +9,17 @@ from sunward.elections.acts import (
     AcceptNomination,
     AskFacts,
     AskForRecall,
+    CallRecallVote,
     ConfirmHandover,
     GrantProxy,
     LeaveCommittee,
     Nominate,
     RestoreCandidacy,
     RestoreMember,
+    StateDefence,
     VoidAcceptance,
+    VoidCall,
+    VoidDefence,
     VoidNomination,
     VoidProxy,
     VoidReceipt,
@@ -35,6 +39,8 @@ UNDOING: Undoing = {
     LeaveCommittee: RestoreMember,
     GrantProxy: VoidProxy,
     ConfirmHandover: VoidReceipt,
+    CallRecallVote: VoidCall,
+    StateDefence: VoidDefence,
 }
 
 

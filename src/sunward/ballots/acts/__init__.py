@@ -1,6 +1,7 @@
 """The acts of ballots; importing the package makes them known."""
 
 from sunward.ballots.acts.accept_answer import AcceptAnswer
+from sunward.ballots.acts.annul_undone import AnnulUndone
 from sunward.ballots.acts.annul_vote import AnnulVote
 from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
 from sunward.ballots.acts.answer_sample import AnswerSample
@@ -17,6 +18,7 @@ from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
 from sunward.ballots.acts.deny_answer import DenyAnswer
 from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.deny_taken_back import DenyTakenBack
+from sunward.ballots.acts.disown_petition import DisownPetition
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
@@ -39,6 +41,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 __all__ = [
     "OF_PEOPLE",
     "AcceptAnswer",
+    "AnnulUndone",
     "AnnulVote",
     "AnswerForOneself",
     "AnswerSample",
@@ -57,6 +60,7 @@ __all__ = [
     "DenyAnswer",
     "DenySignature",
     "DenyTakenBack",
+    "DisownPetition",
     "EndUnconfirmed",
     "EnterSignedSheet",
     "FollowFacts",

@@ -85,8 +85,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         yield Finding.either("time_to_sign", self.closes_on is not None, TIME, NO_TIME, limit)
         yield Finding.either("one_at_a_time", not self._asked_already(), NO_OTHER, ONE, source)
         if self.facts.purpose == MEETING:
-            own = self._open().filter(opened_by=self.call.person).exists()
-            yield Finding("one_each", not own, ONE_EACH, source)
+            yield Finding("one_each", not self._own().exists(), ONE_EACH, source)
 
     def _by_those_who_sign(self, source: str) -> Iterator[Finding]:
         """Somebody has to be able to sign. A recall is opened by one of those; for anything else whoever cannot vote
@@ -112,9 +111,12 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         forced = known.exclude(reached_on=None).exists()
         yield Finding.either("not_forced_yet", not forced, NOT_FORCED, FORCED, asked.source)
 
+    def _own(self) -> "QuerySet[Petition]":
+        return self._open().filter(opened_by=self.call.person, disowned_on=None)
+
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
-            community_code=self.community, purpose=self.facts.purpose, reached_on=None,
+            community_code=self.community, purpose=self.facts.purpose, reached_on=None, void_on=None,
             closes_on__gte=self.call.day,
         )  # fmt: skip
 
@@ -156,6 +158,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
             purpose=self.facts.purpose, asks_for=self.facts.asks_for, title=self.facts.title,
             text=self.facts.text, question=self.question, roll=roll, needed=needed,
             source=roll.source, opened_by=self.call.person, opened_on=self.call.day, closes_on=closes_on,
+            opened_at_desk_in=self.call.ref if self.call.on_behalf_of is not None else None,
         )  # fmt: skip
 
 

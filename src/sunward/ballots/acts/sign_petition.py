@@ -44,12 +44,18 @@ class SignPetition(ActOnPetition[SlipFacts]):
 
 def still_open(petition: Petition, on: object) -> Finding:
     """Whether a petition can be signed on a day."""
+    if petition.void_on is not None:
+        return Finding("open", False, VOID, actual=str(on))
     ok = petition.opened_on <= on <= petition.closes_on  # type: ignore[operator]
     text = Text("到 {until} 为止可以签字。", "It can be signed until {until}.").fill(until=petition.closes_on)
     source = source_of(TIME_TO_SIGN, petition.roll.community_code, petition.opened_on)
     return Finding("open", ok, text, source, actual=str(on))
 
 
+VOID = Text(
+    "这次联名是在服务台违背本人意思代办发起的，不算数。",
+    "It was opened at the desk for somebody who did not want it, and does not count.",
+)
 ON_ROLL = Text("在联名的名册上。", "Is on the petition’s roll.")
 NOT_ON_ROLL = Text(
     "不在这次联名的名册上（名册在发起那天固定）。",

@@ -37,6 +37,9 @@ class Petition(models.Model):
     reached_on = models.DateField(null=True, help_text="the day of the signature that was enough")
     # Never set and never read: whoever opened it could end what many have signed. Signers withdraw their own.
     withdrawn_on = models.DateField(null=True)
+    opened_at_desk_in = models.CharField(max_length=64, null=True, help_text="the entry, of one opened for somebody")
+    disowned_on = models.DateField(null=True, help_text="opened at the desk for somebody who did not want it")
+    void_on = models.DateField(null=True, help_text="disowned before anybody else had signed it")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -50,12 +53,14 @@ class Petition(models.Model):
             # bear the same day.
             models.UniqueConstraint(
                 fields=["community_code", "purpose", "asks_for", "question", "opened_on"],
-                condition=Q(reached_on__isnull=True, withdrawn_on__isnull=True),
+                condition=Q(reached_on__isnull=True, withdrawn_on__isnull=True, void_on__isnull=True),
                 name="ballots_petition_once",
             ),
             models.UniqueConstraint(
                 fields=["community_code", "opened_by", "opened_on"],
-                condition=Q(purpose="meeting", reached_on__isnull=True, withdrawn_on__isnull=True) & ~Q(question=""),
+                condition=Q(purpose="meeting", reached_on__isnull=True, withdrawn_on__isnull=True)
+                & Q(disowned_on__isnull=True)
+                & ~Q(question=""),
                 name="ballots_petition_one_each",
             ),
         ]

@@ -78,7 +78,7 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
 
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions that can still be signed, the one that closes first on top, in one query."""
-    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None)
+    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, void_on=None)
     rows = (
         rows.select_related("roll")
         .annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED)
@@ -131,8 +131,10 @@ def is_petitioner(key: int, person: str) -> bool:
     """Whether somebody stands behind a petition: they opened it, or have signed it with a signature that counts. All of
     them, for nobody ends a petition by the silence of one. Who they are is never published."""
     row = Petition.objects.select_related("roll").filter(pk=key).first()
-    if row is None or row.opened_by == person:
-        return row is not None
+    if row is None:
+        return False
+    if row.opened_by == person and row.disowned_on is None:
+        return True
     place = place_on(row.roll, person)
     return place is not None and bool(reaching.have_signed(row, [place]))
 

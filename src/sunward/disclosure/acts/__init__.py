@@ -11,6 +11,8 @@ from sunward.disclosure.acts.photograph_board import PhotographBoard
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.disclosure.acts.rule_on_appeal import RuleOnAppeal
 from sunward.disclosure.acts.take_down import TakeDown
+from sunward.disclosure.acts.void_appeal import VoidAppeal
+from sunward.disclosure.acts.void_objection import VoidObjection
 
 __all__ = [
     "AnswerDispute",
@@ -26,4 +28,6 @@ __all__ = [
     "Publish",
     "RuleOnAppeal",
     "TakeDown",
+    "VoidAppeal",
+    "VoidObjection",
 ]

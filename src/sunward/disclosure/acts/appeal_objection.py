@@ -21,6 +21,12 @@ class AppealFacts:
     signed: FileDigest | None = slip()
 
 
+VOID = Text(
+    "这条异议是在服务台违背本人意思代办的，不算数：本人可以另提。",
+    "This objection was entered at the desk against the wish of whoever it names and does not count: object anew.",
+)
+
+
 @register
 class AppealObjection(Act[Objection, AppealFacts]):
     """The objector asks the street to rule: after an answer that did not uphold the objection, or after silence."""
@@ -44,6 +50,8 @@ class AppealObjection(Act[Objection, AppealFacts]):
             self.subject.appealed_on is None,
             Text("一条异议只能申诉一次。", "An objection can be appealed once."),
         )
+        if self.subject.void_on is not None:
+            yield Finding("counts", False, VOID)
         yield self._ripe()
 
     def _ripe(self) -> Finding:
@@ -60,7 +68,8 @@ class AppealObjection(Act[Objection, AppealFacts]):
             )
         if self.subject.outcome == Answer.UPHELD:
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
-        last = due(self.subject.community_code, "appeal_window", answered)
+        first = max(answered, self.subject.appeal_from or answered)
+        last = due(self.subject.community_code, "appeal_window", first)
         return Finding(
             "appeal_window",
             today <= last,
@@ -72,5 +81,6 @@ class AppealObjection(Act[Objection, AppealFacts]):
         community, today = self.subject.community_code, self.call.day
         self.subject.appealed_on, self.subject.appeal_text = today, self.facts.text
         self.subject.ruling_due_on = due(community, "superior_reply", today)
-        self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on"])
+        self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None
+        self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on", "appealed_at_desk_in"])
         return Outcome(result=self.subject.ref, public={"ruling_due": str(self.subject.ruling_due_on)})

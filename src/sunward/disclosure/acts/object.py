@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from sunward.disclosure.catalogue import reply_due
 from sunward.disclosure.models import Objection, Publication
 from sunward.disclosure.series import OBJECTION, next_number
@@ -41,7 +43,7 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
         return self.call.person
 
     def standing(self) -> Iterator[Finding]:
-        if self.subject.objections.filter(by=self.objector, answered_on__isnull=True).exists():
+        if self._waiting().exists():
             yield Finding(
                 "one_open_objection",
                 False,
@@ -50,6 +52,9 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
                     "Your last objection to it has not been answered yet. You can object again after that.",
                 ),
             )
+
+    def _waiting(self) -> "QuerySet[Objection]":
+        return self.subject.objections.filter(by=self.objector, answered_on__isnull=True, void_on__isnull=True)
 
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day
@@ -61,5 +66,6 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
             text=self.facts.text,
             received_on=today,
             due_on=reply_due(community, self.subject.item, today),
+            entered_at_desk_in=self.call.ref if self.call.on_behalf_of is not None else None,
         )
         return Outcome(result=row.ref, public={"answer_due": str(row.due_on)})

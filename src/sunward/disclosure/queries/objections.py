@@ -38,6 +38,7 @@ class ObjectionView:
     ruled_on: date | None
     ruling: str
     ruling_outcome: str
+    void_on: date | None
     correction: Correction | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
 
@@ -107,7 +108,7 @@ def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
 def unanswered_about(about: Ref) -> tuple[str, ...]:
     """The objections to whatever was published about something that nobody has answered yet, by their numbers."""
     rows = Objection.objects.filter(
-        publication__subject_type=about.type, publication__subject_id=about.id, answered_on=None
+        publication__subject_type=about.type, publication__subject_id=about.id, answered_on=None, void_on=None
     )
     return tuple(rows.order_by("id").values_list("number", flat=True))
 
@@ -130,7 +131,7 @@ def open_about(subjects: Iterable[Ref], on: date) -> tuple[str, ...]:
 
 def waiting(community: str) -> QuerySet[Objection]:
     """Unanswered objections, and appeals without a ruling."""
-    return Objection.objects.filter(WAITING, community_code=community)
+    return Objection.objects.filter(WAITING, community_code=community, void_on=None)
 
 
 def view_of(row: Objection, viewer: Viewer, on: date, publication: Publication) -> ObjectionView:
@@ -154,4 +155,5 @@ def view_of(row: Objection, viewer: Viewer, on: date, publication: Publication) 
         ruled_on=row.ruled_on,
         ruling=row.ruling,
         ruling_outcome=row.ruling_outcome,
+        void_on=row.void_on,
     )

@@ -24,6 +24,8 @@ from sunward.elections.acts.take_back_proxy import TakeBackProxy
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.acts.take_roll import TakeRoll
 from sunward.elections.acts.void_acceptance import VoidAcceptance
+from sunward.elections.acts.void_call import VoidCall
+from sunward.elections.acts.void_defence import VoidDefence
 from sunward.elections.acts.void_nomination import VoidNomination
 from sunward.elections.acts.void_proxy import VoidProxy
 from sunward.elections.acts.void_receipt import VoidReceipt
@@ -55,6 +57,8 @@ __all__ = [
     "TakeRecallRoll",
     "TakeRoll",
     "VoidAcceptance",
+    "VoidCall",
+    "VoidDefence",
     "VoidNomination",
     "VoidProxy",
     "VoidReceipt",

@@ -7,7 +7,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
-from sunward.charter.engine.elections import PETITIONERS
+from sunward.charter.engine.elections import PETITIONERS, RecallRule
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
 from sunward.elections.counting.results import fell_through
@@ -29,9 +29,11 @@ IN_OFFICE = Text("还在任。", "Is still in office.")
 LEFT = Text("已经不在任。", "Is in office no longer.")
 UNCALLED = Text("现在没有有效的召集。", "No call of it stands.")
 ONCE = Text(
-    "已经召集，投票日还没过或者投票有效。由被要求罢免的人所在机构召集的，别的有权机构和发起人可以在投票日前改定一次。",
+    "已经召集，投票日还没过或者投票有效。由被要求罢免的人所在机构召集的，别的有权机构和发起人可以在投票日前改定一次；"
+    "在服务台代办召集的，有权机构、发起和签字的人本人登录，可以在投票开始前改定一次。",
     "Called already: its day is still to come, or the poll stands. Called by the body that it is about, it can be "
-    "settled anew once before its day by the others whom the rule names and by whoever opened the petition.",
+    "settled anew once before its day by the others whom the rule names and by whoever opened the petition; entered "
+    "at the desk for somebody, before the poll opens by those whom the rule names and by petitioners who sign in.",
 )
 ROLL = Text(
     "有规则写明的投票人的名册，或者规则册和登记簿能算出来。",
@@ -86,14 +88,18 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     @cached_property
     def overruled(self) -> bool:
         """Whether others settle day and place anew, once and before the day, where the very body that it is about did:
-        of the petitioners the one who opened it, for one of many who signed could be bought."""
+        of the petitioners the one who opened it, for one of many who signed could be bought. Where a clerk entered the
+        call for a petitioner, whoever may call it otherwise, until the poll opens: none of them through a clerk."""
         row, rule, caller = self.subject, self.rules.recall, self.call.body
+        if row.called_at_desk_in and row.polled_on is None and rule and self.by_own_hand:
+            return caller in (*rule.called_by, *rule.if_silent) or self._petitions(rule)
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
             return False
         if caller in (*rule.called_by, *rule.if_silent):
             return caller != body_of(row.post)
-        return PETITIONERS in rule.if_silent and self.call.person == row.petition.opened_by
+        opened = row.petition.disowned_on is None and self.call.person == row.petition.opened_by
+        return PETITIONERS in rule.if_silent and opened
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
@@ -112,7 +118,10 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         silent = (row.due_on is not None and self.call.day > row.due_on) or self.fell_through or self.overruled
         if caller in rule.called_by or (silent and caller in rule.if_silent):
             return True
-        return silent and PETITIONERS in rule.if_silent and ballots.is_petitioner(row.petition_id, self.call.person)
+        return silent and self._petitions(rule)
+
+    def _petitions(self, rule: RecallRule) -> bool:
+        return PETITIONERS in rule.if_silent and ballots.is_petitioner(self.subject.petition_id, self.call.person)
 
     def _latest(self, first: date) -> date | None:
         """The last day that may be chosen: so many days after the petition was enough; called later, or once more,
@@ -145,6 +154,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     def write(self) -> Outcome:
         row = self.subject
         marks = self.marks_of_interest()
+        row.called_at_desk_in = None if self.by_own_hand else self.call.ref
+        row.save(update_fields=["called_at_desk_in"])
         if self.roll:
             self.set_for(self.facts, self.roll)
             return Outcome(row.ref, {"post": row.post, "roll": self.roll.number}, findings=marks)

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
@@ -59,7 +58,7 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
     def _may_open(self) -> bool:
         """An office that the list of powers names, or in no office whoever called this vote."""
         called = self.subject.called_by
-        return self.call.post not in CAPACITIES or (called is not None and self.call.person == str(called))
+        return self.call.in_office or (called is not None and self.call.person == str(called))
 
     def _not_for_others(self) -> Finding:
         """Whoever has reason to spare somebody does not take the opening from those who called it; once it is late

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.elections.models import Defence
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -14,6 +15,11 @@ from sunward.kernel.text import Text
 OWN = Text("申辩由被要求罢免的人自己提出。", "Only whoever is to be recalled states a defence.")
 BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
 LATE = Text("已经开始投票。", "The poll has been opened.")
+UNSAID = Text("本人还没有自己申辩过。", "They have not spoken themselves.")
+SPOKEN = Text(
+    "本人已经自己申辩过，服务台不能再代办：由本人登录改写。",
+    "They have spoken themselves: the desk replaces nothing of it, they do under their own sign-in.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class DefenceFacts:
 
 @register
 class StateDefence(ActOnRecall[DefenceFacts]):
-    """It stands on the recall's page beside the reasons, in full; a later one before the poll replaces it there."""
+    """It stands on the recall's page beside the reasons, in full; a later one before the poll replaces it there. No
+    clerk replaces what they said themselves."""
 
     name = "elections.state_defence"
     title = Text("提出申辩意见", "state a defence against a recall")
@@ -34,8 +41,24 @@ class StateDefence(ActOnRecall[DefenceFacts]):
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_defence", self.themselves, OWN, self.source)
         yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE, self.source)
+        if self.call.on_behalf_of is not None:
+            yield Finding.either("spoken_themselves", not self._said_themselves(), UNSAID, SPOKEN, self.source)
+
+    def _said_themselves(self) -> bool:
+        """Under their own sign-in; of words older than each was kept nobody knows, and they are taken for theirs."""
+        rows = self.subject.defences.filter(void_on=None)
+        return rows.filter(at_desk=False).exists() or bool(self.subject.defence and not rows.exists())
 
     def write(self) -> Outcome:
+        self._keep()
         self.subject.defence, self.subject.defended_on = self.facts.words, self.call.day
         self.subject.save(update_fields=["defence", "defended_on"])
         return Outcome(self.subject.ref)
+
+    def _keep(self) -> None:
+        """Each beside the others: one that was not theirs gives way to what they had said before."""
+        row, at_desk = self.subject, self.call.on_behalf_of is not None
+        if row.defence and row.defended_on and not row.defences.exists():
+            Defence.objects.create(recall=row, words=row.defence, said_on=row.defended_on, at_desk=False)
+        said = {"words": self.facts.words, "said_on": self.call.day, "entry": self.call.ref}
+        Defence.objects.create(recall=row, at_desk=at_desk, **said)

@@ -47,10 +47,10 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
     found = list(rows.order_by("-id")[:LIMIT])
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()
     for row in found:
-        if row.due_on and row.appointment not in over:
+        if row.owed_by and row.owed_by < on and row.appointment not in over:
             post = name_of_post(row.post, community)
             title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
-            yield _late(title, caller(row, on), row.due_on, on, (SILENT, others_too(row, CALL)), row.ref)
+            yield _late(title, caller(row, on), row.owed_by, on, (SILENT, others_too(row, CALL)), row.ref)
 
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:

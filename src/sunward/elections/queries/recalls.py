@@ -38,6 +38,15 @@ class RecallCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a defence that stand on the page no longer: others took their place, or they were not theirs."""
+
+    words: str
+    said_on: date
+    void_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecallPage:
     """A recall with its petition, defence, vote and result; `recalled` is None while there is none declared. `stands`
     when its vote is certified as well: the office ends then, and not before."""
@@ -55,6 +64,7 @@ class RecallPage:
     roll: str
     defence: str
     defended_on: date | None
+    said_before: tuple[Said, ...]
     vote: str
     tally: Tally | None
     recalled: bool | None
@@ -98,7 +108,7 @@ def recall_by_petition(petition: str, community: str) -> RecallCard | None:
 def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
     standing = [one for one in votes if one.stands]
     return RecallCard(
-        row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.due_on,
+        row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.owed_by,
         row.called_on, row.voting_day, row.declared_on if standing else None,
         bool(standing) and standing[-1].certified_on is not None, fell_through(row, votes, clock.today()),
     )  # fmt: skip
@@ -119,10 +129,18 @@ def recall(number: str, community: str) -> RecallPage | None:
         needed=row.petition.needed, entitled=signed.entitled, called_by=row.called_by_post, places=row.places,
         hours=str(hours_of(row) or ""),
         roll=row.roll.number if row.roll else "", defence=row.defence, defended_on=row.defended_on,
+        said_before=_said_before(row),
         vote=votes[-1].number if votes else "", tally=ballots.tally(votes[-1].number) if declared and votes else None,
         recalled=recalled(row, rules) if declared else None,
         stands=declared and votes[-1].certified_on is not None, source=rules.recall.source if rules.recall else "",
     )  # fmt: skip
+
+
+def _said_before(row: Recall) -> tuple[Said, ...]:
+    """All but those that stand, the oldest first. One query."""
+    found = list(row.defences.order_by("id"))
+    stands = next((one for one in reversed(found) if one.void_on is None), None)
+    return tuple(Said(one.words, one.said_on, one.void_on) for one in found if one is not stands)
 
 
 def handovers(community: str, before_key: int | None = None, limit: int = PAGE) -> list[HandoverView]:

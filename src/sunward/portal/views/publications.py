@@ -138,6 +138,9 @@ def shown(objection: ObjectionView, code: str = "") -> dict[str, Any]:
         "late": objection.state.silent_days > 0,
         "url": reverse("portal:objection", args=[code, objection.number]) if code else "",
     }  # fmt: skip
+    if objection.void_on:
+        entry |= {"tag": {"kind": "idle", "icon": "info", "text": _("Does not count")}, "due": None, "late": False}
+        entry["words"] = objection.text or _("Entered at the desk for somebody who did not want it.")
     if objection.answer:
         entry["reply"] = {"who": _("Answer"), "on": objection.answered_on, "words": objection.answer}
     if objection.state.outcome:

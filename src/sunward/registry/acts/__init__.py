@@ -26,6 +26,7 @@ from sunward.registry.acts import (
     undo_departure,
     undo_end_membership,
     undo_end_ownership,
+    void_application,
     void_vouch,
     vouch,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "undo_departure",
     "undo_end_membership",
     "undo_end_ownership",
+    "void_application",
     "void_vouch",
     "vouch",
 ]

@@ -35,6 +35,7 @@ class VoteApplication(models.Model):
     consented_on = models.DateField(null=True)
     decision = models.CharField(max_length=40, blank=True)  # the number of the body's decision
     votes_from = models.DateField(null=True)
+    void_on = models.DateField(null=True, help_text="entered at the desk for somebody who did not want it")
 
     class Meta:
         constraints = (

@@ -194,7 +194,7 @@ def people_found(community: str, word: str, viewer: str, on: date, limit: int = 
 def applications_waiting(community: str, limit: int) -> list[Resident]:
     """Who has applied for the vote and waits for consent, by name: for the officers' desk. One query."""
     rows = VoteApplication.objects.filter(
-        consented_on=None, spell__left_on=None, spell__household__community__code=community
+        consented_on=None, void_on=None, spell__left_on=None, spell__household__community__code=community
     )
     people = rows.select_related("spell__person").order_by("applied_on", "pk")[:limit]
     return [Resident(str(row.spell.person), str(row.spell.person.named)) for row in people]

@@ -86,7 +86,7 @@ def said(way: WayToVote) -> Finding:
 
 
 def _application(spell: ResidenceSpell) -> VoteApplication | None:
-    return VoteApplication.objects.filter(spell_id=spell.pk).first()
+    return VoteApplication.objects.filter(spell_id=spell.pk, void_on=None).first()
 
 
 def _consented_from(spell: ResidenceSpell) -> date | None:
