@@ -246,6 +246,65 @@ def opened(person: str, title: str) -> Ref:
     return found
 
 
+def disputed(done: Done) -> Ref:
+    entry = Ref("entry", done.entry.ref)
+    found = act(
+        "disclosure.dispute_desk_act", "anyone", entry, by=str(done.entry.on_behalf_of), text="我没有去过"
+    ).result
+    assert found
+    return found
+
+
+class TestTheirOwnHandGoesFirst:
+    """Before, whoever disputed an entry waited for the answer, and their days ran out with it."""
+
+    def test_of_an_objection(self) -> None:
+        person, posting, done = objected()
+        own = lambda: act("disclosure.object", "resident", posting, by=person, text="租金低于市价")  # noqa: E731
+        with postings.day(postings.MONDAY + timedelta(days=2)):
+            dispute = disputed(done)
+            clerk = lambda: served("disclosure.object", person, posting, text="还是很好")  # noqa: E731
+            assert rules_of(clerk) == {"one_open_objection"}
+            own()
+            assert rules_of(own) == {"one_open_objection"}
+            act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="not_upheld", answer="签名在册。")
+        assert [row.void_on is None for row in Objection.objects.order_by("id")] == [False, True]
+
+    def test_of_an_appeal(self) -> None:
+        person, publication = postings.resident("李四"), postings.post(postings.MONDAY)
+        row = postings.objection(publication, person, postings.MONDAY + timedelta(days=1))
+        row = postings.answer(row, "not_upheld", postings.MONDAY + timedelta(days=3))
+        with postings.day(postings.MONDAY + timedelta(days=4)):
+            done = served("disclosure.appeal_objection", person, row.ref, text="其实没问题")
+        with postings.day(postings.MONDAY + timedelta(days=12)):
+            dispute = disputed(done)
+            act("disclosure.appeal_objection", "resident", row.ref, by=person, text="真的低")
+            act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="已查实。")
+        row.refresh_from_db()
+        assert row.appeal_text == "真的低", "what is found later takes nothing from their own"
+
+    @pytest.mark.parametrize("title", ["换物业", "感谢社区"])
+    def test_of_a_petition(self, title: str) -> None:
+        with at(CALLED):
+            people = votes.people(10)
+            done = served("ballots.open_petition", people[0], here(), title="感谢社区", **NAMES)
+        with at(CALLED, 15):
+            disputed(done)
+            opened(people[0], title)
+            assert rules_of(lambda: opened(people[0], "再来一个")) == {"one_each"}
+        assert [row.void_on is None for row in Petition.objects.order_by("id")] == [False, True]
+
+    def test_of_a_call(self) -> None:
+        story = Story()
+        done = forged(story)
+        with at(SILENT, 11):
+            dispute = disputed(done)
+            called(story, story.people[0])
+            act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="已查实。")
+        story.recall.refresh_from_db()
+        assert story.recall.places == PLACES
+
+
 class TestThePetition:
     def named(self) -> tuple[list[str], Done]:
         with at(CALLED):

@@ -56,6 +56,6 @@ def reached(petition: Petition, on: date) -> list[PetitionReached]:
     """The event for the signature that was enough; none for every later one, whoever comes at the same moment."""
     if signed(petition) < petition.needed:
         return []
-    if not Petition.objects.filter(pk=petition.pk, reached_on=None).update(reached_on=on):
+    if not Petition.objects.filter(pk=petition.pk, reached_on=None, void_on=None).update(reached_on=on):
         return []
     return [PetitionReached(petition.community_code, petition.number, petition.purpose, petition.asks_for, on)]

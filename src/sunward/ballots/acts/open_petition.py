@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 
 from sunward.ballots.models import Petition, Roll
 from sunward.ballots.roll import membership
+from sunward.ballots.roll.disowning import disown, others_signed
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
 from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
+from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -85,7 +87,8 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         yield Finding.either("time_to_sign", self.closes_on is not None, TIME, NO_TIME, limit)
         yield Finding.either("one_at_a_time", not self._asked_already(), NO_OTHER, ONE, source)
         if self.facts.purpose == MEETING:
-            yield Finding("one_each", not self._own().exists(), ONE_EACH, source)
+            own = [row for row in self._own() if row not in self._giving_way]
+            yield Finding("one_each", not own, ONE_EACH, source)
 
     def _by_those_who_sign(self, source: str) -> Iterator[Finding]:
         """Somebody has to be able to sign. A recall is opened by one of those; for anything else whoever cannot vote
@@ -114,6 +117,16 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def _own(self) -> "QuerySet[Petition]":
         return self._open().filter(opened_by=self.call.person, disowned_on=None)
 
+    @cached_property
+    def _giving_way(self) -> list[Petition]:
+        """What a clerk has opened for them, and they dispute: their own hand goes before it, whoever answers when."""
+        if self.call.on_behalf_of is not None:
+            return []
+        rows = self._own().exclude(opened_at_desk_in=None).select_related("roll")
+        found = list(rows if self.facts.purpose == MEETING else rows.filter(asks_for=self.facts.asks_for))
+        disputed = disclosure.contested_among(row.opened_at_desk_in or "" for row in found)
+        return [row for row in found if row.opened_at_desk_in in disputed]
+
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
             community_code=self.community, purpose=self.facts.purpose, reached_on=None, void_on=None,
@@ -124,7 +137,9 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         """Of a meeting the title is the question: else one petition nobody means to sign would keep every other one
         from being opened. Of a recall or an item the appointment or the item is. One that others sign, by another
         threshold, is another petition: else one that hardly anybody can sign would keep out all who can."""
+        ending = [row.pk for row in self._giving_way if not others_signed(row, self.call.person)]
         same = self._open().filter(asks_for=self.facts.asks_for, roll__of=self.rule.of if self.rule else "")
+        same = same.exclude(pk__in=ending)
         if self.facts.purpose != MEETING:
             return same.exists()
         titles = same.filter(roll__grid=self.facts.grid).values_list("title", flat=True)
@@ -146,11 +161,14 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def write(self) -> Outcome:
         if self.rule is None or self.closes_on is None or (found := computed(self._order(self.rule))) is None:
             raise AssertionError("judge lets no petition through without a rule")
+        for before in self._giving_way:
+            disown(before, self.call.person, self.call.day)
         roll = freeze(self._order(self.rule), found)
         row = self._create(roll, max(self.rule.share.least(roll.entitled), 1), self.closes_on)
         public = {"needed": row.needed, "entitled": roll.entitled, "roll": str(roll.ref), "digest": roll.digest,
                   "closes_on": str(row.closes_on), "share": self.rule.share.required(roll.entitled)}  # fmt: skip
-        return Outcome(row.ref, public, {"salt": roll.salt})
+        marks = [Finding("supersedes_the_desk", True, OWN_HAND.fill(before=one)) for one in self._giving_way]
+        return Outcome(row.ref, public, {"salt": roll.salt}, findings=marks)
 
     def _create(self, roll: Roll, needed: int, closes_on: date) -> Petition:
         return Petition.objects.create(
@@ -162,6 +180,9 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         )  # fmt: skip
 
 
+OWN_HAND = Text(
+    "取代在服务台代办、本人有异议的 {before}。", "Takes the place of {before}, entered at the desk, which they dispute."
+)
 WHICH = Text(
     "要求开小组会议，写明是本社区的哪个小组；别的联名不分小组。",
     "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",

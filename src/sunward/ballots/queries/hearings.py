@@ -41,7 +41,7 @@ def hearings_waiting(community: str, matters: Collection[str], on: date) -> list
     """The petitions for a hearing on any of these matters that were reached or can still be signed: those reached
     first, then the newest. One query."""
     rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for__in=matters)
-    waiting = rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on))
+    waiting = rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on, void_on=None))
     return [row.ref for row in waiting.order_by(F("reached_on").asc(nulls_last=True), "-pk")]
 
 

@@ -47,6 +47,8 @@ class PetitionCard:
     matter: str = ""  # on which a hearing is asked for
     on_paper: int = 0
     denied: int = 0
+    disowned: bool = False  # opened at the desk for somebody who did not want it
+    void: bool = False  # and nobody else had signed
 
     @property
     def short_without_denied(self) -> bool:
@@ -57,7 +59,7 @@ class PetitionCard:
         """`reached`, `closed` or `open`: worked out, never set."""
         if self.reached_on:
             return "reached"
-        return "open" if on <= self.closes_on else "closed"
+        return "open" if on <= self.closes_on and not self.void else "closed"
 
 
 WORDS = dict(PURPOSES)
@@ -196,6 +198,7 @@ def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str,
         forces_hearing=bool(row.purpose == HEARING and row.reached_on),
         matter=row.asks_for if row.purpose == HEARING else "",
         on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
+        disowned=row.disowned_on is not None, void=row.void_on is not None,
     )  # fmt: skip
 
 

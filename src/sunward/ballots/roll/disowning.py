@@ -10,8 +10,12 @@ def disown(petition: Petition, person: str, on: date) -> None:
     """It counts as that person's no longer; where nobody else has signed it, it is none at all."""
     if petition.disowned_on is not None:
         return
-    own = place_on(petition.roll, person)
-    others = petition.signatures.filter(withdrawn_on=None).exclude(entry=own)
     petition.disowned_on = on
-    petition.void_on = None if petition.reached_on or others.exists() else on
+    petition.void_on = None if others_signed(petition, person) else on
     petition.save(update_fields=["disowned_on", "void_on"])
+
+
+def others_signed(petition: Petition, person: str) -> bool:
+    """Whether anybody else stands behind it."""
+    own = place_on(petition.roll, person)
+    return petition.reached_on is not None or petition.signatures.filter(withdrawn_on=None).exclude(entry=own).exists()

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from sunward.disclosure.appealing import granted, set_aside
 from sunward.disclosure.catalogue import due
-from sunward.disclosure.models import Answer, Objection
+from sunward.disclosure.models import Answer, DeskDispute, Objection
+from sunward.disclosure.queries.desk import contested
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -47,12 +50,19 @@ class AppealObjection(Act[Objection, AppealFacts]):
         )
         yield Finding(
             "first_appeal",
-            self.subject.appealed_on is None,
+            self.subject.appealed_on is None or self._disputed is not None,
             Text("一条异议只能申诉一次。", "An objection can be appealed once."),
         )
         if self.subject.void_on is not None:
             yield Finding("counts", False, VOID)
         yield self._ripe()
+
+    @cached_property
+    def _disputed(self) -> DeskDispute | None:
+        """The dispute about an appeal that a clerk has entered for them: their own hand goes before it, whoever answers
+        when. Not where the ruling gave them already what they could want."""
+        by_own_hand = self.call.on_behalf_of is None and not granted(self.subject)
+        return contested(self.subject.appealed_at_desk_in) if by_own_hand else None
 
     def _ripe(self) -> Finding:
         """Is there something to appeal against, and not for too long?"""
@@ -68,7 +78,8 @@ class AppealObjection(Act[Objection, AppealFacts]):
             )
         if self.subject.outcome == Answer.UPHELD:
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
-        first = max(answered, self.subject.appeal_from or answered)
+        said = self._disputed.received_on if self._disputed else answered
+        first = max(answered, self.subject.appeal_from or answered, said)
         last = due(self.subject.community_code, "appeal_window", first)
         return Finding(
             "appeal_window",
@@ -79,6 +90,8 @@ class AppealObjection(Act[Objection, AppealFacts]):
 
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day
+        if self._disputed is not None:
+            set_aside(self.subject, today)
         self.subject.appealed_on, self.subject.appeal_text = today, self.facts.text
         self.subject.ruling_due_on = due(community, "superior_reply", today)
         self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from sunward.disclosure.catalogue import reply_due
 from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.queries.desk import contested_among
 from sunward.disclosure.series import OBJECTION, next_number
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -18,6 +19,11 @@ from sunward.kernel.text import Text
 PUBLISHED_LATER = Text(
     "您的话会和答复一起公开，姓名不公开。请不要在文中写自己的姓名。",
     "Your words are published together with the answer, your name never is. Do not write your name in the text.",
+)
+
+
+OWN_HAND = Text(
+    "取代在服务台代办、本人有异议的 {before}。", "Takes the place of {before}, entered at the desk, which they dispute."
 )
 
 
@@ -43,7 +49,8 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
         return self.call.person
 
     def standing(self) -> Iterator[Finding]:
-        if self._waiting().exists():
+        giving_way = self._giving_way()
+        if any(row not in giving_way for row in self._waiting()):
             yield Finding(
                 "one_open_objection",
                 False,
@@ -56,8 +63,18 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
     def _waiting(self) -> "QuerySet[Objection]":
         return self.subject.objections.filter(by=self.objector, answered_on__isnull=True, void_on__isnull=True)
 
+    def _giving_way(self) -> list[Objection]:
+        """What a clerk has entered for them, and they dispute: their own hand goes before it, whoever answers when."""
+        if self.call.on_behalf_of is not None:
+            return []
+        rows = list(self._waiting().exclude(entered_at_desk_in=None))
+        disputed = contested_among(row.entered_at_desk_in or "" for row in rows)
+        return [row for row in rows if row.entered_at_desk_in in disputed]
+
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day
+        marks = [Finding("supersedes_the_desk", True, OWN_HAND.fill(before=row)) for row in self._giving_way()]
+        Objection.objects.filter(pk__in=[row.pk for row in self._giving_way()]).update(void_on=today)
         row = Objection.objects.create(
             number=next_number(community, OBJECTION, today),
             community_code=community,
@@ -68,4 +85,4 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
             due_on=reply_due(community, self.subject.item, today),
             entered_at_desk_in=self.call.ref if self.call.on_behalf_of is not None else None,
         )
-        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)})
+        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)}, findings=marks)

@@ -5,7 +5,7 @@ from sunward.disclosure.queries.boards import to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.queries.demands import DemandView, demands
-from sunward.disclosure.queries.desk import disputable_until, disputed_among, is_disputed
+from sunward.disclosure.queries.desk import contested, contested_among, disputable_until, disputed_among, is_disputed
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
@@ -51,6 +51,8 @@ __all__ = [
     "catalogue_items",
     "code_on_paper",
     "coded",
+    "contested",
+    "contested_among",
     "correction_of",
     "demands",
     "disputable_until",
