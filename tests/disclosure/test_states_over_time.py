@@ -33,6 +33,7 @@ class Objection:
     ruling_due_on: date | None = None
     ruled_on: date | None = None
     ruling_outcome: str = ""
+    void_on: date | None = None
 
 
 outcomes = st.sampled_from(["upheld", "partly", "not_upheld"])

@@ -17,7 +17,7 @@ def granted(row: Objection) -> bool:
 def set_aside(row: Objection, on: date) -> None:
     """It is kept beside the objection, with what it came to; the days for their own run from this day."""
     was = {name: getattr(row, name) for name in ASKED}
-    VoidedAppeal.objects.create(objection=row, entry=row.appealed_at_desk_in, void_on=on, **was)
+    VoidedAppeal.objects.create(objection=row, entry=row.appealed_at_desk_in or "", void_on=on, **was)
     row.appealed_on = row.ruled_on = row.ruling_due_on = row.appealed_at_desk_in = None
     row.appeal_text = row.ruling = row.ruling_outcome = ""
     row.appeal_from = on
