@@ -265,7 +265,7 @@ def test_the_living_are_not_struck_as_dead_without_everybody_seeing_it(community
             "belongs_no_more"
         }
         (mark,) = ballots.marks_of_roll(roll.pk)
-        assert (mark.rule, mark.breach, mark.actual) == ("roll_struck_late", True, "2")
+        assert (mark.rule, mark.breach, mark.actual) == ("roll_struck_unborne", True, "2")
         with pytest.raises(FactsError, match="reason"):
             correct(roll, people[1], "strike", reason="struck_wrongly")
         back = {"change": "add", "reason": "struck_wrongly"}

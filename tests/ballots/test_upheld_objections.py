@@ -62,10 +62,10 @@ def test_a_trivial_objection_strikes_and_adds_nobody_else_unseen(story: Story) -
             assert marks(corrects(story.roll, "strike", who, told)) == {"objection_upheld"}
         for number in range(4):
             assert "objection_upheld" in marks(corrects(story.roll, "add", resident(f"外人{number}"), told))
-        assert of_roll(story.roll) == {"roll_struck_late": "4", "roll_added_late": "4"}
+        assert of_roll(story.roll) == {"roll_struck_unborne": "4", "roll_added_unborne": "4"}
     with at(day):
         done = scenes.office("open_recall_poll", "street_office.director", story.recall.ref, booths=1)
-        assert {"roll_struck_late", "roll_added_late"} <= marks(done)
+        assert {"roll_struck_unborne", "roll_added_unborne"} <= marks(done)
         for who in story.people[4:]:
             votes.issue(votes.Vote.objects.get(about_type="recall"), who)
     with at(day, 18):
@@ -98,7 +98,7 @@ def test_it_serves_somebody_whom_its_words_name_by_number_or_by_door(story: Stor
         assert marks(corrects(story.roll, "add", story.people[2], elsewhere)) == {"objection_upheld"}
         assert marks(corrects(story.roll, "strike", first, by_number)) == set()
         assert marks(corrects(story.roll, "strike", second, by_door)) == set()
-        assert "roll_struck_late" not in of_roll(story.roll)
+        assert "roll_struck_unborne" not in of_roll(story.roll)
 
 
 def test_an_objection_of_another_roll_serves_none(story: Story) -> None:

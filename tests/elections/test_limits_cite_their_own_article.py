@@ -37,7 +37,7 @@ def test_the_time_to_object_and_the_age_of_a_roll() -> None:
         said = list(open_to_objection(roll.pk, LATE))
     assert {one.rule: one.source for one in said} == {"roll_open_to_objection": ROLLS, "roll_recent": ROLLS}
     with at(LATE):
-        facts = {"change": "strike", "who": people[0], "reason": "listed_twice"}
+        facts = {"change": "strike", "who": people[0], "reason": "moved_away_before"}
         done = stage.act("ballots.correct_roll", CLERK, roll.ref, **facts)
     assert found("in_time", done.entry.findings).source == ROLLS
 

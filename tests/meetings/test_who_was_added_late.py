@@ -37,7 +37,7 @@ def test_outsiders_added_late_are_a_mark_on_the_vote_and_on_what_they_decide(aga
     with at(EVENING):
         scenes.open_with(meeting, keys)
         vote = scenes.put(item)
-        assert marks("meetings.put_to_vote")["roll_added_late"] == "4"
+        assert marks("meetings.put_to_vote")["roll_added_unborne"] == "4"
         scenes.count_hands(vote, keys, {"for": 13 - against, "against": against})
         scenes.certify(vote)
     assert (marks("ballots.certify").get("adds_decide") == "4") is decides
@@ -50,9 +50,9 @@ def test_whom_the_register_bears_out_is_no_mark_nor_whoever_is_struck_again() ->
     with at(CALLED + timedelta(days=9), 9):
         outsider = resident("外人")
         scenes.act("ballots.correct_roll", CLERK, roll.ref, change="add", who=outsider, reason="left_out")
-        assert "roll_added_late" in {one.rule for one in ballots.marks_of_roll(roll.pk)}
+        assert "roll_added_unborne" in {one.rule for one in ballots.marks_of_roll(roll.pk)}
         strike = {"change": "strike", "who": outsider, "reason": "objection_upheld"}
         scenes.act("ballots.correct_roll", SUPERVISION_MEMBER, roll.ref, **strike)
         director = voting.stage.holder(voting.stage.CODE, DIRECTOR)
         scenes.act("ballots.correct_roll", CLERK, roll.ref, change="add", who=director, reason="left_out")
-        assert "roll_added_late" not in {one.rule for one in ballots.marks_of_roll(roll.pk)}
+        assert "roll_added_unborne" not in {one.rule for one in ballots.marks_of_roll(roll.pk)}

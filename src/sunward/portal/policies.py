@@ -51,6 +51,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "asked_back_letters": Audience.SIGNED_IN,
     "speakers_letters": Audience.SIGNED_IN,
     "departure_letter": Audience.SIGNED_IN,
+    "correction_letter": Audience.SIGNED_IN,
     "elections": Audience.EVERYONE,
     "election": Audience.EVERYONE,
     "recall": Audience.EVERYONE,

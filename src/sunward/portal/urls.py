@@ -100,6 +100,7 @@ community = [
     page("desk/for/", serving.serve, "serve"),
     page("desk/for/<slug:person>/", serving.served, "served"),
     page("desk/for/<slug:person>/letter/", drawn.departure_letter, "departure_letter"),
+    page("desk/for/<slug:person>/correction/", drawn.correction_letter, "correction_letter"),
     page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),

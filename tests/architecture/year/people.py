@@ -46,7 +46,7 @@ def asking_together(does: Watch) -> None:
     done = [cases.act("registry.register_arrival", CLERK, here(), name=f"孟{place}", **who) for place in range(6)]
     one, two, three, *others = (str(each.result) for each in done)
     roll = does("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly")
-    does("ballots.correct_roll", DIRECTOR, roll, change="strike", who=three, reason="listed_twice")
+    does("ballots.correct_roll", DIRECTOR, roll, change="strike", who=three, reason="entered_wrongly")
     wanted = {"purpose": "meeting", "asks_for": "residents_assembly", "title": "开会"}
     petition = does("ballots.open_petition", "resident", here(), by=one, **wanted)
     does("ballots.sign_petition", "resident", petition, by=one)

@@ -8,11 +8,12 @@ from sunward.ballots.counting.stakes import has_a_stake
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll import membership
-from sunward.ballots.roll.freezing import belongs, weight_of
+from sunward.ballots.roll.freezing import weight_of
 from sunward.ballots.roll.places import place_named
-from sunward.ballots.roll.striking import borne_out
+from sunward.ballots.roll.striking import borne_out, on_register
+from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
-from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, OF_THE_REGISTER, ONLY, REASONS, UNDONE, UPHELD
+from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -102,6 +103,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             raise unusable("reason", "只用于恢复被划去的人。", "Is for putting back whoever was struck.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
+        if self.facts.reason == TWICE and not has_twin(place, self.subject):
+            raise unusable("reason", NO_TWIN.zh, NO_TWIN.en)
         self._signing()
         if self.facts.reason == "other" and not self.facts.words:
             raise unusable("words", "请写明原因。", "Say the reason in words.")
@@ -132,10 +135,18 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
             yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE)
         if self.facts.change == "add":
-            yield Finding.either("belongs", belongs(place, roll, self.posts), BELONGS, NOT_BY_THE_REGISTER, source)
-        elif self.facts.reason in OF_THE_REGISTER:
+            yield Finding.either("belongs", self._registered, BELONGS, NOT_BY_THE_REGISTER, source)
+        elif self.facts.reason != UPHELD:
             told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BELONGS_STILL))
-            yield Finding.either("belongs_no_more", borne_out(place, roll, self.facts.reason), *told, source)
+            yield Finding.either("belongs_no_more", self._registered, *told, source)
+
+    @cached_property
+    def _registered(self) -> bool:
+        """Whether the register bears the correction out."""
+        place, roll = self.place[0], self.subject
+        if self.facts.change == "add":
+            return on_register(place, roll)
+        return borne_out(place, roll, self.facts.reason)
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -176,13 +187,17 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         place.save()
         Correction.objects.create(
             roll=self.subject, place=place, change=facts.change, reason=facts.reason, words=facts.words,
-            objection=facts.objection if self._objected else None, corrected_at=self.call.at,
-            corrected_on=self.call.day, corrected_by_post=self.call.post,
+            objection=facts.objection if self._objected else None, unborne=not (self._registered or self._objected),
+            corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
         )  # fmt: skip
         left = RollEntry.objects.filter(roll=self.subject, struck_on=None).count()
         return Outcome(result=self.subject.ref, public={"places": left})
 
 
+NO_TWIN = Text(
+    "名册上没有另一个同名、同一天出生的名额：不是重复登记，请写实际的原因。",
+    "No other place on the roll has this name and day of birth: they are not listed twice. Say the true reason.",
+)
 KEPT_OFF = Text(
     "注意：表决 {votes} 开始时，这个人因误登记的离开不在名册上。",
     "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure that was entered wrongly.",
@@ -242,6 +257,10 @@ NO_REGISTER = Text(
     "No register here says who has lost a right: the supervision committee looks at what it rests on.",
 )
 LATER = {
+    TWICE: (
+        Text("名册上还有这个人的另一个名额。", "The same person has another place on the roll."),
+        Text("注意：名册上没有这个人的另一个名额。", "Alert: the same person has no other place on the roll."),
+    ),
     "died": (
         Text("登记簿里登记了去世。", "The death stands in the register."),
         Text("注意：登记簿里没有登记去世。", "Alert: no death stands in the register."),

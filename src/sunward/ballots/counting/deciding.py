@@ -1,4 +1,4 @@
-"""Whether strikes from a roll, or places added to it, that the register does not bear out decide a vote by it, or votes
+"""Whether strikes from a roll, or places added to it, that nothing bears out decide a vote by it, or votes
 that are in doubt: told with its result."""
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,13 +28,13 @@ Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
 _TURNED: dict[str, Turned] = {}
 _SWINGS: dict[str, Swings] = {}
 BY_STRIKES = Text(
-    "注意：异议期满以后，从名册上划去了 {struck} 个名额，登记簿没有印证；算上他们，结果或者参加人数够不够就可能不同。",
-    "Alert: struck from the roll after the days for objections, without the register: {struck}. With them counted, the"
-    " result, or whether enough took part, could be otherwise.",
+    "注意：从名册上划去了 {struck} 个名额，登记簿和异议都没有印证；算上他们，结果或者参加人数够不够就可能不同。",
+    "Alert: struck from the roll, borne out neither by the register nor by an objection: {struck}. With them counted,"
+    " the result, or whether enough took part, could be otherwise.",
 )
 BY_ADDS = Text(
-    "注意：异议期满以后，名册上补了 {added} 个名额，登记簿没有印证；没有他们的票，结果就可能不同。",
-    "Alert: added to the roll after the days for objections, without the register: {added}. Without their votes the "
+    "注意：名册上补了 {added} 个名额，登记簿和异议都没有印证；没有他们的票，结果就可能不同。",
+    "Alert: added to the roll, borne out neither by the register nor by an objection: {added}. Without their votes the "
     "result could be otherwise.",
 )
 

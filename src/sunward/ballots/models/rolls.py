@@ -114,6 +114,9 @@ class Correction(models.Model):
     reason = models.CharField(max_length=40, help_text="one of the listed reasons, or `other`")
     words = models.CharField(max_length=300, blank=True, help_text="in words; for those who may read names")
     objection = models.CharField(max_length=40, null=True, help_text="the upheld objection that bears it out")
+    unborne = models.BooleanField(
+        null=True, help_text="neither register nor objection bore it out; null where that was not kept"
+    )
     corrected_at = models.DateTimeField()
     corrected_on = models.DateField()
     corrected_by_post = models.CharField(max_length=80)

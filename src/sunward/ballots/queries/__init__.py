@@ -17,6 +17,7 @@ from sunward.ballots.queries.about import (
     votes_on,
     waiting_votes,
 )
+from sunward.ballots.queries.corrected import CorrectedPlace, corrected_of, unborne_on
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import (
@@ -119,6 +120,7 @@ __all__ = [
     "AskedBack",
     "BallotView",
     "ChoiceView",
+    "CorrectedPlace",
     "CorrectionView",
     "DrawnVoter",
     "Hearable",
@@ -149,6 +151,7 @@ __all__ = [
     "ballot_of",
     "channel_name",
     "codes_to_confirm",
+    "corrected_of",
     "counts_to_confirm",
     "drawn",
     "entries_at",
@@ -207,6 +210,7 @@ __all__ = [
     "terminal_mark",
     "to_call",
     "to_enter_anew",
+    "unborne_on",
     "unweighed",
     "vote_page",
     "voter_of_code",

@@ -15,7 +15,7 @@ from sunward.ballots.roll.membership import (
     source_of,
     valid_until,
 )
-from sunward.ballots.roll.striking import added_and_unborne, late_and_unborne
+from sunward.ballots.roll.striking import added_unborne, struck_unborne
 from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
@@ -33,12 +33,12 @@ STILL_HANGS = Text(
 RECENT = Text("名册没有过期。", "The roll is not too old.")
 TOO_OLD = Text("名册已经过期：后来有人来，有人走。", "The roll is too old: people have come and gone since.")
 STRUCK = Text(
-    "异议期满以后，名册上划去了 {struck} 个名额，登记簿没有印证。",
-    "Struck from the roll after the days for objections, without the register: {struck}.",
+    "名册上划去了 {struck} 个名额，登记簿和异议都没有印证。",
+    "Struck from the roll, borne out neither by the register nor by an objection: {struck}.",
 )
 ADDED = Text(
-    "异议期满以后，名册上补了 {added} 个名额，登记簿没有印证。",
-    "Added to the roll after the days for objections, without the register: {added}.",
+    "名册上补了 {added} 个名额，登记簿和异议都没有印证。",
+    "Added to the roll, borne out neither by the register nor by an objection: {added}.",
 )
 GONE = Text(
     "名册截止日前的一年里，有 {gone} 人由别人登记为离开，不是本人说的；本人可以提出异议。",
@@ -86,7 +86,7 @@ def outlived(roll: RollBrief, community: str, today: date, on: date) -> bool:
 
 
 def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[Finding]:
-    """Marks on a vote by a roll: objections that nobody has answered, late strikes and adds that no register bears out,
+    """Marks on a vote by a roll: objections that nobody has answered, strikes and adds that nothing bears out,
     and places that may be of one person. `called_on`: the day on which the meeting was called that votes by it.
 
     Marks and no bars: otherwise an office could put a vote off by not answering, or by striking
@@ -98,10 +98,10 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     limit = objections_by(row.community_code, row.frozen_on)
     if waiting := disclosure.unanswered_about(row.ref):
         yield Finding("roll_objections", False, ANSWERED, limit, actual=", ".join(waiting))
-    if struck := late_and_unborne(row):
-        yield Finding("roll_struck_late", False, STRUCK.fill(struck=struck), limit, actual=str(struck))
-    if added := added_and_unborne(row):
-        yield Finding("roll_added_late", False, ADDED.fill(added=added), limit, actual=str(added))
+    if struck := struck_unborne(row):
+        yield Finding("roll_struck_unborne", False, STRUCK.fill(struck=struck), actual=str(struck))
+    if added := added_unborne(row):
+        yield Finding("roll_added_unborne", False, ADDED.fill(added=added), actual=str(added))
     yield from marks_of_departures(row)
     yield from marks_of_standings(row)
     yield from marks_of_latecomers(row, called_on)

@@ -11,6 +11,7 @@ from sunward.ballots.models import Correction, Roll, RollEntry
 from sunward.ballots.roll import readers
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
+from sunward.ballots.roll.striking import in_question
 from sunward.ballots.rules.corrections import CHANGES, REASONS
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel.text import Text
@@ -56,6 +57,7 @@ class CorrectionView:
     reason: Text
     words: str
     post: str
+    unborne: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
     if row is None:
         return None
     readable = readers.may_read_names(viewer, row.of)
-    found = row.corrections.order_by("pk")
+    found = row.corrections.select_related("roll").order_by("pk")
     return RollPage(
         card=_card(row, on),
         community=row.community_code,
@@ -191,5 +193,6 @@ def _card(row: Roll, on: date) -> RollCard:
 def _correction(row: Correction, readable: bool) -> CorrectionView:
     words = row.words if readable else ""
     return CorrectionView(
-        row.corrected_on, dict(CHANGES)[row.change], dict(REASONS)[row.reason], words, row.corrected_by_post
-    )
+        row.corrected_on, dict(CHANGES)[row.change], dict(REASONS)[row.reason], words, row.corrected_by_post,
+        in_question(row, row.roll),
+    )  # fmt: skip

@@ -1,66 +1,78 @@
-"""Strikes from a roll and places added to it after its days for objections, which the register does not bear out."""
+"""Strikes from a roll and places added to it that neither the register nor an objection bears out, of any day."""
+
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.roll.twins import has_twin
+from sunward.ballots.rules.corrections import TWICE
 from sunward.registry import queries as registry
 
 
 def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
-    """Whether the register says what a strike says: a death is registered, or they do not belong on the roll. That
-    somebody lost a right stands in no register of ours."""
+    """Whether the register says what a strike says: a death is registered, the same person has another place, or they
+    do not belong on the roll. That somebody lost a right stands in no register of ours."""
     if reason == "died":
         return place.person_id is not None and registry.death_of(place.person_id) is not None
     if reason == "rights_lost":
         return False
-    return not _belongs(place, roll)
+    return (reason == TWICE and has_twin(place, roll)) or not on_register(place, roll)
 
 
-def late_and_unborne(roll: Roll) -> int:
-    """How many places stand struck after the days for objections without the register. What it has been told since
-    counts: a death that was registered later bears the strike out."""
-    late = _late(roll).filter(change="strike").exclude(place__struck_on=None)
-    return sum(not borne_out(row.place, roll, row.reason) for row in _last(late.filter(objection=None)))
+def on_register(place: RollEntry, roll: Roll) -> bool:
+    """Whether the register puts a place on a roll."""
+    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
+
+
+def struck_unborne(roll: Roll) -> int:
+    """How many places stand struck that nothing bears out. What the register has been told since counts: a death that
+    was registered later bears the strike out."""
+    return len(list(_unborne(roll, _of(roll), "strike")))
 
 
 def struck_for(vote: Vote) -> int:
     """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
-    rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "strike"]
-    return sum(not row.objection and not borne_out(row.place, vote.roll, row.reason) for row in rows)
+    return len(list(_unborne(vote.roll, _before(vote), "strike")))
 
 
-def added_and_unborne(roll: Roll) -> int:
-    """How many places stand added after the days for objections whom the register does not put on the roll."""
-    late = _late(roll).filter(change="add", place__struck_on=None)
-    return sum(not _belongs(row.place, roll) for row in _last(late.filter(objection=None)))
+def added_unborne(roll: Roll) -> int:
+    """How many places stand added that nothing bears out."""
+    return len(list(_unborne(roll, _of(roll), "add")))
 
 
 def added_for(vote: Vote) -> int:
     """How many such places a vote was opened with. To strike them afterwards takes no vote out of it."""
-    return len(_added(vote))
+    return len(list(_unborne(vote.roll, _before(vote), "add")))
 
 
 def area_added_for(vote: Vote) -> int:
     """What these places weigh together, where the roll weighs."""
-    return sum(place.weight or 0 for place in _added(vote))
+    return sum(row.place.weight or 0 for row in _unborne(vote.roll, _before(vote), "add"))
 
 
-def _added(vote: Vote) -> list[RollEntry]:
-    rows = [row for row in _last(_late(vote.roll).filter(corrected_at__lte=vote.opened_at)) if row.change == "add"]
-    return [row.place for row in rows if not row.objection and not _belongs(row.place, vote.roll)]
+def _of(roll: Roll) -> "QuerySet[Correction]":
+    return Correction.objects.filter(roll=roll).select_related("place").order_by("corrected_at", "pk")
 
 
-def _belongs(place: RollEntry, roll: Roll) -> bool:
-    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
+def _before(vote: Vote) -> "QuerySet[Correction]":
+    return _of(vote.roll).filter(corrected_at__lte=vote.opened_at)
 
 
-def _late(roll: Roll) -> "QuerySet[Correction]":
-    rows = Correction.objects.filter(roll=roll, corrected_on__gt=roll.open_until)
-    return rows.select_related("place").order_by("corrected_at", "pk")
+def _unborne(roll: Roll, rows: "QuerySet[Correction]", change: str) -> Iterator[Correction]:
+    """Of the newest correction of each place those that nothing bears out, as the register reads now."""
+    for row in {row.place_id: row for row in rows}.values():
+        if row.change == change and in_question(row, roll) and not _borne_out_by_now(row, roll):
+            yield row
 
 
-def _last(rows: "QuerySet[Correction]") -> list[Correction]:
-    """The newest correction of each place."""
-    return list({row.place_id: row for row in rows}.values())
+def in_question(row: Correction, roll: Roll) -> bool:
+    """Whether nothing bore a correction out when it was made; of those of which that was not kept, whether it came
+    after the days for objections, without one that was upheld."""
+    return (row.corrected_on > roll.open_until and not row.objection) if row.unborne is None else row.unborne
+
+
+def _borne_out_by_now(row: Correction, roll: Roll) -> bool:
+    return borne_out(row.place, roll, row.reason) if row.change == "strike" else on_register(row.place, roll)

@@ -27,6 +27,16 @@ def twins_on(roll: Roll) -> int:
     return more
 
 
+def has_twin(place: RollEntry, roll: Roll) -> bool:
+    """Whether another place that stands on the roll has the name and the day of birth of this one."""
+    person = place.person
+    if place.by_household or person is None or person.born_on is None or not same_spelling(person.name):
+        return False
+    others = RollEntry.objects.filter(roll=roll, by_household=False, struck_on=None, person__born_on=person.born_on)
+    names = others.exclude(pk=place.pk).values_list("person__name", flat=True)
+    return any(same_spelling(name) == same_spelling(person.name) for name in names)
+
+
 def marks_of_twins(roll: Roll) -> Iterator[Finding]:
     """A mark on the roll and on each vote by it; nothing when nobody stands twice."""
     if pairs := twins_on(roll):

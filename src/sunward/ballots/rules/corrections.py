@@ -16,7 +16,7 @@ REASONS = (
     ("other", Text("其他（写明）", "another reason, in words")),
 )
 # What can come about after the days for objections.
-UPHELD, UNDONE = "objection_upheld", "departure_undone"
+UPHELD, UNDONE, TWICE = "objection_upheld", "departure_undone", "listed_twice"
 LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD, UNDONE})
 # Reasons with a direction: a death puts nobody on a roll, and whoever was left out is not struck for it.
 ONLY = {

@@ -24,6 +24,7 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield Ref("community", code), ""
     for posting in disclosure.open_for_objection(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title
+    yield from _corrected(code, person)
     if gone := registry.departed(person, code):
         yield Ref("entry", gone.entry), act_title("registry.record_departure")
     for act, over in registry.ends_of(person, code):
@@ -36,6 +37,13 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
         yield Ref("objection", number), title
     for entry in record.entered_for(person, code, MOST):
         yield Ref("entry", entry.ref), act_title(entry.act)
+
+
+def _corrected(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
+    """The rolls on which their place was struck or added, as they were posted: they can object still."""
+    for one in ballots.corrected_of(person, code, clock.today()):
+        if posted := disclosure.posting_of(one.roll, clock.today()):
+            yield Ref("publication", posted.number), posted.title
 
 
 def open_to_all(code: str, person: str) -> Iterator[tuple[Ref, Any]]:

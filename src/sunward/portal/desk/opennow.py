@@ -24,7 +24,7 @@ from sunward.registry import queries as registry
 
 FEW = 3
 ENTERED = 20  # entries of the last days that somebody looks through
-DISPUTE = "disclosure.dispute_desk_act"
+DISPUTE, OBJECT = "disclosure.dispute_desk_act", "disclosure.object"
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
 Line = dict[str, Any]
 
@@ -73,6 +73,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
     yield from _entered_as_gone(code, person)
+    yield from _corrected(code, person, today)
     yield from _entered_for_me(code, person, today)
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
@@ -95,6 +96,23 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
         act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
         disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
         yield line | (disputed if disclosure.is_disputed(gone.entry) else act)
+
+
+def _corrected(code: str, person: str, today: date) -> Iterator[Line]:
+    """Whoever was struck from a roll, or added to one, reads why, and can object."""
+    for one in ballots.corrected_of(person, code, today):
+        words = _("%(roll)s: on %(day)s, %(why)s; you can object until %(until)s") % {
+            "roll": as_written(one.body), "day": short_date(one.on), "why": one.reason,
+            "until": short_date(one.objections_until),
+        }  # fmt: skip
+        line = {
+            "icon": "alert", "title": _("You were struck from a roll") if one.struck else _("You were added to a roll"),
+            "url": reverse("portal:roll", args=[code, one.roll.id]), "words": words,
+        }  # fmt: skip
+        posted = disclosure.posting_of(one.roll, today)
+        act = {"act": act_title(OBJECT), "do": act_address(OBJECT, Ref("publication", posted.number), code)
+               } if posted else {}  # fmt: skip
+        yield line | act
 
 
 def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:

@@ -1,12 +1,12 @@
-"""Letters to one person: they were drawn (to be asked whether they voted, or to speak), or entered as gone. Inside the
-envelope alone is a name."""
+"""Letters to one person: they were drawn (to be asked whether they voted, or to speak), entered as gone, or struck from
+a roll or added to it. Inside the envelope alone is a name."""
 
 from datetime import date
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from sunward.ballots.queries import BallotView, DrawnVoter
+from sunward.ballots.queries import BallotView, CorrectedPlace, DrawnVoter
 from sunward.kernel.templatetags.sunward import as_written, moment
 from sunward.meetings.queries import MeetingCard
 from sunward.portal.paper.of_letters import window
@@ -59,6 +59,33 @@ def to_departed(name: str, gone: Departed, community: CommunityCard, address: st
     )
     title = _("You were entered as having left")
     return _letter(community, name, gone.door, title, gone.entry[:12], address, lines, slip)
+
+
+def to_corrected(
+    name: str, door: str, told: CorrectedPlace, community: CommunityCard, address: str
+) -> Sheet:  # fmt: skip
+    """What was done to their place, why, and until when they can object."""
+    words = (
+        _("Roll of %(body)s: on %(day)s your place was struck. Reason: %(why)s.")
+        if told.struck
+        else _("Roll of %(body)s: on %(day)s your place was added. Reason: %(why)s.")
+    )
+    lines = (
+        words % {"body": told.body, "day": plain_date(told.on), "why": told.reason},
+        _("If that is wrong, object until %(day)s: where you are signed in, at the desk of the service centre, or by "
+          "the slip below. If you are right, you are put back whenever the answer comes.")
+        % {"day": plain_date(told.objections_until)},
+    )  # fmt: skip
+    slip = Slip(
+        _("Objection slip"),
+        (
+            _("About %(number)s. Give it in at the service centre: the desk gives a receipt.")
+            % {"number": told.roll.id},
+        ),
+        (_("What is wrong"), _("Name"), _("Signature and day")),
+    )
+    title = _("You were struck from a roll") if told.struck else _("You were added to a roll")
+    return _letter(community, name, door, title, told.roll.id, address, lines, slip)
 
 
 def _letter(

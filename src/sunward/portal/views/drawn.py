@@ -13,7 +13,7 @@ from sunward.kernel import clock
 from sunward.meetings import queries as meetings
 from sunward.portal.paper import Sheet, fitted
 from sunward.portal.paper.fit import LETTER
-from sunward.portal.paper.of_draws import to_departed, to_speaker, to_voter
+from sunward.portal.paper.of_draws import to_corrected, to_departed, to_speaker, to_voter
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.posters import without_language
@@ -66,6 +66,22 @@ def departure_letter(request: HttpRequest, code: str, person: str) -> HttpRespon
     back = reverse("portal:served", args=[code, person])
     name = registry.name_of(who, viewer.person, code)
     return _printed(request, code, back, [to_departed(name, gone, community, address)])
+
+
+@never_cache
+@require_safe
+def correction_letter(request: HttpRequest, code: str, person: str) -> HttpResponse:
+    """To whoever was struck from a roll or added to one, a letter for each."""
+    community, who, viewer = community_or_404(request, code), f"person:{person}", viewer_of(request, code)
+    if not may_serve(viewer):
+        raise PermissionDenied(_("Letters are printed by those to whom the list of powers gives it."))
+    found = ballots.corrected_of(who, code, clock.today())
+    if not found:
+        raise Http404
+    name, door = registry.name_of(who, viewer.person, code), registry.door_of(who, code)
+    pages = [without_language(request, reverse("portal:roll", args=[code, one.roll.id])) for one in found]
+    sheets = [to_corrected(name, door, one, community, page) for one, page in zip(found, pages, strict=True)]
+    return _printed(request, code, reverse("portal:served", args=[code, person]), sheets)
 
 
 def _printed(request: HttpRequest, code: str, back: str, sheets: list[Sheet]) -> HttpResponse:

@@ -88,11 +88,24 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
-        "forced": list(_forced(card, code)),
+        "forced": list(_forced(card, code)), "corrected": list(_corrected(card)),
         "tasks": tasks_on(viewer, subject, beside_the_point(card)),
         "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
     return render(request, "portal/petition.html", context)
+
+
+def _corrected(card: PetitionCard) -> Iterator[str]:
+    """What its roll was corrected by that nothing bears out, and whether it could have been enough otherwise."""
+    struck, added = ballots.unborne_on(card.roll)
+    if struck:
+        yield _("Struck from its roll, borne out by nothing: %(number)s.") % {"number": struck}
+    if added:
+        yield _("Added to its roll, borne out by nothing: %(number)s.") % {"number": added}
+    if card.signed < card.needed <= card.signed + struck:
+        yield _("With those who were struck it could have been enough.")
+    if card.signed - added < card.needed <= card.signed:
+        yield _("Without those who were added it might not have been enough.")
 
 
 def _forced(card: PetitionCard, code: str) -> Iterator[dict[str, Any]]:

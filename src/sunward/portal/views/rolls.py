@@ -111,7 +111,8 @@ def apply_for_vote(viewer: Viewer) -> str:
 
 def correction(one: ballots.CorrectionView) -> dict[str, Any]:
     """A correction as the page shows it: the day, what, why, by which post."""
-    return {"on": one.on, "change": one.change, "reason": one.reason, "words": one.words, "post": holder_name(one.post)}
+    return {"on": one.on, "change": one.change, "reason": one.reason, "words": one.words, "post": holder_name(one.post),
+            "unborne": one.unborne}  # fmt: skip
 
 
 def table_of(found: tuple[PlaceView, ...], page: RollPage) -> dict[str, Any]:

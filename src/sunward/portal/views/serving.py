@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -62,6 +63,8 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
         "tasks": tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER),
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
+        "corrected": reverse("portal:correction_letter", args=[code, person])
+                     if ballots.corrected_of(who, code, clock.today()) else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/served.html", context))
 
@@ -126,8 +129,9 @@ def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
     with remembering(), asking_once():
         seen = set[Ref]()
         for subject, title in their_own(viewer.community, person):
-            seen.add(subject)
-            yield from _on(viewer, person, subject, title)
+            if subject not in seen:
+                seen.add(subject)
+                yield from _on(viewer, person, subject, title)
         for subject, title in open_to_all(viewer.community, person):
             if subject not in seen:
                 yield from (one for one in _on(viewer, person, subject, title, OWN_OFFICE) if one["url"])
