@@ -12,6 +12,7 @@ from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided, laid_before, ready
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
+from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.subscribers import demand_item, post_consent
@@ -61,6 +62,8 @@ def connect() -> None:
     stakes.bind("recall", parties_to_recall)
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)
+    for kind in ("roll", "petition"):
+        disclosure_stakes.bind(kind, stakes.stake_in_posting)
     deciding.bind("contest", turns_contest, swings_contest)
     deciding.bind("recall", turns_recall, swings_recall)
     deciding.bind("item", turns_item, swings_item)

@@ -7,9 +7,10 @@ from typing import ClassVar, TypeVar
 
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.events import ObjectionUpheld
-from sunward.disclosure.models import Answer, DeskDispute, Objection
+from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
 from sunward.disclosure.rules import UPHELD
-from sunward.kernel.acts import Act, Outcome
+from sunward.disclosure.stakes import has_a_stake
+from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -31,6 +32,12 @@ def in_time(rule: str, due_on: date, on: date, source: str) -> Finding:
         else Text("按时答复。", "Answered in time.")
     )
     return Finding(rule, late <= 0, text, source, f"<= {due_on}", str(on))
+
+
+def apart(publication: Publication, call: Call) -> bool:
+    """Whether whoever answers or rules has no stake of their own."""
+    people = {call.by, call.person}
+    return not any(has_a_stake(publication, person, call.post, call.day) for person in people)
 
 
 def upheld_events(objection: Objection, outcome: str, on: date) -> list[ObjectionUpheld]:

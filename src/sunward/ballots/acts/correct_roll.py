@@ -136,7 +136,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE)
         if self.facts.change == "add":
             yield Finding.either("belongs", self._registered, BELONGS, NOT_BY_THE_REGISTER, source)
-        elif self.facts.reason != UPHELD:
+        else:
             told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BELONGS_STILL))
             yield Finding.either("belongs_no_more", self._registered, *told, source)
 
@@ -147,6 +147,12 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if self.facts.change == "add":
             return on_register(place, roll)
         return borne_out(place, roll, self.facts.reason)
+
+    @property
+    def _unborne(self) -> bool:
+        """Whether neither register nor objection bears it out; an objection alone takes nobody off whom the register
+        has."""
+        return not (self._registered or (self.facts.change == "add" and self._objected))
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -187,7 +193,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         place.save()
         Correction.objects.create(
             roll=self.subject, place=place, change=facts.change, reason=facts.reason, words=facts.words,
-            objection=facts.objection if self._objected else None, unborne=not (self._registered or self._objected),
+            objection=facts.objection if self._objected else None, unborne=self._unborne,
             corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
         )  # fmt: skip
         left = RollEntry.objects.filter(roll=self.subject, struck_on=None).count()

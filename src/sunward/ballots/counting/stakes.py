@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.ballots.models import Roll, Vote
+from sunward.ballots.models import Petition, Roll, Vote
+from sunward.ballots.rules.asking import RECALL
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
@@ -56,3 +57,25 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
     people = frozenset[str]().union(*(one.people for one in found))
     bodies = frozenset[str]().union(*(one.bodies for one in found))
     return person in people or body_of(post) in bodies or not people.isdisjoint(registry.relatives_of(person))
+
+
+def stake_in_posting(about: Ref, person: str, post: str, on: date) -> bool:
+    """The same of the roll, or the petition, that something was published about: whoever has a stake answers no
+    objection to it. A recall that people still sign for is of somebody already."""
+    if about.type == "roll":
+        roll = Roll.objects.filter(number=about.id).first()
+        signed = list(Petition.objects.filter(roll=roll)) if roll else []
+    else:
+        signed = list(Petition.objects.filter(number=about.id).select_related("roll"))
+        roll = signed[0].roll if signed else None
+    if roll is None:
+        return False
+    return any(_recalls(one, person, post) for one in signed) or has_a_stake(roll, person, post, on)
+
+
+def _recalls(petition: Petition, person: str, post: str) -> bool:
+    term = registry.term(petition.asks_for) if petition.purpose == RECALL else None
+    if term is None:
+        return False
+    mine = {person, *registry.relatives_of(person)}
+    return term.person in mine or body_of(term.post) == body_of(post)

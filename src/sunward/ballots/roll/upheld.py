@@ -3,6 +3,7 @@
 from datetime import date
 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry
+from sunward.ballots.roll.membership import open_until
 from sunward.disclosure import queries as disclosure
 from sunward.registry import queries as registry
 
@@ -20,7 +21,19 @@ def bears_out(objection: str, place: RollEntry, roll: Roll, on: date) -> bool:
     if objection not in objections_left(roll, on):
         return False
     said = disclosure.objection_said(objection)
+    if not _in_its_days(said.on, place, roll):
+        return False
     return _own(said.by, place, roll) or _named(said.text, place, roll)
+
+
+def _in_its_days(raised_on: date, place: RollEntry, roll: Roll) -> bool:
+    """Within the roll's days for objections, while people sign by it, or within the rule's days since the place was
+    struck or added: a correction of the last evening leaves as much time as any."""
+    closing = Petition.objects.filter(roll=roll).values_list("closes_on", flat=True)
+    if raised_on <= max([roll.open_until, *closing]):
+        return True
+    corrected = Correction.objects.filter(place=place).values_list("corrected_on", flat=True) if place.pk else ()
+    return any(on <= raised_on <= open_until(roll.community_code, on) for on in corrected)
 
 
 def _own(objector: str, place: RollEntry, roll: Roll) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, in_time, upheld_events
+from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, apart, in_time, upheld_events
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.models import Objection
+from sunward.disclosure.stakes import OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -39,6 +40,8 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
             raise unusable("ruling", "没有人申诉。", "Nobody has appealed.")
         if self.subject.ruled_on:
             raise unusable("ruling", "这件申诉已经裁定。", "This appeal has been ruled on.")
+        if not apart(self.subject.publication, self.call):
+            raise unusable("outcome", OWN_STAKE.zh, OWN_STAKE.en)
         source = source_of(self.subject.community_code, "superior_reply", self.call.day)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
 

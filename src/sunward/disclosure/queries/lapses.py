@@ -14,12 +14,16 @@ from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.rules import BoardProof, objection_state, posting_state
+from sunward.disclosure.stakes import RULING, owner_has_a_stake
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
+FOR_OTHERS = Text(
+    "应当答复的人自己有关，由街道书面答复并公开",
+    "whoever owes it has a stake: the street answers in writing, in public",
+)
 DISPUTE = "disclosure.answer_dispute"
-RULING = "disclosure.rule_on_appeal"
 STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
     "ruling": Text("等街道裁定", "waits for the street's ruling"),
@@ -43,18 +47,19 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
     for row in waiting(community).select_related("publication").order_by("due_on"):
         state = objection_state(row, on)
         if state.silent_days:
-            yield _silence(row, state.waits_for, state.silent_days, ruler)
+            yield _silence(row, state.waits_for, state.silent_days, ruler, on)
 
 
-def _silence(row: Objection, waits_for: str, days: int, ruler: str) -> Overdue:
+def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
+    barred = not ruling and owner_has_a_stake(row.publication, on)
     return Overdue(
         title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
-        owner_post=ruler if ruling else row.publication.owner_post,
+        owner_post=ruler if ruling or barred else row.publication.owner_post,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
         stuck_at=STUCK_AT[waits_for],
-        next_step=Text("书面答复并公开", "answer in writing, in public"),
+        next_step=FOR_OTHERS if barred else Text("书面答复并公开", "answer in writing, in public"),
         subject=row.ref,
         source=row.publication.source,
     )

@@ -85,6 +85,7 @@ class Said:
 
     by: str
     text: str
+    on: date
 
 
 def objection_said(number: str) -> Said:
@@ -94,7 +95,7 @@ def objection_said(number: str) -> Said:
         Objection.DoesNotExist: for a number that was not given.
     """
     row = Objection.objects.get(number=number)
-    return Said(row.by, row.text)
+    return Said(row.by, row.text, row.received_on)
 
 
 def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
