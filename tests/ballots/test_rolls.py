@@ -370,7 +370,7 @@ def test_an_objection_to_the_posted_roll_that_was_upheld_bears_a_correction_out(
     said = act("disclosure.object", "resident", Ref.parse(posted.result), by=on_it, text="他不住这里。")
     assert said.result
     assert "objection_upheld" in breaches(correct(roll, on_it, "strike", reason="objection_upheld"))
-    act("disclosure.answer_objection", DIRECTOR, said.result, answer="核实无误。", outcome="upheld")
+    act("disclosure.answer_objection", DIRECTOR, said.result, answer="核实无误。", outcome="upheld", way="strike")
     with on(roll.open_until + timedelta(days=3)):
         assert breaches(correct(roll, on_it, "add", reason="objection_upheld")) == {"objection_upheld"}, "which one?"
         told = {"reason": "objection_upheld", "objection": said.result.id}

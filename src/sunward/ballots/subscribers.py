@@ -22,9 +22,9 @@ from sunward.ballots.acts import (
     VoidSignature,
     WithdrawSignature,
 )
-from sunward.ballots.roll.returning import rolls_without
-from sunward.ballots.rules.corrections import UNDONE
-from sunward.disclosure.events import DeskActUndone
+from sunward.ballots.roll.returning import put_back_by, rolls_without
+from sunward.ballots.rules.corrections import UNDONE, UPHELD
+from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
 from sunward.kernel.acts import Consequence
 from sunward.kernel.undoing import Undoing, following
 from sunward.registry.events import DepartureUndone
@@ -52,3 +52,11 @@ def put_back(event: DepartureUndone) -> Iterator[Consequence]:
     """They come back on each roll on which the departure cost them their place; votes that have opened are marked."""
     for roll, who in rolls_without(event):
         yield Consequence(CorrectRoll, roll.ref, CorrectRollFacts(change="add", who=who, reason=UNDONE))
+
+
+def put_back_upheld(event: ObjectionUpheld) -> Iterator[Consequence]:
+    """Whoever was struck and is right comes back with the answer, whenever it comes; nobody has to think of it."""
+    if found := put_back_by(event):
+        roll, who = found
+        facts = CorrectRollFacts(change="add", who=who, reason=UPHELD, objection=event.objection)
+        yield Consequence(CorrectRoll, roll.ref, facts)

@@ -4,7 +4,7 @@ from sunward.ballots.casting import carried
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
-from sunward.ballots.subscribers import put_back
+from sunward.ballots.subscribers import put_back, put_back_upheld
 from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
@@ -14,7 +14,7 @@ from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
-from sunward.disclosure.events import DeskActUndone
+from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
@@ -72,6 +72,7 @@ def connect() -> None:
     for undo in (undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections):
         subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
+    subscribe(ObjectionUpheld, put_back_upheld)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)

@@ -55,14 +55,14 @@ class AnswerFacts:
 
 
 Asked = TypeVar("Asked", Objection, DeskDispute)
+Facts = TypeVar("Facts", bound=AnswerFacts)
 
 
-class Answering(Act[Asked, AnswerFacts]):
+class Answering(Act[Asked, Facts]):
     """The base of every act that answers somebody in public, once. A late answer is an answer, and is shown as late
     for ever."""
 
     kind = "report"
-    facts_type = AnswerFacts
     answered_already: ClassVar[Text]
 
     def standing(self) -> Iterator[Finding]:

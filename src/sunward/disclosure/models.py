@@ -211,6 +211,8 @@ class Objection(models.Model):
     answered_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    concerns = models.CharField(max_length=60, null=True, help_text="of a roll: the person it is about")
+    way = models.CharField(max_length=12, null=True, help_text="of a roll: add, strike or put_right")
     appealed_on = models.DateField(null=True)
     appeal_text = models.TextField(blank=True)
     ruling_due_on = models.DateField(null=True)

@@ -27,8 +27,8 @@ WHO = Text(
 )
 
 SERVES = Text(
-    "原因是异议成立的才填；一条异议只用一次，只用于提异议的人本人或者异议里写明的人、户",
-    "only where an objection was upheld; each serves once, for whoever objected or whom its words name",
+    "原因是异议成立的才填；一条异议只用一次，只用于答复写明的人，只用于答复写明的方向",
+    "only where an objection was upheld; each serves once, for whom its answer says, and the way that it says",
 )
 PAPER = Text("因被剥夺政治权利划去的，要有判决书等文书", "needed where somebody is struck for lost rights")
 
@@ -165,7 +165,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         """Whether the objection that is named was upheld, has served nobody yet, and is about this place."""
         place, _known = self.place
         named = self.facts.objection if self.facts.reason == UPHELD else ""
-        return bool(named) and bears_out(named, place, self.subject, self.call.day)
+        return bool(named) and bears_out(named, self.facts.change, place, self.subject, self.call.day)
 
     def _signing(self) -> None:
         """While people sign, an office does not choose who may: only what was upheld changes the roll.
@@ -238,8 +238,8 @@ IN_TIME = Text(
     " or an upheld objection.",
 )
 OBJECTED = Text(
-    "写明了一条成立的异议，它是本人提出的或者写明了这个人、这一户，并且没有用过。",
-    "It names an upheld objection by them, or that names them or their door, which has served no other correction.",
+    "写明了一条成立的异议，答复写明的就是这个人、这样更正，并且没有用过。",
+    "It names an upheld objection whose answer is about them and says this way, and which has served no other.",
 )
 NOT_OBJECTED = Text(
     "注意：没有写明成立的异议，或者它不是本人提出的、没有写明这个人或者这一户，或者已经用过。",

@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
-from sunward.ballots.roll.places import place_named
-from sunward.ballots.rules.corrections import BY_DEPARTURE, UNDONE
+from sunward.ballots.roll.places import place_named, place_on
+from sunward.ballots.roll.upheld import bears_out
+from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, UNDONE
+from sunward.disclosure import queries as disclosure
+from sunward.disclosure.events import ObjectionUpheld
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone
 
@@ -59,6 +62,16 @@ def _missing(roll: Roll, who: str, left_on: date) -> bool:
 def _by_departure(place: RollEntry) -> bool:
     last = Correction.objects.filter(place=place, change="strike").order_by("-pk").first()
     return last is not None and last.reason in BY_DEPARTURE
+
+
+def put_back_by(event: ObjectionUpheld) -> tuple[Roll, str] | None:
+    """The roll on which an upheld objection puts back whoever had been struck, and whom; None where it puts nobody."""
+    roll = Roll.objects.filter(number=event.about.id).first() if event.about.type == "roll" else None
+    said = disclosure.objection_said(event.objection)
+    place = place_on(roll, said.concerns) if roll and said.concerns else None
+    if roll is None or place is None or place.struck_on is None:
+        return None
+    return (roll, said.concerns) if bears_out(event.objection, ADD, place, roll, event.on) else None
 
 
 def kept_off(vote: Vote) -> int:

@@ -1,9 +1,10 @@
-"""An upheld objection bears out one correction of a roll: of whoever objected, or of whom its words name."""
+"""An upheld objection bears out one correction of a roll: of the person and in the direction that its answer says."""
 
 from datetime import date
 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry
 from sunward.ballots.roll.membership import open_until
+from sunward.ballots.rules.corrections import ADD
 from sunward.disclosure import queries as disclosure
 from sunward.registry import queries as registry
 
@@ -16,14 +17,15 @@ def objections_left(roll: Roll, on: date) -> tuple[str, ...]:
     return tuple(number for number in found if number not in used)
 
 
-def bears_out(objection: str, place: RollEntry, roll: Roll, on: date) -> bool:
-    """Whether an objection that is left is about this place."""
+def bears_out(objection: str, change: str, place: RollEntry, roll: Roll, on: date) -> bool:
+    """Whether an objection that is left is for this change of this place. An older answer that says nothing of it bears
+    out that whoever objected is added, and no more."""
     if objection not in objections_left(roll, on):
         return False
     said = disclosure.objection_said(objection)
     if not _in_its_days(said.on, place, roll):
         return False
-    return _own(said.by, place, roll) or _named(said.text, place, roll)
+    return change == (said.way or ADD) and _own(said.concerns or said.by, place, roll)
 
 
 def _in_its_days(raised_on: date, place: RollEntry, roll: Roll) -> bool:
@@ -41,11 +43,3 @@ def _own(objector: str, place: RollEntry, roll: Roll) -> bool:
         home = registry.household_of_adult(objector, roll.community_code, roll.record_date)
         return home is not None and home == place.household_id
     return place.person_id is not None and registry.person_rows([objector]).get(objector) == place.person_id
-
-
-def _named(words: str, place: RollEntry, roll: Roll) -> bool:
-    if place.by_household and place.household_id:
-        return registry.household_in(words, place.household_id)
-    return place.person_id is not None and registry.person_in(
-        words, place.person_id, roll.community_code, roll.record_date
-    )

@@ -2,7 +2,8 @@
 
 from sunward.kernel.text import Text
 
-CHANGES = (("add", Text("补上", "add")), ("strike", Text("划去", "strike")))
+ADD = "add"
+CHANGES = ((ADD, Text("补上", "add")), ("strike", Text("划去", "strike")))
 REASONS = (
     ("left_out", Text("编制时遗漏", "left out when it was drawn up")),
     ("entered_wrongly", Text("登记有误", "the register was wrong")),

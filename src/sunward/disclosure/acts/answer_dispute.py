@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sunward.disclosure.answers import Answering
+from sunward.disclosure.answers import AnswerFacts, Answering
 from sunward.disclosure.events import DeskActUndone
 from sunward.disclosure.models import DeskDispute
 from sunward.disclosure.rules import UPHELD
@@ -17,7 +17,7 @@ OWN_HAND = Text("代办的人不能答复对自己的异议。", "Whoever entere
 
 
 @register
-class AnswerDispute(Answering[DeskDispute]):
+class AnswerDispute(Answering[DeskDispute, AnswerFacts]):
     """The dispute was answered, by somebody who did not enter the act. Upheld, it is announced: whatever rests on the
     act can take it back; the entry itself stays."""
 
@@ -25,6 +25,7 @@ class AnswerDispute(Answering[DeskDispute]):
     title = Text("答复窗口代办异议", "answer a dispute about the desk")
     subject_type = "desk_dispute"
     subject_model = DeskDispute
+    facts_type = AnswerFacts
     answered_already = Text("这条异议已经答复。", "This dispute has been answered.")
 
     def judge(self) -> Iterator[Finding]:

@@ -1,25 +1,35 @@
 """Answer an objection."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from sunward.disclosure.answers import Answering, apart, upheld_events
+from sunward.disclosure.answers import AnswerFacts, Answering, apart, upheld_events
+from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import FOR_THE_STREET, OWN_STAKE, only_rules
-from sunward.kernel.acts import register
-from sunward.kernel.facts import unusable
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerObjectionFacts(AnswerFacts):
+    way: str = asked(WHICH_WAY.zh, WHICH_WAY.en, hint=ON_ROLLS, choices=WAYS, default="")
+    concerns: str = asked(WHOM.zh, WHOM.en, hint=OBJECTOR, private=True, most=60, default="")
+
+
 @register
-class AnswerObjection(Answering[Objection]):
+class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
     """An objection was answered, in public, by somebody who has no stake in what it is about."""
 
     name = "disclosure.answer_objection"
     title = Text("答复异议", "answer an objection")
     subject_type = "objection"
     subject_model = Objection
+    facts_type = AnswerObjectionFacts
     answered_already = Text("这条异议已经答复。", "This objection has been answered.")
 
     def standing(self) -> Iterator[Finding]:
@@ -30,7 +40,18 @@ class AnswerObjection(Answering[Objection]):
     def judge(self) -> Iterator[Finding]:
         if said := self._others():
             raise unusable("outcome", said.zh, said.en)
+        _ = self._concerned
         return super().judge()
+
+    @cached_property
+    def _concerned(self) -> tuple[str, str] | None:
+        return concerned(self.subject, self.facts)
+
+    def write(self) -> Outcome:
+        if self._concerned:
+            self.subject.concerns, self.subject.way = self._concerned
+            self.subject.save(update_fields=["concerns", "way"])
+        return super().write()
 
     def _others(self) -> Text | None:
         """Why somebody else has to answer."""

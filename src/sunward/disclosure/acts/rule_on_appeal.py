@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, apart, in_time, upheld_events
 from sunward.disclosure.catalogue import source_of
+from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
@@ -17,6 +19,8 @@ from sunward.kernel.text import Text
 class RulingFacts:
     outcome: str = asked("裁定", "ruling", choices=OUTCOMES)
     ruling: str = asked("理由", "reasons", hint=IN_PUBLIC, long=True)
+    way: str = asked(WHICH_WAY.zh, WHICH_WAY.en, hint=ON_ROLLS, choices=WAYS, default="")
+    concerns: str = asked(WHOM.zh, WHOM.en, hint=OBJECTOR, private=True, most=60, default="")
 
 
 @register
@@ -42,11 +46,18 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
             raise unusable("ruling", "这件申诉已经裁定。", "This appeal has been ruled on.")
         if not apart(self.subject.publication, self.call):
             raise unusable("outcome", OWN_STAKE.zh, OWN_STAKE.en)
+        _ = self._concerned
         source = source_of(self.subject.community_code, "superior_reply", self.call.day)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
 
+    @cached_property
+    def _concerned(self) -> tuple[str, str] | None:
+        return concerned(self.subject, self.facts)
+
     def write(self) -> Outcome:
+        if self._concerned:
+            self.subject.concerns, self.subject.way = self._concerned
         self.subject.ruled_on = self.call.day
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
-        self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome"])
+        self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome", "concerns", "way"])
         return Outcome(result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day))

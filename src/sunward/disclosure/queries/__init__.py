@@ -11,6 +11,7 @@ from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
 from sunward.disclosure.queries.objections import (
     ObjectionView,
+    is_of_roll,
     objection,
     objection_said,
     objections_by,
@@ -58,6 +59,7 @@ __all__ = [
     "disputable_until",
     "disputed_among",
     "is_disputed",
+    "is_of_roll",
     "items_of",
     "letters",
     "newest_of",

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from sunward.disclosure import policies
+from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
@@ -39,6 +40,7 @@ class ObjectionView:
     ruling: str
     ruling_outcome: str
     void_on: date | None
+    way: Text | None = None  # what is upheld of a roll
     correction: Correction | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
 
@@ -81,11 +83,14 @@ def objections_by(person: str, community: str, limit: int = PAGE) -> tuple[tuple
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who objected, and in which words. For rules only: no page names the objector."""
+    """Who objected, and in which words; of an upheld one to a roll whom it is about and which way (`add`, `strike`,
+    `put_right`; empty where the answer says neither). For rules only: no page names the objector."""
 
     by: str
     text: str
     on: date
+    concerns: str = ""
+    way: str = ""
 
 
 def objection_said(number: str) -> Said:
@@ -95,7 +100,12 @@ def objection_said(number: str) -> Said:
         Objection.DoesNotExist: for a number that was not given.
     """
     row = Objection.objects.get(number=number)
-    return Said(row.by, row.text, row.received_on)
+    return Said(row.by, row.text, row.received_on, row.concerns or "", row.way or "")
+
+
+def is_of_roll(number: str) -> bool:
+    """Whether an objection is to a roll, or to a petition that is signed by one."""
+    return Objection.objects.filter(number=number, publication__subject_type__in=OF_ROLLS).exists()
 
 
 def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
@@ -157,4 +167,5 @@ def view_of(row: Objection, viewer: Viewer, on: date, publication: Publication) 
         ruling=row.ruling,
         ruling_outcome=row.ruling_outcome,
         void_on=row.void_on,
+        way=dict(WAYS).get(row.way or ""),
     )

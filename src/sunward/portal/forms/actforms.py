@@ -19,6 +19,7 @@ from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, d
 from sunward.charter.wording import holder_name, said
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import StepView
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import form_for
@@ -182,6 +183,7 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ),
 }  # fmt: skip
 
+ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
@@ -203,7 +205,8 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
     is asked for where they are served, and nowhere else."""
     asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
-    fields = {name: field for name, field in asked.items() if served or name not in slips}
+    beside = beside_the_point(kind.name, subject)
+    fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, code, subject) for name, field in fields.items()}
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
     for name, value in _expected(kind.name, code, subject).items():
@@ -213,6 +216,12 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
             label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
         )
     return type(f"{kind.__name__}Page", (forms.Form,), own)
+
+
+def beside_the_point(act: str, subject: Ref) -> frozenset[str]:
+    """What is asked of objections to rolls alone."""
+    of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)
+    return frozenset() if of_rolls or act not in ANSWERING else frozenset({"concerns", "way"})
 
 
 def _wanted(field: forms.Field) -> forms.Field:

@@ -29,7 +29,6 @@ from sunward.registry.queries.kin import (
     related,
     relatives_of,
 )
-from sunward.registry.queries.named import household_in, person_in
 from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
@@ -132,7 +131,6 @@ __all__ = [
     "holds_post",
     "home_of",
     "household_exists",
-    "household_in",
     "household_of_adult",
     "household_row",
     "is_officer",
@@ -150,7 +148,6 @@ __all__ = [
     "papers_said",
     "people_found",
     "person_exists",
-    "person_in",
     "person_row",
     "person_rows",
     "post_card",
