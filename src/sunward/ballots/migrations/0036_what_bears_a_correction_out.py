@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0025_an_objection_serves_once"),
+        ("ballots", "0030_opened_at_the_desk"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0005_board_proof_codes_demands"),
+        ("disclosure", "0006_entered_at_the_desk"),
     ]
 
     operations = [
