@@ -4,6 +4,7 @@ from sunward.ballots.casting import carried
 from sunward.ballots.counting import deciding, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
+from sunward.ballots.rules import recalls as ballots_recalls
 from sunward.ballots.subscribers import put_back, put_back_upheld
 from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
@@ -19,6 +20,7 @@ from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
+from sunward.elections.office.recallable import recallable
 from sunward.elections.office.settled import chosen, elected, recall_from, renewed
 from sunward.elections.polling.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
@@ -59,6 +61,7 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
+    ballots_recalls.bind(recallable)
     stakes.bind("recall", parties_to_recall)
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)

@@ -39,12 +39,14 @@ def test_what_no_rule_grants_is_not_opened(community: str, facts: dict[str, str]
     [
         ({"purpose": "meeting", "asks_for": "residents_assembly"}, 5),
         ({"purpose": "meeting", "asks_for": "residents_assembly", "of": "household_delegates"}, 5),
-        ({"purpose": "recall", "asks_for": "x"}, 5),
+        ({"purpose": "recall"}, 5),
         ({"purpose": "disclosure"}, 3),
     ],
 )
 def test_each_right_has_its_own_threshold(community: str, facts: dict[str, str], needed: int) -> None:
     person, *_others = residents(21)
+    if facts["purpose"] == "recall":
+        facts = recall_of("")
     assert Petition.objects.get(number=opened(person, **facts).id).needed == needed
 
 

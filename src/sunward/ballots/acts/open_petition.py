@@ -13,6 +13,7 @@ from sunward.ballots.roll.disowning import disown, others_signed
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
 from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
+from sunward.ballots.rules.recalls import recallable
 from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.disclosure import queries as disclosure
@@ -79,6 +80,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
     def judge(self) -> Iterator[Finding]:
         source = self.rule.source if self.rule else self.asked.source if self.asked else ""
         yield from self._to_be_heard()
+        yield from self._to_be_voted_on()
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
         yield from self._by_those_who_sign(source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
@@ -126,6 +128,12 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         found = list(rows if self.facts.purpose == MEETING else rows.filter(asks_for=self.facts.asks_for))
         disputed = disclosure.contested_among(row.opened_at_desk_in or "" for row in found)
         return [row for row in found if row.opened_at_desk_in in disputed]
+
+    def _to_be_voted_on(self) -> Iterator[Finding]:
+        """A recall that nobody could call the vote on would only use up the signatures."""
+        found = recallable(self.facts.asks_for, self.community, self.call.day) if self.facts.purpose == RECALL else None
+        if found:
+            yield found
 
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(

@@ -1,5 +1,6 @@
 """Reads of elections, recalls and handovers, for pages and for the contexts above."""
 
+from sunward.elections.office.recallable import has_recall
 from sunward.elections.queries.coming import to_come
 from sunward.elections.queries.elections import (
     ContestView,
@@ -35,6 +36,7 @@ __all__ = [
     "election",
     "elections",
     "handovers",
+    "has_recall",
     "overdue",
     "recall",
     "recall_by_petition",

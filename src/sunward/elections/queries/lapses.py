@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import name_of_post, rules_of_election
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
 from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
@@ -19,6 +21,13 @@ from sunward.registry import queries as registry
 LIMIT = 100
 SILENT = Text("委员会没有召集", "the committee is silent")
 CALL = Text("召集罢免投票", "call the vote")
+NO_RULE = Text(
+    "没有规则写明这个岗位怎样罢免，没有人能召集投票", "no rule says how this post is recalled: nobody can call it"
+)
+ANSWER = Text(
+    "街道答复联名的人；也可以联名要求开会讨论，或者修改规则册",
+    "the street answers those who signed; a meeting on it can be petitioned for, or the rule book changed",
+)
 OTHERS = Text(
     "选举委员会另定选举日、公布名单；监督委员会、街道也可以",
     "the election committee moves the voting day and posts it; the supervision committee or the street may do so too",
@@ -43,12 +52,20 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 def _recalls(community: str, on: date) -> Iterator[Overdue]:
     """Not called in time. Of whoever has left office since nobody is to call it: it would be refused."""
-    rows = Recall.objects.select_related("person").filter(community_code=community, called_on=None, due_on__lt=on)
+    rows = Recall.objects.select_related("person").filter(community_code=community, called_on=None, declared_on=None)
+    rows = rows.filter(Q(due_on__lt=on) | Q(due_on=None, asked_on__lt=on))
     found = list(rows.order_by("-id")[:LIMIT])
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()
     for row in found:
-        if row.owed_by and row.owed_by < on and row.appointment not in over:
-            post = name_of_post(row.post, community)
+        if row.appointment in over:
+            continue
+        post = name_of_post(row.post, community)
+        if row.due_on is None and rules_of_recall(row).recall is None:
+            title = Text(
+                f"要求罢免{post.zh}，没有规则可以召集投票", f"Recall of the {post.en} asked for without a rule for it"
+            )
+            yield _late(title, STREET, row.asked_on, on, (NO_RULE, ANSWER), row.ref)
+        elif row.owed_by and row.owed_by < on:
             title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
             yield _late(title, caller(row, on), row.owed_by, on, (SILENT, others_too(row, CALL)), row.ref)
 

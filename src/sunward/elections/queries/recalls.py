@@ -22,7 +22,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class RecallCard:
-    """A recall in a list."""
+    """A recall in a list. Not `ruled`: no rule says how the post is recalled, and nobody can call the vote."""
 
     key: int
     number: str
@@ -35,6 +35,7 @@ class RecallCard:
     declared_on: date | None
     certified: bool
     fell_through: bool
+    ruled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
         row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.owed_by,
         row.called_on, row.voting_day, row.declared_on if standing else None,
         bool(standing) and standing[-1].certified_on is not None, fell_through(row, votes, clock.today()),
+        rules_of_recall(row).recall is not None,
     )  # fmt: skip
 
 

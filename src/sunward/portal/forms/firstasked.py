@@ -15,6 +15,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.queries import charter_of
 from sunward.charter.wording import said
 from sunward.decisions import queries as decisions
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.reader import person_of
@@ -129,10 +130,13 @@ def petition_choices(purpose: str, code: str) -> Choices:
 
 
 def _in_office(code: str) -> Choices:
+    """Those in office of whose post a rule says how it is recalled."""
+    today = clock.today()
     return [
         (post.appointment, Text(f"罢免{post.title.zh}{one.name}", f"recall {one.name}, {post.title.en}"))
-        for one in registry.power_holders(code, clock.today())
+        for one in registry.power_holders(code, today)
         for post in one.posts
+        if elections.has_recall(post.post, code, today)
     ]
 
 

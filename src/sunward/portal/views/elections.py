@@ -36,6 +36,7 @@ STATES = {
 RECALLS = {
     "asked": ("do", "clock", Text("等召集投票", "waits for its vote")),
     "silent": ("warn", "clock", Text("到期没有召集", "not called in time")),
+    "unruled": ("warn", "clock", Text("没有规则可以召集投票", "no rule lets anybody call the vote")),
     "called": ("do", "decide", Text("已召集投票", "vote called")),
     "again": ("warn", "clock", Text("没有有效的投票，要重新召集", "no standing vote: to be called again")),
     "declared": ("do", "clock", Text("结果已宣布，等核定", "declared, to be certified")),
@@ -102,6 +103,8 @@ def recall_state(card: RecallCard) -> str:
         return "certified" if card.certified else "declared"
     if card.called_on:
         return "called"
+    if not card.ruled:
+        return "unruled"
     return "silent" if card.due_on and card.due_on < clock.today() else "asked"
 
 
