@@ -373,7 +373,6 @@ def test_begun_by_itself_when_somebody_leaves_otherwise() -> None:
     with at(CALLED + timedelta(days=1)):
         stage.act("registry.end_appointment", stage.CLERK, Ref("appointment", term.number), reason="resigned",
                   letter=paper("letter"))  # fmt: skip
-        begin()
         assert rules_of(begin) == {"begun_once"}
         deputy = stage.holder(CODE, stage.DEPUTY)
     assert {str(row.receiver) for row in scenes.owed().values()} == {deputy}

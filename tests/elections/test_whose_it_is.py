@@ -53,7 +53,7 @@ def test_where_everybody_whom_the_rule_names_is_gone_the_street_owes_it() -> Non
         with door_open():  # how offices end is told elsewhere
             Appointment.objects.filter(person__number=director).update(left_on=CALLED + timedelta(days=1))
     assert recall.post == SUPERVISOR
-    assert owners(LATE) == [STREET]
+    assert owners(LATE) == [STREET, stage.CLERK], "the second is to begin the handover of whoever has gone"
 
 
 @pytest.mark.parametrize(("post", "owes"), [(DIRECTOR, SUPERVISOR), (SUPERVISOR, DIRECTOR)])

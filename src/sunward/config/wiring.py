@@ -20,8 +20,9 @@ from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
+from sunward.elections.office.changes import handing_over, renewed
 from sunward.elections.office.recallable import recallable
-from sunward.elections.office.settled import chosen, elected, recall_from, renewed
+from sunward.elections.office.settled import chosen, elected, recall_from
 from sunward.elections.polling.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
@@ -37,7 +38,7 @@ from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import DepartureUndone, Founded, VoteConsented
+from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, VoteConsented
 from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
@@ -79,6 +80,7 @@ def connect() -> None:
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)
+    subscribe(OfficeEnded, handing_over)
     subscribe(ItemDecided, report_item)
     subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)

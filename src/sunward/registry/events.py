@@ -27,6 +27,18 @@ class VoteConsented:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeEnded:
+    """An appointment to a post ends with `left_on`, the first day without it: why is one of the reasons of the act."""
+
+    community: str
+    appointment: str
+    post: str
+    reason: str
+    left_on: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DepartureUndone:
     """Somebody who had been entered as gone from `left_on` on lives in `household` as before."""
 

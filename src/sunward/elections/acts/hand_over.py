@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.charter.engine.elections import HandoverRule
 from sunward.elections.book import after, rules_of
 from sunward.elections.models import Handover
+from sunward.elections.office.leftovers import receiver_of
 from sunward.elections.series import HANDOVER, next_number
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -32,7 +33,7 @@ class HandOverFacts:
 
 @register
 class HandOver(ActOnCommunity[HandOverFacts]):
-    """Follows from an election or a recall; entered by itself when somebody leaves an office otherwise."""
+    """Follows from whatever ends an office; entered by itself where time has ended it."""
 
     name = "elections.hand_over"
     title = Text("开始工作移交", "begin a handover")
@@ -63,7 +64,7 @@ class HandOver(ActOnCommunity[HandOverFacts]):
         rule, term = self.rule, self.term
         if rule is None or term.left_on is None:
             raise AssertionError("judge lets no handover through without a rule")
-        receiver, post = self._receiver(rule)
+        receiver, post = receiver_of(term.post, term.person, self.community, self.call.day)
         for thing in rule.things:
             Handover.objects.create(
                 number=next_number(self.community, HANDOVER, self.call.day), community_code=self.community,
@@ -73,13 +74,3 @@ class HandOver(ActOnCommunity[HandOverFacts]):
             )  # fmt: skip
         due = after(term.left_on, rule.within)
         return Outcome(public={"things": list(rule.things), "due_on": str(due), "to": post})
-
-    def _receiver(self, rule: HandoverRule) -> tuple[str, str]:
-        """Whoever holds the post now; while nobody does, whoever the rule names for the time between."""
-        for post in (self.term.post, rule.interim):
-            held = [
-                one for one in registry.holders(post, self.community, self.call.day) if one.person != self.term.person
-            ]
-            if held:
-                return held[0].person, post
-        return "", rule.interim or self.term.post

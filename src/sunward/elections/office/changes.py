@@ -12,11 +12,13 @@ from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.counting.results import Round, recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
+from sunward.elections.office.leftovers import owes, unbegun
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.acts.appoint import Appoint, AppointFacts
 from sunward.registry.acts.end_appointment import EndAppointment, EndAppointmentFacts
+from sunward.registry.events import OfficeEnded
 from sunward.registry.queries import Term
 
 
@@ -53,15 +55,30 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
         yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
     for person in people:
         yield Consequence(Appoint, community, _appointment(contest, person, day))
-    for term in before:
-        if term.person not in people and _hands_over(contest):
-            yield Consequence(HandOver, community, HandOverFacts(appointment=term.number))
+    if owes(contest.post, contest.community_code, day):
+        left = [*before, *unbegun(contest.community_code, day, {contest.post})]
+        for term in left:
+            if term.person not in people:
+                yield Consequence(HandOver, community, HandOverFacts(appointment=term.number))
 
 
-def _hands_over(contest: Contest) -> bool:
-    election = contest.election
-    rule = rules_of_election(election).handover
-    return rule is not None and contest.post in rule.by
+def handing_over(event: OfficeEnded) -> Iterator[Consequence]:
+    """An office has ended otherwise than by an election: what goes with it is owed from now on, whoever is to come. An
+    election says it itself, once it has brought somebody in who receives."""
+    by_election = event.reason == "term_over" and renewed(event.post, event.community, event.on)
+    if event.left_on <= event.on and not by_election and owes(event.post, event.community, event.on):
+        facts = HandOverFacts(appointment=event.appointment)
+        yield Consequence(HandOver, Ref("community", event.community), facts)
+
+
+def renewed(post: str, community: str, on: date) -> bool:
+    """Whether an election of all seats of a post took effect on a day: it was declared and certified by then."""
+    rows = Declaration.objects.filter(contest__post=post, contest__election__community_code=community)
+    for row in rows.filter(contest__election__fills_vacancies=False).select_related("contest"):
+        for vote in ballots.standing_votes(row.contest.ref):
+            if vote.number == row.vote and vote.certified_on and max(vote.certified_on, row.declared_on) == on:
+                return True
+    return False
 
 
 def _holding(contest: Contest, day: date) -> list[Term]:
@@ -88,8 +105,8 @@ def _rest_of_term(contest: Contest, day: date) -> date | None:
 
 
 def leaving(row: Recall, day: date) -> Iterator[Consequence]:
-    """What follows once a recall is declared and its vote certified: the office ends, and what goes with it is owed.
-    Whoever has left meanwhile is not recalled."""
+    """What follows once a recall is declared and its vote certified: the office ends, and what goes with it is owed by
+    that. Whoever has left meanwhile is not recalled."""
     votes, rules = ballots.standing_votes(row.ref), rules_of_recall(row)
     term = registry.term(row.appointment)
     in_office = term is not None and (term.left_on is None or term.left_on > day)
@@ -98,6 +115,3 @@ def leaving(row: Recall, day: date) -> Iterator[Consequence]:
     if recalled(row, rules):
         facts = EndAppointmentFacts(reason="recalled", left_on=day)
         yield Consequence(EndAppointment, Ref("appointment", row.appointment), facts)
-        if rules.handover and row.post in rules.handover.by:
-            owed = HandOverFacts(appointment=row.appointment)
-            yield Consequence(HandOver, Ref("community", row.community_code), owed)

@@ -1,5 +1,5 @@
-"""Whose recall a petition can bring to a vote: only of a post of which a rule says who calls the vote, who votes and how. A
-petition against anybody else would reach its number and nobody could call the vote."""
+"""Whose recall a petition can bring to a vote: only of a post of which a rule says who calls the vote, who votes,
+how. A petition against anybody else would reach its number, and nobody could call the vote."""
 
 from datetime import date
 

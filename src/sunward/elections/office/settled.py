@@ -7,7 +7,7 @@ from sunward.ballots import queries as ballots
 from sunward.charter.queries import NoCharter
 from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.counting.results import recalled, rounds
-from sunward.elections.models import Contest, Declaration, Recall
+from sunward.elections.models import Contest, Recall
 from sunward.elections.office.changes import stands
 from sunward.kernel.refs import body_of
 from sunward.registry.ports import Elected
@@ -33,16 +33,6 @@ def chosen(election: str, post: str, person: str) -> bool:
     found = rounds(contest, rules_of_election(contest.election))
     keys = {key for one in found if stands(one) and one.outcome for key in one.outcome.chosen}
     return any(one.key in keys and str(one.person) == person for one in contest.candidates.select_related("person"))
-
-
-def renewed(post: str, community: str, on: date) -> bool:
-    """Whether an election of all seats of a post took effect on a day: it was declared and certified by then."""
-    rows = Declaration.objects.filter(contest__post=post, contest__election__community_code=community)
-    for row in rows.filter(contest__election__fills_vacancies=False).select_related("contest"):
-        for vote in ballots.standing_votes(row.contest.ref):
-            if vote.number == row.vote and vote.certified_on and max(vote.certified_on, row.declared_on) == on:
-                return True
-    return False
 
 
 def recall_from(appointment: str) -> str:

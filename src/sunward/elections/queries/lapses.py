@@ -8,6 +8,7 @@ from django.db.models import Q
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Election, Handover, Recall
+from sunward.elections.office.leftovers import receiver_of, unbegun
 from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
 from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.waiting.silence import candidates_due, roll_due
@@ -21,6 +22,15 @@ from sunward.registry import queries as registry
 LIMIT = 100
 SILENT = Text("委员会没有召集", "the committee is silent")
 CALL = Text("召集罢免投票", "call the vote")
+NOT_GIVEN = Text("前任没有移交", "the former holder has not handed it over")
+ORDER = Text("由街道责令移交", "the street orders it handed over")
+HAS_DIED = Text("前任已去世，还没有人接管", "the former holder has died, and nobody has taken it over yet")
+TAKE_OVER = Text("代管的人清点、接管并确认", "whoever keeps the office counts it, takes it over and confirms")
+NOT_BEGUN = Text("没有登记要移交什么、交给谁、到哪天", "nobody has entered what is owed, to whom and by when")
+BEGIN = Text(
+    "开始工作移交；监督委员会、街道也可以", "begin the handover; supervisors or the street may too"
+)
+HAND_OVER = "elections.hand_over"
 NO_RULE = Text(
     "没有规则写明这个岗位怎样罢免，没有人能召集投票", "no rule says how this post is recalled: nobody can call it"
 )
@@ -47,6 +57,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
             *unsettled(community, on),
             *_elections(community, on),
             *_handovers(community, on),
+            *_unbegun(community, on),
         ]
 
 
@@ -100,12 +111,31 @@ def _handovers(community: str, on: date) -> Iterator[Overdue]:
     rows = Handover.objects.filter(community_code=community, confirmed_on=None, due_on__lt=on).order_by("due_on")[
         :LIMIT
     ]
-    for row in rows:
-        post, thing = name_of_post(row.post, community), THINGS[row.thing]
-        title = Text(f"{post.zh}没有移交{thing.zh}", f"Not handed over by the former {post.en}: {thing.en}")
-        stuck = Text("前任没有移交", "the former holder has not handed it over")
-        step = Text("由街道责令移交", "the street orders it handed over")
-        yield _late(title, STREET, row.due_on, on, (stuck, step), row.ref, row.source)
+    found = list(rows)
+    over = registry.ended((row.appointment for row in found), on) if found else frozenset()
+    for row in found:
+        if row.appointment in over:  # else a death that was none: the office goes on
+            post, thing = name_of_post(row.post, community), THINGS[row.thing]
+            title = Text(f"{post.zh}没有移交{thing.zh}", f"Not handed over by the former {post.en}: {thing.en}")
+            whose, words = _whose(row, on)
+            yield _late(title, whose, row.due_on, on, words, row.ref, row.source)
+
+
+def _whose(row: Handover, on: date) -> tuple[str, tuple[Text, Text]]:
+    """The former holder's, by order of the street; of somebody who has died whoever keeps the office."""
+    if registry.death_of(row.giver_id):
+        return receiver_of(row.post, str(row.giver), row.community_code, on)[1], (HAS_DIED, TAKE_OVER)
+    return STREET, (NOT_GIVEN, ORDER)
+
+
+def _unbegun(community: str, on: date) -> Iterator[Overdue]:
+    """Whose office time has ended, or an entry made beforehand: nobody has said what they hand over to whom."""
+    for term in unbegun(community, on):
+        if term.left_on and term.left_on < on:
+            post = name_of_post(term.post, community)
+            title = Text(f"{post.zh}离任，移交没有开始", f"Nothing handed over yet by the former {post.en}: not begun")
+            whose, subject = owner(HAND_OVER, community, on), Ref("appointment", term.number)
+            yield _late(title, whose, term.left_on, on, (NOT_BEGUN, BEGIN), subject)
 
 
 def _late(

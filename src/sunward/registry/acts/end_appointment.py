@@ -14,8 +14,10 @@ from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.registry.events import OfficeEnded
 from sunward.registry.lookup import refuse_out_of_reach
 from sunward.registry.models import Appointment
+from sunward.registry.models.people import DIED
 from sunward.registry.offices import leaving
 
 REASONS = (
@@ -26,6 +28,7 @@ REASONS = (
     ("incompatible", Text("岗位不能兼任", "incompatible posts")),
     ("kinship", Text("亲属关系需要回避", "kinship")),
     ("moved", Text("离开本社区", "moved away")),
+    (DIED, Text("去世", "has died")),
     ("other", Text("其他", "other")),
 )
 FIRST_DAY = Text("不再担任的第一天", "the first day without the post")
@@ -81,4 +84,8 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
         self.subject.left_on = self._left_on
         self.subject.ended_reason = self.facts.reason
         self.subject.save(update_fields=["left_on", "ended_reason"])
-        return Outcome(public={"post": self.subject.post.name, "person": str(self.subject.person)})
+        row = self.subject
+        ended = OfficeEnded(
+            row.community_code, row.number, row.post.name, self.facts.reason, self._left_on, self.call.day
+        )
+        return Outcome(public={"post": row.post.name, "person": str(row.person)}, events=[ended])

@@ -1,19 +1,22 @@
 """Somebody leaves. The stay gets its end; nothing is removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.acts.end_appointment import EndAppointment, EndAppointmentFacts
 from sunward.registry.lookup import refuse_future
-from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models import Appointment, Person, ResidenceSpell
 from sunward.registry.models.people import CERTIFICATE, CLAIMED, DIED, SELF
+from sunward.registry.offices.reach import reaches
 from sunward.registry.residence.lateness import entered_late
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
@@ -109,7 +112,16 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         stays.update(
             left_on=self._left_on, left_because=because, left_told_by=self._told_by, left_entry=self.call.ref
         )  # fmt: skip
-        return Outcome()
+        return Outcome(consequences=list(self._offices()) if self._told_by == CERTIFICATE else ())
+
+    def _offices(self) -> Iterator[Consequence]:
+        """Nobody holds an office after a death that has its certificate; those of areas above are ended there."""
+        community = self.community_of(self.subject)
+        held = Appointment.objects.meeting(self._left_on, None).filter(person=self.subject).select_related("post__body")
+        for row in held:
+            if row.from_day < self._left_on and reaches(self.call.post, row.post, community):
+                facts = EndAppointmentFacts(reason=DIED, left_on=self._left_on)
+                yield Consequence(EndAppointment, Ref("appointment", row.number), facts)
 
 
 def community_of_stay(person: Person) -> str:

@@ -9,6 +9,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.offices.seats import back_in_office
 
 ELSEWHERE = Text(
     "登记簿记载这个人后来住在别处：先更正那里的登记。",
@@ -49,6 +50,7 @@ class UndoDeparture(Act[Person, UndoneAtDesk]):
             return Outcome(findings=[Finding("lives_elsewhere", False, ELSEWHERE)])
         stay.left_on, stay.left_because, stay.undone_on = None, "", self.call.day
         stay.save(update_fields=["left_on", "left_because", "undone_on"])
+        back_in_office(self.subject, left_on)
         house = stay.household
         undone = DepartureUndone(house.community_code, str(self.subject), house.number, left_on, self.call.day)
         return Outcome(events=[undone])

@@ -7,6 +7,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports, rules
 from sunward.registry.models import Appointment, ResidenceSpell
+from sunward.registry.models.people import CLAIMED, DIED
 from sunward.registry.queries.kin import kin_of_an_officer
 from sunward.registry.queries.posts import posts_held_during
 
@@ -38,6 +39,10 @@ def _borne_out(row: Appointment, reason: str, left_on: date, on: date) -> bool:
     if reason == "moved":
         here = {"person": row.person, "household__community__code": row.community_code}
         return not ResidenceSpell.objects.meeting(left_on, None).filter(**here).exists()
+    if reason == DIED:
+        return (
+            ResidenceSpell.objects.filter(person=row.person, left_because=DIED).exclude(left_told_by=CLAIMED).exists()
+        )
     if reason == "kinship":
         return kin_of_an_officer(row.person.number, row.community_code, left_on)
     return reason == "incompatible" and any(

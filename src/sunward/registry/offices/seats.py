@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from sunward.registry.models import Appointment, Post
+from sunward.registry.founding.writing import day_after
+from sunward.registry.models import Appointment, Person, Post
+from sunward.registry.models.people import DIED
 
 
 class Taken(Protocol):
@@ -44,3 +46,12 @@ class Seats:
     def holds(self, person: int, first: date, left: date | None) -> bool:
         """Whether somebody holds the post already on some of those days."""
         return any(spell.person_id == person for spell in self.during(first, left))
+
+
+def back_in_office(person: Person, left_on: date) -> None:
+    """Somebody whom a wrong entry had die holds again what ended by it, where nobody has the seat since."""
+    for row in Appointment.objects.filter(person=person, ended_reason=DIED, left_on=left_on).select_related("post"):
+        until = day_after(row.until_day)
+        if row.seat in Seats.of(row.post).free(left_on, until):
+            row.left_on, row.ended_reason = until, ""
+            row.save(update_fields=["left_on", "ended_reason"])

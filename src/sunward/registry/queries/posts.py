@@ -1,7 +1,7 @@
 """Who holds which post: always a question about a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -232,8 +232,10 @@ class Term:
 def term(number: str) -> Term | None:
     """An appointment by its number."""
     row = Appointment.objects.select_related("person", "post__body").filter(number=number).first()
-    if row is None:
-        return None
+    return _term(row) if row else None
+
+
+def _term(row: Appointment) -> Term:
     return Term(
         row.number, row.post.name, row.post.title, str(row.person), row.person_id, row.community_code, row.from_day,
         row.until_day, row.left_on,
@@ -244,6 +246,12 @@ def ended(numbers: Iterable[str], on: date) -> frozenset[str]:
     """Those of some appointments (by their numbers) that are over on a day. One query."""
     rows = Appointment.objects.filter(number__in=list(numbers), left_on__lte=on)
     return frozenset(rows.values_list("number", flat=True))
+
+
+def ended_terms(posts: Collection[str], community: str, since: date, on: date) -> list[Term]:
+    """The terms in these posts that ended from a day on and by another, newest first. One query."""
+    rows = _all(community, None).filter(left_on__gt=since, left_on__lte=on).order_by("-left_on", "-pk")
+    return [_term(row) for row in rows if row.post.name in posts]
 
 
 def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:

@@ -1,0 +1,66 @@
+"""What somebody who leaves an office owes: whose handover has to begin, and who receives what goes with the office."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sunward.charter.queries import NoCharter, charter_of
+from sunward.elections.book import rules_of
+from sunward.elections.models import Handover
+from sunward.kernel.memo import remembered
+from sunward.kernel.overdue import LOOKED_BACK
+from sunward.kernel.refs import body_of
+from sunward.registry import queries as registry
+from sunward.registry.queries import Term
+
+
+def owes(post: str, community: str, on: date) -> bool:
+    """Whether a rule says that whoever leaves this post hands something over."""
+    try:
+        rule = rules_of(body_of(post), community, on).handover
+    except NoCharter:
+        return False
+    return rule is not None and post in rule.by
+
+
+def unbegun(community: str, on: date, posts: Collection[str] = ()) -> list[Term]:
+    """The terms that ended, of posts (those named, or all) with something to hand over, whose handover nobody has
+    begun. Whoever holds the post again from that day on owes nothing, nor does a term from before this was in use."""
+    since = max(on - LOOKED_BACK, registry.community(community).founded_on)
+    known = posts or _posts_that_owe(community, on)
+    ended = registry.ended_terms(known, community, since, on) if known else []
+    begun = set(
+        Handover.objects.filter(appointment__in=[one.number for one in ended]).values_list("appointment", flat=True)
+    )
+    return [one for one in ended if one.number not in begun and not _goes_on(one, community)]
+
+
+def _goes_on(term: Term, community: str) -> bool:
+    held = registry.holders(term.post, community, term.left_on) if term.left_on else ()
+    return any(one.person == term.person for one in held)
+
+
+def _posts_that_owe(community: str, on: date) -> frozenset[str]:
+    try:
+        book = charter_of(community, on)
+    except NoCharter:
+        return frozenset()
+    return frozenset(post for rules in book.elections.values() if rules.handover for post in rules.handover.by)
+
+
+def receiver_of(post: str, giver: str, community: str, on: date) -> tuple[str, str]:
+    """Whoever holds the post now; while nobody does, whoever the rules name for the time between, by the handover or by
+    the vacancy. The person is empty, and the post the first of those, where nobody holds any of them."""
+    rules = rules_of(body_of(post), community, on)
+    between = [rules.handover.interim] if rules.handover and rules.handover.interim else []
+    if rules.vacancy and post in rules.vacancy.posts:
+        between += rules.vacancy.kept_by
+    for one in (post, *between):
+        held = [person for person in _holding(one, community, on) if person != giver]
+        if held:
+            return held[0], one
+    return "", between[0] if between else post
+
+
+@remembered
+def _holding(post: str, community: str, on: date) -> tuple[str, ...]:
+    return tuple(one.person for one in registry.holders(post, community, on))
