@@ -448,6 +448,7 @@ def test_a_handover_that_nobody_received_is_owed_again() -> None:
             due_on=elections.CALLED, source="第一条",
         )  # fmt: skip
     with elections.at(elections.CALLED, 12):
+        elections.appoint(race.people[5], elections.MEMBER)
         done = served("elections.confirm_handover", race.people[5], row.ref, listed="公章一枚")
         assert Handover.objects.get(pk=row.pk).confirmed_on
         upheld(done)

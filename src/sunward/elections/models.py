@@ -343,6 +343,10 @@ class Handover(models.Model):
     photograph_sha256 = models.CharField(max_length=64, blank=True)
     confirmed_on = models.DateField(null=True)
     confirmation_void_on = models.DateField(null=True, help_text="entered at the desk; the receiver knew nothing of it")
+    given_on = models.DateField(null=True, help_text="the giver says that it has been handed over; ends nothing")
+    given_photograph_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    witnessed_on = models.DateField(null=True)
+    witnessed_by_post = models.CharField(max_length=80, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -350,6 +354,14 @@ class Handover(models.Model):
             models.CheckConstraint(condition=Q(thing__in=THINGS), name="elections_thing_handed_over"),
             models.CheckConstraint(
                 condition=Q(confirmed_on__isnull=True) | ~Q(listed=""), name="elections_confirmed_with_a_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_on__isnull=True) | ~Q(given_photograph_sha256=""),
+                name="elections_given_with_a_signed_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(witnessed_on__isnull=True) | Q(given_on__isnull=False),
+                name="elections_witnessed_once_given",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

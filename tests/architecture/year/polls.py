@@ -138,4 +138,6 @@ def recalling(does: Watch) -> None:
         voting_scenes.ask_back(vote)
         voting_scenes.certify(vote)
         seal = Handover.objects.get(thing="seal", community_code=CODE).ref
+        does("elections.say_handed_over", "anyone", seal, by=director, photograph=paper("handed over"))
+        does("elections.witness_handover", SUPERVISOR, seal)
         does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")

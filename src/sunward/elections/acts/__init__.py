@@ -19,6 +19,7 @@ from sunward.elections.acts.open_recall_poll import OpenRecallPoll
 from sunward.elections.acts.post_candidates import PostCandidates
 from sunward.elections.acts.restore_candidacy import RestoreCandidacy
 from sunward.elections.acts.restore_member import RestoreMember
+from sunward.elections.acts.say_handed_over import SayHandedOver
 from sunward.elections.acts.state_defence import StateDefence
 from sunward.elections.acts.take_back_proxy import TakeBackProxy
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
@@ -30,6 +31,7 @@ from sunward.elections.acts.void_nomination import VoidNomination
 from sunward.elections.acts.void_proxy import VoidProxy
 from sunward.elections.acts.void_receipt import VoidReceipt
 from sunward.elections.acts.withdraw_candidacy import WithdrawCandidacy
+from sunward.elections.acts.witness_handover import WitnessHandover
 
 __all__ = [
     "AcceptNomination",
@@ -52,6 +54,7 @@ __all__ = [
     "PostCandidates",
     "RestoreCandidacy",
     "RestoreMember",
+    "SayHandedOver",
     "StateDefence",
     "TakeBackProxy",
     "TakeRecallRoll",
@@ -63,4 +66,5 @@ __all__ = [
     "VoidProxy",
     "VoidReceipt",
     "WithdrawCandidacy",
+    "WitnessHandover",
 ]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.elections.models import Handover
+from sunward.elections.office.leftovers import receiving
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 
-RECEIVER = Text("由接收人确认。", "The receiver confirms.")
+RECEIVER = Text("由现在担任接收岗位的人确认。", "Whoever holds the receiving post today confirms.")
 UNCONFIRMED = Text("还没有确认过。", "Nobody has confirmed it yet.")
 ONCE = Text("已经确认移交。", "Confirmed already.")
 LATE = Text("在规定的期限内移交。", "Handed over in time.")
@@ -43,10 +43,8 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield Finding.either("confirmed_once", row.confirmed_on is None, UNCONFIRMED, ONCE)
-        named = str(row.receiver) if row.receiver else ""
-        now = registry.holds_post(self.call.person, row.post, row.community_code, self.call.day)
-        receives = self.call.person != str(row.giver) and (self.call.person == named or now)
-        yield Finding("receiver", receives, RECEIVER, row.source)
+        people, _post = receiving(row, self.call.day)
+        yield Finding("receiver", self.call.person in people, RECEIVER, row.source)
 
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day

@@ -50,15 +50,37 @@ def _posts_that_owe(community: str, on: date) -> frozenset[str]:
 def receiver_of(post: str, giver: str, community: str, on: date) -> tuple[str, str]:
     """Whoever holds the post now; while nobody does, whoever the rules name for the time between, by the handover or by
     the vacancy. The person is empty, and the post the first of those, where nobody holds any of them."""
-    rules = rules_of(body_of(post), community, on)
-    between = [rules.handover.interim] if rules.handover and rules.handover.interim else []
-    if rules.vacancy and post in rules.vacancy.posts:
-        between += rules.vacancy.kept_by
-    for one in (post, *between):
-        held = [person for person in _holding(one, community, on) if person != giver]
+    between = _between(post, community, on)
+    people, found = _first((post, *between), giver, community, on)
+    return (people[0], found) if people else ("", between[0] if between else post)
+
+
+def receiving(row: Handover, on: date) -> tuple[tuple[str, ...], str]:
+    """Who can receive what is owed on a day, and in which post: the successor, while there is none whoever keeps the
+    office; not whoever did when it was begun, if they have left since. Where nobody holds any of it, the one named."""
+    giver, code = str(row.giver), row.community_code
+    people, found = _first((row.post, row.receiver_post, *_between(row.post, code, on)), giver, code, on)
+    if people:
+        return people, found
+    return (str(row.receiver),) if row.receiver else (), row.receiver_post
+
+
+def _between(post: str, community: str, on: date) -> tuple[str, ...]:
+    try:
+        rules = rules_of(body_of(post), community, on)
+    except NoCharter:
+        return ()
+    interim = (rules.handover.interim,) if rules.handover and rules.handover.interim else ()
+    kept = rules.vacancy.kept_by if rules.vacancy and post in rules.vacancy.posts else ()
+    return (*interim, *kept)
+
+
+def _first(posts: tuple[str, ...], giver: str, community: str, on: date) -> tuple[tuple[str, ...], str]:
+    for one in posts:
+        held = tuple(person for person in _holding(one, community, on) if person != giver)
         if held:
-            return held[0], one
-    return "", between[0] if between else post
+            return held, one
+    return (), ""
 
 
 @remembered

@@ -1,14 +1,14 @@
 """What elections shows as overdue: recalls nobody called, lists not posted, things not handed over."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Election, Handover, Recall
-from sunward.elections.office.leftovers import receiver_of, unbegun
+from sunward.elections.office.leftovers import receiving, unbegun
 from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
 from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.waiting.silence import candidates_due, roll_due
@@ -24,12 +24,14 @@ SILENT = Text("委员会没有召集", "the committee is silent")
 CALL = Text("召集罢免投票", "call the vote")
 NOT_GIVEN = Text("前任没有移交", "the former holder has not handed it over")
 ORDER = Text("由街道责令移交", "the street orders it handed over")
+# No law says how long a receiver may look through what came; three days are enough to count it.
+TO_CONFIRM = timedelta(days=3)
+SAYS_GIVEN = Text("前任说已经移交，接收人没有确认", "the former holder says it was handed over; not confirmed")
+CONFIRM = Text("接收人清点后确认，或者说明缺什么", "the receiver counts it and confirms, or says what is missing")
 HAS_DIED = Text("前任已去世，还没有人接管", "the former holder has died, and nobody has taken it over yet")
 TAKE_OVER = Text("代管的人清点、接管并确认", "whoever keeps the office counts it, takes it over and confirms")
 NOT_BEGUN = Text("没有登记要移交什么、交给谁、到哪天", "nobody has entered what is owed, to whom and by when")
-BEGIN = Text(
-    "开始工作移交；监督委员会、街道也可以", "begin the handover; supervisors or the street may too"
-)
+BEGIN = Text("开始工作移交；监督委员会、街道也可以", "begin the handover; supervisors or the street may too")
 HAND_OVER = "elections.hand_over"
 NO_RULE = Text(
     "没有规则写明这个岗位怎样罢免，没有人能召集投票", "no rule says how this post is recalled: nobody can call it"
@@ -122,9 +124,12 @@ def _handovers(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _whose(row: Handover, on: date) -> tuple[str, tuple[Text, Text]]:
-    """The former holder's, by order of the street; of somebody who has died whoever keeps the office."""
-    if registry.death_of(row.giver_id):
-        return receiver_of(row.post, str(row.giver), row.community_code, on)[1], (HAS_DIED, TAKE_OVER)
+    """The former holder's, by order of the street; the receiver's where that one has died, or says that it was handed
+    over and days have passed, or supervisors have seen it."""
+    said = row.witnessed_on is not None or (row.given_on is not None and row.given_on + TO_CONFIRM < on)
+    dead = registry.death_of(row.giver_id) is not None
+    if dead or said:
+        return receiving(row, on)[1], (SAYS_GIVEN, CONFIRM) if said else (HAS_DIED, TAKE_OVER)
     return STREET, (NOT_GIVEN, ORDER)
 
 

@@ -10,6 +10,7 @@ from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import name_of_post, rules_of_recall
 from sunward.elections.counting.results import fell_through, recalled
 from sunward.elections.models import Handover, Recall
+from sunward.elections.office.leftovers import receiving
 from sunward.elections.polling.hours import hours_of
 from sunward.elections.words import THINGS
 from sunward.kernel import clock
@@ -82,12 +83,15 @@ class HandoverView:
     post: Text
     thing: Text
     giver: str
-    receiver: str
+    receivers: tuple[str, ...]
     receiver_post: Text
     due_on: date
     confirmed_on: date | None
     listed: str
     photograph: str
+    given_on: date | None
+    given_photograph: str
+    witnessed_on: date | None
     source: str
 
 
@@ -156,9 +160,13 @@ def handovers(community: str, before_key: int | None = None, limit: int = PAGE) 
 
 def _handover(row: Handover) -> HandoverView:
     code = row.community_code
+    people, to = receiving(row, clock.today())
+    if row.confirmed_on:  # who received it stays who it was
+        people, to = (str(row.receiver),) if row.receiver else (), row.receiver_post
     return HandoverView(
         key=row.pk, ref=row.ref, post=name_of_post(row.post, code), thing=THINGS[row.thing], giver=str(row.giver),
-        receiver=str(row.receiver) if row.receiver else "", receiver_post=name_of_post(row.receiver_post, code),
+        receivers=people, receiver_post=name_of_post(to, code),
+        given_on=row.given_on, given_photograph=row.given_photograph_sha256, witnessed_on=row.witnessed_on,
         due_on=row.due_on, confirmed_on=row.confirmed_on, listed=row.listed, photograph=row.photograph_sha256,
         source=row.source,
     )  # fmt: skip

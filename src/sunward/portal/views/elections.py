@@ -17,6 +17,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
@@ -25,6 +26,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
 from sunward.registry import queries as registry
 
+WITNESS = "elections.witness_handover"
 STATES = {
     "called": ("do", "clock", Text("已公告", "called")),
     "missed": ("warn", "clock", Text("选举日没有投票", "no poll on its day")),
@@ -165,17 +167,17 @@ def handovers(request: HttpRequest, code: str) -> HttpResponse:
     paging = Paging(request, reverse("portal:handovers", args=[code]))
     found = chosen.handovers(code, paging.key, MORE)
     shown = found[:PAGE]
-    people = {one.giver for one in shown} | {one.receiver for one in shown if one.receiver}
+    people = {one.giver for one in shown} | {who for one in shown for who in one.receivers}
     names = registry.names_of(people, viewer.person, code) if people else {}
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (_("Handover"), None)),
-        "rows": [handover_row(code, one, names, viewer.person) for one in shown],
+        "rows": [handover_row(code, one, names, viewer) for one in shown],
         **paging.links(found),
     }  # fmt: skip
     return render(request, "portal/handovers.html", context)
 
 
-def handover_row(code: str, one: HandoverView, names: dict[str, str], reader: str | None) -> dict[str, Any]:
+def handover_row(code: str, one: HandoverView, names: dict[str, str], viewer: Viewer) -> dict[str, Any]:
     """One thing owed, ready to be written."""
     late = (clock.today() - one.due_on).days
     kind, sign, words = (
@@ -183,9 +185,16 @@ def handover_row(code: str, one: HandoverView, names: dict[str, str], reader: st
         else ("warn", "clock", Text("到期没有移交", "not handed over")) if late > 0
         else ("do", "clock", Text("等移交", "to be handed over"))
     )  # fmt: skip
-    confirm = reverse("portal:act", args=[code, "elections.confirm_handover", str(one.ref)])
+    reader, owed = viewer.person, one.confirmed_on is None
+    witness = owed and one.given_on and not one.witnessed_on
+    acts = {
+        "confirm": ("elections.confirm_handover", owed and reader in one.receivers),
+        "say": ("elections.say_handed_over", owed and reader == one.giver and not one.given_on),
+        "witness": (WITNESS, witness and charter.post_for(viewer, WITNESS, clock.today())),
+    }
+    url = lambda act: reverse("portal:act", args=[code, act, str(one.ref)])  # noqa: E731
+    links = {key: url(act) if may else "" for key, (act, may) in acts.items()}
     return {
         "one": one, "sign": tag(kind, sign, str(words)), "giver": names[one.giver],
-        "receiver": names.get(one.receiver, ""),
-        "confirm": confirm if one.confirmed_on is None and reader == one.receiver else "",
+        "receiver": "、".join(names[who] for who in one.receivers), **links,
     }  # fmt: skip

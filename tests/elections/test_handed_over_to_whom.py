@@ -1,0 +1,89 @@
+"""Who ends a handover, and what the one who gives can say.
+
+Before, a receiver who had left office could confirm and whoever followed them could not; and an honest giver could say
+nothing, and stood as overdue for ever.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.elections import queries
+from sunward.elections.models import Handover
+from sunward.kernel.overdue import Overdue
+from tests import stage
+from tests.elections import scenes
+from tests.elections.scenes import CALLED, CODE, DEPUTY, STREET, SUPERVISOR, at, by, office, rules_of
+from tests.journeys.pages import page
+from tests.journeys.test_no_office_is_left_with_its_seal import resigns
+from tests.money.cases import paper
+from tests.stage import DIRECTOR, holder
+
+pytestmark = pytest.mark.usefixtures("community")
+LATE = CALLED + timedelta(days=12)
+
+
+def left() -> tuple[str, Handover]:
+    """The director has resigned; the deputy is to receive the seal."""
+    with at(CALLED):
+        director = holder(CODE, DIRECTOR)
+        resigns(director, CALLED)
+    return director, scenes.owed()["seal"]
+
+
+def line(row: Handover, on: date) -> Overdue:
+    with at(on):
+        (found,) = [one for one in queries.overdue(CODE, on) if one.subject == row.ref]
+    return found
+
+
+def test_whoever_holds_the_receiving_post_today_confirms() -> None:
+    _director, seal = left()
+    with at(CALLED + timedelta(days=1)):
+        deputy = holder(CODE, DEPUTY)
+        resigns(deputy, CALLED + timedelta(days=1), DEPUTY)
+        people = scenes.votes.people(2)
+        scenes.appoint(people[0], DEPUTY)
+        assert rules_of(lambda: by(deputy, "confirm_handover", seal.ref, listed="公章")) == {"receiver"}
+        assert "居民0" in page("handovers/"), "named as whoever receives it"
+        by(people[0], "confirm_handover", seal.ref, listed="公章一枚")
+
+
+def test_the_giver_says_so_with_the_signed_list_and_ends_nothing() -> None:
+    director, seal = left()
+    with at(CALLED + timedelta(days=3)):
+        assert rules_of(lambda: by(holder(CODE, DEPUTY), "say_handed_over", seal.ref, photograph=paper("list"))) == {
+            "giver"
+        }
+        assert rules_of(lambda: office("witness_handover", SUPERVISOR, seal.ref)) == {"said_handed_over"}
+        by(director, "say_handed_over", seal.ref, photograph=paper("list"))
+        assert rules_of(lambda: by(director, "say_handed_over", seal.ref, photograph=paper("list"))) == {"said_once"}
+        assert rules_of(lambda: by(director, "confirm_handover", seal.ref, listed="公章")) == {"receiver"}
+        assert "前任说已经移交" in page("handovers/")
+    found = line(seal, LATE)
+    assert (found.owner_post, "says" in found.stuck_at.en) == (DEPUTY, True)
+    with at(LATE):
+        by(holder(CODE, DEPUTY), "confirm_handover", seal.ref, listed="公章一枚")
+        assert not [one for one in queries.overdue(CODE, LATE) if one.subject == seal.ref]
+
+
+def test_said_late_it_is_the_givers_for_some_days_unless_supervision_has_seen_it() -> None:
+    director, seal = left()
+    with at(LATE):
+        by(director, "say_handed_over", seal.ref, photograph=paper("list"))
+    assert line(seal, LATE + timedelta(days=3)).owner_post == STREET
+    assert line(seal, LATE + timedelta(days=4)).owner_post == DEPUTY
+    with at(LATE + timedelta(days=1)):
+        office("witness_handover", SUPERVISOR, seal.ref)
+        assert "监督委员会见证" in page("handovers/")
+    assert line(seal, LATE + timedelta(days=1)).owner_post == DEPUTY
+
+
+def test_nobody_witnesses_what_their_own_body_hands_over() -> None:
+    with at(CALLED):
+        head = holder(CODE, SUPERVISOR)
+        resigns(head, CALLED, SUPERVISOR)
+        seal = scenes.owed()["seal"]
+        by(head, "say_handed_over", seal.ref, photograph=paper("list"))
+        member = stage.SUPERVISION_MEMBER
+        assert rules_of(lambda: office("witness_handover", member, seal.ref)) == {"other_body"}
