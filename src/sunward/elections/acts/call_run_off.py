@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.open_poll import ballot_for
+from sunward.elections.candidates import living
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.models import Declaration
 from sunward.elections.polling.hours import hours_of, marks_of_hours
@@ -62,7 +63,7 @@ class CallRunOff(ActOnContest[PollFacts]):
     def write(self) -> Outcome:
         if self.last is None or self.last.outcome is None:
             raise AssertionError("standing lets no run-off through without a result")
-        known = self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place")
+        known = living(self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place"))
         among = [one for one in known if one.key in self.left_in]
         seats, channels = self.last.outcome.left, listed(self.facts.channels)
         facts = ballot_for(self.subject, among, seats, channels, "run_off", closes_at(self.closes))

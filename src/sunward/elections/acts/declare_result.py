@@ -7,9 +7,9 @@ from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
-from sunward.elections.candidates import wronged
+from sunward.elections.candidates import died_elected, marks_of_dead, wronged
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.counting.saying import figures_said, rows_of
+from sunward.elections.counting.saying import ELECTED_DIED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
 from sunward.elections.polling.proxies import false_proxies
@@ -91,6 +91,10 @@ class DeclareResult(ActOnContest[NoFacts]):
         yield from self._on_the_spot(last)
         yield from self._wronged()
         yield from self._false_proxies()
+        yield from marks_of_dead([self.subject])
+        dead = died_elected(self.subject, last.outcome.chosen) if last.outcome else 0
+        if dead:
+            yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
         yield from ballots.marks_of_corrections(last.vote.number)
 
     def _false_proxies(self) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import not_put_off
-from sunward.elections.candidates import asked_for, standing_candidates
+from sunward.elections.candidates import asked_for, living, standing_candidates
 from sunward.elections.models import Contest
 from sunward.elections.polling.hours import (
     FROM,
@@ -94,4 +94,4 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         if self.subject.candidates_posted_on is None:
             return []
         waiting = [one for one in self.subject.contests.filter(reopened_on=None) if not ballots.standing_votes(one.ref)]
-        return [one for one in waiting if len(standing_candidates(one)) < asked_for(one, self.rules)]
+        return [one for one in waiting if len(living(standing_candidates(one))) < asked_for(one, self.rules)]

@@ -11,7 +11,7 @@ from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
-from sunward.elections.candidates import asked_for, on_the_ballot
+from sunward.elections.candidates import asked_for, marks_of_dead, marks_of_gone, on_the_ballot
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
@@ -102,7 +102,9 @@ class OpenPoll(ActOnElection[PollFacts]):
             *ballots.marks_of_roll(row.roll_id),
             *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
         ]
-        marks += [*self._left_over(), *self._no_choice()]
+        on_it = [one for found in self.ballots.values() for one in found]
+        marks += [*self._left_over(), *self._no_choice(), *marks_of_dead(self.unopened)]
+        marks += marks_of_gone(on_it, row.community_code, self.call.day)
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 
     def _left_over(self) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
 from sunward.elections.book import after, before, name_of_post, nominations_open
-from sunward.elections.candidates import asked_for, list_open, standing_candidates
+from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.waiting.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -41,7 +41,7 @@ class PostCandidates(ActOnElection[NoFacts]):
     def listed(self) -> dict[Contest, list[Candidate]]:
         """Every post at first; afterwards those of which the list is open again."""
         contests = self.subject.contests.select_related("election").order_by("place")
-        return {contest: standing_candidates(contest) for contest in contests if list_open(contest)}
+        return {contest: living(standing_candidates(contest)) for contest in contests if list_open(contest)}
 
     @property
     def again(self) -> bool:
@@ -81,6 +81,8 @@ class PostCandidates(ActOnElection[NoFacts]):
 
     def write(self) -> Outcome:
         marks = [one for one in self._enough() if not one.ok] if self.again else []
+        listed = [one for found in self.listed.values() for one in found]
+        marks += marks_of_gone(listed, self.subject.community_code, self.call.day)
         self.subject.candidates_posted_on = self.call.day
         hung = [contest.pk for contest, found in self.listed.items() if found]
         self.subject.contests.filter(pk__in=hung).update(reopened_on=None)

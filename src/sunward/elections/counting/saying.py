@@ -18,6 +18,10 @@ WAITS = Text(
     "这是计票结果：核定以后生效，在此以前没有人上任或者离任。",
     "By the count: it stands once the vote is certified; until then nobody comes into office or leaves it.",
 )
+ELECTED_DIED = Text(
+    "当选的人有 {number} 人已去世，这个名额空缺，要补选。",
+    "{number} of those elected have died: that seat is vacant, and another election fills it.",
+)
 LEFT = Text("还有 {left} 个名额没有选出。", "{left} seats are still open.")
 
 

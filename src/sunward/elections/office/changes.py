@@ -10,6 +10,7 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import rules_of_election, rules_of_recall
+from sunward.elections.candidates import living
 from sunward.elections.counting.results import Round, recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.office.leftovers import owes, unbegun
@@ -47,8 +48,8 @@ def taking_office(contest: Contest, vote: str, day: date) -> Iterator[Consequenc
 def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool) -> Iterator[Consequence]:
     """Out with those before, in with the elected, and the handover between them."""
     community = Ref("community", contest.community_code)
-    known = {one.key: str(one.person) for one in contest.candidates.select_related("person")}
-    people = [known[key] for key in keys]
+    known = {one.key: str(one.person) for one in living(contest.candidates.select_related("person"))}
+    people = [known[key] for key in keys if key in known]
     before = [] if contest.election.fills_vacancies or emptied else _holding(contest, day)
     for term in before:
         facts = EndAppointmentFacts(reason="term_over", left_on=day)

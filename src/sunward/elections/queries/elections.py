@@ -8,15 +8,16 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
 from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
-from sunward.elections.candidates import standing_candidates
+from sunward.elections.candidates import died_elected, standing_candidates
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.counting.saying import result_said
+from sunward.elections.counting.saying import ELECTED_DIED, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election
 from sunward.elections.polling.hours import hours_of
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 PAGE = 50
 
@@ -57,6 +58,8 @@ class CandidateView:
     name: Text
     words: str
     withdrawn: bool
+    died: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,7 @@ def _contest(contest: Contest, row: Election) -> ContestView:
         rows = contest.candidates.exclude(accepted_on=None).select_related("person").order_by("place")
         if contest.reopened_on:  # whoever has come since hangs on no list yet
             rows = rows.filter(accepted_on__lt=contest.reopened_on)
-        shown = tuple(_candidate(one) for one in rows)
+        shown = _candidates(list(rows), row.community_code)
     else:
         shown = ()
     waiting = tuple(one.ref for one in contest.candidates.filter(withdrawn_on=None).order_by("place"))
@@ -211,9 +214,18 @@ def _contest(contest: Contest, row: Election) -> ContestView:
     return ContestView(contest.ref, title, contest.seats, shown, waiting, tuple(found))
 
 
-def _candidate(one: Candidate) -> CandidateView:
+def _candidates(rows: list[Candidate], community: str) -> tuple[CandidateView, ...]:
+    people = [one.person_id for one in rows]
+    dead = registry.proved_dead(people) if rows else frozenset()
+    gone = registry.gone_from(people, community, clock.today()) - dead if rows else frozenset()
+    return tuple(_candidate(one, died=one.person_id in dead, moved=one.person_id in gone) for one in rows)
+
+
+def _candidate(one: Candidate, *, died: bool, moved: bool) -> CandidateView:
     words = "" if one.acceptance_void_on else one.words
-    return CandidateView(one.number, str(one.person), one.person.named, words, one.withdrawn_on is not None)
+    return CandidateView(
+        one.number, str(one.person), one.person.named, words, one.withdrawn_on is not None, died, moved
+    )
 
 
 def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:
@@ -228,6 +240,9 @@ def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:
     closed = clock.civil_day(found.vote.closed_at) if found.vote.closed_at else None
     late = bool(declared and closed and declared.declared_on > closed)
     said = result_said(found) if declared else Text.of("")
+    if declared and (dead := died_elected(contest, chosen)):
+        more = ELECTED_DIED.fill(number=dead)
+        said = Text(f"{said.zh}{more.zh}", f"{said.en} {more.en}")
     day = declared.declared_on if declared else None
     stands = after_all and declared is not None and found.vote.certified_on is not None
     return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late, stands)

@@ -9,7 +9,9 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.candidates import died_elected
 from sunward.elections.counting.results import fell_through, rounds
+from sunward.elections.counting.saying import ELECTED_DIED
 from sunward.elections.models import Contest, Election, Recall
 from sunward.elections.waiting.owing import (
     CALL_ELECTION,
@@ -180,7 +182,14 @@ def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[st
     if declared is None or (due := declared + RUN_OFF_WITHIN) >= on:
         return
     rules = rules_of_election(row.election)
-    outcome = rounds(row, rules)[-1].outcome
+    found = rounds(row, rules)
+    outcome = found[-1].outcome
+    dead = died_elected(row, [key for one in found if one.outcome for key in one.outcome.chosen])
+    if dead and not (outcome and outcome.left):
+        title = Text(f"{name_of_post(row.post, row.community_code).zh}空缺，要补选",
+                     f"A seat is vacant: {name_of_post(row.post, row.community_code).en}")  # fmt: skip
+        whose = owner(CALL_ELECTION, row.community_code, on, about)
+        yield _late(title, whose, due, on, (ELECTED_DIED.fill(number=dead), CALL_AGAIN), row.election.ref)
     if outcome and outcome.left:
         among = bool(outcome.run_off and rules.run_off)
         post, act = name_of_post(row.post, row.community_code), RUN_OFF if among else CALL_ELECTION

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Outcome, Refused, Unknown, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
@@ -21,6 +21,7 @@ from sunward.registry.lookup import person_numbered, refuse_out_of_reach
 from sunward.registry.models import Appointment, Person, Post
 from sunward.registry.offices.filling import Filling
 from sunward.registry.offices.seats import Seats
+from sunward.registry.queries.people import proved_dead
 from sunward.registry.queries.posts import find_post, posts_held_during
 
 WRITTEN = Text("写作 组织.岗位", "written body.post")
@@ -98,6 +99,8 @@ class Appoint(ActOnCommunity[AppointFacts]):
 
     def _refuse_impossible(self, post: Post, person: Person) -> None:
         seats, until = Seats.of(post), self._until_day(post)
+        if proved_dead([person.pk]):
+            raise unusable("person", DEAD.zh, DEAD.en)
         if until and until < self._from_day:
             raise FactsError({"until_day": [_("The term ends before it begins.")]})
         if seats.holds(person.pk, self._from_day, day_after(until)):
@@ -121,6 +124,7 @@ class Appoint(ActOnCommunity[AppointFacts]):
                 yield Finding("incompatible_posts", False, text, required=f"not {other.name}", actual=other.name)
 
 
+DEAD = Text("登记簿记载此人已去世。", "By the register this person has died.")
 TERM_KEPT = Text("任期没有超过一届。", "The term is no longer than one term of office.")
 TERM_LONG = Text("任期超过一届。", "The term is longer than one term of office.")
 INCOMPATIBLE = Text("此人同时担任“{zh}”，两个岗位不能由一人兼任。",

@@ -11,7 +11,7 @@ from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
-from sunward.registry.models.people import DIED
+from sunward.registry.models.people import CLAIMED, DIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,19 @@ def death_of(row: int) -> date | None:
     """The day of a death that stands in the register, by the person's row. For rules only."""
     found = ResidenceSpell.objects.filter(person_id=row, left_because=DIED).order_by("-left_on").first()
     return found.left_on if found else None
+
+
+def proved_dead(rows: Iterable[int]) -> frozenset[int]:
+    """Those of some people (their rows) whose death stands in the register with its certificate. One query."""
+    known = ResidenceSpell.objects.filter(person_id__in=list(rows), left_because=DIED).exclude(left_told_by=CLAIMED)
+    return frozenset(known.values_list("person_id", flat=True))
+
+
+def gone_from(rows: Iterable[int], community: str, on: date) -> frozenset[int]:
+    """Those of some people (their rows) who live in no household of a community on a day. One query."""
+    asked = frozenset(rows)
+    here = ResidenceSpell.objects.on(on).filter(person_id__in=asked, household__community__code=community)
+    return asked - frozenset(here.values_list("person_id", flat=True))
 
 
 def person_row(person: str) -> int:
