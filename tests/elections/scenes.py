@@ -14,6 +14,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import Meeting
 from sunward.registry import queries as registry
+from sunward.registry.models import Appointment
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR
@@ -40,6 +41,14 @@ def by(who: str, name: str, on: Ref, post: str = "anyone", /, **facts: Any) -> D
 def office(name: str, post: str, on: Ref, **facts: Any) -> Done:
     """An officer acts."""
     return stage.act(f"elections.{name}", post, on, **facts)
+
+
+def term_until(post: str, day: date) -> None:
+    """The term of whoever holds a post ends with this day."""
+    key = post.partition(".")[2]
+    with door_open():
+        rows = Appointment.objects.filter(post__key=key, post__body__kind=post.partition(".")[0], ended_reason="")
+        rows.update(until_day=day, left_on=day + timedelta(days=1))
 
 
 def freeze(body: str = "residents_assembly", of: str = "adults") -> Roll:

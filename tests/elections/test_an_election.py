@@ -110,6 +110,7 @@ def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:
         race.people = votes.people(12)
         race.roll = scenes.freeze()
     race.runners, race.candidates = race.people[:3], race.people[3:5]
+    scenes.term_until(DIRECTOR, VOTING + timedelta(days=5))
     race.election = scenes.call(f"{DIRECTOR} 1")
     scenes.committee(race.election, race.runners)
     with at(CALLED, 10, 30):

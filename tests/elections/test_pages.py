@@ -127,7 +127,7 @@ def cost(read_all: object) -> int:
 def test_lists_cost_the_same_for_one_and_for_three() -> None:
     bodies = ("residents_committee", "supervision_committee", "representatives_meeting")
     posts = (scenes.MEMBER, stage.SUPERVISION_MEMBER, "representatives_meeting.delegate")
-    scenes.call(f"{posts[1]} 1", bodies[1])
+    scenes.call(f"{posts[1]} 1", bodies[1], fills_vacancies=True)
     with at(CALLED, 12):
         queries.elections(CODE)
         one = cost(lambda: queries.elections(CODE))

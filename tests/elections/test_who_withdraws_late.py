@@ -24,6 +24,7 @@ class Two:
         with at(CALLED):
             self.people = votes.people(12)
             roll = scenes.freeze()
+        scenes.term_until(DIRECTOR, VOTING + timedelta(days=60))
         self.election: Election = scenes.call(f"{MEMBER} 1\n{DIRECTOR} 1")
         scenes.committee(self.election, self.people[:3])
         with at(CALLED, 10, 30):

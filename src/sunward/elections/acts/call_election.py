@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import after, not_put_off, rules_of
 from sunward.elections.models import Contest, Election
+from sunward.elections.office.terms import settled, term_ends
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
@@ -96,6 +97,9 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
         yield Finding.either(
             "one_at_a_time", not same.filter(voting_day__gte=self.call.day).exists(), ALONE, ONE, source
         )
+        yield settled(self.facts.body, self.community, self.call.day)
+        if ok and not self.facts.fills_vacancies:
+            yield from term_ends(self.seats, self.community, self.call.day, self.facts.voting_day)
         yield from self._in_time()
         yield from not_put_off(self.community, self.call.day, self.facts.voting_day)
         yield from announced(self.facts.hours, self.facts.voting_day)

@@ -1,0 +1,56 @@
+"""When a whole election of a post may be called: around the end of its holders' terms. Before that somebody in office
+goes by a recall or not at all, and an election that is counted is settled before the next one of its body."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sunward.ballots import queries as ballots
+from sunward.charter.queries import period
+from sunward.elections.book import name_of_post
+from sunward.elections.models import Declaration, Election
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+# No law here says how long before the end of a term the next one is elected. A quarter of a year leaves time for a roll
+# and a second voting day; a rule book may say otherwise.
+BEFORE_THE_END, DAYS_BEFORE_THE_END = "elected_before_term_ends", 90
+# A result that nobody certifies or declares is overdue and open to supervisors and street; for so long an election of
+# the same body waits for it, and no longer.
+TO_SETTLE = timedelta(days=30)
+ENDS = Text("换届的选举日临近任期届满。", "A whole election is held around the end of the term.")
+IN_MID_TERM = Text(
+    "“{zh}”的任期到 {day} 才届满，不能现在换届。任期内要换人，依法走罢免：发起联名要求罢免；只有空缺可以补选。",
+    "The term of the {en} ends on {day}: no new one is elected now. Before that the lawful way is a recall, by "
+    "petition; a vacant seat can be filled.",
+)
+SETTLED = Text("上一次选举的结果已经宣布并核定。", "The result of the election before is declared and certified.")
+UNSETTLED = Text(
+    "这个机构上一次选举已经投票，结果还没有宣布或者核定。",
+    "The last election of this body has been voted on, and its result is still to be declared or certified.",
+)
+
+
+def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day: date) -> Iterator[Finding]:
+    """For each post that is held: whether the last of its terms ends soon enough after the voting day."""
+    rule = period(community, BEFORE_THE_END, called_on, DAYS_BEFORE_THE_END)
+    for post in posts:
+        until = max((one.until for one in registry.holders(post, community, called_on) if one.until), default=None)
+        ok = until is None or until - voting_day <= timedelta(days=rule.length.days)
+        title = name_of_post(post, community)
+        text = ENDS if ok else Text(
+            IN_MID_TERM.zh.format(zh=title.zh, day=until), IN_MID_TERM.en.format(en=title.en, day=until)
+        )  # fmt: skip
+        yield Finding("term_ends", ok, text, rule.source, actual=str(until or ""))
+
+
+def settled(body: str, community: str, on: date) -> Finding:
+    """Whether every election of a body that was voted on lately is declared and certified, or was annulled."""
+    rows = Election.objects.filter(community_code=community, body=body, polled_on__gte=on - TO_SETTLE)
+    return Finding.either("settled_before", not any(map(_open, rows.prefetch_related("contests"))), SETTLED, UNSETTLED)
+
+
+def _open(row: Election) -> bool:
+    votes = [vote for contest in row.contests.all() for vote in ballots.standing_votes(contest.ref)]
+    said = set(Declaration.objects.filter(vote__in=[one.number for one in votes]).values_list("vote", flat=True))
+    return any(one.certified_on is None or one.number not in said for one in votes)
