@@ -19,7 +19,7 @@ from sunward.registry import queries as registry
 OWN = Text("只有被提名的人自己可以接受。", "Only whoever was nominated can accept.")
 FEW = Text("提名的人数要够。", "Enough voters must have nominated.")
 WAITS = Text("提名还在等本人答复。", "The nomination waits for an answer.")
-ONCE = Text("已经接受，或者已经退出。", "Accepted already, or withdrawn.")
+ONCE = Text("已经接受。", "Accepted already.")
 HINT = Text("贴在候选人名单上", "hangs with the list of candidates")
 BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
             "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
@@ -53,13 +53,14 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
         yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
-        waits = subject.accepted_on is None and subject.withdrawn_on is None
+        waits = subject.accepted_on is None or subject.withdrawn_on is not None  # whoever withdrew may think again
         yield Finding.either("accepted_once", waits, WAITS, ONCE)
 
     def write(self) -> Outcome:
         self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day
-        self.subject.acceptance_void_on = None
-        self.subject.save(update_fields=["words", "accepted_on", "acceptance_void_on"])
+        self.subject.acceptance_void_on = self.subject.withdrawn_on = self.subject.restored_on = None
+        changed = ["words", "accepted_on", "acceptance_void_on", "withdrawn_on", "restored_on"]
+        self.subject.save(update_fields=changed)
         return Outcome(self.subject.ref, findings=list(self._incompatible()))
 
     def _incompatible(self) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 GIVER = Text("由离任的人自己说。", "Whoever left the office says so.")
-OPEN = Text("还没有人确认收到。", "Nobody has confirmed it yet.")
+OPEN = Text("还在等接收人确认。", "It waits for the receiver to confirm.")
 DONE = Text("已经确认收到，不用再说。", "It has been confirmed already.")
-UNSAID = Text("还没有说过。", "Not said yet.")
+UNSAID = Text("本人以前没有说过。", "This is said for the first time.")
 ONCE = Text("已经说过。", "Said already.")
 BOTH = Text("双方签字的移交清单", "the list that both have signed")
 

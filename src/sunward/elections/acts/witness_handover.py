@@ -10,7 +10,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 
 SAID = Text("离任的人说已经移交，附了清单。", "Whoever left says that it was handed over, with the list.")
-OPEN = Text("还没有确认，也没有见证过。", "Nobody has confirmed or witnessed it yet.")
+OPEN = Text("还在等确认和见证。", "It waits to be confirmed and witnessed.")
 ONCE = Text("已经确认或者见证过。", "Confirmed or witnessed already.")
 OTHERS = Text("见证的是别的机构的移交，不是自己的。", "Nobody witnesses what they or their own body hand over.")
 

@@ -206,7 +206,10 @@ def _contest(contest: Contest, row: Election) -> ContestView:
         shown = _candidates(list(rows), row.community_code)
     else:
         shown = ()
-    waiting = tuple(one.ref for one in contest.candidates.filter(withdrawn_on=None).order_by("place"))
+    rows = contest.candidates.order_by("place")
+    if row.candidates_posted_on:  # before that whoever withdrew may still think again
+        rows = rows.filter(withdrawn_on=None)
+    waiting = tuple(one.ref for one in rows)
     rules = rules_of_election(row)
     found: list[RoundView] = []
     for one in rounds(contest, rules):

@@ -192,8 +192,9 @@ def handover_row(code: str, one: HandoverView, names: dict[str, str], viewer: Vi
         "say": ("elections.say_handed_over", owed and reader == one.giver and not one.given_on),
         "witness": (WITNESS, witness and charter.post_for(viewer, WITNESS, clock.today())),
     }
-    url = lambda act: reverse("portal:act", args=[code, act, str(one.ref)])  # noqa: E731
-    links = {key: url(act) if may else "" for key, (act, may) in acts.items()}
+    links = {
+        key: reverse("portal:act", args=[code, act, str(one.ref)]) if may else "" for key, (act, may) in acts.items()
+    }
     return {
         "one": one, "sign": tag(kind, sign, str(words)), "giver": names[one.giver],
         "receiver": "、".join(names[who] for who in one.receivers), **links,
