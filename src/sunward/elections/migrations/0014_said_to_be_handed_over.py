@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("elections", "0007_hours_of_the_poll")]
+    dependencies = [("elections", "0008_at_the_desk_by_whose_wish")]
 
     operations = [
         migrations.AddField("handover", "given_on", models.DateField(
