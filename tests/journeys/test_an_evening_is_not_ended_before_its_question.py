@@ -6,10 +6,8 @@ import pytest
 
 from sunward.ballots.models import Vote
 from sunward.charter.queries import sitting
-from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import new_id
 from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import OTHERS_CALL, notice_days
 from sunward.meetings.models import Meeting
@@ -18,7 +16,7 @@ from tests.ballots.scenes import rules_of
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET, Forced
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, DEPUTY, DIRECTOR, SUPERVISOR, act, at
-from tests.stage import CODE, holder
+from tests.stage import CODE, served
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -52,8 +50,7 @@ def test_only_petitioners_adjourn_what_they_called_until_its_day_is_over(post: s
 def test_a_petitioner_adjourns_it_at_the_desk_too() -> None:
     forced = Forced()
     with at(EVENING, 20):
-        perform("meetings.adjourn", by=holder(CODE, CLERK), post=CLERK, subject=forced.meeting.ref, facts={},
-                key=new_id(), on_behalf_of=forced.signer)  # fmt: skip
+        served("meetings.adjourn", forced.signer, forced.meeting.ref)
 
 
 @pytest.mark.parametrize(

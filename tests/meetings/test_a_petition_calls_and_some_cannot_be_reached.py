@@ -11,10 +11,8 @@ from sunward.ballots.models import Petition, Roll, RollEntry
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.available import available
-from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import new_id
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
@@ -292,18 +290,14 @@ class TestWhenThoseWhoShouldCallItAreSilent:
 
     def test_called_at_the_desk_it_is_theirs_too_and_late_notice_says_so(self, asked: Petition, opener: str) -> None:
         day = CALLED + timedelta(days=16)
-        served = {"by": stage.holder(stage.CODE, CLERK), "post": CLERK, "on_behalf_of": opener}
         evening = {"place": "社区活动室", "held_on": day + timedelta(days=11), "at": "19:00"}
         with at(day, 9):
-            done = perform(
-                "meetings.convene_on_petition", subject=asked.ref, facts=evening, key=new_id(), **served
-            )  # fmt: skip
+            done = stage.served("meetings.convene_on_petition", opener, asked.ref, **evening)
         late = [one for one in queries.overdue(stage.CODE, day + timedelta(days=11)) if one.subject == done.result]
         assert ["发起或者签过联名的人" in one.next_step.zh for one in late] == [True]
         assert done.result
         with at(day, 10):
-            facts = {"channel": "page", "given_on": day}
-            perform("meetings.give_notice", subject=done.result, facts=facts, key=new_id(), **served)
+            stage.served("meetings.give_notice", opener, done.result, channel="page", given_on=day)
         assert Meeting.objects.get(number=done.result.id).notices.count() == 1
 
     def test_a_meeting_that_was_let_slip_heeds_nobody(self, asked: Petition, opener: str) -> None:

@@ -183,10 +183,7 @@ class TestTheEvening:
         meeting = scenes.told(scenes.called(scenes.parking()))
         person = resident("老周")
         with at(CLOSED):
-            scenes.perform(
-                "meetings.apply_to_speak", by=stage.holder(CODE, CLERK), post=CLERK, subject=meeting.ref,
-                key=scenes.new_id(), on_behalf_of=person,
-            )  # fmt: skip
+            stage.served("meetings.apply_to_speak", person, meeting.ref)
         assert str(meeting.speakers.get().person) == person
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sunward.kernel.facts import Asked, how_asked
+from sunward.kernel.facts import Asked, how_asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
@@ -45,6 +45,16 @@ def slips_in(facts: type) -> frozenset[str]:
 def signed(facts: Any) -> bool:
     """Whether what the person signed is there."""
     return any(getattr(facts, name) is not None for name in slips_in(type(facts)))
+
+
+def refuse_unsigned(facts: Any, on_behalf_of: str | None) -> None:
+    """For a report that must not be the clerk's own word: without the slip it is not taken, instead of being marked.
+
+    Raises:
+        FactsError: at the slip.
+    """
+    if on_behalf_of is not None and not signed(facts):
+        raise unusable(min(slips_in(type(facts))), MISSING.zh, MISSING.en)
 
 
 def signed_at_desk(facts: Any, on_behalf_of: str | None) -> Iterator[Finding]:

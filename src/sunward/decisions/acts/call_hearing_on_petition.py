@@ -18,7 +18,9 @@ from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.meetings.acts import ConveneHearing
@@ -32,6 +34,7 @@ class ForcedHearingFacts:
     place: str = asked("地点", "place", most=200)
     held_on: date = asked("听证的日子", "day of the hearing")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
+    signed: FileDigest | None = slip()
 
 
 @register

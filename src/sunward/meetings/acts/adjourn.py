@@ -9,6 +9,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
@@ -38,6 +39,7 @@ TOO_EARLY = Text(
 class AdjournFacts:
     at: str = asked("几点休会", "time", hint=AT, default="")
     proof: FileDigest | None = asked("纸质名单照片", "photograph of the list on paper", hint=LIST, default=None)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -57,8 +59,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
         return no_session or super().shut() or not_carried(meeting, call) or not_ended_by(meeting, then)
 
     def shows(self) -> str | None:
-        """The list at the door, as for whoever came."""
-        return f"{self.meeting.ref}/"
+        """The list at the door, as for whoever came; without one, what is signed at the desk."""
+        return f"{self.meeting.ref}/" if self.facts.proof else super().shows()
 
     @property
     def afterwards(self) -> bool:

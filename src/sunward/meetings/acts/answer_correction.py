@@ -7,6 +7,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.minutes.recording import NOT_KEPT, keeps, kept_by
@@ -20,6 +22,7 @@ class AnswerFacts:
     correction: int = asked("第几条更正", "number of the correction")
     answer: str = asked("答复", "answer", long=True, private=True)
     taken_in: bool = asked("采纳", "taken in", default=False)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -45,6 +48,7 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_locked()
+        refuse_unsigned(self.facts, self.call.on_behalf_of)
         if not keeps(self.subject.meeting, self.call):
             raise unusable("correction", NOT_KEPT.zh, NOT_KEPT.en)
         if self.row.by in {self.call.by, self.call.on_behalf_of}:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
@@ -18,12 +18,13 @@ ONCE = Text("您已经在名单上。", "You are on the list already.")
 
 
 @register
-class ApplyToSpeak(OnHearing[NoFacts]):
+class ApplyToSpeak(OnHearing[SlipFacts]):
     """A resident goes on the list. Its numbers are public, the names are not; a draw decides who speaks."""
 
     name = "meetings.apply_to_speak"
     title = Text("报名发言", "apply to speak")
     kind = "effect"
+    facts_type = SlipFacts
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -11,6 +11,8 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import last_cancelled
 from sunward.meetings.calling.demanding import not_called_again_by, not_carried
@@ -36,6 +38,7 @@ class AgainFacts:
     held_on: date = asked("再次开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     place: str = asked("地点（不填就不变）", "place (empty: the same)", most=200, default="")
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_ended_by
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
@@ -15,6 +17,7 @@ from sunward.meetings.session.emptying import everybody_leaves, last_moment
 @dataclass(frozen=True, slots=True)
 class ClosingFacts:
     at: str = asked("几点结束", "time it ended", hint=AT, default="")
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -32,6 +35,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
+        refuse_unsigned(self.facts, self.call.on_behalf_of)
         if self.meeting.opened_at and self.at < self.meeting.opened_at:
             raise unusable("at", "散会不会早于开会。", "A session ends after it began.")
         last = last_moment(self.meeting)

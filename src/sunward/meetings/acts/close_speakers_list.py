@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.hosting import not_hosted
@@ -23,7 +23,7 @@ NO_ROOT = Text("账簿还没有签过名，不能抽签。", "Nothing in the log
 
 
 @register
-class CloseSpeakersList(OnHearing[NoFacts]):
+class CloseSpeakersList(OnHearing[SlipFacts]):
     """Nobody comes in or out any more. The newest signed root of the log is kept: it is half of the seed, and was
     there before any number fell."""
 
@@ -31,6 +31,7 @@ class CloseSpeakersList(OnHearing[NoFacts]):
     title = Text("发言名单截止", "close the list of speakers")
     kind = "effect"
     of_some = True
+    facts_type = SlipFacts
 
     def shut(self) -> Text | None:
         return super().shut() or not_hosted(self.meeting, self.call)

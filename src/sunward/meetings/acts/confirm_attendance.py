@@ -9,7 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
-from sunward.kernel.slips import MISSING, slip
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import AttendanceSeen
 from sunward.meetings.session.acting import OnMeeting, not_under_way
@@ -56,8 +56,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
-        if self.call.on_behalf_of is not None and self.facts.signed is None:
-            raise unusable("signed", MISSING.zh, MISSING.en)  # else it would be the clerk's own word once more
+        refuse_unsigned(self.facts, self.call.on_behalf_of)  # else it would be the clerk's own word once more
         if self.facts.seen < 1:
             raise unusable("seen", "您自己也在场。", "You are there yourself.")
         ok, found = self.facts.seen == self.listed, str(self.facts.seen)

@@ -15,7 +15,9 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.acts.take_roll import TakeRoll
 from sunward.meetings.calling.demanding import (
@@ -52,6 +54,7 @@ class DemandedFacts:
     held_on: date = asked("开会的日子", "day")
     at: str = asked("几点开始（如 19:30）", "time it begins (such as 19:30)")
     matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -8,7 +8,9 @@ from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.minutes.recording import rule_of, signed_from
@@ -25,6 +27,7 @@ LATE = Text(
 @dataclass(frozen=True, slots=True)
 class CorrectionFacts:
     text: str = asked("哪里不对，应当怎么写", "what is wrong, and what it should say", long=True, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import open_results
 from sunward.meetings.minutes.drafting import drafted
@@ -24,14 +24,14 @@ SIGNED = Text(
 
 
 @register
-class DraftMinutes(OnMeeting[NoFacts]):
+class DraftMinutes(OnMeeting[SlipFacts]):
     """Agenda, attendance, counts, statements and votes as recorded. Until the first signature it can be drafted anew,
     and afterwards only when a vote ended otherwise than it tells: whoever had signed signs again."""
 
     name = "meetings.draft_minutes"
     title = Text("起草会议记录", "draft the minutes")
     kind = "effect"
-    facts_type = NoFacts
+    facts_type = SlipFacts
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Any:

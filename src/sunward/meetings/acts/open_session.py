@@ -7,6 +7,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
@@ -17,6 +19,7 @@ from sunward.meetings.session.room import HeadCount
 @dataclass(frozen=True, slots=True)
 class OpeningFacts:
     at: str = asked("几点开始", "time it began", hint=AT, default="")
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -42,6 +45,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
+        refuse_unsigned(self.facts, self.call.on_behalf_of)
         if self.call.day < self.room.day:
             raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
         if self.at < self.meeting.starts_at:

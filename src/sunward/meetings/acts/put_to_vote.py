@@ -14,6 +14,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_put_by
 from sunward.meetings.session.acting import OnItem, not_under_way
@@ -54,6 +55,7 @@ class QuestionFacts:
     at: str = asked("付诸表决的时间（补记时填）", "time at which it was put (if entered afterwards)", hint=THEN,
                     default="")  # fmt: skip
     proof: FileDigest | None = asked("纸质名单照片", "photograph of the list on paper", hint=LIST, default=None)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -78,8 +80,8 @@ class PutToVote(OnItem[QuestionFacts]):
         yield Finding("once", first, FIRST if first else ONCE)
 
     def shows(self) -> str | None:
-        """The list at the door, as for whoever came."""
-        return f"{self.meeting.ref}/"
+        """The list at the door, as for whoever came; without one, what is signed at the desk."""
+        return f"{self.meeting.ref}/" if self.facts.proof else super().shows()
 
     @property
     def within(self) -> bool:

@@ -8,6 +8,8 @@ from sunward.charter.wording import holder_name
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Statement
@@ -25,6 +27,7 @@ class StatementFacts:
     place: str = asked("谁说的（名册上的位置）", "who spoke (place on the roll)", private=True, default="")
     person: str = asked("不在名册上的人（person:…）", "somebody not on the roll (person:...)", private=True, default="")
     dissent: bool = asked("要求把不同意见记入会议记录", "a dissent, to stand in the minutes", default=False)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -73,6 +76,7 @@ class RecordStatement(OnItem[StatementFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
+        refuse_unsigned(self.facts, self.call.on_behalf_of)
         rule = self.room.rules.session.speaks_last
         if rule:
             spoken = [*self.subject.statements.order_by("place").values_list("post", flat=True), self.post]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.book import HEARING
@@ -30,12 +30,13 @@ FEW_SPOKE = Text(
 
 
 @register
-class SignHearingRecord(OnHearing[NoFacts]):
+class SignHearingRecord(OnHearing[SlipFacts]):
     """From the first signature on the record stands: every signature is under the same digest."""
 
     name = "meetings.sign_hearing_record"
     title = Text("签听证（会议）记录", "sign the record of a hearing")
     kind = "effect"
+    facts_type = SlipFacts
 
     def shut(self) -> Text | None:
         return self.not_closed() or not_yet_signed_for(self.meeting, self.call)

@@ -8,7 +8,9 @@ from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.events import MinutesLocked
 from sunward.meetings.minutes.acting import (
@@ -52,6 +54,7 @@ CHANGED = Text("内容和起草时的摘要不一致。", "The content no longer
 @dataclass(frozen=True, slots=True)
 class SignatureFacts:
     role: str = asked("以什么身份签", "sign as", choices=ROLES)
+    signed: FileDigest | None = slip()
 
 
 @register

@@ -8,6 +8,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import called_by_them
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
@@ -26,6 +28,7 @@ BY_NUMBER = Text("发言人的序号；书面意见不填", "The speaker’s num
 class OpinionFacts:
     text: str = asked("意见", "the opinion", hint=NO_NAMES, long=True)
     speaker: int | None = asked("哪位发言人", "which speaker", hint=BY_NUMBER, default=None)
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -58,6 +61,7 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
+        refuse_unsigned(self.facts, self.call.on_behalf_of)
         self._refuse_somebody_elses()
         if self.speaker:
             yield self._turn(self.speaker)

@@ -7,6 +7,8 @@ from functools import cached_property
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase
 from sunward.meetings.session.acting import OnItem
@@ -24,6 +26,7 @@ NOT_PUT_ASIDE = Text("没有把您登记为回避或不计入。", "You are not 
 class BackFacts:
     because: str = asked("为什么", "why", long=True, private=True)
     place: str = asked("谁恢复", "who counts again", hint=YOURSELF, private=True, default="")
+    signed: FileDigest | None = slip()
 
 
 @register
