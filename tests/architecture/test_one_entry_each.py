@@ -35,6 +35,9 @@ ELSEWHERE = {
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
     "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal",
+    "ballots.annul_not_put", "meetings.reopen_speakers_list", "meetings.strike_words", "meetings.void_call",
+    "meetings.void_draft", "meetings.void_ending", "meetings.void_question",
+    "meetings.void_return", "meetings.void_signing",
 }  # fmt: skip
 # The single ballots of a vote leave no entry: the close commits to all, and the count must add up with the rest.
 UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", "ballots.confirm_taken_back"}

@@ -37,4 +37,4 @@ def in_silence(petition: Ref, by: str | None, post: str = "resident", on: date =
     with day(on):
         given = EVENING | {"held_on": on + timedelta(days=after)}
         stage.act("decisions.call_hearing_on_petition", post, petition, by=by, **given)
-    return Meeting.objects.get(petition__number=petition.id)
+    return Meeting.objects.filter(petition__number=petition.id).latest("pk")

@@ -16,6 +16,7 @@ from sunward.ballots.counting import sampling
 from sunward.ballots.models import Count, DeniedAnswer, EarlierSignature, Petition, SampledVoter, Signature, Vote
 from sunward.ballots.reaching import signed
 from sunward.charter.engine.library import charter_for
+from sunward.decisions import subscribers as in_decisions
 from sunward.disclosure import subscribers as in_disclosure
 from sunward.elections import queries as elections_shown
 from sunward.elections import subscribers as in_elections
@@ -54,31 +55,17 @@ STAYS = {
     "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
     "ballots.confirm_taken_back": "No entry that could be disputed; they deny it themselves, at the desk too.",
     "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
-    "decisions.call_hearing_on_petition": "The petition had asked for the hearing, whoever calls it.",
     "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
     "disclosure.photograph_board": "The photograph shows what it shows.",
     "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
     "meetings.admit": "Who comes in is there to be seen, and says so themselves.",
-    "meetings.adjourn": "Counted from who is there; any of the petitioners can call it again.",
-    "meetings.answer_correction": "Any of those who were there may answer; it is nothing of one person's.",
-    "meetings.apply_to_speak": "Whoever is drawn need not speak.",
-    "meetings.call_again": "The petition had asked for the meeting, whoever calls it.",
-    "meetings.close_session": "Votes that are open run on, whoever closed the session.",
-    "meetings.close_speakers_list": "Those who asked for the hearing may close it; nobody loses a place by it.",
-    "meetings.convene_on_petition": "The petition had asked for the meeting, whoever calls it.",
-    "meetings.correct_minutes": "A correction more that is asked for; others answer it.",
-    "meetings.draft_minutes": "Put together from the record; three others sign it.",
+    "meetings.apply_to_speak": "One name more on a list that lots decide; whoever is drawn need not speak.",
     "meetings.give_notice": "Those who read the notice have been told, whoever gave it.",
     "meetings.lay_paper": "A paper more that everybody can read.",
     "meetings.leave": "Whoever is still there is admitted again at once, and it is told with the vote.",
-    "meetings.open_session": "The count of heads opens it, not whoever says so.",
+    "meetings.open_session": "It opens at its announced hour at the earliest; whoever is late is still let in.",
     "meetings.photograph_minutes": "The photograph shows what it shows.",
-    "meetings.put_to_vote": "The question is that of the agenda; whoever was wronged by it has the vote annulled.",
-    "meetings.record_statement": "It stands in the minutes under a name, and is corrected there.",
     "meetings.record_turnout": "It tells who was there to be seen, beside what others say.",
-    "meetings.sign_hearing_record": "A hearing ends with its host's signature; a speaker's moves no day.",
-    "meetings.state_opinion": "An opinion more, answered like any other.",
-    "meetings.take_back_exclusion": "They have their vote again, and need not use it or step aside themselves.",
 }
 
 # Of elections, ballots, disclosure and registry, what asks for no slip: another picture that they signed, which the act
@@ -114,6 +101,7 @@ def at_desk() -> set[str]:
 def undoing() -> set[str]:
     tables = (
         in_disclosure.UNDOING, in_registry.UNDOING, in_ballots.UNDOING, in_meetings.UNDOING, in_elections.UNDOING,
+        in_decisions.UNDOING,
     )  # fmt: skip
     return {act.name for table in tables for act in table}
 

@@ -13,6 +13,7 @@ from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided, laid_before, ready
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
+from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
@@ -73,7 +74,9 @@ def connect() -> None:
     deciding.bind("item", turns_item, swings_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
     subscribe(Founded, adopt_first_charters)
-    for undo in (undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections):
+    for undo in (
+        undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections, undo_in_decisions,
+    ):  # fmt: skip
         subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
     subscribe(ObjectionUpheld, put_back_upheld)

@@ -5,11 +5,12 @@ wait; it never stops the vote or the answer that has already been given. The act
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import UnusableCase
+from sunward.decisions.acts.call_hearing_on_petition import CallHearingOnPetition
 from sunward.decisions.acts.report_step import ReportStep
 from sunward.decisions.deriving import carried, step_of
 from sunward.decisions.judging.cases import RESOLUTION, newest
@@ -18,15 +19,25 @@ from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import Plans, planned
 from sunward.decisions.resolving import carried_over
+from sunward.disclosure.events import DeskActUndone
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Consequence
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.undoing import Undoing, following
 from sunward.meetings import queries as meetings
+from sunward.meetings.acts import VoidCall
 from sunward.meetings.events import HearingConcluded, ItemDecided
 
 OPINION = "opinion"
+UNDOING: Undoing = {CallHearingOnPetition: VoidCall}
+
+
+def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
+    """The act was on the petition; what it put in the calendar is taken back."""
+    if called := meetings.called_in(event.entry, event.made):
+        yield from following(replace(event, made=called), UNDOING)
 
 
 @dataclass(frozen=True, slots=True)

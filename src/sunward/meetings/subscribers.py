@@ -1,35 +1,82 @@
 """What meetings does when something happens below: a certified vote settles the item it was about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sunward.ballots.events import VoteCertified
 from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
+from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
 from sunward.meetings.acts import (
+    Adjourn,
+    AnswerCorrection,
+    CallAgain,
+    CloseSession,
+    CloseSpeakersList,
     ConfirmAttendance,
     ConfirmThrow,
+    ConveneOnPetition,
+    CorrectMinutes,
+    DraftMinutes,
     NominateSpeaker,
+    PutToVote,
+    RecordStatement,
+    ReopenSpeakersList,
     SettledFacts,
     SettleItem,
+    SignHearingRecord,
+    StateOpinion,
     StepAside,
+    StrikeWords,
+    TakeBackExclusion,
     VoidAttendanceSeen,
+    VoidCall,
+    VoidDraft,
+    VoidEnding,
+    VoidQuestion,
+    VoidReturn,
+    VoidSigning,
     VoidSpeakerNomination,
     VoidStepAside,
     VoidThrow,
 )
+from sunward.meetings.models import AgendaItem, Opinion
 
 UNDOING: Undoing = {
     StepAside: VoidStepAside,
     ConfirmAttendance: VoidAttendanceSeen,
     ConfirmThrow: VoidThrow,
     NominateSpeaker: VoidSpeakerNomination,
+    ConveneOnPetition: VoidCall,
+    CallAgain: VoidCall,
+    CloseSession: VoidEnding,
+    Adjourn: VoidEnding,
+    PutToVote: VoidQuestion,
+    TakeBackExclusion: VoidReturn,
+    CloseSpeakersList: ReopenSpeakersList,
+    DraftMinutes: VoidDraft,
+    RecordStatement: StrikeWords,
+    StateOpinion: StrikeWords,
+    CorrectMinutes: StrikeWords,
+    AnswerCorrection: StrikeWords,
+    SignHearingRecord: VoidSigning,
 }
 
 
 def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
     """What was said or given up for somebody who did not want it."""
-    yield from following(event, UNDOING)
+    for one in following(event, UNDOING):
+        wanted = one.act.subject_type
+        yield replace(one, subject=meeting_of(one.subject)) if wanted == "meeting" else one
+
+
+def meeting_of(made: Ref) -> Ref:
+    """The meeting to which an item, an opinion or minutes belong; the minutes bear its number."""
+    tables: dict[str, type[AgendaItem | Opinion]] = {"item": AgendaItem, "opinion": Opinion}
+    if made.type not in tables:
+        return Ref("meeting", made.id)
+    return tables[made.type].objects.select_related("meeting").get(number=made.id).meeting.ref
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

@@ -89,6 +89,13 @@ def with_breaches(refs: Iterable[str]) -> set[str]:
     return {ref for ref, found in against.items() if any(one.rule not in QUESTIONS for one in found)}
 
 
+def origins(results: Iterable[Ref], *acts: str) -> dict[str, str]:
+    """The entry in which each of these came about by one of the acts: of the act itself, or of the one that it followed
+    from. By the written name of the thing; one query."""
+    rows = Journal.objects.filter(result__in=[str(one) for one in results], act__in=acts).exclude(kind="refusal")
+    return {made: parent or ref for made, parent, ref in rows.values_list("result", "parent", "ref") if made}
+
+
 def leaf_of(ref: str) -> bytes | None:
     """The bytes that the log holds for an act; None while it waits."""
     data = LogEntry.objects.filter(ref=ref).values_list("data", flat=True).first()

@@ -1,6 +1,7 @@
 """The acts of ballots; importing the package makes them known."""
 
 from sunward.ballots.acts.accept_answer import AcceptAnswer
+from sunward.ballots.acts.annul_not_put import AnnulNotPut
 from sunward.ballots.acts.annul_undone import AnnulUndone
 from sunward.ballots.acts.annul_vote import AnnulVote
 from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
@@ -41,6 +42,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 __all__ = [
     "OF_PEOPLE",
     "AcceptAnswer",
+    "AnnulNotPut",
     "AnnulUndone",
     "AnnulVote",
     "AnswerForOneself",

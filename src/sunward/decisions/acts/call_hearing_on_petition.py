@@ -23,10 +23,11 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
-from sunward.meetings.acts import ConveneHearing
+from sunward.meetings.acts import ConveneHearing, VoidCall
 
 ASKED = Text("联名要求听证，人数已够。", "Enough people have asked for a hearing.")
 NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
+IS_CALLED = Text("这场听证会已经有人召集。", "This hearing has been called already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,21 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         if forced is None or rules is None or self.matter is None:
             return
         yield still_open(self.matter, source, self.call.day)
-        yield Finding("not_called", not is_heeded(forced, rules, self.book, self.call.day), NOT_CALLED, source)
+        yield Finding.either("not_called", self._not_called(forced, rules), NOT_CALLED, IS_CALLED, source)
         yield meetings.silence(deadline(forced, self.book), self.call.day)
         yield meetings.may_end_silence(rules.on_petition, self.subject.pk, self.call)
+
+    @cached_property
+    def superseded(self) -> list[meetings.DisputedCall]:
+        return meetings.superseded_by(self.call, self.subject.pk)
+
+    def _not_called(self, forced: HearingForced, rules: Hearing) -> bool:
+        """Or by nobody but a clerk, in the name of somebody who disputes it."""
+        day = self.call.day
+        if not is_heeded(forced, rules, self.book, day):
+            return True
+        disputed = [one.ref for one in self.superseded]
+        return bool(disputed) and not is_heeded(forced, rules, self.book, day, disputed)
 
     def judge(self) -> Iterator[Finding]:
         if self.rules and self.forced:
@@ -89,4 +102,5 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
             matter, self.plans, facts.place, facts.held_on, facts.at, own=self.call.post, petition=self.subject.pk
         )
         following = Consequence(ConveneHearing, Ref("community", matter.community_code), hearing)
-        return Outcome(result=matter.ref, consequences=[following])
+        void = [Consequence(VoidCall, one.ref, one.facts) for one in self.superseded]
+        return Outcome(result=matter.ref, consequences=[*void, following])

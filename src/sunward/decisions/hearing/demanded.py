@@ -1,6 +1,6 @@
 """A hearing that enough people asked for: by when it is called and held, what heeds it, who calls it in the silence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sunward.ballots.queries import HearingForced
@@ -51,7 +51,7 @@ def heeded(forced: HearingForced, rules: Hearing, book: Charter, cards: Sequence
     """Whether a hearing stands for it: one on its matter, to come and no later than it may be, or held by the rules.
     One that was opened and left open, or never opened, heeds nobody once its day is over."""
     latest = latest_day(forced, rules, book, forced.reached_on)
-    about = [one for one in cards if one.about == Ref("matter", forced.matter) and not one.cancelled]
+    about = [one for one in cards if one.about == Ref("matter", forced.matter) and not (one.cancelled or one.undone)]
     return any(
         (one.closed and one.in_order)
         or (not one.closed and one.held_on >= on and (one.petition == forced.key or latest is None
@@ -60,6 +60,7 @@ def heeded(forced: HearingForced, rules: Hearing, book: Charter, cards: Sequence
     )  # fmt: skip
 
 
-def is_heeded(forced: HearingForced, rules: Hearing, book: Charter, on: date) -> bool:
-    """The same of one petition."""
-    return heeded(forced, rules, book, meetings.hearings_about(Ref("matter", forced.matter)), on)
+def is_heeded(forced: HearingForced, rules: Hearing, book: Charter, on: date, without: Collection[Ref] = ()) -> bool:
+    """The same of one petition. `without` are calls that somebody's own hand is about to take the place of."""
+    cards = meetings.hearings_about(Ref("matter", forced.matter))
+    return heeded(forced, rules, book, [one for one in cards if Ref("meeting", one.number) not in without], on)

@@ -30,14 +30,22 @@ from sunward.meetings.acts.publish_result import PublishResult, ResultFacts
 from sunward.meetings.acts.put_to_vote import PutToVote, QuestionFacts
 from sunward.meetings.acts.record_statement import RecordStatement, StatementFacts
 from sunward.meetings.acts.record_turnout import RecordTurnout, TurnoutFacts
+from sunward.meetings.acts.reopen_speakers_list import ReopenSpeakersList
 from sunward.meetings.acts.settle_item import SettledFacts, SettleItem
 from sunward.meetings.acts.sign_hearing_record import SignHearingRecord
 from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
 from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
+from sunward.meetings.acts.strike_words import StrikeWords
 from sunward.meetings.acts.take_back_exclusion import BackFacts, TakeBackExclusion
 from sunward.meetings.acts.take_roll import TakeRoll
 from sunward.meetings.acts.void_attendance_seen import VoidAttendanceSeen
+from sunward.meetings.acts.void_call import VoidCall
+from sunward.meetings.acts.void_draft import VoidDraft
+from sunward.meetings.acts.void_ending import VoidEnding
+from sunward.meetings.acts.void_question import VoidQuestion
+from sunward.meetings.acts.void_return import VoidReturn
+from sunward.meetings.acts.void_signing import VoidSigning
 from sunward.meetings.acts.void_speaker_nomination import VoidSpeakerNomination
 from sunward.meetings.acts.void_step_aside import VoidStepAside
 from sunward.meetings.acts.void_throw import VoidThrow
@@ -98,6 +106,7 @@ __all__ = [
     "QuestionFacts",
     "RecordStatement",
     "RecordTurnout",
+    "ReopenSpeakersList",
     "ResultFacts",
     "SettleItem",
     "SettledFacts",
@@ -107,11 +116,18 @@ __all__ = [
     "StateOpinion",
     "StatementFacts",
     "StepAside",
+    "StrikeWords",
     "TakeBackExclusion",
     "TakeRoll",
     "ThrowFacts",
     "TurnoutFacts",
     "VoidAttendanceSeen",
+    "VoidCall",
+    "VoidDraft",
+    "VoidEnding",
+    "VoidQuestion",
+    "VoidReturn",
+    "VoidSigning",
     "VoidSpeakerNomination",
     "VoidStepAside",
     "VoidThrow",

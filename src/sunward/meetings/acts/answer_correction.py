@@ -37,7 +37,7 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
 
     @cached_property
     def row(self) -> MinutesCorrection:
-        found = self.subject.corrections.filter(place=self.facts.correction, answered_on=None).first()
+        found = self.subject.corrections.filter(place=self.facts.correction, answered_on=None, struck_on=None).first()
         if found is None:
             raise unusable("correction", "没有这条待答复的更正。", "No correction of that number waits for an answer.")
         return found

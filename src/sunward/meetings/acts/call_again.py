@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
@@ -14,8 +13,10 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.again import last_cancelled
-from sunward.meetings.calling.demanding import not_called_again_by, not_carried
+from sunward.meetings.acts.void_call import voiding
+from sunward.meetings.calling.again import days_again, last_cancelled, left_to_decide, undone_in
+from sunward.meetings.calling.demanding import another_to_come, not_called_again_by, not_carried, notice_days
+from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
@@ -30,6 +31,7 @@ GRANTED_THEN = Text("今天的规则册也这样写。", "The rule book of today
 NOT_YET_CALLED = Text("还没有再次召集过。", "It has not been called again yet.")
 CALLED = Text("已经再次召集过。", "It has been called again already.")
 TOO_MANY_CAME = Text("因人数不够休会的会议才能再次召集。", "Only a meeting to which too few came is called again.")
+UNDECIDED = Text("还有没表决的事项。", "Something on its agenda is still to be voted on.")
 DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The second call is held from {first} to {last}.")
 
 
@@ -52,33 +54,48 @@ class CallAgain(OnMeeting[AgainFacts]):
     facts_type = AgainFacts
 
     def shut(self) -> Text | None:
-        if self.meeting.adjourned_at is None:
+        if self.meeting.adjourned_at is None and not self.anew:
             return TOO_MANY_CAME
         return not_carried(self.meeting, self.call) or self._others_first()
 
     def _others_first(self) -> Text | None:
         days = self._days()
-        return not_called_again_by(self.meeting, self.call, days[1], self.room.rules) if days else None
+        return not_called_again_by(self.meeting, self.call, *days, self.room.rules) if days else None
+
+    @cached_property
+    def anew(self) -> date | None:
+        """Since when the evening counts as none, by an upheld dispute: it is called again whatever else the rules say
+        of second calls."""
+        return undone_in(self.meeting)
 
     def _days(self) -> tuple[date, date] | None:
         """The first and the last day for the second call; None where the rule book knows none."""
-        rule, ended = self.room.rules.session.second_call, self.meeting.adjourned_at
-        if rule is None or ended is None:
-            return None
-        day = clock.civil_day(ended)
-        return charter.day_after(day, rule.after), charter.day_after(day, rule.within)
+        return days_again(self.meeting, self.replaced, self.room.rules, notice_days(self.room.rules))
 
     @cached_property
     def replaced(self) -> Meeting:
         """The meeting that the new one follows: this one, or the last that was called in its place and cancelled."""
-        return last_cancelled(self.meeting)
+        found = last_cancelled(self.meeting)
+        return Meeting.objects.filter(second_call_of=found, pk__in=self._keys()).first() or found
+
+    @cached_property
+    def superseded(self) -> list[DisputedCall]:
+        """What a clerk has called in its place, in the name of somebody who disputes it."""
+        return superseded_by(self.call, self.meeting.petition_id)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         once = not Meeting.objects.filter(second_call_of=self.replaced).exists()
+        once = once and not (self.anew and another_to_come(self.meeting, self.call.day, self._keys()))
         yield Finding("once", once, NOT_YET_CALLED if once else CALLED)
+        if self.anew:
+            yield Finding("undecided", bool(left_to_decide(self.meeting)), UNDECIDED)
+            return
         rule = self.room.rules.session.second_call
         yield Finding("second_call", rule is not None, GRANTED if rule else NOT_GRANTED, rule.source if rule else "")
+
+    def _keys(self) -> list[int]:
+        return [one.key for one in self.superseded]
 
     def took_place_on(self) -> date | None:
         """Now: the time in the facts is that of the evening to come."""
@@ -92,13 +109,17 @@ class CallAgain(OnMeeting[AgainFacts]):
         return found
 
     def judge(self) -> Iterator[Finding]:
-        rule, days = self.room.rules.session.second_call, self._days()
-        if rule is None or days is None:
+        days, session = self._days(), self.room.rules.session
+        rule = session.on_petition if self.anew else session.second_call
+        if days is None:
             return
         first, last = days
         ok = first <= clock.civil_day(self.starts_at) <= last
         text = DAYS.fill(first=first, last=last)
-        yield Finding("second_call_days", ok, text, rule.source, f"{first} to {last}", str(self.facts.held_on))
+        source = rule.source if rule else ""
+        yield Finding("second_call_days", ok, text, source, f"{first} to {last}", str(self.facts.held_on))
+        if self.anew:
+            return
         meeting, day = self.meeting, self.call.day
         rules = charter.sitting(meeting.community_code, meeting.body, self.facts.held_on, called_on=day)
         still = rules.session.second_call is not None
@@ -123,17 +144,12 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=self.replaced,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))
-        return Outcome(result=meeting.ref)
+        return Outcome(result=meeting.ref, consequences=voiding(self.superseded))
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided
         now, and a vote that still runs or waits for its certificate is not taken twice."""
-        left = [
-            one
-            for one in self.meeting.items.filter(settled_on=None).order_by("place")
-            if not ballots.standing_votes(one.ref)
-        ]
-        for item in left:
+        for item in left_to_decide(self.meeting):
             yield AgendaItem(
                 meeting=meeting,
                 number=f"{meeting.number}-{item.place}",

@@ -15,6 +15,7 @@ from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
 
 NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
+IS_CALLED = Text("这场听证会已经有人召集。", "This hearing has been called already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ConveneHearing(ActOnCommunity[HearingFacts]):
         """Two who call it for one petition at one moment were both right when they were judged; by now one has it."""
         starts_at(self.facts.held_on, self.facts.at, self.call)
         asked = self.facts.petition
-        yield Finding("not_called", asked is None or not heeded([asked], self.call.day), NOT_CALLED)
+        yield Finding.either("not_called", asked is None or not heeded([asked], self.call.day), NOT_CALLED, IS_CALLED)
 
     def write(self) -> Outcome:
         facts, code = self.facts, self.subject.code

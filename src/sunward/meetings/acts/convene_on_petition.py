@@ -20,6 +20,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.acts.take_roll import TakeRoll
+from sunward.meetings.acts.void_call import voiding
 from sunward.meetings.calling.demanding import (
     deadline,
     heeded,
@@ -30,11 +31,13 @@ from sunward.meetings.calling.demanding import (
 )
 from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.calling.silence import may_end_silence, silence
+from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")
 NOT_CALLED = Text("这次会议还没有人召集。", "Nobody has called this meeting.")
+IS_CALLED = Text("这次会议已经有人召集。", "This meeting has been called already.")
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text(
     "这个机构有冻结的名册，或者规则册和登记簿能算出来。",
@@ -96,12 +99,24 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         yield Finding("asked_for", self.demanded is not None, ASKED, self.subject.source)
         if self.demanded is None:
             return
-        yield Finding("not_called", not heeded([self.subject.pk], self.call.day), NOT_CALLED, self.subject.source)
+        yield Finding.either("not_called", self._not_called(), NOT_CALLED, IS_CALLED, self.subject.source)
         yield silence(deadline(self.demanded, self._powers), self.call.day)
         rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
         yield may_end_silence(rule, self.subject.pk, self.call)
         there = self.known is not None or self.open_if_frozen is not None
         yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
+
+    @cached_property
+    def superseded(self) -> list[DisputedCall]:
+        return superseded_by(self.call, self.subject.pk)
+
+    def _not_called(self) -> bool:
+        """Or by nobody but a clerk, in the name of somebody who disputes it."""
+        one, day = [self.subject.pk], self.call.day
+        if not heeded(one, day):
+            return True
+        disputed = [found.key for found in self.superseded]
+        return bool(disputed) and not heeded(one, day, disputed)
 
     @property
     def _powers(self) -> tuple[Power, ...]:
@@ -136,10 +151,11 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             convened_on=self.call.day, convened_by_post=self.call.post, by_petitioner=not self.call.in_office,
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
+        void = voiding(self.superseded)
         if self.roll:
-            return Outcome(result=meeting.ref)
+            return Outcome(result=meeting.ref, consequences=void)
         marks = [Finding("roll_of_the_day", False, OF_THE_DAY)]
-        return Outcome(result=meeting.ref, findings=marks, consequences=self._freezing(meeting))
+        return Outcome(result=meeting.ref, findings=marks, consequences=[*void, *self._freezing(meeting)])
 
     def _freezing(self, meeting: Meeting) -> list[Consequence]:
         """No office froze a roll: rule book and register tell who belongs to the body on this day."""

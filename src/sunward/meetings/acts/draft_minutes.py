@@ -8,7 +8,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
-from sunward.meetings.minutes.acting import open_results
+from sunward.meetings.minutes.acting import open_results, withdrawn
 from sunward.meetings.minutes.drafting import drafted
 from sunward.meetings.minutes.recording import kept_by
 from sunward.meetings.models import Minutes
@@ -48,13 +48,18 @@ class DraftMinutes(OnMeeting[SlipFacts]):
         yield from super().standing()
         yield from kept_by(self.meeting, self.call)
         known = Minutes.objects.filter(meeting=self.meeting).first()
-        anew = known is None or not known.signatures.exists() or (not known.locked_on and bool(open_results(known)))
+        anew = known is None or not known.signatures.exists() or (not known.locked_on and self._to_be_redone(known))
         yield Finding("unsigned", anew, DRAFTABLE if anew else SIGNED)
+
+    @staticmethod
+    def _to_be_redone(known: Minutes) -> bool:
+        return bool(open_results(known)) or withdrawn(known)
 
     def write(self) -> Outcome:
         content = drafted(self.meeting)
         digest = digest_of(content)
         known = Minutes.objects.filter(meeting=self.meeting, content_sha256=digest).first()
+        known = None if known and withdrawn(known) else known
         row, _new = Minutes.objects.update_or_create(
             meeting=self.meeting,
             defaults={
@@ -63,6 +68,7 @@ class DraftMinutes(OnMeeting[SlipFacts]):
                 "drafted_on": known.drafted_on if known else self.call.day,
                 "content": content,
                 "content_sha256": digest,
+                "drafted_in": known.drafted_in if known else self.call.ref,
             },
         )
         marks = marks_of_attendance(self.meeting)

@@ -20,6 +20,7 @@ from sunward.meetings.minutes.acting import (
     signatures_of,
     standing_signatures,
     text_digest,
+    withdrawn,
 )
 from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signed_from, signs
 from sunward.meetings.models import Meeting, Minutes, MinutesSignature
@@ -33,6 +34,11 @@ FITTING = Text(
     "of the two signs as chair.",
 )
 ANSWERED = Text("按时要求的更正都已答复。", "Every correction asked for in time has its answer.")
+DRAFTED = Text("草稿仍算数。", "The draft stands.")
+WITHDRAWN = Text(
+    "草稿是代人起草的，本人没有起草过，已经撤回：要重新起草。",
+    "The draft was entered for somebody who had not drafted it, and is withdrawn: it is drafted anew.",
+)
 UNCHANGED = Text("内容和起草时的摘要一致。", "The content matches its digest.")
 WANTED = Text("规则册要求这一签字。", "The rule book asks for this signature.")
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
@@ -79,6 +85,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         yield Finding("corrections_answered", not waiting, UNANSWERED if waiting else ANSWERED)
         same = digest_of(self.subject.content) == self.subject.content_sha256
         yield Finding("unchanged", same, UNCHANGED if same else CHANGED)
+        yield Finding.either("draft_stands", not withdrawn(self.subject), DRAFTED, WITHDRAWN)
         yield from self._open_for_corrections()
         yield Finding("results_stand", not open_results(self.subject), RESULTS)
 

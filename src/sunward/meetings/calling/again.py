@@ -1,6 +1,16 @@
-"""Which meeting a second call follows: one that was cancelled counts as none, and the next takes its place."""
+"""Which meeting a second call follows: one that was cancelled counts as none, and the next takes its place. And an
+evening that a clerk had ended, or whose question a clerk had put, for somebody who had not: it counts as none too, and
+is called again whatever the rules say of second calls."""
 
-from sunward.meetings.models import Meeting
+from datetime import date, timedelta
+
+from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
+from sunward.charter.queries import Sitting
+from sunward.kernel import clock
+from sunward.meetings.models import AgendaItem, Meeting, UndoneEntry
+
+VOIDS = ("meetings.close_session", "meetings.adjourn", "meetings.put_to_vote")
 
 
 def last_cancelled(meeting: Meeting) -> Meeting:
@@ -17,3 +27,45 @@ def called_again(meeting: Meeting) -> bool:
     while later is not None and later.cancelled_on:
         later = Meeting.objects.filter(second_call_of=later).first()
     return later is not None
+
+
+def left_to_decide(meeting: Meeting) -> list[AgendaItem]:
+    """The items without a vote that stands: what could not be decided, in their order."""
+    rows = meeting.items.filter(settled_on=None).order_by("place")
+    return [one for one in rows if not ballots.standing_votes(one.ref)]
+
+
+def undone_in(meeting: Meeting) -> date | None:
+    """Since when the evening counts as none: the day on which its end, or its question, was found to be a clerk's. None
+    where it counts, and while it goes on: there the question is put again."""
+    if meeting.kind != "session" or not (meeting.closed_at or meeting.adjourned_at):
+        return None
+    rows = UndoneEntry.objects.filter(meeting=meeting, act__in=VOIDS, late=False)
+    return rows.order_by("-undone_on").values_list("undone_on", flat=True).first()
+
+
+def is_second(meeting: Meeting) -> bool:
+    """Whether the rules for second calls hold. They do not for one that takes the place of an evening that counts as
+    none: nobody has stayed away from that."""
+    first = meeting.second_call_of
+    if first is None:
+        return False
+    return is_second(first) if first.cancelled_on or undone_in(first) else True
+
+
+def days_again(meeting: Meeting, replaced: Meeting, rules: Sitting, notice: int) -> tuple[date, date] | None:
+    """The first and the last day for calling it again; None where the rules know no second call. They run anew from the
+    day on which a call in its place was found to be a clerk's. In the place of an evening that counts as none it can be
+    held from the next day on, and as long after as one that a petition asks for, with room for the notice."""
+    ended, second = meeting.adjourned_at, rules.session.second_call
+    if undone := undone_in(meeting):
+        rule = rules.session.on_petition
+        within = charter.day_after(undone, rule.held_within) if rule else undone
+        return undone, max(within, clock.today() + timedelta(days=notice + 1))
+    if second is None or ended is None:
+        return None
+    calls = UndoneEntry.objects.filter(meeting=replaced, act="meetings.call_again", late=False)
+    voided = calls.values_list("undone_on", flat=True).first() if replaced.pk != meeting.pk else None
+    disputed = clock.today() if replaced.pk != meeting.pk and replaced.cancelled_on is None else None
+    day = max(clock.civil_day(ended), disputed or voided or date.min)
+    return charter.day_after(day, second.after), charter.day_after(day, second.within)

@@ -1,6 +1,6 @@
 """A meeting that enough people asked for: by when it is called, by when it is held, who calls it when nobody does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
@@ -146,12 +146,13 @@ def not_put_by(item: AgendaItem, call: Call) -> Text | None:
     return NOT_PUT_BY_THEM if in_silence else None
 
 
-def not_called_again_by(meeting: Meeting, call: Call, last: date, rules: Sitting) -> Text | None:
-    """Why somebody does not call a petitioned meeting again: until the days for it, up to `last`, are nearly over it is
-    for those who called it, who would otherwise find it called for four in the morning."""
-    if not meeting.petition_id or meeting.adjourned_at is None:
+def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, rules: Sitting) -> Text | None:
+    """Why somebody does not call a petitioned meeting again: until the days for it, `first` to `last`, are nearly over
+    it is for those who called it, who would otherwise find it called for four in the morning."""
+    ended = meeting.adjourned_at or meeting.closed_at
+    if not meeting.petition_id or ended is None:
         return None
-    earliest = clock.civil_day(meeting.adjourned_at) + timedelta(days=1)
+    earliest = (first if meeting.adjourned_at is None else clock.civil_day(ended)) + timedelta(days=1)
     others = max(earliest, last - timedelta(days=notice_days(rules)) - OTHERS_CALL)
     caller = body_of(meeting.convened_by_post) == call.body
     own = not call.in_office if meeting.by_petitioner else caller or _ended_its_silence(meeting, call)
@@ -170,18 +171,28 @@ def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None
     return ballots.newest_roll(community, body, of=charter.sitting(community, body, on).counted_as, grid=grid)
 
 
-def heeded(petitions: Sequence[int], on: date) -> frozenset[int]:
+def heeded(petitions: Sequence[int], on: date, without: Collection[int] = ()) -> frozenset[int]:
     """Those of the petitions for which a meeting stands: it is to come or of today and neither cancelled nor closed,
     or its question was put. A session or a vote that was opened and left open heeds nobody once its day is over. Two
-    queries, however many."""
+    queries, however many. `without` are calls that
+    somebody's own hand is about to take the place of."""
     if not petitions:
         return frozenset()
-    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None)
+    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None).exclude(pk__in=without)
     items = AgendaItem.objects.filter(meeting__in=rows, about_type="petition")
     asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
     put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and not vote.left_open(on)}
     coming = rows.filter(closed_at=None, starts_at__gte=clock.moment(on, 0))
     return frozenset(coming.values_list("petition_id", flat=True)) | put
+
+
+def another_to_come(meeting: Meeting, on: date, without: Collection[int] = ()) -> bool:
+    """Whether another evening for the same petition is called already."""
+    if meeting.petition_id is None:
+        return False
+    rows = Meeting.objects.filter(petition_id=meeting.petition_id, cancelled_on=None, adjourned_at=None, closed_at=None)
+    coming = rows.filter(starts_at__gte=clock.moment(on, 0)).exclude(pk__in=[meeting.pk, *without])
+    return coming.exists()
 
 
 def put_first(meeting: Meeting, title: str, petition: Ref, on: date, matter_kind: str = "") -> None:

@@ -8,10 +8,11 @@ from sunward.kernel.acts import Act
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import Minutes, MinutesSignature
+from sunward.meetings.models import Minutes, MinutesSignature, UndoneEntry
 from sunward.meetings.rules.chain import digest_of
 
 Facts = TypeVar("Facts")
+DRAFT = "meetings.draft_minutes"
 LOCKED = Text("会议记录已经签齐并锁定。", "The minutes are signed and locked.")
 
 
@@ -39,6 +40,7 @@ def corrections_of(row: Minutes) -> list[dict[str, Any]]:
     """Every correction as it enters the digest, in order."""
     return [
         {"place": one.place, "text": one.text, "taken_in": one.taken_in, "answer": one.answer}
+        | ({"struck_on": str(one.struck_on)} if one.struck_on else {})
         for one in row.corrections.order_by("place")
     ]
 
@@ -61,6 +63,12 @@ def signatures_of(row: Minutes) -> list[dict[str, Any]]:
     """Every signature that stands, as it enters the digest, by role."""
     found = sorted(standing_signatures(row), key=lambda one: one.role)
     return [{"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in found]
+
+
+def withdrawn(row: Minutes) -> bool:
+    """Whether the draft that stands was entered for somebody who had drafted nothing: it is to be drafted anew."""
+    drafts = UndoneEntry.objects.filter(meeting=row.meeting_id, act=DRAFT, late=False)
+    return row.drafted_in is not None and drafts.filter(entry=row.drafted_in).exists()
 
 
 def open_results(row: Minutes) -> list[str]:

@@ -3,10 +3,12 @@
 People stand in it by their public numbers; whoever may read their names sees them on the page.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
 from sunward.meetings.session.excluding import excluded
 
@@ -15,13 +17,14 @@ SCHEMA = 1
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
     """Call, notices, attendance, counts, and each item with what was said and voted."""
+    gone = struck_on(meeting)
     return {
         "schema": SCHEMA,
         "meeting": _call(meeting),
         "notices": [_notice(row) for row in meeting.notices.order_by("given_on", "id")],
         "attendance": [_stay(row) for row in meeting.attendance.select_related("person").order_by("came_at", "id")],
         "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
-        "items": [_item(row) for row in meeting.items.order_by("place")],
+        "items": [_item(row, gone) for row in meeting.items.order_by("place")],
     }
 
 
@@ -51,7 +54,7 @@ def _count(row: QuorumCount) -> dict[str, Any]:
     return {"at": _moment(row.counted_at), "counts": row.counts, "met": row.met, "findings": row.findings}
 
 
-def _item(row: AgendaItem) -> dict[str, Any]:
+def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
     statements = row.statements.select_related("person").order_by("place")
     return {
         "number": row.number, "title": row.title, "about": str(row.about or ""), "to_decide": row.to_decide,
@@ -59,6 +62,7 @@ def _item(row: AgendaItem) -> dict[str, Any]:
         "stepped_aside": _reasons(row),
         "statements": [
             {"person": str(one.person), "post": one.post, "text": one.text, "dissent": one.dissent}
+            | ({"struck_on": gone[name]} if (name := f"statement:{row.number}/{one.place}") in gone else {})
             for one in statements
         ],
         "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],

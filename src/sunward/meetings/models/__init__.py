@@ -14,6 +14,7 @@ from sunward.meetings.models.hearings import (
 )
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
 from sunward.meetings.models.room import Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
+from sunward.meetings.models.undone import UndoneEntry
 
 __all__ = [
     "AgendaItem",
@@ -38,4 +39,5 @@ __all__ = [
     "Statement",
     "Throw",
     "Turnout",
+    "UndoneEntry",
 ]

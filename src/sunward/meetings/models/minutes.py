@@ -19,6 +19,7 @@ class Minutes(models.Model):
     drafted_on = models.DateField()
     content = models.JSONField()
     content_sha256 = models.CharField(max_length=64)
+    drafted_in = models.CharField(max_length=64, null=True, help_text="the act that drafted them")
     previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="over content, corrections and previous_digest")
@@ -64,6 +65,7 @@ class MinutesCorrection(models.Model):
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
     late = models.BooleanField(null=True, help_text="asked for after the days for it: holds up no signature")
+    struck_on = models.DateField(null=True, help_text="asked for at the desk for somebody who did not")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -76,7 +78,7 @@ class MinutesCorrection(models.Model):
     @property
     def holds_up(self) -> bool:
         """Whether nobody signs before it has its answer."""
-        return self.answered_on is None and not self.late
+        return self.answered_on is None and not self.late and not self.struck_on
 
 
 class MinutesSignature(models.Model):

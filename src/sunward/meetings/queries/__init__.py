@@ -8,8 +8,9 @@ from sunward.meetings.calling.silence import (
     told_in_time,
     who_else,
 )
+from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.minutes.acting import standing_signatures
-from sunward.meetings.models import AgendaItem
+from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import open_agenda
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to
 from sunward.meetings.queries.hearings import (
@@ -18,6 +19,7 @@ from sunward.meetings.queries.hearings import (
     HearingPage,
     OpinionView,
     acts_of_hearings,
+    called_in,
     hearing,
     hearing_page,
     hearing_to_cite,
@@ -45,6 +47,7 @@ __all__ = [
     "Awaited",
     "CountView",
     "Deadline",
+    "DisputedCall",
     "DrawView",
     "HearingCard",
     "HearingPage",
@@ -59,11 +62,13 @@ __all__ = [
     "RoomView",
     "Somebody",
     "StepsAside",
+    "UndoneEntry",
     "Unfinished",
     "acts_of_hearings",
     "awaited",
     "between",
     "called_by_petition",
+    "called_in",
     "called_to",
     "carried",
     "coming",
@@ -94,6 +99,7 @@ __all__ = [
     "silence",
     "standing_signatures",
     "stepping_aside",
+    "superseded_by",
     "taking_applications",
     "throws_to_confirm",
     "told_in_time",

@@ -1,6 +1,6 @@
 """Hearings, coordination and appraisal meetings: for their page, for the matter, and for whoever rests on one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,16 +12,18 @@ from sunward.kernel import clock
 from sunward.kernel.acts import acts_on
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
+from sunward.meetings.calling.undone import ENDS, does_not_count, struck_on
 from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
-from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout
+from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
+from sunward.record import queries as record
 
-PARTS = ("items", "record_signatures", "opinions")
+PARTS = ("items", "record_signatures", "opinions", "undone")
 
 
 def acts_of_hearings() -> frozenset[str]:
@@ -53,6 +55,7 @@ class HearingCard:
     in_order: bool
     closed: bool = False
     petition: int | None = None
+    undone: bool = False  # ended for somebody who had not ended it
 
     def counts_for(self, matter: Ref, kind: str) -> bool:
         """Whether a resolution on this matter can rest on it."""
@@ -88,6 +91,7 @@ class OpinionView:
     why: str
     disposed_on: date | None
     late_by: int
+    struck_on: str = ""  # a clerk had entered it for somebody who had not said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class HearingPage:
     digest: str
     result: str
     result_on: date | None
+    undone: tuple[UndoneEntry, ...] = ()
 
 
 def hearing(number: str) -> HearingCard | None:
@@ -130,6 +135,13 @@ def meetings_about(thing: Ref, community: str) -> tuple[MeetingCard, ...]:
     """The sessions and hearings with something on their agenda, oldest first."""
     rows = Meeting.objects.filter(items__about_type=thing.type, items__about_id=thing.id).distinct()
     return tuple(cards(rows.order_by("id"), community))
+
+
+def called_in(entry: str, about: Ref) -> Ref | None:
+    """The hearing on something that was called by an entry of the record."""
+    rows = list(Meeting.objects.filter(kind=HEARING, items__about_type=about.type, items__about_id=about.id))
+    came = record.origins([row.ref for row in rows], "meetings.convene_hearing")
+    return next((row.ref for row in rows if came.get(str(row.ref)) == entry), None)
 
 
 def hearing_to_cite(matter: Ref, kind: str, by: date) -> HearingCard | None:
@@ -154,7 +166,7 @@ def _card(row: Meeting) -> HearingCard:
         held_on=room.day, noticed_on=row.noticed_on, agenda_fixed_on=row.agenda_fixed_on,
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
-        closed=row.closed_at is not None, petition=row.petition_id,
+        closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
     )  # fmt: skip
 
 
@@ -169,7 +181,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
     row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker", "throws").first()
     if row is None:
         return None
-    room, result = Room(row), getattr(row, "result", None)
+    room, result, gone = Room(row), getattr(row, "result", None), struck_on(row)
     due = answers_due(room.hearing, room.day)
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
     return HearingPage(
@@ -179,11 +191,12 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
         turnout=getattr(row, "turnout", None),
-        opinions=tuple(_opinion(one, due, on) for one in sorted(row.opinions.all(), key=lambda one: one.place)),
+        opinions=tuple(_opinion(one, due, on, gone) for one in sorted(row.opinions.all(), key=lambda one: one.place)),
         due_on=due if row.closed_at else None,
         signed=tuple((one.speaker.number if one.speaker else None, one.signed_on) for one in signed),
         digest=signed[0].digest if signed else "",
         result=result.text if result else "", result_on=result.published_on if result else None,
+        undone=tuple(sorted(row.undone.all(), key=lambda one: one.pk)),
     )  # fmt: skip
 
 
@@ -206,23 +219,30 @@ def _draw(row: Draw | None) -> DrawView | None:
     )  # fmt: skip
 
 
-def _opinion(row: Opinion, due: date | None, on: date) -> OpinionView:
-    answered = row.disposed_on or on
+def _opinion(row: Opinion, due: date | None, on: date, gone: Mapping[str, str]) -> OpinionView:
+    answered, struck = row.disposed_on or on, gone.get(f"opinion:{row.number}", "")
     return OpinionView(
         row.ref, row.place, row.speaker.number if row.speaker else None, row.text, row.given_on, row.disposition,
-        row.why, row.disposed_on, max((answered - due).days, 0) if due else 0,
+        row.why, row.disposed_on, max((answered - due).days, 0) if due and not struck else 0, struck,
     )  # fmt: skip
+
+
+def _unanswered(row: Meeting) -> int:
+    gone = struck_on(row)
+    return sum(one.disposed_on is None and f"opinion:{one.number}" not in gone for one in row.opinions.all())
 
 
 def late_answers(community: str, on: date, first: date) -> Iterable[tuple[Meeting, date, str, int]]:
     """Hearings with opinions that wait for an answer past its day, and meetings without their published result: the
     meeting, the day, the source, and how many wait (0: the result). By the rule books of `on`."""
-    rows = Meeting.objects.exclude(kind="session").select_related("result").prefetch_related("items", "opinions")
-    rows = rows.filter(community_code=community, closed_at__gte=clock.moment(first, 0))
+    rows = Meeting.objects.exclude(kind="session").select_related("result")
+    rows = rows.prefetch_related("items", "opinions", "undone").filter(
+        community_code=community, closed_at__gte=clock.moment(first, 0)
+    )
     for row in rows.order_by("-id")[:100]:
         rules = charter.hearing(community, rules_key(row), on)
         due = answers_due(rules, clock.civil_day(row.starts_at))
-        waiting = sum(one.disposed_on is None for one in row.opinions.all()) if row.kind == HEARING else 0
+        waiting = _unanswered(row) if row.kind == HEARING else 0
         missing = waiting or (row.kind != HEARING and not hasattr(row, "result"))
         if due and due < on and missing:
             yield row, due, rules.source if rules else "", waiting

@@ -9,7 +9,8 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount
+from sunward.meetings.calling.undone import struck_on
+from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.room import Room
@@ -30,6 +31,7 @@ class StatementView:
     post: str
     text: str
     dissent: bool
+    struck_on: str = ""  # a clerk had entered it for somebody who had not said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,13 @@ class MeetingPage:
     counts: tuple[CountView, ...]
     items: tuple[ItemView, ...]
     minutes: Minutes | None
+    undone: tuple[UndoneEntry, ...] = ()
 
 
 def meeting_page(number: str) -> MeetingPage | None:
     """A meeting by its number; the number of queries does not grow with its items. None when there is none."""
-    meeting = Meeting.objects.select_related("roll", "second_call_of", "petition").filter(number=number).first()
+    rows = Meeting.objects.select_related("roll", "second_call_of", "petition").prefetch_related("undone")
+    meeting = rows.filter(number=number).first()
     if meeting is None:
         return None
     room = Room(meeting)
@@ -136,8 +140,9 @@ def meeting_page(number: str) -> MeetingPage | None:
         second_call=Meeting.objects.filter(second_call_of=meeting).values_list("number", flat=True).first() or "",
         petition=meeting.petition.number if meeting.petition else "",
         counts=tuple(_count(row) for row in counts if row.item_id is None),
-        items=_items(meeting, counts),
+        items=_items(meeting, counts, struck_on(meeting)),
         minutes=Minutes.objects.filter(meeting=meeting).prefetch_related("signatures", "corrections").first(),
+        undone=tuple(sorted(meeting.undone.all(), key=lambda one: one.pk)),
     )
 
 
@@ -149,14 +154,16 @@ def _count(row: QuorumCount) -> CountView:
     return CountView(row.counted_at, row.counts, row.met, tuple(Finding.from_dict(found) for found in row.findings))
 
 
-def _items(meeting: Meeting, counts: list[QuorumCount]) -> tuple[ItemView, ...]:
+def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str]) -> tuple[ItemView, ...]:
     rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
     items = list(rows)
     votes = ballots.votes_on(*(item.ref for item in items))
-    return tuple(_item(item, meeting, counts, votes) for item in items)
+    return tuple(_item(item, meeting, counts, votes, gone) for item in items)
 
 
-def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: tuple[VoteOn, ...]) -> ItemView:
+def _item(
+    item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: tuple[VoteOn, ...], gone: Mapping[str, str]
+) -> ItemView:
     fixed = meeting.agenda_fixed_on
     return ItemView(
         ref=item.ref,
@@ -168,7 +175,9 @@ def _item(item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: 
         announced=fixed is None or item.added_on <= fixed,
         papers=tuple(PaperView(one.title, one.sha256, one.laid_open_on) for one in item.papers.all()),
         statements=tuple(
-            StatementView(str(one.person), one.post, one.text, one.dissent)
+            StatementView(
+                str(one.person), one.post, one.text, one.dissent, gone.get(f"statement:{item.number}/{one.place}", "")
+            )
             for one in sorted(item.statements.all(), key=lambda one: one.place)
         ),
         aside=tuple(

@@ -13,6 +13,7 @@ from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.meetings.calling.again import is_second
 from sunward.meetings.hearing.book import hearing_notice, hearing_rules
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules import attendance
@@ -78,11 +79,16 @@ class Room:
 
     def rules_on(self, matter: str) -> charter.Sitting:
         """The rules of the session for one kind of matter."""
-        second = self.meeting.second_call_of_id is not None
         meeting = self.meeting
         return charter.sitting(
-            meeting.community_code, meeting.body, self.day, matter, second_call=second, called_on=meeting.convened_on
-        )
+            meeting.community_code, meeting.body, self.day, matter, second_call=self.second,
+            called_on=meeting.convened_on,
+        )  # fmt: skip
+
+    @cached_property
+    def second(self) -> bool:
+        """Whether it is held by the rules for second calls."""
+        return is_second(self.meeting)
 
     @cached_property
     def places(self) -> dict[int, RollPlace]:

@@ -28,10 +28,11 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import STATES, WAYS, caller
+from sunward.portal.views.meetings import STATES, WAYS, caller, struck_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
+from sunward.portal.words.undone import undone_shown
 
 PROOFS = 12
 ANSWER = "meetings.dispose_opinion"
@@ -95,12 +96,14 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
     if page.rules:
         yield {"label": _("What the rules ask for"), "value": hearing_words(page.rules)}
         yield {"label": _("Rule"), "value": as_written(page.rules.source)}
+    yield from undone_shown(page.undone)
 
 
 def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any]:
     """An opinion with what became of it; silence is said too."""
     who = _("Speaker no. %(number)s") % {"number": one.speaker} if one.speaker else _("Sent in, or said from the floor")
-    shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on}
+    shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on,
+                             "struck": struck_shown(one.struck_on)}  # fmt: skip
     if one.disposition:
         kind, icon, words = ANSWERS[one.disposition]
         shown |= {"sign": tag(kind, icon, words), "why": as_written(one.why), "answered_on": one.disposed_on}
@@ -114,7 +117,7 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
             "Silence: %(days)s days past the day for an answer.",
             one.late_by,
         ) % {"days": one.late_by}
-    if in_office and not one.disposition:
+    if in_office and not (one.disposition or one.struck_on):
         shown["url"] = act_address(ANSWER, one.ref, code)
     return shown
 

@@ -34,6 +34,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
+from sunward.portal.words.undone import undone_shown
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -130,6 +131,7 @@ def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
             yield {"label": label, "value": number, "url": reverse("portal:meeting", args=[code, number])}
     if page.cancelled_because:
         yield {"label": _("Cancelled because"), "value": as_written(page.cancelled_because)}
+    yield from undone_shown(page.undone)
 
 
 def caller(key: str) -> Text:
@@ -181,7 +183,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
         ],
         "statements": [
             {"who": names[one.person], "post": holder_name(one.post) if one.post else "", "words": as_written(one.text),
-             "dissent": one.dissent}
+             "dissent": one.dissent, "struck": struck_shown(one.struck_on)}
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
@@ -222,7 +224,7 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         ],
         "corrections": [
             {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
-             "taken_in": one.taken_in, "late": one.late}
+             "taken_in": one.taken_in, "late": one.late, "struck": one.struck_on}
             for one in row.corrections.all()
         ],
     }  # fmt: skip
@@ -282,7 +284,8 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "title": as_written(item["title"]),
         "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
         "statements": [
-            {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"]}
+            {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
+             "struck": struck_shown(one.get("struck_on", ""))}
             for one in item["statements"]
         ],
         "votes": [
@@ -295,6 +298,11 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
             for one in item["votes"]
         ],
     }  # fmt: skip
+
+
+def struck_shown(day: str) -> date | None:
+    """The day on which words were struck, if they were."""
+    return date.fromisoformat(day) if day else None
 
 
 def said(written: str) -> str:

@@ -1,0 +1,25 @@
+"""Nobody had closed or adjourned this session: a clerk did; follows from an upheld dispute, granted to nobody."""
+
+from sunward.kernel.acts import register
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.calling.again import left_to_decide
+from sunward.meetings.calling.undone import OnUndone
+
+DECIDED = Text(
+    "注意：宣布散会（休会）的人没有说过，是服务台代办的；议程上的事都已经表决。",
+    "Alert: a clerk had ended this session for somebody who had not. Everything on its agenda has been voted on.",
+)
+
+
+@register
+class VoidEnding(OnUndone):
+    """The evening was ended by nobody: those who petitioned call it again at once, for what was left undecided."""
+
+    name = "meetings.void_ending"
+    title = Text("作废窗口代办的散会或者休会", "void the end of a session entered at the desk")
+
+    def undo(self) -> list[Finding]:
+        over = self.meeting.kind == "session" and not left_to_decide(self.meeting)
+        self.note(late=over)
+        return [Finding("ended_by_themselves", False, DECIDED)] if over else []
