@@ -17,11 +17,12 @@ from sunward.ballots.models import Vote
 from sunward.decisions.models import Matter
 from sunward.disclosure.models import DeskDispute
 from sunward.kernel.acts import Done, Refused
+from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
-from sunward.meetings.models import Meeting, Minutes, SpeakersList, Statement, UndoneEntry
+from sunward.kernel.refs import Ref, new_id
+from sunward.meetings.models import Meeting, Minutes, MinutesSignature, SpeakersList, Statement, UndoneEntry
 from sunward.meetings.session.room import Room
 from sunward.record.models import Journal
 from sunward.record.sequencer import drain_all
@@ -510,6 +511,53 @@ class TestTheMinutes:
         assert (first.struck_on, first.holds_up) == (EVENING, False)
         assert (second.answer, second.holds_up) == ("", True)
         assert UndoneEntry.objects.get(act="meetings.answer_correction").kept["answer"] == "不改。"
+
+    def signed_at_the_desk(self, over: Forced) -> tuple[Minutes, Done]:
+        """Drafted there by one clerk, signed there by another."""
+        with at(EVENING, 20):
+            served("meetings.draft_minutes", over.signer, over.meeting.ref)
+            minutes = Minutes.objects.get()
+        with at(EVENING + timedelta(days=1), 21):
+            sign = lambda **more: served("meetings.sign_minutes", over.signer, minutes.ref, role="recorder", **more)  # noqa: E731
+            assert refused(sign) == {"another_hand"}
+            other = resident("另一名办事员")
+            facts = {"post": CLERK, "person": other}
+            perform("registry.appoint", by=stage.holder(CODE, CLERK), post=CLERK, subject=stage.here(), facts=facts,
+                    key=new_id())  # fmt: skip
+            signing = {"by": other, "post": CLERK, "subject": minutes.ref, "on_behalf_of": over.signer}
+            with pytest.raises(Refused) as refusal:
+                perform("meetings.sign_minutes", facts={"role": "recorder"}, key=new_id(), **signing)
+            assert {one.rule for one in breaches(refusal.value.findings)} == {"signed_at_desk"}
+            facts = {"role": "recorder", "signed": paper("slip of the signer")}
+            return minutes, perform("meetings.sign_minutes", facts=facts, key=new_id(), **signing)
+
+    def test_who_holds_the_meeting_at_the_desk_signs_its_minutes_there(self, over: Forced) -> None:
+        """Before, they drafted and answered there, and their signature was refused."""
+        minutes, _done = self.signed_at_the_desk(over)
+        assert [(one.role, one.person) for one in minutes.signatures.all()] == [("recorder", over.signer)]
+
+    def test_a_signature_that_was_not_theirs_is_taken_out_and_they_sign(self, over: Forced) -> None:
+        minutes, done = self.signed_at_the_desk(over)
+        with at(EVENING + timedelta(days=2), 21):
+            upheld(done)
+            assert not minutes.signatures.exists()
+            act("meetings.sign_minutes", "resident", minutes.ref, by=over.signer, role="recorder")
+        kept = UndoneEntry.objects.get().kept
+        assert (kept["role"], kept["person"]) == ("recorder", over.signer)
+        with door_open(), pytest.raises(Error), transaction.atomic():
+            MinutesSignature.objects.all().delete()
+
+    def test_once_the_minutes_are_locked_it_is_marked(self, over: Forced, client: Client) -> None:
+        minutes, done = self.signed_at_the_desk(over)
+        with at(EVENING + timedelta(days=2), 21):
+            act("meetings.sign_minutes", "resident", minutes.ref, by=over.opener, role="chair")
+            act("meetings.sign_minutes", SUPERVISOR, minutes.ref, role="supervisor")
+            upheld(done)
+            page = client.get(f"/en/c/{CODE}/meetings/{over.meeting.number}/").content.decode()
+        minutes.refresh_from_db()
+        assert minutes.locked_on
+        assert minutes.signatures.count() == 3
+        assert "A signature was entered by a clerk" in page
 
     def test_what_the_desk_undid_is_changed_by_nobody(self, over: Forced) -> None:
         with at(EVENING, 20):

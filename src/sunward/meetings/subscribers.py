@@ -26,6 +26,7 @@ from sunward.meetings.acts import (
     SettledFacts,
     SettleItem,
     SignHearingRecord,
+    SignMinutes,
     StateOpinion,
     StepAside,
     StrikeWords,
@@ -61,6 +62,7 @@ UNDOING: Undoing = {
     CorrectMinutes: StrikeWords,
     AnswerCorrection: StrikeWords,
     SignHearingRecord: VoidSigning,
+    SignMinutes: VoidSigning,
 }
 
 

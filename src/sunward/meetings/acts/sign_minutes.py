@@ -17,6 +17,7 @@ from sunward.meetings.minutes.acting import (
     OnMinutes,
     corrections_of,
     open_results,
+    recorded_by,
     signatures_of,
     standing_signatures,
     text_digest,
@@ -35,6 +36,10 @@ FITTING = Text(
 )
 ANSWERED = Text("按时要求的更正都已答复。", "Every correction asked for in time has its answer.")
 DRAFTED = Text("草稿仍算数。", "The draft stands.")
+ANOTHER_HAND = Text(
+    "在服务台代签，由没有登记到会、没有起草这份记录的人办理。",
+    "At the desk it is entered by somebody who neither kept the list of who came nor drafted these minutes.",
+)
 WITHDRAWN = Text(
     "草稿是代人起草的，本人没有起草过，已经撤回：要重新起草。",
     "The draft was entered for somebody who had not drafted it, and is withdrawn: it is drafted anew.",
@@ -86,6 +91,9 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         same = digest_of(self.subject.content) == self.subject.content_sha256
         yield Finding("unchanged", same, UNCHANGED if same else CHANGED)
         yield Finding.either("draft_stands", not withdrawn(self.subject), DRAFTED, WITHDRAWN)
+        if self.call.on_behalf_of is not None:
+            apart = self.call.by not in recorded_by(self.subject)
+            yield Finding("another_hand", apart, ANOTHER_HAND)
         yield from self._open_for_corrections()
         yield Finding("results_stand", not open_results(self.subject), RESULTS)
 

@@ -10,6 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import Minutes, MinutesSignature, UndoneEntry
 from sunward.meetings.rules.chain import digest_of
+from sunward.record import queries as record
 
 Facts = TypeVar("Facts")
 DRAFT = "meetings.draft_minutes"
@@ -63,6 +64,13 @@ def signatures_of(row: Minutes) -> list[dict[str, Any]]:
     """Every signature that stands, as it enters the digest, by role."""
     found = sorted(standing_signatures(row), key=lambda one: one.role)
     return [{"role": one.role, "post": one.post, "signed_on": str(one.signed_on)} for one in found]
+
+
+def recorded_by(row: Minutes) -> frozenset[str]:
+    """Whose hand recorded the meeting: they entered who came, or drafted these minutes, at the desk too."""
+    entry = record.entry(row.drafted_in) if row.drafted_in else None
+    kept = row.meeting.attendance.exclude(admitted_by=None).values_list("admitted_by", flat=True)
+    return frozenset([*kept, *([entry.by] if entry else [])])
 
 
 def withdrawn(row: Minutes) -> bool:
