@@ -17,6 +17,7 @@ OWN_IMPORTS = re.compile(r"^from (sunward\.[\w.]+) import ", re.MULTILINE)
 OTHERS = {
     ("money.correct_bank_statement", "reason", "Order"),
     ("decisions.open_matter", "kind", "Series"),
+    ("meetings.void_signing", "person", "MinutesSignature"),
     *((f"meetings.{name}", "place", "Meeting")
       for name in ("leave_out_of_base", "record_statement", "step_aside", "take_back_exclusion")),
 }  # fmt: skip

@@ -332,8 +332,8 @@ class TestTheirOwnHandDoesNotWaitForTheAnswer:
             at_desk = lambda: served("meetings.convene_on_petition", forced.signer, forced.asked.ref, **given)  # noqa: E731
             assert refused(at_desk) == {"not_called"}, "and so does the desk"
             called("resident", forced.signer)
-        hill, own = Meeting.objects.order_by("pk")
-        assert (hill.cancelled_on, own.cancelled_on) == (CALLS, None)
+        theirs, own = Meeting.objects.order_by("pk")
+        assert (theirs.cancelled_on, own.cancelled_on) == (CALLS, None)
         with at(CALLS, 11):
             dispute = Ref("desk_dispute", DeskDispute.objects.get().number)
             act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome="upheld", answer="已查实。")
@@ -528,8 +528,8 @@ class TestTheMinutes:
             with pytest.raises(Refused) as refusal:
                 perform("meetings.sign_minutes", facts={"role": "recorder"}, key=new_id(), **signing)
             assert {one.rule for one in breaches(refusal.value.findings)} == {"signed_at_desk"}
-            facts = {"role": "recorder", "signed": paper("slip of the signer")}
-            return minutes, perform("meetings.sign_minutes", facts=facts, key=new_id(), **signing)
+            given: dict[str, Any] = {"role": "recorder", "signed": paper("slip of the signer")}
+            return minutes, perform("meetings.sign_minutes", facts=given, key=new_id(), **signing)
 
     def test_who_holds_the_meeting_at_the_desk_signs_its_minutes_there(self, over: Forced) -> None:
         """Before, they drafted and answered there, and their signature was refused."""

@@ -70,7 +70,7 @@ def recorded_by(row: Minutes) -> frozenset[str]:
     """Whose hand recorded the meeting: they entered who came, or drafted these minutes, at the desk too."""
     entry = record.entry(row.drafted_in) if row.drafted_in else None
     kept = row.meeting.attendance.exclude(admitted_by=None).values_list("admitted_by", flat=True)
-    return frozenset([*kept, *([entry.by] if entry else [])])
+    return frozenset([*(one for one in kept if one), *([entry.by] if entry else [])])
 
 
 def withdrawn(row: Minutes) -> bool:
