@@ -23,11 +23,10 @@ from sunward.elections import subscribers as in_elections
 from sunward.elections.acting import sits
 from sunward.elections.candidates import nominated_by, standing_candidates
 from sunward.elections.models import Candidate, CommitteeMember, Handover, Proxy
-from sunward.kernel.acts import Done, act_named
+from sunward.kernel.acts import Done
 from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.kernel.slips import slips_in
 from sunward.meetings import subscribers as in_meetings
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.counts import marks_of_attendance
@@ -67,27 +66,6 @@ STAYS = {
     "meetings.photograph_minutes": "The photograph shows what it shows.",
     "meetings.record_turnout": "It tells who was there to be seen, beside what others say.",
 }
-
-# Of elections, ballots, disclosure and registry, what asks for no slip: another picture that they signed, which the act
-# demands at the desk itself, or why none is needed. What a slip asks of meetings says tests/architecture/test_slips.py.
-NO_SLIP = {
-    "ballots.close_vote": "Any voter closes it once its hour is past.",
-    "ballots.confirm_count": "At the desk it demands the sheet that both signed.",
-    "disclosure.dispute_desk_act": "The way to undo stays easy.",
-    "disclosure.photograph_board": "The photograph shows what it shows.",
-    "elections.grant_proxy": "At the desk it demands the proxy in writing.",
-}
-OURS = {"ballots", "disclosure", "elections", "registry"}
-BOOKS = ("demo-xiangyang", "demo-heping", "demo-guangming")
-
-
-def test_whatever_is_entered_for_somebody_shows_what_they_signed() -> None:
-    """Before, a clerk alone called a recall's vote, stated a defence, objected and opened petitions in their names."""
-    books = [charter_for((*LAYERS[:-1], one), date(2026, 6, 1)) for one in BOOKS]
-    opened = {power.act for book in books for power in book.powers.values() if power.at_desk}
-    ours = {act for act in opened if act.partition(".")[0] in OURS}
-    assert {act for act in ours if not slips_in(act_named(act).facts_type)} == set(NO_SLIP)
-
 
 # What an officer enters about somebody, who was not there: nobody is served, and yet it is theirs to dispute.
 OF_OTHERS = {"registry.record_departure", "registry.end_membership", "registry.end_ownership"}
