@@ -96,7 +96,7 @@ def test_no_office_puts_their_question_by_channels_that_it_alone_serves(channels
     with at(EVENING, 19, 31):
         for post in (DIRECTOR, DEPUTY):
             put = lambda post=post: act("meetings.put_to_vote", post, forced.item.ref, channels=channels, secret=True)  # noqa: E731
-            assert rules_of(put) == {"open"}
+            assert rules_of(put) == {"open", "room_channels"}
         act("meetings.put_to_vote", "resident", forced.item.ref, by=forced.signer)
 
 
@@ -131,7 +131,10 @@ def test_no_office_calls_their_second_evening_for_the_night(post: str) -> None:
     forced = Forced()
     with at(EVENING, 20):
         act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-        assert rules_of(lambda: act("meetings.call_again", post, forced.meeting.ref, **AGAIN)) == {"open"}
+        assert rules_of(lambda: act("meetings.call_again", post, forced.meeting.ref, **AGAIN)) == {
+            "open",
+            "waking_hours",
+        }
     with at(EVENING + timedelta(days=1), 9):
         act("meetings.call_again", "resident", forced.meeting.ref, by=forced.opener, **AGAIN | {"at": "19:00"})
 
@@ -143,7 +146,7 @@ def test_in_their_silence_others_call_it_again_before_the_days_are_over() -> Non
     last = EVENING + timedelta(days=15)
     others = last - timedelta(days=notice_days(sitting(CODE, scenes.BODY, EVENING))) - OTHERS_CALL
     assert EVENING + timedelta(days=1) < others < last
-    facts = AGAIN | {"held_on": last}
+    facts = AGAIN | {"held_on": last, "at": "19:00"}
     with at(others - timedelta(days=1), 23):
         assert rules_of(lambda: act("meetings.call_again", STREET, forced.meeting.ref, **facts)) == {"open"}
     with at(others, 0, 1):
@@ -154,7 +157,8 @@ def test_a_second_call_that_was_cancelled_is_none() -> None:
     forced = Forced()
     with at(EVENING, 20):
         act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    call = lambda: act("meetings.call_again", "resident", forced.meeting.ref, by=forced.signer, **AGAIN)  # noqa: E731
+    facts = AGAIN | {"at": "19:00"}
+    call = lambda: act("meetings.call_again", "resident", forced.meeting.ref, by=forced.signer, **facts)  # noqa: E731
     with at(EVENING + timedelta(days=1), 9):
         for _turn in range(3):
             second = call().result

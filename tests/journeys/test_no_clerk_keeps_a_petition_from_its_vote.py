@@ -268,7 +268,7 @@ def test_a_vote_that_ends_without_a_single_answer_heeds_nobody(forced: Forced) -
     assert heeded([forced.asked.pk], EVENING) == {forced.asked.pk}
     with at(EVENING, 19, 45):
         act("ballots.close_vote", CLERK, vote.ref)
-        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.signer)
+        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
     assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == frozenset()
     forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))
 

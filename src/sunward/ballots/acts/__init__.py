@@ -3,7 +3,7 @@
 from sunward.ballots.acts.accept_answer import AcceptAnswer
 from sunward.ballots.acts.annul_not_put import AnnulNotPut
 from sunward.ballots.acts.annul_undone import AnnulUndone
-from sunward.ballots.acts.annul_vote import AnnulVote
+from sunward.ballots.acts.annul_vote import AnnulFacts, AnnulVote
 from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
 from sunward.ballots.acts.answer_sample import AnswerSample
 from sunward.ballots.acts.call_roll import CallRoll, RollCallFacts
@@ -42,6 +42,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 __all__ = [
     "OF_PEOPLE",
     "AcceptAnswer",
+    "AnnulFacts",
     "AnnulNotPut",
     "AnnulUndone",
     "AnnulVote",

@@ -141,6 +141,21 @@ def is_petitioner(key: int, person: str) -> bool:
     return place is not None and bool(reaching.have_signed(row, [place]))
 
 
+def is_free_petitioner(key: int, person: str, owing: frozenset[str], on: date) -> bool:
+    """The same, and free of the bodies that owe what was asked for: whoever holds a post in one, or is declared kin of
+    somebody who does, could sign in order to end what the others asked for. They sign as everybody does; the petition
+    counts them; they do not act for it."""
+    row = Petition.objects.filter(pk=key).first()
+    if row is None or not is_petitioner(key, person):
+        return False
+    return not registry.of_a_body_or_kin(person, owing, row.community_code, on)
+
+
+def opened_petition(key: int, person: str) -> bool:
+    """Whether it is the one who opened it. Who that is, is never published."""
+    return Petition.objects.filter(pk=key, opened_by=person).exists()
+
+
 def petition(number: str, community: str, on: date) -> PetitionCard | None:
     """One petition of a community."""
     rows = Petition.objects.filter(number=number, community_code=community).select_related("roll")

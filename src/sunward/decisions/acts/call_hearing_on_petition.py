@@ -76,7 +76,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         yield still_open(self.matter, source, self.call.day)
         yield Finding.either("not_called", self._not_called(forced, rules), NOT_CALLED, IS_CALLED, source)
         yield meetings.silence(deadline(forced, self.book), self.call.day)
-        yield meetings.may_end_silence(rules.on_petition, self.subject.pk, self.call)
+        yield meetings.may_end_silence(rules.on_petition, self._asked(), self.call)
 
     @cached_property
     def superseded(self) -> list[meetings.DisputedCall]:
@@ -89,6 +89,11 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
             return True
         disputed = [one.ref for one in self.superseded]
         return bool(disputed) and not is_heeded(forced, rules, self.book, day, disputed)
+
+    def _asked(self) -> bool:
+        """Whether they are one of those who asked for it, and not of a body that owed the call."""
+        petition = self.subject
+        return meetings.may_call_hearing(petition.pk, petition.community_code, self.call.person, self.call.day)
 
     def judge(self) -> Iterator[Finding]:
         if self.rules and self.forced:

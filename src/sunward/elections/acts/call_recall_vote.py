@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS, RecallRule
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
 from sunward.elections.counting.results import fell_through
@@ -121,7 +122,11 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         return silent and self._petitions(rule)
 
     def _petitions(self, rule: RecallRule) -> bool:
-        return PETITIONERS in rule.if_silent and ballots.is_petitioner(self.subject.petition_id, self.call.person)
+        """One of those who asked for it, and neither of a body that owes the call nor kin of its people or theirs."""
+        row, who, owing = self.subject, self.call.person, frozenset(rule.called_by) - frozenset(SILENCE_ENDED_BY)
+        if PETITIONERS not in rule.if_silent or registry.related(who, str(row.person)):
+            return False
+        return ballots.is_free_petitioner(row.petition_id, who, owing, self.call.day)
 
     def _latest(self, first: date) -> date | None:
         """The last day that may be chosen: so many days after the petition was enough; called later, or once more,

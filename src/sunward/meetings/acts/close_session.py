@@ -9,7 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried, not_ended_by
+from sunward.meetings.calling.demanding import not_carried, not_closed_by
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 
@@ -31,7 +31,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
-        return not_under_way(meeting) or not_carried(meeting, call) or not_ended_by(meeting, call)
+        return not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -15,7 +15,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
-from sunward.meetings.calling.hours import hour_to_come
+from sunward.meetings.calling.hours import by_day, hour_to_come
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
@@ -76,6 +76,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on)
         if self.facts.called_by == BY_PETITION:
             yield self._reached()
+            yield by_day(self.starts_at)
             if self.petition is None:
                 return
             signed = self.petition

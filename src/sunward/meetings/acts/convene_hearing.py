@@ -10,6 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded
+from sunward.meetings.calling.hours import by_day
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
@@ -42,8 +43,9 @@ class ConveneHearing(ActOnCommunity[HearingFacts]):
 
     def judge(self) -> Iterator[Finding]:
         """Two who call it for one petition at one moment were both right when they were judged; by now one has it."""
-        starts_at(self.facts.held_on, self.facts.at, self.call)
-        asked = self.facts.petition
+        begins, asked = starts_at(self.facts.held_on, self.facts.at, self.call), self.facts.petition
+        if asked is not None:
+            yield by_day(begins)
         yield Finding.either("not_called", asked is None or not heeded([asked], self.call.day), NOT_CALLED, IS_CALLED)
 
     def write(self) -> Outcome:

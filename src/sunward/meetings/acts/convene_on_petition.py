@@ -29,7 +29,8 @@ from sunward.meetings.calling.demanding import (
     powers_to_call,
     put_first,
 )
-from sunward.meetings.calling.hours import hour_to_come
+from sunward.meetings.calling.hours import by_day, hour_to_come
+from sunward.meetings.calling.petitioners import may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import Meeting
@@ -102,7 +103,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         yield Finding.either("not_called", self._not_called(), NOT_CALLED, IS_CALLED, self.subject.source)
         yield silence(deadline(self.demanded, self._powers), self.call.day)
         rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
-        yield may_end_silence(rule, self.subject.pk, self.call)
+        yield may_end_silence(rule, self._asked(), self.call)
         there = self.known is not None or self.open_if_frozen is not None
         yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
 
@@ -122,10 +123,16 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
     def _powers(self) -> tuple[Power, ...]:
         return powers_to_call(charter.charter_of(self.subject.community_code, self.call.day), self.subject.asks_for)
 
+    def _asked(self) -> bool:
+        """Whether they are one of those who asked for it, and not of the body that owed the call."""
+        petition, who = self.subject, self.call.person
+        return may_call_session(petition.pk, petition.community_code, petition.asks_for, who, self.call.day)
+
     def judge(self) -> Iterator[Finding]:
         kind = self.facts.matter_kind
         known = charter.charter_of(self.subject.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
+        yield by_day(self.starts_at)
         community, day = self.subject.community_code, clock.civil_day(self.starts_at)
         rules = charter.sitting(community, self.subject.asks_for, day, called_on=self.call.day)
         until = self.roll.open_until if self.roll else self.open_if_frozen or self.call.day

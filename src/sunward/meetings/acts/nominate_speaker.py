@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
 from sunward.registry.naming import WHO, person_in
@@ -63,7 +63,7 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from list_is_open(self.meeting)
-        theirs = self.by != PETITION or ballots.is_petitioner(self.meeting.petition_id or 0, self.call.person)
+        theirs = self.by != PETITION or stands_behind(self.meeting, self.call.person, self.call.day)
         yield Finding("nominator", theirs, NOT_THEIRS, self.source)
         wanted = self.rules.speakers if self.rules else 0
         chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.ballots.acts import AnnulFacts, AnnulVote, OpenVote, VoteFacts
+from sunward.ballots.queries import VoteOn
 from sunward.charter.engine import Session
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -17,6 +18,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_put_by
+from sunward.meetings.calling.petitioners import is_the_opener
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.counts import keep
@@ -42,6 +44,12 @@ CLOSES = Text("如 2026-03-20 20:00", "Such as 2026-03-20 20:00")
 OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is said to have happened is not within the session.")
 WITHIN = Text("在会议进行当中。", "It happened within the session.")
 ONCE = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
+FOR_THE_ROOM = Text(
+    "联名的事项，发起联名的人以外的人付诸表决，要用举手或者点名；规则要求无记名的除外。",
+    "Put by others than whoever opened the petition, its question is answered by show of hands or roll call; where the "
+    "rules want a secret vote, in secret.",
+)
+PUT_ANEW = Text("还没有人投票，发起联名的人重新付诸表决", "put anew by whoever opened the petition, before any vote")
 FIRST = Text("这一项还没有表决。", "It is put to the vote for the first time.")
 
 
@@ -76,12 +84,37 @@ class PutToVote(OnItem[QuestionFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
-        first = not ballots.standing_votes(self.subject.ref) and not self.subject.settled_on
+        first = not self.subject.settled_on and (not self.standing_votes or self.unanswered is not None)
         yield Finding("once", first, FIRST if first else ONCE)
 
     def shows(self) -> str | None:
         """The list at the door, as for whoever came; without one, what is signed at the desk."""
         return f"{self.meeting.ref}/" if self.facts.proof else super().shows()
+
+    @cached_property
+    def standing_votes(self) -> tuple[VoteOn, ...]:
+        return ballots.standing_votes(self.subject.ref)
+
+    @property
+    def unanswered(self) -> VoteOn | None:
+        """The vote that whoever opened the petition takes back, to put the question as they meant it: while nobody has
+        answered. Else one of many who signed would put it so that nobody can, and leave."""
+        votes = self.standing_votes
+        open_still = len(votes) == 1 and votes[0].closed_at is None and not votes[0].answered
+        return votes[0] if open_still and self._theirs and is_the_opener(self.meeting, self.call) else None
+
+    @property
+    def _theirs(self) -> bool:
+        """Whether it is the question of a petition, at the evening that those who petitioned called."""
+        return self.meeting.by_petitioner and self.subject.about_type == "petition"
+
+    def _for_the_room(self) -> Iterator[Finding]:
+        """Whoever else puts the question of a petition puts it as the room can answer it: by hands or a roll call, and
+        in secret only where the rules want it so. Sheets and terminal are served by the very offices."""
+        if self._theirs and not is_the_opener(self.meeting, self.call):
+            secret, aloud = self.facts.secret, not {"hands", "roll_call"}.isdisjoint(self.channels)
+            source = self.secret_by
+            yield Finding("room_channels", secret if source else aloud and not secret, FOR_THE_ROOM, source)
 
     @property
     def within(self) -> bool:
@@ -125,6 +158,7 @@ class PutToVote(OnItem[QuestionFacts]):
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
         yield from by_area(self.room, self.subject, self.channels)
+        yield from self._for_the_room()
         if "web" in self.channels:
             yield from by_web(self.room, self.subject)
 
@@ -141,8 +175,12 @@ class PutToVote(OnItem[QuestionFacts]):
                 *silent_rules(self.room),
                 *alert_on_exclusions(self.count, whole),
             ],
-            consequences=[Consequence(OpenVote, roll, self._vote())],
+            consequences=[*self._taking_back(), Consequence(OpenVote, roll, self._vote())],
         )
+
+    def _taking_back(self) -> list[Consequence]:
+        found, because = self.unanswered, PUT_ANEW.zh
+        return [Consequence(AnnulVote, found.ref, AnnulFacts(grounds="question", because=because))] if found else []
 
     def _vote(self) -> VoteFacts:
         off = off_base_of(self.subject)

@@ -14,6 +14,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.petitioners import NOT_THE_OPENER, is_the_opener, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.models import AgendaItem, Meeting
 
@@ -23,9 +24,9 @@ HELD = Text(
     "A meeting that a petition asked for is held within the days that the rule sets.",
 )
 NOT_THEIRS = Text(
-    "居民只能为联名人自己召集的会议做这件事，而且发起或者签过这次联名（签字还算数）。",
+    "居民只能为联名人自己召集的会议做这件事，而且发起或者签过这次联名（签字还算数），不是应当召集的机构的人，也不是他们申报的亲属。",
     "Residents do this only for a meeting that petitioners called themselves, and only if they opened that petition or "
-    "have a signature on it that counts.",
+    "have a signature on it that counts, and are neither of the body that owed the call nor declared kin of it.",
 )
 
 NOT_ASKED_FOR = Text(
@@ -104,7 +105,7 @@ def notice_days(rules: Sitting) -> int:
 def called_by_them(meeting: Meeting, call: Call) -> bool:
     """Whether somebody in no office is of those who petitioned for it, where one of them called it. All are, for
     nobody lets it lapse by the silence of one."""
-    return meeting.by_petitioner and ballots.is_petitioner(meeting.petition_id or 0, call.person)
+    return meeting.by_petitioner and stands_behind(meeting, call.person, call.day)
 
 
 def not_carried(meeting: Meeting, call: Call) -> Text | None:
@@ -129,6 +130,16 @@ def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
         return None
     ends = not call.in_office if meeting.by_petitioner else _ended_its_silence(meeting, call)
     return None if ends or _put(meeting) else NOT_ENDED_BY_THEM
+
+
+def not_closed_by(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody does not close it before the question: of those who petitioned only the opener does. One of many
+    who signed could be bought, and a room that closes in its first minute decides nothing."""
+    text = not_ended_by(meeting, call)
+    if text or call.in_office or meeting.kind != "session" or is_the_opener(meeting, call):
+        return text
+    over = clock.civil_day(call.at) > clock.civil_day(meeting.starts_at)
+    return None if over or _put(meeting) else NOT_THE_OPENER
 
 
 def _ended_its_silence(meeting: Meeting, call: Call) -> bool:

@@ -2,7 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from sunward.kernel import clock
 from sunward.kernel.facts import unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
 from sunward.meetings.rules.days import moment_on
 
 FURTHEST = timedelta(days=2 * 366)  # a typed year is no plan, and days without end are none that can be counted on
@@ -10,6 +13,14 @@ FURTHEST = timedelta(days=2 * 366)  # a typed year is no plan, and days without 
 # How long a room waits for those who are late before too few are said to have come; no law here speaks of it. Without a
 # wait whoever wants no meeting would end it in the minute in which it is to begin, before the door is open.
 WAIT = timedelta(minutes=30)
+# Hours at which people are awake and can still walk home. No law here speaks of them; an evening that people forced and
+# that begins at four in the morning would be held by nobody.
+WAKING, ASLEEP = 7, 22
+BY_DAY = Text("开会的时间在早上 {waking} 点到晚上 {asleep} 点。", "It begins between {waking}:00 and {asleep}:00.")
+AT_NIGHT = Text(
+    "联名或者监督委员会要求的会，要在早上 {waking} 点到晚上 {asleep} 点开始。",
+    "What a petition or the supervision committee asked for begins between {waking}:00 and {asleep}:00.",
+)
 
 
 def hour_to_come(day: date, at: str, now: datetime) -> datetime:
@@ -26,3 +37,11 @@ def hour_to_come(day: date, at: str, now: datetime) -> datetime:
     if found > now + FURTHEST:
         raise unusable("held_on", "会议最远提前两年召集。", "A meeting is called at most two years ahead.")
     return found
+
+
+def by_day(starts_at: datetime) -> Finding:
+    """Whether a meeting that others forced begins while people are up."""
+    hour = starts_at.astimezone(clock.ZONE)
+    ok, waking = WAKING <= hour.hour < ASLEEP, f"{WAKING}:00-{ASLEEP}:00"
+    text = (BY_DAY if ok else AT_NIGHT).fill(waking=WAKING, asleep=ASLEEP)
+    return Finding("waking_hours", ok, text, required=waking, actual=f"{hour:%H:%M}")

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing, Power
 from sunward.charter.engine.elections import PETITIONERS
@@ -46,10 +45,11 @@ def silence(last: Deadline | None, on: date) -> Finding:
     return Finding("silence", silent, SILENT, source, f"> {last.due}" if last else "", str(on))
 
 
-def may_end_silence(rule: OnPetition | None, petition: int, call: Call) -> Finding:
-    """Only where a rule book that was read ends the silence."""
+def may_end_silence(rule: OnPetition | None, petitioner: bool, call: Call) -> Finding:
+    """Only where a rule book that was read ends the silence; `petitioner` is whether they are one of those who asked
+    for it and owe no call."""
     granted = _granted(rule)
-    ok = call.body in granted or (PETITIONERS in granted and ballots.is_petitioner(petition, call.person))
+    ok = call.body in granted or (petitioner and PETITIONERS in granted)
     return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), call.post)
 
 

@@ -1,5 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
+from sunward.meetings.calling.petitioners import may_call_hearing
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -82,6 +83,7 @@ __all__ = [
     "item_named",
     "judged",
     "letters_to_speakers",
+    "may_call_hearing",
     "may_do",
     "may_end_silence",
     "may_run",

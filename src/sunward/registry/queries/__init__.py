@@ -26,6 +26,7 @@ from sunward.registry.queries.kin import (
     declared_kin_of_officers,
     kin_among_officers,
     kin_of_an_officer,
+    of_a_body_or_kin,
     related,
     relatives_of,
 )
@@ -147,6 +148,7 @@ __all__ = [
     "masked",
     "name_of",
     "names_of",
+    "of_a_body_or_kin",
     "of_households",
     "officer_names",
     "owners_unproved",

@@ -112,6 +112,16 @@ def kin_of_an_officer(number: str, community: str, on: date) -> bool:
     return Kinship.objects.filter(declared).exists()
 
 
+def of_a_body_or_kin(person: str, bodies: frozenset[str], community: str, on: date) -> bool:
+    """Whether somebody holds a post in one of these bodies of the community, or is declared kin of somebody who does.
+    For rules only."""
+    number = person_number(person)
+    held = Appointment.objects.on(on).filter(
+        post__body__kind__in=bodies, post__body__area__code__in=lineage_of(community)
+    )
+    return held.filter(person__number__in={number} | _relatives(number)).exists()
+
+
 def declarations_of(person: str) -> Declarations:
     """How much an officer has declared and when last."""
     number = person_number(person)

@@ -1,0 +1,60 @@
+"""Who stands behind a petition in the acts by which its meeting is called and held: those who opened or signed it, and
+nobody of the body that owes the call. A director who signs as a resident would close the session as a resident."""
+
+from datetime import date
+
+from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
+from sunward.charter.engine import Charter
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.kernel.acts import Call
+from sunward.kernel.refs import body_of
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting
+
+CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
+NOT_THE_OPENER = Text(
+    "联名的事项还没有人投票：散会由发起联名的人宣布。人数不够的，等够时间以后，签过名的人都可以宣布休会；过了这一天，会自己结束。",
+    "Nobody has voted yet on what was petitioned for: whoever opened the petition closes the session. Where too few "
+    "came, everybody who signed adjourns it once the room has waited; and it ends by itself with its day.",
+)
+
+
+def owing(book: Charter, body: str) -> frozenset[str]:
+    """The bodies that owe the call of a meeting: of those whom its rules let call it, less whoever ends a silence."""
+    rules, held = book.bodies.get(body), _held(book, CALLS_MEETINGS)
+    named = frozenset(one for rule in (rules.rules.conveners if rules else ()) for one in rule.bodies)
+    owed = frozenset(held) & named or frozenset(held[:1])
+    return owed - frozenset(SILENCE_ENDED_BY)
+
+
+def owing_hearings(book: Charter) -> frozenset[str]:
+    """The same of hearings."""
+    return frozenset(_held(book, CALLS_HEARINGS)) - frozenset(SILENCE_ENDED_BY)
+
+
+def _held(book: Charter, act: str) -> list[str]:
+    """The bodies whose posts hold the power to an act, as the rule books list them."""
+    return [body_of(post) for power in book.powers.values() if power.act == act for post in power.held_by]
+
+
+def may_call_session(petition: int, community: str, body: str, person: str, on: date) -> bool:
+    """Whether somebody calls, for a petition, the meeting of a body that it asked for."""
+    return ballots.is_free_petitioner(petition, person, owing(charter.charter_of(community, on), body), on)
+
+
+def may_call_hearing(petition: int, community: str, person: str, on: date) -> bool:
+    """The same of a hearing."""
+    return ballots.is_free_petitioner(petition, person, owing_hearings(charter.charter_of(community, on)), on)
+
+
+def stands_behind(meeting: Meeting, person: str, on: date) -> bool:
+    """Whether a meeting is somebody's own as one of those who petitioned for it."""
+    petition, code = meeting.petition_id or 0, meeting.community_code
+    if meeting.kind == "session":
+        return may_call_session(petition, code, meeting.body, person, on)
+    return may_call_hearing(petition, code, person, on)
+
+
+def is_the_opener(meeting: Meeting, call: Call) -> bool:
+    return not call.in_office and ballots.opened_petition(meeting.petition_id or 0, call.person)
