@@ -39,7 +39,7 @@ def over(community: str) -> Forced:
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in("resident", forced.signer)
-        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.signer)
+        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
     return forced
 
 

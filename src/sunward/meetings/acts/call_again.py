@@ -15,7 +15,13 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.acts.void_call import voiding
 from sunward.meetings.calling.again import days_again, last_cancelled, left_to_decide, undone_in
-from sunward.meetings.calling.demanding import another_to_come, not_called_again_by, not_carried, notice_days
+from sunward.meetings.calling.demanding import (
+    another_to_come,
+    is_forced,
+    not_called_again_by,
+    not_carried,
+    notice_days,
+)
 from sunward.meetings.calling.hours import by_day
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import AgendaItem, Meeting
@@ -119,7 +125,7 @@ class CallAgain(OnMeeting[AgainFacts]):
         text = DAYS.fill(first=first, last=last)
         source = rule.source if rule else ""
         yield Finding("second_call_days", ok, text, source, f"{first} to {last}", str(self.facts.held_on))
-        if self.meeting.petition_id:
+        if is_forced(self.meeting):
             yield by_day(self.starts_at)
         if self.anew:
             return

@@ -7,12 +7,16 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import by_supervisors
 from sunward.meetings.models import Draw
+from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnMeeting
 
+YOURS = Text("不是别人要求召开的会议。", "It is not a meeting that others asked for.")
 NOT_YOURS = Text(
-    "居民联名或监督委员会要求召开的会议，不能由别人取消。",
-    "A meeting that a petition or the supervision committee has called is not for others to cancel.",
+    "居民联名要求的会议不能取消；监督委员会召集的，只能由监督委员会在还没有人到会时取消，再重新召集。",
+    "A meeting that a petition asked for is not cancelled. One that the supervision committee called is cancelled by "
+    "that committee alone, before anybody has come; it then calls it anew.",
 )
 
 AFTER_THE_DRAW = Text(
@@ -40,8 +44,13 @@ class CancelMeeting(OnMeeting[CancelFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        asked_by_others = self.meeting.called_by in {"petition", "supervision_committee"}
-        yield Finding("own_call", not asked_by_others, NOT_YOURS, actual=self.meeting.called_by)
+        yield Finding.either("own_call", self._theirs(), YOURS, NOT_YOURS, actual=self.meeting.called_by)
+
+    def _theirs(self) -> bool:
+        """What people forced is cancelled by nobody. The supervisors mend a day of theirs, before anybody has come."""
+        if by_supervisors(self.meeting):
+            return self.call.body == SUPERVISORS and not self.meeting.attendance.exists()
+        return self.meeting.called_by != "petition"
 
     def write(self) -> Outcome:
         self.meeting.cancelled_on = self.call.day

@@ -17,6 +17,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import NOT_THE_OPENER, is_the_opener, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules.signing import SUPERVISORS
 
 CALLING = "meetings.convene"
 HELD = Text(
@@ -42,14 +43,24 @@ NOT_ENDED_BY_THEM = Text(
     "street. Once the day is over everybody with the power may.",
 )
 
+NOT_ENDED_BY_THEM_EITHER = Text(
+    "这是监督委员会召集的会议，要决定的事项还没有全部表决：当天只有监督委员会能宣布休会或者散会。过了这一天，有这项权力的都可以。",
+    "The supervision committee called this meeting, and not everything that it is to decide has been voted on. On its "
+    "day only that committee adjourns or closes it. Once the day is over everybody with the power may.",
+)
+NOT_PUT_BY_OTHERS = Text(
+    "监督委员会召集的会议，要决定的事项由监督委员会付诸表决。",
+    "What a meeting of the supervision committee’s calling is to decide is put to the vote by that committee.",
+)
 NOT_PUT_BY_THEM = Text(
     "联名要求的事项，由召集这次会议的人付诸表决，也由他们选怎么表决；监督委员会和街道也可以。",
     "What a petition asked for is put to the vote by those who called the meeting for it, who choose the channels; so "
     "may the supervision committee and the street.",
 )
 NOT_CALLED_AGAIN = Text(
-    "这是居民联名要求的会议：{day}以前由召集它的人再次召集，这一天起别的人才可以。",
-    "Residents petitioned for this meeting: those who called it call it again, and others not before {day}.",
+    "这是居民联名或者监督委员会要求的会议：{day}以前由召集它的人再次召集，这一天起别的人才可以。",
+    "Residents or the supervision committee asked for this meeting: those who called it call it again, and others not "
+    "before {day}.",
 )
 # When others call a petitioned meeting again: so long before the last day on which its notice can still be given. No
 # law speaks of it; earlier, whoever wants no meeting would choose its hour before those who asked for it.
@@ -120,14 +131,26 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     return NOT_ASKED_FOR
 
 
+def by_supervisors(meeting: Meeting) -> bool:
+    """Whether the supervision committee called the meeting of another body."""
+    return meeting.called_by == SUPERVISORS != meeting.body
+
+
+def is_forced(meeting: Meeting) -> bool:
+    """Whether others than the body itself wanted it held."""
+    return meeting.petition_id is not None or by_supervisors(meeting)
+
+
 def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody does not end a meeting that a petition forced before its question was put. It ends by itself with
     its day, so that no silence keeps a room open: until then it is for those who called it in the silence of others.
     A body that owed the call and would end it before the question could do so every month."""
     if meeting.kind != "session":  # a hearing puts nothing to the vote
         return None
-    if not meeting.petition_id or clock.civil_day(call.at) > clock.civil_day(meeting.starts_at):
+    if not is_forced(meeting) or clock.civil_day(call.at) > clock.civil_day(meeting.starts_at):
         return None
+    if by_supervisors(meeting):
+        return None if call.body == SUPERVISORS or _put(meeting) else NOT_ENDED_BY_THEM_EITHER
     ends = not call.in_office if meeting.by_petitioner else _ended_its_silence(meeting, call)
     return None if ends or _put(meeting) else NOT_ENDED_BY_THEM
 
@@ -148,9 +171,11 @@ def _ended_its_silence(meeting: Meeting, call: Call) -> bool:
 
 
 def not_put_by(item: AgendaItem, call: Call) -> Text | None:
-    """Why an office does not put the question of a petition. At the evening that others called in its silence it would
-    choose channels that it alone serves, serve none, and close the session."""
+    """Why an office does not put the question of a petition, or of the supervisors. At the evening that others called
+    in its silence it would choose channels that it alone serves, serve none, and close the session."""
     meeting, body = item.meeting, call.body
+    if by_supervisors(meeting) and item.to_decide and body != SUPERVISORS:
+        return NOT_PUT_BY_OTHERS
     if item.about_type != "petition" or not call.in_office or body in SILENCE_ENDED_BY:
         return None
     in_silence = meeting.by_petitioner or body_of(meeting.convened_by_post) in SILENCE_ENDED_BY
@@ -161,20 +186,25 @@ def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, r
     """Why somebody does not call a petitioned meeting again: until the days for it, `first` to `last`, are nearly over
     it is for those who called it, who would otherwise find it called for four in the morning."""
     ended = meeting.adjourned_at or meeting.closed_at
-    if not meeting.petition_id or ended is None:
+    if not is_forced(meeting) or ended is None:
         return None
     earliest = (first if meeting.adjourned_at is None else clock.civil_day(ended)) + timedelta(days=1)
     others = max(earliest, last - timedelta(days=notice_days(rules)) - OTHERS_CALL)
     caller = body_of(meeting.convened_by_post) == call.body
-    own = not call.in_office if meeting.by_petitioner else caller or _ended_its_silence(meeting, call)
+    if by_supervisors(meeting):
+        own = call.body == SUPERVISORS
+    else:
+        own = not call.in_office if meeting.by_petitioner else caller or _ended_its_silence(meeting, call)
     return None if own or call.day >= others else NOT_CALLED_AGAIN.fill(day=others)
 
 
 def _put(meeting: Meeting) -> bool:
-    """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer."""
-    items = meeting.items.filter(about_type="petition").values_list("number", flat=True)
-    votes = ballots.votes_on(*(Ref("item", number) for number in items))
-    return any(vote.stands and vote.answered for vote in votes)
+    """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer. The
+    supervisors' questions are all that their evening is to decide."""
+    asked = {"to_decide": True, "settled_on": None} if by_supervisors(meeting) else {"about_type": "petition"}
+    items = {Ref("item", number) for number in meeting.items.filter(**asked).values_list("number", flat=True)}
+    put = {vote.about for vote in ballots.votes_on(*items) if vote.stands and vote.answered}
+    return items <= put if by_supervisors(meeting) else bool(put)
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:
