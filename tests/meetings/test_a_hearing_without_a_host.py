@@ -112,6 +112,7 @@ def test_supervisors_and_street_run_no_other_hearing(community: str) -> None:
                 stage.act("meetings.record_turnout", post, meeting.ref, listeners=3)
             with pytest.raises(FactsError, match="at"):
                 stage.act("meetings.state_opinion", post, meeting.ref, text="太贵。", speaker=1)
+    with at(scenes.EVENING, 20):
         stage.act("meetings.close_session", CLERK, meeting.ref)
     with at(scenes.EVENING + timedelta(days=3)):
         for post in (SUPERVISION_MEMBER, STREET):

@@ -154,15 +154,18 @@ class TestTheEvening:
                 with pytest.raises(FactsError):
                     stage.act("meetings.state_opinion", post, meeting.ref, by=by, text="意见", **facts)
 
-    def test_a_resident_sends_an_opinion_in_until_the_meeting_ends(self) -> None:
+    def test_a_resident_sends_an_opinion_in_until_the_record_is_signed(self) -> None:
         meeting, _people = scenes.ready()
         person = resident("刘强")
         with at(EVENING, 9):
             scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="夜里太吵。")
         scenes.held(meeting, signed=False)
         assert meeting.opinions.get(place=1).speaker is None
-        with at(EVENING, 22), pytest.raises(FactsError):
+        with at(EVENING, 22):
             scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="还有一句。")
+            stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
+            with pytest.raises(FactsError):
+                scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="再一句。")
 
     def test_the_record_stands_from_the_first_signature_on(self) -> None:
         meeting, people = scenes.ready()

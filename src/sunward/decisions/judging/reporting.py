@@ -168,12 +168,13 @@ class Reported:
         return found if self.resolves else tuple(one for one in found if one.rule != "majority")
 
     def marks(self) -> list[Finding]:
-        """What bars nothing and is shown: one hand for every step, how many were entitled, and that people asked to be
-        heard, too late to stop this resolution."""
+        """What bars nothing and is shown: one hand for every step, how many were entitled, that people asked to be
+        heard too late to stop this resolution, or that it rests on a hearing that heard nobody."""
         rule = self.rules.hearing_for(self.matter.kind)
         late = asked_too_late(self.row, rule.source if rule else "") if self.resolves else None
         alone = mark([*self.earlier, self.row])
-        return [*([alone] if alone else []), *entitled.unshown_marks(self.row), *([late] if late else [])]
+        few = self.cited.few if self.cited and self.resolves and self.heard_until else ()
+        return [*([alone] if alone else []), *entitled.unshown_marks(self.row), *([late] if late else []), *few]
 
 
 def _field(where: str) -> str:

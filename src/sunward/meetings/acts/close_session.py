@@ -10,6 +10,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_closed_by
+from sunward.meetings.hearing.ending import not_closed_yet
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 
@@ -31,7 +32,8 @@ class CloseSession(OnMeeting[ClosingFacts]):
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
-        return not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
+        shut = not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
+        return shut or not_closed_yet(meeting, call, self.at)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -11,6 +11,7 @@ from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.drawing import mark_of_earlier_draws
+from sunward.meetings.hearing.few import few_heard
 from sunward.meetings.hearing.hosting import not_yet_signed_for, stands_in
 from sunward.meetings.hearing.record import record_digest
 from sunward.meetings.models import RecordSignature, Speaker
@@ -21,12 +22,7 @@ ONCE = Text("已经签过。", "It has been signed already.")
 UNCHANGED = Text("记录和前面的人签的一样。", "The record is what was signed before.")
 CHANGED = Text("记录和前面的人签的不一样。", "The record is no longer what was signed before.")
 
-NOBODY_HEARD = Text("注意：听证会上没有人提意见。", "Alert: nobody gave an opinion at this hearing.")
 STOOD_IN = Text("注意：主持人没有签，由别的机构代签。", "Alert: the host did not sign; another office stood in.")
-FEW_SPOKE = Text(
-    "注意：规则要 {wanted} 人发言，只有 {spoke} 人发了言。",
-    "Alert: the rules want {wanted} speakers; {spoke} spoke.",
-)
 
 
 @register
@@ -83,17 +79,10 @@ class SignHearingRecord(OnHearing[SlipFacts]):
         heard, or fewer than the rules want, or that lots had been drawn before."""
         if not self.call.in_office or self.meeting.kind != HEARING:
             return []
-        heard, wanted = self.meeting.opinions.count(), self.rules.speakers if self.rules else 0
-        spoke = self.meeting.opinions.exclude(speaker=None).values("speaker").distinct().count()
         marks = mark_of_earlier_draws(self.meeting)
         if stands_in(self.meeting, self.call):
             marks.append(Finding("host", False, STOOD_IN, self.source, self.meeting.body, self.call.post))
-        if not heard:
-            marks.append(Finding("somebody_heard", False, NOBODY_HEARD, self.source))
-        elif spoke < wanted:
-            text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
-            marks.append(Finding("speakers", False, text, self.source, f">= {wanted}", str(spoke)))
-        return marks
+        return [*marks, *few_heard(list(self.meeting.opinions.all()), self.rules)]
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""

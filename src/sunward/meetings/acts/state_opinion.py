@@ -34,7 +34,7 @@ class OpinionFacts:
 @register
 class StateOpinion(OnHearing[OpinionFacts]):
     """The clerk enters what a speaker said, or whoever holds a hearing that enough asked for; a resident sends in
-    their own until the meeting ends. Each opinion has its place, and each will have its answer."""
+    their own until the record is signed. Each opinion has its place, and each will have its answer."""
 
     name = "meetings.state_opinion"
     title = Text("提出（记录）意见", "state an opinion")
@@ -75,8 +75,6 @@ class StateOpinion(OnHearing[OpinionFacts]):
             raise unusable("speaker", "会还没有开始。", "The meeting has not begun.")
         if speaker is None and meeting.kind == "hearing" and self.call.in_office:
             raise unusable("speaker", "请写明是哪位发言人。", "Say which speaker said it.")
-        if speaker is None and meeting.closed_at and not self.call.in_office:
-            raise unusable("text", "会已经开完，不再收意见。", "The meeting is over; opinions are no longer taken in.")
 
     def _turn(self, speaker: Speaker) -> Finding:
         rows = self.meeting.opinions.filter(speaker__isnull=False)

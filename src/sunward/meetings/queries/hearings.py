@@ -17,6 +17,7 @@ from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
+from sunward.meetings.hearing.few import few_heard
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
@@ -56,6 +57,7 @@ class HearingCard:
     closed: bool = False
     petition: int | None = None
     undone: bool = False  # ended for somebody who had not ended it
+    few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want
 
     def counts_for(self, matter: Ref, kind: str) -> bool:
         """Whether a resolution on this matter can rest on it."""
@@ -167,6 +169,7 @@ def _card(row: Meeting) -> HearingCard:
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
         closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
+        few=few_heard(opinions, room.hearing),
     )  # fmt: skip
 
 
