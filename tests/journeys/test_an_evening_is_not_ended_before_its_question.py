@@ -84,6 +84,7 @@ def test_once_somebody_has_voted_or_the_day_is_over_any_of_them_closes_it() -> N
         with pytest.raises(FactsError):
             act("meetings.close_session", DIRECTOR, forced.meeting.ref)
         votes.call_roll(Vote.objects.get(), {forced.people[0]: "for"})
+        votes.second(Vote.objects.get(), "roll_call")
         act("meetings.close_session", DIRECTOR, forced.meeting.ref)
 
 

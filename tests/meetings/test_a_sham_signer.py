@@ -103,6 +103,7 @@ def test_one_of_many_who_signed_does_not_close_it_before_the_question() -> None:
         act("meetings.put_to_vote", "resident", petitioned.item.ref, by=petitioned.signer, channels="roll_call")
     with at(EVENING, 19, 30):
         votes.call_roll(Vote.objects.get(), {petitioned.people[0]: "for"})
+        votes.second(Vote.objects.get(), "roll_call")
         act("meetings.close_session", "resident", petitioned.meeting.ref, by=petitioned.signer)
 
 

@@ -42,6 +42,7 @@ def test_only_they_end_it_before_their_question_has_an_answer(called: Called, po
             act("meetings.close_session", post, meeting.ref)
         vote = Vote.objects.get()
         votes.call_roll(vote, {str(vote.roll.entries.order_by("id")[0].person): "for"}, post=CLERK)
+        votes.second(vote, "roll_call")
         act("meetings.close_session", post, meeting.ref)
 
 

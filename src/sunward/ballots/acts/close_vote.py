@@ -31,6 +31,11 @@ MAY = Text(
     "有这项权力的岗位；表决开着没有结束、日子已经过去的，第二天中午起名册上的任何人都可以结束。",
     "An office with this power; and anybody on the roll, from noon of the day after, where the vote was left open.",
 )
+LEFT_OUT = Text(
+    "举手的计票还没有写上会场里的每一个人，也没有经第三人核对：先补上漏掉的人重新计票，或者由第三人核对。",
+    "The count of hands leaves out people who were in the room, and no third person has confirmed it: count anew with "
+    "them, or have it confirmed.",
+)
 EARLY = Text(
     "公布的截止时间还没到，也不是人人都投了票。", "The announced hour has not come, and not everybody has voted."
 )
@@ -57,6 +62,8 @@ class CloseVote(ActOnVote[NoFacts]):
             yield from self._waited()
             if "roll_call" in self.subject.channels:
                 yield self._called()
+            if self._some_left_out():
+                yield Finding("hands_of_all", False, LEFT_OUT)
 
     def _left_open(self) -> Iterator[Finding]:
         """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it."""
@@ -64,6 +71,13 @@ class CloseVote(ActOnVote[NoFacts]):
             late = left_to_voters(self.subject.opened_on, self.subject.closes_at) <= self.call.at
             ok = late and places.place_of(self.subject, self.call.person) is not None
             yield Finding("open", ok, MAY, actual=self.call.post)  # nobody else ever sees the button
+
+    def _some_left_out(self) -> bool:
+        """Whether hands were entered that nobody has confirmed, of fewer than were in the room. After the close nobody
+        is added to them: one who enters himself alone, and closes, would decide for the room."""
+        vote = self.subject
+        unsure = vote.counts.filter(channel="hands", confirmed_by="").exists()
+        return unsure and vote.in_room is not None and places.uncounted_in_room(vote) > 0
 
     def _called(self) -> Finding:
         """Until the close an answer that was entered wrongly can be entered anew."""

@@ -38,8 +38,9 @@ UNKNOWN = Text(
 MAY = Text(
     "都在名册上、在会场，没有回避，也没有投过票。", "All are on the roll and in the room, none stepped aside or voted."
 )
-SAME_PEOPLE = Text(
-    "重新计票时，人要和上次相同。", "Hands are counted anew of the same people as before: nobody more, nobody less."
+AS_BEFORE = Text(
+    "重新计票时，先前已经写上的人都要写上；结束以后重新计票，不能增加人。",
+    "Whoever was counted before is counted anew as well; after the close nobody else is.",
 )
 IN_THE_ROOM = Text(
     "页面上已填好会场里可以举手的人；走了的划去",
@@ -101,8 +102,9 @@ class CountHands(ActOnVote[HandsFacts]):
 
     @cached_property
     def again(self) -> bool:
-        """Whether the figures are corrected, of the people whose hands were counted before: the second or a third
-        person found others. After the close as well: nobody votes by it."""
+        """Whether what was entered is no count yet: nobody has said the same, or somebody found other figures. While
+        the vote is open others who were in the room are added: one who entered himself alone would else shut out
+        everybody. After the close it is of the same people: nobody votes by it."""
         return counters.may_be_counted_anew(self.subject, "hands")
 
     def standing(self) -> Iterator[Finding]:
@@ -115,14 +117,17 @@ class CountHands(ActOnVote[HandsFacts]):
         facts, room = self.facts, len(self.present)
         yield from counters.two_who_may(self.subject, (self.call.by, facts.counted_with), self.call.day)
         yield counters.second_who_may(self.subject, facts.counted_with, self.call.day)
-        same = not self.again or self._marked() == self.wanted
-        there = same and room == len(self.wanted)
-        text = MAY if there else UNKNOWN if same else SAME_PEOPLE
+        kept = not self.again or self._keeps(self._marked())
+        there = kept and room == len(self.wanted)
+        text = MAY if there else UNKNOWN if kept else AS_BEFORE
         yield Finding("in_the_room", there, text, actual=str(len(self.wanted) - room))
         raised, most = self._raised(), self._most()
         text = ENOUGH_PEOPLE if raised <= room * most else WITHIN
         yield Finding("hands_within_marks", raised <= room * most, text, required=str(room * most), actual=str(raised))
         yield counters.figures_can_be(self.subject, facts.chosen, room - self._blank())
+
+    def _keeps(self, before: set[int]) -> bool:
+        return self.wanted == before if self.subject.closed_at else self.wanted >= before
 
     def _marked(self) -> set[int]:
         rows = Mark.objects.filter(vote=self.subject, channel="hands")
@@ -139,7 +144,8 @@ class CountHands(ActOnVote[HandsFacts]):
         return max(len(self.present) - self._raised(), 0)
 
     def write(self) -> Outcome:
-        for entry in self.present if not self.again else ():
+        before = self._marked() if self.again else set()
+        for entry in (one for one in self.present if one.pk not in before):
             if not urn.mark(self.subject, entry, "hands", self.call.day):
                 raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         found = {

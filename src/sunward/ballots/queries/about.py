@@ -12,6 +12,7 @@ from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry
 from sunward.ballots.roll.places import entries_of
 from sunward.kernel.refs import Ref
 
+SAID_FOR_THEM = ("hands", "roll_call")  # entered by somebody else than who votes
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
 
 
@@ -32,6 +33,7 @@ class VoteOn:
     annulled_on: date | None
     aside: int  # who stepped aside and stays in the base
     answered: bool  # whether anybody has voted, by whatever channel
+    borne_out: bool = False  # and not by the word of one alone: what is said aloud was seconded, or it was a ballot
 
     @property
     def ref(self) -> Ref:
@@ -55,7 +57,10 @@ class VoteOn:
 
 def _rows() -> QuerySet[Vote]:
     """Votes, each with whether anybody has voted."""
-    return Vote.objects.annotate(answered=Exists(Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None)))
+    voted = Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None)
+    said = (model.objects.filter(vote=OuterRef("pk"), seconded_on__isnull=False) for model in (Count, RollCall))
+    own = Exists(voted.exclude(channel__in=SAID_FOR_THEM))
+    return Vote.objects.annotate(answered=Exists(voted), borne_out=own | Exists(next(said)) | Exists(next(said)))
 
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
@@ -136,10 +141,12 @@ def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
 
 def in_brief(row: Vote) -> VoteOn:
     """A row of `open_rows` and the like, as it is told."""
+    borne_out: bool = row.borne_out  # type: ignore[attr-defined]  # by `_rows`
     answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_on, row.opened_at,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
+        borne_out,
     )  # fmt: skip
 
 

@@ -166,13 +166,14 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
 
 def may_raise_a_hand(vote: str) -> list[int]:
     """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting. Where hands
-    are counted anew, those whose hands were counted before."""
+    are counted anew, whoever was counted before as well."""
     row = Vote.objects.get(number=vote)
+    voted = Mark.objects.filter(vote=row, withdrawn_on=None)
+    before = set[int]()
     if may_be_counted_anew(row, "hands"):
-        before = Mark.objects.filter(vote=row, channel="hands").order_by("entry_id")
-        return list(before.values_list("entry_id", flat=True))
-    voted = Mark.objects.filter(vote=row, withdrawn_on=None).values_list("entry_id", flat=True)
-    return sorted({*(row.in_room or ())} - {*row.off_base, *row.aside, *voted})
+        before = set(voted.filter(channel="hands").values_list("entry_id", flat=True))
+    more = {*(row.in_room or ())} - {*row.off_base, *row.aside, *voted.values_list("entry_id", flat=True)}
+    return sorted(before if row.closed_at else before | more)
 
 
 def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:

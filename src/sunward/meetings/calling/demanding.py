@@ -141,6 +141,11 @@ def is_forced(meeting: Meeting) -> bool:
     return meeting.petition_id is not None or by_supervisors(meeting)
 
 
+def is_forced_question(item: AgendaItem) -> bool:
+    """Whether it is what others than the body itself wanted to be decided."""
+    return item.about_type == "petition" or (by_supervisors(item.meeting) and item.to_decide)
+
+
 def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody does not end a meeting that a petition forced before its question was put. It ends by itself with
     its day, so that no silence keeps a room open: until then it is for those who called it in the silence of others.
@@ -199,11 +204,11 @@ def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, r
 
 
 def _put(meeting: Meeting) -> bool:
-    """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer. The
-    supervisors' questions are all that their evening is to decide."""
+    """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer, nor are hands
+    that one alone entered and nobody has seconded. The supervisors' questions are all that it is to decide."""
     asked = {"to_decide": True, "settled_on": None} if by_supervisors(meeting) else {"about_type": "petition"}
     items = {Ref("item", number) for number in meeting.items.filter(**asked).values_list("number", flat=True)}
-    put = {vote.about for vote in ballots.votes_on(*items) if vote.stands and vote.answered}
+    put = {vote.about for vote in ballots.votes_on(*items) if vote.stands and vote.borne_out}
     return items <= put if by_supervisors(meeting) else bool(put)
 
 
