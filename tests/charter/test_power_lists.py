@@ -21,7 +21,7 @@ FOLLOWING = {
     "disclosure.demand_item",
     "meetings.convene_hearing",
     "ballots.restore_signature", "ballots.void_accepted_answer", "ballots.void_confirmation", "ballots.void_denial",
-    "ballots.void_own_answer", "elections.restore_candidacy", "elections.restore_member",
+    "ballots.void_own_answer", "ballots.restore_to_vote", "elections.restore_candidacy", "elections.restore_member",
     "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
     "elections.void_receipt", "meetings.void_attendance_seen", "meetings.void_speaker_nomination",
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",

@@ -30,6 +30,7 @@ from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_terminal import OpenTerminal
 from sunward.ballots.acts.open_vote import OF_PEOPLE, OpenVote, VoteFacts
 from sunward.ballots.acts.restore_signature import RestoreSignature
+from sunward.ballots.acts.restore_to_vote import RestoredFacts, RestoreToVote
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
 from sunward.ballots.acts.void_accepted_answer import VoidAcceptedAnswer
@@ -79,6 +80,8 @@ __all__ = [
     "OpenVote",
     "PaperFacts",
     "RestoreSignature",
+    "RestoreToVote",
+    "RestoredFacts",
     "RollCallFacts",
     "SignPetition",
     "SignedSheetFacts",

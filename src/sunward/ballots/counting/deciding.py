@@ -27,6 +27,10 @@ NO_AREA = Area()
 Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
 _TURNED: dict[str, Turned] = {}
 _SWINGS: dict[str, Swings] = {}
+BY_ASIDE = Text(
+    "注意：有 {number} 人回避，没有表决；算上他们，结果就可能不同。",
+    "Alert: {number} stepped aside, or were put aside, and did not vote; with them the result could be otherwise.",
+)
 BY_STRIKES = Text(
     "注意：从名册上划去了 {struck} 个名额，登记簿和异议都没有印证；算上他们，结果或者参加人数够不够就可能不同。",
     "Alert: struck from the roll, borne out neither by the register nor by an objection: {struck}. With them counted,"
@@ -69,6 +73,14 @@ def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Ite
 def _leading(chosen: Mapping[str, int]) -> frozenset[str]:
     most = max(chosen.values(), default=0)
     return frozenset(key for key, number in chosen.items() if number == most)
+
+
+def marks_of_aside(vote: Vote) -> list[Finding]:
+    """That those who stepped aside, or were put aside, could have turned it: of whoever was in the room."""
+    number = len({*vote.aside} & {*(vote.in_room or vote.aside)})
+    if not number or not swings(vote, {}, number):
+        return []
+    return [Finding("stepping_aside_decides", False, BY_ASIDE.fill(number=number), actual=str(number))]
 
 
 def marks_of_corrections(vote: str) -> list[Finding]:

@@ -10,6 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import is_forced_question
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
@@ -32,6 +33,15 @@ BY_OTHERS = Text(
     "Alert: entered by somebody else; they neither said so nor declared it. They can take it back before the vote "
     "opens, and object to the supervision committee.",
 )
+FOR_OTHERS = Text(
+    "联名的事项、监督委员会要求的事项：替别人登记，登记簿里没有的，必须附",
+    "Needed for others, on the question of a petition or of the supervisors, where the register does not bear it out",
+)
+UNSHOWN = Text(
+    "联名的事项、监督委员会要求的事项：别人要回避，得本人说、登记簿里有申报，或者附上看得出来的证明照片。",
+    "On the question of a petition or of the supervisors somebody else is put aside by their own word, by what the "
+    "register has, or with a photograph of a paper that shows it.",
+)
 TAKEN_BACK = Text(
     "本人已经撤回，只有本人申报过的才能再登记。有不同意见的，请写进会议记录，或者向监督委员会提出。",
     "They took it back themselves: only what they have declared can renew it. Whoever disagrees has it put in the "
@@ -44,6 +54,9 @@ class AsideFacts:
     reason: str = asked("原因", "reason", choices=ASIDE)
     evidence: str = asked("怎么知道的", "how it is known", long=True, private=True)
     place: str = asked("谁回避", "who steps aside", hint=YOURSELF, private=True, default="")
+    paper: FileDigest | None = asked(
+        "看得出来的证明照片", "photograph of a paper that shows it", hint=FOR_OTHERS, private=True, default=None
+    )
     signed: FileDigest | None = slip()
 
 
@@ -71,6 +84,8 @@ class StepAside(OnItem[AsideFacts]):
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if self.by_others and taken_back_by_self(self.subject, place):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
+        if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
+            raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
         yield Finding("own_word", not self.by_others, BY_OTHERS if self.by_others else OWN_WORD)
         rule = self.room.rules.session.steps_aside
         yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
@@ -91,7 +106,8 @@ class StepAside(OnItem[AsideFacts]):
         rule = self.room.rules.session.steps_aside
         exclude(
             self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
-            source=rule.source if rule else "", evidence=self.facts.evidence, evidence_sha256="",
+            source=rule.source if rule else "", evidence=self.facts.evidence,
+            evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
             by_others=self.by_others, entered_in=self.call.ref, void_on=None,
         )  # fmt: skip
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.kernel.acts import Outcome, register
+from sunward.ballots import queries as ballots
+from sunward.ballots.acts import RestoredFacts, RestoreToVote
+from sunward.ballots.queries import VoteOn
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
@@ -18,13 +21,14 @@ BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and c
 
 
 YOURSELF = Text("为自己恢复就不填", "Left empty for yourself")
+NO_REASON = Text("别人登记的，为自己恢复可以不填", "Not needed for yourself, where others had put you aside")
 PUT_ASIDE = Text("您被登记为回避或不计入。", "You are entered as stepping aside, or as not counted.")
 NOT_PUT_ASIDE = Text("没有把您登记为回避或不计入。", "You are not entered as stepping aside, nor left out.")
 
 
 @dataclass(frozen=True, slots=True)
 class BackFacts:
-    because: str = asked("为什么", "why", long=True, private=True)
+    because: str = asked("为什么", "why", hint=NO_REASON, long=True, private=True, default="")
     place: str = asked("谁恢复", "who counts again", hint=YOURSELF, private=True, default="")
     signed: FileDigest | None = slip()
 
@@ -32,7 +36,7 @@ class BackFacts:
 @register
 class TakeBackExclusion(OnItem[BackFacts]):
     """Whom an office kept from a vote without cause votes after all: by the word of an office, or by their own before
-    the vote opens. What was entered before stays in the record."""
+    the vote opens; where others put them aside, until it closes. What was entered before stays in the record."""
 
     name = "meetings.take_back_exclusion"
     title = Text("撤回回避或不计入的登记", "take back an exclusion")
@@ -55,12 +59,32 @@ class TakeBackExclusion(OnItem[BackFacts]):
             yield Finding("put_aside", aside, PUT_ASIDE if aside else NOT_PUT_ASIDE)
 
     def judge(self) -> Iterator[Finding]:
-        refuse_after_the_vote(self.subject)
+        if not (self.by_themselves and self.running is not None):
+            refuse_after_the_vote(self.subject)
+        if not self.by_themselves and not self.facts.because.strip():
+            raise unusable("because", "请写明原因。", "Say why.")
         yield Finding("counts_again", True, BACK, self.excluded.source)
+
+    @property
+    def by_themselves(self) -> bool:
+        """Whether somebody whom others put aside says that they vote: their own word needs no reason, and comes in time
+        as long as the vote runs."""
+        return bool(self.excluded.by_others) and self.excluded.entry_id in self.own_places
+
+    @cached_property
+    def running(self) -> VoteOn | None:
+        """The vote that is open on it."""
+        return next((one for one in ballots.standing_votes(self.subject.ref) if one.closed_at is None), None)
+
+    def _restoring(self, row: OffBase) -> list[Consequence]:
+        if self.running is None:
+            return []
+        there = row.entry_id in self.room.present(self.running.opened_at)
+        return [Consequence(RestoreToVote, self.running.ref, RestoredFacts(entry=row.entry_id, in_room=there))]
 
     def write(self) -> Outcome:
         row = self.excluded
         row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
         row.taken_back_by_self = row.entry_id in self.own_places
         row.save(update_fields=["taken_back_on", "taken_back_because", "taken_back_by_self"])
-        return Outcome(result=self.subject.ref, public={"reason": row.reason})
+        return Outcome(result=self.subject.ref, public={"reason": row.reason}, consequences=self._restoring(row))
