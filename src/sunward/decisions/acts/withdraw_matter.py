@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from sunward.charter.engine.vocabulary import BODIES, Rank
 from sunward.decisions.hearing.followed import handed_on
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Act, Outcome, register
@@ -15,8 +16,9 @@ from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 
 BROUGHT = Text(
-    "谁提出的谁撤回：提出的人，或者提出时所在机构的人。",
-    "Whoever brought a matter withdraws it: they themselves, or their body.",
+    "谁提出的谁撤回：提出的人，或者提出时所在机构的人；代表（成员）会议的人提出的，只有提出的人自己。",
+    "Whoever brought a matter withdraws it: they themselves, or their body. What a representative brought, they "
+    "themselves alone.",
 )
 UNANNOUNCED = Text("没有会议正要决定这件事。", "No session is about to decide on it.")
 ANNOUNCED = Text(
@@ -65,9 +67,11 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
         yield Finding("not_announced", not waits, text, actual=waits)
 
     def _brought_it(self) -> bool:
-        """Whoever opened it, or somebody in a post of the body for which they did."""
-        post = self.subject.opened_by_post
-        return self.subject.opened_by == self.call.person or ("." in post and body_of(post) == self.call.body)
+        """Whoever opened it, or somebody in a post of the body for which they did. Representatives speak each for
+        those who elected them: one does not take off the table what another brought."""
+        body, in_office = body_of(self.subject.opened_by_post), "." in self.subject.opened_by_post
+        same = in_office and self.call.body == body and not _of_representatives(body)
+        return same or self.subject.opened_by == self.call.person
 
     def _awaited(self) -> str:
         """The session that is to decide on it, or has and nobody has reported what; empty for none."""
@@ -81,3 +85,8 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
         self.subject.withdrawn_on, self.subject.withdrawn_reason = self.call.day, self.facts.reason
         self.subject.save(update_fields=["withdrawn_on", "withdrawn_reason"])
         return Outcome(result=self.subject.ref, consequences=list(handed_on(self.subject, self.call.day)))
+
+
+def _of_representatives(body: str) -> bool:
+    rank, _name = BODIES.get(body, (Rank.COMMITTEE, None))
+    return rank.width >= Rank.REPRESENTATIVES.width
