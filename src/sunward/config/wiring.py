@@ -29,6 +29,7 @@ from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.elections.subscribers import undo_at_desk as undo_in_elections
+from sunward.elections.waiting.joining import is_unsettled
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
@@ -63,7 +64,7 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
-    ballots_recalls.bind(recallable)
+    ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)

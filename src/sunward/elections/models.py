@@ -325,6 +325,18 @@ class Defence(models.Model):
         return f"{self.recall_id} {self.said_on}"
 
 
+class JoinedPetition(models.Model):
+    """A petition for the recall of the same appointment that had its number later, while the recall was unsettled:
+    those behind it are petitioners of that recall too. One that the officer's friends signed first shuts nobody out."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="joined")
+    petition = models.OneToOneField("ballots.Petition", models.PROTECT, related_name="joined_recall")
+    joined_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.recall_id} {self.petition_id}"
+
+
 class Handover(models.Model):
     """One thing that somebody who left an office owes to whoever follows, by a day."""
 

@@ -13,7 +13,7 @@ from sunward.ballots.roll.disowning import disown, others_signed
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
 from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
-from sunward.ballots.rules.recalls import recallable
+from sunward.ballots.rules.recalls import recallable, waits
 from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.disclosure import queries as disclosure
@@ -81,6 +81,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         source = self.rule.source if self.rule else self.asked.source if self.asked else ""
         yield from self._to_be_heard()
         yield from self._to_be_voted_on()
+        yield from self._to_be_recalled(source)
         yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
         yield from self._by_those_who_sign(source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
@@ -134,6 +135,15 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         found = recallable(self.facts.asks_for, self.community, self.call.day) if self.facts.purpose == RECALL else None
         if found:
             yield found
+
+    def _to_be_recalled(self, source: str) -> Iterator[Finding]:
+        """What those who sign by one threshold have forced they force once, until it is settled. Others, by theirs,
+        may: they join it."""
+        if self.facts.purpose != RECALL or self.rule is None:
+            return
+        known = Petition.objects.filter(purpose=RECALL, asks_for=self.facts.asks_for, roll__of=self.rule.of)
+        forced = known.exclude(reached_on=None).exists() and waits(self.facts.asks_for, self.call.day)
+        yield Finding.either("not_forced_yet", not forced, NO_RECALL, RECALLED, source)
 
     def _open(self) -> "QuerySet[Petition]":
         return Petition.objects.filter(
@@ -205,6 +215,11 @@ MAY_NOT_SIGN = Text(
 NO_MATTER = Text("本社区没有这个编号的事项。", "This community has no matter of that number.")
 NOT_FORCED = Text("还没有联名要到这场听证会。", "No petition has forced this hearing yet.")
 FORCED = Text("要求听证的联名人数已经够了，不用再发起。", "Enough people have asked for this hearing already.")
+NO_RECALL = Text("他们还没有联名要到这项罢免。", "They have not forced this recall yet.")
+RECALLED = Text(
+    "要求罢免的联名人数已经够了，这项罢免还没有结果，不用再发起。",
+    "Enough of them have asked for this recall already, and it is not settled yet.",
+)
 GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "A rule says what a petition can force, and by how many.")
 NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."

@@ -7,8 +7,9 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Signed
 from sunward.elections.book import after, rules_of
-from sunward.elections.models import Recall
+from sunward.elections.models import JoinedPetition, Recall
 from sunward.elections.series import RECALL, next_number
+from sunward.elections.waiting.joining import unsettled
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -31,7 +32,8 @@ class AskFacts:
 
 @register
 class AskForRecall(ActOnCommunity[AskFacts]):
-    """Nobody has to agree that a recall is asked for: the signatures do."""
+    """Nobody has to agree that a recall is asked for: the signatures do. While one of the same appointment is unsettled
+    they join it: two votes on one person on one day would decide nothing."""
 
     name = "elections.ask_for_recall"
     title = Text("提出罢免要求", "ask for a recall")
@@ -56,6 +58,9 @@ class AskForRecall(ActOnCommunity[AskFacts]):
             raise AssertionError("judge lets no recall through without its petition")
         rule = rules_of(body_of(self.term.post), self.community, self.call.day).recall
         asked_on = self.petition.reached_on
+        if going_on := unsettled(self.term.number, self.call.day, lock=True):
+            JoinedPetition.objects.create(recall=going_on, petition_id=self.petition.key, joined_on=self.call.day)
+            return Outcome(going_on.ref, {"post": going_on.post, "due_on": str(going_on.due_on or "")})
         row = Recall.objects.create(
             number=next_number(self.community, RECALL, self.call.day), community_code=self.community,
             petition_id=self.petition.key, appointment=self.term.number, post=self.term.post,

@@ -14,6 +14,7 @@ from sunward.elections.book import after
 from sunward.elections.counting.results import fell_through
 from sunward.elections.polling.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
+from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
@@ -99,8 +100,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             return False
         if caller in (*rule.called_by, *rule.if_silent):
             return caller != body_of(row.post)
-        opened = row.petition.disowned_on is None and self.call.person == row.petition.opened_by
-        return PETITIONERS in rule.if_silent and opened
+        return PETITIONERS in rule.if_silent and is_an_opener(row, self.call.person)
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
@@ -126,7 +126,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         row, who, owing = self.subject, self.call.person, frozenset(rule.called_by) - frozenset(SILENCE_ENDED_BY)
         if PETITIONERS not in rule.if_silent or registry.related(who, str(row.person)):
             return False
-        return ballots.is_free_petitioner(row.petition_id, who, owing, self.call.day)
+        return is_a_petitioner(row, who, owing, self.call.day)
 
     def _latest(self, first: date) -> date | None:
         """The last day that may be chosen: so many days after the petition was enough; called later, or once more,

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.elections.book import after, name_of_post
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.recalling import ActOnRecall
+from sunward.elections.waiting.joining import is_an_opener
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -56,9 +58,12 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
         yield Finding.either("opened_once", not ballots.standing_votes(row.ref), UNOPENED, ONCE)
 
     def _may_open(self) -> bool:
-        """An office that the list of powers names, or in no office whoever called this vote."""
-        called = self.subject.called_by
-        return self.call.in_office or (called is not None and self.call.person == str(called))
+        """An office that the list of powers names, or in no office whoever called this vote; where one of those who
+        petitioned did, whoever opened the petition or one that joined it as well."""
+        row, called = self.subject, self.subject.called_by
+        if self.call.in_office or (called is not None and self.call.person == str(called)):
+            return True
+        return row.called_by_post in CAPACITIES and is_an_opener(row, self.call.person)
 
     def _not_for_others(self) -> Finding:
         """Whoever has reason to spare somebody does not take the opening from those who called it; once it is late
