@@ -23,7 +23,7 @@ from tests.stage import CLERK, here
 # entered is undone by a dispute that is upheld (tests/journeys/test_an_upheld_dispute_puts_it_back.py).
 ELSEWHERE = {
     "elections.hand_over",
-    "ballots.follow_matter", "ballots.void_signature",
+    "ballots.follow_matter", "ballots.void_signature", "ballots.restore_to_vote",
     "disclosure.demand_item", "meetings.leave_out_of_base", "meetings.take_roll",
     "elections.take_recall_roll",
     "registry.create_body", "registry.create_post", "registry.found", "registry.undo_departure",

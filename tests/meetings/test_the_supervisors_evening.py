@@ -8,14 +8,14 @@ import pytest
 from sunward.ballots.models import Vote
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import AgendaItem, Meeting
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 
 pytestmark = pytest.mark.usefixtures("community")
-Called = tuple[Meeting, scenes.AgendaItem, list[int]]
+Called = tuple[Meeting, AgendaItem, list[int]]
 
 
 @pytest.fixture

@@ -103,8 +103,9 @@ def hearing(does: Watch) -> None:
         does("meetings.open_session", CLERK, one)
         does("meetings.record_turnout", CLERK, one, listeners=9)
     opinion = does("meetings.state_opinion", CLERK, heard, text="太贵。", speaker=1)
-    for one in (heard, talked):
-        does("meetings.close_session", CLERK, one)
-        does("meetings.sign_hearing_record", DIRECTOR, one)
+    with clock.moved_to(clock.now() + timedelta(hours=1)):
+        for one in (heard, talked):
+            does("meetings.close_session", CLERK, one)
+            does("meetings.sign_hearing_record", DIRECTOR, one)
     does("meetings.dispose_opinion", DIRECTOR, opinion, disposition="adopted", why="降价。")
     does("meetings.publish_result", DIRECTOR, talked, text="四楼先修。")
