@@ -32,8 +32,8 @@ MAY = Text(
     "An office with this power; and anybody on the roll, from noon of the day after, where the vote was left open.",
 )
 LEFT_OUT = Text(
-    "举手的计票还没有写上会场里的每一个人，也没有经第三人核对：先补上漏掉的人重新计票，或者由第三人核对。",
-    "The count of hands leaves out people who were in the room, and no third person has confirmed it: count anew with "
+    "举手的计票还没有写上会场里的每一个人，也没有经第二名计票人确认：先补上漏掉的人重新计票，或者由第二名计票人确认。",
+    "The count of hands leaves out people who were in the room, and its second has not confirmed it: count anew with "
     "them, or have it confirmed.",
 )
 EARLY = Text(
@@ -73,10 +73,10 @@ class CloseVote(ActOnVote[NoFacts]):
             yield Finding("open", ok, MAY, actual=self.call.post)  # nobody else ever sees the button
 
     def _some_left_out(self) -> bool:
-        """Whether hands were entered that nobody has confirmed, of fewer than were in the room. After the close nobody
-        is added to them: one who enters himself alone, and closes, would decide for the room."""
+        """Whether hands were entered that no second has confirmed, of fewer than were in the room. After the close
+        nobody is added: one who enters himself alone, and closes, would decide for the room."""
         vote = self.subject
-        unsure = vote.counts.filter(channel="hands", confirmed_by="").exists()
+        unsure = vote.counts.filter(channel="hands", seconded_on=None).exists()
         return unsure and vote.in_room is not None and places.uncounted_in_room(vote) > 0
 
     def _called(self) -> Finding:
