@@ -1,5 +1,5 @@
-"""At the petitioners' evening the director put eight of ten voters aside, “x” for a reason; two decided. Whoever had
-been put aside could not come back once the question was put."""
+"""At the petitioners' evening the director put eight of ten voters aside, “x” for a reason; two decided, and whoever
+had been put aside could not come back once the question was put."""
 
 from typing import Any
 

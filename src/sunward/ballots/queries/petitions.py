@@ -153,7 +153,7 @@ def is_free_petitioner(key: int, person: str, owing: frozenset[str], on: date) -
 
 def opened_petition(key: int, person: str) -> bool:
     """Whether it is the one who opened it. Who that is, is never published."""
-    return Petition.objects.filter(pk=key, opened_by=person).exists()
+    return Petition.objects.filter(pk=key, opened_by=person, disowned_on=None).exists()
 
 
 def petition(number: str, community: str, on: date) -> PetitionCard | None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0025_an_objection_serves_once"), ("elections", "0007_hours_of_the_poll")]
+    dependencies = [("ballots", "0025_an_objection_serves_once"), ("elections", "0014_said_to_be_handed_over")]
     operations = [
         migrations.CreateModel(
             name="JoinedPetition",
