@@ -32,8 +32,8 @@ def test_in_a_room_a_vote_closes_the_next_day_at_the_latest(channels: str, until
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in(SUPERVISOR)
-        put = lambda: act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels=channels, secret=True,  # noqa: E731
-                          closes_at=until)  # fmt: skip
+        put = lambda: act("meetings.put_to_vote", "resident", forced.item.ref, by=forced.opener,  # noqa: E731
+                          channels=channels, secret=True, closes_at=until)  # fmt: skip
         if opens:
             put()
         else:
@@ -55,7 +55,7 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in(SUPERVISOR)
-        act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels="paper", secret=True)
+        act("meetings.put_to_vote", "resident", forced.item.ref, by=forced.opener, channels="paper", secret=True)
     vote, voter = Vote.objects.get(), forced.people[0]
     with at(EVENING, 20):
         votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])
@@ -122,7 +122,7 @@ def test_what_was_put_before_midnight_is_not_closed_by_the_first_who_is_up() -> 
     with at(EVENING, 23, 40):
         forced.let_in(SUPERVISOR)
     with at(EVENING, 23, 50):
-        act("meetings.put_to_vote", SUPERVISOR, forced.item.ref, channels="paper", secret=True)
+        act("meetings.put_to_vote", "resident", forced.item.ref, by=forced.opener, channels="paper", secret=True)
         vote = Vote.objects.get()
         votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])
     close = lambda: act("ballots.close_vote", "anyone", vote.ref, by=forced.people[0])  # noqa: E731

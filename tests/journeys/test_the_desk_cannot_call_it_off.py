@@ -90,7 +90,7 @@ def decides(forced: Forced, meeting: Meeting, day: date) -> None:
         act("ballots.close_vote", DELEGATE, vote.ref, by=forced.people[6])
         for one in (forced.people[8], forced.people[7]):
             act("ballots.confirm_count", DELEGATE, vote.ref, by=one, channel="hands", chosen=hands)
-        act("meetings.close_session", "resident", meeting.ref, by=forced.signer)
+        act("meetings.close_session", "resident", meeting.ref, by=forced.opener)
     with at(day + timedelta(days=1), 9):
         member = stage.holder(CODE, SUPERVISION_MEMBER, 1)
         for row in list(vote.sample.order_by("pk")):
@@ -142,7 +142,7 @@ class TestTheEveningIsClosedInTheirName:
         with at(EVENING, 19, 5):
             done = served("meetings.close_session", evening.opener, evening.meeting.ref)
             upheld(done)
-        facts = {"held_on": NEXT, "at": "04:00"}
+        facts = {"held_on": NEXT, "at": "07:00"}
         with at(EVENING + timedelta(days=1), 9):
             others = lambda: act("meetings.call_again", scenes.DIRECTOR, evening.meeting.ref, **facts)  # noqa: E731
             assert refused(others) == {"open"}
@@ -243,7 +243,7 @@ class TestTheQuestionIsPutInTheirName:
 
 
 class TestItIsCalledForTheBackHill:
-    HILL = {"place": "后山", "held_on": EVENING, "at": "04:00", "matter_kind": "asset_lease"}
+    HILL = {"place": "后山", "held_on": EVENING, "at": "07:00", "matter_kind": "asset_lease"}
 
     def test_they_call_it_themselves_from_the_day_of_the_answer(self, community: str) -> None:
         forced = Uncalled()
@@ -285,7 +285,7 @@ class TestItIsCalledForTheBackHill:
         with at(EVENING, 19, 30):
             act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
         with at(EVENING + timedelta(days=1), 9):
-            hill = {"held_on": EVENING + timedelta(days=10), "at": "04:00", "place": "后山"}
+            hill = {"held_on": EVENING + timedelta(days=10), "at": "07:00", "place": "后山"}
             done = served("meetings.call_again", forced.opener, forced.meeting.ref, **hill)
         late = EVENING + timedelta(days=9)
         with at(late, 9):
@@ -300,7 +300,7 @@ class TestItIsCalledForTheBackHill:
             people = residents(21)
         matter = hearings.parking()
         petition = forced(people, matter)
-        held = {"place": "后山", "held_on": SILENCE + timedelta(days=12), "at": "04:00"}
+        held = {"place": "后山", "held_on": SILENCE + timedelta(days=12), "at": "07:00"}
         with hearings.at(SILENCE):
             call = lambda **more: served("decisions.call_hearing_on_petition", people[0], petition, **held, **more)  # noqa: E731
             assert refused(lambda: call(signed=None)) == {"signed_at_desk"}
@@ -345,7 +345,7 @@ class TestTheirOwnHandDoesNotWaitForTheAnswer:
             act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
         day = EVENING + timedelta(days=1)
         with at(day, 9):
-            hill = {"held_on": EVENING + timedelta(days=10), "at": "04:00", "place": "后山"}
+            hill = {"held_on": EVENING + timedelta(days=10), "at": "07:00", "place": "后山"}
             self.disputed(served("meetings.call_again", forced.opener, forced.meeting.ref, **hill))
         again = called_again(forced, day, NEXT)
         assert again.second_call_of
@@ -357,7 +357,7 @@ class TestTheirOwnHandDoesNotWaitForTheAnswer:
             people = residents(21)
         petition = forced(people, hearings.parking())
         with hearings.at(SILENCE):
-            held = {"place": "后山", "held_on": SILENCE + timedelta(days=12), "at": "04:00"}
+            held = {"place": "后山", "held_on": SILENCE + timedelta(days=12), "at": "07:00"}
             self.disputed(served("decisions.call_hearing_on_petition", people[0], petition, **held))
         own = in_silence(petition, people[1])
         assert own.place == "院子"
@@ -426,6 +426,7 @@ class TestTheHearing:
         held = scenes.clock.civil_day(meeting.starts_at)
         with hearings.at(held, 19):
             hearings.as_resident("meetings.open_session", meeting.ref, people[1])
+        with hearings.at(held, 20):
             done = served("meetings.close_session", people[1], meeting.ref)
         with hearings.at(held + timedelta(days=1)):
             stage.act("meetings.sign_hearing_record", STREET, meeting.ref)
@@ -463,7 +464,7 @@ class TestTheMinutes:
         with at(EVENING, 19, 10):
             self.said = served("meetings.record_statement", evening.opener, evening.item.ref, text="我同意委员会。",
                                person=evening.opener)  # fmt: skip
-            act("meetings.close_session", "resident", evening.meeting.ref, by=evening.signer)
+            act("meetings.close_session", "resident", evening.meeting.ref, by=evening.opener)
         return evening
 
     def test_a_statement_is_struck_in_the_room_and_in_the_minutes(self, over: Forced, client: Client) -> None:

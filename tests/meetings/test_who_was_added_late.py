@@ -42,7 +42,7 @@ def test_outsiders_added_late_are_a_mark_on_the_vote_and_on_what_they_decide(aga
         scenes.certify(vote)
     assert (marks("ballots.certify").get("adds_decide") == "4") is decides
     assert not decides or cited("adds_decide") == "", "no article speaks of it"
-    assert cited("roll_added_late").endswith("第四条"), "the days for objections, not who belongs"
+    assert cited("roll_added_unborne") == "", "nor of corrections that nothing bears out"
 
 
 def test_whom_the_register_bears_out_is_no_mark_nor_whoever_is_struck_again() -> None:

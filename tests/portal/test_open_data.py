@@ -1,5 +1,6 @@
 """The lists behind the pages as data, and the API: the same reads, the same door as the pages and the command line."""
 
+import base64
 import csv
 import io
 from base64 import b64encode
@@ -20,7 +21,7 @@ from sunward.portal import opendata
 from sunward.record.models import Journal
 from tests import stage
 from tests.disclosure.scenes import resident
-from tests.papers import pdf
+from tests.papers import pdf, png
 from tests.portal.pages import signed_in
 from tests.portal.scene import TODAY, Lived
 from tests.stage import CLERK, CODE, DEPUTY, holder
@@ -176,11 +177,15 @@ def test_the_command_line_reads_the_same_input(lived: Lived, capsys: pytest.Capt
     assert "refused" in capsys.readouterr().err
 
 
+# What the person signed, as a program hands it in.
+SLIP = {"name": "slip.png", "base64": base64.b64encode(png("slip")).decode()}
+
+
 def objecting(body: dict[str, str]) -> tuple[Client, dict[str, Any]]:
     """What a clerk's program hands in at the desk for somebody who objects to a posting."""
     client = signed_in(Client(), holder(CODE, CLERK))
     subject = str(Publication.objects.filter(community_code=CODE, audience="everyone").latest("id").ref)
-    return client, {"subject": subject, "post": CLERK, "facts": {"text": "租金低于市价"}} | body
+    return client, {"subject": subject, "post": CLERK, "facts": {"text": "租金低于市价", "signed": SLIP}} | body
 
 
 def test_the_api_serves_somebody_at_the_desk(lived: Lived) -> None:
@@ -227,10 +232,13 @@ def test_for_whom_is_not_written_among_the_facts(lived: Lived) -> None:
     assert (answer.status_code, list(answer.json()["errors"])) == (422, ["on_behalf_of"])
 
 
-def test_the_command_line_says_for_whom_and_when_too(lived: Lived) -> None:
+def test_the_command_line_says_for_whom_and_when_too(lived: Lived, tmp_path: Path) -> None:
     zhao, (_client, body) = resident(), objecting({})
     who = ["--by", holder(CODE, CLERK), "--post", CLERK]
-    assert act_command.run(["disclosure.object", body["subject"], "text=租金", *who, "--on-behalf-of", zhao]) == 0
+    slip = tmp_path / "slip.png"
+    slip.write_bytes(png("slip"))
+    given = ["text=租金", f"signed={slip}"]
+    assert act_command.run(["disclosure.object", body["subject"], *given, *who, "--on-behalf-of", zhao]) == 0
     assert Objection.objects.latest("id").by == zhao
     facts = [f"{name}={value}" for name, value in POSTED.items()]
     day = str(clock.today() - timedelta(days=1))

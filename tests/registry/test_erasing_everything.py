@@ -37,7 +37,7 @@ def entered(does: Does, resident: Arrive, officer: str) -> Ref:
     assert liu is not None
     person, flat = str(liu), Ref("household", f"{CODE}-1-101")
     served("vouch", neighbour, liu, signed=paper("neighbour"))
-    served("apply_for_vote", liu, liu)
+    served("apply_for_vote", liu, liu, signed=paper("application"))
     owned = {"area": "40", "flat_area": "80", "told_by": "papers", "paper": paper("deed"), "from_day": "2026-01-01"}
     does("record_ownership", flat, owner=person, **owned)
     does("end_ownership", flat, owner=person, told_by="papers", left_on="2026-03-02", paper=paper("sale"))
