@@ -218,7 +218,7 @@ def they_come(story: Story) -> None:
     entries = list(roll_of(story).entries.order_by("id").select_related("person")[:PRESENT])
     story.there = [str(one.person) for one in entries]
     clerk = story.town.sits_down(story.town.holder(CLERK), f"{story.meeting}room/")
-    clerk.says(f"0 of {ON_THE_ROLL} are here", "Too few to decide.")
+    clerk.says(f"0 of {ON_THE_ROLL} are here", "The session has not been opened yet.")
     clerk.tick(f"#in-{entries[-2].pk}")
     clerk.tick(f"#in-{entries[-1].pk}")
     clerk.go("form:has(input[value='admit']) button.btn")

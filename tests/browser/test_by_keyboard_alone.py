@@ -3,6 +3,7 @@ serves somebody at the desk."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from sunward.kernel.refs import new_id
 from tests import stage
 from tests.ballots import scenes
 from tests.browser.keyboard import Server, sign_in
+from tests.papers import pdf
 
 pytestmark = pytest.mark.browser
 DELEGATE = "representatives_meeting.delegate"
@@ -57,7 +59,7 @@ def comes_in(code: str, name: str) -> str:
     return str(done.result)
 
 
-def test_the_clerk_enters_an_objection_and_prints_the_receipt(browser: Browser, server: Server) -> None:
+def test_the_clerk_enters_an_objection_and_prints_the_receipt(browser: Browser, server: Server, tmp_path: Path) -> None:
     code = server.code
     zhao = comes_in(code, "赵德海").removeprefix("person:")
     posting = stage.act(
@@ -72,6 +74,9 @@ def test_the_clerk_enters_an_objection_and_prints_the_receipt(browser: Browser, 
     keys.go(f"main a[href*='/desk/for/{zhao}/']")
     keys.go(f"main a[href*='/do/disclosure.object/publication:{posting.id}/']")
     keys.write("#id_text", "Please show how the rent was fixed.")
+    slip = tmp_path / "slip.pdf"
+    slip.write_bytes(pdf("signed by the person at the desk"))
+    keys.attach("#id_signed", slip)
     keys.go("main button.btn")
     keys.go("a[href$='/receipt/']")
     keys.page.evaluate("window.print = () => { document.title = 'printed'; }")
