@@ -40,7 +40,6 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.void_nomination": "elections/subscribers.py",
     "elections.void_proxy": "elections/subscribers.py",
     "elections.void_receipt": "elections/subscribers.py",
-    "ballots.annul_not_put": "meetings/acts/void_question.py",
     "meetings.reopen_speakers_list": "meetings/subscribers.py",
     "meetings.strike_words": "meetings/subscribers.py",
     "meetings.void_call": "meetings/subscribers.py",

@@ -1,7 +1,6 @@
 """The acts of ballots; importing the package makes them known."""
 
 from sunward.ballots.acts.accept_answer import AcceptAnswer
-from sunward.ballots.acts.annul_not_put import AnnulNotPut
 from sunward.ballots.acts.annul_undone import AnnulUndone
 from sunward.ballots.acts.annul_vote import AnnulFacts, AnnulVote
 from sunward.ballots.acts.answer_for_oneself import AnswerForOneself
@@ -44,7 +43,6 @@ __all__ = [
     "OF_PEOPLE",
     "AcceptAnswer",
     "AnnulFacts",
-    "AnnulNotPut",
     "AnnulUndone",
     "AnnulVote",
     "AnswerForOneself",

@@ -8,7 +8,6 @@ GENERATED = frozenset({"contest", "recall"})  # their question follows from the 
 SAMPLE, PAPER, DENIED, QUESTION = "sample", "paper", "denied", "question"
 UNCONFIRMED = "unconfirmed"  # nobody's to choose: three days without anybody who confirms what was said aloud
 UNDONE = "undone"  # nobody's to choose either: a desk entry that led to it was not the wish of whoever it names
-NOT_PUT = "not_put"  # nobody's to choose either: a clerk had put it at the desk for somebody who had not
 GROUNDS: Mapping[str, Text] = {
     SAMPLE: Text("回访中有人说自己没有投过票", "somebody who was asked back did not vote"),
     PAPER: Text("两人清点，纸质票都对不上数", "two have counted the paper, and it does not add up"),

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import AnnulNotPut
+from sunward.ballots.acts import AnnulUndone
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -45,5 +45,5 @@ class VoidQuestion(OnItem[UndoneAtDesk]):
         UndoneEntry.objects.create(meeting=self.meeting, entry=self.facts.undone, **noted)
         marks = [Finding("put_by_themselves", False, CERTIFIED)] if late else []
         annul = self.vote is not None and not late and self.vote.annulled_on is None
-        following = [Consequence(AnnulNotPut, self.vote.ref, self.facts)] if self.vote and annul else []
+        following = [Consequence(AnnulUndone, self.vote.ref, self.facts)] if self.vote and annul else []
         return Outcome(result=self.subject.ref, findings=marks, consequences=following)
