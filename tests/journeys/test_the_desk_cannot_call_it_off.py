@@ -205,7 +205,7 @@ class TestTheQuestionIsPutInTheirName:
             assert "once" in refused(own)
             upheld(done)
         first = Vote.objects.get()
-        assert (first.annulled_on, "clerk" in first.annulled_because) == (EVENING, True)
+        assert (first.annulled_on, "Entered at the desk" in first.annulled_because) == (EVENING, True)
         with at(EVENING, 19, 15):
             own()
         assert Vote.objects.filter(annulled_on=None).count() == 1
