@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from sunward.disclosure import queries
+from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.overdue import Overdue
+from sunward.record.queries import journal
 from tests import stage
 from tests.disclosure.scenes import ANYONE, MONDAY, answer, objection, post, resident
 
@@ -27,7 +29,7 @@ def test_it_is_owed_within_five_working_days_and_met_by_the_corrected_posting(co
     assert (view.correction.due_on, view.correction.source) == (NEXT_FRIDAY, "柳河街道社区议事规则 第十八条")
     assert owed(against.number, 11) == []
     assert [item.days_late for item in owed(against.number, 14)] == [3]
-    newer = post(MONDAY + timedelta(days=15), corrects=row.number)
+    newer = post(MONDAY + timedelta(days=15), corrects=row.number, text="租金每年五万元")
     assert owed(against.number, 15) == []
     settled = queries.objection(against.number, ANYONE, MONDAY + timedelta(days=15))
     assert settled
@@ -45,3 +47,74 @@ def test_the_correction_of_a_correction_is_the_newest(community: str) -> None:
     second = post(MONDAY, corrects=first.number)
     third = post(MONDAY, corrects=second.number)
     assert {queries.newest_of(row.number) for row in (first, second, third)} == {third.number}
+
+
+def upheld(**facts: object) -> tuple[Publication, Objection]:
+    row = post(MONDAY, **facts)
+    return row, answer(objection(row, resident(), MONDAY), "upheld", FRIDAY)
+
+
+def marked(row: Publication) -> bool:
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    return "correction_changes" in [finding.rule for finding in entry.findings if not finding.ok]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"text": "租金每年4.8万元"},
+        {"text": " 租金每年4.8万元 \n"},
+        {"text": "租金每年４.８万元", "title": "清溪路18号房屋出租（更正）"},
+    ],
+)
+def test_the_same_words_posted_again_correct_nothing(community: str, again: dict[str, str]) -> None:
+    row, against = upheld(text="租金每年4.8万元")
+    same = post(FRIDAY, corrects=row.number, **again)
+    assert marked(same)
+    assert [item.days_late for item in owed(against.number, 14)] == [3]
+    view = queries.objection(against.number, ANYONE, FRIDAY)
+    assert view
+    assert view.correction
+    assert view.corrected_by == ""
+    older, newer = (queries.publication(number, ANYONE, FRIDAY) for number in (row.number, same.number))
+    assert older
+    assert newer
+    assert (older.repeated_by, newer.repeats) == (same.number, row.number)
+    assert (older.corrected_by, newer.corrects) == (same.number, row.number)  # which sheet is the newest stays known
+
+
+@pytest.mark.parametrize("of", ["first", "second"])
+def test_a_true_correction_of_either_ends_it(community: str, of: str) -> None:
+    row, against = upheld(text="租金每年4.8万元")
+    same = post(FRIDAY, corrects=row.number, text="租金每年4.8万元")
+    true = post(NEXT_FRIDAY, corrects={"first": row, "second": same}[of].number, text="租金每年48万元")
+    assert not marked(true)
+    assert owed(against.number, 14) == []
+    view = queries.objection(against.number, ANYONE, NEXT_FRIDAY)
+    assert view
+    assert (view.correction, view.corrected_by) == (None, true.number)
+
+
+def test_the_same_words_unlock_nothing_either(community: str) -> None:
+    about = "decision:XY-R-2026-007"
+    row, _against = upheld(text="租金每年4.8万元", about=about, stays_up_days=5)
+    post(FRIDAY, corrects=row.number, text="租金每年4.8万元", stays_up_days=5)
+    later = MONDAY + timedelta(days=30)
+    waiting = queries.posting_of(row.about, later)
+    assert waiting
+    assert waiting.state.upheld_objections == 1
+    post(FRIDAY, corrects=row.number, text="租金每年48万元", stays_up_days=5)
+    waiting = queries.posting_of(row.about, later)
+    assert waiting
+    assert waiting.state.upheld_objections == 0
+
+
+def test_what_nobody_found_wrong_is_hung_up_again_unmarked(community: str) -> None:
+    row = post(MONDAY, text="租金每年4.8万元")
+    assert not marked(post(FRIDAY, corrects=row.number, text="租金每年4.8万元"))
+
+
+def test_shown_to_other_readers_it_is_corrected(community: str) -> None:
+    row, against = upheld(text="租金每年4.8万元", audience="residents")
+    assert not marked(post(FRIDAY, corrects=row.number, text="租金每年4.8万元", audience="everyone"))
+    assert owed(against.number, 14) == []

@@ -57,14 +57,14 @@ def test_the_next_posting_of_its_stream_must_carry_it(community: str) -> None:
     post(after(5))  # leases: finance, without the item
     assert (the_demand(after(5)).overdue_since, the_demand(after(5)).passed_over) == (after(5), True)
     assert owed(after(7)) == [2]
-    late = post(after(8), item="quarterly_accounts", title="一季度")
+    late = post(after(8), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
     assert the_demand(after(8)).met_by == late.number
     assert owed(after(9)) == []
 
 
 def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> None:
     demanded("quarterly_accounts")
-    post(after(2), item="quarterly_accounts", title="一季度")
+    post(after(2), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
     post(after(3))
     assert the_demand(after(40)).overdue_since is None
     assert owed(after(40)) == []
@@ -73,7 +73,7 @@ def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> Non
 def test_something_outside_the_catalogue_is_published_under_the_demands_number(community: str) -> None:
     demand = demanded("停车场三年的收支")
     assert demand.item == demand.number
-    row = post(after(4), item=demand.number, title="停车场三年的收支")
+    row = post(after(4), item=demand.number, title="停车场三年的收支", text="每年收入三万元")
     assert row.owner_post == stage.DIRECTOR
     assert the_demand(after(4)).met_by == row.number
     entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
@@ -99,3 +99,24 @@ def test_nobody_can_demand_by_hand(community: str) -> None:
             "disclosure.demand_item", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK, subject=stage.here(),
             facts={"petition": "XY-Q-2026-001", "asks_for": "leases"}, key=new_id(),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"text": " 停车场三年的收支 "}, {"rows": {"columns": [{"zh": "年", "en": "year"}], "rows": [[" "]]}}],
+)
+def test_a_title_alone_meets_no_demand_and_says_so(community: str, content: dict[str, object]) -> None:
+    demand = demanded("停车场三年的收支")
+    row = post(after(4), item=demand.number, title="停车场三年的收支", **content)
+    assert the_demand(after(4)).met_by == ""
+    assert owed(after(31)) == [27]  # the posting with the title was the next one, and left it out
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    assert "demand_answered" in [finding.rule for finding in entry.findings if not finding.ok]
+    told = post(after(40), item=demand.number, title="停车场三年的收支", text="每年收入三万元")
+    assert the_demand(after(40)).met_by == told.number
+
+
+def test_a_title_alone_is_marked_only_where_somebody_asked(community: str) -> None:
+    row = post(MONDAY)
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    assert "demand_answered" not in [finding.rule for finding in entry.findings]

@@ -266,5 +266,9 @@ def test_the_page_of_an_objection_says_what_follows(community: str, client: Clie
     against = answer(objection(row, resident(), MONDAY), "upheld", MONDAY)
     shown = page(client, f"objections/{against.number}/")
     assert "2026年3月9日" in shown
-    newer = post(MONDAY, corrects=row.number)
+    same = post(MONDAY, corrects=row.number)
+    assert "2026年3月9日" in page(client, f"objections/{against.number}/"), "the same sheet again corrects nothing"
+    assert f"{same.number} 本应更正这份公开" in page(client, f"publications/{row.number}/")
+    assert f"对 {row.number} 的异议成立" in page(client, f"publications/{same.number}/")
+    newer = post(MONDAY, corrects=row.number, text="租金每年五万元")
     assert newer.number in page(client, f"objections/{against.number}/")

@@ -59,6 +59,14 @@ class Publication(models.Model):
     photograph_by = models.DateField(null=True, help_text="last day for the first photograph of the board")
     photograph_again_from = models.DateField(null=True, help_text="from this day on it is photographed once more")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    repeats = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="repeated_by",
+        help_text="the first posting with this very content, where a correction changed nothing",
+    )
+    bare = models.BooleanField(null=True, help_text="says nothing beyond its title")
     taken_down_on = models.DateField(null=True)
     taken_down_reason = models.CharField(max_length=300, blank=True)
 

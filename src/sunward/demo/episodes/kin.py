@@ -67,7 +67,7 @@ def _the_other_clerk(community: Community, person: str) -> str:
 
 def _objected(community: Community, kept: dict[str, Ref]) -> None:
     posting = community.made("disclosure.publish", CLERK, item="power_list", title="监督委员会名单",
-                             title_en="Members of the supervision committee")  # fmt: skip
+                             title_en="Members of the supervision committee", text="主任一名，委员两名。")  # fmt: skip
     text = "何军是书记爱人的表弟，没有申报过，不应该在监督委员会。"
     kept["list"] = posting
     kept["objection"] = community.made("disclosure.object", "resident", posting, by=community.resident(), text=text)
@@ -86,7 +86,8 @@ def _leaves(community: Community, kept: dict[str, Ref]) -> None:
     community.act("registry.end_appointment", CLERK, _term(community, SUPERVISION_MEMBER, he),
                   reason="kinship")  # fmt: skip
     community.act("disclosure.publish", CLERK, item="power_list", title="监督委员会名单（更正）",
-                  title_en="Members of the supervision committee (corrected)", corrects=kept["list"].id)  # fmt: skip
+                  title_en="Members of the supervision committee (corrected)", corrects=kept["list"].id,
+                  text="主任一名，委员一名；空缺一名，另行补选。")  # fmt: skip
 
 
 def _named(community: Community, post: str, name: str) -> str:

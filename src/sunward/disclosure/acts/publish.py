@@ -7,9 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from sunward.charter.wording import AUDIENCES
-from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.catalogue import Catalogue, Terms, source_of
+from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
+from sunward.disclosure.queries.corrections import RULE as CORRECTED
+from sunward.disclosure.queries.corrections import found_wrong
+from sunward.disclosure.queries.demands import waits_for
 from sunward.disclosure.rules import period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
@@ -32,6 +36,14 @@ FEWER_READERS = Text(
 BY_DOOR = Text(
     "项目的名单由表格中“门牌”一栏写到的住户看到全文。",
     "The list of a project is read in full by the households in its table's column “door”.",
+)
+CHANGES_NOTHING = Text(
+    "异议成立，这份更正的内容却和原来一样：不算更正，仍然要更正。",
+    "An objection was upheld, and this says the same as before: it corrects nothing, and the correction is still owed.",
+)
+SAYS_NOTHING = Text(
+    "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
+    "A title and nothing else does not meet what residents asked for: add the words or the figures.",
 )
 TODAY = Text("不填就是今天。", "Leave it empty for today.")
 
@@ -87,6 +99,18 @@ class Publish(ActOnCommunity[PublicationFacts]):
         rows = Publication.objects.filter(number=self.facts.corrects, community_code=self.community)
         return rows.first() if self.facts.corrects else None
 
+    @cached_property
+    def repeated(self) -> Publication | None:
+        """The first posting with this very content, where what is said to be a correction changes nothing."""
+        before = self.corrected
+        if before is None or not same_content(before, self._draft()):
+            return None
+        return before.repeats or before
+
+    @property
+    def bare(self) -> bool:
+        return says_nothing(self.facts.title, self.facts.text, self.facts.rows)
+
     @property
     def audience(self) -> str:
         return self.facts.audience or self.terms.audience
@@ -120,6 +144,16 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if not wide_enough(self.audience, self.terms.audience) and (self.terms.known or self.demanded):
             source = self.terms.source or (self.demanded.source if self.demanded else "")
             yield _for_too_few(self.audience, self.terms.audience, source)
+        yield from self._empty_words()
+
+    def _empty_words(self) -> Iterator[Finding]:
+        """What is posted so that something is posted."""
+        if self.repeated and found_wrong(self.repeated, self.call.day):
+            source = source_of(self.community, CORRECTED, self.call.day)
+            yield Finding("correction_changes", False, CHANGES_NOTHING, source, actual=self.repeated.number)
+        if self.bare and waits_for(self.community, self.facts.item, self.call.day):
+            source = self.demanded.source if self.demanded else self.terms.source
+            yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
@@ -177,12 +211,10 @@ class Publish(ActOnCommunity[PublicationFacts]):
         demanded = self.demanded.owner_post if self.demanded else ""
         return self.terms.owner_post or demanded or self.call.post
 
-    def _create(self) -> Publication:
+    def _draft(self) -> Publication:
+        """What is said in it and to whom, before it has its number and its days."""
         about = self.about
-        up_from, until = period(self.posted_on, self.call.day, self.days)
-        photographs = self.catalogue.photographs(self.terms, up_from, until) or (None, None)
-        return Publication.objects.create(
-            number=next_number(self.community, PUBLICATION, self.call.day),
+        return Publication(
             community_code=self.community,
             subject_type=about.type,
             subject_id=about.id,
@@ -193,17 +225,21 @@ class Publish(ActOnCommunity[PublicationFacts]):
             rows=self.facts.rows,
             audience=self.audience,
             audience_ref=self.facts.audience_ref,
-            owner_post=self._owner,
-            posted_on=self.posted_on,
-            recorded_on=self.call.day,
-            stays_up_days=self.days,
-            must_stay_until=until,
-            due_by=self.due_by,
-            source=self.terms.source or (self.demanded.source if self.demanded else ""),
-            photograph_by=photographs[0],
-            photograph_again_from=photographs[1],
             corrects=self.corrected,
         )
+
+    def _create(self) -> Publication:
+        row = self._draft()
+        up_from, row.must_stay_until = period(self.posted_on, self.call.day, self.days)
+        photographs = self.catalogue.photographs(self.terms, up_from, row.must_stay_until) or (None, None)
+        row.photograph_by, row.photograph_again_from = photographs
+        row.number = next_number(self.community, PUBLICATION, self.call.day)
+        row.owner_post, row.due_by = self._owner, self.due_by
+        row.posted_on, row.recorded_on, row.stays_up_days = self.posted_on, self.call.day, self.days
+        row.source = self.terms.source or (self.demanded.source if self.demanded else "")
+        row.repeats, row.bare = self.repeated, self.bare
+        row.save()
+        return row
 
 
 def _in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:

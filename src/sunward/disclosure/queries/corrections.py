@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
-from sunward.disclosure.models import Objection
-from sunward.disclosure.rules import UPHELD
+from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.rules import UPHELD, objection_state
 from sunward.kernel.text import Text
 
 RULE = "correction_repost"
@@ -34,9 +34,28 @@ def corrections_owed(community: str, on: date) -> Iterator[Correction]:
     upheld = Q(ruled_on__lte=on, ruling_outcome__in=UPHELD) | Q(
         answered_on__lte=on, outcome__in=UPHELD, ruled_on__isnull=True
     )
-    rows = Objection.objects.filter(upheld, community_code=community, publication__corrections__isnull=True)
+    rows = Objection.objects.filter(upheld, ~Exists(_changed()), community_code=community)
     for row in rows.select_related("publication").order_by("id"):
         yield correction_of(row, on)
+
+
+def correction_made(row: Objection) -> str:
+    """The first posting that corrects what was objected to, or nothing: the same words again correct nothing."""
+    first = _changed().order_by("id").values("number")[:1]
+    return Objection.objects.filter(pk=row.pk).values_list(Subquery(first), flat=True).get() or ""
+
+
+def found_wrong(publication: Publication, on: date) -> bool:
+    """Whether an objection to this, or to a posting that only repeats it, has been upheld by this day."""
+    same = Q(publication=publication) | Q(publication__repeats=publication)
+    return any(objection_state(row, on).upheld for row in Objection.objects.filter(same))
+
+
+def _changed() -> QuerySet[Publication]:
+    """What corrects the posting of an objection, or one with the same content, and says something else."""
+    its, first = OuterRef("publication"), OuterRef("publication__repeats")
+    of_it = Q(corrects=its) | Q(corrects__repeats=its) | Q(corrects=first) | Q(corrects__repeats=first)
+    return Publication.objects.filter(of_it, repeats=None, id__gt=its)
 
 
 def correction_of(row: Objection, on: date) -> Correction:

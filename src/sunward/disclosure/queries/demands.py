@@ -47,6 +47,14 @@ class Post:
     item: str
     posted_on: date
     recorded_on: date
+    bare: bool | None
+
+
+def waits_for(community: str, item: str, on: date) -> bool:
+    """Whether residents asked for this item, and nothing has met it yet."""
+    if not Demand.objects.filter(community_code=community, item=item).exists():
+        return False
+    return any(one.item == item and not one.met_by for one in demands(community, on))
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
@@ -58,7 +66,7 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
     streams = {key: entry.stream for key, entry in book.items()}
     since = min(row.demanded_on for row in rows)
     posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
-    fields = ("number", "item", "posted_on", "recorded_on", "audience")
+    fields = ("number", "item", "posted_on", "recorded_on", "bare", "audience")
     later = [
         Post(*values)
         for *values, audience in posts.order_by("id").values_list(*fields)
@@ -70,7 +78,8 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
 def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: date) -> DemandView:
     """A posting of the day itself may have been printed before the last signature: the next is one of a later day."""
     stream = streams.get(row.item, "")
-    met = next((post for post in posts if post.item == row.item and post.recorded_on >= row.demanded_on), None)
+    carrying = (post for post in posts if post.item == row.item and not post.bare)  # a title alone tells nothing
+    met = next((post for post in carrying if post.recorded_on >= row.demanded_on), None)
     missed = [
         post.recorded_on
         for post in posts

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from sunward.disclosure import policies
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import WAITING, Objection, Publication
-from sunward.disclosure.queries.corrections import Correction, correction_of
+from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -62,8 +62,8 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
     view = view_of(row, viewer, on, row.publication)
     if not view.state.upheld:
         return view
-    newer = row.publication.corrections.order_by("id").values_list("number", flat=True).first()
-    return replace(view, corrected_by=newer or "", correction=None if newer else correction_of(row, on))
+    newer = correction_made(row)
+    return replace(view, corrected_by=newer, correction=None if newer else correction_of(row, on))
 
 
 def waiting_objections(

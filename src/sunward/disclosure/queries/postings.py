@@ -61,8 +61,9 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
     if not fitting:
         return None
     newest = fitting[-1]
-    corrected = {row.corrects_id for row in rows}
-    before = [_left(row, on, least, row.pk in corrected) for row in rows if _carries(row, newest)]
+    first = {row.pk: row.repeats_id or row.pk for row in rows}
+    corrected = {first.get(row.corrects_id or 0) for row in rows if row.repeats_id is None}
+    before = [_left(row, on, least, first[row.pk] in corrected) for row in rows if _carries(row, newest)]
     posting = _posting(newest, on, least)
     return replace(posting, state=with_carried(posting.state, before))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sunward.disclosure import policies
 from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.queries.codes import code_on_paper
+from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, posting_state
 from sunward.kernel.refs import Ref
@@ -58,6 +59,8 @@ class PublicationPage:
     taken_down_reason: str
     corrects: str
     corrected_by: str
+    repeats: str  # what an objection found wrong, and this, said to correct it, says again
+    repeated_by: str
     code: str
     photographs: tuple[Photograph, ...]
     objections: tuple[ObjectionView, ...]
@@ -76,8 +79,8 @@ def publications(
 
 def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None:
     """One publication; None when there is none or when its existence is not the viewer's to know."""
-    rows = Publication.objects.filter(number=number).select_related("corrects")
-    rows = rows.prefetch_related("objections", "photographs", "corrections")
+    rows = Publication.objects.filter(number=number).select_related("corrects", "repeats")
+    rows = rows.prefetch_related("objections", "photographs", "corrections", "repeated_by")
     row = rows.first()
     if row is None or not _may_know(viewer, row):
         return None
@@ -93,10 +96,18 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         taken_down_reason=row.taken_down_reason,
         corrects=row.corrects.number if row.corrects else "",
         corrected_by=next((later.number for later in row.corrections.all()), ""),
+        repeats=row.repeats.number if row.repeats and found_wrong(row.repeats, on) else "",
+        repeated_by=_repeated_by(row, on),
         code=code_on_paper(row.ref),
         photographs=tuple(_photograph(item) for item in row.photographs.all()),
         objections=tuple(view_of(item, viewer, on, row) for item in row.objections.all()),
     )
+
+
+def _repeated_by(row: Publication, on: date) -> str:
+    """The correction of this that changed nothing, once it was found wrong."""
+    same = next((later.number for later in row.repeated_by.all()), "")
+    return same if same and found_wrong(row, on) else ""
 
 
 def newest_of(number: str) -> str:
