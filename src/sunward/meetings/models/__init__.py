@@ -12,7 +12,7 @@ from sunward.meetings.models.hearings import (
     Throw,
     Turnout,
 )
-from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesSignature
+from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesPicture, MinutesSignature
 from sunward.meetings.models.room import Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
 from sunward.meetings.models.undone import UndoneEntry
 
@@ -25,6 +25,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "MinutesPicture",
     "MinutesSignature",
     "Notice",
     "OffBase",

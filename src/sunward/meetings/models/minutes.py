@@ -24,6 +24,7 @@ class Minutes(models.Model):
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="over content, corrections and previous_digest")
     locked_on = models.DateField(null=True)
+    # One page, as older releases kept it; those of today are pictures of their own.
     photograph_sha256 = models.CharField(max_length=64, blank=True, help_text="of the paper original")
 
     class Meta:
@@ -50,6 +51,28 @@ class Minutes(models.Model):
     @property
     def community_code(self) -> str:
         return self.meeting.community_code
+
+
+class MinutesPicture(models.Model):
+    """A page of the paper original, by the hash of its photograph. Those of one act are a `batch`, in their order; a
+    later one replaces nothing."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="pictures")
+    batch = models.PositiveSmallIntegerField(help_text="photographed together, counted from one")
+    place = models.PositiveSmallIntegerField(help_text="which page of these, counted from one")
+    sha256 = models.CharField(max_length=64)
+    added_on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["batch", "place"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["minutes", "batch", "place"], name="meetings_picture_place"),
+            models.UniqueConstraint(fields=["minutes", "batch", "sha256"], name="meetings_picture_once_a_set"),
+            models.CheckConstraint(condition=Q(batch__gte=1, place__gte=1), name="meetings_picture_counted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_id} {self.batch}.{self.place}"
 
 
 class MinutesCorrection(models.Model):

@@ -29,7 +29,7 @@ from sunward.meetings.queries.hearings import (
 )
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, between, coming, held, meetings
-from sunward.meetings.queries.minutes import MinutesPage, minutes
+from sunward.meetings.queries.minutes import MinutesPage, Pictures, minutes, pictures_of
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import may_do, may_run
@@ -59,6 +59,7 @@ __all__ = [
     "NoticeView",
     "OnRoll",
     "OpinionView",
+    "Pictures",
     "PutTo",
     "RoomView",
     "Somebody",
@@ -95,6 +96,7 @@ __all__ = [
     "open_agenda",
     "overdue",
     "people_carried",
+    "pictures_of",
     "put_to",
     "room",
     "shortest_deadline",

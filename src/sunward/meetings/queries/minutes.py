@@ -1,6 +1,8 @@
 """Minutes as they are read and printed: who is named in them is shown as the reader may see it."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sunward.meetings.models import Minutes
@@ -19,7 +21,8 @@ class MinutesPage:
 
 def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     """The minutes of a meeting by its number; None when they have not been drafted."""
-    rows = Minutes.objects.select_related("meeting", "previous").prefetch_related("signatures", "corrections")
+    rows = Minutes.objects.select_related("meeting", "previous")
+    rows = rows.prefetch_related("signatures", "corrections", "pictures")
     row = rows.filter(number=number).first()
     if row is None:
         return None
@@ -28,3 +31,17 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
     persons |= {signed.person for signed in row.signatures.all()}
     return MinutesPage(code, row, row.content, registry.names_of(sorted(persons), viewer, code))
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pages of the paper original that were photographed together: their hashes, in order."""
+
+    on: date
+    pages: tuple[str, ...]
+
+
+def pictures_of(row: Minutes) -> list[Pictures]:
+    """The photographed paper of the minutes, the oldest set first."""
+    together = (list(pages) for _batch, pages in groupby(row.pictures.all(), lambda one: one.batch))
+    return [Pictures(pages[0].added_on, tuple(page.sha256 for page in pages)) for pages in together]

@@ -141,7 +141,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         petition=meeting.petition.number if meeting.petition else "",
         counts=tuple(_count(row) for row in counts if row.item_id is None),
         items=_items(meeting, counts, struck_on(meeting)),
-        minutes=Minutes.objects.filter(meeting=meeting).prefetch_related("signatures", "corrections").first(),
+        minutes=_minutes(meeting),
         undone=tuple(sorted(meeting.undone.all(), key=lambda one: one.pk)),
     )
 
@@ -152,6 +152,11 @@ def _notice(row: Any) -> NoticeView:
 
 def _count(row: QuorumCount) -> CountView:
     return CountView(row.counted_at, row.counts, row.met, tuple(Finding.from_dict(found) for found in row.findings))
+
+
+def _minutes(meeting: Meeting) -> Minutes | None:
+    rows = Minutes.objects.filter(meeting=meeting)
+    return rows.prefetch_related("signatures", "corrections", "pictures").first()
 
 
 def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str]) -> tuple[ItemView, ...]:

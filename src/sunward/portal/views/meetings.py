@@ -217,7 +217,8 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         return None
     return {
         "url": reverse("portal:minutes", args=[code, page.card.number]), "drafted_on": row.drafted_on,
-        "locked_on": row.locked_on, "digest": row.digest, "photograph": row.photograph_sha256,
+        "locked_on": row.locked_on, "digest": row.digest, "pictures": meetings_of.pictures_of(row),
+        "older": row.photograph_sha256,
         "signatures": [
             {"role": SIGNS[one.role], "post": holder_name(one.post), "on": one.signed_on}
             for one in meetings_of.standing_signatures(row)
@@ -269,6 +270,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
             for one in meetings_of.standing_signatures(page.row)
         ],
         "corrections": list(page.row.corrections.all()),
+        "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
     }  # fmt: skip
 
 
