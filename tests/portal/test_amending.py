@@ -15,7 +15,7 @@ from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, change, draft
 from tests.disclosure.scenes import resident
 from tests.money import cases
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, holder
+from tests.stage import CLERK, CODE, DEPUTY, holder
 
 ADDRESS = f"c/{CODE}/charter/amend/"
 SINCE = date(2026, 6, 1)
@@ -135,6 +135,45 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         read(client, address)
     return len(asked)
+
+
+def test_voters_read_of_a_draft_what_its_drafter_was_shown(clerk: Client) -> None:
+    """Before, the page of a draft had the difference alone; what the check says and what it would have meant for the
+    last year's cases only the drafter saw."""
+    cases.voted("annual_budget")
+    rows = change(NOTICE, 10)
+    drafted = draft(rows, since=SINCE)
+    shown = post(clerk, "preview", rows).content.decode()
+    page = read(Client(), f"charter/drafts/{drafted.id}/")
+    for words in ("1 of 1 decisions of the last year would not have been in order.", "Nothing stands against it."):
+        assert words in shown
+        assert words in page
+    assert f"/c/{CODE}/matters/XY-2026-001/" in page
+
+
+def test_what_no_longer_fits_the_rules_of_the_day_is_said(clerk: Client) -> None:
+    older = draft(change(OBJECTION, "9 working days"), since=date(2026, 7, 1))
+    amendments.in_force(change(OBJECTION, "8 working days"), since=date(2026, 4, 21))
+    assert "Nothing stands against it." not in read(clerk, f"charter/drafts/{older.id}/")
+
+
+@pytest.mark.parametrize("settled", ["adopted", "withdrawn"])
+def test_a_settled_draft_is_weighed_no_more(clerk: Client, settled: str) -> None:
+    drafted = draft(change(OBJECTION, "9 working days"), since=date(2026, 4, 21))
+    assert "What the check of rule books says" in read(clerk, f"charter/drafts/{drafted.id}/")
+    if settled == "adopted":
+        amendments.adopt(drafted, amendments.vote(drafted))
+    else:
+        cases.act("charter.withdraw_draft", DEPUTY, drafted, reason="不改了")
+    assert "What the check of rule books says" not in read(clerk, f"charter/drafts/{drafted.id}/")
+
+
+@pytest.mark.parametrize("decisions", [1, 3])
+def test_a_draft_costs_the_same_however_much_was_decided(clerk: Client, decisions: int) -> None:
+    for _number in range(decisions):
+        cases.voted("annual_budget")
+    drafted = draft(change(NOTICE, 10), since=SINCE)
+    assert queries(clerk, f"charter/drafts/{drafted.id}/") == 37
 
 
 @pytest.mark.parametrize("versions", [1, 3])

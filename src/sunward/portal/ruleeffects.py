@@ -1,8 +1,10 @@
-"""What a draft of rules would have meant for the cases of the year before: looked at, never written."""
+"""What a draft of rules comes to: what the check of rule books says, and what it would have meant for the cases of the
+year before. Looked at, never written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 from sunward.charter import engine
 from sunward.charter.engine.spending import NONE
 from sunward.charter.queries import Proposal
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import holder_name, in_words
 from sunward.decisions.queries import Rejudged, rejudged
+from sunward.kernel.findings import breaches
 from sunward.kernel.text import Text
 from sunward.money.queries import Retiered, retiered
+from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import days_said
 
 YEAR = timedelta(days=365)
@@ -36,6 +40,17 @@ class Effect:
     text: str
     cases: tuple[Case, ...]
     more: int
+
+
+def comes_to(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> dict[str, Any]:
+    """What stands against a draft and what it would have meant, for `portal/comes_to.html`."""
+    against = breaches(tuple(proposal.findings(today)))
+    shown: dict[str, Any] = {"against": findings_shown(against), "ok": not against}
+    if proposal.unfit is None:
+        wall = [one for one in proposal.objections if one.on_the_wall]
+        shown["hanging"] = [in_words(proposal.document, one.path, one.what) for one in wall]
+        shown["effects"] = effects(proposal, today, titles)
+    return shown
 
 
 def effects(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> list[Effect]:

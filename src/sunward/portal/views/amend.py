@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from sunward.charter import queries as charter
 from sunward.charter.engine.amending.amending import Change, Unfit, read_changes
 from sunward.charter.engine.amending.places import SECTIONS, Place, places
-from sunward.charter.wording import entry_name, in_words
+from sunward.charter.wording import entry_name
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
@@ -34,7 +34,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.portal.forms.amendforms import choosing, form_of_entry, typed
 from sunward.portal.reader import person_of
-from sunward.portal.ruleeffects import effects
+from sunward.portal.ruleeffects import comes_to
 from sunward.portal.views.drafts import rules_shown
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
@@ -221,8 +221,7 @@ def _preview(desk: Desk, _what: str) -> HttpResponse | None:
         desk.status = 422
         return None
     proposal = desk.proposal(desk.when.cleaned_data["effective_from"])
-    against = breaches(tuple(proposal.findings(clock.today())))
-    shown: dict[str, Any] = {"against": findings_shown(against), "ok": not against}
+    shown = comes_to(proposal, clock.today(), desk.titles)
     if proposal.unfit is None:
         shown |= _compared(desk, proposal)
     desk.preview = shown
@@ -232,11 +231,7 @@ def _preview(desk: Desk, _what: str) -> HttpResponse | None:
 def _compared(desk: Desk, proposal: charter.Proposal) -> dict[str, Any]:
     said = words.changes_said(desk.rules.body, proposal.body(), proposal.all_changes, desk.titles)
     asked = len(proposal.changes)
-    hanging = [in_words(desk.rules.body, one.path, one.what) for one in proposal.objections if one.on_the_wall]
-    return {
-        "changes": said[:asked], "follows": rules_shown(said[asked:]), "hanging": hanging,
-        "effects": effects(proposal, clock.today(), desk.titles),
-    }  # fmt: skip
+    return {"changes": said[:asked], "follows": rules_shown(said[asked:])}
 
 
 def _save(desk: Desk, _what: str) -> HttpResponse | None:

@@ -21,6 +21,7 @@ from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.ruleeffects import comes_to
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
 
@@ -41,9 +42,18 @@ def draft(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, _rules(code), (number, None)), "title": title, "page": page,
         "tag": tag_of(page.card), "post": holder_name(page.card.drafted_by_post), "changes": changes_of(page),
         "paragraphs": page.after.get("paragraphs", ()), "tasks": [*ahead, *tasks_on(viewer, subject)],
-        "proofs": proofs_of(code, [subject]),
+        "proofs": proofs_of(code, [subject]), "found": _comes_to(code, page),
     }  # fmt: skip
     return render(request, "portal/draft.html", context)
+
+
+def _comes_to(code: str, page: DraftPage) -> dict[str, Any] | None:
+    """What whoever drafted it was shown: voters read the same. Nothing, once it is settled or where it is no rule."""
+    card, today = page.card, clock.today()
+    if card.kind != "rules" or card.in_force_from or card.withdrawn_on:
+        return None
+    titles = words.titles_of(*(version.document for version in charter.charter_of(code, today).versions))
+    return comes_to(charter.proposed(code, page.changes, card.effective_from), today, titles)
 
 
 def _rules(code: str) -> tuple[Any, str]:
