@@ -114,7 +114,7 @@ def test_a_public_poster_masks_what_its_readers_may_not_see(community: str, clie
 
 def test_a_board_of_the_audience_carries_names_and_nobody_keeps_the_page(community: str, client: Client) -> None:
     row = post(MONDAY, rows=NAMES, audience="residents")
-    address = f"publications/{row.number}/poster/?for=members"
+    address = f"publications/{row.number}/poster/?for=residents"
     with day(MONDAY):
         assert client.get(f"/zh/c/{CODE}/{address}").status_code == 404, "not for somebody outside it"
         signed_in(client, resident("吴秋"))
@@ -122,6 +122,32 @@ def test_a_board_of_the_audience_carries_names_and_nobody_keeps_the_page(communi
     assert "赵德海" in inside.content.decode()
     assert "不得贴在公共公开栏" in inside.content.decode()
     assert inside["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("audience", ["residents", "members", "party_members", "project_households"])
+def test_a_board_is_asked_for_by_whom_the_posting_is_for(community: str, client: Client, audience: str) -> None:
+    """Before, every such board was asked for as that of the members, whomever the posting was for."""
+    narrow = {"audience_ref": "东片"} if audience == "project_households" else {}
+    row = post(MONDAY, rows=NAMES, audience=audience, **narrow)
+    signed_in(client, stage.holder(CODE, stage.SUPERVISOR))
+    assert f"poster/?for={audience}" in page(client, f"publications/{row.number}/")
+    with day(MONDAY):
+        for asked in ("residents", "members", "party_members", "project_households", "everyone", "person", "x"):
+            answer_ = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/?for={asked}")
+            assert answer_.status_code == (200 if asked == audience else 404), asked
+    assert f"poster.pdf?size=a4&amp;for={audience}" in page(client, f"publications/{row.number}/poster/?for={audience}")
+
+
+def test_what_is_for_one_person_hangs_on_no_board_not_even_for_themselves(community: str, client: Client) -> None:
+    """Before, whoever could read it printed it “for this board only: the person alone”."""
+    who = resident("吴秋")
+    row = post(MONDAY, rows=NAMES, audience="person", audience_ref=who)
+    signed_in(client, who)
+    assert "?for=" not in page(client, f"publications/{row.number}/")
+    with day(MONDAY):
+        for asked in ("members", "person"):
+            address = f"/zh/c/{CODE}/publications/{row.number}/poster/?for={asked}"
+            assert client.get(address).status_code == 404
 
 
 def test_a_publication_for_one_person_has_no_poster_at_all(community: str, client: Client) -> None:

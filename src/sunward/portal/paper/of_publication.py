@@ -37,6 +37,13 @@ def poster_of(
     )  # fmt: skip
 
 
+def board_with_names(page: PublicationPage) -> str:
+    """Whose board may carry it with its names, asked for by somebody inside that audience; "" for no board. What is for
+    one person alone goes by letter."""
+    audience = page.card.audience
+    return audience if page.full and audience not in {"everyone", "person"} else ""
+
+
 def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str]:
     """What must be read before anything else."""
     if page.corrected_by:

@@ -16,7 +16,7 @@ from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal.paper import PAPERS, Sheet, Unavailable, fitted, pdf_of, pdf_possible
-from sunward.portal.paper.of_publication import poster_of
+from sunward.portal.paper.of_publication import board_with_names, poster_of
 from sunward.portal.paper.of_standing import account_sheets, overdue_sheet, power_sheet
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -28,7 +28,6 @@ from sunward.registry import queries as registry
 from sunward.registry.queries import CommunityCard
 
 NO_PDF = 503
-NOTICE = "members"  # a board that only the audience reads: asked for by ?for=members
 
 
 @require_safe
@@ -44,7 +43,7 @@ def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def poster_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The same sheet as PDF: the pages are counted, so it is one."""
     sheet = _publication_sheet(request, code, number)
-    return _guarded(request, as_pdf(request, code, [sheet], number, kept=not _is_notice(request)))
+    return _guarded(request, as_pdf(request, code, [sheet], number, kept=not _board_of(request)))
 
 
 @require_safe
@@ -79,7 +78,7 @@ def print_page(request: HttpRequest, code: str, sheets: Sequence[Sheet], back: s
     """Sheets for the browser's own printing: sized by an estimate, because only the printer breaks the lines."""
     community, size = community_or_404(request, code), _size(request)
     paper = PAPERS[size]
-    asked = f"&for={NOTICE}" if _is_notice(request) else ""
+    asked = _rest(request)
     fits = [fitted(sheet, paper) for sheet in sheets]
     context = {
         "community": community, "paper": paper, "fits": fits, "back": back, "title": sheets[0].title,
@@ -127,10 +126,10 @@ def _bare(address: str) -> str:
 def _publication_sheet(request: HttpRequest, code: str, number: str) -> Sheet:
     """What the readers of the board may see; with names only for a board of the audience, and only if asked for by
     somebody inside it."""
-    community, notice = community_or_404(request, code), _is_notice(request)
+    community, notice = community_or_404(request, code), _board_of(request)
     viewer = viewer_of(request, code) if notice else Viewer(code)
     page = disclosure.publication(number, viewer, clock.today())
-    if page is None or (notice and not (page.full and page.card.audience != "everyone")):
+    if page is None or (notice and notice != board_with_names(page)):
         raise Http404
     address = without_language(request, reverse("portal:publication", args=[code, number]))
     who = str(AUDIENCES[page.card.audience]) if notice else ""
@@ -202,18 +201,21 @@ def _size(request: HttpRequest) -> str:
     return asked if asked in PAPERS else "a4"
 
 
-def _is_notice(request: HttpRequest) -> bool:
-    return request.GET.get("for") == NOTICE
+def _board_of(request: HttpRequest) -> str:
+    """Whose board it is printed for, with names; "" for the public one."""
+    return request.GET.get("for", "")
 
 
 def _rest(request: HttpRequest) -> str:
     """What else the reader asked for, carried over to the PDF."""
     kept = {name: request.GET[name] for name in ("for", "quarter") if name in request.GET}
-    return "".join(f"&{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
+    return "".join(
+        f"&{name}={value}" for name, value in kept.items() if value.replace("-", "").replace("_", "").isalnum()
+    )
 
 
 def _guarded(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Paper with names is kept by nobody on the way."""
-    if _is_notice(request):
+    if _board_of(request):
         response["Cache-Control"] = "no-store, private"
     return response

@@ -20,6 +20,7 @@ from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
+from sunward.portal.paper.of_publication import board_with_names
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -72,6 +73,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_of(code, subjects),
         "thread": [shown(objection, code) for objection in page.objections],
         "board": board_words(page.card.state.board),
+        "own_board": board_with_names(page),
         "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
     }
     return render(request, "portal/publication.html", context)
