@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 import segno
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from sunward.disclosure.models import Publication
 from sunward.portal.paper import PAPERS, Block, Column, Sheet, Table, pdf, pdf_of
+from sunward.portal.paper.addresses import without_language
 from sunward.portal.paper.fit import LETTER, fitted, height_of
+from sunward.portal.paper.standing import MAKERS, Asked, Maker
 from tests import stage
 from tests.disclosure.scenes import MONDAY, answer, day, objection, post, resident
 from tests.portal.pages import signed_in
@@ -231,14 +234,14 @@ def test_accounts_alone_may_take_several_numbered_sheets(tmp_path: Path) -> None
     from decimal import Decimal
 
     from sunward.money.queries import Span, SpentLine, SpentRow
-    from sunward.portal.paper.of_standing import account_sheets
+    from sunward.portal.paper.standing.accounts import sheets_of
     from sunward.registry import queries as registry
 
     rows = tuple(SpentRow(f"XY-P-2026-{n:03d}", "楼道灯泡更换", "临江五金行", Decimal(n), MONDAY) for n in range(1, 61))
     line = SpentLine("环境与维修", Decimal(1830), rows)
     span = Span(Decimal(0), Decimal(1830), (line,))
     days = (date(2026, 1, 1), date(2026, 3, 31))
-    sheets = account_sheets(registry.community(CODE), span, days, MONDAY, "http://testserver/", "")
+    sheets = sheets_of(Asked(registry.community(CODE), MONDAY, "http://testserver/", "", {}), span, days)
     kept = tmp_path / "paper.pdf"
     kept.write_bytes(pdf_of(sheets, "a4", "x"))
     words = text_of(kept)
@@ -246,6 +249,37 @@ def test_accounts_alone_may_take_several_numbered_sheets(tmp_path: Path) -> None
     assert all(f"第 {number} 张，共 3 张" in words for number in (1, 2, 3))
     assert all(f"XY-P-2026-{n:03d}" in words for n in range(1, 61)), "line by line, none left out"
     assert words.count("1,830.00") >= 2, "the line's total and the sum"
+
+
+def test_a_new_poster_is_one_file_and_one_line(community: str, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its audience alone sees it on the board, prints it, and finds it in no cache."""
+
+    def make(asked: Asked) -> list[Sheet]:
+        return [asked.sheet("谁家要修屋顶", Block(lines=("1-1",)))]
+
+    monkeypatch.setitem(MAKERS, "roofs", Maker("要修的屋顶", "portal:overdue", "residents", make))
+    assert "要修的屋顶" not in page(client, "board/")
+    with day(MONDAY):
+        for path in ("board/roofs/", "board/roofs.pdf"):
+            assert client.get(f"/zh/c/{CODE}/{path}").status_code == 404
+        signed_in(client, resident("吴秋"))
+        printed = client.get(f"/zh/c/{CODE}/board/roofs/")
+    assert "要修的屋顶" in page(client, "board/")
+    assert "谁家要修屋顶" in printed.content.decode()
+    assert printed["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("kind", sorted(MAKERS))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_poster_says_where_its_page_is_in_no_language(
+    community: str, client: Client, kind: str, language: str
+) -> None:
+    request = RequestFactory().get("/")
+    with translation.override(language):
+        path, title = reverse(MAKERS[kind].page, args=[CODE]), str(MAKERS[kind].title)
+    assert path.startswith(f"/{language}/")
+    assert without_language(request, path) == f"http://testserver/c/{CODE}/{path.split('/', 4)[4]}"
+    assert title in page(client, "board/", language)
 
 
 def test_an_unknown_poster_is_not_there(community: str, client: Client) -> None:

@@ -31,7 +31,13 @@ def may_read(viewer: Viewer, publication: Publication) -> bool:
         return viewer.person == publication.audience_ref
     if publication.audience == Audience.PROJECT_HOUSEHOLDS:
         return _lives_in(viewer, publication)
-    return viewer.is_any(CAPACITY[Audience(publication.audience)])
+    return inside(viewer, publication.audience)
+
+
+def inside(viewer: Viewer, audience: str) -> bool:
+    """Whether the viewer is one of these readers, where a capacity tells; of one person or one project none does."""
+    capacity = CAPACITY.get(Audience(audience))
+    return capacity is not None and viewer.is_any(capacity)
 
 
 def _lives_in(viewer: Viewer, publication: Publication) -> bool:

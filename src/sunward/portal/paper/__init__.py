@@ -1,7 +1,8 @@
 """Paper from the same data as the pages: posters, letters, lists.
 
 Owns: what a sheet of paper is, how it is made to fit, and how it becomes a PDF. Any context's page can hand in a
-`Sheet`. Never: decides who may read what (the builders are handed what the reader may see), or fetches anything.
+`Sheet`. The posters of what stands today are registered in `standing`, each with its readers. Never: decides who may
+read what: the builders are handed what the reader may see, and the views ask for whom a poster is.
 """
 
 from sunward.portal.paper.fit import PAPERS, Paper, fitted

@@ -12,11 +12,11 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.meetings import queries as meetings
 from sunward.portal.paper import Sheet, fitted
+from sunward.portal.paper.addresses import without_language
 from sunward.portal.paper.fit import LETTER
 from sunward.portal.paper.of_draws import to_corrected, to_departed, to_speaker, to_voter
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404
-from sunward.portal.views.posters import without_language
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.votes import ballot_or_404
 from sunward.registry import queries as registry

@@ -15,11 +15,12 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.portal.links import act_address
 from sunward.portal.paper import Sheet, fitted, pdf_possible
+from sunward.portal.paper.addresses import check_words, without_language
 from sunward.portal.paper.fit import LETTER
 from sunward.portal.paper.of_letters import letters_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404
-from sunward.portal.views.posters import as_pdf, check_words, without_language
+from sunward.portal.views.posters import as_pdf
 
 
 @never_cache

@@ -1,7 +1,6 @@
 """Paper for the noticeboard: posters as a print page and, where Pango is present, as PDF."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,23 +10,21 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure import queries as disclosure
+from sunward.disclosure.policies import inside
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
-from sunward.money import queries as money
 from sunward.portal.paper import PAPERS, Sheet, Unavailable, fitted, pdf_of, pdf_possible
+from sunward.portal.paper.addresses import check_words, without_language
 from sunward.portal.paper.of_publication import board_with_names, poster_of
-from sunward.portal.paper.of_standing import account_sheets, overdue_sheet, power_sheet
+from sunward.portal.paper.standing import MAKERS, Asked, Maker
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.overdue import everything_overdue
-from sunward.portal.views.people import only_delegate
 from sunward.portal.views.publications import board_words, row
 from sunward.record import queries as record
-from sunward.registry import queries as registry
-from sunward.registry.queries import CommunityCard
 
 NO_PDF = 503
+PUBLIC = "everyone"
 
 
 @require_safe
@@ -36,14 +33,15 @@ def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
     sheet = _publication_sheet(request, code, number)
     back = reverse("portal:publication", args=[code, number])
     pdf = reverse("portal:poster_pdf", args=[code, number])
-    return _guarded(request, print_page(request, code, [sheet], back, pdf))
+    return _guarded(print_page(request, code, [sheet], back, pdf), _board_of(request))
 
 
 @require_safe
 def poster_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The same sheet as PDF: the pages are counted, so it is one."""
     sheet = _publication_sheet(request, code, number)
-    return _guarded(request, as_pdf(request, code, [sheet], number, kept=not _board_of(request)))
+    made = as_pdf(request, code, [sheet], number, kept=not _board_of(request))
+    return _guarded(made, _board_of(request))
 
 
 @require_safe
@@ -56,22 +54,24 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("The noticeboard"), None)),
         "rows": [row(code, card) | {"board": board_words(card.state.board), "wanted": card.number in wanted,
                                     "poster": reverse("portal:poster", args=[code, card.number])} for card in cards],
-        "kinds": [(kind, title()) for kind, (title, _make) in STANDING.items()],
+        "kinds": [(kind, maker.title) for kind, maker in _makers(request, code).items()],
     }  # fmt: skip
     return render(request, "portal/board.html", context)
 
 
 @require_safe
 def standing(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """A poster of what stands today: overdue, power, accounts."""
+    """A poster of what stands today, such as what is overdue."""
     sheets = _standing_sheets(request, code, kind)
     pdf = reverse("portal:standing_pdf", args=[code, kind])
-    return print_page(request, code, sheets, reverse("portal:board", args=[code]), pdf)
+    made = print_page(request, code, sheets, reverse("portal:board", args=[code]), pdf)
+    return _guarded(made, MAKERS[kind].audience)
 
 
 @require_safe
 def standing_pdf(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    return as_pdf(request, code, _standing_sheets(request, code, kind), kind)
+    sheets, audience = _standing_sheets(request, code, kind), MAKERS[kind].audience
+    return _guarded(as_pdf(request, code, sheets, kind, kept=audience == PUBLIC), audience)
 
 
 def print_page(request: HttpRequest, code: str, sheets: Sequence[Sheet], back: str, pdf: str) -> HttpResponse:
@@ -105,24 +105,6 @@ def as_pdf(
     return response
 
 
-def check_words(request: HttpRequest, code: str) -> str:
-    """Where anybody types the code from the paper."""
-    address = request.build_absolute_uri(reverse("portal:check", args=[code]))
-    where = _bare(address).partition("://")[2]
-    return _("type it in at %(where)s to see whether it is the newest and unchanged") % {"where": where}
-
-
-def without_language(request: HttpRequest, path: str) -> str:
-    """The address for a square code: shorter, and in whatever language its reader has."""
-    return _bare(request.build_absolute_uri(path))
-
-
-def _bare(address: str) -> str:
-    for language in ("zh", "en"):
-        address = address.replace(f"/{language}/c/", "/c/", 1)
-    return address
-
-
 def _publication_sheet(request: HttpRequest, code: str, number: str) -> Sheet:
     """What the readers of the board may see; with names only for a board of the audience, and only if asked for by
     somebody inside it."""
@@ -142,9 +124,18 @@ def _asked_days(code: str, page: PublicationPage) -> int:
 
 
 def _standing_sheets(request: HttpRequest, code: str, kind: str) -> list[Sheet]:
-    if kind not in STANDING:
+    """What stands today on a poster, for whoever may read it."""
+    community, maker = community_or_404(request, code), _makers(request, code).get(kind)
+    if maker is None:
         raise Http404
-    return STANDING[kind][1](request, community_or_404(request, code))
+    address = without_language(request, reverse(maker.page, args=[code]))
+    return list(maker.make(Asked(community, clock.today(), address, _seal(code), request.GET.dict())))
+
+
+def _makers(request: HttpRequest, code: str) -> dict[str, Maker]:
+    """The posters of what stands today that this reader may see."""
+    viewer = viewer_of(request, code)
+    return {kind: maker for kind, maker in MAKERS.items() if inside(viewer, maker.audience)}
 
 
 def _seal(code: str) -> str:
@@ -154,46 +145,6 @@ def _seal(code: str) -> str:
         return _("The record of this community has not been signed yet.")
     root = record.head_of(newest.note).root.hex()[:10].upper()
     return _("Printed from the record of %(size)s entries, root %(root)s") % {"size": newest.size, "root": root}
-
-
-def _overdue(request: HttpRequest, community: CommunityCard) -> list[Sheet]:
-    today, address = clock.today(), without_language(request, reverse("portal:overdue", args=[community.code]))
-    items = everything_overdue(community.code, today)
-    return [overdue_sheet(community, items, today, address, _seal(community.code))]
-
-
-def _power(request: HttpRequest, community: CommunityCard) -> list[Sheet]:
-    today, address = clock.today(), without_language(request, reverse("portal:people", args=[community.code]))
-    officers = [one for one in registry.power_holders(community.code, today) if not only_delegate(one)]
-    officers.sort(key=lambda one: -len(one.posts))
-    return [power_sheet(community, officers, today, address, _seal(community.code))]
-
-
-def _accounts(request: HttpRequest, community: CommunityCard) -> list[Sheet]:
-    today, address = clock.today(), without_language(request, reverse("portal:money", args=[community.code]))
-    days = _quarter(request.GET.get("quarter", ""), today)
-    span = money.accounts_of(community.code, *days)
-    return account_sheets(community, span, days, today, address, _seal(community.code))
-
-
-def _quarter(label: str, today: date) -> tuple[date, date]:
-    """First and last day of a quarter named like 2026-Q1; of the one that ended last where none is named."""
-    year, _dash, number = label.partition("-Q")
-    if year.isdecimal() and number in {"1", "2", "3", "4"} and 1900 < int(year) < 3000:
-        first = date(int(year), int(number) * 3 - 2, 1)
-    else:
-        this = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-        before = this - timedelta(days=1)
-        first = date(before.year, (before.month - 1) // 3 * 3 + 1, 1)
-    end = (first.replace(day=28) + timedelta(days=70)).replace(day=1) - timedelta(days=1)
-    return first, end
-
-
-STANDING: dict[str, tuple[Callable[[], str], Callable[[HttpRequest, CommunityCard], list[Sheet]]]] = {
-    "overdue": (lambda: _("What is overdue"), _overdue),
-    "power": (lambda: _("Who holds power"), _power),
-    "accounts": (lambda: _("Accounts of the last quarter"), _accounts),
-}
 
 
 def _size(request: HttpRequest) -> str:
@@ -214,8 +165,8 @@ def _rest(request: HttpRequest) -> str:
     )
 
 
-def _guarded(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Paper with names is kept by nobody on the way."""
-    if _board_of(request):
+def _guarded(response: HttpResponse, audience: str) -> HttpResponse:
+    """Paper that is not for everyone is kept by nobody on the way."""
+    if audience not in {"", PUBLIC}:
         response["Cache-Control"] = "no-store, private"
     return response
