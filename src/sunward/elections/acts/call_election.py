@@ -23,6 +23,10 @@ SEATS = Text(
     "每行一个岗位和名额，如：residents_committee.member 5",
     "A line for each post and its seats, such as: residents_committee.member 5",
 )
+OTHERS = Text(
+    "岗位要属于所选的机构，名额不超过岗位的席位。",
+    "Only posts of the body that is elected, each with no more seats than it has.",
+)
 GRANTED = Text(
     "规则册写明了谁投票、怎样投、多少票当选。", "The rule books say who votes, how, and by how many one is elected."
 )
@@ -79,6 +83,8 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
             for line in lines
             if len(line) == 2 and line[1].isdecimal() and self._fits(line[0], int(line[1]), known)
         ]
+        if lines and all(len(line) == 2 and line[0] in known for line in lines) and len(good) < len(lines):
+            raise unusable("seats", OTHERS.zh, OTHERS.en)
         if not lines or len(good) < len(lines) or len({line[0] for line in lines}) < len(lines):
             raise unusable("seats", f"{SEATS.zh}；名额不超过岗位的席位。", f"{SEATS.en}; no more than the post has.")
         return {post: int(number) for post, number in good}

@@ -25,19 +25,21 @@ from sunward.kernel.acts import Act
 from sunward.kernel.facts import form_for
 from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.formfields import TableField as FactsField
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
+from sunward.portal.forms.seatfields import seats_field
 from sunward.portal.forms.votefields import (
     channels_field,
     chosen_field,
     counter_field,
     grounds_field,
     objection_field,
+    poll_channels_field,
     said_field,
     to_confirm_field,
 )
@@ -93,6 +95,18 @@ def _bodies_with_rolls(book: engine.Charter) -> Choices:
     return [(key, said(book.bodies[key].name)) for key in known]
 
 
+def _elected(book: engine.Charter) -> Choices:
+    """The bodies of which the rule books say how they are elected."""
+    return [(key, said(book.bodies[key].name) if key in book.bodies else holder_name(key)) for key in book.elections]
+
+
+def _choosers(book: engine.Charter) -> Choices:
+    """The bodies that may choose an election committee."""
+    found = dict.fromkeys(by for one in book.elections.values() if one.committee for by in one.committee.made_by)
+    names = dict(_bodies(book))
+    return [(key, names.get(key) or holder_name(key)) for key in found]
+
+
 def _asked_for(code: str, _on: date) -> Choices:
     """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
     return [one for purpose in WHICH for one in petition_choices(purpose, code)]
@@ -120,6 +134,8 @@ CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
     ("decisions.report_step", "body"): _bodies,
     ("decisions.report_step", "called_by"): _convenors,
     ("disclosure.publish", "item"): _items,
+    ("elections.call_election", "body"): _elected,
+    ("elections.form_committee", "made_by"): _choosers,
     ("meetings.add_item", "matter_kind"): _matters,
     ("meetings.convene", "body"): _meeting_bodies,
     ("meetings.convene_on_petition", "matter_kind"): _matters,
@@ -152,13 +168,22 @@ def _posts(code: str, _on: date) -> Choices:
     ]
 
 
+def _bodies_and_offices(code: str, on: date) -> Choices:
+    """The bodies of the rule books, and whatever else has a post here or above."""
+    offices = {body_of(one.post): one.body for one in registry.posts_in(code)}
+    return list((offices | dict(_bodies(charter_of(code, on)))).items())
+
+
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.freeze_roll", "grid"): _subgroups,
     ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
+    ("decisions.carry_out", "body"): _bodies_and_offices,
     ("registry.appoint", "post"): _posts,
+    ("registry.appoint", "elected_by"): _bodies_and_offices,
 }
-WHEN_EMPTY = frozenset({("money.request_payment", "route")})  # whose hint says what an empty choice means
+# Whose hint says what an empty choice means.
+WHEN_EMPTY = frozenset({("money.request_payment", "route"), ("decisions.carry_out", "body")})
 BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
     MovementsField,
     _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
@@ -184,7 +209,7 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
 }  # fmt: skip
 
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
-OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
+OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
     ("ballots.count_hands", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
@@ -197,6 +222,10 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field]] = {
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
     ("ballots.correct_roll", "objection"): lambda _code, roll, **options: objection_field(roll.id, **options),
+    ("elections.call_election", "seats"): lambda code, _here, **options: seats_field(code, **options),
+    ("elections.open_poll", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
+    ("elections.open_recall_poll", "channels"): lambda _code, _recall, **options: poll_channels_field(**options),
+    ("elections.call_run_off", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 
@@ -238,7 +267,7 @@ def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) ->
         make, hint = TYPED[act, name]
         return make(help_text=hint, **options)
     if (act, name) in OF_THE_SUBJECT:
-        return OF_THE_SUBJECT[act, name](code, subject, **options)
+        return OF_THE_SUBJECT[act, name](code, subject, **options) or field
     if choices := choices_of(act, name, code, clock.today()):
         empty = [("", "-")]
         hint = field.help_text if (act, name) in WHEN_EMPTY else ""

@@ -104,6 +104,12 @@ def channels_field(**options: Any) -> forms.Field:
     return ChannelsField(choices=choices, initial=["hands"], help_text="", **options | {"required": True})
 
 
+def poll_channels_field(**options: Any) -> forms.Field:
+    """The ways to vote in a poll on people, never the web; paper is ticked already."""
+    choices = [(one.key, one.name) for one in ballots.all_channels() if one.secret and not one.needs_rule]
+    return ChannelsField(choices=choices, initial=["paper"], help_text="", **options | {"required": True})
+
+
 def grounds_field(vote: str, **options: Any) -> forms.Field:
     """The grounds for annulling that the facts of this vote bear out; no other can be chosen."""
     borne_out = [(key, text) for key, text in ballots.grounds_borne_out(vote).items()]
