@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from sunward.disclosure import queries
 from sunward.disclosure.models import Objection, Publication
+from sunward.kernel.guard import door_open
 from sunward.kernel.overdue import Overdue
 from sunward.record.queries import journal
 from tests import stage
@@ -118,3 +120,13 @@ def test_shown_to_other_readers_it_is_corrected(community: str) -> None:
     row, against = upheld(text="租金每年4.8万元", audience="residents")
     assert not marked(post(FRIDAY, corrects=row.number, text="租金每年4.8万元", audience="everyone"))
     assert owed(against.number, 14) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("change", [{"repeats": None}, {"bare": False}])
+def test_what_it_repeats_or_leaves_out_is_never_rewritten(community: str, change: dict[str, object]) -> None:
+    row = post(MONDAY)
+    same = post(MONDAY, corrects=row.number)
+    with door_open(), pytest.raises(IntegrityError), transaction.atomic():
+        Publication.objects.filter(pk=same.pk).update(**change)
+    post(MONDAY, corrects=same.number, text="五万元")
