@@ -24,7 +24,7 @@ def install(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0005_board_proof_codes_demands"),
+        ("disclosure", "0008_whom_an_upheld_objection_is_about"),
     ]
 
     operations = [

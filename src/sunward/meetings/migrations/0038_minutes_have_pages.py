@@ -28,7 +28,7 @@ def install(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0013_which_act_said_so")]
+    dependencies = [("meetings", "0020_what_the_desk_had_not_been_told")]
 
     operations = [
         migrations.CreateModel(
