@@ -82,7 +82,7 @@ def test_at_the_desk_as_before(community: str) -> None:
     forced = Forced()
     with at(FORCED_ON, 19):
         forced.let_in("resident", forced.signer)
-        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.signer)
+        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
     with at(FORCED_ON, 21):
         act("meetings.draft_minutes", "resident", forced.meeting.ref, by=forced.signer)
         row = Minutes.objects.get()

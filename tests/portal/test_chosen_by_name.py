@@ -12,7 +12,7 @@ from sunward.portal.forms.actforms import choices_of
 from sunward.portal.forms.seatfields import SeatsField
 from sunward.portal.forms.votefields import poll_channels_field
 from tests import stage
-from tests.elections.scenes import CALLED, DEPUTY, MEMBER, VOTING, at
+from tests.elections.scenes import CALLED, DEPUTY, MEMBER, VOTING, at, term_until
 from tests.portal.pages import signed_in
 from tests.stage import CODE, DIRECTOR
 
@@ -40,6 +40,7 @@ def contests() -> dict[str, int]:
 def test_the_posts_and_their_seats_are_offered_by_name(director: Client) -> None:
     """Before, the form wanted “residents_committee.member 5”, typed."""
     with at(CALLED):
+        term_until(DEPUTY, VOTING)
         page = director.get(ADDRESS).content.decode()
     assert "residents_committee.member 5" not in page
     assert f'name="seats-{MEMBER}"' in page
