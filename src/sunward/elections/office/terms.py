@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
-from sunward.charter.queries import period
+from sunward.charter.queries import Period, period
 from sunward.elections.book import name_of_post
 from sunward.elections.models import Declaration, Election
 from sunward.kernel.findings import Finding
@@ -31,9 +31,14 @@ UNSETTLED = Text(
 )
 
 
+def days_before_the_end(community: str, on: date) -> Period:
+    """How long before the end of a term the next one can be elected."""
+    return period(community, BEFORE_THE_END, on, DAYS_BEFORE_THE_END)
+
+
 def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day: date) -> Iterator[Finding]:
     """For each post that is held: whether the last of its terms ends soon enough after the voting day."""
-    rule = period(community, BEFORE_THE_END, called_on, DAYS_BEFORE_THE_END)
+    rule = days_before_the_end(community, called_on)
     for post in posts:
         until = max((one.until for one in registry.holders(post, community, called_on) if one.until), default=None)
         ok = until is None or until - voting_day <= timedelta(days=rule.length.days)

@@ -1,7 +1,7 @@
 """Reads of elections, recalls and handovers, for pages and for the contexts above."""
 
 from sunward.elections.office.recallable import has_recall
-from sunward.elections.queries.coming import to_come
+from sunward.elections.queries.coming import ToCall, to_call, to_come
 from sunward.elections.queries.elections import (
     ContestView,
     ElectionCard,
@@ -33,6 +33,7 @@ __all__ = [
     "RecallCard",
     "RecallPage",
     "RoundView",
+    "ToCall",
     "election",
     "elections",
     "handovers",
@@ -41,5 +42,6 @@ __all__ = [
     "recall",
     "recall_by_petition",
     "recalls",
+    "to_call",
     "to_come",
 ]

@@ -1,13 +1,15 @@
 """What of elections, recalls and handovers is still to be done, for whoever may have come to the desk about it."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post
 from sunward.elections.models import Candidate, Election, Handover, Recall
+from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
@@ -15,6 +17,23 @@ from sunward.kernel.text import Text
 
 FEW = 3
 ELECTION, RECALL = Text("选举：{of}", "Election: {of}"), Text("罢免：{of}", "Recall: {of}")
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """An election that somebody is still to call: of which body, by which day at the latest, when its terms end."""
+
+    body: str
+    name: Text
+    due: date
+    ends: date
+
+
+def to_call(community: str, on: date, ahead: timedelta) -> list[ToCall]:
+    """The elections that are called within so many days at the latest, or should have been, and were not."""
+    with remembering():
+        rows = uncalled(community, on, ahead)
+        return [ToCall(one.body, charter.name_of_body(one.body, community, on), one.due, one.ends) for one in rows]
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:

@@ -5,17 +5,20 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from sunward.charter import queries as charter
 from sunward.charter.engine import ElectionRules
+from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving, unbegun
 from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
 from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
-from sunward.elections.waiting.silence import candidates_due, roll_due
+from sunward.elections.waiting.renewing import uncalled
+from sunward.elections.waiting.silence import candidates_due, roll_due, steppers_in
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -33,6 +36,10 @@ TAKE_OVER = Text("代管的人清点、接管并确认", "whoever keeps the offi
 NOT_BEGUN = Text("没有登记要移交什么、交给谁、到哪天", "nobody has entered what is owed, to whom and by when")
 BEGIN = Text("开始工作移交；监督委员会、街道也可以", "begin the handover; supervisors or the street may too")
 HAND_OVER = "elections.hand_over"
+TERMS_END = Text("任期 {day} 届满，没有人发布选举公告", "the terms end on {day}, and nobody has called the election")
+CALL_IT = Text("发布选举公告，换届；{zh}也可以", "call an election of all seats; may be called by others too: {en}")
+# So long before the end of a term the day of its call is looked for; a quarter of a year, and as much for the steps.
+TERMS_AHEAD = timedelta(days=183)
 NO_RULE = Text(
     "没有规则写明这个岗位怎样罢免，没有人能召集投票", "no rule says how this post is recalled: nobody can call it"
 )
@@ -58,6 +65,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
             *_recalls(community, on),
             *unsettled(community, on),
             *_elections(community, on),
+            *_not_called(community, on),
             *_handovers(community, on),
             *_unbegun(community, on),
         ]
@@ -94,6 +102,22 @@ def _elections(community: str, on: date) -> Iterator[Overdue]:
             title = Text(f"选举没有投票：{row.number}", f"Election without a poll: {row.number}")
             yield _late(title, whose, row.voting_day, on, (NO_POLL, MOVE_OR_CALL), row.ref)
         yield from _lists(row, rules_of_election(row), on, whose)
+
+
+def _not_called(community: str, on: date) -> Iterator[Overdue]:
+    """Bodies whose terms end, and too little time is left, or none, for an election by the rules."""
+    for one in uncalled(community, on, TERMS_AHEAD):
+        if one.due < on:
+            body = charter.name_of_body(one.body, community, on)
+            title = Text(f"{body.zh}任期届满，没有换届", f"Election not called, terms end: {body.en}")
+            stepping = steppers_in(one.body, community, on)
+            others = holders_named(stepping)
+            words = TERMS_END.fill(day=one.ends), Text(
+                CALL_IT.zh.format(zh=others.zh), CALL_IT.en.format(en=others.en)
+            )  # fmt: skip
+            bodies = (*charter.owing_bodies(CALL_ELECTION, community, on), *map(body_of, stepping))
+            whose = owner(CALL_ELECTION, community, on, bodies=bodies)
+            yield _late(title, whose, one.due, on, words, Ref("community", community), one.source)
 
 
 def _lists(row: Election, rules: ElectionRules, on: date, whose: str) -> Iterator[Overdue]:

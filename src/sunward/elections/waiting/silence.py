@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.charter.queries import holders_of
 from sunward.elections.book import before
 from sunward.elections.models import Election
-from sunward.elections.waiting.owing import candidates_of
+from sunward.elections.waiting.owing import CALL_ELECTION, candidates_of
 from sunward.kernel.acts import Call
+from sunward.kernel.refs import body_of
 
 # No law here says by when seats that a vote left open are voted on again; a week is enough to print a ballot paper.
 RUN_OFF_WITHIN = timedelta(days=7)
@@ -36,6 +38,12 @@ def steps_in(election: Election, call: Call) -> bool:
     body = call.body
     stands = candidates_of([election]).get(election.pk, frozenset())
     return body in SILENCE_ENDED_BY and body != election.body and call.person not in stands
+
+
+def steppers_in(body: str, community: str, on: date) -> tuple[str, ...]:
+    """The posts that may call an election of a body where those who should are silent."""
+    posts = holders_of(CALL_ELECTION, community, on)
+    return tuple(one for one in posts if body_of(one) in SILENCE_ENDED_BY and body_of(one) != body)
 
 
 def replaced(election: Election) -> bool:

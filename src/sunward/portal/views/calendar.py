@@ -13,7 +13,7 @@ from sunward.charter.wording import holder_name
 from sunward.duties import queries as duties
 from sunward.duties.queries import DutyRow
 from sunward.elections import queries as elections
-from sunward.elections.queries import ElectionCard, HandoverView
+from sunward.elections.queries import ElectionCard, HandoverView, ToCall
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.meetings import queries as meetings
@@ -42,6 +42,8 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
         shown.add_component(session(request, code, card))
     for one in elections.elections(code):
         shown.add_component(voting(request, code, one))
+    for term in elections.to_call(code, today, AHEAD):
+        shown.add_component(calling(request, code, term))
     for owed in elections.handovers(code):
         if owed.confirmed_on is None:
             shown.add_component(handover(request, code, owed))
@@ -71,6 +73,19 @@ def voting(request: HttpRequest, code: str, card: ElectionCard) -> Event:
     found.add("dtstart", card.voting_day)
     found.add("summary", _("Election: %(body)s") % {"body": as_written(card.body)})
     found.add("url", request.build_absolute_uri(reverse("portal:election", args=[code, card.number])))
+    return found
+
+
+def calling(request: HttpRequest, code: str, term: ToCall) -> Event:
+    """The last day on which the election of a body whose terms end is called in time."""
+    found = Event()
+    found.add("uid", f"{term.body}-{term.ends}@{code}.sunward")
+    found.add("dtstamp", clock.moment(term.due))
+    found.add("dtstart", term.due)
+    words = {"body": as_written(term.name), "ends": f"{term.ends}"}
+    found.add("summary", _("Election to be called by today: %(body)s (terms end %(ends)s)") % words)
+    found.add("url", request.build_absolute_uri(reverse("portal:elections", args=[code])))
+    found.add("transp", "TRANSPARENT")
     return found
 
 

@@ -254,6 +254,20 @@ def ended_terms(posts: Collection[str], community: str, since: date, on: date) -
     return [_term(row) for row in rows if row.post.name in posts]
 
 
+def ends_of_terms(bodies: Iterable[str], community: str, since: date) -> dict[str, date]:
+    """The posts of these bodies with a seat whose term ends, or ended from a day on, and whom nobody has taken after:
+    the first such day of each. Of seats that somebody left before the end of the term nothing is said. One query."""
+    rows = _all(community, None).filter(post__body__kind__in=list(bodies)).filter(
+        Q(until_day=None) | Q(until_day__gte=since)
+    )  # fmt: skip
+    newest = {(row.post.name, row.seat): row for row in rows.order_by("from_day", "pk")}
+    found: dict[str, date] = {}
+    for (post, _seat), row in newest.items():
+        if row.until_day and not row.ended_reason:
+            found[post] = min(row.until_day, found.get(post, row.until_day))
+    return found
+
+
 def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:
     """The posts of every community that somebody holds on some day from `first` to `left` (not included)."""
     rows = Appointment.objects.meeting(first, left).filter(person=person)
