@@ -13,6 +13,7 @@ from sunward.elections.counting.saying import ELECTED_DIED, figures_said, rows_o
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
 from sunward.elections.polling.proxies import false_proxies
+from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -89,6 +90,7 @@ class DeclareResult(ActOnContest[NoFacts]):
 
     def _marks(self, last: Round) -> Iterator[Finding]:
         yield from self._on_the_spot(last)
+        yield from marks_of_size(self.election, self.rules)
         yield from self._wronged()
         yield from self._false_proxies()
         yield from marks_of_dead([self.subject])

@@ -15,6 +15,7 @@ from sunward.elections.candidates import asked_for, marks_of_dead, marks_of_gone
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
+from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -101,6 +102,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         marks = [
             *ballots.marks_of_roll(row.roll_id),
             *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
+            *marks_of_size(row, self.rules),
         ]
         on_it = [one for found in self.ballots.values() for one in found]
         marks += [*self._left_over(), *self._no_choice(), *marks_of_dead(self.unopened)]
