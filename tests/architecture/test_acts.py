@@ -36,6 +36,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "ballots.void_own_answer": "ballots/subscribers.py",
     "elections.restore_candidacy": "elections/subscribers.py",
     "elections.restore_member": "elections/subscribers.py",
+    "elections.restore_proxy": "elections/subscribers.py",
     "elections.void_acceptance": "elections/subscribers.py",
     "elections.void_nomination": "elections/subscribers.py",
     "elections.void_proxy": "elections/subscribers.py",

@@ -23,6 +23,7 @@ from sunward.elections import subscribers as in_elections
 from sunward.elections.acting import sits
 from sunward.elections.candidates import nominated_by, standing_candidates
 from sunward.elections.models import Candidate, CommitteeMember, Handover, Proxy
+from sunward.elections.polling.proxies import proxies_in
 from sunward.kernel.acts import Done
 from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
@@ -53,7 +54,6 @@ LAYERS = ("cn-urban", "cn-collective", "cn-four-two", "demo-liuhe-street", "demo
 STAYS = {
     "ballots.close_vote": "Residents close it once its hour is past; nobody could vote any more.",
     "ballots.confirm_taken_back": "No entry that could be disputed; they deny it themselves, at the desk too.",
-    "elections.take_back_proxy": "It needs their slip, and they can give the proxy anew until the day.",
     "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
     "disclosure.photograph_board": "The photograph shows what it shows.",
     "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
@@ -292,6 +292,69 @@ def test_the_vote_that_a_clerk_gave_away_is_theirs() -> None:
         facts["paper"] = paper("another")
         served("elections.grant_proxy", race.people[8], race.election.ref, **facts)
     assert elections_shown.election(race.election.number, CODE).proxies == 1  # type: ignore[union-attr]
+
+
+def taken_back(day: date, hour: int) -> tuple[elections.Race, Done]:
+    """A proxy, and a clerk who takes it back with a slip that the giver never signed."""
+    race = elections.Race(voters=16)
+    giver, holder = race.people[8:10]
+    race.post()
+    with elections.at(elections.VOTING - timedelta(days=3)):
+        facts = {"holder": holder, "said_kin": "sibling", "paper": paper("proxy")}
+        elections.by(giver, "grant_proxy", race.election.ref, "resident", **facts)
+    with elections.at(day, hour):
+        return race, served("elections.take_back_proxy", giver, race.election.ref)
+
+
+def test_a_proxy_taken_back_on_the_last_evening_stands_again() -> None:
+    """It could not be given anew: that has to be done before the voting day."""
+    race, done = taken_back(elections.VOTING - timedelta(days=1), 20)
+    assert proxies_in(race.contest.ref) == {}
+    with elections.at(elections.VOTING, 7):
+        upheld(done)
+        assert proxies_in(race.contest.ref) == {race.people[8]: race.people[9]}
+    race.open()
+    race.count({"c1": 7, "c2": 5})
+    with elections.at(elections.VOTING, 19):
+        said = elections.by(race.runners[0], "declare_result", race.contest.ref)
+    assert not breaches(said.entry.findings)
+
+
+def test_one_that_is_put_back_when_the_poll_is_open_can_be_used_and_shows_on_the_result() -> None:
+    race, done = taken_back(elections.VOTING - timedelta(days=1), 20)
+    race.open()
+    with elections.at(elections.VOTING, 9):
+        upheld(done)
+        assert proxies_in(race.contest.ref) == {race.people[8]: race.people[9]}
+    race.count({"c1": 7, "c2": 5})
+    with elections.at(elections.VOTING, 19):
+        said = elections.by(race.runners[0], "declare_result", race.contest.ref)
+    found = {one.rule: one.actual for one in breaches(said.entry.findings)}
+    assert found["proxies_taken_back_for_them"] == "1"
+
+
+def test_what_they_took_back_or_gave_themselves_since_stays() -> None:
+    race, done = taken_back(elections.VOTING - timedelta(days=2), 9)
+    giver, other = race.people[8], race.people[10]
+    with elections.at(elections.VOTING - timedelta(days=2), 10):
+        facts = {"holder": other, "said_kin": "sibling", "paper": paper("anew")}
+        elections.by(giver, "grant_proxy", race.election.ref, "resident", **facts)
+        elections.by(giver, "take_back_proxy", race.election.ref, "resident")
+    with elections.at(elections.VOTING - timedelta(days=1)):
+        upheld(done)
+    assert proxies_in(race.contest.ref) == {}
+
+
+def test_no_chain_of_proxies_comes_of_it() -> None:
+    race, done = taken_back(elections.VOTING - timedelta(days=2), 9)
+    giver, third = race.people[8], race.people[10]
+    with elections.at(elections.VOTING - timedelta(days=2), 10):
+        facts = {"holder": giver, "said_kin": "sibling", "paper": paper("third")}
+        elections.by(third, "grant_proxy", race.election.ref, "resident", **facts)
+        upheld(done)
+    assert proxies_in(race.contest.ref) == {third: giver}
+    row = Journal.objects.get(act="elections.restore_proxy")
+    assert [one["rule"] for one in row.findings if not one["ok"]] == ["proxy_not_passed_on"]
 
 
 def aside(done_before_the_vote: bool) -> tuple[AgendaItem, int]:

@@ -194,6 +194,11 @@ class Proxy(models.Model):
     false_in_poll_on = models.DateField(
         null=True, help_text="entered at the desk for one who gave none, and found out when the poll was open"
     )
+    taken_back_in = models.CharField(max_length=64, null=True, help_text="the act that took it back")
+    restored_in_poll_on = models.DateField(
+        null=True,
+        help_text="taken back at the desk for one who had not wished it, and found out when the poll was open",
+    )
 
     class Meta:
         verbose_name_plural = "proxies"

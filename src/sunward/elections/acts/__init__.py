@@ -19,6 +19,7 @@ from sunward.elections.acts.open_recall_poll import OpenRecallPoll
 from sunward.elections.acts.post_candidates import PostCandidates
 from sunward.elections.acts.restore_candidacy import RestoreCandidacy
 from sunward.elections.acts.restore_member import RestoreMember
+from sunward.elections.acts.restore_proxy import RestoreProxy
 from sunward.elections.acts.say_handed_over import SayHandedOver
 from sunward.elections.acts.state_defence import StateDefence
 from sunward.elections.acts.take_back_proxy import TakeBackProxy
@@ -54,6 +55,7 @@ __all__ = [
     "PostCandidates",
     "RestoreCandidacy",
     "RestoreMember",
+    "RestoreProxy",
     "SayHandedOver",
     "StateDefence",
     "TakeBackProxy",

@@ -12,7 +12,7 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
-from sunward.elections.polling.proxies import false_proxies
+from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -40,6 +40,11 @@ FALSE_PROXIES = Text(
     "注意：有 {number} 份委托只凭服务台的登记，本人没有委托过；投票开始后才查实，受委托的人可能已经替他们领了票。",
     "Alert: {number} proxies rested on what a clerk entered alone, and the voters had given none. It was found when "
     "the poll had been opened; their sheets may have been taken.",
+)
+LOST_PROXIES = Text(
+    "注意：有 {number} 份委托只凭服务台的登记被收回，本人没有收回过；投票开始后才恢复，受委托的人可能没有领到票。",
+    "Alert: {number} proxies were taken back by what a clerk entered alone, and the voters had not wished it. They "
+    "were restored when the poll had been opened; their sheets may not have been given out.",
 )
 SPOT = Text("选举结果当场公布。", "The result is declared on the spot.")
 
@@ -102,6 +107,9 @@ class DeclareResult(ActOnContest[NoFacts]):
     def _false_proxies(self) -> Iterator[Finding]:
         if number := false_proxies(self.subject):
             yield Finding("proxies_by_their_own_word", False, FALSE_PROXIES.fill(number=number), actual=str(number))
+
+        if number := lost_proxies(self.subject):
+            yield Finding("proxies_taken_back_for_them", False, LOST_PROXIES.fill(number=number), actual=str(number))
 
     def _wronged(self) -> Iterator[Finding]:
         number = wronged(self.subject)

@@ -135,6 +135,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
             "given_on": self.call.day, "holder_id": registry.person_row(self.holder), "said_kin": said,
             "paper_sha256": facts.paper.sha256 if facts.paper else "", "void_on": None,
             "admitted_by_post": self.call.post if at_desk else "", "entry": self.call.ref,
+            "taken_back_in": None,
         }  # fmt: skip
         giver = registry.person_row(self.call.person)
         Proxy.objects.update_or_create(election=self.subject, giver_id=giver, defaults=given)

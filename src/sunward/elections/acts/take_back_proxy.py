@@ -35,6 +35,6 @@ class TakeBackProxy(ActOnElection[SlipFacts]):
     def write(self) -> Outcome:
         if self.proxy is None:
             raise AssertionError("standing lets nobody through without a proxy")
-        self.proxy.void_on = self.call.day
-        self.proxy.save(update_fields=["void_on"])
+        self.proxy.void_on, self.proxy.taken_back_in = self.call.day, self.call.ref
+        self.proxy.save(update_fields=["void_on", "taken_back_in"])
         return Outcome(self.subject.ref, {"proxies": self.subject.proxies.filter(void_on=None).count()})

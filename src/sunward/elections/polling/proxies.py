@@ -17,6 +17,13 @@ def false_proxies(contest: Contest) -> int:
     return rows.filter(false_in_poll_on__gte=clock.civil_day(votes[0].opened_at)).count() if votes else 0
 
 
+def lost_proxies(contest: Contest) -> int:
+    """How many could not be used when this post was voted on, or not from the start: taken back by a clerk alone."""
+    votes = ballots.standing_votes(contest.ref)
+    rows = Proxy.objects.filter(election=contest.election_id)
+    return rows.filter(restored_in_poll_on__gte=clock.civil_day(votes[0].opened_at)).count() if votes else 0
+
+
 def proxies_in(about: Ref) -> Mapping[str, str]:
     """Who takes whose sheet in a contest. A holder who has stood or joined the committee since takes none: whoever gave
     the proxy comes for the sheet."""
