@@ -313,6 +313,10 @@ class DeskDispute(models.Model):
     answered_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    entered_at_desk_in = models.CharField(
+        max_length=64, null=True, help_text="the act of whoever entered it for them; none: by their own hand"
+    )
+    signed_sha256 = models.CharField(max_length=64, null=True, help_text="photograph of the slip that they signed")
 
     class Meta:
         constraints = [
@@ -337,3 +341,27 @@ class DeskDispute(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("desk_dispute", self.number)
+
+
+class EarlierDispute(models.Model):
+    """What somebody entered for them at the desk, before they disputed the same act themselves."""
+
+    dispute = models.ForeignKey(DeskDispute, models.PROTECT, related_name="earlier")
+    number = models.CharField(max_length=40, unique=True)
+    entered_in = models.CharField(max_length=64)
+    text = models.TextField()
+    received_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    followed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(followed_on__gte=F("received_on")), name="disclosure_earlier_dispute_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

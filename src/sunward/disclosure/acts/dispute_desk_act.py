@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sunward.disclosure.catalogue import due, source_of
-from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.models import DeskDispute, EarlierDispute
+from sunward.disclosure.rules import UPHELD
 from sunward.disclosure.series import DESK_DISPUTE, next_number
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Outcome, Unknown, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import Entry
+from sunward.kernel.ports import Entry, FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
@@ -19,17 +22,30 @@ from sunward.registry import queries as registry
 
 DEPARTURE = "registry.record_departure"
 ENDS = frozenset({"registry.end_membership", "registry.end_ownership"})
+SLIP = Text("本人签字的单子的照片", "photograph of a slip that the person signed")
+HELPS = Text(
+    "在服务台代办的可以附上；没有的，本人以后还可以自己再提",
+    "if it is entered for them at the desk and there is one; without it they can still dispute it themselves",
+)
+FIRST = Text("本人还没有提过异议。", "They have not disputed it themselves yet.")
+ONCE = Text("每次代办只能提一次异议。", "It can be disputed once.")
+OWN_WORD = Text(
+    "代替只凭服务台登记的异议 {before}；那一条和对它的答复仍然留着。",
+    "Takes the place of {before}, which was entered at the desk; that one stays on record with its answer.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeFacts:
     text: str = asked("哪里不对", "what is wrong", long=True, private=True)
+    slip: FileDigest | None = asked(SLIP.zh, SLIP.en, hint=HELPS, private=True, default=None)
 
 
 @register
 class DisputeDeskAct(Act[Any, DisputeFacts]):
     """Somebody contests an act that a clerk entered for them, or by which they were entered as gone. Somebody else
-    answers; the entry stays."""
+    answers; the entry stays. What others enter in their name uses up nothing: their own hand, or a slip of theirs, goes
+    before it, whatever was answered, unless it was upheld."""
 
     name = "disclosure.dispute_desk_act"
     title = Text("对窗口代办提出异议", "dispute what was entered for me at the desk")
@@ -55,13 +71,32 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
         log: str = subject.log
         return log
 
+    def shows(self) -> str | None:
+        """A slip bears out the one entry for which it was signed."""
+        return f"entry:{self.call.ref}"
+
     def standing(self) -> Iterator[Finding]:
         text = Text("只能对为本人代办的事提出异议。", "Only what was entered at the desk for yourself can be disputed.")
         yield Finding("entered_for_you", self._of_them or self.call.person == self.subject.on_behalf_of, text)
-        first = not DeskDispute.objects.filter(entry=self.subject.ref).exists()
-        yield Finding("first_dispute", first, Text("每次代办只能提一次异议。", "It can be disputed once."))
+        yield Finding.either("first_dispute", self.before is None or self._goes_before(self.before), FIRST, ONCE)
         if not self._of_them:  # whoever is entered as gone learns of it when they are kept from voting
             yield self._in_time()
+
+    @cached_property
+    def before(self) -> DeskDispute | None:
+        """What has been said of this entry already."""
+        return DeskDispute.objects.filter(entry=self.subject.ref).first()
+
+    def _goes_before(self, row: DeskDispute) -> bool:
+        """Their own hand before a slip, and a slip before the word of whoever entered it alone."""
+        if row.outcome in UPHELD or row.entered_at_desk_in is None:
+            return False
+        return self.call.on_behalf_of is None or row.signed_sha256 is None
+
+    def judge(self) -> Iterator[Finding]:
+        """A second one at the desk needs their slip."""
+        if self.before is not None and self.call.on_behalf_of is not None:
+            yield Finding.either("first_dispute", self.facts.slip is not None, FIRST, ONCE)
 
     @property
     def _of_them(self) -> bool:
@@ -70,21 +105,35 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
         return self.subject.act == DEPARTURE and str(self.subject.subject) == self.call.person
 
     def _in_time(self) -> Finding:
+        """As long as ever after the answer to what others said in their name: nobody can let the days run out so."""
         community, entered_on = self.subject.log, clock.civil_day(self.subject.recorded_at)
-        last = due(community, "desk_dispute", entered_on)
+        last = due(community, "desk_dispute", max(entered_on, self._said_on(entered_on)))
         text = Text(f"最迟到 {last} 可以提出异议。", f"It can be disputed until {last}.")
         source = source_of(community, "desk_dispute", entered_on)
         return Finding("dispute_window", self.call.day <= last, text, source, f"<= {last}", str(self.call.day))
 
+    def _said_on(self, entered_on: date) -> date:
+        return (self.before.answered_on or self.call.day) if self.before else entered_on
+
     def write(self) -> Outcome:
-        community, today = self.subject.log, self.call.day
-        row = DeskDispute.objects.create(
-            number=next_number(community, DESK_DISPUTE, today),
-            community_code=community,
-            entry=self.subject.ref,
-            by=self.call.person,
-            text=self.facts.text,
-            received_on=today,
-            due_on=due(community, "objection_reply", today),
-        )
-        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)})
+        community, today, slip = self.subject.log, self.call.day, self.facts.slip
+        marks = [Finding("supersedes_the_desk", True, OWN_WORD.fill(before=self.before))] if self.before else []
+        if self.before is not None:
+            self._keep(self.before)
+        said = {
+            "number": next_number(community, DESK_DISPUTE, today), "community_code": community,
+            "by": self.call.person, "text": self.facts.text, "received_on": today,
+            "due_on": due(community, "objection_reply", today), "answered_on": None, "answer": "", "outcome": "",
+            "entered_at_desk_in": None if self.call.on_behalf_of is None else self.call.ref,
+            "signed_sha256": slip.sha256 if slip else None,
+        }  # fmt: skip
+        row, _made = DeskDispute.objects.update_or_create(entry=self.subject.ref, defaults=said)
+        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)}, findings=marks)
+
+    def _keep(self, row: DeskDispute) -> None:
+        """What they have never said stays readable, beside what they say."""
+        EarlierDispute.objects.create(
+            dispute=row, number=row.number, entered_in=row.entered_at_desk_in or "", text=row.text,
+            received_on=row.received_on, answered_on=row.answered_on, answer=row.answer, outcome=row.outcome,
+            followed_on=self.call.day,
+        )  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.rules import UPHELD
 
 
 def disputable_until(community: str, entered_on: date) -> date:
@@ -13,8 +16,9 @@ def disputable_until(community: str, entered_on: date) -> date:
 
 
 def disputed_among(entries: Iterable[str]) -> frozenset[str]:
-    """Which of these entries somebody has disputed. One query."""
-    return frozenset(DeskDispute.objects.filter(entry__in=list(entries)).values_list("entry", flat=True))
+    """Which of these entries whoever they were made for has disputed, or others with success: nothing is left for them
+    to say. One query."""
+    return frozenset(_settled().filter(entry__in=list(entries)).values_list("entry", flat=True))
 
 
 def contested(entry: str | None) -> DeskDispute | None:
@@ -30,5 +34,9 @@ def contested_among(entries: Iterable[str]) -> frozenset[str]:
 
 
 def is_disputed(entry: str) -> bool:
-    """Whether somebody has disputed what an entry says of them."""
-    return DeskDispute.objects.filter(entry=entry).exists()
+    """Whether somebody has disputed what an entry says of them, or others have with success."""
+    return _settled().filter(entry=entry).exists()
+
+
+def _settled() -> "QuerySet[DeskDispute]":
+    return DeskDispute.objects.filter(Q(entered_at_desk_in=None) | Q(outcome__in=UPHELD))
