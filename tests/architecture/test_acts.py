@@ -35,6 +35,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "ballots.void_denial": "ballots/subscribers.py",
     "ballots.void_own_answer": "ballots/subscribers.py",
     "elections.restore_candidacy": "elections/subscribers.py",
+    "elections.pass_on": "elections/office/kept.py",
     "elections.restore_member": "elections/subscribers.py",
     "elections.restore_proxy": "elections/subscribers.py",
     "elections.void_acceptance": "elections/subscribers.py",

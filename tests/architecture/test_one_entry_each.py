@@ -31,7 +31,7 @@ ELSEWHERE = {
     "ballots.restore_signature", "ballots.void_accepted_answer", "ballots.void_confirmation", "ballots.void_denial",
     "ballots.void_own_answer", "elections.restore_candidacy", "elections.restore_member",
     "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
-    "elections.restore_proxy", "elections.void_receipt", "meetings.void_attendance_seen",
+    "elections.pass_on", "elections.restore_proxy", "elections.void_receipt", "meetings.void_attendance_seen",
     "meetings.void_speaker_nomination",
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",

@@ -87,3 +87,64 @@ def test_nobody_witnesses_what_their_own_body_hands_over() -> None:
         by(head, "say_handed_over", seal.ref, photograph=paper("list"))
         member = stage.SUPERVISION_MEMBER
         assert rules_of(lambda: office("witness_handover", member, seal.ref)) == {"other_body"}
+
+
+def kept_by_the_deputy() -> tuple[str, Handover]:
+    """The director has resigned, and the deputy has confirmed the seal."""
+    _director, seal = left()
+    with at(CALLED + timedelta(days=1)):
+        deputy = holder(CODE, DEPUTY)
+        by(deputy, "confirm_handover", seal.ref, listed="公章一枚")
+    return deputy, seal
+
+
+def comes_in() -> str:
+    """A member of the committee comes into the director's office."""
+    new = scenes.votes.people(1)[0]
+    scenes.appoint(new, scenes.MEMBER)
+    scenes.appoint(new, DIRECTOR)
+    return new
+
+
+def owed_on(seal: Handover) -> Handover:
+    return Handover.objects.get(passes_on=seal)
+
+
+def test_whoever_kept_it_owes_it_to_the_successor() -> None:
+    """Seen before: once the deputy had confirmed, nobody owed the new director anything."""
+    deputy, seal = kept_by_the_deputy()
+    day = CALLED + timedelta(days=5)
+    with at(day):
+        new = comes_in()
+        row = owed_on(seal)
+        assert (str(row.giver), str(row.receiver), row.receiver_post) == (deputy, new, DIRECTOR)
+        assert (row.due_on, row.thing) == (day + timedelta(days=10), "seal")
+        assert Handover.objects.exclude(passes_on=None).count() == 1, "the rest the former director still owes"
+    assert line(row, day + timedelta(days=11)).owner_post == STREET
+    with at(day + timedelta(days=11)):
+        by(deputy, "say_handed_over", row.ref, photograph=paper("on"))
+        by(new, "confirm_handover", row.ref, listed="公章一枚")
+        assert not [one for one in queries.overdue(CODE, day + timedelta(days=11)) if one.subject == row.ref]
+
+
+def test_whoever_keeps_it_and_leaves_owes_it_to_whoever_keeps_it_next() -> None:
+    deputy, seal = kept_by_the_deputy()
+    day = CALLED + timedelta(days=5)
+    with at(day):
+        resigns(deputy, day, DEPUTY)
+        assert str(owed_on(seal).giver) == deputy
+        next_one = scenes.votes.people(1)[0]
+        scenes.appoint(next_one, DEPUTY)
+        by(next_one, "confirm_handover", owed_on(seal).ref, listed="公章一枚")
+        row = owed_on(seal)
+    with at(day + timedelta(days=3)):
+        new = comes_in()
+        assert (str(owed_on(row).giver), str(owed_on(row).receiver)) == (next_one, new)
+
+
+def test_a_keeper_who_comes_into_the_office_itself_owes_it_when_that_ends() -> None:
+    deputy, seal = kept_by_the_deputy()
+    day = CALLED + timedelta(days=5)
+    with at(day):
+        scenes.appoint(deputy, DIRECTOR)
+        assert not Handover.objects.filter(passes_on=seal).exists()

@@ -98,6 +98,27 @@ def test_a_death_that_was_none_leaves_the_office_as_it_was() -> None:
         assert lines(late) == []
 
 
+def test_and_what_was_begun_then_blocks_no_handover_later() -> None:
+    """Refused before with `begun_once`, and nothing was owed when the office did end."""
+    with at(CALLED):
+        director, entered = dies()
+        before = {row.pk for row in Handover.objects.all()}
+    with at(CALLED + timedelta(days=2)):
+        entry = Ref("entry", entered.entry.ref)
+        said = stage.act("disclosure.dispute_desk_act", "anyone", entry, by=director, text="我还活着").result
+        assert said
+        stage.act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="已查实。")
+    later = CALLED + timedelta(days=20)
+    with at(later):
+        resigns(director, later)
+        owed = Handover.objects.filter(void_on=None)
+        assert {row.arose_on for row in owed} == {later}
+        assert {row.pk for row in Handover.objects.exclude(void_on=None)} == before
+    late = later + timedelta(days=11)
+    with at(late):
+        assert len(lines(late)) == 6
+
+
 def test_an_end_of_term_that_nobody_enters_is_overdue_until_it_is_begun() -> None:
     term = registry.terms_of(DIRECTOR, CODE)[0]
     assert term.left_on

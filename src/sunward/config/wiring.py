@@ -22,6 +22,7 @@ from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.office.changes import handing_over, renewed
+from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
 from sunward.elections.office.settled import chosen, elected, recall_from
 from sunward.elections.polling.proxies import proxies_in
@@ -40,7 +41,7 @@ from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, VoteConsented
+from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, OfficeTaken, VoteConsented
 from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
@@ -85,6 +86,8 @@ def connect() -> None:
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)
     subscribe(OfficeEnded, handing_over)
+    subscribe(OfficeEnded, by_who_leaves)
+    subscribe(OfficeTaken, to_the_successor)
     subscribe(ItemDecided, report_item)
     subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)

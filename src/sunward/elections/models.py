@@ -364,6 +364,13 @@ class Handover(models.Model):
     given_photograph_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     witnessed_on = models.DateField(null=True)
     witnessed_by_post = models.CharField(max_length=80, blank=True, db_default="")
+    passes_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="passed_on",
+        help_text="what the giver has received and only kept; its `appointment` names no term then",
+    )  # fmt: skip
+    void_on = models.DateField(
+        null=True, help_text="begun for an office that had not ended; its `appointment` names no term then"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -391,3 +398,10 @@ class Handover(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("handover", self.number)
+
+    @property
+    def together(self) -> str:
+        """What is handed over with one list: all that one person owes at one time."""
+        if self.passes_on_id is None:
+            return f"handover of {self.appointment}"
+        return f"handover of {self.post} by {self.giver_id} from {self.arose_on}"

@@ -39,6 +39,17 @@ class OfficeEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeTaken:
+    """Somebody has come, or comes on `from_day`, into a post."""
+
+    community: str
+    post: str
+    person: str
+    from_day: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DepartureUndone:
     """Somebody who had been entered as gone from `left_on` on lives in `household` as before."""
 

@@ -11,6 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 RECEIVER = Text("由现在担任接收岗位的人确认。", "Whoever holds the receiving post today confirms.")
 UNCONFIRMED = Text("还没有确认过。", "Nobody has confirmed it yet.")
@@ -38,7 +39,7 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
 
     def shows(self) -> str | None:
         """One list names everything that an office handed over."""
-        return f"handover of {self.subject.appointment}"
+        return self.subject.together
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
@@ -49,7 +50,10 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day
         row.confirmed_on, row.listed = day, self.facts.listed
+        row.receiver_id, row.receiver_post = registry.person_row(self.call.person), receiving(row, day)[1]
         row.photograph_sha256 = self.facts.photograph.sha256 if self.facts.photograph else ""
-        row.save(update_fields=["confirmed_on", "listed", "photograph_sha256"])
+        row.save(update_fields=[
+            "confirmed_on", "listed", "photograph_sha256", "receiver_id", "receiver_post"
+        ])  # fmt: skip
         in_time = Finding("handed_over_in_time", day <= row.due_on, LATE, row.source, f"<= {row.due_on}", str(day))
         return Outcome(row.ref, {"thing": row.thing, "post": row.post}, findings=[in_time])

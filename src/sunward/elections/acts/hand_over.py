@@ -57,13 +57,14 @@ class HandOver(ActOnCommunity[HandOverFacts]):
         rule = self.rule
         ok = rule is not None and self.term.post in rule.by
         yield Finding.either("handover_rule", ok, RULE, NO_RULE, rule.source if rule else "", actual=self.term.post)
-        begun = Handover.objects.filter(appointment=self.term.number)
+        begun = Handover.objects.filter(appointment=self.term.number, arose_on__gte=self.term.left_on or self.call.day)
         yield Finding.either("begun_once", not begun.exists(), UNBEGUN, ONCE)
 
     def write(self) -> Outcome:
         rule, term = self.rule, self.term
         if rule is None or term.left_on is None:
             raise AssertionError("judge lets no handover through without a rule")
+        self._void_what_went_before()
         receiver, post = receiver_of(term.post, term.person, self.community, self.call.day)
         for thing in rule.things:
             Handover.objects.create(
@@ -74,3 +75,10 @@ class HandOver(ActOnCommunity[HandOverFacts]):
             )  # fmt: skip
         due = after(term.left_on, rule.within)
         return Outcome(public={"things": list(rule.things), "due_on": str(due), "to": post})
+
+    def _void_what_went_before(self) -> None:
+        """What was begun before this term ended: a death that was none, and the office went on."""
+        rows = Handover.objects.filter(appointment=self.term.number)
+        for row in rows:
+            row.void_on, row.appointment = self.call.day, f"-{row.pk}"
+            row.save(update_fields=["void_on", "appointment"])

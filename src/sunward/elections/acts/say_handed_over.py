@@ -36,7 +36,7 @@ class SayHandedOver(Act[Handover, SayHandedOverFacts]):
 
     def shows(self) -> str | None:
         """One list names everything that an office handed over."""
-        return f"handover of {self.subject.appointment}"
+        return self.subject.together
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject

@@ -1,6 +1,6 @@
 """What somebody who leaves an office owes: whose handover has to begin, and who receives what goes with the office."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sunward.charter.queries import NoCharter, charter_of
@@ -28,10 +28,15 @@ def unbegun(community: str, on: date, posts: Collection[str] = ()) -> list[Term]
     since = max(on - LOOKED_BACK, registry.community(community).founded_on)
     known = posts or _posts_that_owe(community, on)
     ended = registry.ended_terms(known, community, since, on) if known else []
-    begun = set(
-        Handover.objects.filter(appointment__in=[one.number for one in ended]).values_list("appointment", flat=True)
-    )
-    return [one for one in ended if one.number not in begun and not _goes_on(one, community)]
+    rows = Handover.objects.filter(appointment__in=[one.number for one in ended])
+    begun = dict(rows.order_by("arose_on").values_list("appointment", "arose_on"))
+    return [one for one in ended if not _begun(one, begun) and not _goes_on(one, community)]
+
+
+def _begun(term: Term, begun: Mapping[str, date]) -> bool:
+    """What was begun before the term ended counts as void: a death that was none, and the office went on."""
+    last = begun.get(term.number)
+    return last is not None and (term.left_on is None or last >= term.left_on)
 
 
 def _goes_on(term: Term, community: str) -> bool:

@@ -62,7 +62,9 @@ def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
 
 def _owed(community: str, person: str) -> Iterator[tuple[Ref, Text]]:
     mine = Q(receiver__number=person.removeprefix("person:"))
-    for row in Handover.objects.filter(mine, community_code=community, confirmed_on=None).order_by("due_on", "id"):
+    for row in Handover.objects.filter(mine, community_code=community, confirmed_on=None, void_on=None).order_by(
+        "due_on", "id"
+    ):
         yield Ref("handover", row.number), THINGS[row.thing]
 
 

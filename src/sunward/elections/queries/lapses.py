@@ -134,13 +134,12 @@ def _lists(row: Election, rules: ElectionRules, on: date, whose: str) -> Iterato
 
 
 def _handovers(community: str, on: date) -> Iterator[Overdue]:
-    rows = Handover.objects.filter(community_code=community, confirmed_on=None, due_on__lt=on).order_by("due_on")[
-        :LIMIT
-    ]
+    rows = Handover.objects.filter(community_code=community, confirmed_on=None, due_on__lt=on, void_on=None)
+    rows = rows.order_by("due_on")[:LIMIT]
     found = list(rows)
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()
     for row in found:
-        if row.appointment in over:  # else a death that was none: the office goes on
+        if row.appointment in over or row.passes_on_id:  # else a death that was none: the office goes on
             post, thing = name_of_post(row.post, community), THINGS[row.thing]
             title = Text(f"{post.zh}没有移交{thing.zh}", f"Not handed over by the former {post.en}: {thing.en}")
             whose, words = _whose(row, on)

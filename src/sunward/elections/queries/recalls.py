@@ -151,7 +151,7 @@ def _said_before(row: Recall) -> tuple[Said, ...]:
 
 def handovers(community: str, before_key: int | None = None, limit: int = PAGE) -> list[HandoverView]:
     """What is owed and what has come, newest first, by key."""
-    rows = Handover.objects.filter(community_code=community).select_related("giver", "receiver")
+    rows = Handover.objects.filter(community_code=community, void_on=None).select_related("giver", "receiver")
     if before_key is not None:
         rows = rows.filter(pk__lt=before_key)
     with remembering():

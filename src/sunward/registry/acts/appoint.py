@@ -16,6 +16,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.acting import ActOnCommunity
+from sunward.registry.events import OfficeTaken
 from sunward.registry.founding.writing import day_after
 from sunward.registry.lookup import person_numbered, refuse_out_of_reach
 from sunward.registry.models import Appointment, Person, Post
@@ -77,7 +78,10 @@ class Appoint(ActOnCommunity[AppointFacts]):
             until_day=self._until_day(post), left_on=left_on, elected_by=self.facts.elected_by,
             entry=self.call.ref,
         )  # fmt: skip
-        return Outcome(result=Ref("appointment", appointment.number), findings=marks)
+        taken = OfficeTaken(
+            self.subject.code, post.name, str(appointment.person), self._from_day, self.call.day
+        )  # fmt: skip
+        return Outcome(result=Ref("appointment", appointment.number), findings=marks, events=[taken])
 
     @property
     def _from_day(self) -> date:
