@@ -398,10 +398,3 @@ class Handover(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("handover", self.number)
-
-    @property
-    def together(self) -> str:
-        """What is handed over with one list: all that one person owes at one time."""
-        if self.passes_on_id is None:
-            return f"handover of {self.appointment}"
-        return f"handover of {self.post} by {self.giver_id} from {self.arose_on}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.elections.models import Handover
-from sunward.elections.office.leftovers import receiving
+from sunward.elections.office.leftovers import receiving, together
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -39,7 +39,7 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
 
     def shows(self) -> str | None:
         """One list names everything that an office handed over."""
-        return self.subject.together
+        return together(self.subject)
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject

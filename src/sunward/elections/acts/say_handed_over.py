@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.elections.models import Handover
+from sunward.elections.office.leftovers import together
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -36,7 +37,7 @@ class SayHandedOver(Act[Handover, SayHandedOverFacts]):
 
     def shows(self) -> str | None:
         """One list names everything that an office handed over."""
-        return self.subject.together
+        return together(self.subject)
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject

@@ -91,3 +91,10 @@ def _first(posts: tuple[str, ...], giver: str, community: str, on: date) -> tupl
 @remembered
 def _holding(post: str, community: str, on: date) -> tuple[str, ...]:
     return tuple(one.person for one in registry.holders(post, community, on))
+
+
+def together(row: Handover) -> str:
+    """What is handed over with one list: all that one person owes at one time."""
+    if row.passes_on_id is None:
+        return f"handover of {row.appointment}"
+    return f"handover of {row.post} by {row.giver_id} from {row.arose_on}"
