@@ -28,7 +28,8 @@ FOLLOWING = {
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
     "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal",
-    "meetings.reopen_speakers_list", "meetings.strike_words", "meetings.void_call",
+    "meetings.reopen_speakers_list",
+    "meetings.strike_applicant", "meetings.strike_words", "meetings.void_call",
     "meetings.void_draft", "meetings.void_ending", "meetings.void_question",
     "meetings.void_return", "meetings.void_signing",
 }  # fmt: skip

@@ -58,7 +58,6 @@ STAYS = {
     "disclosure.photograph_board": "The photograph shows what it shows.",
     "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
     "meetings.admit": "Who comes in is there to be seen, and says so themselves.",
-    "meetings.apply_to_speak": "One name more on a list that lots decide; whoever is drawn need not speak.",
     "meetings.give_notice": "Those who read the notice have been told, whoever gave it.",
     "meetings.lay_paper": "A paper more that everybody can read.",
     "meetings.leave": "Whoever is still there is admitted again at once, and it is told with the vote.",
@@ -422,6 +421,52 @@ def test_where_nothing_was_drawn_numbers_are_thrown_anew() -> None:
         assert [one for one in marked.findings if not one["ok"]] == []
         hearings.throw(Meeting.objects.get(number=who.about.id))
     assert Meeting.objects.get(number=who.about.id).draw.drawn
+
+
+def applied_by_a_clerk() -> tuple[Meeting, Done, str]:
+    """A hearing with eleven who applied, and one whom a clerk put on the list as the first."""
+    meeting = hearings.told(hearings.called(hearings.parking()))
+    with hearings.at(hearings.CLOSED, 9):
+        person = coming.resident("没有报名的人")
+        done = served("meetings.apply_to_speak", person, meeting.ref)
+    return meeting, done, person
+
+
+@pytest.mark.parametrize("thrown", ["6 1 4 3", "1 2 3 4", "5 5 5 5"])
+def test_whom_a_clerk_put_on_the_list_is_struck_and_passed_over(thrown: str, client: Client) -> None:
+    """The number was drawn before like any other, and took the place of somebody who wants to speak."""
+    meeting, done, _person = applied_by_a_clerk()
+    hearings.list_closed(meeting, 9)
+    with hearings.at(hearings.CLOSED, 10, 30):
+        upheld(done)
+    with hearings.at(hearings.CLOSED, 11):
+        hearings.throw(meeting, thrown)
+        draw = hearings.again(meeting).draw
+        shown = client.get(f"/en/c/{CODE}/hearings/{meeting.number}/").content.decode()
+    assert (len(draw.drawn), 1 in draw.drawn, draw.listed, draw.passed_over) == (8, False, 10, [1])
+    assert "Struck from the list before the draw, and passed over: 1. The first 8" in shown
+    entry = Journal.objects.get(act="meetings.confirm_throw", kind="effect")
+    assert entry.public["passed_over"] == [1]
+
+
+def test_they_can_still_apply_themselves_while_it_is_open() -> None:
+    meeting, done, person = applied_by_a_clerk()
+    with hearings.at(hearings.CLOSED, 9, 30):
+        upheld(done)
+        own = hearings.as_resident("meetings.apply_to_speak", meeting.ref, person)
+    assert own.entry.public["list_number"] == 1
+    assert meeting.speakers.get().struck_on is None
+
+
+def test_after_the_draw_it_is_marked() -> None:
+    meeting, done, _person = applied_by_a_clerk()
+    hearings.drawn(meeting, 9)
+    drawn = hearings.again(meeting).draw.drawn
+    with hearings.at(hearings.CLOSED, 12):
+        upheld(done)
+    assert hearings.again(meeting).draw.drawn == drawn
+    row = Journal.objects.get(act="meetings.strike_applicant")
+    assert [one["rule"] for one in row.findings if not one["ok"]] == ["before_the_draw"]
 
 
 def test_the_petition_names_its_speaker_itself() -> None:

@@ -11,6 +11,7 @@ from sunward.kernel.undoing import Undoing, following
 from sunward.meetings.acts import (
     Adjourn,
     AnswerCorrection,
+    ApplyToSpeak,
     CallAgain,
     CloseSession,
     CloseSpeakersList,
@@ -29,6 +30,7 @@ from sunward.meetings.acts import (
     SignMinutes,
     StateOpinion,
     StepAside,
+    StrikeApplicant,
     StrikeWords,
     TakeBackExclusion,
     VoidAttendanceSeen,
@@ -49,6 +51,7 @@ UNDOING: Undoing = {
     ConfirmAttendance: VoidAttendanceSeen,
     ConfirmThrow: VoidThrow,
     NominateSpeaker: VoidSpeakerNomination,
+    ApplyToSpeak: StrikeApplicant,
     ConveneOnPetition: VoidCall,
     CallAgain: VoidCall,
     CloseSession: VoidEnding,

@@ -36,6 +36,7 @@ from sunward.meetings.acts.sign_hearing_record import SignHearingRecord
 from sunward.meetings.acts.sign_minutes import SignatureFacts, SignMinutes
 from sunward.meetings.acts.state_opinion import OpinionFacts, StateOpinion
 from sunward.meetings.acts.step_aside import AsideFacts, StepAside
+from sunward.meetings.acts.strike_applicant import StrikeApplicant
 from sunward.meetings.acts.strike_words import StrikeWords
 from sunward.meetings.acts.take_back_exclusion import BackFacts, TakeBackExclusion
 from sunward.meetings.acts.take_roll import TakeRoll
@@ -116,6 +117,7 @@ __all__ = [
     "StateOpinion",
     "StatementFacts",
     "StepAside",
+    "StrikeApplicant",
     "StrikeWords",
     "TakeBackExclusion",
     "TakeRoll",

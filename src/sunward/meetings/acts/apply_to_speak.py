@@ -7,7 +7,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
-from sunward.meetings.hearing.listing import list_is_open, put_on_list
+from sunward.meetings.hearing.listing import apply, list_is_open
 
 LOTS = Text("这次听证会抽签，可以报名。", "Lots decide who speaks at this hearing: people apply.")
 NOMINATED = Text(
@@ -30,8 +30,9 @@ class ApplyToSpeak(OnHearing[SlipFacts]):
         yield from super().standing()
         yield from list_is_open(self.meeting)
         yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NOMINATED, self.source)
-        yield Finding.either("listed_once", speaker_of(self.meeting, self.call.person) is None, NEW, ONCE)
+        found = speaker_of(self.meeting, self.call.person)
+        yield Finding.either("listed_once", found is None or found.struck_on is not None, NEW, ONCE)
 
     def write(self) -> Outcome:
-        row = put_on_list(self.meeting, self.call.person, self.call.day)
+        row = apply(self.meeting, self.call.person, self.call.day, self.call.ref)
         return Outcome(result=self.meeting.ref, public={"list_number": row.number})

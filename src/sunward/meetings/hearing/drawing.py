@@ -72,13 +72,16 @@ def read_or_refuse(thrown: str) -> str:
 
 
 def draw_by(meeting: Meeting, thrown: str, wanted: int, on: date) -> dict[str, Any]:
-    """Root of the log and thrown numbers give the seed, the seed gives the order. What anybody needs to repeat it."""
+    """Root of the log and thrown numbers give the seed, the seed gives the order; numbers that were struck are passed
+    over. What anybody needs to repeat it."""
     closed = SpeakersList.objects.get(meeting=meeting)
     seed = seed_of(closed.root, thrown)
-    numbers = drawn(seed, closed.listed, wanted)
+    struck = list(meeting.speakers.exclude(struck_on=None).order_by("number").values_list("number", flat=True))
+    numbers = drawn(seed, closed.listed, wanted, struck)
     Draw.objects.create(
         meeting=meeting, thrown=thrown, root=closed.root, seed=seed, listed=closed.listed, wanted=wanted,
-        drawn=numbers, drawn_on=on,
+        drawn=numbers, drawn_on=on, passed_over=struck or None,
     )  # fmt: skip
     meeting.speakers.filter(number__in=numbers).update(chosen_on=on)
-    return {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers}
+    over = {"passed_over": struck} if struck else {}
+    return {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers} | over

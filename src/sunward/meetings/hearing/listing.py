@@ -36,6 +36,16 @@ def put_on_list(
     )
 
 
+def apply(meeting: Meeting, person: str, on: date, entry: str) -> Speaker:
+    """The next number is theirs; or the one by which a clerk had put them on the list, and that was struck."""
+    struck = meeting.speakers.filter(person_id=registry.person_row(person)).exclude(struck_on=None).first()
+    if struck is None:
+        return put_on_list(meeting, person, on, entry=entry)
+    struck.struck_on, struck.entry = None, entry
+    struck.save(update_fields=["struck_on", "entry"])
+    return struck
+
+
 def list_digest(meeting: Meeting) -> str:
     """SHA-256 over the numbers and whom they stand for; nobody can be slipped in or exchanged under the same digest."""
     rows = meeting.speakers.order_by("number").values_list("number", "person__number")

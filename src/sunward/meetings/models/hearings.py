@@ -22,6 +22,9 @@ class Speaker(models.Model):
     chosen_on = models.DateField(null=True)
     entry = models.CharField(max_length=64, null=True, help_text="the act that named them")
     nomination_void_on = models.DateField(null=True, help_text="named at the desk for somebody who named nobody")
+    struck_on = models.DateField(
+        null=True, help_text="applied at the desk for somebody who had not wished it; the number stays"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -109,6 +112,7 @@ class Draw(models.Model):
     listed = models.PositiveSmallIntegerField()
     wanted = models.PositiveSmallIntegerField()
     drawn = models.JSONField(help_text="the numbers of the chosen, in order")
+    passed_over = models.JSONField(null=True, help_text="numbers that were struck before the draw")
     drawn_on = models.DateField()
 
     def __str__(self) -> str:

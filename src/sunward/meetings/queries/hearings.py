@@ -78,6 +78,7 @@ class DrawView:
     disowned: bool  # whom the numbers name never confirmed them
     python: str
     shell: str
+    passed_over: tuple[int, ...] = ()  # struck before the draw: to be left out of what the lines print
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +216,11 @@ def _disowned(row: Draw) -> bool:
 def _draw(row: Draw | None) -> DrawView | None:
     if row is None:
         return None
-    facts = (row.root, row.thrown, row.listed, row.wanted)
+    over = tuple(row.passed_over or ())
+    facts = (row.root, row.thrown, row.listed, min(row.wanted + len(over), row.listed))
     return DrawView(
         row.thrown, row.root, row.seed, row.listed, row.wanted, tuple(row.drawn), row.drawn_on, _disowned(row),
-        lots.repeat_in_python(*facts), lots.repeat_in_shell(*facts),
+        lots.repeat_in_python(*facts), lots.repeat_in_shell(*facts), over,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ what fell as well, and the photograph that the entry keeps; not the arithmetic.
 """
 
 import re
+from collections.abc import Collection
 
 from sunward.kernel.lots import in_order
 
@@ -22,9 +23,9 @@ def read_thrown(text: str) -> str | None:
     return plain if plain.isascii() and _thrown.fullmatch(plain) and digits >= FEWEST_DIGITS else None
 
 
-def drawn(seed: str, listed: int, wanted: int) -> list[int]:
-    """The numbers drawn from a list of so many, in order."""
-    return in_order(seed, listed)[:wanted]
+def drawn(seed: str, listed: int, wanted: int, struck: Collection[int] = ()) -> list[int]:
+    """The numbers drawn from a list of so many, in order; those that were struck before are passed over."""
+    return [number for number in in_order(seed, listed) if number not in struck][:wanted]
 
 
 def repeat_in_python(root: str, thrown: str, listed: int, wanted: int) -> str:
