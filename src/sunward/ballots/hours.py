@@ -64,8 +64,8 @@ def left_to_voters(opened_on: date, closes_at: datetime | None) -> datetime:
 
 def due_on(opened_on: date, closes_at: datetime | None) -> date:
     """The day on which a vote is to be closed: that of its hour; where none was announced, the day it was opened. What
-    was put on paper is opened on the day it is entered: its sheets are entered and counted first."""
-    return clock.civil_day(closes_at) if closes_at else opened_on
+    was put on paper, a poll too, is opened on the day it is entered: its sheets are entered and counted first."""
+    return max(clock.civil_day(closes_at), opened_on) if closes_at else opened_on
 
 
 def _read(written: str) -> datetime | None:

@@ -26,6 +26,7 @@ PAGES = {
 ROUND_THE_BOX = {
     "ballots.cast": "portal:ballot",
     "ballots.issue_paper": "portal:door",
+    "ballots.enter_list": "portal:door",
     "ballots.take_back_paper": "portal:door",
     "ballots.hand_over_code": "portal:codes",
     "ballots.confirm_code": "portal:codes",

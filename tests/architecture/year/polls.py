@@ -58,12 +58,17 @@ def voting(does: Watch) -> None:
         does("ballots.end_unconfirmed", CLERK, called.ref)
 
 
-def counted(about: Ref, people: list[str], figures: dict[str, int], blank: int = 0) -> None:
-    """Everybody takes a sheet; the box is counted by two and confirmed by a third. Told apart in its own story."""
+def counted(about: Ref, people: list[str], figures: dict[str, int], blank: int = 0, does: Watch | None = None) -> None:
+    """Everybody takes a sheet; the box is counted by two and confirmed by a third. Told apart in its own story. Where
+    the power went, who took the last sheet is entered from the list."""
     vote = Vote.objects.filter(about_type=about.type, about_id=about.id).latest("id")
-    for person in people:
+    for person in people[:-1] if does else people:
         voting_scenes.issue(vote, person)
-    with clock.moved_to(vote.closes_at or clock.now()):  # with sheets out, not before its hour
+    over = (vote.closes_at or clock.now()) + timedelta(minutes=1)
+    with clock.moved_to(over):  # with sheets out, not before its hour
+        if does:
+            last = str(voting_scenes.entry_of(vote, people[-1]))
+            does("ballots.enter_list", CLERK, vote.ref, entries=last, proof=paper("signed list"))
         voting_scenes.close(vote)
         sheet = voting_scenes.sheets(figures, printed=len(people) + 5, blank=blank)
         voting_scenes.count_paper(vote, figures, **sheet)
@@ -132,7 +137,7 @@ def recalling(does: Watch) -> None:
     with on(day + timedelta(days=9)):
         does("elections.open_recall_poll", STREET, recall, booths=1)
         everybody = on_the_roll(roll)
-        counted(recall, everybody, {"for": len(everybody), "against": 0})
+        counted(recall, everybody, {"for": len(everybody), "against": 0}, does=does)
         does("elections.declare_recall", DEPUTY, recall)
         vote = Vote.objects.filter(about_type="recall", about_id=recall.id).latest("id")
         voting_scenes.ask_back(vote)

@@ -20,6 +20,7 @@ from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.deny_taken_back import DenyTakenBack
 from sunward.ballots.acts.disown_petition import DisownPetition
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
+from sunward.ballots.acts.enter_list import EnterList, SignedListFacts
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
 from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
@@ -64,6 +65,7 @@ __all__ = [
     "DenyTakenBack",
     "DisownPetition",
     "EndUnconfirmed",
+    "EnterList",
     "EnterSignedSheet",
     "FollowFacts",
     "FollowMatter",
@@ -82,6 +84,7 @@ __all__ = [
     "RestoredFacts",
     "RollCallFacts",
     "SignPetition",
+    "SignedListFacts",
     "SignedSheetFacts",
     "TakeBackPaper",
     "VoidAcceptedAnswer",

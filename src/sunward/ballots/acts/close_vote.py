@@ -89,12 +89,11 @@ class CloseVote(ActOnVote[NoFacts]):
         """People could vote until the announced hour, or for as long as a room needs; or there is nobody left who
         could."""
         vote, now = self.subject, self.call.at
-        if vote.closes_at is not None:
-            if now < vote.closes_at:
-                paper = "paper" in vote.channels  # a sheet that was handed out is not yet a vote
-                done = not paper and self._all_have_voted()
-                yield Finding("not_before_its_hour", done, EVERYBODY if done else PAPER_IS_OUT if paper else EARLY)
-        elif now < vote.open_since + LEAST:
+        if vote.closes_at is not None and now < vote.closes_at:
+            paper = "paper" in vote.channels  # a sheet that was handed out is not yet a vote
+            done = not paper and self._all_have_voted()
+            yield Finding("not_before_its_hour", done, EVERYBODY if done else PAPER_IS_OUT if paper else EARLY)
+        if (vote.closes_at is None or vote.entered_at is not None) and now < vote.open_since + LEAST:
             at = (vote.open_since + LEAST).astimezone(clock.ZONE)
             done = self._all_have_voted()
             yield Finding("time_to_vote", done, EVERYBODY if done else TOO_SOON.fill(time=f"{at:%H:%M}"))

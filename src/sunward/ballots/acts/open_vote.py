@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots.casting import channels as ways
+from sunward.ballots.casting.afterwards import PAPER, over_and_in_time
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
@@ -35,6 +36,10 @@ HOUR_WANTED = Text(
     "不在会场的人也可以投票的，要公布截止时间：他们看不到会场什么时候投完。",
     "Where people outside the room have a vote too, the hour at which it closes is announced: they do not see when the "
     "room has finished.",
+)
+BY_PAPER = Text(
+    "补记的投票只能是纸质票：没有电，别的渠道当时开不了。",
+    "A poll that is entered afterwards was on paper: without power no other channel was open.",
 )
 ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
@@ -121,6 +126,17 @@ class OpenVote(Act[Roll, VoteFacts]):
         """When the question was put: now, or at the hour for which whoever puts it has answered."""
         return datetime.fromisoformat(self.facts.put_at) if self.facts.put_at else self.call.at
 
+    @property
+    def poll_afterwards(self) -> bool:
+        """Whether it is a poll that was held on paper without power, entered once its hours are over."""
+        return bool(self.facts.put_at) and self.facts.where == ROLL
+
+    def _on_paper(self) -> Iterator[Finding]:
+        """By the web or at a terminal people would vote once it is over."""
+        yield Finding("on_paper", self.channels == [PAPER], BY_PAPER, actual=self.facts.channels)
+        if self.closes_at is not None:
+            yield from over_and_in_time(self.closes_at, self.call.at)
+
     def took_place_on(self) -> date | None:
         return clock.civil_day(self.opened_at)
 
@@ -130,8 +146,10 @@ class OpenVote(Act[Roll, VoteFacts]):
         text = Text(f"表决渠道可用：{'、'.join(known)}。", f"Accepted channels, one at least: {', '.join(known)}.")
         yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
-        ahead = self.closes_at is None or self.closes_at > self.call.at
+        ahead = self.closes_at is None or self.closes_at > (self.opened_at if self.poll_afterwards else self.call.at)
         yield Finding("closes_ahead", ahead, OVER_BEFORE_IT_BEGAN, actual=self.facts.closes_at)
+        if self.poll_afterwards:
+            yield from self._on_paper()
         if ahead:
             yield self._time_enough()
             yield from self._ends()
@@ -150,7 +168,7 @@ class OpenVote(Act[Roll, VoteFacts]):
         text = TIME_ENOUGH.fill(minutes=needed // timedelta(minutes=1))
         if self._online_channels:
             text = HOURS_ENOUGH.fill(hours=needed // timedelta(hours=1))
-        enough = self.closes_at is None or self.closes_at - self.call.at >= needed
+        enough = self.closes_at is None or self.closes_at - self.opened_at >= needed
         return Finding("time_to_vote", enough, text, actual=self.facts.closes_at)
 
     def _ends(self) -> Iterator[Finding]:
@@ -158,8 +176,9 @@ class OpenVote(Act[Roll, VoteFacts]):
         if self.closes_at is not None:
             in_room = self.facts.where == ROOM and not self._online_channels
             code = self.subject.community_code
-            last = last_day(self.call.day, code, in_room=in_room)
-            text = NOT_FOR_EVER.fill(day=last_day(self.call.day, code, in_room=False))
+            opened_on = clock.civil_day(self.opened_at)
+            last = last_day(opened_on, code, in_room=in_room)
+            text = NOT_FOR_EVER.fill(day=last_day(opened_on, code, in_room=False))
             ends = clock.civil_day(self.closes_at) <= last
             yield Finding("closes_in_time", ends, text, required=f"<= {last}", actual=self.facts.closes_at)
 

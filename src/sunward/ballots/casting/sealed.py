@@ -43,10 +43,13 @@ DENIED = "NEW.confirmed_by <> '' AND (NEW.seconded_on IS NULL OR NEW.found_other
 IN_TURN = "a count is confirmed after its second said the same, and never once found otherwise"
 COUNTS = tuple(("ballots_count", event, DENIED, IN_TURN) for event in ("INSERT", "UPDATE"))
 # No CHECK: SQLite would write the table anew, which its own triggers forbid.
+# A poll outside a room was on paper alone, and its announced hour is over when it is entered.
+OVER = "NEW.closes_at IS NOT NULL AND NEW.closes_at < NEW.entered_at AND CAST(NEW.channels AS TEXT) = '[\"paper\"]'"
 LATER = (
-    "NEW.entered_at IS NOT NULL AND (NEW.entered_at <= NEW.opened_at OR NEW.online_source <> '' OR NEW.in_room IS NULL)"
+    "NEW.entered_at IS NOT NULL AND (NEW.entered_at <= NEW.opened_at OR NEW.online_source <> ''"
+    f" OR (NEW.in_room IS NULL AND NOT ({OVER})))"
 )
-ON_PAPER = (("ballots_vote", "INSERT", LATER, "what is entered from paper was put before, in a room"),)
+ON_PAPER = (("ballots_vote", "INSERT", LATER, "what is entered from paper was put before, in a room, or is over"),)
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor, refusals: Sequence[Refusal] = REFUSALS) -> None:

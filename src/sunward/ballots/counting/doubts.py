@@ -28,6 +28,14 @@ UNCOUNTED = Text(
 LATE = Text(
     "停电时在纸上表决，事后补记：{at} 付诸表决。", "Held on paper and entered afterwards: the question was put at {at}."
 )
+POLL_LATE = Text(
+    "停电时在纸上投票，事后凭签了字的名单补记：{at} 开始。",
+    "A poll held on paper without power, entered afterwards from the signed list: it opened at {at}.",
+)
+FROM_LIST = Text(
+    "注意：有 {number} 张纸质票是事后凭签了字的名单补记的。",
+    "Alert: {number} sheets of paper were entered afterwards, from the signed list.",
+)
 BY_SHEETS = Text(
     "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
     "Alert: {number} sheets of paper were handed out and never returned; with them the result could be otherwise.",
@@ -82,10 +90,21 @@ def marks_of_uncounted(vote: Vote) -> Iterator[Finding]:
 
 def marks_of_late(vote: Vote) -> list[Finding]:
     """What was put on paper and entered later stays marked as such, to its result."""
-    if vote.entered_at is None:
-        return []
-    text = LATE.fill(at=f"{vote.opened_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
-    return [Finding("entered_late", False, text, actual=str(vote.opened_on))]
+    found = []
+    if vote.entered_at is not None:
+        said = LATE if vote.in_room is not None else POLL_LATE
+        text = said.fill(at=f"{vote.opened_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
+        found.append(Finding("entered_late", False, text, actual=str(vote.opened_on)))
+    if number := late_sheets(vote):
+        found.append(Finding("sheets_entered_late", False, FROM_LIST.fill(number=number), actual=str(number)))
+    return found
+
+
+def late_sheets(vote: Vote) -> int:
+    """How many sheets were entered afterwards from the signed list of a poll on paper."""
+    if "paper" not in vote.channels or vote.in_room is not None:
+        return 0
+    return Mark.objects.filter(vote=vote, withdrawn_on=None, list_sha256__isnull=False).count()
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:

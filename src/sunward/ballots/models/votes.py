@@ -142,6 +142,9 @@ class Mark(models.Model):
     issued_by = models.CharField(
         max_length=64, null=True, help_text="who handed out the sheet; none for other channels"
     )
+    list_sha256 = models.CharField(
+        max_length=64, null=True, help_text="entered afterwards from this signed list; none: as it was handed out"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,5 +1,6 @@
 """What pages and other contexts read from ballots."""
 
+from sunward.ballots.casting.afterwards import over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
@@ -191,6 +192,7 @@ __all__ = [
     "open_votes",
     "opened_petition",
     "outlived",
+    "over_and_in_time",
     "overdue",
     "paper_waits",
     "people_of",

@@ -7,16 +7,18 @@ from datetime import date, datetime
 
 from django.db.models import Count as Number
 
+from sunward.ballots.casting.afterwards import can_be_listed
 from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
-from sunward.ballots.counting.doubts import marks_of_doubts, missing_sheets
+from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
-from sunward.kernel.findings import Finding
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -55,6 +57,7 @@ class BallotView:
     certified_on: date | None
     annulled_on: date | None
     by_household: bool = False  # one vote for each household: no code is handed over
+    listed: bool = False  # a poll on paper whose hours are over: its sheets are entered from the signed list
 
     @property
     def open(self) -> bool:
@@ -66,8 +69,8 @@ class VoteView:
     """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
     `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
     there is a result; `voted` is the turnout by channel, which is no result. `sheets_missing` were handed out and never
-    returned; `uncounted` were in the room with a vote, and no channel counted them; `doubts` could turn a result that
-    is neither certified nor annulled."""
+    returned; `late_sheets` were entered from the signed list; `uncounted` were in the room with a vote, and no channel
+    counted them; `doubts` could turn a result that is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -84,6 +87,7 @@ class VoteView:
     sheets_missing: int = 0
     uncounted: int = 0
     doubts: tuple[Text, ...] = ()
+    late_sheets: int = 0
 
     @property
     def may_vote(self) -> int:
@@ -135,6 +139,7 @@ def _ballot(row: Vote) -> BallotView:
         on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
         closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
         by_household=registry.of_households(row.roll.of),
+        listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
     )  # fmt: skip
 
 
@@ -152,6 +157,7 @@ def vote_page(number: str) -> VoteView | None:
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
         sheets_missing=missing_sheets(row) if row.closed_at else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
+        late_sheets=late_sheets(row),
     )  # fmt: skip
 
 

@@ -56,7 +56,8 @@ class DeclareRecall(ActOnRecall[NoFacts]):
         row.declared_on = self.call.day
         row.save(update_fields=["declared_on"])
         public = {"recalled": bool(self.passed), "post": row.post}
-        marks = ballots.marks_of_corrections(ballots.standing_votes(row.ref)[-1].number)
+        vote = ballots.standing_votes(row.ref)[-1].number
+        marks = [*ballots.marks_of_corrections(vote), *ballots.marks_of_late(vote)]
         follows = [self._posting(), *leaving(row, self.call.day)]
         return Outcome(row.ref, public, findings=marks, consequences=follows)
 

@@ -103,6 +103,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         if dead:
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
         yield from ballots.marks_of_corrections(last.vote.number)
+        yield from ballots.marks_of_late(last.vote.number)
 
     def _false_proxies(self) -> Iterator[Finding]:
         if number := false_proxies(self.subject):

@@ -1,7 +1,8 @@
 """Open the poll of an election: one secret ballot for each post, on the announced day."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +14,11 @@ from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import asked_for, marks_of_dead, marks_of_gone, on_the_ballot
 from sunward.elections.models import Candidate, Contest, Proxy
+from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
-from sunward.elections.polling.opening import ONCE, TODAY, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
+from sunward.elections.polling.opening import ONCE, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.waiting.shrunk import marks_of_size
+from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -70,8 +73,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         yield run_by(row, self.call, self.rules, silent=self.call.at >= poll_due(row, row.voting_day))
         ready = row.roll_id is not None and row.candidates_posted_on is not None
         yield Finding.either("lists_posted", ready, LISTED, NOT_LISTED)
-        day, today = str(row.voting_day), str(self.call.day)
-        yield Finding("voting_day", row.voting_day == self.call.day, TODAY, required=day, actual=today)
+        yield on_its_day(row, self.call.at)
         yield Finding.either("opened_once", bool(self.unopened), UNOPENED, ONCE)
 
     @cached_property
@@ -81,12 +83,20 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     @cached_property
     def closes(self) -> datetime:
-        return self.facts.closing(self.call.day, hours_of(self.subject))
+        return self.facts.closing(self.subject.voting_day, hours_of(self.subject))
+
+    @cached_property
+    def opened_at(self) -> datetime:
+        return self.facts.opened(self.subject.voting_day, self.call.at)
+
+    def took_place_on(self) -> date | None:
+        return clock.civil_day(self.opened_at)
 
     def judge(self) -> Iterator[Finding]:
         yield from by_the_ballot_rule(self.rules, self.facts.channels, self.facts.booths)
-        yield from opening(self.call.at, self.closes)
-        yield from as_announced(hours_of(self.subject), self.call.at, self.closes)
+        yield from entered(self.subject, self.facts, self.call.at)
+        yield from opening(self.opened_at, self.closes)
+        yield from as_announced(hours_of(self.subject), self.opened_at, self.closes)
         yield Finding.either("candidates", bool(self.ballots), SOMEBODY, NOBODY)
 
     @cached_property
@@ -97,11 +107,12 @@ class OpenPoll(ActOnElection[PollFacts]):
 
     def write(self) -> Outcome:
         row = self.subject
-        row.polled_on, row.booths = self.call.day, self.facts.booths
+        row.polled_on, row.booths = row.voting_day, self.facts.booths
         row.save(update_fields=["polled_on", "booths"])
         marks = [
             *ballots.marks_of_roll(row.roll_id),
-            *marks_of_hours(hours_of(self.subject), self.call.at, self.closes),
+            *marks_of_hours(hours_of(self.subject), self.opened_at, self.closes),
+            *marks_of_late(self.facts, self.opened_at),
             *marks_of_size(row, self.rules),
         ]
         on_it = [one for found in self.ballots.values() for one in found]
@@ -128,8 +139,9 @@ class OpenPoll(ActOnElection[PollFacts]):
         roll = Ref("roll", self.subject.roll.number if self.subject.roll else "")
         for contest, found in self.ballots.items():
             channels, hour = listed(self.facts.channels), closes_at(self.closes)
+            put_at = self.opened_at.isoformat() if self.facts.at else ""
             facts = ballot_for(contest, found, contest.seats, channels, "election", hour)
-            yield Consequence(OpenVote, roll, facts)
+            yield Consequence(OpenVote, roll, replace(facts, put_at=put_at))
 
     def _proxies(self) -> Iterator[Consequence]:
         found = list(self.subject.proxies.filter(void_on=None).select_related("giver", "holder").order_by("id"))
@@ -139,7 +151,7 @@ class OpenPoll(ActOnElection[PollFacts]):
                 item=PROXIES, title=f"{body.zh}选举委托投票名单",
                 title_en=f"Proxies in the election of the {body.en.removeprefix('the ')}", about=str(self.subject.ref),
                 rows={"columns": [GIVER, HOLDER, KINSHIP], "rows": [[*_both(one), self._kin(one)] for one in found]},
-                event_on=self.call.day,
+                event_on=self.subject.voting_day,
             )  # fmt: skip
             yield Consequence(Publish, Ref("community", self.subject.community_code), facts)
 

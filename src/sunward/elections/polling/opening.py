@@ -10,6 +10,7 @@ from sunward.kernel import clock
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 BY_HAND = Text(
@@ -23,6 +24,14 @@ STILL_AHEAD = Text("截止时间还在后面。", "The poll closes at an hour th
 AHEAD = Text("今天这个时间已经过了，请写以后的时间。", "That hour of today has passed: name a later one.")
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
+THEN = Text(
+    "停电那天在纸上投票的，投票时间过后三天内补记，填当时开始的时间，如 08:00；当场开始的不填。",
+    "For a poll held on paper without power: the hour at which it opened, such as 08:00, entered within three days "
+    "once its hours are over. Empty: now.",
+)
+LIST = Text(
+    "补记时必须有：签了字的领票名单的照片", "Needed when entered afterwards: the signed list of those who took a sheet"
+)
 UNOPENED = Text("还没有开始过投票。", "The poll is still to be opened.")
 ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
 
@@ -32,6 +41,17 @@ class PollFacts:
     booths: int = asked("有几个秘密写票处", "how many booths")
     channels: str = asked("怎么投票", "channels", hint=CHANNELS, default="paper")
     closes: str = asked("几点结束投票", "closing hour", hint=HOUR, default="")
+    at: str = asked("几点开始的（补记时填）", "hour at which it opened (if entered afterwards)", hint=THEN, default="")
+    proof: FileDigest | None = asked("签了字的领票名单照片", "photograph of the signed list of voters", hint=LIST,
+                                     default=None)  # fmt: skip
+
+    def opened(self, day: date, now: datetime) -> datetime:
+        """The moment at which it opens: now, or on its day at the hour that is said.
+
+        Raises:
+            FactsError: for what is no hour.
+        """
+        return moment_of(day, hour_in("at", self.at)) if self.at else now
 
     def closing(self, day: date, hours: Hours | None) -> datetime:
         """The moment at which the poll ends, on its own day: as announced, where nothing else is said.

@@ -75,6 +75,8 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
     title = _("Hand out paper ballots")
     if not may:
         return _not_for(request, page, title)
+    if page.listed:
+        return _from_the_list(request, page, viewer)
     refusal: list[dict[str, Any]] = []
     if request.method == "POST":
         act = SHEETS.get(request.POST.get("do", ""), SHEETS["issue"])
@@ -84,6 +86,28 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
         if not refusal:
             return redirect(request.get_full_path())
     return _shown(request, page, viewer, "portal/vote_door.html", title, {"refusal": refusal})
+
+
+def _from_the_list(request: HttpRequest, page: BallotView, viewer: Viewer) -> HttpResponse:
+    """Once the hours of a poll are over: who took a sheet, as its signed list says, with the photograph."""
+    title, refusal = _("Enter the signed list"), []
+    if request.method == "POST":
+        refusal = _listed(request, viewer, page)
+        if not refusal:
+            return redirect(request.get_full_path())
+    return _shown(request, page, viewer, "portal/vote_list.html", title, {"refusal": refusal})
+
+
+def _listed(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[dict[str, Any]]:
+    """Those who were ticked; what stands in the way."""
+    ticked, proxies = request.POST.getlist("entries"), set(request.POST.getlist("away"))
+    facts: dict[str, Any] = {"entries": ",".join(ticked), "by_proxy": ",".join(one for one in ticked if one in proxies)}
+    try:
+        if photograph := request.FILES.get("proof"):
+            facts["proof"] = files.store_upload(photograph)
+    except ValidationError as wrong:
+        return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
+    return _refused(viewer, page, "ballots.enter_list", facts)
 
 
 @never_cache

@@ -233,7 +233,8 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
         yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}
         if page.open and policies.may_tell(viewer):
             url = reverse("portal:door", args=[code, number])
-            yield {"url": url, "text": _("Hand out paper ballots"), "icon": "tasks"}
+            text = _("Enter the signed list") if page.listed else _("Hand out paper ballots")
+            yield {"url": url, "text": text, "icon": "tasks"}
     if page.closed_at and not page.certified_on and vote.sample and policies.may_ask_back(viewer):
         yield {"url": reverse("portal:asked_back", args=[code, number]), "text": _("Ask voters back"), "icon": "phone"}
 

@@ -1,0 +1,91 @@
+"""Enter from the signed list who took a sheet at a poll that went on without power, once its hours are over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.afterwards import can_be_listed
+from sunward.ballots.casting.carried import proxies_in
+from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.models import RollEntry
+from sunward.ballots.roll import places
+from sunward.kernel.acts import Outcome, Refused, register
+from sunward.kernel.facts import asked, unusable
+from sunward.kernel.findings import Finding
+from sunward.kernel.listed import listed
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.text import Text
+
+PLACES = Text("名册上的位置，用逗号分开", "places on the roll, with commas")
+BY_PROXY = Text("其中由受委托人领票的位置", "those of them whose sheet the proxy took")
+TWICE = Text("同一个人在名单上出现了两次。", "Somebody is on the list twice.")
+ONCE = Text("名单上每人一次。", "Everybody is on the list once.")
+TO_WHOM = Text(
+    "委托了别人的，票由受委托人领；没有委托的，本人领。名单和登记的委托不一致。",
+    "Whoever gave a proxy has the sheet taken by the proxy, everybody else takes it themselves: the list says "
+    "otherwise.",
+)
+AS_GIVEN = Text("和登记的委托一致。", "As the proxies stand entered.")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedListFacts:
+    entries: str = asked("谁领了票", "who took a sheet", hint=PLACES, private=True, most=6000)
+    proof: FileDigest = asked("签了字的领票名单照片", "photograph of the signed list")
+    by_proxy: str = asked("由受委托人领的", "taken by a proxy", hint=BY_PROXY, private=True, default="", most=3000)
+
+
+@register
+class EnterList(ActOnVote[SignedListFacts]):
+    """One entry for one list, with its photograph: unlike sheets that are handed out before everybody's eyes, these
+    were seen by nobody but who signs for them. Nobody gets a sheet by it, and nobody else a vote."""
+
+    name = "ballots.enter_list"
+    title = Text("凭签了字的名单补记谁领了纸质票", "enter from the signed list who took a paper ballot")
+    kind = "effect"
+    facts_type = SignedListFacts
+    duty = False
+    own_page = True
+
+    def standing(self) -> Iterator[Finding]:
+        over = self.subject.closed_at is not None or self.subject.annulled_on is not None
+        yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
+        yield from can_be_listed(self.subject, self.call.at)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The places named, as often as they are named.
+
+        Raises:
+            FactsError: for what is no place.
+        """
+        said = listed(self.facts.entries)
+        if not said or not all(key.isdecimal() for key in said):
+            raise unusable("entries", "请写名册上的位置。", "Write places on the roll.")
+        return [int(key) for key in said]
+
+    @cached_property
+    def found(self) -> dict[int, RollEntry]:
+        rows = places.entries_of(self.subject).filter(pk__in=self.keys).select_related("person")
+        return {row.pk: row for row in rows}
+
+    def judge(self) -> Iterator[Finding]:
+        yield Finding.either("listed_once", len(set(self.keys)) == len(self.keys), ONCE, TWICE)
+        for key in dict.fromkeys(self.keys):
+            entry = self.found.get(key)
+            yield from obstacles.is_entitled(self.subject, entry)
+            if entry is not None:
+                yield obstacles.has_not_voted(self.subject, entry)
+        given = proxies_in(self.subject)
+        away = {key for key, entry in self.found.items() if entry.person and str(entry.person) in given}
+        said = {int(key) for key in listed(self.facts.by_proxy) if key.isdecimal()}
+        yield Finding.either("to_the_proxy", away == said, AS_GIVEN, TO_WHOM, actual=str(len(away ^ said)))
+
+    def write(self) -> Outcome:
+        vote, sha256 = self.subject, self.facts.proof.sha256
+        for entry in self.found.values():
+            if not urn.mark(vote, entry, "paper", self.call.day, issued_by=self.call.by, list_sha256=sha256):
+                raise Refused(type(self), [obstacles.has_not_voted(vote, entry)])
+        return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))
