@@ -159,6 +159,18 @@ class Race:
             by(self.runners[0], "open_poll", self.election.ref, **given)
         return self.vote()
 
+    def run_off(self, called: date = VOTING, hour: int = 20, **facts: Any) -> date:
+        """Somebody of the committee calls the run-off, for the second day after."""
+        given = {"voting_day": called + timedelta(days=2), "places": "社区活动室", "until_hour": "18:00"} | facts
+        with at(called, hour):
+            by(self.runners[0], "call_run_off", self.contest.ref, **given)
+        return date.fromisoformat(str(given["voting_day"]))
+
+    def open_run_off(self, day: date, hour: int = 8, **facts: Any) -> Vote:
+        with at(day, hour):
+            by(self.runners[0], "open_run_off", self.contest.ref, **({"booths": 1} | facts))
+        return self.vote()
+
     def vote(self) -> Vote:
         return Vote.objects.filter(about_type="contest", about_id=self.contest.number).latest("id")
 

@@ -64,10 +64,8 @@ def test_both_sides_of_the_thresholds(figures: dict[str, int], sheets: int, elec
 def test_the_run_off_fills_what_is_left_with_a_third() -> None:
     race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
     race.declare()
-    day = VOTING + timedelta(days=1)
-    with at(day, 12):
-        by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes="21:00")
-    vote = race.vote()
+    day = race.run_off(until_hour="21:00")
+    vote = race.open_run_off(day, 12)
     assert vote.closes_at == clock.moment(day, 21)
     with at(day, 12):
         assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}, "not in the minute in which it opens"
@@ -92,9 +90,10 @@ def test_the_run_off_fills_what_is_left_with_a_third() -> None:
 def test_a_run_off_closes_at_an_hour_that_is_still_to_come() -> None:
     race = counted({"c1": 8, "c2": 5, "c3": 4}, 10)
     race.declare()
-    run_off = lambda closes: by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes=closes)  # noqa: E731
-    with at(VOTING + timedelta(days=1), 14):
-        passed = {"closes_ahead", "open_long_enough"}
+    day = race.run_off()
+    run_off = lambda closes: by(race.runners[0], "open_run_off", race.contest.ref, booths=1, closes=closes)  # noqa: E731
+    with at(day, 14):
+        passed = {"closes_ahead", "open_long_enough", "closes_at_its_hour"}
         assert rules_of(lambda: run_off("12:00")) == rules_of(lambda: run_off("14:00")) == passed
         assert rules_of(lambda: run_off("19:59")) == {"open_long_enough"}
         for said in ("晚上", "25:00", "2026-03-27 21:00"):

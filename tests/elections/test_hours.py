@@ -144,8 +144,11 @@ def test_a_run_off_at_night_is_none() -> None:
     race.open()
     race.count({"c1": 8, "c2": 5, "c3": 4}, blank=1)
     race.declare()
-    run_off = lambda closes: by(race.runners[0], "call_run_off", race.contest.ref, booths=1, closes=closes)  # noqa: E731
-    with at(VOTING + timedelta(days=1), 0, 1):
-        assert rules_of(lambda: run_off("12:59")) == {"open_long_enough"}
-        run_off("")
-    assert race.vote().closes_at == clock.moment(VOTING + timedelta(days=1), 18)
+    night = {"from_hour": "00:01", "until_hour": "06:01"}
+    assert rules_of(lambda: race.run_off(**night)) == {"open_long_enough"}
+    day = race.run_off(until_hour="19:00")
+    with at(day, 0, 1):
+        opens = lambda: by(race.runners[0], "open_run_off", race.contest.ref, booths=1, closes="12:59")  # noqa: E731
+        assert rules_of(opens) == {"open_long_enough", "opens_at_its_hour", "closes_at_its_hour"}
+    race.open_run_off(day)
+    assert race.vote().closes_at == clock.moment(day, 19)

@@ -131,7 +131,8 @@ def test_a_seat_left_and_no_run_off() -> None:
     assert late(week) == []
     ((title, owner),) = late(after)
     assert ("Seats left" in title, owner) == (True, SUPERVISOR)
-    run_off = lambda: office("call_run_off", STREET, race.contest.ref, booths=1)  # noqa: E731
+    on = {"voting_day": after + timedelta(days=2), "places": "社区活动室", "until_hour": "19:00"}
+    run_off = lambda: office("call_run_off", STREET, race.contest.ref, **on)  # noqa: E731
     with at(week):
         assert rules_of(run_off) == {"election_committee"}
     with at(after):

@@ -226,6 +226,34 @@ class Declaration(models.Model):
         return f"{self.contest_id}: {self.vote}"
 
 
+class RunOff(models.Model):
+    """The seats that a vote left open are voted on again, on a day of which people were told. What was opened by its
+    call, in older releases, has none."""
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="run_offs")
+    after_vote = models.CharField(max_length=40, help_text="the vote that left the seats open")
+    called_on = models.DateField()
+    called_by_post = models.CharField(max_length=80)
+    voting_day = models.DateField()
+    places = models.CharField(max_length=300)
+    from_hour = models.TimeField()
+    until_hour = models.TimeField()
+    polled_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["contest", "after_vote", "voting_day"], name="elections_run_off_once"),
+            models.CheckConstraint(condition=Q(voting_day__gt=F("called_on")), name="elections_run_off_told_before"),
+            models.CheckConstraint(
+                condition=Q(polled_on__isnull=True) | Q(polled_on=F("voting_day")), name="elections_run_off_on_its_day"
+            ),
+            models.CheckConstraint(condition=Q(until_hour__gt=F("from_hour")), name="elections_run_off_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contest_id}: {self.voting_day}"
+
+
 class Recall(models.Model):
     """Enough people have asked for the recall of somebody in office. From then on its days run, whoever is silent."""
 

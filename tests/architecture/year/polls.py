@@ -111,7 +111,10 @@ def electing(does: Watch) -> None:
         half = len(everybody) // 2  # not more than half: nobody is elected at once
         counted(contest, everybody, {"c1": half, "c2": half - 1}, blank=len(everybody) - 2 * half + 1)
         does("elections.declare_result", "anyone", contest, by=people[1])
-        does("elections.call_run_off", "anyone", contest, by=people[1], booths=1, closes="20:00")
+        again = {"voting_day": voting + timedelta(days=2), "places": "活动室"}
+        does("elections.call_run_off", "anyone", contest, by=people[1], **again)
+    with on(again["voting_day"]):
+        does("elections.open_run_off", "anyone", contest, by=people[1], booths=1)
 
 
 def on_the_roll(roll: Ref) -> list[str]:

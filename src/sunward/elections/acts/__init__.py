@@ -16,6 +16,7 @@ from sunward.elections.acts.move_voting_day import MoveVotingDay
 from sunward.elections.acts.nominate import Nominate
 from sunward.elections.acts.open_poll import OpenPoll
 from sunward.elections.acts.open_recall_poll import OpenRecallPoll
+from sunward.elections.acts.open_run_off import OpenRunOff
 from sunward.elections.acts.pass_on import PassOn
 from sunward.elections.acts.post_candidates import PostCandidates
 from sunward.elections.acts.restore_candidacy import RestoreCandidacy
@@ -53,6 +54,7 @@ __all__ = [
     "Nominate",
     "OpenPoll",
     "OpenRecallPoll",
+    "OpenRunOff",
     "PassOn",
     "PostCandidates",
     "RestoreCandidacy",

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from sunward.ballots import queries as ballots
-from sunward.elections.models import Election, Recall
-from sunward.elections.polling.hours import UNTIL, hour_in, hours_of, moment_of
+from sunward.elections.polling.hours import UNTIL, Polled, hour_in, hours_of, moment_of
 from sunward.elections.polling.opening import LIST, TODAY, PollFacts
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
@@ -25,24 +24,24 @@ LATE = Text(
 BY_THEN = Text("当时已经开始，在结束时间以前。", "It opened before its closing hour.")
 
 
-def can_be_entered(row: Election | Recall, now: datetime) -> bool:
+def can_be_entered(row: Polled, now: datetime) -> bool:
     """Whether the hours of its poll are over, and not for too long."""
     return row.voting_day is not None and not breaches(ballots.over_and_in_time(_over(row, row.voting_day), now))
 
 
-def _over(row: Election | Recall, day: date) -> datetime:
+def _over(row: Polled, day: date) -> datetime:
     hours = hours_of(row)
     return moment_of(day, hours.closes if hours else hour_in("closes", UNTIL))
 
 
-def on_its_day(row: Election | Recall, now: datetime, source: str = "") -> Finding:
+def on_its_day(row: Polled, now: datetime, source: str = "") -> Finding:
     """It is opened on the announced day, or entered on the next ones."""
     today = clock.civil_day(now)
     ok = row.voting_day == today or can_be_entered(row, now)
     return Finding("voting_day", ok, TODAY, source, str(row.voting_day or ""), str(today))
 
 
-def entered(row: Election | Recall, facts: PollFacts, now: datetime, source: str = "") -> Iterator[Finding]:
+def entered(row: Polled, facts: PollFacts, now: datetime, source: str = "") -> Iterator[Finding]:
     """What is asked of whoever says at which hour it began; whoever says none opens it now, on its day."""
     if not facts.at:
         today = clock.civil_day(now)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sunward.elections.models import Election, Recall
+from sunward.elections.models import Election, Recall, RunOff
 from sunward.kernel import clock
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -37,6 +37,9 @@ BEFORE_THEY_ARE_HOME = Text(
     "注意：工作日 {hour} 点以前就结束，上班的人不容易来。",
     "Alert: it ends before {hour}:00 on a working day; whoever works can hardly come.",
 )
+
+
+Polled = Election | Recall | RunOff  # what a poll is called for
 
 
 class Hours(NamedTuple):
@@ -80,7 +83,7 @@ def hours_in(opens: str, closes: str) -> Hours:
     return Hours(hour_in("from_hour", opens), hour_in("until_hour", closes))
 
 
-def hours_of(row: Election | Recall) -> Hours | None:
+def hours_of(row: Polled) -> Hours | None:
     """Those that were announced; none for what was called before they were asked for."""
     return Hours(row.from_hour, row.until_hour) if row.from_hour and row.until_hour else None
 
@@ -123,7 +126,7 @@ def as_announced(hours: Hours | None, opens: datetime, closes: datetime) -> Iter
         )
 
 
-def poll_due(row: Election | Recall, day: date) -> datetime:
+def poll_due(row: Polled, day: date) -> datetime:
     """The moment from which whoever is to open the poll of a day is waited for no longer."""
     hours, by_then = hours_of(row), clock.moment(day, OPEN_BY)
     return max(by_then, moment_of(day, hours.opens) + PATIENCE) if hours else by_then

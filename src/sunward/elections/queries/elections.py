@@ -11,7 +11,7 @@ from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import died_elected, standing_candidates
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, result_said
-from sunward.elections.models import Candidate, Contest, Declaration, Election
+from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.polling.hours import hours_of
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -79,6 +79,15 @@ class RoundView:
 
 
 @dataclass(frozen=True, slots=True)
+class RunOffView:
+    """A run-off that was called and not opened yet: when and where."""
+
+    on: date
+    hours: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContestView:
     """One post with its seats, who was nominated, and what came of it."""
 
@@ -88,6 +97,7 @@ class ContestView:
     candidates: tuple[CandidateView, ...]
     nominated: tuple[Ref, ...]
     rounds: tuple[RoundView, ...]
+    run_off: "RunOffView | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +224,15 @@ def _contest(contest: Contest, row: Election) -> ContestView:
     found: list[RoundView] = []
     for one in rounds(contest, rules):
         found.append(_round(contest, one, after_all=all(before.stands for before in found)))
-    return ContestView(contest.ref, title, contest.seats, shown, waiting, tuple(found))
+    return ContestView(contest.ref, title, contest.seats, shown, waiting, tuple(found), _run_off(contest, found))
+
+
+def _run_off(contest: Contest, found: list[RoundView]) -> RunOffView | None:
+    """The newest that was called after the last vote; asked for only once there is a result."""
+    if not found or not found[-1].declared_on:
+        return None
+    row = RunOff.objects.filter(contest=contest, after_vote=found[-1].vote, polled_on=None).last()
+    return RunOffView(row.voting_day, str(hours_of(row)), row.places) if row else None
 
 
 def _candidates(rows: list[Candidate], community: str) -> tuple[CandidateView, ...]:

@@ -12,7 +12,7 @@ from sunward.elections.book import name_of_post, rules_of_election, rules_of_rec
 from sunward.elections.candidates import died_elected
 from sunward.elections.counting.results import fell_through, rounds
 from sunward.elections.counting.saying import ELECTED_DIED
-from sunward.elections.models import Contest, Election, Recall
+from sunward.elections.models import Contest, Election, Recall, RunOff
 from sunward.elections.waiting.owing import (
     CALL_ELECTION,
     CALL_RECALL,
@@ -181,6 +181,9 @@ def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[st
     declared = next((one.declared_on for one in row.declarations.all() if one.vote == standing[-1]), None)
     if declared is None or (due := declared + RUN_OFF_WITHIN) >= on:
         return
+    called = RunOff.objects.filter(contest=row, after_vote=standing[-1]).last()
+    if called and called.voting_day >= on:
+        return
     rules = rules_of_election(row.election)
     found = rounds(row, rules)
     outcome = found[-1].outcome
@@ -194,7 +197,8 @@ def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[st
         among = bool(outcome.run_off and rules.run_off)
         post, act = name_of_post(row.post, row.community_code), RUN_OFF if among else CALL_ELECTION
         title = Text(f"选举{post.zh}还有名额没有选出", f"Seats left in the election of the {post.en}")
-        words = (SEATS_LEFT.fill(left=outcome.left), RUN_OFF_STEP if among else CALL_AGAIN)
+        stuck = SEATS_LEFT.fill(left=outcome.left) if called is None or called.polled_on else NO_POLL
+        words = (stuck, RUN_OFF_STEP if among else CALL_AGAIN)
         yield _late(title, owner(act, row.community_code, on, about), due, on, words, row.election.ref)
 
 

@@ -1,0 +1,39 @@
+"""Run-offs that were called: for which day, and whether one still stands for the vote that left seats open."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunward.elections.counting.results import Round
+from sunward.elections.models import Contest, Declaration, RunOff
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+# Few rules say how long before its day a run-off is told, and none here. A full day lies between, so that whoever works
+# or is away hears of it; and two weeks at most, for seats are open and a day far off would leave them so.
+FULL_DAY, AT_MOST = timedelta(days=2), timedelta(days=14)
+TOLD = Text("公告和投票日之间至少隔一整天。", "A full day lies between its call and its day.")
+NOT_FAR = Text("最迟在公告后 {days} 天内投票。", "The vote is taken within {days} days of its call.")
+
+
+def declared_on(last: Round | None) -> date | None:
+    """When the result of a vote was declared."""
+    said = Declaration.objects.filter(vote=last.vote.number).first() if last else None
+    return said.declared_on if said else None
+
+
+def newest(contest: Contest, last: Round | None) -> RunOff | None:
+    """The run-off that was called last after a vote; none before there is one."""
+    return RunOff.objects.filter(contest=contest, after_vote=last.vote.number).last() if last else None
+
+
+def fell_through(row: RunOff, on: date) -> bool:
+    """Whether its day passed without a poll, or what was opened came to nothing: else that would be the last vote."""
+    return row.polled_on is not None or row.voting_day < on
+
+
+def days_between(called: date, day: date) -> Iterator[Finding]:
+    """What is asked of the day: people hear of it, and it is not put off."""
+    first, last = called + FULL_DAY, called + AT_MOST
+    yield Finding("told_before", day >= first, TOLD, required=f">= {first}", actual=str(day))
+    text = NOT_FAR.fill(days=AT_MOST.days)
+    yield Finding("voting_day_in_time", day <= last, text, required=f"<= {last}", actual=str(day))
