@@ -14,6 +14,7 @@ from sunward.decisions.adoption import adopted, decided, laid_before, ready
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
+from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
@@ -35,6 +36,7 @@ from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.session.interests import people_of_item
+from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
@@ -64,6 +66,7 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
+    spoken_for.bind("meetings.admit", sent_by_entry)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

@@ -10,6 +10,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
 from sunward.meetings.acts import (
     Adjourn,
+    Admit,
     AnswerCorrection,
     ApplyToSpeak,
     CallAgain,
@@ -37,6 +38,7 @@ from sunward.meetings.acts import (
     VoidCall,
     VoidDraft,
     VoidEnding,
+    VoidProxy,
     VoidQuestion,
     VoidReturn,
     VoidSigning,
@@ -47,6 +49,7 @@ from sunward.meetings.acts import (
 from sunward.meetings.models import AgendaItem, Opinion
 
 UNDOING: Undoing = {
+    Admit: VoidProxy,
     StepAside: VoidStepAside,
     ConfirmAttendance: VoidAttendanceSeen,
     ConfirmThrow: VoidThrow,

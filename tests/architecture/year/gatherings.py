@@ -5,8 +5,9 @@ from typing import Any
 
 from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import Attendance, Meeting
 from sunward.record.sequencer import drain_all
 from tests.architecture.year.watch import Watch
 from tests.disclosure.scenes import resident
@@ -50,6 +51,11 @@ def called(does: Watch, name: str, thing: Ref, **facts: Any) -> Ref:
 
 def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.admit", CLERK, second, places=gathering.listed(keys))
+    with door_open():  # no rule of this body lets anybody stand in; of another it would
+        Attendance.objects.filter(entry=keys[6]).update(how="proxy")
+    sent = RollEntry.objects.select_related("person").get(pk=keys[6]).person
+    does("meetings.deny_proxy", "anyone", second, by=str(sent))
+    does("meetings.admit", CLERK, second, places=str(keys[6]))
     does("meetings.open_session", CLERK, second)
     one = RollEntry.objects.select_related("person").get(pk=keys[0]).person
     does("meetings.confirm_attendance", "anyone", second, by=str(one), seen=9)

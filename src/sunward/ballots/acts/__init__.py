@@ -26,6 +26,7 @@ from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
+from sunward.ballots.acts.note_false_proxy import FalseProxyFacts, NoteFalseProxy
 from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_terminal import OpenTerminal
 from sunward.ballots.acts.open_vote import OF_PEOPLE, OpenVote, VoteFacts
@@ -67,6 +68,7 @@ __all__ = [
     "EndUnconfirmed",
     "EnterList",
     "EnterSignedSheet",
+    "FalseProxyFacts",
     "FollowFacts",
     "FollowMatter",
     "FreezeRoll",
@@ -74,6 +76,7 @@ __all__ = [
     "HandOverCode",
     "HandsFacts",
     "IssuePaper",
+    "NoteFalseProxy",
     "OpenPetition",
     "OpenPetitionFacts",
     "OpenTerminal",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from sunward.ballots.counting.deciding import Area, swings
-from sunward.ballots.counting.figures import uncounted
-from sunward.ballots.models import Count, DeniedAnswer, Mark, Vote
+from sunward.ballots.counting.figures import figures_of, uncounted
+from sunward.ballots.models import Count, DeniedAnswer, FalseProxy, Mark, Vote
 from sunward.ballots.roll import places
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -27,6 +27,15 @@ UNCOUNTED = Text(
 )
 LATE = Text(
     "停电时在纸上表决，事后补记：{at} 付诸表决。", "Held on paper and entered afterwards: the question was put at {at}."
+)
+FALSE_PROXIES = Text(
+    "注意：有 {number} 票是代理人投的，本人没有委托。",
+    "Alert: {number} votes were cast by a proxy that was not given.",
+)
+BY_FALSE_PROXIES = Text(
+    "注意：有 {number} 票由没有人委托的代理人投出；没有这些票，结果就可能不同。可以因此宣布作废。",
+    "Alert: {number} votes were cast by a proxy that was not given; without them the result could be otherwise. It can "
+    "be annulled for that.",
 )
 POLL_LATE = Text(
     "停电时在纸上投票，事后凭签了字的名单补记：{at} 开始。",
@@ -107,8 +116,43 @@ def late_sheets(vote: Vote) -> int:
     return Mark.objects.filter(vote=vote, withdrawn_on=None, list_sha256__isnull=False).count()
 
 
+def false_proxies(vote: Vote) -> int:
+    """How many votes were cast by a proxy that was none."""
+    return FalseProxy.objects.filter(vote=vote).count()
+
+
+def false_proxies_decide(vote: Vote) -> bool:
+    """Whether they could turn the result; False before there is one. What was answered aloud is known; of the others
+    nobody knows how they voted, and each choice is looked at without so many of its votes."""
+    rows = list(FalseProxy.objects.filter(vote=vote).values_list("entry_id", "entry__weight"))
+    if not rows or vote.closed_at is None or uncounted(vote):
+        return False
+    said = dict(Mark.objects.filter(vote=vote, entry__in=[place for place, _ in rows]).values_list("entry_id", "named"))
+    known, heavy = Counter[str](), Counter[str]()
+    for place, weight in rows:
+        known[said.get(place, "")] += 1
+        heavy[said.get(place, "")] += weight or 0
+    unknown, unknown_area = known.pop("", 0), heavy.pop("", 0)
+    figures = figures_of(vote)
+    for key, votes in figures.chosen.items():
+        taken = known + Counter[str]({key: min(unknown, votes - known[key])})
+        lighter = heavy + Counter[str]({key: min(unknown_area, figures.weight.get(key, 0) - heavy[key])})
+        if swings(vote, taken, taken.total(), Area(lighter, lighter.total())):
+            return True
+    return False
+
+
+def marks_of_false_proxies(vote: Vote) -> Iterator[Finding]:
+    """A mark and no bar: whoever dislikes a result could say so of a proxy they gave."""
+    if number := false_proxies(vote):
+        yield Finding("false_proxies", False, FALSE_PROXIES.fill(number=number), actual=str(number))
+        if false_proxies_decide(vote):
+            yield Finding("false_proxies_decide", False, BY_FALSE_PROXIES.fill(number=number), actual=str(number))
+
+
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
+    yield from marks_of_false_proxies(vote)
     if denials_decide(vote):
         number = _denied(vote).count()
         yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.counting import sampling
-from sunward.ballots.counting.doubts import denials_decide
+from sunward.ballots.counting.doubts import denials_decide, false_proxies_decide
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GENERATED, standing_grounds
@@ -13,7 +13,8 @@ from sunward.ballots.rules.grounds import GENERATED, standing_grounds
 def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
-    return standing_grounds(never, does_not_reconcile(vote), denials_decide(vote), _wrongly_put(vote))
+    denied = denials_decide(vote) or false_proxies_decide(vote)
+    return standing_grounds(never, does_not_reconcile(vote), denied, _wrongly_put(vote))
 
 
 def _wrongly_put(vote: Vote) -> bool:
@@ -45,6 +46,9 @@ def found_it(vote: Vote) -> frozenset[str]:
 
 
 def denied_it(vote: Vote, person: str) -> bool:
-    """Whether somebody denies an answer of their own in this vote."""
+    """Whether somebody denies an answer of their own in this vote, or the proxy by which they voted."""
     place = places.place_of(vote, person)
-    return place is not None and vote.denied_answers.filter(entry=place, corrected_on=None).exists()
+    if place is None:
+        return False
+    denied = vote.denied_answers.filter(entry=place, corrected_on=None).exists()
+    return denied or vote.false_proxies.filter(entry=place).exists()

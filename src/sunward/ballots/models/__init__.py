@@ -1,6 +1,6 @@
 """The tables of ballots, by what they are about."""
 
-from sunward.ballots.models.aloud import DeniedAnswer, RollCall
+from sunward.ballots.models.aloud import DeniedAnswer, FalseProxy, RollCall
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
 from sunward.ballots.models.sheets import TakenBack
@@ -25,6 +25,7 @@ __all__ = [
     "DeniedAnswer",
     "Discrepancy",
     "EarlierSignature",
+    "FalseProxy",
     "Mark",
     "Petition",
     "Roll",

@@ -69,3 +69,20 @@ class DeniedAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vote_id} {self.entry_id}"
+
+
+class FalseProxy(models.Model):
+    """A vote was cast for a place by a proxy that its holder had not given, by their own word or an upheld dispute."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="false_proxies")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    noted_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "false proxies"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "entry"], name="ballots_false_proxy_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.entry_id}"

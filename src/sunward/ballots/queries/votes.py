@@ -1,7 +1,7 @@
 """Votes for pages and other contexts. Figures come from `tally` alone, and from nowhere before the close."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,8 @@ from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
-from sunward.ballots.models import Mark, Vote
+from sunward.ballots.models import FalseProxy, Mark, Vote
+from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
@@ -88,6 +89,7 @@ class VoteView:
     uncounted: int = 0
     doubts: tuple[Text, ...] = ()
     late_sheets: int = 0
+    false_proxies: int = 0
 
     @property
     def may_vote(self) -> int:
@@ -157,7 +159,7 @@ def vote_page(number: str) -> VoteView | None:
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
         sheets_missing=missing_sheets(row) if row.closed_at else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
-        late_sheets=late_sheets(row),
+        late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if row.in_room is not None else 0,
     )  # fmt: skip
 
 
@@ -209,6 +211,21 @@ def votes_about(about: Ref) -> list[str]:
 def marks_of_uncounted(vote: str) -> list[Finding]:
     """A mark where people were in the room with a vote, and no channel counted them."""
     return list(doubts.marks_of_uncounted(Vote.objects.get(number=vote)))
+
+
+def voted_from(about: Sequence[Ref], entry: int, came: datetime, left: datetime | None) -> list[VoteOn]:
+    """The votes on some things that stand, were put while somebody was in the room at a place, and have a vote of that
+    place of which nobody has said that a false proxy cast it."""
+    known = [one for one in votes_on(*about) if came <= one.opened_at and (left is None or one.opened_at < left)]
+    marks = Mark.objects.filter(vote__number__in=[one.number for one in known], entry=entry, withdrawn_on=None)
+    marks = marks.exclude(vote__in=FalseProxy.objects.filter(entry=entry).values("vote"))
+    voted = set(marks.values_list("vote__number", flat=True)) if known else set()
+    return [one for one in known if one.number in voted and one.annulled_on is None]
+
+
+def marks_of_false_proxies(vote: str) -> list[Finding]:
+    """The marks of votes that were cast by proxies that were not given."""
+    return list(doubts.marks_of_false_proxies(Vote.objects.get(number=vote)))
 
 
 def marks_of_late(vote: str) -> list[Finding]:

@@ -10,6 +10,7 @@ from sunward.disclosure.catalogue import due, source_of
 from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.disclosure.series import DESK_DISPUTE, next_number
+from sunward.disclosure.spoken_for import spoken_for
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Outcome, Unknown, register
 from sunward.kernel.facts import asked
@@ -43,9 +44,9 @@ class DisputeFacts:
 
 @register
 class DisputeDeskAct(Act[Any, DisputeFacts]):
-    """Somebody contests an act that a clerk entered for them, or by which they were entered as gone. Somebody else
-    answers; the entry stays. What others enter in their name uses up nothing: their own hand, or a slip of theirs, goes
-    before it, whatever was answered, unless it was upheld."""
+    """Somebody contests an act that a clerk entered for them, or by which they were entered as gone or as having sent
+    a proxy. Somebody else answers; the entry stays. What others enter in their name uses up nothing: their own hand,
+    or a slip of theirs, goes before it, whatever was answered, unless it was upheld."""
 
     name = "disclosure.dispute_desk_act"
     title = Text("对窗口代办提出异议", "dispute what was entered for me at the desk")
@@ -102,6 +103,8 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
     def _of_them(self) -> bool:
         if self.subject.act in ENDS:
             return registry.concerned(self.subject.ref) == self.call.person
+        if self.call.person in spoken_for(self.subject.act, self.subject.ref):
+            return True
         return self.subject.act == DEPARTURE and str(self.subject.subject) == self.call.person
 
     def _in_time(self) -> Finding:

@@ -16,6 +16,7 @@ from sunward.meetings.acts.convene import Convene, MeetingFacts
 from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
 from sunward.meetings.acts.convene_on_petition import ConveneOnPetition, DemandedFacts
 from sunward.meetings.acts.correct_minutes import CorrectionFacts, CorrectMinutes
+from sunward.meetings.acts.deny_proxy import DenyProxy
 from sunward.meetings.acts.dispose_opinion import DisposeOpinion, DispositionFacts
 from sunward.meetings.acts.draft_minutes import DraftMinutes
 from sunward.meetings.acts.draw_speakers import DrawSpeakers, ThrowFacts
@@ -44,6 +45,7 @@ from sunward.meetings.acts.void_attendance_seen import VoidAttendanceSeen
 from sunward.meetings.acts.void_call import VoidCall
 from sunward.meetings.acts.void_draft import VoidDraft
 from sunward.meetings.acts.void_ending import VoidEnding
+from sunward.meetings.acts.void_proxy import VoidProxy
 from sunward.meetings.acts.void_question import VoidQuestion
 from sunward.meetings.acts.void_return import VoidReturn
 from sunward.meetings.acts.void_signing import VoidSigning
@@ -79,6 +81,7 @@ __all__ = [
     "CorrectMinutes",
     "CorrectionFacts",
     "DemandedFacts",
+    "DenyProxy",
     "DisposeOpinion",
     "DispositionFacts",
     "DraftMinutes",
@@ -127,6 +130,7 @@ __all__ = [
     "VoidCall",
     "VoidDraft",
     "VoidEnding",
+    "VoidProxy",
     "VoidQuestion",
     "VoidReturn",
     "VoidSigning",

@@ -15,6 +15,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting, not_on_the_roll
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
+from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
@@ -28,6 +29,20 @@ SAID = Text(
     "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 WHO = Text("本人来就不填", "left empty: the people themselves")
+
+
+THEMSELVES = Text(
+    "注意：有 {number} 个位置原来由代理人到会，本人来了：代理从这时起结束。",
+    "Alert: {number} came themselves to a place that a proxy filled: the proxy has ended.",
+)
+FILLED = Text(
+    "注意：有 {number} 个位置已经有人到会，没有再登记。",
+    "Alert: {number} of the places were filled already, and nothing was entered for them.",
+)
+SENT_NOBODY = Text(
+    "本人说过没有委托别人到会：这个位置不能由代理人占。",
+    "Whose place it is has said that they gave no proxy: nobody stands in for them here.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class Admit(OnMeeting[ArrivalFacts]):
 
     @cached_property
     def wanted(self) -> list[RollPlace]:
-        """The places named that are still empty.
+        """The places named that are still empty, or that a proxy fills and whose they are come themselves.
 
         Raises:
             FactsError: when one is not on the roll, or was left after the time said.
@@ -80,8 +95,31 @@ class Admit(OnMeeting[ArrivalFacts]):
             raise not_on_the_roll("places")
         if any(stay.left_at and stay.left_at > self.at and str(stay.place) in keys for stay in self.room.stays):
             raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
-        here = {stay.place for stay in self.room.stays if stay.left_at is None}
-        return [self.room.places[int(key)] for key in keys if int(key) not in here]
+        free = {row.entry_id for row in self.displaced}
+        if any(row.came_at > self.at for row in self.displaced):
+            raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
+        return [self.room.places[int(key)] for key in keys if int(key) not in self.here or int(key) in free]
+
+    @cached_property
+    def here(self) -> dict[int, Attendance]:
+        """Who fills a place now."""
+        return {row.entry_id: row for row in self.meeting.attendance.filter(left_at=None)}
+
+    @cached_property
+    def _filled(self) -> list[RollPlace]:
+        """The places named that somebody fills."""
+        keys = [int(key) for key in dict.fromkeys(listed(self.facts.places))]
+        return [self.room.places[key] for key in keys if key in self.here]
+
+    @cached_property
+    def displaced(self) -> list[Attendance]:
+        """The proxies whose place somebody comes to themselves."""
+        return [self.here[one.key] for one in self._filled if self._comes(one, self.here[one.key])]
+
+    def _comes(self, place: RollPlace, there: Attendance) -> bool:
+        """Whether somebody comes to their own place, which a proxy fills."""
+        oneself = self.facts.how != PROXY and bool(place.person) and self._who(place) == place.person
+        return there.how == PROXY and oneself
 
     @cached_property
     def judged(self) -> Judged:
@@ -90,12 +128,17 @@ class Admit(OnMeeting[ArrivalFacts]):
         members = frozenset(place.person for place in self.room.places.values())
         for place in self.wanted:
             arrival = self._arrival(place, own, proxies)
-            against = list(objections_to(arrival, self.room.rules.session, members))
+            against = [*objections_to(arrival, self.room.rules.session, members), *self._denied(arrival)]
             found.findings += against
             if not against:
                 found.filled.append(arrival)
                 (proxies if arrival.stands_in else own).append(arrival.person)
         return found
+
+    def _denied(self, arrival: Arrival) -> Iterator[Finding]:
+        """By their own hand they have said that they sent nobody."""
+        if arrival.stands_in and arrival.place.key in denied_by_themselves(self.meeting):
+            yield Finding("proxy_denied", False, SENT_NOBODY)
 
     def _filled_already(self) -> tuple[list[str], list[str]]:
         """Everybody in the room: once for an own place, and for each place by proxy."""
@@ -149,12 +192,25 @@ class Admit(OnMeeting[ArrivalFacts]):
                 came_at=self.at,
                 proof_sha256=proof,
                 admitted_by=self.call.by,
+                entered_in=self.call.ref,
             )
             for one in self.judged.filled
         ]
+        came = {one.entry_id for one in rows}
+        gone = [row for row in self.displaced if row.entry_id in came]
+        for row in gone:
+            end(row, self.at)
+        Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
-        marks = [*self.entered_late, *self._said_to_be_kin()]
+        marks = [*self.entered_late, *self._said_to_be_kin(), *self._of_filled(len(gone))]
         return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=marks)
+
+    def _of_filled(self, gone: int) -> Iterator[Finding]:
+        """What came of places that somebody filled before: told, never dropped."""
+        if gone:
+            yield Finding("instead_of_a_proxy", False, THEMSELVES.fill(number=gone), actual=str(gone))
+        if number := len(self._filled) - len(self.displaced):
+            yield Finding("filled_before", False, FILLED.fill(number=number), actual=str(number))
 
     def _said_to_be_kin(self) -> Iterator[Finding]:
         """A mark and no bar, as for a proxy in an election: few have their kinship in the register."""

@@ -24,6 +24,9 @@ class Attendance(models.Model):
     left_at = models.DateTimeField(null=True)
     proof_sha256 = models.CharField(max_length=64, blank=True, help_text="the proxy's paper, or the signed list")
     admitted_by = models.CharField(max_length=60, null=True, help_text="who entered it in the list")
+    entered_in = models.CharField(max_length=64, null=True, help_text="the act")
+    denied_on = models.DateField(null=True, help_text="whose place it is gave no proxy, by their word or a dispute")
+    denied_at_desk = models.BooleanField(null=True, help_text="entered at the desk, from a slip")
 
     class Meta:
         verbose_name_plural = "attendance"
