@@ -10,7 +10,7 @@ def or_over(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0027_one_slip_for_one_voter")]
+    dependencies = [("ballots", "0036_what_bears_a_correction_out")]
 
     operations = [
         migrations.AddField(

@@ -11,7 +11,7 @@ from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.proxies import noted, stood_for, void, votes_by
+from sunward.meetings.session.proxies import noted, proxies_at, void, votes_by
 
 STOOD = Text("有人作为您的代理到会。", "Somebody came to this meeting as your proxy.")
 NOBODY = Text(
@@ -36,9 +36,10 @@ class DenyProxy(OnMeeting[SlipFacts]):
 
     @cached_property
     def rows(self) -> list[Attendance]:
+        sent = proxies_at(self.meeting)  # few meetings have any: asked first
         roll = self.meeting.roll_id
-        mine = [one.key for one in ballots.places_of(self.call.person, [roll])] if roll else []
-        return stood_for(self.meeting, mine) if mine else []
+        mine = {one.key for one in ballots.places_of(self.call.person, [roll])} if sent and roll else set()
+        return [row for row in sent if row.entry_id in mine]
 
     @cached_property
     def votes(self) -> list[tuple[Ref, int]]:

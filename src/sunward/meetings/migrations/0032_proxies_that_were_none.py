@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0013_which_act_said_so"),
+        ("meetings", "0020_what_the_desk_had_not_been_told"),
     ]
 
     operations = [

@@ -28,7 +28,7 @@ def install(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0020_what_the_desk_had_not_been_told")]
+    dependencies = [("meetings", "0032_proxies_that_were_none")]
 
     operations = [
         migrations.CreateModel(

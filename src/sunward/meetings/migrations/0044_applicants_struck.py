@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0020_what_the_desk_had_not_been_told")]
+    dependencies = [("meetings", "0038_minutes_have_pages")]
 
     operations = [
         migrations.AddField("speaker", "struck_on", models.DateField(

@@ -12,9 +12,9 @@ from sunward.meetings.models import Attendance, Meeting
 PROXY = "proxy"
 
 
-def stood_for(meeting: Meeting, places: Collection[int]) -> list[Attendance]:
-    """The stays of proxies at these places, oldest first."""
-    return list(meeting.attendance.filter(how=PROXY, entry__in=places).order_by("came_at", "id"))
+def proxies_at(meeting: Meeting) -> list[Attendance]:
+    """The stays of proxies in a meeting, oldest first."""
+    return list(meeting.attendance.filter(how=PROXY).order_by("came_at", "id")) if meeting.roll_id else []
 
 
 def by_entry(entry: str) -> frozenset[str]:

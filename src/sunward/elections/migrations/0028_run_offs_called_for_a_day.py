@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("elections", "0007_hours_of_the_poll"),
+        ("elections", "0027_handed_on_and_void"),
     ]
 
     operations = [
