@@ -100,7 +100,7 @@ def kept_by_the_deputy() -> tuple[str, Handover]:
 
 def comes_in() -> str:
     """A member of the committee comes into the director's office."""
-    new = scenes.votes.people(1)[0]
+    new = str(scenes.votes.people(1)[0])
     scenes.appoint(new, scenes.MEMBER)
     scenes.appoint(new, DIRECTOR)
     return new

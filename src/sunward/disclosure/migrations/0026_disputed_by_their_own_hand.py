@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosure", "0008_whom_an_upheld_objection_is_about")]
+    dependencies = [("disclosure", "0010_same_again_or_empty")]
 
     operations = [
         migrations.AddField("deskdispute", "entered_at_desk_in", models.CharField(
