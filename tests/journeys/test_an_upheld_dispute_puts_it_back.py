@@ -459,7 +459,9 @@ def test_they_can_still_apply_themselves_while_it_is_open() -> None:
 
 def test_after_the_draw_it_is_marked() -> None:
     meeting, done, _person = applied_by_a_clerk()
-    hearings.drawn(meeting, 9)
+    hearings.list_closed(meeting, 9)
+    with hearings.at(hearings.CLOSED, 11):
+        hearings.throw(meeting)
     drawn = hearings.again(meeting).draw.drawn
     with hearings.at(hearings.CLOSED, 12):
         upheld(done)
