@@ -127,6 +127,7 @@ class TestJoiningMarksToBallotsAfterTheClose:
         assert {field.name for field in Mark._meta.get_fields()} == {
             "id", "vote", "entry", "channel", "marked_on", "named", "withdrawn_on",
             "issued_by", "taken_back",  # who handed out a sheet or took it back, never which one or when
+            "list_sha256",  # the photographed list of all who took a sheet without power, the same for each of them
         }  # fmt: skip
 
     def test_the_database_s_own_order_no_longer_pairs_them(self, community: str) -> None:

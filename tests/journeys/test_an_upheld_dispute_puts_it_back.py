@@ -56,6 +56,7 @@ STAYS = {
     "ballots.confirm_taken_back": "No entry that could be disputed; they deny it themselves, at the desk too.",
     "disclosure.dispute_desk_act": "It is the way to undo, and is answered by somebody else.",
     "disclosure.photograph_board": "The photograph shows what it shows.",
+    "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
     "meetings.deny_proxy": "It needs their slip, and whom they did send is let in again.",
     "meetings.give_notice": "Those who read the notice have been told, whoever gave it.",
     "meetings.lay_paper": "A paper more that everybody can read.",

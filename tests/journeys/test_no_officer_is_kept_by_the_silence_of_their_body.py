@@ -120,7 +120,7 @@ def test_only_whoever_called_it_opens_it_in_no_office() -> None:
     with at(CALLS):
         facts = {"voting_day": VOTES, "places": "活动室"}
         by(story.first, "call_recall_vote", story.recall.ref, "resident", **facts)
-        assert rules_of(lambda: story.opens(story.first)) == {"voting_day", "defence_heard"}
+        assert rules_of(lambda: story.opens(story.first)) == {"voting_day"}
     with at(VOTES, 8):
         assert rules_of(lambda: story.opens(story.people[1])) == {"may_open"}
         assert "not_a_party" in rules_of(lambda: story.opens(story.officer, SUPERVISOR))
