@@ -151,6 +151,12 @@ def test_voters_read_of_a_draft_what_its_drafter_was_shown(clerk: Client) -> Non
     assert f"/c/{CODE}/matters/XY-2026-001/" in page
 
 
+def test_what_follows_from_a_change_stands_against_nothing(clerk: Client) -> None:
+    """Seen before: a limit renames its tier, and the page said of every such draft that names cannot be changed."""
+    drafted = draft(change(MEDIUM, "8000 yuan"), since=SINCE)
+    assert "Nothing stands against it." in read(clerk, f"charter/drafts/{drafted.id}/")
+
+
 def test_what_no_longer_fits_the_rules_of_the_day_is_said(clerk: Client) -> None:
     older = draft(change(OBJECTION, "9 working days"), since=date(2026, 7, 1))
     amendments.in_force(change(OBJECTION, "8 working days"), since=date(2026, 4, 21))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sunward.charter import engine, ports
 from sunward.charter.drafting import Proposal, newest_covenant, newest_rules
-from sunward.charter.engine.amending.amending import Change, difference, read_changes
+from sunward.charter.engine.amending.amending import Change, difference, read_changes, without_following
 from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Covenant, Document, Draft
 
@@ -115,6 +115,12 @@ def _cards(rows: Sequence[Draft]) -> tuple[DraftCard, ...]:
 def proposed(community: str, changes: Sequence[Change], effective_from: date) -> Proposal:
     """A draft as it would be, to look at: nothing is written."""
     return Proposal(community, changes, effective_from)
+
+
+def proposed_by(community: str, draft: DraftPage) -> Proposal:
+    """A draft that is stored, as it was when it was drafted: without what only follows."""
+    body = Proposal(community, (), draft.card.effective_from).document
+    return Proposal(community, without_following(body, draft.changes), draft.card.effective_from)
 
 
 def own_rules(community: str) -> AdoptedVersion | None:

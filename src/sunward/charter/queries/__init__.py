@@ -16,6 +16,7 @@ from sunward.charter.amendments import (
     own_rules,
     own_versions,
     proposed,
+    proposed_by,
 )
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
@@ -81,6 +82,7 @@ __all__ = [
     "powers_of",
     "procedure",
     "proposed",
+    "proposed_by",
     "serving_at_desk",
     "sitting",
     "standing_hold",

@@ -53,7 +53,7 @@ def _comes_to(code: str, page: DraftPage) -> dict[str, Any] | None:
     if card.kind != "rules" or card.in_force_from or card.withdrawn_on:
         return None
     titles = words.titles_of(*(version.document for version in charter.charter_of(code, today).versions))
-    return comes_to(charter.proposed(code, page.changes, card.effective_from), today, titles)
+    return comes_to(charter.proposed_by(code, page), today, titles)
 
 
 def _rules(code: str) -> tuple[Any, str]:

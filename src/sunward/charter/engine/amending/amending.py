@@ -106,6 +106,12 @@ def with_following(document: Document, changes: Iterable[Change]) -> tuple[Chang
     return (*asked, *(Change(path, old, new) for path, old, new in following(document, wanted)))
 
 
+def without_following(document: Document, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Of the changes of a draft those that somebody asked for: names that say an amount only follow from another."""
+    known = names(document)
+    return tuple(change for change in changes if change.path not in known)
+
+
 def apply(document: Document, changes: Iterable[Change]) -> dict[str, Any]:
     """A new document with the changes in it, whatever they are; the old one stays as it was."""
     made: dict[str, Any] = copy.deepcopy(dict(document))
