@@ -119,8 +119,9 @@ def proposed(community: str, changes: Sequence[Change], effective_from: date) ->
 
 def proposed_by(community: str, draft: DraftPage) -> Proposal:
     """A draft that is stored, as it was when it was drafted: without what only follows."""
-    body = Proposal(community, (), draft.card.effective_from).document
-    return Proposal(community, without_following(body, draft.changes), draft.card.effective_from)
+    found = Proposal(community, (), draft.card.effective_from)
+    found.changes = without_following(found.document, draft.changes)
+    return found
 
 
 def own_rules(community: str) -> AdoptedVersion | None:
