@@ -37,25 +37,20 @@ def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:
     return recall.polled_on is not None or recall.voting_day < on
 
 
-def counted(vote: VoteOn) -> bool:
-    """Whether every box of a closed vote has been counted by two and confirmed by a third."""
-    page = ballots.vote_page(vote.number)
-    return vote.closed_at is not None and page is not None and not page.waits_for
-
-
 def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:
     """The votes of a contest in their order, each with its outcome once there is one."""
     found: list[Round] = []
     seats = contest.seats
     for place, vote in enumerate(ballots.standing_votes(contest.ref)):
-        won = outcome_of(vote.number, seats, rules, run_off=place > 0) if counted(vote) else None
+        won = outcome_of(vote.number, seats, rules, run_off=place > 0)
         found.append(Round(vote, place > 0, seats, won))
         seats = won.left if won else seats
     return tuple(found)
 
 
 def outcome_of(vote: str, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
-    """Who is chosen in one vote: turnout of the registered, votes of those cast; without a rule nobody is."""
+    """Who is chosen in one vote: turnout of the registered, votes of those cast; without a rule nobody is, nor before
+    every box is counted by two and confirmed by a third."""
     tally = ballots.tally(vote)
     return filled(tally, seats, rules, run_off=run_off) if tally else None
 
@@ -72,7 +67,7 @@ def filled(tally: Tally, seats: int, rules: ElectionRules, *, run_off: bool) -> 
 def recalled(recall: Recall, rules: ElectionRules) -> bool | None:
     """Whether the vote recalled somebody; None while there is no result."""
     votes = ballots.standing_votes(recall.ref)
-    tally = ballots.tally(votes[-1].number) if votes and counted(votes[-1]) else None
+    tally = ballots.tally(votes[-1].number) if votes else None
     rule = rules.recall
     if tally is None or rule is None:
         return None
