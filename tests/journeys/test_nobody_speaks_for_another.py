@@ -83,7 +83,10 @@ class TestTheRecall:
     def test_others_name_another_place_by_their_own_sign_in(self) -> None:
         """Before, `overruled` asked whether the recalled body had called it, and a clerk calls for a resident."""
         story = Story()
-        forged(story)
+        done = forged(story)
+        with at(SILENT, 10):
+            assert rules_of(lambda: called(story, story.people[1])) == {"called_once"}, "nobody disputes it"
+            disputed(done)
         with at(SILENT, 11):
             clerk = lambda: served("elections.call_recall_vote", story.people[1], story.recall.ref, **SOON)  # noqa: E731
             assert rules_of(clerk) == {"called_once"}, "not through a clerk again"
@@ -95,7 +98,9 @@ class TestTheRecall:
     @pytest.mark.parametrize("post", [SUPERVISOR, STREET])
     def test_supervisors_and_street_can_as_well(self, post: str) -> None:
         story = Story()
-        forged(story)
+        done = forged(story)
+        with at(SILENT, 12):
+            disputed(done)
         with at(FAR, 6):
             later = {"voting_day": FAR + timedelta(days=5), "places": PLACES, "until_hour": "18:00"}
             office("call_recall_vote", post, story.recall.ref, **later)

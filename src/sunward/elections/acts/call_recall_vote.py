@@ -9,6 +9,7 @@ from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS, RecallRule
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.disclosure import queries as disclosure
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
 from sunward.elections.counting.results import fell_through
@@ -91,16 +92,24 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     def overruled(self) -> bool:
         """Whether others settle day and place anew, once and before the day, where the very body that it is about did:
         of the petitioners the one who opened it, for one of many who signed could be bought. Where a clerk entered the
-        call for a petitioner, whoever may call it otherwise, until the poll opens: none of them through a clerk."""
+        call for a petitioner, until the poll opens they themselves and whoever opened it; and whoever may call it otherwise
+        while it is disputed that it was theirs: none of them through a clerk, nor for whom it is about."""
         row, rule, caller = self.subject, self.rules.recall, self.call.body
         if row.called_at_desk_in and row.polled_on is None and rule and self.by_own_hand:
-            return caller in (*rule.called_by, *rule.if_silent) or self._petitions(rule)
+            if not self._disputed():
+                return str(row.called_by) == self.call.person or is_an_opener(row, self.call.person)
+            others = caller in (*rule.called_by, *rule.if_silent) and caller != body_of(row.post)
+            return others or self._petitions(rule)
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
             return False
         if caller in (*rule.called_by, *rule.if_silent):
             return caller != body_of(row.post)
         return PETITIONERS in rule.if_silent and is_an_opener(row, self.call.person)
+
+    def _disputed(self) -> bool:
+        """Whether somebody says that what the desk entered was not theirs."""
+        return disclosure.contested(self.subject.called_at_desk_in) is not None
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
