@@ -103,7 +103,12 @@ def test_nobody_can_demand_by_hand(community: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [{}, {"text": " 停车场三年的收支 "}, {"rows": {"columns": [{"zh": "年", "en": "year"}], "rows": [[" "]]}}],
+    [
+        {},
+        {"text": " 停车场三年的收支 "},
+        {"text": "。"},
+        {"rows": {"columns": [{"zh": "年", "en": "year"}], "rows": [[" "]]}},
+    ],
 )
 def test_a_title_alone_meets_no_demand_and_says_so(community: str, content: dict[str, object]) -> None:
     demand = demanded("停车场三年的收支")

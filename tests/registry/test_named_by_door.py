@@ -18,7 +18,7 @@ LIU = ("刘强", "3栋 201室", "2025-06-01", "habitual")
 AISHA = ("Aisha Karim", "1-101", "2025-06-01", "mobile")
 
 
-@pytest.mark.parametrize("said", ["3栋 201室 刘强", " 3栋  201室　刘强 "])
+@pytest.mark.parametrize("said", ["3栋 201室 刘强", " 3栋  201室　刘强 ", "3栋 201室，刘强"])
 def test_doors_have_blanks_of_their_own(resident: Arrive, said: str) -> None:
     liu = str(resident(*LIU))
     assert person_in("person", said, CODE, TODAY) == liu

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+# A full stop more says nothing more; a point or a comma within a figure is part of it.
+STOPS = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[。、;:!?…]")
 # “(corrected)” behind a title changes nothing; brackets are half-width by then
 REMARK = re.compile(r"\([^()]*(?:更正|订正|重新|correct|again)[^()]*\)")
 
@@ -22,8 +24,8 @@ class Said(Protocol):
 
 
 def same_content(one: Said, other: Said) -> bool:
-    """Whether two postings tell the same readers the same of the same thing. Blanks and the width of signs do not
-    count, nor a title's remark that it was corrected; every figure does."""
+    """Whether two postings tell the same readers the same of the same thing. Blanks, stops and the width of signs
+    do not count, nor a title's remark that it was corrected; every figure does."""
     return _content(one) == _content(other)
 
 
@@ -46,4 +48,4 @@ def _table(table: Mapping[str, Any] | None) -> tuple[Any, ...]:
 
 
 def _plain(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+    return STOPS.sub("", "".join(unicodedata.normalize("NFKC", words).split()).casefold())

@@ -23,7 +23,7 @@ def person_in(field: str, said: str, community: str, on: date | None = None) -> 
     Raises:
         FactsError: at `field`, when the register knows nobody, or more than one of that name behind that door.
     """
-    typed = said.strip()
+    typed = said.strip().replace("，", " ").replace(",", " ")
     number = f"person:{typed.removeprefix('person:')}"
     found = resident_named(typed, community, on) or (number if person_exists(number) else None)
     if found is None:

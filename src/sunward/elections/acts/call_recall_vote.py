@@ -92,8 +92,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     def overruled(self) -> bool:
         """Whether others settle day and place anew, once and before the day, where the very body that it is about did:
         of the petitioners the one who opened it, for one of many who signed could be bought. Where a clerk entered the
-        call for a petitioner, until the poll opens they themselves and whoever opened it; and whoever may call it otherwise
-        while it is disputed that it was theirs: none of them through a clerk, nor for whom it is about."""
+        call for a petitioner, until the poll opens they themselves and whoever opened it; while it is disputed that it
+        was theirs whoever may call it otherwise: none of them through a clerk, nor for whom it is about."""
         row, rule, caller = self.subject, self.rules.recall, self.call.body
         if row.called_at_desk_in and row.polled_on is None and rule and self.by_own_hand:
             if not self._disputed():
