@@ -5,6 +5,7 @@ Before, two clicks got rid of a petition that enough people had signed.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from sunward.ballots.models import Petition
 from sunward.decisions import queries as decisions
 from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Matter
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from tests import stage
@@ -32,9 +34,9 @@ def withdraw(matter: Matter, on: date = LATER) -> None:
         stage.act("decisions.withdraw_matter", stage.DEPUTY, matter.ref, reason="再想想")
 
 
-def reopened(on: date, title: str = "另一个题目", kind: str = "parking_charges") -> Matter:
+def reopened(on: date, title: str = "另一个题目", kind: str = "parking_charges", **facts: Any) -> Matter:
     with day(on):
-        done = stage.act("decisions.open_matter", stage.DEPUTY, stage.here(), title=title, kind=kind)
+        done = stage.act("decisions.open_matter", stage.DEPUTY, stage.here(), title=title, kind=kind, **facts)
     assert done.result
     return Matter.objects.get(number=done.result.id)
 
@@ -97,3 +99,58 @@ def test_another_kind_and_another_year_are_another_question(people: list[str], k
     withdraw(matter)
     reopened(LATER + after, kind=kind)
     assert asks_for(petition) == matter.number
+
+
+@pytest.mark.parametrize("kind", ["quarterly_report", "asset_lease", "joint_spending"])
+def test_the_same_title_is_the_same_question_whatever_it_is_called(people: list[str], kind: str) -> None:
+    """Relabelled, it left the petition on the dead number."""
+    matter = parking()
+    petition = forced(people, matter)
+    withdraw(matter)
+    again = reopened(LATER + timedelta(days=3), title=f" {matter.title}。", kind=kind)
+    assert asks_for(petition) == again.number
+    assert in_silence(petition, people[1]).called_by == "petition"
+
+
+def test_a_smaller_sum_is_no_other_road(people: list[str]) -> None:
+    matter = open_matter(title="修路", kind="large_spending", amount="60000")
+    petition = forced(people, matter)
+    withdraw(matter)
+    again = reopened(LATER, title="修路", kind="joint_spending", amount="50000")
+    assert asks_for(petition) == again.number
+
+
+def test_relabelled_before_it_is_withdrawn_it_takes_it_over(people: list[str]) -> None:
+    """And before one that only is of its kind."""
+    matter = parking()
+    petition = forced(people, matter)
+    again = reopened(LATER, title=matter.title, kind="asset_lease")
+    reopened(LATER)
+    withdraw(matter)
+    assert asks_for(petition) == again.number
+
+
+def test_what_is_resolved_under_another_kind_cites_a_hearing(people: list[str]) -> None:
+    matter = parking()
+    forced(people, matter)
+    withdraw(matter)
+    again = reopened(LATER, title=matter.title, kind="asset_lease")
+    deliberate(again)
+    decision = resolve(again)
+    assert {found.rule for found in state_of(decision, MEETING).findings if found.breach} >= {"hearing_cited"}
+
+
+def test_a_kind_that_nobody_is_heard_on_is_marked(people: list[str]) -> None:
+    """Here the rule books of this one know no hearings at all."""
+    matter = parking()
+    petition = forced(people, matter)
+    again = reopened(LATER, title=matter.title, kind="asset_lease")
+    with door_open():
+        again.charter_versions = [one for one in again.charter_versions if "liuhe-assemblies" not in one]
+        again.save()
+    withdraw(matter)
+    assert asks_for(petition) == again.number
+    deliberate(again)
+    resolve(again)
+    entry = Journal.objects.filter(act="decisions.report_step").latest("pk")
+    assert "hearing_unknown" in {found["rule"] for found in entry.findings if not found["ok"]}

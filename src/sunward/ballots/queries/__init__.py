@@ -116,6 +116,7 @@ from sunward.ballots.queries.votes import (
 )
 from sunward.ballots.roll.membership import petition_classes
 from sunward.ballots.roll.places import entries_at
+from sunward.ballots.rules.asking import same_words
 from sunward.ballots.rules.hearings import Hearable
 from sunward.ballots.rules.tally import Tally
 
@@ -211,6 +212,7 @@ __all__ = [
     "roll_page",
     "roll_places",
     "rolls",
+    "same_words",
     "standing_votes",
     "stands_on",
     "struck_area",

@@ -36,6 +36,14 @@ ASKED_LATE = Text(
 )
 
 
+UNKNOWN_RULE = "hearing_unknown"
+NOT_HEARD = Text(
+    "注意：联名要求听证，{day} 人数已够；现在的事项类别没有听证规则，没有先听证就决定了。",
+    "Alert: enough people had asked for a hearing by {day}. No rule knows hearings on this kind of matter, and it was "
+    "decided without one.",
+)
+
+
 class Citing(Protocol):
     """What a step says of the hearing it rests on; the model has it."""
 
@@ -85,3 +93,10 @@ def asked_too_late(step: Citing, source: str) -> Finding | None:
         return None
     text = ASKED_LATE.fill(day=asked_on)
     return Finding(LATE_RULE, False, text, source, f"by {step.notice_on or step.held_on}", str(asked_on))
+
+
+def asked_in_vain(step: Citing) -> Finding | None:
+    """The mark of a resolution under a kind that nobody is heard on, while people asked to be heard under another."""
+    if step.hearing_asked_on is None:
+        return None
+    return Finding(UNKNOWN_RULE, False, NOT_HEARD.fill(day=step.hearing_asked_on), actual=str(step.hearing_asked_on))

@@ -1,7 +1,9 @@
 """A matter that is withdrawn and opened again under another number: who asked to be heard on it still does.
 
-Otherwise a petition that enough signed would be got rid of with two clicks. Titles are easily changed, so the kind
-decides; where it takes in a matter that was another one, people are heard once more than they asked for.
+Otherwise a petition that enough signed would be got rid of with two clicks. What bears the same title is the same
+question, whatever kind it is called. Titles are easily changed too, so else the kind decides; where it takes in a
+matter that was another one, people are heard once more than they asked for. What changes both, they say themselves
+(`decisions.carry_over`).
 """
 
 from collections.abc import Iterator
@@ -21,33 +23,47 @@ REOPENED_WITHIN = timedelta(days=183)
 
 
 def brought_along(opened: Matter, on: date) -> Iterator[Consequence]:
-    """What follows when a matter is opened: a petition that waits on a withdrawn one of its kind goes with it."""
-    rows = Matter.objects.filter(
-        community_code=opened.community_code, kind=opened.kind, withdrawn_on__range=(on - REOPENED_WITHIN, on)
-    )
-    yield from _followed(list(rows), opened, on)
-
-
-def handed_on(withdrawn: Matter, on: date) -> Iterator[Consequence]:
-    """What follows when a matter is withdrawn: its petition goes to the newest of its kind that was opened later."""
-    later = Matter.objects.filter(
-        community_code=withdrawn.community_code, kind=withdrawn.kind, withdrawn_on=None, pk__gt=withdrawn.pk
-    )
-    for matter in later.order_by("-pk"):
-        if not still_open(matter, "", on).breach and not ballots.hearing_asked(matter.community_code, matter.number):
-            yield from _followed([withdrawn], matter, on)
+    """What follows when a matter is opened: a petition that waits on a withdrawn one like it goes with it."""
+    since = (on - REOPENED_WITHIN, on)
+    rows = list(Matter.objects.filter(community_code=opened.community_code, withdrawn_on__range=since))
+    for alike in (same_title, _same_kind):
+        if ref := _waiting([row for row in rows if alike(row, opened)], on):
+            yield Consequence(FollowMatter, ref, FollowFacts(matter=opened.number))
             return
 
 
-def _followed(withdrawn: list[Matter], opened: Matter, on: date) -> Iterator[Consequence]:
-    """One petition goes along, for one hearing is asked for at a time: the first that was reached, or the newest."""
-    if not withdrawn or Plans().charter_of(opened).hearing_for(opened.kind) is None:
+def handed_on(withdrawn: Matter, on: date) -> Iterator[Consequence]:
+    """What follows when a matter is withdrawn: its petition goes to the newest like it that was opened later."""
+    ref = _waiting([withdrawn], on)
+    if ref is None:
         return
+    later = Matter.objects.filter(
+        community_code=withdrawn.community_code, withdrawn_on=None, pk__gt=withdrawn.pk
+    ).order_by("-pk")
+    ranked = [row for alike in (same_title, _same_kind) for row in later if alike(withdrawn, row)]
+    for matter in ranked:
+        if not still_open(matter, "", on).breach and not ballots.hearing_asked(matter.community_code, matter.number):
+            yield Consequence(FollowMatter, ref, FollowFacts(matter=matter.number))
+            return
+
+
+def same_title(one: Matter, other: Matter) -> bool:
+    """However it was typed. No rule for hearings is asked of its kind: that would be the way out."""
+    return ballots.same_words(one.title) == ballots.same_words(other.title)
+
+
+def _same_kind(withdrawn: Matter, opened: Matter) -> bool:
+    """Of a kind on which people are heard."""
+    return withdrawn.kind == opened.kind and Plans().charter_of(opened).hearing_for(opened.kind) is not None
+
+
+def _waiting(withdrawn: list[Matter], on: date) -> Ref | None:
+    """One petition goes along, for one hearing is asked for at a time: the first that was reached, or the newest."""
+    if not withdrawn:
+        return None
     heard = {one.about for one in _held_on(withdrawn)}
     numbers = [row.number for row in withdrawn if row.ref not in heard]
-    waiting = ballots.hearings_waiting(opened.community_code, numbers, on)
-    if waiting:
-        yield Consequence(FollowMatter, waiting[0], FollowFacts(matter=opened.number))
+    return next(iter(ballots.hearings_waiting(withdrawn[0].community_code, numbers, on)), None)
 
 
 def _held_on(matters: list[Matter]) -> list[HearingCard]:

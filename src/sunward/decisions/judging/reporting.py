@@ -7,7 +7,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import Charter, UnusableCase
 from sunward.charter.engine.figures import read_counts
-from sunward.decisions.hearing.cited import asked_too_late
+from sunward.decisions.hearing.cited import asked_in_vain, asked_too_late
 from sunward.decisions.judging import entitled
 from sunward.decisions.judging.authorised import authorises
 from sunward.decisions.judging.cases import RESOLUTION
@@ -169,12 +169,15 @@ class Reported:
 
     def marks(self) -> list[Finding]:
         """What bars nothing and is shown: one hand for every step, how many were entitled, that people asked to be
-        heard too late to stop this resolution, or that it rests on a hearing that heard nobody."""
+        heard too late to stop this resolution or where no rule does, or that it rests on a hearing that heard nobody.
+        """
+        alone, few = mark([*self.earlier, self.row]), self.cited.few if self.cited and self.heard_until else ()
+        hearing = [one for one in (self._unheard(), *few) if one] if self.resolves else []
+        return [*([alone] if alone else []), *entitled.unshown_marks(self.row), *hearing]
+
+    def _unheard(self) -> Finding | None:
         rule = self.rules.hearing_for(self.matter.kind)
-        late = asked_too_late(self.row, rule.source if rule else "") if self.resolves else None
-        alone = mark([*self.earlier, self.row])
-        few = self.cited.few if self.cited and self.resolves and self.heard_until else ()
-        return [*([alone] if alone else []), *entitled.unshown_marks(self.row), *([late] if late else []), *few]
+        return asked_too_late(self.row, rule.source) if rule else asked_in_vain(self.row)
 
 
 def _field(where: str) -> str:
