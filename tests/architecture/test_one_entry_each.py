@@ -17,13 +17,12 @@ from tests.money.cases import START, on
 from tests.stage import CLERK, here
 
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
-# rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, a
-# petition follows a matter that is opened again (tests/decisions/test_asked_again_under_another_number.py), an office
+# rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, an office
 # is handed over once the result is certified, a call has a roll frozen where no office did, and what the desk
 # entered is undone by a dispute that is upheld (tests/journeys/test_an_upheld_dispute_puts_it_back.py).
 ELSEWHERE = {
     "elections.hand_over",
-    "ballots.follow_matter", "ballots.void_signature", "ballots.restore_to_vote",
+    "ballots.void_signature", "ballots.restore_to_vote",
     "disclosure.demand_item", "meetings.leave_out_of_base", "meetings.take_roll",
     "elections.take_recall_roll",
     "registry.create_body", "registry.create_post", "registry.found", "registry.undo_departure",

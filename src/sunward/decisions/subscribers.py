@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sunward.ballots.acts import FollowMatter
 from sunward.charter import queries as charter
 from sunward.charter.engine import UnusableCase
 from sunward.decisions.acts.call_hearing_on_petition import CallHearingOnPetition
+from sunward.decisions.acts.carry_over import CarryOver
 from sunward.decisions.acts.report_step import ReportStep
 from sunward.decisions.deriving import carried, step_of
+from sunward.decisions.hearing.carried import taken_back
 from sunward.decisions.judging.cases import RESOLUTION, newest
 from sunward.decisions.judging.stepfacts import FromMeeting
 from sunward.decisions.judging.verdicts import judge_resolution
@@ -31,12 +34,14 @@ from sunward.meetings.acts import VoidCall
 from sunward.meetings.events import HearingConcluded, ItemDecided
 
 OPINION = "opinion"
-UNDOING: Undoing = {CallHearingOnPetition: VoidCall}
+UNDOING: Undoing = {CallHearingOnPetition: VoidCall, CarryOver: FollowMatter}
 
 
 def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
-    """The act was on the petition; what it put in the calendar is taken back."""
-    if called := meetings.called_in(event.entry, event.made):
+    """The act was on the petition; what it put in the calendar is taken back, or the petition returns to its number."""
+    if event.act == CarryOver.name:
+        yield from taken_back(event)
+    elif called := meetings.called_in(event.entry, event.made):
         yield from following(replace(event, made=called), UNDOING)
 
 

@@ -61,6 +61,9 @@ def asking_together(does: Watch) -> None:
     )
     for other in others:
         cases.act("ballots.sign_petition", "resident", hearing, by=other)
+    does("decisions.withdraw_matter", DEPUTY, matter, reason="换一种办法")
+    again = does("decisions.open_matter", DEPUTY, here(), title="院内车辆怎么管", kind="quarterly_report")
+    does("decisions.carry_over", "resident", hearing, by=one, matter=again.id)
     with cases.on(later := clock.today() + timedelta(days=20)):
         evening = {"place": "社区活动室", "held_on": later + timedelta(days=13), "at": "19:00"}
         does("meetings.convene_on_petition", "resident", petition, by=one, **evening)

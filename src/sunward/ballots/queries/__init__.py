@@ -28,6 +28,7 @@ from sunward.ballots.queries.hearings import (
     hearing_forced,
     hearings_forced,
     hearings_waiting,
+    matters_waiting,
 )
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import (
@@ -179,6 +180,7 @@ __all__ = [
     "marks_of_late",
     "marks_of_roll",
     "marks_of_uncounted",
+    "matters_waiting",
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",

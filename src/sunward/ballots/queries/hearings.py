@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from sunward.ballots.models import Petition
 from sunward.ballots.rules.asking import HEARING
@@ -40,9 +40,18 @@ def hearing_forced(community: str, matter: str, on: date) -> HearingForced | Non
 def hearings_waiting(community: str, matters: Collection[str], on: date) -> list[Ref]:
     """The petitions for a hearing on any of these matters that were reached or can still be signed: those reached
     first, then the newest. One query."""
-    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for__in=matters)
-    waiting = rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on, void_on=None))
+    waiting = _waiting(community, matters, on)
     return [row.ref for row in waiting.order_by(F("reached_on").asc(nulls_last=True), "-pk")]
+
+
+def matters_waiting(community: str, matters: Collection[str], on: date) -> frozenset[str]:
+    """Those of the matters that have such a petition. One query."""
+    return frozenset(_waiting(community, matters, on).values_list("asks_for", flat=True))
+
+
+def _waiting(community: str, matters: Collection[str], on: date) -> QuerySet[Petition]:
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for__in=matters)
+    return rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on, void_on=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from sunward.decisions.acts.call_hearing import CallFacts, CallHearing
 from sunward.decisions.acts.call_hearing_on_petition import CallHearingOnPetition, ForcedHearingFacts
 from sunward.decisions.acts.carry_out import CarryOut
+from sunward.decisions.acts.carry_over import CarriedFacts, CarryOver
 from sunward.decisions.acts.draw_on_decision import DrawFacts, DrawOnDecision
 from sunward.decisions.acts.open_matter import OpenMatter
 from sunward.decisions.acts.ratify import Ratify
@@ -16,7 +17,9 @@ __all__ = [
     "CallFacts",
     "CallHearing",
     "CallHearingOnPetition",
+    "CarriedFacts",
     "CarryOut",
+    "CarryOver",
     "DrawFacts",
     "DrawOnDecision",
     "ForcedHearingFacts",

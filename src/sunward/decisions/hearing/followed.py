@@ -59,11 +59,16 @@ def _same_kind(withdrawn: Matter, opened: Matter) -> bool:
 
 def _waiting(withdrawn: list[Matter], on: date) -> Ref | None:
     """One petition goes along, for one hearing is asked for at a time: the first that was reached, or the newest."""
+    return next(iter(waits(withdrawn, on)), None)
+
+
+def waits(withdrawn: list[Matter], on: date) -> list[Ref]:
+    """The petitions that wait on matters of one community on which nobody was heard before they were withdrawn."""
     if not withdrawn:
-        return None
+        return []
     heard = {one.about for one in _held_on(withdrawn)}
     numbers = [row.number for row in withdrawn if row.ref not in heard]
-    return next(iter(ballots.hearings_waiting(withdrawn[0].community_code, numbers, on)), None)
+    return ballots.hearings_waiting(withdrawn[0].community_code, numbers, on)
 
 
 def _held_on(matters: list[Matter]) -> list[HearingCard]:

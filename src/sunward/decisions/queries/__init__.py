@@ -4,7 +4,7 @@ from sunward.decisions.drafts import MATTER_KINDS
 from sunward.decisions.judging.one_hand import OneHand, reported_alone
 from sunward.decisions.judging.standing import DecisionState
 from sunward.decisions.queries.citing import Citing, citing_hearing
-from sunward.decisions.queries.hearable import hearable_matters
+from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, stranded_petitions
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
 from sunward.decisions.queries.register import (
@@ -36,6 +36,7 @@ __all__ = [
     "citing_hearing",
     "decision",
     "decision_state",
+    "fitting_matters",
     "hearable_matters",
     "matter_page",
     "matters",
@@ -45,5 +46,6 @@ __all__ = [
     "register",
     "rejudged",
     "reported_alone",
+    "stranded_petitions",
     "unlocks",
 ]

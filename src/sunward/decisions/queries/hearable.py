@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sunward.ballots import queries as ballots
+from sunward.decisions.hearing.carried import fitting, matter_left, stranded
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.words import rows_of, words_of
 from sunward.kernel.overdue import LOOKED_BACK
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 LIMIT = 100
@@ -21,6 +24,19 @@ def hearable_matters(community: str, on: date) -> tuple[tuple[str, Text], ...]:
     return tuple(
         (row.number, Text.of(row.title)) for row in found if row.pk not in decided and may_be_asked(row, plans)
     )  # fmt: skip
+
+
+def fitting_matters(petition: str, community: str, on: date) -> tuple[tuple[str, Text], ...]:
+    """Number and title of each matter to which a petition for a hearing can be carried over, newest first."""
+    card = ballots.petition(petition, community, on)
+    left = matter_left(Ref("petition", petition), card.matter, community, on) if card and card.matter else None
+    return tuple((row.number, Text.of(row.title)) for row in fitting(left, on)) if left else ()
+
+
+def stranded_petitions(community: str, on: date, limit: int) -> tuple[tuple[Ref, Text], ...]:
+    """The petitions for a hearing whose matter was withdrawn, with their titles."""
+    cards = (ballots.petition(ref.id, community, on) for ref in list(stranded(community, on))[:limit])
+    return tuple((Ref("petition", card.number), Text.of(card.title)) for card in cards if card)
 
 
 def decided_in_order(matters: Iterable[Matter], on: date) -> frozenset[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
@@ -51,6 +52,7 @@ def open_to_all(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     today = clock.today()
     for card in ballots.open_petitions(code, today, FEW):
         yield Ref("petition", card.number), Text.of(card.title)
+    yield from decisions.stranded_petitions(code, today, FEW)
     for vote in ballots.newest_unfinished(code, FEW):
         yield vote.ref, Text.of(vote.question)
     for subject, title in meetings.open_agenda(code, today, FEW):

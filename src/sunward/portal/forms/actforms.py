@@ -208,6 +208,14 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ),
 }  # fmt: skip
 
+
+def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
+    """The matters that can have taken the place of the one that a petition was about, by name."""
+    found = decisions.fitting_matters(petition.id, code, clock.today())
+    choices = [(number, f"{title} · {number}") for number, title in found]
+    return forms.ChoiceField(choices=[("", "-"), *choices], **options)
+
+
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
@@ -218,6 +226,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
         vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
     ),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
+    ("decisions.carry_over", "matter"): carried_field,
     ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),

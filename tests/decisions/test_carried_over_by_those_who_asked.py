@@ -1,0 +1,184 @@
+"""“That is another matter”, says the committee of what it opened under another title and another kind. Whoever asked to
+be heard says that it is the same.
+
+Before, the petition stayed on the number that was withdrawn.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sunward.ballots.models import Petition
+from sunward.decisions import queries as decisions
+from sunward.decisions.judging.standing import state_of
+from sunward.decisions.models import Matter
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.refs import Ref
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots.petitions.scenes import residents
+from tests.decisions.forced import LATER, SILENCE, asked, forced, in_silence
+from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
+from tests.meetings.hearing_scenes import parking
+from tests.meetings.test_a_sham_signer import sham
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, holder, served, upheld
+
+CARRY = "decisions.carry_over"
+AGAIN = LATER + timedelta(days=3)
+OTHER = {"title": "小区车辆管理办法", "kind": "asset_lease"}
+
+
+@pytest.fixture
+def people(community: str) -> list[str]:
+    with day(OPENED):
+        return residents(21)
+
+
+def withdraw(matter: Matter, on: date = LATER) -> None:
+    with day(on):
+        stage.act("decisions.withdraw_matter", stage.DEPUTY, matter.ref, reason="再想想")
+
+
+def relabelled(people: list[str], on: date = AGAIN, **facts: Any) -> tuple[Ref, Matter, Matter]:
+    """Two have signed; the matter is withdrawn, and another one is opened."""
+    matter = parking()
+    petition = forced(people, matter)
+    withdraw(matter)
+    return petition, matter, open_matter(on, **(OTHER | facts))
+
+
+def carried(petition: Ref, by: str, matter: Matter, on: date = AGAIN, post: str = "resident") -> Done:
+    with day(on):
+        return stage.act(CARRY, post, petition, by=by, matter=matter.number)
+
+
+def refused(petition: Ref, by: str, matter: Matter, on: date = AGAIN) -> set[str]:
+    with pytest.raises(Refused) as no:
+        carried(petition, by, matter, on)
+    return {found.rule for found in no.value.findings if found.breach}
+
+
+def asks_for(petition: Ref) -> str:
+    return Petition.objects.get(number=petition.id).asks_for
+
+
+def test_whoever_opened_it_carries_it_over_and_calls_the_hearing(people: list[str]) -> None:
+    petition, matter, again = relabelled(people)
+    assert asks_for(petition) == matter.number
+    carried(petition, people[0], again)
+    assert asks_for(petition) == again.number
+    assert Journal.objects.get(act="ballots.follow_matter").public["before"] == matter.number
+    assert [late for late in decisions.overdue(CODE, SILENCE) if late.subject == petition]
+    assert in_silence(petition, people[1]).called_by == "petition"
+
+
+def test_whoever_signed_it_does_and_the_resolution_has_to_cite_a_hearing(people: list[str]) -> None:
+    petition, _matter, again = relabelled(people)
+    carried(petition, people[1], again)
+    deliberate(again)
+    decision = resolve(again)
+    assert {found.rule for found in state_of(decision, MEETING).findings if found.breach} >= {"hearing_cited"}
+
+
+def test_nobody_else_does(people: list[str]) -> None:
+    petition, _matter, again = relabelled(people)
+    assert refused(petition, people[5], again) == {"petitioner"}
+    one = sham(Petition.objects.get(number=petition.id))
+    assert refused(petition, one, again) == {"petitioner"}, "the director, who signed as a resident"
+
+
+def test_one_still_being_signed_is_signed_on_under_the_new_number(people: list[str]) -> None:
+    matter = parking()
+    petition = asked(matter, people[0])
+    withdraw(matter)
+    again = open_matter(AGAIN, **OTHER)
+    carried(petition, people[0], again)
+    assert asks_for(petition) == again.number
+
+
+def test_one_that_was_opened_before_the_first_was_withdrawn_fits(people: list[str]) -> None:
+    matter = parking()
+    petition = forced(people, matter)
+    again = open_matter(LATER, **OTHER)
+    assert refused(petition, people[0], again, LATER) == {"withdrawn"}, "its own matter is not"
+    withdraw(matter)
+    carried(petition, people[0], again, LATER)
+    assert asks_for(petition) == again.number
+
+
+def test_what_does_not_fit(people: list[str]) -> None:
+    older = open_matter(OPENED, **(OTHER | {"title": "早先的事"}))
+    petition, matter, again = relabelled(people)
+    own = open_matter(AGAIN, title="另有联名的事", kind="asset_lease")
+    with day(AGAIN):
+        given = {"purpose": "hearing", "asks_for": own.number, "title": "也听听"}
+        stage.act("ballots.open_petition", "resident", stage.here(), by=people[3], **given)
+    gone = open_matter(AGAIN, title="又撤回的事", kind="asset_lease")
+    withdraw(gone, AGAIN)
+    for other in (older, own, gone, matter):
+        assert refused(petition, people[0], other) == {"fits"}, other.title
+    late = open_matter(LATER + timedelta(days=184), title="第二年的事", kind="asset_lease")
+    assert refused(petition, people[0], late, LATER + timedelta(days=184)) == {"fits"}
+    with day(AGAIN):
+        assert [number for number, _title in decisions.fitting_matters(petition.id, CODE, AGAIN)] == [again.number]
+
+
+def test_what_is_decided_does_not_fit(people: list[str]) -> None:
+    petition, _matter, again = relabelled(people)
+    deliberate(again, first=AGAIN + timedelta(days=1))
+    resolve(again)
+    assert refused(petition, people[0], again, MEETING) == {"carries_on"}
+
+
+class TestAtTheDesk:
+    def test_with_a_slip_and_back_when_it_was_not_theirs(self, people: list[str]) -> None:
+        petition, matter, again = relabelled(people)
+        with day(AGAIN):
+            with pytest.raises(Refused) as no:
+                served(CARRY, people[0], petition, matter=again.number, signed=None)
+            assert {found.rule for found in no.value.findings if found.breach} == {"signed_at_desk"}
+            done = served(CARRY, people[0], petition, matter=again.number)
+            assert asks_for(petition) == again.number
+            upheld(done)
+        assert asks_for(petition) == matter.number
+        carried(petition, people[0], again)
+        assert asks_for(petition) == again.number, "their own word holds"
+
+    def test_where_it_has_gone_on_since_it_stays(self, people: list[str]) -> None:
+        petition, _matter, again = relabelled(people)
+        with day(AGAIN):
+            done = served(CARRY, people[0], petition, matter=again.number)
+        withdraw(again, AGAIN)
+        third = open_matter(AGAIN, **OTHER)
+        assert asks_for(petition) == third.number
+        with day(AGAIN):
+            upheld(done)
+        assert asks_for(petition) == third.number
+
+
+class TestOnItsPages:
+    def read(self, client: Client, address: str) -> str:
+        response = client.get(f"/en/c/{CODE}/{address}")
+        assert response.status_code == 200, address
+        return str(response.content.decode())
+
+    def test_the_petition_offers_it_with_the_matters_by_name(self, people: list[str], client: Client) -> None:
+        petition, _matter, again = relabelled(people)
+        with day(AGAIN):
+            signed_in(client, people[0])
+            assert CARRY in self.read(client, f"petitions/{petition.id}/")
+            form = self.read(client, f"do/{CARRY}/{petition}/")
+            assert OTHER["title"] in form
+            assert f'value="{again.number}"' in form
+            signed_in(client, people[5])
+            assert CARRY not in self.read(client, f"petitions/{petition.id}/")
+
+    def test_the_desk_does_for_whoever_comes(self, people: list[str], client: Client) -> None:
+        relabelled(people)
+        with day(AGAIN):
+            signed_in(client, holder(CODE, CLERK))
+            assert CARRY in self.read(client, f"desk/for/{people[0].partition(':')[2]}/")
+            assert CARRY not in self.read(client, f"desk/for/{people[5].partition(':')[2]}/")
