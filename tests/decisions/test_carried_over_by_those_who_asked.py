@@ -176,6 +176,28 @@ class TestOnItsPages:
             signed_in(client, people[5])
             assert CARRY not in self.read(client, f"petitions/{petition.id}/")
 
+    @pytest.mark.parametrize("by_itself", [True, False])
+    def test_both_matters_say_where_it_was_asked_and_where_it_is_now(
+        self, people: list[str], client: Client, by_itself: bool
+    ) -> None:
+        petition, matter, again = relabelled(people, title="小区停车怎么收费" if by_itself else OTHER["title"])
+        if not by_itself:
+            carried(petition, people[0], again)
+        with day(AGAIN):
+            old, new = (self.read(client, f"matters/{one.number}/") for one in (matter, again))
+        assert "People asked to be heard on this under another number" in new
+        assert f"/en/c/{CODE}/matters/{matter.number}/" in new
+        assert "The petition for a hearing goes on under another number" in old
+        assert f"/en/c/{CODE}/matters/{again.number}/" in old
+
+    def test_a_matter_asked_about_under_its_own_number_says_nothing_of_it(
+        self, people: list[str], client: Client
+    ) -> None:
+        matter = parking()
+        forced(people, matter)
+        with day(AGAIN):
+            assert "another number" not in self.read(client, f"matters/{matter.number}/")
+
     def test_the_desk_does_for_whoever_comes(self, people: list[str], client: Client) -> None:
         relabelled(people)
         with day(AGAIN):

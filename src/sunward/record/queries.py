@@ -96,6 +96,12 @@ def origins(results: Iterable[Ref], *acts: str) -> dict[str, str]:
     return {made: parent or ref for made, parent, ref in rows.values_list("result", "parent", "ref") if made}
 
 
+def results_of(act: str, results: Iterable[Ref]) -> list[Entry]:
+    """The entries of an act in which any of these came out, oldest first; refusals are none. One query."""
+    rows = Journal.objects.filter(result__in=[str(one) for one in results], act=act).exclude(kind="refusal")
+    return [as_entry(row) for row in rows.order_by("id")]
+
+
 def leaf_of(ref: str) -> bytes | None:
     """The bytes that the log holds for an act; None while it waits."""
     data = LogEntry.objects.filter(ref=ref).values_list("data", flat=True).first()

@@ -24,6 +24,8 @@ from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import (
     HearingAsked,
     HearingForced,
+    carried_away,
+    carried_here,
     hearing_asked,
     hearing_forced,
     hearings_forced,
@@ -156,6 +158,8 @@ __all__ = [
     "asked_until",
     "asks_me",
     "ballot_of",
+    "carried_away",
+    "carried_here",
     "channel_name",
     "codes_to_confirm",
     "corrected_of",

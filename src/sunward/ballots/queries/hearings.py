@@ -8,7 +8,11 @@ from django.db.models import Count, F, Q, QuerySet
 
 from sunward.ballots.models import Petition
 from sunward.ballots.rules.asking import HEARING
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
+from sunward.record import queries as record
+
+FOLLOWING = "ballots.follow_matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,32 @@ def matters_waiting(community: str, matters: Collection[str], on: date) -> froze
 def _waiting(community: str, matters: Collection[str], on: date) -> QuerySet[Petition]:
     rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for__in=matters)
     return rows.filter(Q(reached_on__isnull=False) | Q(closes_on__gte=on, void_on=None))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """A petition for a hearing that was carried between numbers: which matters it was about before, and is now."""
+
+    number: str
+    former: tuple[str, ...]
+    now: str
+
+
+def carried_here(petition: str, now: str) -> AskedElsewhere | None:
+    """What a petition was about before; None where it always had this number. One query."""
+    moves = record.results_of(FOLLOWING, [Ref("petition", petition)])
+    former = tuple(dict.fromkeys(str(one.public["before"]) for one in moves if one.public["before"] != now))
+    return AskedElsewhere(petition, former, now) if former else None
+
+
+def carried_away(community: str, matter: str, withdrawn_on: date) -> AskedElsewhere | None:
+    """The newest petition that was about a matter before it was withdrawn, and is about another now. Two queries."""
+    since = withdrawn_on - LOOKED_BACK
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, opened_on__range=(since, withdrawn_on))
+    about = {str(row.ref): row.asks_for for row in rows.exclude(asks_for=matter)}
+    moves = record.results_of(FOLLOWING, map(Ref.parse, about)) if about else []
+    found = [one.result for one in moves if one.public["before"] == matter and one.result]
+    return AskedElsewhere(found[-1].id, (matter,), about[str(found[-1])]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

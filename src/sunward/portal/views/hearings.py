@@ -163,6 +163,20 @@ def panel_of(matter: Ref, code: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _under_another_number(page: MatterPage, petition: str) -> dict[str, Any]:
+    """That a petition came here from another matter, or has gone on to one; empty where neither is so."""
+    code, number, gone = page.community, page.card.number, page.card.withdrawn_on
+    if petition:
+        found = ballots.carried_here(petition, number)
+    else:
+        found = ballots.carried_away(code, number, gone) if gone else None
+    if found is None:
+        return {}
+    others = found.former if petition else (found.now,)
+    links = [{"number": one, "url": reverse("portal:matter", args=[code, one])} for one in others]
+    return {"came": bool(petition), "links": links}
+
+
 def asked_to_be_heard(page: MatterPage, viewer: Viewer) -> dict[str, Any]:
     """How far a petition for a hearing on the matter is, and where a resident opens one; empty where neither is."""
     code, number = page.community, page.card.number
@@ -173,6 +187,8 @@ def asked_to_be_heard(page: MatterPage, viewer: Viewer) -> dict[str, Any]:
         progress = _("%(signed)s of %(needed)s signatures") % {"signed": asked.signed, "needed": asked.needed}
         shown = {"url": reverse("portal:petition", args=[code, asked.number]), "number": asked.number,
                  "progress": progress, "until": asked.closes_on, "word": word}  # fmt: skip
+    if one := _under_another_number(page, asked.number if asked else ""):
+        shown["elsewhere"] = one
     if page.may_be_heard and word not in {"open", "reached"}:
         shown["may"] = True
         if viewer.is_any("resident"):
