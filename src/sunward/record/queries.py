@@ -82,6 +82,14 @@ def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
     return [as_entry(row) for row in rows[:limit]]
 
 
+def has_signed_something(person: str, log: str) -> bool:
+    """Whether somebody did anything themselves: by their own sign-in, or at the desk with what they signed."""
+    rows = Journal.objects.filter(log=log).exclude(kind="refusal")
+    if rows.filter(by=person).exists():
+        return True
+    return any(files for files in rows.filter(on_behalf_of=person).values_list("files", flat=True))
+
+
 def with_breaches(refs: Iterable[str]) -> set[str]:
     """Which of these acts were recorded with a breach: what happened was not in order. One query."""
     rows = Journal.objects.filter(ref__in=list(refs)).values_list("ref", "findings")

@@ -264,8 +264,12 @@ NO_REGISTER = Text(
 )
 LATER = {
     TWICE: (
-        Text("名册上还有这个人的另一个名额。", "The same person has another place on the roll."),
-        Text("注意：名册上没有这个人的另一个名额。", "Alert: the same person has no other place on the roll."),
+        Text("名册上还有这个人先登记的名额。", "The place of the same person that was registered first stands."),
+        Text(
+            "注意：划去的不是后登记的名额，或者这个人居住更久、自己投过票、签过字、办过事。",
+            "Alert: the place that is struck is not the one registered later, or it is that of whoever has lived here "
+            "longer, or has voted, signed or acted themselves.",
+        ),
     ),
     "died": (
         Text("登记簿里登记了去世。", "The death stands in the register."),

@@ -8,9 +8,9 @@ from functools import cached_property
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures, marks_of_standings
 from sunward.ballots.roll import membership, readers
+from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.roll.latecomers import marks_of_latecomers
-from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Vote
+from sunward.ballots.roll.doubled import marks_of_twins_in
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -86,7 +87,7 @@ def marks_of_aside(vote: Vote) -> list[Finding]:
 def marks_of_corrections(vote: str) -> list[Finding]:
     """Alerts on the result of a vote, and no bar: otherwise a strike would stop the result that it did not turn."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    return [*_of_strikes(row), *_of_adds(row)]
+    return [*_of_strikes(row), *_of_adds(row), *marks_of_twins_in(row)]
 
 
 def _of_adds(row: Vote) -> list[Finding]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
+from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
 from sunward.ballots.roll.membership import (
@@ -16,7 +17,6 @@ from sunward.ballots.roll.membership import (
     valid_until,
 )
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
-from sunward.ballots.roll.twins import marks_of_twins
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text

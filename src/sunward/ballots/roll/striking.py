@@ -7,19 +7,19 @@ from django.db.models import QuerySet
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
-from sunward.ballots.roll.twins import has_twin
+from sunward.ballots.roll.twins import is_the_double
 from sunward.ballots.rules.corrections import TWICE
 from sunward.registry import queries as registry
 
 
 def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
-    """Whether the register says what a strike says: a death is registered, the same person has another place, or they
-    do not belong on the roll. That somebody lost a right stands in no register of ours."""
+    """Whether the register says what a strike says: a death is registered, the place is the later of two of the same
+    person, or they do not belong on the roll. That somebody lost a right stands in no register of ours."""
     if reason == "died":
         return place.person_id is not None and registry.death_of(place.person_id) is not None
     if reason == "rights_lost":
         return False
-    return (reason == TWICE and has_twin(place, roll)) or not on_register(place, roll)
+    return (reason == TWICE and is_the_double(place, roll)) or not on_register(place, roll)
 
 
 def on_register(place: RollEntry, roll: Roll) -> bool:
@@ -30,12 +30,22 @@ def on_register(place: RollEntry, roll: Roll) -> bool:
 def struck_unborne(roll: Roll) -> int:
     """How many places stand struck that nothing bears out. What the register has been told since counts: a death that
     was registered later bears the strike out."""
-    return len(list(_unborne(roll, _of(roll), "strike")))
+    return len(struck_from(roll))
+
+
+def struck_from(roll: Roll) -> list[int]:
+    """These places."""
+    return [row.place_id for row in _unborne(roll, _of(roll), "strike")]
 
 
 def struck_for(vote: Vote) -> int:
     """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
-    return len(list(_unborne(vote.roll, _before(vote), "strike")))
+    return len(struck_before(vote))
+
+
+def struck_before(vote: Vote) -> list[int]:
+    """These places."""
+    return [row.place_id for row in _unborne(vote.roll, _before(vote), "strike")]
 
 
 def added_unborne(roll: Roll) -> int:

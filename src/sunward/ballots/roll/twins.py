@@ -1,24 +1,20 @@
 """Places on a roll that may be of one person: the same spelling of a name, the same day of birth."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from sunward.ballots.models import Roll, RollEntry
-from sunward.kernel.findings import Finding
+from django.db.models import QuerySet
+
+from sunward.ballots.models import Mark, Roll, RollEntry, Signature
 from sunward.kernel.spelling import same_spelling
-from sunward.kernel.text import Text
-
-TWICE = Text(
-    "名册上有 {pairs} 个名额与另一个名额同名、同一天出生，可能是同一个人。",
-    "Places that share a name and a day of birth with another, and may be the same person's: {pairs}.",
-)
+from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 
-def twins_on(roll: Roll) -> int:
+def twins_among(places: "QuerySet[RollEntry]") -> int:
     """How many places stand beyond the first of each name and day of birth. Read day by day: a roll of a million is
     never in memory."""
-    rows = RollEntry.objects.filter(roll=roll, by_household=False, struck_on=None, person__born_on__isnull=False)
+    rows = places.filter(by_household=False, person__born_on__isnull=False)
     days = rows.order_by("person__born_on").values_list("person__born_on", "person__name").iterator()
     more = 0
     for _day, people in groupby(days, key=itemgetter(0)):
@@ -29,15 +25,32 @@ def twins_on(roll: Roll) -> int:
 
 def has_twin(place: RollEntry, roll: Roll) -> bool:
     """Whether another place that stands on the roll has the name and the day of birth of this one."""
+    return bool(_twins_of(place, roll))
+
+
+def is_the_double(place: RollEntry, roll: Roll) -> bool:
+    """Whether it is the later of two: the older registration and residence stays, and so does whoever has voted, signed
+    or acted themselves. Else a clerk would register a voter's double and strike the voter."""
+    row = place.person_id
+    elders = [one for one in _twins_of(place, roll) if row and registry.is_the_later(row, one, roll.community_code)]
+    return bool(elders) and not _spoke(place, roll)
+
+
+def _twins_of(place: RollEntry, roll: Roll) -> list[int]:
     person = place.person
     if place.by_household or person is None or person.born_on is None or not same_spelling(person.name):
-        return False
+        return []
     others = RollEntry.objects.filter(roll=roll, by_household=False, struck_on=None, person__born_on=person.born_on)
-    names = others.exclude(pk=place.pk).values_list("person__name", flat=True)
-    return any(same_spelling(name) == same_spelling(person.name) for name in names)
+    rows = others.exclude(person=person).values_list("person_id", "person__name")
+    return [row for row, name in rows if row and same_spelling(name) == same_spelling(person.name)]
 
 
-def marks_of_twins(roll: Roll) -> Iterator[Finding]:
-    """A mark on the roll and on each vote by it; nothing when nobody stands twice."""
-    if pairs := twins_on(roll):
-        yield Finding("roll_once_each", False, TWICE.fill(pairs=pairs), roll.source, actual=str(pairs))
+def _spoke(place: RollEntry, roll: Roll) -> bool:
+    """Whether somebody voted or signed by a roll of the community, or did anything else of their own."""
+    rolls = Roll.objects.filter(community_code=roll.community_code).values_list("pk", flat=True)
+    own = list(RollEntry.objects.filter(roll__in=list(rolls), person=place.person, by_household=False))
+    if Mark.objects.filter(entry__in=own, withdrawn_on=None).exists():
+        return True
+    if Signature.objects.filter(entry__in=own, withdrawn_on=None, denied_on=None).exists():
+        return True
+    return record.has_signed_something(str(place.person), roll.community_code)

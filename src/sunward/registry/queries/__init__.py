@@ -87,6 +87,7 @@ from sunward.registry.queries.standings import (
     flats_shared,
     owners_unproved,
 )
+from sunward.registry.queries.twins import is_the_later
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "household_of_adult",
     "household_row",
     "is_officer",
+    "is_the_later",
     "is_under_age",
     "is_working_day",
     "kin_among_officers",
