@@ -33,9 +33,10 @@ BY_ASIDE = Text(
     "Alert: {number} stepped aside, or were put aside, and did not vote; with them the result could be otherwise.",
 )
 BY_STRIKES = Text(
-    "注意：从名册上划去了 {struck} 个名额，登记簿和异议都没有印证；算上他们，结果或者参加人数够不够就可能不同。",
-    "Alert: struck from the roll, borne out neither by the register nor by an objection: {struck}. With them counted,"
-    " the result, or whether enough took part, could be otherwise.",
+    "注意：从名册上划去了 {struck} 个名额，登记簿和异议都没有印证，或者只是别人登记他们离开；"
+    "算上他们，结果或者参加人数够不够就可能不同。",
+    "Alert: struck from the roll, borne out neither by the register nor by an objection, or only by others who entered "
+    "them as gone: {struck}. With them counted, the result, or whether enough took part, could be otherwise.",
 )
 BY_ADDS = Text(
     "注意：名册上补了 {added} 个名额，登记簿和异议都没有印证；没有他们的票，结果就可能不同。",

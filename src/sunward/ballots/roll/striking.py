@@ -39,8 +39,25 @@ def struck_from(roll: Roll) -> list[int]:
 
 
 def struck_for(vote: Vote) -> int:
-    """How many such places a vote was opened without. To put them back afterwards gives them no vote in it."""
-    return len(struck_before(vote))
+    """How many such places, and places of whoever others entered as gone, a vote was opened without. To put them back
+    afterwards gives them no vote in it."""
+    return len({*struck_before(vote), *struck_as_gone(vote)})
+
+
+def struck_as_gone(vote: Vote) -> list[int]:
+    """Places that a vote was opened without, on nothing but the word of others that whoever had them left or died: the
+    register says so, and no word or paper of their own."""
+    newest = {row.place_id: row for row in _before(vote)}.values()
+    strikes = [row for row in newest if row.change == "strike" and not row.objection]
+    return [row.place_id for row in strikes if _gone_by_others(row.place, vote.roll, row.reason)]
+
+
+def _gone_by_others(place: RollEntry, roll: Roll, reason: str) -> bool:
+    if reason == TWICE and is_the_double(place, roll):
+        return False
+    code, day, person = roll.community_code, roll.record_date, None if place.by_household else place.person_id
+    claimed = person is not None and registry.end_is_claimed(roll.of, person, code, day)
+    return claimed or registry.gone_by_others(person, place.household_id, code, day)
 
 
 def struck_before(vote: Vote) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from sunward.kernel import evidence
 from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import FactsError, asked, unusable
 from sunward.kernel.findings import Finding
@@ -33,9 +34,9 @@ SIGNED = Text(
 )
 NO_PAPER = Text("请附材料的照片。", "Add a photograph of the papers.")
 NOT_THEIR_WORD = Text(
-    "注意：离开不是本人说的，或者没有本人签字：名册上会注明，本人可以提出异议。",
-    "Alert: that they left is not their own word, or comes without their signature. Rolls are marked with it, and they "
-    "can dispute it.",
+    "注意：离开不是本人说的，没有本人签字，或者照片已经用于别人：名册上会注明，本人可以提出异议。",
+    "Alert: that they left is not their own word, or comes without a signature of theirs alone. Rolls are marked with "
+    "it, and they can dispute it.",
 )
 THEIR_WORD = Text("离开是本人说的，有本人签字。", "That they left is their own word, and signed.")
 REASONS = (("moved", Text("搬走", "moved away")), (DIED, Text("去世", "has died")))
@@ -90,7 +91,7 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
                                           {"since": stay.from_day}]})  # fmt: skip
         yield from entered_late(self.call, community_of_stay(self.subject), self._left_on)
         if self.facts.reason == DIED:
-            yield Finding("death_proved", self.facts.certificate is not None, PROVED)
+            yield Finding("death_proved", self._shows_them(self.facts.certificate), PROVED)
         elif self.facts.told_by == "papers" and self.facts.paper is None:
             raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
         else:
@@ -101,10 +102,16 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         """Whose word it rests on: their own by their sign-in, or by what they signed."""
         facts = self.facts
         if facts.reason == DIED:
-            return CERTIFICATE if facts.certificate else CLAIMED
-        if facts.told_by == SELF and facts.paper is None and self.call.by != str(self.subject):
+            return CERTIFICATE if self._shows_them(facts.certificate) else CLAIMED
+        if facts.told_by == SELF and self.call.by != str(self.subject) and not self._shows_them(facts.paper):
             return CLAIMED
         return facts.told_by
+
+    def _shows_them(self, picture: FileDigest | None) -> bool:
+        """Whether there is a picture, and one that has not served for somebody else: one photograph of one signature
+        would take a whole staircase off the roll."""
+        community = community_of_stay(self.subject)
+        return picture is not None and evidence.served(community, picture, self.shows() or "") is None
 
     def write(self) -> Outcome:
         because = DIED if self.facts.reason == DIED else ""

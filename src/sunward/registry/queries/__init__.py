@@ -16,7 +16,7 @@ from sunward.registry.queries.communities import (
     residents_count,
     subgroups,
 )
-from sunward.registry.queries.departures import Departed, departed, departure_undone, departures_unsaid
+from sunward.registry.queries.departures import Departed, departed, departure_undone, departures_unsaid, gone_by_others
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.kin import (
@@ -81,6 +81,7 @@ from sunward.registry.queries.posts import (
 )
 from sunward.registry.queries.standings import (
     concerned,
+    end_is_claimed,
     ended_unsaid,
     ends_of,
     flats_over,
@@ -125,6 +126,7 @@ __all__ = [
     "departures_unsaid",
     "door_of",
     "electorate",
+    "end_is_claimed",
     "ended",
     "ended_terms",
     "ended_unsaid",
@@ -134,6 +136,7 @@ __all__ = [
     "flats_over",
     "flats_shared",
     "full_name",
+    "gone_by_others",
     "gone_from",
     "held_amiss",
     "holders",

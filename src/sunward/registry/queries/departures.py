@@ -29,6 +29,18 @@ def departures_unsaid(community: str, day: date) -> int:
     return rows.exclude(person__in=here.values("person")).values("person").distinct().count()
 
 
+def gone_by_others(person: int | None, household: int | None, community: str, day: date) -> bool:
+    """Whether somebody (or the last of a household, by its row) who lived here by a day left by the word of others
+    alone, or died without a certificate, as the register has it."""
+    if person is None:
+        of = ResidenceSpell.objects.filter(household_id=household, left_on__isnull=False).order_by("-left_on", "-pk")
+    else:
+        of = ResidenceSpell.objects.filter(person_id=person, household__community__code=community)
+        of = of.filter(from_day__lte=day).order_by("-from_day")
+    last = of.first()
+    return last is not None and last.left_on is not None and last.left_told_by in UNSAID
+
+
 def departed(person: str, community: str) -> Departed | None:
     """The departure by which somebody lives nowhere in a community now; None for whoever lives here, never did, or was
     entered by an older release."""

@@ -25,6 +25,19 @@ def ended_unsaid(of: str, community: str, day: date) -> int:
     return ends.filter(left_on__gt=day - LOOKED_BACK, left_on__lte=day).values("owner").distinct().count()
 
 
+def end_is_claimed(of: str, person: int, community: str, day: date) -> bool:
+    """Whether somebody is no member, or owns nothing, on a day by an end that is only claimed: their last."""
+    if of in KINDS:
+        rows = Membership.objects.filter(community__code=community, kind=KINDS[of], person_id=person)
+        last: Membership | Ownership | None = rows.filter(left_on__lte=day).order_by("-left_on").first()
+    elif of == "owners":
+        owned = Ownership.objects.filter(household__community__code=community, owner_id=person)
+        last = owned.filter(left_on__lte=day).order_by("-left_on").first()
+    else:
+        last = None
+    return last is not None and last.left_told_by == CLAIMED
+
+
 def owners_unproved(community: str, day: date) -> int:
     """How many ownerships on a day came in the year before without any paper."""
     return _owned(community, day).filter(told_by=CLAIMED, from_day__gt=day - LOOKED_BACK).count()
