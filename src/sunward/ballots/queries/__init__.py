@@ -18,6 +18,7 @@ from sunward.ballots.queries.about import (
     votes_on,
     waiting_votes,
 )
+from sunward.ballots.queries.carried import marks_carried
 from sunward.ballots.queries.corrected import CorrectedPlace, corrected_of, unborne_on
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
@@ -179,6 +180,7 @@ __all__ = [
     "is_petitioner",
     "known_entitled",
     "letters_to_drawn",
+    "marks_carried",
     "marks_of_corrections",
     "marks_of_false_proxies",
     "marks_of_late",

@@ -102,6 +102,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         dead = died_elected(self.subject, last.outcome.chosen) if last.outcome else 0
         if dead:
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
+        yield from ballots.marks_carried(last.vote.number)
         yield from ballots.marks_of_corrections(last.vote.number)
         yield from ballots.marks_of_late(last.vote.number)
 

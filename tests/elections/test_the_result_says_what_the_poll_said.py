@@ -1,0 +1,71 @@
+"""The declaration repeats every mark that the poll carried of its roll.
+
+Seen before: of people entered late or as gone, of objections and of corrections that nothing bears out the poll alone
+said something; whoever read the result did not know.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.kernel.refs import Ref
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.disclosure.scenes import resident
+from tests.elections.scenes import CALLED, CLERK, SUPERVISOR, VOTING, Race, at, office
+from tests.elections.test_a_recall import Story
+from tests.elections.test_doubles_of_voters import correct, marks
+from tests.elections.test_struck_as_gone import gone
+from tests.money import cases
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def arrived(day: object, number: int) -> str:
+    made = cases.act(
+        "registry.register_arrival", CLERK, stage.here(), name=f"新人{number}", door=f"78-{number}01",
+        papers="lease", status="registered", born_on=CALLED.replace(year=1970), from_day=day,
+    ).result  # fmt: skip
+    return str(made)
+
+
+def test_of_a_recall() -> None:
+    story = Story()
+    posting = Journal.objects.filter(act="disclosure.publish", public__about=str(story.roll.ref)).latest("id")
+    with at(story.roll.open_until, 20):
+        stage.act(
+            "disclosure.object", "resident", Ref.parse(posting.result), by=story.people[0], text="有人不住在这里。"
+        )
+        correct(story.roll, "strike", story.people[1], "entered_wrongly")
+        correct(story.roll, "add", resident("外人"), "left_out")
+        correct(story.roll, "add", arrived(story.roll.record_date - timedelta(days=300), 1), "left_out")
+        gone(story, story.people[2], told_by="household")
+    day = story.call()
+    with at(day, 8):
+        opened = marks(office("open_recall_poll", "street_office.director", story.recall.ref, booths=1))
+        vote = votes.Vote.objects.get(about_type="recall")
+        votes.issue(vote, story.people[3])
+    assert {*opened} >= {
+        "roll_objections", "roll_struck_unborne", "roll_added_unborne", "roll_entered_late", "roll_departures"
+    }  # fmt: skip
+    with at(day, 12):
+        correct(story.roll, "add", story.people[1], "struck_wrongly")
+    with at(day, 18):
+        votes.close(vote)
+        votes.count_paper(vote, {"for": 1, "against": 0}, **votes.sheets({"for": 1, "against": 0}))
+        votes.confirm(vote)
+    with at(day, 20):
+        declared = marks(office("declare_recall", SUPERVISOR, story.recall.ref))
+    said = {rule: actual for rule, actual in opened.items() if rule.startswith("roll_")}
+    assert declared.items() >= said.items()
+
+
+def test_of_an_election() -> None:
+    race = Race()
+    race.post()
+    with at(VOTING - timedelta(days=3)):
+        correct(race.roll, "strike", race.people[11], "entered_wrongly")
+    race.open()
+    race.count({"c1": 9, "c2": 9, "c3": 0})
+    assert marks(race.declare())["roll_struck_unborne"] == "1"
