@@ -14,7 +14,7 @@ from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import residents
 from tests.ballots.scenes import rules_of
 from tests.meetings import scenes as meetings
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR
+from tests.stage import CODE, DEPUTY, DIRECTOR, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community")
 EVENING = meetings.EVENING
@@ -92,7 +92,7 @@ def test_once_the_vote_is_annulled_and_the_evening_over_it_is_withdrawn() -> Non
         votes.act("annul_vote", SUPERVISOR, vote, grounds="question", because="写错了")
     assert evening.barred() == {"not_announced"}, "it can be put again the same evening"
     with meetings.at(EVENING, 22):
-        meetings.act("meetings.close_session", CLERK, evening.meeting.ref)
+        meetings.act("meetings.close_session", DIRECTOR, evening.meeting.ref)
         evening.withdraw()
 
 
@@ -110,7 +110,7 @@ def test_where_the_vote_was_lost_nothing_waits_for_a_report() -> None:
     with meetings.at(EVENING, 20):
         meetings.count_hands(vote, meetings.entries(evening.roll), {"against": 9})
         meetings.certify(vote)
-        meetings.act("meetings.close_session", CLERK, evening.meeting.ref)
+        meetings.act("meetings.close_session", DIRECTOR, evening.meeting.ref)
         assert Matter.objects.get(number=evening.matter.id).steps.exists()
     with meetings.at(EVENING, 22):
         evening.withdraw()

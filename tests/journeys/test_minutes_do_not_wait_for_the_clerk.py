@@ -16,7 +16,7 @@ from tests import stage
 from tests.disclosure.scenes import resident
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET_CLERK, Forced
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, CODE, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, act, at
+from tests.meetings.scenes import CODE, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, act, at
 from tests.meetings.test_a_petition_calls_and_some_cannot_be_reached import signed_by
 from tests.money.cases import paper
 
@@ -96,7 +96,7 @@ def ended(meeting: Meeting) -> None:
     with at(scenes.EVENING):
         keys = scenes.entries(meeting.roll) if meeting.roll else []
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
 
 
 def test_of_the_committees_own_meeting_others_keep_the_minutes_once_their_days_are_over(community: str) -> None:

@@ -83,7 +83,7 @@ def test_with_two_thirds_of_the_heads_and_too_little_area_there_is_no_vote(peopl
     with at(EVENING):
         everybody_comes(meeting, people[1:])
         with pytest.raises(Refused) as refusal:
-            scenes.put(item, channels="roll_call")
+            scenes.put(item, post=owners.HEAD, channels="roll_call")
         [short] = [one for one in refusal.value.findings if one.breach]
     assert (short.rule, short.actual, short.source) == ("quorum", "560.50 m²", ARTICLE)
 
@@ -93,7 +93,7 @@ def test_hands_tell_no_area_and_are_not_raised(people: list[str]) -> None:
     with at(EVENING):
         everybody_comes(meeting, people)
         with pytest.raises(Refused) as refusal:
-            scenes.put(item, channels="hands,roll_call")
+            scenes.put(item, post=owners.HEAD, channels="hands,roll_call")
     assert [(one.rule, one.actual) for one in refusal.value.findings if one.breach] == [("areas_told", "hands")]
 
 

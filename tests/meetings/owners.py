@@ -82,7 +82,7 @@ def place(meeting: Meeting, person: str) -> int:
 
 def answered(item: AgendaItem, said: dict[str, str]) -> Vote:
     """The question is put, everybody answers by name, two write it down and a third confirms; the result stands."""
-    vote = scenes.put(item, channels="roll_call")
+    vote = scenes.put(item, post=HEAD, channels="roll_call")
     voting.call_roll(vote, said)
     voting.sure_of_the_call(vote)
     voting.close(vote)

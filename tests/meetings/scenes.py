@@ -138,9 +138,9 @@ def again(meeting: Meeting) -> Meeting:
     return Meeting.objects.get(pk=meeting.pk)
 
 
-def put(item: AgendaItem, **facts: Any) -> Vote:
-    """The director puts it to the vote."""
-    act("meetings.put_to_vote", DIRECTOR, item.ref, code=item.community_code, **facts)
+def put(item: AgendaItem, post: str = DIRECTOR, **facts: Any) -> Vote:
+    """The director puts it to the vote, or whoever leads this meeting."""
+    act("meetings.put_to_vote", post, item.ref, code=item.community_code, **facts)
     return Vote.objects.get(about_type="item", about_id=item.number)
 
 

@@ -10,7 +10,7 @@ from sunward.meetings.events import ItemDecided, MinutesLocked
 from sunward.meetings.models import Minutes
 from sunward.record.models import Journal
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_from_the_call_to_the_decided_item(community: str, heard: list[object]) 
         vote = scenes.put(item)
         scenes.count_hands(vote, keys[:7], {"for": 5, "against": 1, "abstain": 1})
         scenes.certify(vote)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
     event = heard[0]
     assert isinstance(event, ItemDecided)
     assert event.counts == {
@@ -79,7 +79,7 @@ def _locked() -> Minutes:
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
     with at(EVENING + timedelta(days=1), 10):
         return scenes.sign(scenes.minutes_of(meeting))
 
@@ -88,7 +88,7 @@ def test_whoever_was_there_has_them_corrected_and_both_stay(community: str) -> N
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
     delegate = str(meeting.attendance.order_by("id").first().person)  # type: ignore[union-attr]
     with at(EVENING + timedelta(days=1), 10):
         minutes = scenes.minutes_of(meeting)
@@ -106,7 +106,7 @@ def test_what_happened_on_paper_is_entered_afterwards_and_marked_late(community:
         scenes.admit(meeting, keys[:7], at="18:50")
         act("meetings.open_session", CLERK, meeting.ref, at="19:00")
         scenes.leave(meeting, keys[:1], at="19:40")
-        act("meetings.close_session", CLERK, meeting.ref, at="20:30")
+        act("meetings.close_session", DIRECTOR, meeting.ref, at="20:30")
     meeting = scenes.again(meeting)
     assert meeting.quorum_counts.get().counts == {"body_members": {"entitled": 9, "present": 7}}
     late = Journal.objects.filter(subject_type="meeting", act="meetings.admit").latest("id")

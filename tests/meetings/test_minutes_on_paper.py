@@ -14,7 +14,7 @@ from tests.disclosure.scenes import resident
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING as FORCED_ON
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import Forced
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
 from tests.meetings.test_pages import read
 from tests.money.cases import paper
 from tests.stage import served
@@ -28,7 +28,7 @@ def minutes(community: str) -> Minutes:
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
         return scenes.sign(scenes.minutes_of(meeting))
 
 

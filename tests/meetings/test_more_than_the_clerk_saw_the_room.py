@@ -9,7 +9,7 @@ from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.meetings.scenes import DIRECTOR, EVENING, act, at
 from tests.money.cases import paper
 from tests.stage import served
 
@@ -33,7 +33,7 @@ class Evening:
     def marks(self) -> list[str]:
         """What the minutes are marked with."""
         with at(EVENING, 21):
-            act("meetings.close_session", CLERK, self.meeting.ref)
+            act("meetings.close_session", DIRECTOR, self.meeting.ref)
             scenes.minutes_of(self.meeting)
         found = Journal.objects.get(act="meetings.draft_minutes").findings
         return [one["rule"] for one in found if not one["ok"]]

@@ -139,7 +139,7 @@ def test_a_denied_answer_turns_the_result_by_what_it_weighs(community: str, larg
     meeting, item = called()
     with at(EVENING):
         scenes.open_with(meeting, [owners.place(meeting, one) for one in people])
-        vote = scenes.put(item, channels="roll_call")
+        vote = scenes.put(item, post=owners.HEAD, channels="roll_call")
         voting.call_roll(vote, dict.fromkeys(people, "for"))
         voting.sure_of_the_call(vote)
         voting.close(vote)

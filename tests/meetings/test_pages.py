@@ -126,7 +126,7 @@ def test_minutes_are_printed_with_a_code_that_opens_their_proof(community: str, 
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
         minutes = scenes.sign(scenes.minutes_of(meeting))
         page = read(client, f"meetings/{meeting.number}/minutes/")
         assert minutes.digest in page

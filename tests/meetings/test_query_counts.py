@@ -12,7 +12,7 @@ from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
 from tests.stage import CODE
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_what_is_not_done_in_time_is_overdue(community: str) -> None:
         untold = scenes.convene()
     with at(EVENING):
         scenes.open_with(held, keys)
-        act("meetings.close_session", CLERK, held.ref)
+        act("meetings.close_session", DIRECTOR, held.ref)
         act("meetings.adjourn", CLERK, empty.ref)
     with at(EVENING - timedelta(days=4), 9):
         assert {late.subject for late in queries.overdue(community, clock.today())} == {untold.ref}

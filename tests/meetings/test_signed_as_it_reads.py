@@ -28,7 +28,7 @@ def _drafted(code: str = stage.CODE) -> tuple[Minutes, str]:
     meeting, _item, keys = scenes.called(6, code)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref, code=code)
+        act("meetings.close_session", DIRECTOR, meeting.ref, code=code)
     with at(NEXT, 10):
         return scenes.minutes_of(meeting), str(meeting.attendance.order_by("id").first().person)  # type: ignore[union-attr]
 
@@ -90,7 +90,7 @@ def test_minutes_are_not_signed_before_every_vote_has_its_result_and_they_tell_i
         scenes.open_with(meeting, keys)
         vote = scenes.put(item)
         scenes.count_hands(vote, keys, {"for": 4, "against": 2})
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
     with at(NEXT, 9):
         early = scenes.minutes_of(meeting)
         assert rules_of(lambda: _sign(early, "chair", DIRECTOR)) == {"results_stand"}
@@ -108,7 +108,7 @@ def test_minutes_that_do_not_tell_an_annulled_vote_are_drafted_anew_even_when_so
         scenes.open_with(meeting, keys)
         vote = scenes.put(item)
         scenes.count_hands(vote, keys, {"for": 4, "against": 2})
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
     with at(NEXT, 9):
         scenes.certify(vote)
         minutes = scenes.minutes_of(meeting)

@@ -251,7 +251,7 @@ def test_the_chair_signs_once_and_only_as_chair(community: str) -> None:
     meeting, _item, keys = scenes.called(6)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
         minutes = scenes.minutes_of(meeting)
         sign = lambda post, role: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: E731
         assert broken(lambda: sign(DIRECTOR, "chair")) == {"open_for_corrections"}
@@ -275,7 +275,7 @@ def test_the_database_keeps_locked_minutes_and_what_was_said(community: str) -> 
     with at(EVENING):
         scenes.open_with(meeting, keys)
         act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="不同意。")
-        act("meetings.close_session", CLERK, meeting.ref)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
         minutes = scenes.sign(scenes.minutes_of(meeting))
     rows = type(minutes).objects.filter(pk=minutes.pk)
     for change in (

@@ -11,6 +11,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
@@ -45,6 +46,9 @@ class AddItem(OnMeeting[ItemFacts]):
     title = Text("列入议程", "put an item on the agenda")
     kind = "effect"
     facts_type = ItemFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_led_by(self.meeting, self.call)
 
     @cached_property
     def about(self) -> Ref | None:

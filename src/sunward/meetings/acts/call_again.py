@@ -24,6 +24,7 @@ from sunward.meetings.calling.demanding import (
 )
 from sunward.meetings.calling.hours import by_day
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
+from sunward.meetings.calling.whose import not_taken_away_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
@@ -63,7 +64,8 @@ class CallAgain(OnMeeting[AgainFacts]):
     def shut(self) -> Text | None:
         if self.meeting.adjourned_at is None and not self.anew:
             return TOO_MANY_CAME
-        return not_carried(self.meeting, self.call) or self._others_first()
+        foreign = None if is_forced(self.meeting) else not_taken_away_by(self.meeting, self.call)
+        return not_carried(self.meeting, self.call) or foreign or self._others_first()
 
     def _others_first(self) -> Text | None:
         days = self._days()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
-from sunward.kernel.findings import Finding
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import by_supervisors
+from sunward.meetings.calling.demanding import by_supervisors, is_forced
+from sunward.meetings.calling.whose import not_taken_away_by
 from sunward.meetings.models import Draw
 from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnMeeting
@@ -22,6 +23,12 @@ NOT_YOURS = Text(
 AFTER_THE_DRAW = Text(
     "注意：已经抽签定了谁发言，又取消了这次会。",
     "Alert: it was cancelled after lots had decided who speaks.",
+)
+
+
+LATE = Text(
+    "注意：离开会已经不到规定的通知天数，才取消了这次会。",
+    "Alert: it was cancelled later than people have to be told of it.",
 )
 
 
@@ -40,7 +47,8 @@ class CancelMeeting(OnMeeting[CancelFacts]):
     facts_type = CancelFacts
 
     def shut(self) -> Text | None:
-        return super().shut() or (OPENED if self.meeting.opened_at else None)
+        foreign = None if is_forced(self.meeting) else not_taken_away_by(self.meeting, self.call)
+        return super().shut() or (OPENED if self.meeting.opened_at else None) or foreign
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
@@ -58,4 +66,11 @@ class CancelMeeting(OnMeeting[CancelFacts]):
         self.meeting.save(update_fields=["cancelled_on", "cancelled_because"])
         drawn = Draw.objects.filter(meeting=self.meeting).exists()
         marks = [Finding("after_the_draw", False, AFTER_THE_DRAW)] if drawn else []
-        return Outcome(result=self.meeting.ref, findings=marks)
+        return Outcome(result=self.meeting.ref, findings=[*marks, *self._late()])
+
+    def _late(self) -> Iterator[Finding]:
+        """People have arranged their evening by the notice: a cancellation has no longer time than that."""
+        late = [found for found in breaches(self.room.notice(self.call.day)) if found.source]
+        if late:
+            one = late[0]
+            yield Finding("cancelled_late", False, LATE, one.source, one.required, str(self.call.day))

@@ -16,12 +16,12 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
+from sunward.meetings.calling.whose import OWN_BODIES
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
 
 BY_PETITION, SUBGROUP = "petition", "subgroup_meeting"
-OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
 MEETS = Text("规则册写明了这个机构怎样开会。", "The rule book says how this body meets.")
 UNSAID = Text("规则册里没有这个机构的会议规则。", "No rule book says how this body meets.")
 REACHED = Text("联名人数已够，要求的是这个会议。", "Enough have signed, and for this meeting.")

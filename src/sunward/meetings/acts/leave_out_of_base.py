@@ -8,6 +8,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
@@ -36,6 +37,9 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
     title = Text("不计入应到人数", "leave somebody out of the base")
     kind = "effect"
     facts_type = OutOfBaseFacts
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_led_by(self.meeting, self.call)
 
     def shows(self) -> str | None:
         return f"{self.subject.ref}/{self.facts.place}"

@@ -30,9 +30,9 @@ from sunward.meetings.rules.signing import RECORDERS, ROLES
 
 TWICE = Text("一个人只能签一处，一处只签一次。", "One person signs once, and each place is signed once.")
 FITTING = Text(
-    "监督人由监督委员会成员签，记录人由服务中心或者代它做记录的人签，主持人不能是这两处的人。",
+    "监督人由监督委员会成员签，记录人由服务中心或者代它做记录的人签，主持人不能是这两处的人，要是会议所属机构的人。",
     "Supervisors sign as supervisor, the service centre or whoever keeps the minutes in its place as recorder; neither "
-    "of the two signs as chair.",
+    "of the two signs as chair, nor does a body to which the meeting does not belong.",
 )
 ANSWERED = Text("按时要求的更正都已答复。", "Every correction asked for in time has its answer.")
 DRAFTED = Text("草稿仍算数。", "The draft stands.")

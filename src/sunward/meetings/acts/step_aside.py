@@ -11,6 +11,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import is_forced_question
+from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
@@ -69,6 +70,9 @@ class StepAside(OnItem[AsideFacts]):
     kind = "report"
     facts_type = AsideFacts
     of_some = True
+
+    def shut(self) -> Text | None:
+        return super().shut() or not_led_by(self.meeting, self.call)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

@@ -16,6 +16,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import NOT_THE_OPENER, is_the_opener, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
+from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
 
@@ -47,6 +48,11 @@ NOT_ENDED_BY_THEM_EITHER = Text(
     "这是监督委员会召集的会议，要决定的事项还没有全部表决：当天只有监督委员会能宣布休会或者散会。过了这一天，有这项权力的都可以。",
     "The supervision committee called this meeting, and not everything that it is to decide has been voted on. On its "
     "day only that committee adjourns or closes it. Once the day is over everybody with the power may.",
+)
+NOT_ENDED_FOR_THEM = Text(
+    "议程上要决定的事项还没有全部表决：当天只有会议所属的机构能宣布散会。过了这一天，有这项权力的都可以。",
+    "Not everything that the meeting is to decide has been voted on: on its day only the bodies to which it belongs "
+    "close it. Once the day is over everybody with the power may.",
 )
 NOT_PUT_BY_OTHERS = Text(
     "监督委员会召集的会议，要决定的事项由监督委员会付诸表决。",
@@ -120,12 +126,14 @@ def called_by_them(meeting: Meeting, call: Call) -> bool:
 
 
 def not_carried(meeting: Meeting, call: Call) -> Text | None:
-    """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called. The bodies that end
-    a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
+    """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called; the heads of others
+    none. The bodies that end a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
     absence from the door would undo what enough people forced."""
     if not call.in_office:
         return None if called_by_them(meeting, call) else NOT_THEIRS
     theirs = call.body not in SILENCE_ENDED_BY
+    if foreign := not_led_by(meeting, call):
+        return foreign
     if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
         return None
     return NOT_ASKED_FOR
@@ -170,6 +178,15 @@ def not_closed_by(meeting: Meeting, call: Call) -> Text | None:
     return None if over or _put(meeting) else NOT_THE_OPENER
 
 
+def not_ended_for_them(meeting: Meeting, call: Call) -> Text | None:
+    """Why whoever only keeps a body's meeting going does not close it while a question of its agenda waits. Its own
+    people do; with its day anybody who has the power."""
+    over = clock.civil_day(call.at) > clock.civil_day(meeting.starts_at)
+    if over or not call.in_office or meeting.kind != "session" or is_forced(meeting) or is_theirs(meeting, call):
+        return None
+    return None if _put(meeting) else NOT_ENDED_FOR_THEM
+
+
 def _ended_its_silence(meeting: Meeting, call: Call) -> bool:
     body, caller = call.body, body_of(meeting.convened_by_post)
     return body in SILENCE_ENDED_BY and (caller == body or caller not in SILENCE_ENDED_BY)
@@ -205,11 +222,12 @@ def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, r
 
 def _put(meeting: Meeting) -> bool:
     """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer, nor are hands
-    that one alone entered and nobody has seconded. The supervisors' questions are all that it is to decide."""
-    asked = {"to_decide": True, "settled_on": None} if by_supervisors(meeting) else {"about_type": "petition"}
+    that one alone entered and nobody has seconded. Where no petition asked, the questions are all that it is to decide."""
+    petitioned = meeting.petition_id is not None
+    asked = {"about_type": "petition"} if petitioned else {"to_decide": True, "settled_on": None}
     items = {Ref("item", number) for number in meeting.items.filter(**asked).values_list("number", flat=True)}
     put = {vote.about for vote in ballots.votes_on(*items) if vote.stands and vote.borne_out}
-    return items <= put if by_supervisors(meeting) else bool(put)
+    return bool(put) if petitioned else items <= put
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:

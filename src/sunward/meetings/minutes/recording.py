@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import called_by_them
+from sunward.meetings.calling.whose import is_theirs
 from sunward.meetings.models import Meeting, Minutes
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
@@ -71,7 +72,7 @@ def signs(role: str, meeting: Meeting, call: Call) -> bool:
         return body == SUPERVISORS or (body == "street_office" and overdue(meeting, call.day))
     if not body or body in SILENCE_ENDED_BY:
         return body != SUPERVISORS and keeps(meeting, call)
-    return body != RECORDERS
+    return body != RECORDERS and is_theirs(meeting, call)
 
 
 def kept_by(meeting: Meeting, call: Call) -> list[Finding]:

@@ -1,0 +1,70 @@
+"""Whose meeting it is. The lists of powers are a community's: they say that heads lead meetings, not whose. A meeting is
+led by the bodies to which it belongs; the service centre, supervisors and street office keep it going, where nothing
+else bars them, and take nothing of it away."""
+
+from sunward.charter import queries as charter
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.charter.queries import Sitting
+from sunward.kernel import clock
+from sunward.kernel.acts import Call
+from sunward.kernel.refs import body_of
+from sunward.kernel.text import Text
+from sunward.meetings.models import Meeting
+from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
+
+HELPERS = frozenset({RECORDERS, *SILENCE_ENDED_BY})
+FORCED = frozenset({"petition", SUPERVISORS})  # what a meeting says of who called it, where its own body did not
+OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
+NOT_YOURS = Text(
+    "这次会议属于{bodies}：主持、表决、取消、再次召集由它们办。",
+    "This meeting belongs to: {bodies}. They lead it, put its questions, cancel it and call it again.",
+)
+
+
+def is_theirs(meeting: Meeting, call: Call) -> bool:
+    """Whether it belongs to the body for which somebody acts: which called it, which meets, of whose posts it consists,
+    or which should have called what others had to."""
+    own = {call.body, OWN_BODIES.get(call.body, call.body)}
+    if own & {meeting.called_by, meeting.body, body_of(meeting.convened_by_post)}:
+        return True
+    return bool(own & (_sitting_in(meeting) | _owed_by(meeting)))
+
+
+def not_led_by(meeting: Meeting, call: Call) -> Text | None:
+    """Why an office has no hand in a meeting of others."""
+    if not call.in_office or call.body in HELPERS or is_theirs(meeting, call):
+        return None
+    return belongs_to_others(meeting)
+
+
+def not_taken_away_by(meeting: Meeting, call: Call) -> Text | None:
+    """Why an office neither cancels it nor calls it again: not even those who keep it going."""
+    return None if not call.in_office or is_theirs(meeting, call) else belongs_to_others(meeting)
+
+
+def belongs_to_others(meeting: Meeting) -> Text:
+    """What those are told to whom it does not belong."""
+    called = meeting.called_by if meeting.called_by != "petition" else ""
+    own = sorted({*_sitting_in(meeting), *_owed_by(meeting)} - {called, meeting.body})
+    day = meeting.convened_on
+    names = [charter.name_of_body(one, meeting.community_code, day) for one in (called, meeting.body, *own) if one]
+    zh, en = (dict.fromkeys(getattr(name, language) for name in names) for language in ("zh", "en"))
+    return Text(NOT_YOURS.zh.format(bodies="、".join(zh)), NOT_YOURS.en.format(bodies=", ".join(en)))
+
+
+def _sitting(meeting: Meeting) -> Sitting:
+    day = clock.civil_day(meeting.starts_at)
+    return charter.sitting(meeting.community_code, meeting.body, day, called_on=meeting.convened_on)
+
+
+def _sitting_in(meeting: Meeting) -> frozenset[str]:
+    """The bodies of whose posts it consists: two committees that meet together both lead."""
+    members = _sitting(meeting).session.members
+    return frozenset(body_of(post) for post in members.posts) if members else frozenset()
+
+
+def _owed_by(meeting: Meeting) -> frozenset[str]:
+    """The bodies that may call it, where others had to: it is held for them to carry on."""
+    if meeting.called_by not in FORCED:
+        return frozenset()
+    return frozenset(body for rule in _sitting(meeting).rules.rules.conveners for body in rule.bodies)
