@@ -127,8 +127,8 @@ def called_by_them(meeting: Meeting, call: Call) -> bool:
 
 def not_carried(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called; the heads of others
-    none. The bodies that end a silence hold one that was asked for, and no other, save whoever may call meetings anyhow: otherwise a clerk's
-    absence from the door would undo what enough people forced."""
+    hold none. The bodies that end a silence hold one that was asked for, and no other, save whoever may call meetings
+    anyhow: otherwise a clerk's absence from the door would undo what enough people forced."""
     if not call.in_office:
         return None if called_by_them(meeting, call) else NOT_THEIRS
     theirs = call.body not in SILENCE_ENDED_BY
@@ -222,7 +222,7 @@ def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, r
 
 def _put(meeting: Meeting) -> bool:
     """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer, nor are hands
-    that one alone entered and nobody has seconded. Where no petition asked, the questions are all that it is to decide."""
+    that one alone entered and nobody has seconded. Where no petition asked, it is about all that is to be decided."""
     petitioned = meeting.petition_id is not None
     asked = {"about_type": "petition"} if petitioned else {"to_decide": True, "settled_on": None}
     items = {Ref("item", number) for number in meeting.items.filter(**asked).values_list("number", flat=True)}

@@ -1,6 +1,6 @@
-"""Whose meeting it is. The lists of powers are a community's: they say that heads lead meetings, not whose. A meeting is
-led by the bodies to which it belongs; the service centre, supervisors and street office keep it going, where nothing
-else bars them, and take nothing of it away."""
+"""Whose meeting it is. The lists of powers are a community's: they say that heads lead meetings, not whose. A meeting
+is led by the bodies to which it belongs; the service centre, supervisors and street office keep it going, where
+nothing else bars them, and take nothing of it away."""
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
