@@ -7,7 +7,9 @@ import pytest
 from sunward.ballots.models import Roll
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
+from sunward.registry.models import Kinship
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
@@ -49,6 +51,9 @@ def test_a_candidate_s_kin_and_own_body_correct_no_roll_of_the_election() -> Non
         strike(race.roll, race.people[9])
         stage.act("registry.declare_kinship", CLERK, Ref.parse(clerk), relative=race.candidates[0],
                   relation="spouse")  # fmt: skip
+        assert "kin_declared_late" in marks(strike(race.roll, race.people[7]))
+        with door_open():
+            Kinship.objects.update(declared_on=race.election.called_on - timedelta(days=1))
         with pytest.raises(FactsError, match="change"):
             strike(race.roll, race.people[8])
         strike(race.roll, race.people[8], DIRECTOR)

@@ -45,10 +45,10 @@ def sham(petition: Petition) -> str:
 
 
 def kin_of_the_director(petition: Petition) -> str:
-    friend = signs(petition, resident("小舅子"))
+    friend, before = signs(petition, resident("小舅子")), petition.opened_on - timedelta(days=1)
     people = [Person.objects.get(number=one[7:]) for one in (stage.holder(CODE, DIRECTOR), friend)]
     with door_open():
-        Kinship.objects.create(person=people[0], relative=people[1], relation="in_law", declared_on=CALLED)
+        Kinship.objects.create(person=people[0], relative=people[1], relation="in_law", declared_on=before)
     return friend
 
 

@@ -73,7 +73,7 @@ def connect() -> None:
     stakes.bind("item", people_of_item)
     stakes.bind_rolls(stake_in)
     for kind in ("roll", "petition"):
-        disclosure_stakes.bind(kind, stakes.stake_in_posting)
+        disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
     deciding.bind("contest", turns_contest, swings_contest)
     deciding.bind("recall", turns_recall, swings_recall)
     deciding.bind("item", turns_item, swings_item)

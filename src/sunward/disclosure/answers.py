@@ -9,11 +9,12 @@ from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
 from sunward.disclosure.rules import UPHELD
-from sunward.disclosure.stakes import has_a_stake
+from sunward.disclosure.stakes import has_a_stake, tied_since
 from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 OUTCOMES = (
     (Answer.UPHELD.value, Text("异议成立", "upheld")),
@@ -38,6 +39,12 @@ def apart(publication: Publication, call: Call) -> bool:
     """Whether whoever answers or rules has no stake of their own."""
     people = {call.by, call.person}
     return not any(has_a_stake(publication, person, call.post, call.day) for person in people)
+
+
+def kin_declared_late(publication: Publication, call: Call) -> list[Finding]:
+    """What marks an answer of somebody whose kinship was declared since."""
+    days = (tied_since(publication, person, call.day) for person in {call.by, call.person})
+    return [registry.declared_only_since(day) for day in days if day]
 
 
 def upheld_events(objection: Objection, outcome: str, on: date) -> list[ObjectionUpheld]:

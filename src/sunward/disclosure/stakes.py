@@ -11,7 +11,8 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 Staked = Callable[[Ref, str, str, date], bool]
-_STAKED: dict[str, Staked] = {}
+Tied = Callable[[Ref, str, date], date | None]
+_STAKED: dict[str, tuple[Staked, Tied]] = {}
 RULING = "disclosure.rule_on_appeal"
 OWN_STAKE = Text(
     "异议涉及的名册或者联名，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
@@ -24,15 +25,22 @@ FOR_THE_STREET = Text(
 )
 
 
-def bind(kind: str, staked: Staked) -> None:
-    """Say who has a stake (person, post, day) in what was published about one type of subject."""
-    _STAKED[kind] = staked
+def bind(kind: str, staked: Staked, tied: Tied) -> None:
+    """Say who has a stake (person, post, day) in what was published about one type of subject, and since which day
+    alone a declared kinship ties somebody to it."""
+    _STAKED[kind] = staked, tied
 
 
 def has_a_stake(publication: Publication, person: str, post: str, on: date) -> bool:
     """Whether what was published is about somebody, their kin, or the body for which they act."""
-    staked = _STAKED.get(publication.subject_type)
-    return staked is not None and staked(publication.about, person, post, on)
+    bound = _STAKED.get(publication.subject_type)
+    return bound is not None and bound[0](publication.about, person, post, on)
+
+
+def tied_since(publication: Publication, person: str, on: date) -> date | None:
+    """The day since which a kinship was declared that bars nobody, and is told."""
+    bound = _STAKED.get(publication.subject_type)
+    return bound[1](publication.about, person, on) if bound else None
 
 
 def owner_has_a_stake(publication: Publication, on: date) -> bool:

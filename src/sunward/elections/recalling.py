@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.vocabulary import CAPACITIES
@@ -77,15 +78,25 @@ class ActOnRecall(Act[Recall, Facts]):
 
     @property
     def own_side(self) -> bool:
-        """Whether an office acts that has reason to spare whom it is about: of the same body, or by a declared tie."""
+        """Whether an office acts that has reason to spare whom it is about: of the same body, or by a tie that was
+        declared before the petition was opened."""
         row, post = self.subject, self.call.post
         if post in CAPACITIES:
             return False
-        return body_of(post) == body_of(row.post) or registry.related(self.call.person, str(row.person))
+        return body_of(post) == body_of(row.post) or registry.related(
+            self.call.person, str(row.person), before=self.asked_since
+        )
+
+    @property
+    def asked_since(self) -> date:
+        return ballots.opened_on(self.subject.petition_id)
 
     def marks_of_interest(self) -> list[Finding]:
         """Marked, for it is lawful: a rule may give the call to the very body, and others may be silent."""
-        return [Finding("own_side", False, OWN_SIDE, self.source, actual=self.call.post)] if self.own_side else []
+        if self.own_side:
+            return [Finding("own_side", False, OWN_SIDE, self.source, actual=self.call.post)]
+        tied = self.call.in_office and registry.related(self.call.person, str(self.subject.person))
+        return [registry.declared_only_since(self.asked_since)] if tied else []
 
     def set_for(self, facts: RecallVoteFacts, roll: RollBrief) -> None:
         """The vote is called: for a day and a place, by a roll."""

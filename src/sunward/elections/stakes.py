@@ -14,13 +14,14 @@ def stake_in(roll: int, community: str, on: date) -> Stake:
     """Before a recall has taken a roll, any roll of the community may become its own. The body of whoever is to be
     recalled, and the one that is elected where somebody of it stands again, correct nothing; others can (0014)."""
     waiting = Q(roll=None, declared_on=None, community_code=community)
-    recalls = list(Recall.objects.filter(Q(roll_id=roll) | waiting).select_related("person"))
+    recalls = list(Recall.objects.filter(Q(roll_id=roll) | waiting).select_related("person", "petition"))
     rows = Candidate.objects.filter(contest__election__roll_id=roll, withdrawn_on=None)
     candidates = list(rows.select_related("person", "contest__election"))
     again = (_again(row, on) for row in candidates)
-    people = [*(row.person for row in recalls), *(row.person for row in candidates)]
+    people = [(str(row.person), row.petition.opened_on) for row in recalls]
+    people += [(str(row.person), row.contest.election.called_on) for row in candidates]
     return Stake(
-        frozenset(map(str, people)),
+        frozenset(people),
         frozenset([*(body_of(row.post) for row in recalls), *(body for body in again if body)]),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots.counting.stakes import has_a_stake
+from sunward.ballots.counting.stakes import has_a_stake, tied_since
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll import membership
@@ -196,8 +196,14 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             objection=facts.objection if self._objected else None, unborne=self._unborne,
             corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
         )  # fmt: skip
-        left = RollEntry.objects.filter(roll=self.subject, struck_on=None).count()
-        return Outcome(result=self.subject.ref, public={"places": left})
+        return Outcome(self.subject.ref, {"places": self._places_left()}, findings=self._late_kin())
+
+    def _late_kin(self) -> list[Finding]:
+        days = (tied_since(self.subject, one, self.call.day) for one in {self.call.by, self.call.person})
+        return [registry.declared_only_since(day) for day in days if day]
+
+    def _places_left(self) -> int:
+        return RollEntry.objects.filter(roll=self.subject, struck_on=None).count()
 
 
 NO_TWIN = Text(

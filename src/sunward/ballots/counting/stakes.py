@@ -15,9 +15,10 @@ from sunward.registry import queries as registry
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """Who is to be recalled or elected by a roll, and the bodies that spare or wish for their own."""
+    """Who is to be recalled or elected by a roll, with the day before which kinship had to be declared to count, and
+    the bodies that spare or wish for their own."""
 
-    people: frozenset[str] = frozenset()
+    people: frozenset[tuple[str, date]] = frozenset()
     bodies: frozenset[str] = frozenset()
 
 
@@ -52,30 +53,63 @@ def not_a_party(vote: Vote, person: str) -> Finding:
 
 
 def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
-    """Whether a recall or an election by this roll is of somebody, of their kin, or of the body for which they act."""
-    found = [staked(roll.pk, roll.community_code, on) for staked in _STAKED]
-    people = frozenset[str]().union(*(one.people for one in found))
-    bodies = frozenset[str]().union(*(one.bodies for one in found))
-    return person in people or body_of(post) in bodies or not people.isdisjoint(registry.relatives_of(person))
+    """Whether a recall or an election by this roll is of somebody, of their kin, or of the body for which they act.
+    Kinship counts if it was declared before the petition was opened, or the election called: whoever is to be recalled
+    declares it alone, and would leave nobody who can answer."""
+    found = _stakes(roll, on)
+    if any(body_of(post) in one.bodies for one in found):
+        return True
+    return any(_concerns(person, whom, since) for one in found for whom, since in one.people)
+
+
+def tied_since(roll: Roll, person: str, on: date) -> date | None:
+    """The day since which alone a declared kinship ties somebody to whom the roll is about; none where nothing does."""
+    days = (since for one in _stakes(roll, on) for whom, since in one.people if _tied_late(person, whom, since))
+    return max(days, default=None)
+
+
+def _stakes(roll: Roll, on: date) -> list[Stake]:
+    return [staked(roll.pk, roll.community_code, on) for staked in _STAKED]
+
+
+def _tied_late(person: str, whom: str, since: date) -> bool:
+    return registry.related(person, whom) and not registry.related(person, whom, before=since)
+
+
+def _concerns(person: str, whom: str, since: date) -> bool:
+    return person == whom or registry.related(person, whom, before=since)
 
 
 def stake_in_posting(about: Ref, person: str, post: str, on: date) -> bool:
     """The same of the roll, or the petition, that something was published about: whoever has a stake answers no
     objection to it. A recall that people still sign for is of somebody already."""
-    if about.type == "roll":
-        roll = Roll.objects.filter(number=about.id).first()
-        signed = list(Petition.objects.filter(roll=roll)) if roll else []
-    else:
-        signed = list(Petition.objects.filter(number=about.id).select_related("roll"))
-        roll = signed[0].roll if signed else None
+    roll, signed = _posted(about)
     if roll is None:
         return False
     return any(_recalls(one, person, post) for one in signed) or has_a_stake(roll, person, post, on)
+
+
+def tied_since_by_posting(about: Ref, person: str, on: date) -> date | None:
+    """The same of `tied_since`."""
+    roll, signed = _posted(about)
+    days = [tied_since(roll, person, on) if roll else None]
+    for one in signed:
+        term = registry.term(one.asks_for) if one.purpose == RECALL else None
+        days.append(one.opened_on if term and _tied_late(person, term.person, one.opened_on) else None)
+    return max((day for day in days if day), default=None)
+
+
+def _posted(about: Ref) -> tuple[Roll | None, list[Petition]]:
+    """The roll that something was published about, and the petitions that are signed by it."""
+    if about.type == "roll":
+        roll = Roll.objects.filter(number=about.id).first()
+        return roll, list(Petition.objects.filter(roll=roll)) if roll else []
+    signed = list(Petition.objects.filter(number=about.id).select_related("roll"))
+    return signed[0].roll if signed else None, signed
 
 
 def _recalls(petition: Petition, person: str, post: str) -> bool:
     term = registry.term(petition.asks_for) if petition.purpose == RECALL else None
     if term is None:
         return False
-    mine = {person, *registry.relatives_of(person)}
-    return term.person in mine or body_of(term.post) == body_of(post)
+    return _concerns(person, term.person, petition.opened_on) or body_of(term.post) == body_of(post)

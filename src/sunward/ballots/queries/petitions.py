@@ -16,6 +16,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -144,11 +145,24 @@ def is_petitioner(key: int, person: str) -> bool:
 def is_free_petitioner(key: int, person: str, owing: frozenset[str], on: date) -> bool:
     """The same, and free of the bodies that owe what was asked for: whoever holds a post in one, or is declared kin of
     somebody who does, could sign in order to end what the others asked for. They sign as everybody does; the petition
-    counts them; they do not act for it."""
+    counts them; they do not act for it. Kinship counts if it was declared before the petition was opened: an officer
+    declares it alone, and would choose by it who acts for what he does not want."""
     row = Petition.objects.filter(pk=key).first()
     if row is None or not is_petitioner(key, person):
         return False
-    return not registry.of_a_body_or_kin(person, owing, row.community_code, on)
+    return not registry.of_a_body_or_kin(person, owing, row.community_code, on, before=row.opened_on)
+
+
+def kin_declared_late(key: int, person: str, owing: frozenset[str], on: date) -> list[Finding]:
+    """The mark on what somebody does as one of them whose kinship was declared only since it was opened."""
+    row = Petition.objects.get(pk=key)
+    late = registry.of_a_body_or_kin(person, owing, row.community_code, on)
+    return [registry.declared_only_since(row.opened_on)] if late else []
+
+
+def opened_on(key: int) -> date:
+    """The day on which it was opened: kinship declared later bars nobody."""
+    return Petition.objects.values_list("opened_on", flat=True).get(pk=key)
 
 
 def opened_petition(key: int, person: str) -> bool:

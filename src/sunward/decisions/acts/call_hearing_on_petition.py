@@ -95,6 +95,12 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         petition = self.subject
         return meetings.may_call_hearing(petition.pk, petition.community_code, self.call.person, self.call.day)
 
+    def _late_kin(self) -> list[Finding]:
+        petition, call = self.subject, self.call
+        return [] if call.in_office else meetings.kin_of_hosts(
+            petition.pk, petition.community_code, call.person, call.day
+        )  # fmt: skip
+
     def judge(self) -> Iterator[Finding]:
         if self.rules and self.forced:
             yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)
@@ -108,4 +114,4 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         )
         following = Consequence(ConveneHearing, Ref("community", matter.community_code), hearing)
         void = [Consequence(VoidCall, one.ref, one.facts) for one in self.superseded]
-        return Outcome(result=matter.ref, consequences=[*void, following])
+        return Outcome(result=matter.ref, findings=self._late_kin(), consequences=[*void, following])

@@ -1,10 +1,10 @@
 """Answer an objection."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sunward.disclosure.answers import AnswerFacts, Answering, apart, upheld_events
+from sunward.disclosure.answers import AnswerFacts, Answering, apart, kin_declared_late, upheld_events
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Objection
@@ -51,7 +51,8 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
         if self._concerned:
             self.subject.concerns, self.subject.way = self._concerned
             self.subject.save(update_fields=["concerns", "way"])
-        return super().write()
+        outcome = super().write()
+        return replace(outcome, findings=[*outcome.findings, *kin_declared_late(self.subject.publication, self.call)])
 
     def _others(self) -> Text | None:
         """Why somebody else has to answer."""

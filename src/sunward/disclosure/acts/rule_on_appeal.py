@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, apart, in_time, upheld_events
+from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, apart, in_time, kin_declared_late, upheld_events
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.models import Objection
@@ -60,4 +60,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         self.subject.ruled_on = self.call.day
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
         self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome", "concerns", "way"])
-        return Outcome(result=self.subject.ref, events=upheld_events(self.subject, self.facts.outcome, self.call.day))
+        marks = kin_declared_late(self.subject.publication, self.call)
+        return Outcome(self.subject.ref, findings=marks, events=upheld_events(
+            self.subject, self.facts.outcome, self.call.day
+        ))  # fmt: skip

@@ -15,7 +15,7 @@ from sunward.elections.book import after
 from sunward.elections.counting.results import fell_through
 from sunward.elections.polling.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
-from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener
+from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener, kin_declared_late
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
@@ -132,10 +132,15 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def _petitions(self, rule: RecallRule) -> bool:
         """One of those who asked for it, and neither of a body that owes the call nor kin of its people or theirs."""
-        row, who, owing = self.subject, self.call.person, frozenset(rule.called_by) - frozenset(SILENCE_ENDED_BY)
-        if PETITIONERS not in rule.if_silent or registry.related(who, str(row.person)):
+        if PETITIONERS not in rule.if_silent:
             return False
-        return is_a_petitioner(row, who, owing, self.call.day)
+        return is_a_petitioner(self.subject, self.call.person, _owing(rule), self.call.day)
+
+    def _late_kin(self) -> list[Finding]:
+        rule = self.rules.recall
+        if self.call.in_office or rule is None:
+            return []
+        return kin_declared_late(self.subject, self.call.person, _owing(rule), self.call.day)
 
     def _latest(self, first: date) -> date | None:
         """The last day that may be chosen: so many days after the petition was enough; called later, or once more,
@@ -167,7 +172,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def write(self) -> Outcome:
         row = self.subject
-        marks = self.marks_of_interest()
+        marks = [*self.marks_of_interest(), *self._late_kin()]
         row.called_at_desk_in = None if self.by_own_hand else self.call.ref
         row.save(update_fields=["called_at_desk_in"])
         if self.roll:
@@ -182,3 +187,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             here = Ref("community", self.subject.community_code)
             yield Consequence(FreezeRoll, here, FreezeRollFacts(body=voters.roll, of=voters.of))
             yield Consequence(TakeRecallRoll, self.subject.ref, self.facts)
+
+
+def _owing(rule: RecallRule) -> frozenset[str]:
+    """The bodies that owe the call."""
+    return frozenset(rule.called_by) - frozenset(SILENCE_ENDED_BY)

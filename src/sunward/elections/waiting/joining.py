@@ -5,6 +5,8 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.elections.counting.results import fell_through
 from sunward.elections.models import Recall
+from sunward.kernel.findings import Finding
+from sunward.registry import queries as registry
 
 
 def unsettled(appointment: str, on: date, *, lock: bool = False) -> Recall | None:
@@ -31,4 +33,22 @@ def is_an_opener(row: Recall, person: str) -> bool:
 
 
 def is_a_petitioner(row: Recall, person: str, owing: frozenset[str], on: date) -> bool:
-    return any(ballots.is_free_petitioner(key, person, owing, on) for key in petitions_of(row))
+    """Whether somebody asked for it, and is neither of the bodies that owe its call nor declared kin of their people or
+    of whom it is about, by the day on which their petition was opened."""
+    return any(_free(row, key, person, owing, on) for key in petitions_of(row))
+
+
+def kin_declared_late(row: Recall, person: str, owing: frozenset[str], on: date) -> list[Finding]:
+    """The mark on what one of them does, where only later kinship would have barred them."""
+    key = next((key for key in petitions_of(row) if _free(row, key, person, owing, on)), None)
+    if key is None:
+        return []
+    if registry.related(person, str(row.person)):
+        return [registry.declared_only_since(ballots.opened_on(key))]
+    return ballots.kin_declared_late(key, person, owing, on)
+
+
+def _free(row: Recall, key: int, person: str, owing: frozenset[str], on: date) -> bool:
+    if registry.related(person, str(row.person), before=ballots.opened_on(key)):
+        return False
+    return ballots.is_free_petitioner(key, person, owing, on)

@@ -92,4 +92,4 @@ class Adjourn(OnMeeting[AdjournFacts]):
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=late)
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=[*late, *self.late_kin])

@@ -202,7 +202,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             end(row, self.at)
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
-        marks = [*self.entered_late, *self._said_to_be_kin(), *self._of_filled(len(gone))]
+        marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone))]
         return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=marks)
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:

@@ -155,7 +155,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=self.replaced,
         )
         AgendaItem.objects.bulk_create(self._again(meeting))
-        return Outcome(result=meeting.ref, consequences=voiding(self.superseded))
+        return Outcome(result=meeting.ref, findings=self.late_kin, consequences=voiding(self.superseded))
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided

@@ -53,4 +53,4 @@ class CloseSession(OnMeeting[ClosingFacts]):
         everybody_leaves(self.meeting, self.at)
         self.meeting.closed_at = self.at
         self.meeting.save(update_fields=["closed_at"])
-        return Outcome(result=self.meeting.ref, findings=self.entered_late)
+        return Outcome(result=self.meeting.ref, findings=[*self.entered_late, *self.late_kin])

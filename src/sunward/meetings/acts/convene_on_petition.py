@@ -30,7 +30,7 @@ from sunward.meetings.calling.demanding import (
     put_first,
 )
 from sunward.meetings.calling.hours import by_day, hour_to_come
-from sunward.meetings.calling.petitioners import may_call_session
+from sunward.meetings.calling.petitioners import kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import Meeting
@@ -128,6 +128,12 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         petition, who = self.subject, self.call.person
         return may_call_session(petition.pk, petition.community_code, petition.asks_for, who, self.call.day)
 
+    def _late_kin(self) -> list[Finding]:
+        petition, call = self.subject, self.call
+        if call.in_office:
+            return []
+        return kin_of_callers(petition.pk, petition.community_code, petition.asks_for, call.person, call.day)
+
     def judge(self) -> Iterator[Finding]:
         kind = self.facts.matter_kind
         known = charter.charter_of(self.subject.community_code, self.call.day).matters
@@ -159,9 +165,10 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         )  # fmt: skip
         put_first(meeting, petition.title, petition.ref, self.call.day, facts.matter_kind)
         void = voiding(self.superseded)
+        marks = self._late_kin()
         if self.roll:
-            return Outcome(result=meeting.ref, consequences=void)
-        marks = [Finding("roll_of_the_day", False, OF_THE_DAY)]
+            return Outcome(result=meeting.ref, findings=marks, consequences=void)
+        marks.append(Finding("roll_of_the_day", False, OF_THE_DAY))
         return Outcome(result=meeting.ref, findings=marks, consequences=[*void, *self._freezing(meeting)])
 
     def _freezing(self, meeting: Meeting) -> list[Consequence]:

@@ -59,8 +59,9 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def write(self) -> Outcome:
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
+        marks = [*self.entered_late, *self.late_kin]
         if not self.counted:
-            return Outcome(result=self.meeting.ref, findings=self.entered_late)
+            return Outcome(result=self.meeting.ref, findings=marks)
         keep(self.meeting, self.count)
         public = {"counts": self.count.counts, "quorum": self.count.met}
-        return Outcome(result=self.meeting.ref, public=public, findings=self.entered_late)
+        return Outcome(result=self.meeting.ref, public=public, findings=marks)

@@ -171,6 +171,7 @@ class PutToVote(OnItem[QuestionFacts]):
             public={"counts": self.count.counts},
             findings=[
                 *self.entered_late,
+                *self.late_kin,
                 *self.marks,
                 *silent_rules(self.room),
                 *alert_on_exclusions(self.count, whole),

@@ -8,6 +8,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel.acts import Call
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
@@ -46,6 +47,26 @@ def may_call_session(petition: int, community: str, body: str, person: str, on: 
 def may_call_hearing(petition: int, community: str, person: str, on: date) -> bool:
     """The same of a hearing."""
     return ballots.is_free_petitioner(petition, person, owing_hearings(charter.charter_of(community, on)), on)
+
+
+def kin_of_callers(petition: int, community: str, body: str, person: str, on: date) -> list[Finding]:
+    """What marks somebody's call of that meeting: kinship with who owed it, declared since the petition was opened."""
+    return ballots.kin_declared_late(petition, person, owing(charter.charter_of(community, on), body), on)
+
+
+def kin_of_hosts(petition: int, community: str, person: str, on: date) -> list[Finding]:
+    """The same of a hearing."""
+    return ballots.kin_declared_late(petition, person, owing_hearings(charter.charter_of(community, on)), on)
+
+
+def kin_declared_late(meeting: Meeting, call: Call) -> list[Finding]:
+    """The same of whatever those who petitioned do at their own meeting."""
+    petition, code = meeting.petition_id, meeting.community_code
+    if call.in_office or petition is None or not meeting.by_petitioner:
+        return []
+    if meeting.kind == "session":
+        return kin_of_callers(petition, code, meeting.body, call.person, call.day)
+    return kin_of_hosts(petition, code, call.person, call.day)
 
 
 def stands_behind(meeting: Meeting, person: str, on: date) -> bool:

@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.petitioners import may_call_hearing
+from sunward.meetings.calling.petitioners import kin_of_hosts, may_call_hearing
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -83,6 +83,7 @@ __all__ = [
     "held",
     "item_named",
     "judged",
+    "kin_of_hosts",
     "letters_to_speakers",
     "may_call_hearing",
     "may_do",

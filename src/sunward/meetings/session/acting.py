@@ -14,6 +14,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.petitioners import kin_declared_late
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.session.room import Room
@@ -103,6 +104,11 @@ class OfMeeting(Act[Subject, Facts]):
         day = clock.civil_day(self.at)
         text = LATE.fill(at=f"{self.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
         return [Finding("entered_late", False, text, actual=str(self.call.day))] if day < self.call.day else []
+
+    @property
+    def late_kin(self) -> list[Finding]:
+        """The mark of whoever acts as one of those who petitioned, with kinship that was declared since."""
+        return kin_declared_late(self.meeting, self.call)
 
 
 class OnMeeting(OfMeeting[Meeting, Facts]):

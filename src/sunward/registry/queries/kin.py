@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.kernel import sql
+from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import person_number
 from sunward.kernel.spelling import same_spelling
@@ -53,15 +54,27 @@ class Declarations:
     last_on: date | None
 
 
-def related(one: str, other: str, among: Collection[str] = ()) -> bool:
+ONLY_SINCE = Text(
+    "注意：其中有亲属关系是 {day} 当天或者以后才申报的，不妨碍办理。",
+    "Alert: a kinship that would have barred it was declared only on or after {day}: it bars nobody.",
+)
+
+
+def related(one: str, other: str, among: Collection[str] = (), *, before: date | None = None) -> bool:
     """Whether kinship between two people (`person:<number>`) has been declared, in either direction; with some kinds
-    of it (such as `CLOSE_KIN`), one of these."""
-    return person_number(other) in _relatives(person_number(one), among)
+    of it (such as `CLOSE_KIN`), one of these; with `before`, declared earlier than that day. One person declares it
+    alone, so what bars somebody from a thing must have been said before the thing began."""
+    return person_number(other) in _relatives(person_number(one), among, before)
 
 
-def relatives_of(person: str) -> frozenset[str]:
+def relatives_of(person: str, *, before: date | None = None) -> frozenset[str]:
     """The declared relatives as references. Never shown."""
-    return frozenset(f"person:{number}" for number in _relatives(person_number(person)))
+    return frozenset(f"person:{number}" for number in _relatives(person_number(person), before=before))
+
+
+def declared_only_since(day: date) -> Finding:
+    """The mark on an act that a kinship would have barred, had it been declared before that day."""
+    return Finding("kin_declared_late", False, ONLY_SINCE.fill(day=day), required=f"< {day}")
 
 
 @remembered
@@ -112,14 +125,16 @@ def kin_of_an_officer(number: str, community: str, on: date) -> bool:
     return Kinship.objects.filter(declared).exists()
 
 
-def of_a_body_or_kin(person: str, bodies: frozenset[str], community: str, on: date) -> bool:
-    """Whether somebody holds a post in one of these bodies of the community, or is declared kin of somebody who does.
-    For rules only."""
+def of_a_body_or_kin(
+    person: str, bodies: frozenset[str], community: str, on: date, *, before: date | None = None
+) -> bool:
+    """Whether somebody holds a post in one of these bodies of the community, or is declared kin (before a day) of
+    somebody who does. For rules only."""
     number = person_number(person)
     held = Appointment.objects.on(on).filter(
         post__body__kind__in=bodies, post__body__area__code__in=lineage_of(community)
     )
-    return held.filter(person__number__in={number} | _relatives(number)).exists()
+    return held.filter(person__number__in={number} | _relatives(number, before=before)).exists()
 
 
 def declarations_of(person: str) -> Declarations:
@@ -130,8 +145,9 @@ def declarations_of(person: str) -> Declarations:
     return Declarations(len(kin), len(interests), max(kin + interests, default=None))
 
 
-def _relatives(number: str, among: Collection[str] = ()) -> set[str]:
+def _relatives(number: str, among: Collection[str] = (), before: date | None = None) -> set[str]:
     pairs = Kinship.objects.filter(Q(person__number=number) | Q(relative__number=number))
     pairs = pairs.filter(relation__in=list(among)) if among else pairs
+    pairs = pairs.filter(declared_on__lt=before) if before else pairs
     found = {each for pair in pairs.values_list("person__number", "relative__number") for each in pair}
     return found - {number}
