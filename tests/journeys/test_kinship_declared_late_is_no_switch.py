@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from sunward.disclosure import queries as disclosure
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
+from sunward.registry import queries as registry
 from sunward.registry.models import Kinship
 from tests import stage
 from tests.ballots.petitions.scenes import residents
@@ -151,3 +153,38 @@ def test_what_was_declared_before_the_petition_bars_as_ever() -> None:
             answered(objected(story), SUPERVISOR)
         with pytest.raises(FactsError, match="change"):
             corrected(story)
+
+
+def kin_before(story: Story, *posts: str, members: int = 0) -> None:
+    """Declared the day before the petition was opened."""
+    for person in {stage.holder(CODE, post) for post in posts} - {story.director}:
+        declares(person)
+    for place in range(members):
+        declares(stage.holder(CODE, stage.SUPERVISION_MEMBER, place))
+    backdated(CALLED - timedelta(days=1))
+
+
+def test_where_the_street_has_a_stake_too_a_supervisor_answers() -> None:
+    """Failed before: the duty was left with nobody."""
+    story = Story()
+    with elections.at(CALLED, 11):
+        kin_before(story, SUPERVISOR, STREET)
+        said = objected(story)
+        with pytest.raises(FactsError, match="outcome"):
+            answered(said, stage.SUPERVISION_MEMBER)  # one who rules on appeals has none
+        kin_before(story, stage.INSPECTOR)
+    with elections.at(CALLED + timedelta(days=20)):
+        [late] = [one for one in disclosure.overdue(CODE, CALLED + timedelta(days=20)) if one.subject == said]
+        assert late.owner_post == stage.SUPERVISION_MEMBER
+        assert "supervisor" in late.next_step.en
+        answered(said, stage.SUPERVISION_MEMBER)
+
+
+def test_where_everybody_else_has_a_stake_the_street_corrects_the_roll() -> None:
+    story = Story()
+    with elections.at(CALLED, 11):
+        kin_before(story, SUPERVISOR, CLERK)
+        with pytest.raises(FactsError, match="change"):
+            corrected(story, STREET)
+        kin_before(story, members=len(registry.holders(stage.SUPERVISION_MEMBER, CODE, CALLED)))
+        corrected(story, STREET)

@@ -6,18 +6,23 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Publication
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 Staked = Callable[[Ref, str, str, date], bool]
 Tied = Callable[[Ref, str, date], date | None]
 _STAKED: dict[str, tuple[Staked, Tied]] = {}
-RULING = "disclosure.rule_on_appeal"
+RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
+SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
     "异议涉及的名册或者联名，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
     "By the roll or petition that is objected to whoever answers, their kin or their body is to be recalled or elected:"
     " somebody else answers, the street where there is nobody else.",
+)
+IN_NEED = Text(
+    "监督委员会成员只在应当答复的人和街道都自己有关时答复。",
+    "Members of the supervision committee answer it only where whoever owes the answer and the street have a stake.",
 )
 FOR_THE_STREET = Text(
     "街道裁定申诉；异议由街道答复的，只有应当答复的人自己有关的那些。",
@@ -50,6 +55,49 @@ def owner_has_a_stake(publication: Publication, on: date) -> bool:
     post = publication.owner_post
     holders = registry.holders(post, publication.community_code, on)
     return any(has_a_stake(publication, one.person, post, on) for one in holders)
+
+
+def who_answers(publication: Publication, on: date) -> str:
+    """The post that an answer waits for: the owner's; where it has a stake the first that rules on appeals and has
+    none; where all of those have one, the first of the supervisors' that has none."""
+    if not owner_has_a_stake(publication, on):
+        return publication.owner_post
+    rulers = charter.holders_of(RULING, publication.community_code, on)
+    posts = [*rulers, *_supervisors(publication, on)]
+    return next((post for post in posts if _somebody_free(publication, post, on)), next(iter(posts), ""))
+
+
+def only_in_need(post: str, publication: Publication, on: date) -> bool:
+    """Whether a post answers only where nobody of those before it can: supervisors whom no rule lets answer together
+    with others, while the owner, or one who rules on appeals, has no stake."""
+    if (
+        body_of(post) != SUPERVISORS
+        or post == publication.owner_post
+        or not _for_supervisors_alone(post, publication, on)
+    ):
+        return False
+    rulers = charter.holders_of(RULING, publication.community_code, on)
+    free = any(_somebody_free(publication, one, on) for one in rulers)
+    return free or not owner_has_a_stake(publication, on)
+
+
+def _for_supervisors_alone(post: str, publication: Publication, on: date) -> bool:
+    """Whether it is a supervisors' post that answers only by powers that name nobody else."""
+    if body_of(post) != SUPERVISORS:
+        return False
+    powers = charter.charter_of(publication.community_code, on).powers.values()
+    held = [power.held_by for power in powers if power.act == ANSWERING and post in power.held_by]
+    return all(body_of(one) == SUPERVISORS for whole in held for one in whole)
+
+
+def _supervisors(publication: Publication, on: date) -> list[str]:
+    posts = charter.holders_of(ANSWERING, publication.community_code, on)
+    return [post for post in posts if body_of(post) == SUPERVISORS]
+
+
+def _somebody_free(publication: Publication, post: str, on: date) -> bool:
+    holders = registry.holders(post, publication.community_code, on)
+    return any(not has_a_stake(publication, one.person, post, on) for one in holders)
 
 
 def only_rules(post: str, publication: Publication, on: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.ballots.counting.stakes import has_a_stake, tied_since
+from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, tied_since
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll import membership
@@ -14,10 +14,12 @@ from sunward.ballots.roll.striking import borne_out, on_register
 from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
+from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -87,6 +89,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             has_a_stake(self.subject, person, call.post, call.day) for person in {call.by, call.person}
         ):
             raise unusable("change", OWN_STAKE.zh, OWN_STAKE.en)
+        if call.body == body_of(charter.STREET) and anybody_else_corrects(self.subject, call.body, call.day):
+            raise unusable("change", FOR_OTHERS.zh, FOR_OTHERS.en)
 
     def _possible(self) -> None:
         """Whether the roll can be corrected so at all, for a reason that is whole.
@@ -225,6 +229,10 @@ SIGNING = Text(
 OWN_RECALL = Text(
     "这次联名要求罢免的就是更正的人，应由别人办理。",
     "The petition asks for the recall of whoever corrects its roll: somebody else has to.",
+)
+FOR_OTHERS = Text(
+    "街道只在能更正的人都自己有关时更正名册。",
+    "The street corrects a roll only where everybody else who can has a stake in it.",
 )
 OWN_STAKE = Text(
     "用这份名册罢免或者选举的，是更正的人本人、近亲属或者所在的机构：由别人更正。",

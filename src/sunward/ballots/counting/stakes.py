@@ -7,6 +7,7 @@ from datetime import date
 
 from sunward.ballots.models import Petition, Roll, Vote
 from sunward.ballots.rules.asking import RECALL
+from sunward.charter import queries as charter
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
@@ -22,6 +23,7 @@ class Stake:
     bodies: frozenset[str] = frozenset()
 
 
+CORRECTING = "ballots.correct_roll"
 Told = Callable[[Ref], frozenset[str]]
 Staked = Callable[[int, str, date], Stake]
 _TOLD: dict[str, Told] = {}
@@ -60,6 +62,13 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
     if any(body_of(post) in one.bodies for one in found):
         return True
     return any(_concerns(person, whom, since) for one in found for whom, since in one.people)
+
+
+def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
+    """Whether somebody of another body than this may correct a roll, and has no stake in it."""
+    posts = [one for one in charter.holders_of(CORRECTING, roll.community_code, on) if body_of(one) != body]
+    holders = ((one.person, post) for post in posts for one in registry.holders(post, roll.community_code, on))
+    return any(not has_a_stake(roll, person, post, on) for person, post in holders)
 
 
 def tied_since(roll: Roll, person: str, on: date) -> date | None:

@@ -8,7 +8,7 @@ from sunward.disclosure.answers import AnswerFacts, Answering, apart, kin_declar
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Objection
-from sunward.disclosure.stakes import FOR_THE_STREET, OWN_STAKE, only_rules
+from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_STAKE, only_in_need, only_rules
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -59,6 +59,8 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
         publication, call = self.subject.publication, self.call
         if not apart(publication, call):
             return OWN_STAKE
+        if only_in_need(call.post, publication, call.day):
+            return IN_NEED
         return FOR_THE_STREET if only_rules(call.post, publication, call.day) else None
 
     def announced(self) -> list[ObjectionUpheld]:

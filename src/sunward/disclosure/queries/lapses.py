@@ -14,14 +14,18 @@ from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.rules import BoardProof, objection_state, posting_state
-from sunward.disclosure.stakes import RULING, owner_has_a_stake
+from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
 from sunward.kernel.overdue import Overdue
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 
 FOR_OTHERS = Text(
     "应当答复的人自己有关，由街道书面答复并公开",
     "whoever owes it has a stake: the street answers in writing, in public",
+)
+FOR_SUPERVISORS = Text(
+    "应当答复的人和街道都自己有关，由没有关系的监督委员会成员书面答复并公开",
+    "whoever owes it and the street have a stake: a supervisor without one answers in writing, in public",
 )
 DISPUTE = "disclosure.answer_dispute"
 STUCK_AT = {
@@ -53,13 +57,15 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
     barred = not ruling and owner_has_a_stake(row.publication, on)
+    owner = ruler if ruling else who_answers(row.publication, on)
+    told = FOR_SUPERVISORS if body_of(owner) == SUPERVISORS else FOR_OTHERS
     return Overdue(
         title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
-        owner_post=ruler if ruling or barred else row.publication.owner_post,
+        owner_post=owner,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
         stuck_at=STUCK_AT[waits_for],
-        next_step=FOR_OTHERS if barred else Text("书面答复并公开", "answer in writing, in public"),
+        next_step=told if barred else Text("书面答复并公开", "answer in writing, in public"),
         subject=row.ref,
         source=row.publication.source,
     )
