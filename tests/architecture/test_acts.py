@@ -59,6 +59,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "meetings.void_throw": "meetings/subscribers.py",
     "registry.void_vouch": "registry/subscribers.py",
     "registry.void_application": "registry/subscribers.py",
+    "registry.void_kinship": "registry/subscribers.py",
     "ballots.disown_petition": "ballots/subscribers.py",
     "ballots.annul_undone": "elections/acts/void_call.py",
     "elections.void_call": "elections/subscribers.py",

@@ -67,7 +67,12 @@ STAYS = {
 }
 
 # What an officer enters about somebody, who was not there: nobody is served, and yet it is theirs to dispute.
-OF_OTHERS = {"registry.record_departure", "registry.end_membership", "registry.end_ownership"}
+OF_OTHERS = {
+    "registry.record_departure",
+    "registry.end_membership",
+    "registry.end_ownership",
+    "registry.declare_kinship",
+}
 
 
 def at_desk() -> set[str]:

@@ -188,3 +188,38 @@ def test_where_everybody_else_has_a_stake_the_street_corrects_the_roll() -> None
             corrected(story, STREET)
         kin_before(story, members=len(registry.holders(stage.SUPERVISION_MEMBER, CODE, CALLED)))
         corrected(story, STREET)
+
+
+def disputed(done: Done, by: str) -> Ref:
+    said = stage.act("disclosure.dispute_desk_act", "anyone", Ref("entry", done.entry.ref), by=by, text="不是亲属。")
+    assert said.result
+    return said.result
+
+
+def test_whoever_was_declared_kin_by_others_disputes_it_and_it_counts_no_more() -> None:
+    """Failed before: “only what was entered at the desk for yourself can be disputed”."""
+    story = Story()
+    with elections.at(CALLED, 11):
+        declared = declares(story.people[0])
+        assert "entered_for_you" in rules_of(lambda: disputed(declared, story.director))  # it is his own word
+        said = disputed(declared, story.people[0])
+    with elections.at(CALLED, 12):
+        stage.act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="已查实。")
+        assert not registry.related(story.director, story.people[0])
+        assert not registry.kin_of_an_officer(story.people[0][7:], CODE, CALLED)
+    row, void = Kinship.objects.get(), Journal.objects.get(act="registry.void_kinship")
+    assert (row.void_on, row.void_entry, void.public["voided"]) == (CALLED, void.ref, 1)
+    assert Journal.objects.get(ref=declared.entry.ref).act == "registry.declare_kinship"  # it stays
+    with elections.at(CALLED, 13), pytest.raises(FactsError, match="relative"):
+        declares(story.people[0])  # not once more
+
+
+def test_found_wrong_it_stands_and_nobody_answers_their_own() -> None:
+    story = Story()
+    supervisor = stage.holder(CODE, SUPERVISOR)
+    with elections.at(CALLED, 11):
+        said = disputed(declares(supervisor, post=CLERK, source="inspection"), supervisor)
+        with pytest.raises(FactsError, match="answer"):
+            stage.act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="已查实。")
+        stage.act("disclosure.answer_dispute", STREET, said, outcome="not_upheld", answer="确是亲属。")
+        assert registry.related(story.director, supervisor)

@@ -67,6 +67,7 @@ def connect() -> None:
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
     spoken_for.bind("meetings.admit", sent_by_entry)
+    spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

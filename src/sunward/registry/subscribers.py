@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.kernel.acts import Consequence
 from sunward.kernel.undoing import Undoing, Undone, following
 from sunward.registry.acts.apply_for_vote import ApplyForVote
+from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
 from sunward.registry.acts.record_departure import RecordDeparture
@@ -12,6 +13,7 @@ from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.acts.undo_end_membership import UndoEndMembership
 from sunward.registry.acts.undo_end_ownership import UndoEndOwnership
 from sunward.registry.acts.void_application import VoidApplication
+from sunward.registry.acts.void_kinship import VoidKinship
 from sunward.registry.acts.void_vouch import VoidVouch
 from sunward.registry.acts.vouch import VouchFor
 
@@ -21,6 +23,7 @@ UNDOING: Undoing = {
     EndOwnership: UndoEndOwnership,
     VouchFor: VoidVouch,
     ApplyForVote: VoidApplication,
+    DeclareKinship: VoidKinship,
 }
 
 

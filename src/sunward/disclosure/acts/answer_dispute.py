@@ -15,6 +15,8 @@ from sunward.record import queries as record
 
 OWN_HAND = Text("代办的人不能答复对自己的异议。", "Whoever entered the act does not answer the dispute about it.")
 
+OWN_DISPUTE = Text("提出异议的人不能自己答复。", "Whoever raised the dispute does not answer it.")
+
 
 @register
 class AnswerDispute(Answering[DeskDispute, AnswerFacts]):
@@ -33,6 +35,8 @@ class AnswerDispute(Answering[DeskDispute, AnswerFacts]):
         entered = record.entry(self.subject.entry)
         if entered is None or entered.by == self.call.by:
             raise unusable("answer", OWN_HAND.zh, OWN_HAND.en)
+        if self.subject.by in {self.call.by, self.call.person}:
+            raise unusable("answer", OWN_DISPUTE.zh, OWN_DISPUTE.en)
 
     def announced(self) -> list[DeskActUndone]:
         entered = record.entry(self.subject.entry)

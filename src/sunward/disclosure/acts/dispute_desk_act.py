@@ -1,4 +1,4 @@
-"""Dispute what was entered for oneself at the desk, or that one was entered as gone."""
+"""Dispute what was entered for oneself at the desk, that one was entered as gone, or as somebody's kin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,9 +44,9 @@ class DisputeFacts:
 
 @register
 class DisputeDeskAct(Act[Any, DisputeFacts]):
-    """Somebody contests an act that a clerk entered for them, or by which they were entered as gone or as having sent
-    a proxy. Somebody else answers; the entry stays. What others enter in their name uses up nothing: their own hand,
-    or a slip of theirs, goes before it, whatever was answered, unless it was upheld."""
+    """Somebody contests an act that a clerk entered for them, or by which they were entered as gone, as having sent
+    a proxy or as kin. Somebody else answers; the entry stays. What others enter in their name uses up nothing: their
+    own hand, or a slip of theirs, goes before it, whatever was answered, unless it was upheld."""
 
     name = "disclosure.dispute_desk_act"
     title = Text("对窗口代办提出异议", "dispute what was entered for me at the desk")

@@ -27,6 +27,7 @@ from sunward.registry.acts import (
     undo_end_membership,
     undo_end_ownership,
     void_application,
+    void_kinship,
     void_vouch,
     vouch,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "undo_end_membership",
     "undo_end_ownership",
     "void_application",
+    "void_kinship",
     "void_vouch",
     "vouch",
 ]

@@ -17,6 +17,8 @@ class Kinship(models.Model):
     source = models.CharField(max_length=20)  # own declaration, objection, inspection
     declared_on = models.DateField()
     entry = models.CharField(max_length=64, blank=True)
+    void_on = models.DateField(null=True, help_text="one of the two disputed it, and was right")
+    void_entry = models.CharField(max_length=64, null=True, help_text="the entry by which it counts no more")
 
     class Meta:
         verbose_name_plural = "kinship"
@@ -24,6 +26,11 @@ class Kinship(models.Model):
             models.UniqueConstraint(fields=["person", "relative"], name="registry_kinship_once"),
             models.CheckConstraint(
                 condition=~models.Q(person=models.F("relative")), name="registry_kinship_two_people"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(void_on=None, void_entry=None)
+                | models.Q(void_on__isnull=False, void_entry__isnull=False),
+                name="registry_kinship_void_by_an_entry",
             ),
             models.CheckConstraint(condition=models.Q(relation__in=RELATIONS), name="registry_kinship_relation"),
         )

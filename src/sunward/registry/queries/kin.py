@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding
@@ -15,6 +15,7 @@ from sunward.kernel.text import Text
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Interest, Kinship, Person
 
+OWN = "own"  # the source of what somebody declares of themselves
 AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
 # Whom common speech and family law call close (a rule book says `close_relative`): no in-laws, no cousins. Kinship is
 # declared once for both directions, so "grandparent" there says "grandparent or grandchild"; a signed paper says which.
@@ -38,9 +39,9 @@ OFFICER = """(
 )"""
 DECLARED = f"""
     SELECT kin.name FROM registry_kinship tie JOIN registry_person kin ON kin.id = tie.relative_id
-    WHERE tie.person_id IN {OFFICER}
+    WHERE (tie.void_on IS NULL OR tie.void_on > %s) AND tie.person_id IN {OFFICER}
     UNION SELECT kin.name FROM registry_kinship tie JOIN registry_person kin ON kin.id = tie.person_id
-    WHERE tie.relative_id IN {OFFICER}
+    WHERE (tie.void_on IS NULL OR tie.void_on > %s) AND tie.relative_id IN {OFFICER}
     UNION SELECT interest.what FROM registry_interest interest WHERE interest.person_id IN {OFFICER}
 """  # noqa: S608 - constants of this module
 
@@ -83,7 +84,9 @@ def kin_among_officers(community: str, on: date, names: frozenset[str]) -> bool:
 
     Names are compared whole, whatever the keyboard made of them; asked once per act, whoever asks.
     """
-    declared = {same_spelling(name) for (name,) in sql.rows(DECLARED, [on, on, community] * 3)}
+    declared = {
+        same_spelling(name) for (name,) in sql.rows(DECLARED, [*[on, on, on, community] * 2, on, on, community])
+    }
     return not declared.isdisjoint({same_spelling(name) for name in names} - {""})
 
 
@@ -100,8 +103,8 @@ def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[s
     officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community))
     ids = officers.values("person_id")
     concerned = (
-        Kinship.objects.filter(person_id__in=ids).values_list("relative__name", "person__number"),
-        Kinship.objects.filter(relative_id__in=ids).values_list("person__name", "relative__number"),
+        _counting(on).filter(person_id__in=ids).values_list("relative__name", "person__number"),
+        _counting(on).filter(relative_id__in=ids).values_list("person__name", "relative__number"),
         Interest.objects.filter(person_id__in=ids).values_list("what", "person__number"),
     )
     told = (pair for pairs in concerned for pair in pairs)
@@ -122,7 +125,7 @@ def kin_of_an_officer(number: str, community: str, on: date) -> bool:
     """Whether somebody is declared kin of a person who holds a post for this community on this day. For rules only."""
     officers = Appointment.objects.on(on).filter(post__body__area__code__in=lineage_of(community)).values("person_id")
     declared = Q(person__number=number, relative_id__in=officers) | Q(relative__number=number, person_id__in=officers)
-    return Kinship.objects.filter(declared).exists()
+    return _counting(on).filter(declared).exists()
 
 
 def of_a_body_or_kin(
@@ -140,13 +143,25 @@ def of_a_body_or_kin(
 def declarations_of(person: str) -> Declarations:
     """How much an officer has declared and when last."""
     number = person_number(person)
-    kin = list(Kinship.objects.filter(person__number=number).values_list("declared_on", flat=True))
+    kin = list(Kinship.objects.filter(person__number=number, void_on=None).values_list("declared_on", flat=True))
     interests = list(Interest.objects.filter(person__number=number).values_list("declared_on", flat=True))
     return Declarations(len(kin), len(interests), max(kin + interests, default=None))
 
 
+def kin_by_entry(entry: str) -> frozenset[str]:
+    """Of whom an entry says that they are kin, without having said so themselves: each of them can dispute it."""
+    rows = Kinship.objects.filter(entry=entry).select_related("person", "relative")
+    told = (((row.relative,) if row.source == OWN else (row.person, row.relative)) for row in rows)
+    return frozenset(str(one) for both in told for one in both)
+
+
+def _counting(on: date) -> QuerySet[Kinship]:
+    """What is declared and was not found wrong by this day."""
+    return Kinship.objects.filter(Q(void_on=None) | Q(void_on__gt=on))
+
+
 def _relatives(number: str, among: Collection[str] = (), before: date | None = None) -> set[str]:
-    pairs = Kinship.objects.filter(Q(person__number=number) | Q(relative__number=number))
+    pairs = Kinship.objects.filter(Q(person__number=number) | Q(relative__number=number), void_on=None)
     pairs = pairs.filter(relation__in=list(among)) if among else pairs
     pairs = pairs.filter(declared_on__lt=before) if before else pairs
     found = {each for pair in pairs.values_list("person__number", "relative__number") for each in pair}
