@@ -125,6 +125,41 @@ class TestTheEveningIsClosedInTheirName:
                 assert refused(close) == {"signed"}
         assert scenes.again(evening.meeting).closed_at is None
 
+    def test_found_the_same_evening_it_goes_on_with_those_at_the_door(self, evening: Forced) -> None:
+        """Failed before: it stayed closed, and the next evening was twelve days later."""
+        meeting = evening.meeting
+        with at(EVENING, 19, 5):
+            upheld(served("meetings.close_session", evening.opener, meeting.ref))
+        assert scenes.again(meeting).closed_at is None
+        with at(EVENING, 19, 10):
+            put = lambda: act("meetings.put_to_vote", "resident", evening.item.ref, by=evening.signer)  # noqa: E731
+            assert refused(put), "who is in the room is counted again"
+            keys = scenes.listed(evening.keys)
+            act("meetings.admit", "resident", meeting.ref, by=evening.signer, places=keys)
+            put()
+            again = lambda: act(  # noqa: E731
+                "meetings.call_again", "resident", meeting.ref, by=evening.signer, held_on=NEXT, **YARD
+            )
+            assert "open" in refused(again), "people are in the room"
+        assert Vote.objects.get().annulled_on is None
+
+    def test_after_one_the_desk_does_nothing_more_in_their_names(self, evening: Forced) -> None:
+        """Failed before: three forged ends in a row, each upheld and none the last."""
+        meeting = evening.meeting
+        with at(EVENING, 19, 5):
+            upheld(served("meetings.close_session", evening.opener, meeting.ref))
+            act("meetings.admit", "resident", meeting.ref, by=evening.signer, places=scenes.listed(evening.keys))
+        with at(EVENING, 19, 10):
+            assert refused(lambda: served("meetings.close_session", evening.opener, meeting.ref)) == {"at"}
+            assert refused(lambda: served("meetings.put_to_vote", evening.signer, evening.item.ref)) == {"open"}
+        with at(EVENING + timedelta(days=1), 9):
+            hill = {"held_on": NEXT + timedelta(days=1), "at": "07:00"}
+            assert refused(lambda: served("meetings.call_again", evening.opener, meeting.ref, **hill)) == {"open"}
+            given = hill | {"place": "后山", "matter_kind": "asset_lease"}
+            anew = lambda: served("meetings.convene_on_petition", evening.opener, evening.asked.ref, **given)  # noqa: E731
+            assert "desk_still_open" in refused(anew)
+        called_again(evening, EVENING + timedelta(days=1), NEXT + timedelta(days=1))
+
     def test_with_a_forged_one_it_is_called_again_at_once_and_decides(self, evening: Forced) -> None:
         with at(EVENING, 19, 5):
             done = served("meetings.close_session", evening.opener, evening.meeting.ref)

@@ -77,6 +77,8 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         yield Finding.either("not_called", self._not_called(forced, rules), NOT_CALLED, IS_CALLED, source)
         yield meetings.silence(deadline(forced, self.book), self.call.day)
         yield meetings.may_end_silence(rules.on_petition, self._asked(), self.call)
+        if text := meetings.desk_shut(self.subject.pk, self.call):
+            yield Finding("desk_still_open", False, text)
 
     @cached_property
     def superseded(self) -> list[meetings.DisputedCall]:

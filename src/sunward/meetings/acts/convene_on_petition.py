@@ -30,7 +30,7 @@ from sunward.meetings.calling.demanding import (
     put_first,
 )
 from sunward.meetings.calling.hours import by_day, hour_to_come
-from sunward.meetings.calling.petitioners import kin_of_callers, may_call_session
+from sunward.meetings.calling.petitioners import desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import Meeting
@@ -104,6 +104,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         yield silence(deadline(self.demanded, self._powers), self.call.day)
         rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
         yield may_end_silence(rule, self._asked(), self.call)
+        if text := desk_shut(self.subject.pk, self.call):
+            yield Finding("desk_still_open", False, text)
         there = self.known is not None or self.open_if_frozen is not None
         yield Finding("roll", there, ROLL, actual=self.known.number if self.known else "")
 

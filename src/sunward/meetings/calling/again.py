@@ -37,11 +37,17 @@ def left_to_decide(meeting: Meeting) -> list[AgendaItem]:
 
 def undone_in(meeting: Meeting) -> date | None:
     """Since when the evening counts as none: the day on which its end, or its question, was found to be a clerk's. None
-    where it counts, and while it goes on: there the question is put again."""
-    if meeting.kind != "session" or not (meeting.closed_at or meeting.adjourned_at):
+    where it counts, and while people are in the room: there the question is put again."""
+    if meeting.kind != "session" or goes_on(meeting):
         return None
     rows = UndoneEntry.objects.filter(meeting=meeting, act__in=VOIDS, late=False)
     return rows.order_by("-undone_on").values_list("undone_on", flat=True).first()
+
+
+def goes_on(meeting: Meeting) -> bool:
+    """Whether people are in the room on the day of a session that nothing has ended."""
+    over = meeting.closed_at or meeting.adjourned_at or clock.civil_day(meeting.starts_at) != clock.today()
+    return not over and meeting.attendance.filter(left_at=None).exists()
 
 
 def is_second(meeting: Meeting) -> bool:

@@ -14,7 +14,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.petitioners import NOT_THE_OPENER, is_the_opener, stands_behind
+from sunward.meetings.calling.petitioners import NOT_THE_OPENER, desk_shut, is_the_opener, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
@@ -130,7 +130,7 @@ def not_carried(meeting: Meeting, call: Call) -> Text | None:
     hold none. The bodies that end a silence hold one that was asked for, and no other, save whoever may call meetings
     anyhow: otherwise a clerk's absence from the door would undo what enough people forced."""
     if not call.in_office:
-        return None if called_by_them(meeting, call) else NOT_THEIRS
+        return desk_shut(meeting.petition_id, call) if called_by_them(meeting, call) else NOT_THEIRS
     theirs = call.body not in SILENCE_ENDED_BY
     if foreign := not_led_by(meeting, call):
         return foreign
@@ -207,10 +207,10 @@ def not_put_by(item: AgendaItem, call: Call) -> Text | None:
 def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, rules: Sitting) -> Text | None:
     """Why somebody does not call a petitioned meeting again: until the days for it, `first` to `last`, are nearly over
     it is for those who called it, who would otherwise find it called for four in the morning."""
-    ended = meeting.adjourned_at or meeting.closed_at
-    if not is_forced(meeting) or ended is None:
+    if not is_forced(meeting):
         return None
-    earliest = (first if meeting.adjourned_at is None else clock.civil_day(ended)) + timedelta(days=1)
+    ended = meeting.adjourned_at
+    earliest = (first if ended is None else clock.civil_day(ended)) + timedelta(days=1)
     others = max(earliest, last - timedelta(days=notice_days(rules)) - OTHERS_CALL)
     caller = body_of(meeting.convened_by_post) == call.body
     if by_supervisors(meeting):

@@ -11,7 +11,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import Meeting, UndoneEntry
 
 CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
 NOT_THE_OPENER = Text(
@@ -19,6 +19,26 @@ NOT_THE_OPENER = Text(
     "Nobody has voted yet on what was petitioned for: whoever opened the petition closes the session. Where too few "
     "came, everybody who signed adjourns it once the room has waited; and it ends by itself with its day.",
 )
+
+# What is done to an evening in the name of those who petitioned for it.
+IN_ITS_NAME = (
+    "meetings.convene_on_petition", "meetings.call_again", "meetings.close_session", "meetings.adjourn",
+    "meetings.put_to_vote", "decisions.call_hearing_on_petition",
+)  # fmt: skip
+DESK_SHUT = Text(
+    "服务台替这次联名代办过的事里，有一件查实不是本人的意思：服务台不再替联名的人办它的会，由本人登录办，监督委员会、街道也可以办。",
+    "An upheld dispute found that the desk had entered something about this petition’s meeting for somebody who had "
+    "not wanted it. The desk enters nothing more in the petitioners’ names: they do it by their own sign-in, or the "
+    "supervision committee or the street does.",
+)
+
+
+def desk_shut(petition: int | None, call: Call) -> Text | None:
+    """Why the desk does nothing more in the name of those who petitioned: one forged slip would follow another."""
+    if call.on_behalf_of is None or petition is None:
+        return None
+    undone = UndoneEntry.objects.filter(meeting__petition_id=petition, act__in=IN_ITS_NAME)
+    return DESK_SHUT if undone.exists() else None
 
 
 def owing(book: Charter, body: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.petitioners import kin_of_hosts, may_call_hearing
+from sunward.meetings.calling.petitioners import desk_shut, kin_of_hosts, may_call_hearing
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -75,6 +75,7 @@ __all__ = [
     "carried",
     "coming",
     "counted_by_roll",
+    "desk_shut",
     "drawn_to_speak",
     "hearing",
     "hearing_page",
