@@ -160,6 +160,15 @@ class TestTheEveningIsClosedInTheirName:
             assert "desk_still_open" in refused(anew)
         called_again(evening, EVENING + timedelta(days=1), NEXT + timedelta(days=1))
 
+    def test_one_slip_serves_one_errand_and_a_report_is_not_taken_either(self, evening: Forced) -> None:
+        """Failed before: with one photograph the question was put and the evening closed; both were only marked."""
+        with at(EVENING, 19, 4):
+            served("meetings.put_to_vote", evening.opener, evening.item.ref, signed=paper("one slip"))
+        with at(EVENING, 19, 5):
+            close = lambda slip: served("meetings.close_session", evening.opener, evening.meeting.ref, signed=slip)  # noqa: E731
+            assert refused(lambda: close(paper("one slip"))) == {"signed"}
+            assert not breaches(close(paper("another")).entry.findings)
+
     def test_with_a_forged_one_it_is_called_again_at_once_and_decides(self, evening: Forced) -> None:
         with at(EVENING, 19, 5):
             done = served("meetings.close_session", evening.opener, evening.meeting.ref)

@@ -84,13 +84,15 @@ def test_with_the_slip_it_is_their_own_word() -> None:
 
 
 def test_one_slip_does_not_speak_for_two_people() -> None:
-    """Two pages of one petition: before, it would have been the same fact."""
+    """Failed before: the second was taken, and marked."""
     coming = withdraw_signature()
     with votes.at(10):
         other = str(Signature.objects.latest("id").entry.person)
         coming(signed=paper("one slip"))
-        again = served(coming.act, other, coming.about, signed=paper("one slip"))
-        assert [one.rule for one in breaches(again.entry.findings)] == ["picture_served"]
+        with pytest.raises(Refused) as refusal:
+            served(coming.act, other, coming.about, signed=paper("one slip"))
+        assert [one.rule for one in breaches(refusal.value.findings)] == ["slip_serves_once"]
+        assert not breaches(served(coming.act, other, coming.about, signed=paper("another")).entry.findings)
 
 
 def test_by_their_own_hand_nobody_is_asked_for_a_slip(client: Client) -> None:

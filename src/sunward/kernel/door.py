@@ -6,7 +6,7 @@ record; announce. A refusal is rolled back and then recorded on its own, unless 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -216,7 +216,7 @@ def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
     drafted = attempt.drafted
     findings = (*so_far, *drafted.standing(), *drafted.judge())
     if attempt.parent is None:  # what follows was asked for by nobody at the desk
-        findings = (*findings, *slips.signed_at_desk(attempt.facts, attempt.call.on_behalf_of))
+        findings = (*findings, *slips.signed_at_desk(attempt.facts, attempt.call.on_behalf_of), *_slip_again(attempt))
     if attempt.act.kind == "effect" and breaches(findings):
         raise Refused(attempt.act, findings)
     outcome = drafted.write()
@@ -225,6 +225,11 @@ def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:
         bound().append(entry)
         _follow(entry, attempt, outcome)
     return entry
+
+
+def _slip_again(attempt: Attempt) -> Iterator[Finding]:
+    served, report = attempt.call.on_behalf_of, attempt.act.kind == "report"
+    return slips.serves_once(attempt.facts, served, attempt.community, report=report)
 
 
 def _follow(entry: Entry, attempt: Attempt, outcome: Outcome) -> None:
