@@ -236,6 +236,7 @@ def the_post_is_vacant_and_the_handover_owed(story: Recall, director: str) -> No
     assert keys.words.count("To be handed over") == THINGS
     deputy = story.town.sits_down(story.town.holder(DEPUTY), "handovers/")
     deputy.act("elections.confirm_handover")
+    deputy.choose("#id_received", "yes, all of it")
     deputy.write("#id_listed", "Two lists, signed by both")
     deputy.send()
     keys.visit("handovers/")

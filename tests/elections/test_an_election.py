@@ -131,10 +131,19 @@ def test_who_held_the_post_before_leaves_and_owes_a_handover() -> None:
     assert (str(seal.giver), str(seal.receiver)) == (before, race.candidates[0])
     assert seal.due_on == VOTING + timedelta(days=10)
     with at(VOTING + timedelta(days=1)):
-        assert rules_of(lambda: by(before, "confirm_handover", seal.ref, listed="公章一枚")) == {"receiver"}
-        by(race.candidates[0], "confirm_handover", seal.ref, listed="公章一枚", photograph=paper("seal"))
+        assert rules_of(lambda: by(before, "confirm_handover", seal.ref, received="yes", listed="公章一枚")) == {
+            "receiver"
+        }
+        by(
+            race.candidates[0],
+            "confirm_handover",
+            seal.ref,
+            received="yes",
+            listed="公章一枚",
+            photograph=paper("seal"),
+        )
     with at(VOTING + timedelta(days=12)):
-        late = by(race.candidates[0], "confirm_handover", owed["books"].ref, listed="账册三本")
+        late = by(race.candidates[0], "confirm_handover", owed["books"].ref, received="yes", listed="账册三本")
     assert [one.rule for one in late.entry.findings if one.breach] == ["handed_over_in_time"]
 
 

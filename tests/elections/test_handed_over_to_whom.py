@@ -10,6 +10,7 @@ import pytest
 
 from sunward.elections import queries
 from sunward.elections.models import Handover
+from sunward.kernel.facts import FactsError
 from sunward.kernel.overdue import Overdue
 from tests import stage
 from tests.elections import scenes
@@ -44,9 +45,9 @@ def test_whoever_holds_the_receiving_post_today_confirms() -> None:
         resigns(deputy, CALLED + timedelta(days=1), DEPUTY)
         people = scenes.votes.people(2)
         scenes.appoint(people[0], DEPUTY)
-        assert rules_of(lambda: by(deputy, "confirm_handover", seal.ref, listed="公章")) == {"receiver"}
+        assert rules_of(lambda: by(deputy, "confirm_handover", seal.ref, received="yes", listed="公章")) == {"receiver"}
         assert "居民0" in page("handovers/"), "named as whoever receives it"
-        by(people[0], "confirm_handover", seal.ref, listed="公章一枚")
+        by(people[0], "confirm_handover", seal.ref, received="yes", listed="公章一枚")
 
 
 def test_the_giver_says_so_with_the_signed_list_and_ends_nothing() -> None:
@@ -58,12 +59,14 @@ def test_the_giver_says_so_with_the_signed_list_and_ends_nothing() -> None:
         assert rules_of(lambda: office("witness_handover", SUPERVISOR, seal.ref)) == {"said_handed_over"}
         by(director, "say_handed_over", seal.ref, photograph=paper("list"))
         assert rules_of(lambda: by(director, "say_handed_over", seal.ref, photograph=paper("list"))) == {"said_once"}
-        assert rules_of(lambda: by(director, "confirm_handover", seal.ref, listed="公章")) == {"receiver"}
+        assert rules_of(lambda: by(director, "confirm_handover", seal.ref, received="yes", listed="公章")) == {
+            "receiver"
+        }
         assert "前任说已经移交" in page("handovers/")
     found = line(seal, LATE)
     assert (found.owner_post, "says" in found.stuck_at.en) == (DEPUTY, True)
     with at(LATE):
-        by(holder(CODE, DEPUTY), "confirm_handover", seal.ref, listed="公章一枚")
+        by(holder(CODE, DEPUTY), "confirm_handover", seal.ref, received="yes", listed="公章一枚")
         assert not [one for one in queries.overdue(CODE, LATE) if one.subject == seal.ref]
 
 
@@ -77,6 +80,47 @@ def test_said_late_it_is_the_givers_for_some_days_unless_supervision_has_seen_it
         office("witness_handover", SUPERVISOR, seal.ref)
         assert "监督委员会见证" in page("handovers/")
     assert line(seal, LATE + timedelta(days=1)).owner_post == DEPUTY
+
+
+def test_the_receiver_says_that_it_has_not_come_and_is_not_the_one_who_is_late() -> None:
+    """Failed before: a photograph of an empty sheet made the receiver late, who could say nothing; and words that
+    nothing had come, written into the confirmation, ended what was owed."""
+    director, seal = left()
+    says = lambda who: by(who, "say_not_handed_over", seal.ref, missing="没有收到公章")  # noqa: E731
+    with at(CALLED):
+        deputy = holder(CODE, DEPUTY)
+        assert rules_of(lambda: says(deputy)) == {"said_handed_over"}
+        by(director, "say_handed_over", seal.ref, photograph=paper("an empty sheet"))
+    with at(LATE):
+        with pytest.raises(FactsError, match="received"):
+            by(deputy, "confirm_handover", seal.ref, received="no", listed="没有收到公章")
+        with pytest.raises(FactsError, match="received"):
+            by(deputy, "confirm_handover", seal.ref, listed="没有收到公章")
+        assert rules_of(lambda: says(director)) == {"receiver"}
+    assert line(seal, LATE).owner_post == DEPUTY
+    with at(LATE):
+        says(deputy)
+        assert rules_of(lambda: says(deputy)) == {"said_once"}
+        shown = page("handovers/")
+        assert "前任说已经移交" in shown or "离任的人说" in shown
+        assert "没有收到公章" in shown
+    found = line(seal, LATE)
+    assert (found.owner_post, "has not come" in found.stuck_at.en) == (STREET, True)
+    with at(LATE):
+        office("witness_handover", SUPERVISOR, seal.ref)
+    assert line(seal, LATE).owner_post == DEPUTY, "supervision has seen it"
+
+
+def test_what_a_clerk_said_for_the_receiver_is_taken_back_by_an_upheld_dispute() -> None:
+    director, seal = left()
+    with at(CALLED):
+        by(director, "say_handed_over", seal.ref, photograph=paper("list"))
+        deputy = holder(CODE, DEPUTY)
+        done = stage.served("elections.say_not_handed_over", deputy, seal.ref, missing="公章")
+        stage.upheld(done)
+    seal.refresh_from_db()
+    assert (seal.missing_on, seal.confirmation_void_on) == (None, None)
+    assert line(seal, LATE).owner_post == DEPUTY
 
 
 def test_nobody_witnesses_what_their_own_body_hands_over() -> None:
@@ -94,7 +138,7 @@ def kept_by_the_deputy() -> tuple[str, Handover]:
     _director, seal = left()
     with at(CALLED + timedelta(days=1)):
         deputy = holder(CODE, DEPUTY)
-        by(deputy, "confirm_handover", seal.ref, listed="公章一枚")
+        by(deputy, "confirm_handover", seal.ref, received="yes", listed="公章一枚")
     return deputy, seal
 
 
@@ -123,7 +167,7 @@ def test_whoever_kept_it_owes_it_to_the_successor() -> None:
     assert line(row, day + timedelta(days=11)).owner_post == STREET
     with at(day + timedelta(days=11)):
         by(deputy, "say_handed_over", row.ref, photograph=paper("on"))
-        by(new, "confirm_handover", row.ref, listed="公章一枚")
+        by(new, "confirm_handover", row.ref, received="yes", listed="公章一枚")
         assert not [one for one in queries.overdue(CODE, day + timedelta(days=11)) if one.subject == row.ref]
 
 
@@ -135,7 +179,7 @@ def test_whoever_keeps_it_and_leaves_owes_it_to_whoever_keeps_it_next() -> None:
         assert str(owed_on(seal).giver) == deputy
         next_one = scenes.votes.people(1)[0]
         scenes.appoint(next_one, DEPUTY)
-        by(next_one, "confirm_handover", owed_on(seal).ref, listed="公章一枚")
+        by(next_one, "confirm_handover", owed_on(seal).ref, received="yes", listed="公章一枚")
         row = owed_on(seal)
     with at(day + timedelta(days=3)):
         new = comes_in()

@@ -530,7 +530,7 @@ def test_a_handover_that_nobody_received_is_owed_again() -> None:
         )  # fmt: skip
     with elections.at(elections.CALLED, 12):
         elections.appoint(race.people[5], elections.MEMBER)
-        done = served("elections.confirm_handover", race.people[5], row.ref, listed="公章一枚")
+        done = served("elections.confirm_handover", race.people[5], row.ref, received="yes", listed="公章一枚")
         assert Handover.objects.get(pk=row.pk).confirmed_on
         upheld(done)
     row.refresh_from_db()

@@ -74,7 +74,7 @@ def test_they_recall_the_director() -> None:
     owed = scenes.owed()
     with at(VOTES + timedelta(days=3)):
         for thing in ("books", "bank_access", "archives", "assets", "debts"):
-            by(deputy, "confirm_handover", owed[thing].ref, listed="见清单")
+            by(deputy, "confirm_handover", owed[thing].ref, received="yes", listed="见清单")
     assert owed_titles(VOTES + timedelta(days=10)) == []
     late = owed_titles(VOTES + timedelta(days=11))
     assert len(late) == 1

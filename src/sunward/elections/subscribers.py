@@ -17,6 +17,7 @@ from sunward.elections.acts import (
     RestoreCandidacy,
     RestoreMember,
     RestoreProxy,
+    SayNotHandedOver,
     StateDefence,
     TakeBackProxy,
     VoidAcceptance,
@@ -42,6 +43,7 @@ UNDOING: Undoing = {
     GrantProxy: VoidProxy,
     TakeBackProxy: RestoreProxy,
     ConfirmHandover: VoidReceipt,
+    SayNotHandedOver: VoidReceipt,
     CallRecallVote: VoidCall,
     StateDefence: VoidDefence,
 }

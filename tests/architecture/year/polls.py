@@ -147,5 +147,6 @@ def recalling(does: Watch) -> None:
         voting_scenes.certify(vote)
         seal = Handover.objects.get(thing="seal", community_code=CODE).ref
         does("elections.say_handed_over", "anyone", seal, by=director, photograph=paper("handed over"))
+        does("elections.say_not_handed_over", "anyone", seal, by=holder(CODE, DEPUTY), missing="公章")
         does("elections.witness_handover", SUPERVISOR, seal)
-        does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), listed="公章")
+        does("elections.confirm_handover", "anyone", seal, by=holder(CODE, DEPUTY), received="yes", listed="公章")

@@ -23,6 +23,7 @@ from sunward.elections.acts.restore_candidacy import RestoreCandidacy
 from sunward.elections.acts.restore_member import RestoreMember
 from sunward.elections.acts.restore_proxy import RestoreProxy
 from sunward.elections.acts.say_handed_over import SayHandedOver
+from sunward.elections.acts.say_not_handed_over import SayNotHandedOver
 from sunward.elections.acts.state_defence import StateDefence
 from sunward.elections.acts.take_back_proxy import TakeBackProxy
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
@@ -61,6 +62,7 @@ __all__ = [
     "RestoreMember",
     "RestoreProxy",
     "SayHandedOver",
+    "SayNotHandedOver",
     "StateDefence",
     "TakeBackProxy",
     "TakeRecallRoll",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sunward.elections.models import Handover
 from sunward.elections.office.leftovers import receiving, together
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
@@ -19,8 +19,19 @@ ONCE = Text("已经确认移交。", "Confirmed already.")
 LATE = Text("在规定的期限内移交。", "Handed over in time.")
 
 
+# Nothing is chosen beforehand: whoever writes that nothing came would end the debt with it.
+CAME = (
+    ("", Text("请选择", "choose")), ("yes", Text("都收到了", "yes, all of it")),
+    ("no", Text("没有收到，或者不齐", "no, or not all of it")),
+)  # fmt: skip
+NOT_ALL = Text(
+    "不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ConfirmFacts:
+    received: str = asked("收到了没有", "did it come", hint=NOT_ALL, choices=CAME)
     listed: str = asked("收到了什么，逐件写明", "what was received, piece by piece", long=True, private=True)
     photograph: FileDigest | None = asked("移交清单照片", "photograph of the list", default=None)
     signed: FileDigest | None = slip()
@@ -46,6 +57,11 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
         yield Finding.either("confirmed_once", row.confirmed_on is None, UNCONFIRMED, ONCE)
         people, _post = receiving(row, self.call.day)
         yield Finding("receiver", self.call.person in people, RECEIVER, row.source)
+
+    def judge(self) -> Iterator[Finding]:
+        if self.facts.received != "yes":
+            raise unusable("received", NOT_ALL.zh, NOT_ALL.en)
+        return iter(())
 
     def write(self) -> Outcome:
         row, day = self.subject, self.call.day

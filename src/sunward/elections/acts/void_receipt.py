@@ -1,5 +1,5 @@
-"""A handover that a clerk confirmed for a receiver who got nothing is owed again; follows from an upheld dispute,
-granted to nobody."""
+"""What a clerk said of a handover for its receiver is taken back: confirmed, it is owed again; said not to have come,
+it waits for the receiver again. Follows from an upheld dispute, granted to nobody."""
 
 from sunward.elections.models import Handover
 from sunward.kernel.acts import Act, Outcome, register
@@ -12,7 +12,7 @@ class VoidReceipt(Act[Handover, UndoneAtDesk]):
     """By its old day: late is late."""
 
     name = "elections.void_receipt"
-    title = Text("作废窗口代办的移交确认", "void a confirmed handover entered at the desk")
+    title = Text("作废窗口代办的移交确认或者说明", "void what the desk entered for the receiver of a handover")
     kind = "report"
     subject_type = "handover"
     subject_model = Handover
@@ -20,6 +20,9 @@ class VoidReceipt(Act[Handover, UndoneAtDesk]):
 
     def write(self) -> Outcome:
         row = self.subject
-        row.confirmed_on, row.confirmation_void_on = None, self.call.day
-        row.save(update_fields=["confirmed_on", "confirmation_void_on"])
+        if row.missing_on and row.missing_entry == self.facts.undone:
+            row.missing_on = None
+        else:
+            row.confirmed_on, row.confirmation_void_on = None, self.call.day
+        row.save(update_fields=["confirmed_on", "confirmation_void_on", "missing_on"])
         return Outcome(row.ref, {"thing": row.thing, "post": row.post})

@@ -31,6 +31,9 @@ class Handover(models.Model):
     given_photograph_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     witnessed_on = models.DateField(null=True)
     witnessed_by_post = models.CharField(max_length=80, blank=True, db_default="")
+    missing = models.TextField(blank=True, db_default="", help_text="what the receiver says has not come")
+    missing_on = models.DateField(null=True)
+    missing_entry = models.CharField(max_length=64, blank=True, db_default="")
     passes_on = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="passed_on",
         help_text="what the giver has received and only kept; its `appointment` names no term then",
@@ -53,6 +56,9 @@ class Handover(models.Model):
             models.CheckConstraint(
                 condition=Q(witnessed_on__isnull=True) | Q(given_on__isnull=False),
                 name="elections_witnessed_once_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(missing_on__isnull=True) | ~Q(missing=""), name="elections_missing_in_words"
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

@@ -31,6 +31,14 @@ ORDER = Text("由街道责令移交", "the street orders it handed over")
 TO_CONFIRM = timedelta(days=3)
 SAYS_GIVEN = Text("前任说已经移交，接收人没有确认", "the former holder says it was handed over; not confirmed")
 CONFIRM = Text("接收人清点后确认，或者说明缺什么", "the receiver counts it and confirms, or says what is missing")
+NOT_COME = Text(
+    "前任说已经移交，接收人说没有收到或者不齐",
+    "the former holder says it was handed over, the receiver that it has not come, or not all of it",
+)
+SEE_OR_ORDER = Text(
+    "监督委员会到场看过后见证；没有移交的，由街道责令移交",
+    "the supervision committee sees for itself and witnesses it; else the street orders it handed over",
+)
 HAS_DIED = Text("前任已去世，还没有人接管", "the former holder has died, and nobody has taken it over yet")
 TAKE_OVER = Text("代管的人清点、接管并确认", "whoever keeps the office counts it, takes it over and confirms")
 NOT_BEGUN = Text("没有登记要移交什么、交给谁、到哪天", "nobody has entered what is owed, to whom and by when")
@@ -148,12 +156,14 @@ def _handovers(community: str, on: date) -> Iterator[Overdue]:
 
 def _whose(row: Handover, on: date) -> tuple[str, tuple[Text, Text]]:
     """The former holder's, by order of the street; the receiver's where that one has died, or says that it was handed
-    over and days have passed, or supervisors have seen it."""
-    said = row.witnessed_on is not None or (row.given_on is not None and row.given_on + TO_CONFIRM < on)
+    over and days have passed, or supervisors have seen it. Where the receiver says that it has not come, the former
+    holder's again."""
+    waited = row.given_on is not None and row.missing_on is None and row.given_on + TO_CONFIRM < on
+    said = row.witnessed_on is not None or waited
     dead = registry.death_of(row.giver_id) is not None
     if dead or said:
         return receiving(row, on)[1], (SAYS_GIVEN, CONFIRM) if said else (HAS_DIED, TAKE_OVER)
-    return STREET, (NOT_GIVEN, ORDER)
+    return STREET, (NOT_COME, SEE_OR_ORDER) if row.missing_on else (NOT_GIVEN, ORDER)
 
 
 def _unbegun(community: str, on: date) -> Iterator[Overdue]:

@@ -92,6 +92,8 @@ class HandoverView:
     given_on: date | None
     given_photograph: str
     witnessed_on: date | None
+    missing_on: date | None
+    missing: str
     source: str
 
 
@@ -168,5 +170,5 @@ def _handover(row: Handover) -> HandoverView:
         receivers=people, receiver_post=name_of_post(to, code),
         given_on=row.given_on, given_photograph=row.given_photograph_sha256, witnessed_on=row.witnessed_on,
         due_on=row.due_on, confirmed_on=row.confirmed_on, listed=row.listed, photograph=row.photograph_sha256,
-        source=row.source,
+        missing_on=row.missing_on, missing=row.missing, source=row.source,
     )  # fmt: skip

@@ -187,7 +187,9 @@ def handover_row(code: str, one: HandoverView, names: dict[str, str], viewer: Vi
     )  # fmt: skip
     reader, owed = viewer.person, one.confirmed_on is None
     witness = owed and one.given_on and not one.witnessed_on
+    lacks = reader in one.receivers and one.given_on and not (one.missing_on or one.witnessed_on)
     acts = {
+        "lacks": ("elections.say_not_handed_over", owed and lacks),
         "confirm": ("elections.confirm_handover", owed and reader in one.receivers),
         "say": ("elections.say_handed_over", owed and reader == one.giver and not one.given_on),
         "witness": (WITNESS, witness and charter.post_for(viewer, WITNESS, clock.today())),
