@@ -54,6 +54,29 @@ def test_whoever_ends_a_silence_calls_it_and_the_line_is_gone(post: str) -> None
     assert uncalled(late) == []
 
 
+@pytest.mark.parametrize("days", [200, 399, 401, 1200])
+def test_the_line_stays_for_as_long_as_nobody_is_in_office(days: int) -> None:
+    """Failed before: after a year and its late entries it was gone, and nobody was elected."""
+    ending()
+    [line] = uncalled(ENDS + timedelta(days=days))
+    assert line.due_on == DUE
+
+
+def test_an_election_that_was_called_and_abandoned_hides_it_for_no_longer_than_its_own_line() -> None:
+    """Failed before: called once, the line was gone for ever, and that of the election after a year."""
+    ending()
+    with at(DUE):
+        seats = {"body": "residents_committee", "seats": f"{MEMBER} 2\n{DIRECTOR} 1\n{scenes.DEPUTY} 1"}
+        day = ENDS - timedelta(days=3)
+        office("call_election", DIRECTOR, stage.here(), voting_day=day, places="社区活动室", **seats)
+    number = Election.objects.get().number
+    for days in (40, 399, 401, 1200):
+        on = day + timedelta(days=days)
+        with at(on):
+            own = [one for one in queries.overdue(CODE, on) if number in one.title.en]
+        assert (bool(own), len(uncalled(on))) == ((True, 0) if days < 400 else (False, 1)), days
+
+
 def test_no_supervisors_are_waited_for_to_call_their_own() -> None:
     ending()
     for post in (SUPERVISOR, stage.SUPERVISION_MEMBER):

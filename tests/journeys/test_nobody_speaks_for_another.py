@@ -74,9 +74,8 @@ def test_a_handover_is_confirmed_at_the_desk_with_a_slip_alone() -> None:
     story.certify(day)
     row = Handover.objects.all()[0]
     with at(day + timedelta(days=1)):
-        confirm = lambda **slip: served(
-            "elections.confirm_handover", str(row.receiver), row.ref, received="yes", listed="公章", **slip
-        )  # noqa: E731
+        came = {"received": "yes", "listed": "公章"}
+        confirm = lambda **slip: served("elections.confirm_handover", str(row.receiver), row.ref, **came, **slip)  # noqa: E731
         assert rules_of(lambda: confirm(signed=None)) == {"signed_at_desk"}
         confirm()
 

@@ -24,9 +24,7 @@ CAME = (
     ("", Text("请选择", "choose")), ("yes", Text("都收到了", "yes, all of it")),
     ("no", Text("没有收到，或者不齐", "no, or not all of it")),
 )  # fmt: skip
-NOT_ALL = Text(
-    "不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead."
-)
+NOT_ALL = Text("不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead.")
 
 
 @dataclass(frozen=True, slots=True)

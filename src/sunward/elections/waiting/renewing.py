@@ -27,13 +27,13 @@ class Renewal:
 
 
 def uncalled(community: str, on: date, ahead: timedelta) -> list[Renewal]:
-    """Those whose terms end within so many days, or ended a year ago and later. Three queries."""
+    """Those whose terms end within so many days, or ended: for a year, and while nobody is in office. Three queries."""
     try:
         book = charter_of(community, on)
     except NoCharter:
         return []
     rules = {body: found for body in book.elections if _grants(found := rules_of(body, community, on))}
-    ends = registry.ends_of_terms(rules, community, on - LOOKED_BACK) if rules else {}
+    ends = registry.ends_of_terms(rules, community, on - LOOKED_BACK, on) if rules else {}
     open_ends = {post: day for post, day in ends.items() if day <= on + ahead}
     waiting = _not_called(open_ends, community, on) if open_ends else {}
     return [_renewal(book, rules[body], posts) for body, posts in _by_body(waiting).items()]
@@ -45,10 +45,12 @@ def _grants(rules: ElectionRules) -> bool:
 
 
 def _not_called(ends: Mapping[str, date], community: str, on: date) -> dict[str, date]:
-    """Without those whose election was called: of all seats around the end of the term, or of vacant ones after it."""
+    """Without those whose election was called: of all seats around the end of the term, or of vacant ones after it.
+    One that was called and came to nothing is overdue itself for a year, and then counts as none."""
     early = timedelta(days=days_before_the_end(community, on).length.days)
+    since = max(min(ends.values()) - early, on - LOOKED_BACK)
     rows = Contest.objects.filter(
-        election__community_code=community, post__in=ends, election__voting_day__gte=min(ends.values()) - early
+        election__community_code=community, post__in=ends, election__voting_day__gte=since
     ).select_related("election")
     called = {
         row.post

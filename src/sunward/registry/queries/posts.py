@@ -254,16 +254,16 @@ def ended_terms(posts: Collection[str], community: str, since: date, on: date) -
     return [_term(row) for row in rows if row.post.name in posts]
 
 
-def ends_of_terms(bodies: Iterable[str], community: str, since: date) -> dict[str, date]:
+def ends_of_terms(bodies: Iterable[str], community: str, since: date, on: date) -> dict[str, date]:
     """The posts of these bodies with a seat whose term ends, or ended from a day on, and whom nobody has taken after:
-    the first such day of each. Of seats that somebody left before the end of the term nothing is said. One query."""
-    rows = _all(community, None).filter(post__body__kind__in=list(bodies)).filter(
-        Q(until_day=None) | Q(until_day__gte=since)
-    )  # fmt: skip
-    newest = {(row.post.name, row.seat): row for row in rows.order_by("from_day", "pk")}
+    the first such day of each. A post that nobody holds is told of however long ago its term ended; of seats that
+    somebody left before the end of the term nothing is said. One query."""
+    rows = _all(community, None).filter(post__body__kind__in=list(bodies)).order_by("from_day", "pk")
+    newest = {(row.post.name, row.seat): row for row in rows}
+    held = {post for (post, _seat), row in newest.items() if row.left_on is None or row.left_on > on}
     found: dict[str, date] = {}
     for (post, _seat), row in newest.items():
-        if row.until_day and not row.ended_reason:
+        if row.until_day and not row.ended_reason and (row.until_day >= since or post not in held):
             found[post] = min(row.until_day, found.get(post, row.until_day))
     return found
 
