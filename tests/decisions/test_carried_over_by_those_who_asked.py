@@ -204,3 +204,17 @@ class TestOnItsPages:
             signed_in(client, holder(CODE, CLERK))
             assert CARRY in self.read(client, f"desk/for/{people[0].partition(':')[2]}/")
             assert CARRY not in self.read(client, f"desk/for/{people[5].partition(':')[2]}/")
+
+
+def test_from_a_decoy_whoever_opened_the_petition_takes_it_on(people: list[str]) -> None:
+    """Seen before: two were opened under the old title, the petition stayed with the first, the second was resolved."""
+    matter = parking()
+    petition = forced(people, matter)
+    withdraw(matter)
+    decoy, true = (open_matter(AGAIN, title=matter.title, kind=kind) for kind in ("parking_charges", "asset_lease"))
+    assert Petition.objects.get(number=petition.id).asks_for == decoy.number
+    assert refused(petition, people[1], true) == {"petitioner"}, "one of many who signed could be bought"
+    carried(petition, people[0], true)
+    assert Petition.objects.get(number=petition.id).asks_for == true.number
+    deliberate(true)
+    assert {found.rule for found in state_of(resolve(true), MEETING).findings if found.breach} >= {"hearing_cited"}

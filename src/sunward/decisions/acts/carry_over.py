@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts import FollowFacts, FollowMatter
 from sunward.ballots.rules.asking import HEARING
@@ -68,6 +69,8 @@ class CarryOver(ActOnPetition[CarriedFacts]):
             return
         yield Finding("carries_on", bool(self.fitting), CARRIES_ON, row.source)
         own = meetings.may_call_hearing(row.pk, row.community_code, self.call.person, self.call.day)
+        if left.number != row.asks_for:  # it waits on a matter that goes on: one of many signers could strand it anew
+            own = own and ballots.opened_petition(row.pk, self.call.person)
         yield Finding("petitioner", own, PETITIONER, row.source)
 
     def judge(self) -> Iterator[Finding]:

@@ -16,9 +16,18 @@ from sunward.record import queries as record
 
 
 def matter_left(petition: Ref, number: str, community: str, on: date) -> Matter | None:
-    """The matter of a petition, where it was withdrawn before anybody was heard and the petition waits still."""
-    matter = Matter.objects.filter(number=number, community_code=community).exclude(withdrawn_on=None).first()
-    return matter if matter and petition in waits([matter], on) else None
+    """The matter of a petition, where it was withdrawn before anybody was heard and the petition waits still. Where it
+    has followed to another that goes on, the one that it left: a matter opened beside the true one would keep it."""
+    matter = Matter.objects.filter(number=number, community_code=community).first()
+    if matter is None or petition not in waits([matter], on):
+        return None
+    return matter if matter.withdrawn_on else _left_before(petition, community)
+
+
+def _left_before(petition: Ref, community: str) -> Matter | None:
+    moves = record.results_of(FollowMatter.name, [petition])
+    former = moves[-1].public["before"] if moves else ""
+    return Matter.objects.filter(number=former, community_code=community).exclude(withdrawn_on=None).first()
 
 
 def fitting(left: Matter, on: date) -> Iterator[Matter]:
