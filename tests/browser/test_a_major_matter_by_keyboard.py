@@ -91,6 +91,10 @@ def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> No
         speakers_are_drawn(story)
     with town.at(HEARD, 19):
         an_opinion_is_recorded(story)
+    with town.at(HEARD, 20):
+        town.act("meetings.close_session", CLERK, story.heard.ref)
+    with town.at(HEARD + timedelta(days=1)):
+        town.act("meetings.sign_hearing_record", DIRECTOR, story.heard.ref)
     with town.at(ANSWERED):
         every_opinion_is_answered(story)
     with town.at(INVITED):
@@ -171,8 +175,6 @@ def an_opinion_is_recorded(story: Story) -> None:
     clerk.says(SAID, "waits for its answer")
     for number in others:
         town.act("meetings.state_opinion", CLERK, heard.ref, text=f"{number} 号的意见", speaker=number)
-    town.act("meetings.close_session", CLERK, heard.ref)
-    town.act("meetings.sign_hearing_record", DIRECTOR, heard.ref)
 
 
 def every_opinion_is_answered(story: Story) -> None:

@@ -107,7 +107,7 @@ def ready(matter: Matter | None = None) -> tuple[Meeting, list[str]]:
 
 
 def held(meeting: Meeting, on: date = EVENING, opinions: int = 8, signed: bool = True) -> list[Opinion]:
-    """The speakers speak in their order; the host closes and signs."""
+    """The speakers speak in their order; the host closes, and signs on the next day."""
     order = again(meeting).draw.drawn
     with at(on, 19):
         stage.act("meetings.open_session", CLERK, meeting.ref)
@@ -117,7 +117,8 @@ def held(meeting: Meeting, on: date = EVENING, opinions: int = 8, signed: bool =
             stage.act("meetings.state_opinion", CLERK, meeting.ref, text=f"{number} 号的意见", speaker=number)
     with at(on, 21):
         stage.act("meetings.close_session", CLERK, meeting.ref)
-        if signed:
+    if signed:
+        with at(on + timedelta(days=1), 8):
             stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
     return list(again(meeting).opinions.order_by("place"))
 

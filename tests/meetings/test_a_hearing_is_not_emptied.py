@@ -39,14 +39,14 @@ def test_it_waits_an_hour_for_whoever_has_not_spoken() -> None:
 
 
 def test_it_is_over_sooner_once_everybody_chosen_has_spoken() -> None:
-    meeting, _people = scenes.ready()
+    meeting, people = scenes.ready()
     with at(EVENING, 19):
         stage.act("meetings.open_session", CLERK, meeting.ref)
     with at(EVENING, 19, 20):
-        for number in meeting.draw.drawn:
+        for number, person in zip(meeting.draw.drawn, people, strict=False):
             with pytest.raises(FactsError):
                 close(meeting)
-            stage.act("meetings.state_opinion", CLERK, meeting.ref, text="意见", speaker=number)
+            as_resident("meetings.state_opinion", meeting.ref, person, text="意见", speaker=number)
         close(meeting)
 
 
@@ -84,6 +84,7 @@ def test_opinions_are_taken_until_the_record_is_signed() -> None:
     person = resident("刘强")
     with at(EVENING, 22):
         as_resident("meetings.state_opinion", meeting.ref, person, text="夜里太吵。")
+    with at(EVENING + timedelta(days=1), 8):
         stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
         with pytest.raises(FactsError):
             as_resident("meetings.state_opinion", meeting.ref, person, text="还有一句。")
@@ -100,6 +101,7 @@ def test_a_resolution_that_rests_on_a_hearing_where_nobody_spoke_says_so() -> No
         stage.act("meetings.open_session", DIRECTOR, meeting.ref)
     with at(evening, 20):
         close(meeting)
+    with at(evening + timedelta(days=1), 8):
         stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
     deliberate(matter)
     resolve(matter, hearing=meeting.number)

@@ -163,6 +163,7 @@ class TestTheEvening:
         assert meeting.opinions.get(place=1).speaker is None
         with at(EVENING, 22):
             scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="还有一句。")
+        with at(EVENING + timedelta(days=1), 8):
             stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
             with pytest.raises(FactsError):
                 scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="再一句。")
@@ -170,7 +171,7 @@ class TestTheEvening:
     def test_the_record_stands_from_the_first_signature_on(self) -> None:
         meeting, people = scenes.ready()
         scenes.held(meeting)
-        with at(EVENING, 22):
+        with at(EVENING + timedelta(days=1), 22):
             with pytest.raises(FactsError):
                 stage.act("meetings.state_opinion", CLERK, meeting.ref, text="补一条", speaker=meeting.draw.drawn[0])
             scenes.as_resident("meetings.sign_hearing_record", meeting.ref, people[0])

@@ -65,6 +65,7 @@ def test_of_two_last_answers_one_concludes_the_hearing(committed: str) -> None:
             stage.act("meetings.state_opinion", CLERK, meeting.ref, code=committed, text="意见", speaker=number)
     with at(EVENING, 21):
         stage.act("meetings.close_session", CLERK, meeting.ref, code=committed)
+    with at(EVENING + timedelta(days=1), 8):
         stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref, code=committed)
 
     def answer(place: int) -> Callable[[], object]:

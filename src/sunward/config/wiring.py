@@ -35,6 +35,7 @@ from sunward.elections.waiting.joining import is_unsettled
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
+from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.striking import swings_item, turns_item
@@ -68,6 +69,7 @@ def connect() -> None:
     carried.bind("contest", proxies_in)
     spoken_for.bind("meetings.admit", sent_by_entry)
     spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
+    spoken_for.bind("meetings.state_opinion", spoken_by_entry)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

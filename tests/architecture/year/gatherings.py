@@ -112,6 +112,8 @@ def hearing(does: Watch) -> None:
     with clock.moved_to(clock.now() + timedelta(hours=1)):
         for one in (heard, talked):
             does("meetings.close_session", CLERK, one)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        for one in (heard, talked):
             does("meetings.sign_hearing_record", DIRECTOR, one)
-    does("meetings.dispose_opinion", DIRECTOR, opinion, disposition="adopted", why="降价。")
-    does("meetings.publish_result", DIRECTOR, talked, text="四楼先修。")
+        does("meetings.dispose_opinion", DIRECTOR, opinion, disposition="adopted", why="降价。")
+        does("meetings.publish_result", DIRECTOR, talked, text="四楼先修。")

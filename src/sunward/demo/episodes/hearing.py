@@ -32,7 +32,8 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref]) -> None
     script.at(called, lambda: _called(community, kept, evening), 10)
     script.at(called + timedelta(days=6), lambda: _drawn(community, kept), 15)
     script.at(evening, lambda: _heard(community, kept), 19)
-    script.at(evening, lambda: _signed(community, kept), 21)
+    script.at(evening, lambda: community.act("meetings.close_session", CLERK, kept["hearing"]), 21)
+    script.at(evening + timedelta(days=1), lambda: _signed(community, kept), 9)
     script.at(evening + timedelta(days=5), lambda: _answered(community, kept), 10)
 
 
@@ -98,7 +99,6 @@ def _heard(community: Community, kept: dict[str, Ref]) -> None:
 
 
 def _signed(community: Community, kept: dict[str, Ref]) -> None:
-    community.act("meetings.close_session", CLERK, kept["hearing"])
     community.act("meetings.sign_hearing_record", DIRECTOR, kept["hearing"])
 
 

@@ -13,13 +13,13 @@ from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.drawing import mark_of_earlier_draws
 from sunward.meetings.hearing.few import few_heard
 from sunward.meetings.hearing.hosting import not_yet_signed_for, stands_in
-from sunward.meetings.hearing.record import record_digest
+from sunward.meetings.hearing.record import record_digest, still_holds
 from sunward.meetings.models import RecordSignature, Speaker
 
 NOT_YOURS = Text("由主持人和发过言的人签。", "The host signs, and those who spoke.")
 UNSIGNED = Text("还没有签过。", "It is still to be signed.")
 ONCE = Text("已经签过。", "It has been signed already.")
-UNCHANGED = Text("记录和前面的人签的一样。", "The record is what was signed before.")
+UNCHANGED = Text("前面的人签过的都在，没有改动。", "What was signed before is all there, unchanged.")
 CHANGED = Text("记录和前面的人签的不一样。", "The record is no longer what was signed before.")
 
 STOOD_IN = Text("注意：主持人没有签，由别的机构代签。", "Alert: the host did not sign; another office stood in.")
@@ -27,7 +27,7 @@ STOOD_IN = Text("注意：主持人没有签，由别的机构代签。", "Alert
 
 @register
 class SignHearingRecord(OnHearing[SlipFacts]):
-    """From the first signature on the record stands: every signature is under the same digest."""
+    """From the first signature on what was signed stands: until the host signs, only opinions come after it."""
 
     name = "meetings.sign_hearing_record"
     title = Text("签听证（会议）记录", "sign the record of a hearing")
@@ -55,8 +55,17 @@ class SignHearingRecord(OnHearing[SlipFacts]):
         yield Finding.either("signed_once", not any(self._same(one) for one in signed), UNSIGNED, ONCE)
         if signed:
             yield Finding.either(
-                "unchanged", signed[0].digest == self.digest, UNCHANGED, CHANGED, "", signed[0].digest, self.digest
+                "unchanged",
+                all(self._holds(one) for one in signed),
+                UNCHANGED,
+                CHANGED,
+                "",
+                signed[0].digest,
+                self.digest,
             )
+
+    def _holds(self, other: RecordSignature) -> bool:
+        return other.digest == self.digest or still_holds(self.meeting, other.digest)
 
     def _same(self, other: RecordSignature) -> bool:
         return other.person == self.call.person or (self.call.in_office and other.signed_as == "host")

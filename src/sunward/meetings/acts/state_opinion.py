@@ -12,7 +12,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import called_by_them
-from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, speaker_of, speaking_order
+from sunward.meetings.hearing.acting import HOST_SIGNED, OnHearing, host_signed, speaker_of, speaking_order
 from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.models import Opinion, Speaker
 from sunward.meetings.rules.heard import out_of_turn
@@ -34,7 +34,8 @@ class OpinionFacts:
 @register
 class StateOpinion(OnHearing[OpinionFacts]):
     """The clerk enters what a speaker said, or whoever holds a hearing that enough asked for; a resident sends in
-    their own until the record is signed. Each opinion has its place, and each will have its answer."""
+    their own, and a speaker states it, until the host has signed: what others entered for them stands beside it. Each
+    opinion has its place, and each will have its answer."""
 
     name = "meetings.state_opinion"
     title = Text("提出（记录）意见", "state an opinion")
@@ -42,12 +43,12 @@ class StateOpinion(OnHearing[OpinionFacts]):
     facts_type = OpinionFacts
 
     def shut(self) -> Text | None:
-        over = CANCELLED if self.meeting.cancelled_on else SIGNED if self.signed else None
+        over = CANCELLED if self.meeting.cancelled_on else HOST_SIGNED if self.signed else None
         return self.no_hearing() or over or (not_hosted(self.meeting, self.call) if self.call.in_office else None)
 
     @cached_property
     def signed(self) -> bool:
-        return is_signed(self.meeting)
+        return host_signed(self.meeting)
 
     @cached_property
     def speaker(self) -> Speaker | None:
@@ -63,7 +64,7 @@ class StateOpinion(OnHearing[OpinionFacts]):
         self.refuse_impossible()
         refuse_unsigned(self.facts, self.call.on_behalf_of)
         self._refuse_somebody_elses()
-        if self.speaker:
+        if self.speaker and not self.speaker.opinions.exists():  # who was written down before spoke in that turn
             yield self._turn(self.speaker)
 
     def _refuse_somebody_elses(self) -> None:
@@ -82,6 +83,13 @@ class StateOpinion(OnHearing[OpinionFacts]):
         early = out_of_turn(spoken, speaker.number, speaking_order(self.meeting))
         return Finding("speaking_order", not early, OUT_OF_TURN if early else TURN, self.source)
 
+    @cached_property
+    def own_word(self) -> bool:
+        """Whether whoever speaks says it; at the desk their slip is asked for."""
+        if self.call.in_office:
+            return False
+        return self.speaker is None or self.speaker == speaker_of(self.meeting, self.call.person)
+
     @property
     def given_on(self) -> date:
         return self.room.day if self.speaker else self.call.happened_on
@@ -98,5 +106,6 @@ class StateOpinion(OnHearing[OpinionFacts]):
             speaker=self.speaker,
             text=self.facts.text,
             given_on=self.given_on,
+            own_word=self.own_word,
         )
         return Outcome(result=row.ref, public={"place": place})

@@ -14,6 +14,9 @@ Facts = TypeVar("Facts")
 NO_HEARING = Text("这是机构开会，不是听证会。", "This is a body’s session, not a hearing.")
 NOT_CLOSED = Text("会还没有开完。", "The meeting has not been closed yet.")
 SIGNED = Text("记录已经有人签字，不能再变。", "The record has been signed; it cannot change any more.")
+HOST_SIGNED = Text(
+    "主持人已经签了记录，不能再加意见。", "The host has signed the record: no opinion is added any more."
+)
 
 
 class OnHearing(OnMeeting[Facts]):
@@ -65,3 +68,14 @@ def read_numbers(said: str, field: str) -> list[int]:
 
 def is_signed(meeting: Meeting) -> bool:
     return meeting.record_signatures.exists()
+
+
+def host_signed(meeting: Meeting) -> bool:
+    """From then on nobody is heard any more. One speaker who signs early does not silence the others."""
+    return meeting.record_signatures.filter(signed_as="host").exists()
+
+
+def all_speakers_signed(meeting: Meeting) -> bool:
+    chosen = set(speaking_order(meeting))
+    signed = meeting.record_signatures.filter(speaker__isnull=False).values_list("speaker__number", flat=True)
+    return bool(chosen) and chosen <= set(signed)

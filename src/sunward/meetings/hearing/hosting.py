@@ -7,12 +7,19 @@ from sunward.kernel.acts import Call
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them
+from sunward.meetings.hearing.acting import all_speakers_signed
+from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.models import Meeting
 
 NOT_YET = Text(
-    "主持人当天可以签；第二天起，监督委员会、街道可以代替没有签的主持人签。",
-    "The host signs on the evening itself; from the next day on the supervision committee or the street office stand "
-    "in for one who has not.",
+    "从会议的第二天起，监督委员会、街道可以代替没有签的主持人签。",
+    "From the day after the meeting on the supervision committee or the street office stand in for a host who has not "
+    "signed.",
+)
+HOST_WAITS = Text(
+    "听证会记录，主持人最早在散会的第二天签；定下的发言人都已经签的，当天就可以签。在这以前，发言人可以自己登记意见。",
+    "The host signs the record of a hearing on the day after it was closed at the earliest, or once everybody chosen "
+    "to speak has signed. Until then speakers state their own opinion.",
 )
 
 
@@ -36,9 +43,16 @@ def stands_in(meeting: Meeting, call: Call) -> bool:
 def not_yet_signed_for(meeting: Meeting, call: Call) -> Text | None:
     """Why it is too early to sign for the host, or not at all theirs."""
     if not stands_in(meeting, call):
-        return None
+        return HOST_WAITS if call.in_office and _speakers_first(meeting, call) else None
     late = call.day > clock.civil_day(meeting.starts_at)
     return not_hosted(meeting, call) or (None if late else NOT_YET)
+
+
+def _speakers_first(meeting: Meeting, call: Call) -> bool:
+    """Whether a speaker may still find, on the same day, what was entered in their name, and state their own."""
+    if meeting.kind != HEARING or meeting.closed_at is None or call.day > clock.civil_day(meeting.closed_at):
+        return False
+    return not all_speakers_signed(meeting)
 
 
 def _own(meeting: Meeting) -> tuple[str, ...]:

@@ -24,5 +24,12 @@ def heard(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+def still_holds(meeting: Meeting, digest: str) -> bool:
+    """Whether what was signed is all there, unchanged; opinions that speakers stated since come after it."""
+    now = heard(meeting)
+    said = now["opinions"]
+    return any(digest_of(now | {"opinions": said[:until]}) == digest for until in range(len(said), -1, -1))
+
+
 def record_digest(meeting: Meeting) -> str:
     return digest_of(heard(meeting))

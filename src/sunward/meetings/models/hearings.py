@@ -140,6 +140,7 @@ class Opinion(models.Model):
     speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="opinions")
     text = models.TextField()
     given_on = models.DateField()
+    own_word = models.BooleanField(null=True, help_text="by their own sign-in, or with a slip of theirs")
     disposition = models.CharField(max_length=12, blank=True)
     why = models.TextField(blank=True)
     disposed_on = models.DateField(null=True)
