@@ -61,16 +61,25 @@ def test_a_petitioner_adjourns_it_at_the_desk_too() -> None:
     ],
 )  # fmt: skip
 def test_where_an_office_called_it_who_ends_it(caller: str, who: str, ends: bool) -> None:
-    """The body that owed the call would close it before the question, and call it anew, every month."""
+    """The body that owed the call would end it before the question, and call it anew, every month. With enough people
+    in the room nobody closes it on its day."""
     forced = called_by(caller)
+    with at(EVENING, 20):
+        adjourn = lambda: act("meetings.adjourn", who, forced.meeting.ref)  # noqa: E731
+        if ends:
+            adjourn()
+        else:
+            assert rules_of(adjourn) == {"open"}
+
+
+def test_nobody_closes_it_before_a_vote_whoever_called_it() -> None:
+    """Failed before: the office that had called it closed it."""
+    forced = called_by(STREET)
     with at(EVENING, 19):
         forced.let_in(SUPERVISOR)
-        close = lambda: act("meetings.close_session", who, forced.meeting.ref)  # noqa: E731
-        if ends:
-            close()
-        else:
+        for post in (STREET, SUPERVISOR, DIRECTOR):
             with pytest.raises(FactsError):
-                close()
+                act("meetings.close_session", post, forced.meeting.ref)
 
 
 def test_once_somebody_has_voted_or_the_day_is_over_any_of_them_closes_it() -> None:

@@ -14,7 +14,7 @@ from sunward.meetings.queries import lapses
 from sunward.record.models import Journal
 from tests import stage
 from tests.disclosure.scenes import resident
-from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET_CLERK, Forced
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET_CLERK, Forced, closed_anyhow
 from tests.meetings import scenes
 from tests.meetings.scenes import CODE, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, act, at
 from tests.meetings.test_a_petition_calls_and_some_cannot_be_reached import signed_by
@@ -39,7 +39,7 @@ def over(community: str) -> Forced:
     forced = Forced()
     with at(EVENING, 19):
         forced.let_in("resident", forced.signer)
-        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
+        closed_anyhow(forced)
     return forced
 
 

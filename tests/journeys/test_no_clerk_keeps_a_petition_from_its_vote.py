@@ -7,6 +7,7 @@ and left open stood in the way of every later call.
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -85,6 +86,12 @@ class Forced:
     def let_in(self, post: str, by: str | None = None) -> Done:
         act("meetings.admit", post, self.meeting.ref, by=by, places=scenes.listed(self.keys))
         return act("meetings.open_session", post, self.meeting.ref, by=by)
+
+
+def closed_anyhow(forced: Forced) -> None:
+    """By whoever opened the petition, on the evening itself and before a vote: as it could be once, and stands so."""
+    with patch("sunward.meetings.acts.close_session.not_closed_by", return_value=None):
+        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
 
 
 @pytest.fixture
@@ -268,7 +275,7 @@ def test_a_vote_that_ends_without_a_single_answer_heeds_nobody(forced: Forced) -
     assert heeded([forced.asked.pk], EVENING) == {forced.asked.pk}
     with at(EVENING, 19, 45):
         act("ballots.close_vote", CLERK, vote.ref)
-        act("meetings.close_session", "resident", forced.meeting.ref, by=forced.opener)
+        closed_anyhow(forced)
     assert heeded([forced.asked.pk], EVENING + timedelta(days=1)) == frozenset()
     forced.called(EVENING + timedelta(days=1), EVENING + timedelta(days=12))
 

@@ -18,8 +18,8 @@ from tests.decisions.forced import EVENING as PLACE
 from tests.decisions.forced import SILENCE, forced
 from tests.decisions.scenes import OPENED, day
 from tests.disclosure.scenes import resident
-from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, Forced
-from tests.meetings.scenes import CALLED, CODE, DIRECTOR, act, at
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET, Forced
+from tests.meetings.scenes import CALLED, CLERK, CODE, DIRECTOR, SUPERVISOR, act, at
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -107,11 +107,20 @@ def test_one_of_many_who_signed_does_not_close_it_before_the_question() -> None:
         act("meetings.close_session", "resident", petitioned.meeting.ref, by=petitioned.signer)
 
 
-def test_whoever_opened_it_closes_it() -> None:
+@pytest.mark.parametrize("hour", [19, 23])
+def test_nor_does_whoever_opened_it_nor_anybody_else(hour: int) -> None:
+    """Failed before: a friend of the director had opened the petition, and closed each evening at once."""
     petitioned = Forced()
     with at(EVENING, 19):
         petitioned.let_in("resident", petitioned.signer)
-        act("meetings.close_session", "resident", petitioned.meeting.ref, by=petitioned.opener)
+    with at(EVENING, hour):
+        for post, by in (("resident", petitioned.opener), (SUPERVISOR, None), (STREET, None), (CLERK, None)):
+            with pytest.raises(FactsError):
+                act("meetings.close_session", post, petitioned.meeting.ref, by=by)
+        with pytest.raises(FactsError):
+            stage.served("meetings.close_session", petitioned.opener, petitioned.meeting.ref)
+    with at(EVENING + timedelta(days=1), 0, 1):
+        act("meetings.close_session", "resident", petitioned.meeting.ref, by=petitioned.signer)
 
 
 @pytest.mark.parametrize("hour", ["04:00", "06:59", "22:00"])

@@ -14,7 +14,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.petitioners import NOT_THE_OPENER, desk_shut, is_the_opener, stands_behind
+from sunward.meetings.calling.petitioners import NOT_BEFORE_A_VOTE, desk_shut, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
@@ -169,13 +169,14 @@ def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
 
 
 def not_closed_by(meeting: Meeting, call: Call) -> Text | None:
-    """Why somebody does not close it before the question: of those who petitioned only the opener does. One of many
-    who signed could be bought, and a room that closes in its first minute decides nothing."""
+    """Why somebody does not close it before the question: what a petition forced is closed by nobody on its day. Who
+    opened it, and each of many who signed, could be a friend of whoever does not want it, and a room that closes in
+    its first minute decides nothing. It ends by itself with its day; too few adjourn it."""
     text = not_ended_by(meeting, call)
-    if text or call.in_office or meeting.kind != "session" or is_the_opener(meeting, call):
+    if text or meeting.petition_id is None or meeting.kind != "session":
         return text
     over = clock.civil_day(call.at) > clock.civil_day(meeting.starts_at)
-    return None if over or _put(meeting) else NOT_THE_OPENER
+    return None if over or _put(meeting) else NOT_BEFORE_A_VOTE
 
 
 def not_ended_for_them(meeting: Meeting, call: Call) -> Text | None:

@@ -14,10 +14,10 @@ from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, UndoneEntry
 
 CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
-NOT_THE_OPENER = Text(
-    "联名的事项还没有人投票：散会由发起联名的人宣布。人数不够的，等够时间以后，签过名的人都可以宣布休会；过了这一天，会自己结束。",
-    "Nobody has voted yet on what was petitioned for: whoever opened the petition closes the session. Where too few "
-    "came, everybody who signed adjourns it once the room has waited; and it ends by itself with its day.",
+NOT_BEFORE_A_VOTE = Text(
+    "联名的事项还没有人投票：当天谁都不能宣布散会。人数不够的，等够时间以后可以宣布休会；过了这一天，会自己结束。",
+    "Nobody has voted yet on what was petitioned for: on its day nobody closes the session. Where too few came it is "
+    "adjourned once the room has waited; and it ends by itself with its day.",
 )
 
 # What is done to an evening in the name of those who petitioned for it.
