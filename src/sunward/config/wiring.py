@@ -22,7 +22,7 @@ from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
-from sunward.elections.office.changes import handing_over, renewed
+from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
 from sunward.elections.office.settled import chosen, elected, recall_from
@@ -64,7 +64,7 @@ def connect() -> None:
             served=record.served,
         )
     )
-    offices = registry_ports.Offices(elected, chosen, renewed, recall_from)
+    offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
     spoken_for.bind("meetings.admit", sent_by_entry)

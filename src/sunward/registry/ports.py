@@ -68,16 +68,17 @@ class Elected:
 @dataclass(frozen=True, slots=True)
 class Offices:
     """What only elections can tell of an office: whether a post (community, day) is filled by election; whether an
-    election has chosen somebody (election, post, person); whether a whole election of a post took effect on a day;
-    how far the recall from an appointment is: none (empty), "under_way", "passed", or "kept"."""
+    election has chosen somebody (election, post, person); whether a whole election of a post took effect on a day, or
+    any, be it for a vacancy; how far the recall from an appointment is (none: empty), as `recall_from` says it."""
 
     elected: "Callable[[str, str, date], Elected | None]"
     chosen: "Callable[[str, str, str], bool]"
     renewed: "Callable[[str, str, date], bool]"
+    filled: "Callable[[str, str, date], bool]"
     recall: "Callable[[str], str]"
 
 
-NO_ELECTIONS = Offices(lambda *_: None, lambda *_: False, lambda *_: False, lambda _: "")
+NO_ELECTIONS = Offices(lambda *_: None, lambda *_: False, lambda *_: False, lambda *_: False, lambda _: "")
 AskFranchise = Callable[[str, date], Franchise | None]
 AskVouching = Callable[[str, date], Vouching | None]
 AskDecided = Callable[[str, str, date], Decided | None]

@@ -121,9 +121,8 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
             yield Finding("time_for_the_roll", ok, text, rule.source, f">= {first}", str(self.facts.voting_day))
 
     def _vacant(self, post: str) -> int:
-        return registry.post_card(post, self.community).seats - len(
-            registry.holders(post, self.community, self.call.day)
-        )
+        elected = registry.elected_holders(post, self.community, self.call.day)
+        return registry.post_card(post, self.community).seats - len(elected)
 
     def write(self) -> Outcome:
         facts = self.facts

@@ -7,6 +7,8 @@ certified nobody has lost or won an office by it, and nothing has to be undone.
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from sunward.ballots import queries as ballots
 from sunward.elections.acts.hand_over import HandOver, HandOverFacts
 from sunward.elections.book import rules_of_election, rules_of_recall
@@ -50,7 +52,9 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
     community = Ref("community", contest.community_code)
     known = {one.key: str(one.person) for one in living(contest.candidates.select_related("person"))}
     people = [known[key] for key in keys if key in known]
-    before = [] if contest.election.fills_vacancies or emptied else _holding(contest, day)
+    before = _making_way(contest, people, day)
+    if not contest.election.fills_vacancies and not emptied:
+        before = _holding(contest, day)
     for term in before:
         facts = EndAppointmentFacts(reason="term_over", left_on=day)
         yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
@@ -66,7 +70,9 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
 def handing_over(event: OfficeEnded) -> Iterator[Consequence]:
     """An office has ended otherwise than by an election: what goes with it is owed from now on, whoever is to come. An
     election says it itself, once it has brought somebody in who receives."""
-    by_election = event.reason == "term_over" and renewed(event.post, event.community, event.on)
+    term = registry.term(event.appointment)
+    elected = filled if term is not None and term.by_hand else renewed
+    by_election = event.reason == "term_over" and elected(event.post, event.community, event.on)
     if event.left_on <= event.on and not by_election and owes(event.post, event.community, event.on):
         facts = HandOverFacts(appointment=event.appointment)
         yield Consequence(HandOver, Ref("community", event.community), facts)
@@ -74,8 +80,21 @@ def handing_over(event: OfficeEnded) -> Iterator[Consequence]:
 
 def renewed(post: str, community: str, on: date) -> bool:
     """Whether an election of all seats of a post took effect on a day: it was declared and certified by then."""
+    return _took_effect(_declared(post, community).filter(contest__election__fills_vacancies=False), on)
+
+
+def filled(post: str, community: str, on: date) -> bool:
+    """The same of any election of a post, be it for what is left of a term."""
+    return _took_effect(_declared(post, community), on)
+
+
+def _declared(post: str, community: str) -> "QuerySet[Declaration]":
     rows = Declaration.objects.filter(contest__post=post, contest__election__community_code=community)
-    for row in rows.filter(contest__election__fills_vacancies=False).select_related("contest"):
+    return rows.select_related("contest")
+
+
+def _took_effect(rows: "QuerySet[Declaration]", on: date) -> bool:
+    for row in rows:
         for vote in ballots.standing_votes(row.contest.ref):
             if vote.number == row.vote and vote.certified_on and max(vote.certified_on, row.declared_on) == on:
                 return True
@@ -83,9 +102,22 @@ def renewed(post: str, community: str, on: date) -> bool:
 
 
 def _holding(contest: Contest, day: date) -> list[Term]:
+    """Whose time a whole election ends: all who came before the day, and who was entered by hand on it."""
     rows = registry.terms_of(contest.post, contest.community_code)
     found = [registry.term(row.number) for row in rows if row.left_on is None or row.left_on > day]
-    return [one for one in found if one is not None and one.since < day]
+    return [one for one in found if one is not None and (one.since < day or (one.by_hand and one.since == day))]
+
+
+def _making_way(contest: Contest, people: list[str], day: date) -> list[Term]:
+    """Who was entered without an election goes as soon as somebody elected needs the seat, the earliest first; who is
+    elected themselves begins anew. Nobody who was elected makes way."""
+    held = _holding(contest, day)
+    by_hand = sorted((one for one in held if one.by_hand), key=lambda one: (one.person not in people, one.since))
+    free = registry.post_card(contest.post, contest.community_code).seats - len(
+        registry.holders(contest.post, contest.community_code, day)
+    )
+    again = sum(one.person in people for one in by_hand)
+    return by_hand[: max(again, len(people) - free)]
 
 
 def _appointment(contest: Contest, person: str, day: date) -> AppointFacts:
@@ -101,7 +133,7 @@ def _rest_of_term(contest: Contest, day: date) -> date | None:
         return None
     code, body = contest.community_code, contest.election.body
     posts = [card.post for card in registry.posts_in(code) if card.post.startswith(f"{body}.")]
-    ends = [one.until for post in posts for one in registry.holders(post, code, day)]
+    ends = [one.until for post in posts for one in registry.elected_holders(post, code, day)]
     return max((until for until in ends if until), default=None)
 
 

@@ -40,7 +40,8 @@ def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day:
     """For each post that is held: whether the last of its terms ends soon enough after the voting day."""
     rule = days_before_the_end(community, called_on)
     for post in posts:
-        until = max((one.until for one in registry.holders(post, community, called_on) if one.until), default=None)
+        held = registry.elected_holders(post, community, called_on)
+        until = max((one.until for one in held if one.until), default=None)
         ok = until is None or until - voting_day <= timedelta(days=rule.length.days)
         title = name_of_post(post, community)
         text = ENDS if ok else Text(

@@ -70,13 +70,14 @@ class Appoint(ActOnCommunity[AppointFacts]):
         )  # fmt: skip
 
     def write(self) -> Outcome:
-        post, marks = self._post(), list(self._filling.marks())
+        post, filling = self._post(), self._filling
+        marks = list(filling.marks())
         left_on = day_after(self._until_day(post))
         appointment = Appointment.objects.create(
             number=new_id(12), community_code=self.subject.code, post=post, person=self._person(),
             seat=Seats.of(post).free(self._from_day, left_on)[0], from_day=self._from_day,
             until_day=self._until_day(post), left_on=left_on, elected_by=self.facts.elected_by,
-            entry=self.call.ref,
+            entry=self.call.ref, by_hand_on=self.call.day if filling.rule else None,
         )  # fmt: skip
         taken = OfficeTaken(
             self.subject.code, post.name, str(appointment.person), self._from_day, self.call.day

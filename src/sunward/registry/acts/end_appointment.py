@@ -5,7 +5,7 @@ Where the post is elected, an entry by hand neither recalls anybody nor resigns 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -57,6 +57,11 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
     def _left_on(self) -> date:
         return self.facts.left_on or self.call.happened_on
 
+    @property
+    def _first_day_to_leave(self) -> date:
+        """Whoever was not elected goes on the day itself if somebody elected comes."""
+        return self.subject.from_day + timedelta(days=0 if self.subject.by_hand_on else 1)
+
     def shows(self) -> str | None:
         """One letter may leave two posts."""
         return f"letter of {self.subject.person}"
@@ -72,7 +77,7 @@ class EndAppointment(Act[Appointment, EndAppointmentFacts]):
         ended = self.subject.left_on
         if ended and ended <= self._left_on:
             raise FactsError({"left_on": [_("This appointment ended on %(day)s.") % {"day": ended}]})
-        if self._left_on <= self.subject.from_day:
+        if self._left_on < self._first_day_to_leave:
             raise FactsError({"left_on": [_("The appointment begins on %(day)s. Accepted: a later day.") %
                                           {"day": self.subject.from_day}]})  # fmt: skip
         own_word = self.facts.letter is not None or self.call.person == str(self.subject.person)

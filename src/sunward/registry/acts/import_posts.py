@@ -59,3 +59,7 @@ class ImportPosts(ImportRows):
         if barred := list(filling.bars()):
             raise Refused(type(self), barred)
         self._marks.extend(filling.marks())
+        # Whoever held a post before Sunward was in use was elected then; who comes after them by a file was not.
+        before = Appointment.objects.filter(post=made.post).exclude(entry=made.entry)
+        if filling.rule and before.exists():
+            made.by_hand_on = self.call.day

@@ -5,7 +5,7 @@ from django.db import models
 from sunward.kernel.text import Text
 from sunward.registry.models.areas import Body
 from sunward.registry.models.people import Person
-from sunward.registry.spells import Spell, ends_after_it_begins
+from sunward.registry.spells import Spell
 
 
 class Post(models.Model):
@@ -52,11 +52,20 @@ class Appointment(Spell):
     until_day = models.DateField(null=True)
     elected_by = models.CharField(max_length=60, blank=True)  # the body that elected or appointed
     ended_reason = models.CharField(max_length=20, blank=True)
+    by_hand_on = models.DateField(
+        null=True, help_text="entered on this day in an elected post without an election; keeps it until one"
+    )
 
     class Meta:
         # No seat held by two and no post held twice by one person on a day: the migration adds that.
         constraints = (
-            ends_after_it_begins("registry_appointment"),
+            # Whoever was entered on the day on which somebody elected comes has kept the post for no day.
+            models.CheckConstraint(
+                condition=models.Q(left_on=None)
+                | models.Q(left_on__gt=models.F("from_day"))
+                | models.Q(left_on=models.F("from_day"), by_hand_on__isnull=False),
+                name="registry_appointment_ends_after_it_begins",
+            ),
             models.CheckConstraint(condition=models.Q(seat__gte=1), name="registry_appointment_seat"),
         )
 

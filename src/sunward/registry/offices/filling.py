@@ -55,6 +55,8 @@ class Filling:
             yield Finding("not_emptied_by_them", False, EMPTIED, rule.source)
         if self._recalled():
             yield Finding("recall_decided", False, RECALL, rule.source)
+        if self.from_day > self.on:
+            yield Finding("kept_from_today", False, AHEAD, rule.source, f"<= {self.on}", str(self.from_day))
         if rule.kept_by is not None and self._terms().exists() and not self._keeps(rule.kept_by):
             yield Finding("elected", False, ELECTED, rule.source, required=", ".join(rule.kept_by))
 
@@ -96,6 +98,10 @@ RECALL = Text(
 ELECTED = Text(
     "这个岗位由选举产生；空缺期间只由规则写明的岗位代理。",
     "This post is elected; while it is vacant only holders of the posts that the rule names keep it.",
+)
+AHEAD = Text(
+    "不是选举产生的，只能从今天或者以前起代理，不能预先占下以后的席位。",
+    "Who was not elected keeps the post from today or earlier; nobody takes a seat ahead of time without an election.",
 )
 KEPT = Text("不是选举产生，只代理到补选为止。", "Not elected: keeps the post until somebody is.")
 NOT_ELECTED = Text(

@@ -35,7 +35,8 @@ def marks(row: Appointment, reason: str, left_on: date, on: date) -> Iterator[Fi
 def _borne_out(row: Appointment, reason: str, left_on: date, on: date) -> bool:
     if reason == "term_over":
         over = row.until_day is not None and row.until_day < left_on
-        return over or ports.offices().renewed(row.post.name, row.community_code, on)
+        elected = ports.offices().filled if row.by_hand_on else ports.offices().renewed
+        return over or elected(row.post.name, row.community_code, on)
     if reason == "moved":
         here = {"person": row.person, "household__community__code": row.community_code}
         return not ResidenceSpell.objects.meeting(left_on, None).filter(**here).exists()

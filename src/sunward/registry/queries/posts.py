@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from django.db.models import Q, QuerySet
@@ -41,6 +41,7 @@ class Holder:
     since: date
     until: date | None
     title: Text
+    by_hand: bool = False  # in an elected post without an election: keeps it, and the seat counts as vacant
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,17 @@ def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
     """Who holds a post on this day, by seat."""
     rows = appointments_in(community, on, post)
     return tuple(
-        Holder(str(row.person), str(row.person.named), row.from_day, row.until_day, row.post.title) for row in rows
-    )
+        Holder(
+            str(row.person), str(row.person.named), row.from_day, row.until_day, row.post.title,
+            row.by_hand_on is not None,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def elected_holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
+    """Without those who were entered in it by hand, though it is elected: they keep the post, and fill no seat."""
+    return tuple(one for one in holders(post, community, on) if not one.by_hand)
 
 
 def is_officer(person: str, community: str, on: date) -> bool:
@@ -227,6 +237,7 @@ class Term:
     since: date
     until: date | None
     left_on: date | None
+    by_hand: bool = False  # see Holder
 
 
 def term(number: str) -> Term | None:
@@ -238,7 +249,7 @@ def term(number: str) -> Term | None:
 def _term(row: Appointment) -> Term:
     return Term(
         row.number, row.post.name, row.post.title, str(row.person), row.person_id, row.community_code, row.from_day,
-        row.until_day, row.left_on,
+        row.until_day, row.left_on, row.by_hand_on is not None,
     )  # fmt: skip
 
 
@@ -256,16 +267,31 @@ def ended_terms(posts: Collection[str], community: str, since: date, on: date) -
 
 def ends_of_terms(bodies: Iterable[str], community: str, since: date, on: date) -> dict[str, date]:
     """The posts of these bodies with a seat whose term ends, or ended from a day on, and whom nobody has taken after:
-    the first such day of each. A post that nobody holds is told of however long ago its term ended; of seats that
-    somebody left before the end of the term nothing is said. One query."""
+    the first such day of each. A post that nobody holds is told of however long ago its term ended. Of seats that
+    somebody left before the end of the term nothing is said, unless somebody keeps them whom nobody has elected: by
+    them no term grows longer. One query."""
     rows = _all(community, None).filter(post__body__kind__in=list(bodies)).order_by("from_day", "pk")
-    newest = {(row.post.name, row.seat): row for row in rows}
-    held = {post for (post, _seat), row in newest.items() if row.left_on is None or row.left_on > on}
+    seats: defaultdict[tuple[str, int], list[Appointment]] = defaultdict(list)
+    for row in rows:
+        seats[row.post.name, row.seat].append(row)
+    held = {post for (post, _seat), (*_, last) in seats.items() if last.left_on is None or last.left_on > on}
     found: dict[str, date] = {}
-    for (post, _seat), row in newest.items():
-        if row.until_day and not row.ended_reason and (row.until_day >= since or post not in held):
-            found[post] = min(row.until_day, found.get(post, row.until_day))
+    for (post, _seat), terms in seats.items():
+        if (day := _end_of_seat(terms)) and (day >= since or post not in held):
+            found[post] = min(day, found.get(post, day))
     return found
+
+
+def _end_of_seat(terms: list[Appointment]) -> date | None:
+    """The day on which the term of a seat ends, of those who held it one after another."""
+    last, elected = terms[-1], [one for one in terms if one.by_hand_on is None]
+    if last.by_hand_on is None:
+        return None if last.ended_reason else last.until_day
+    if elected:
+        return elected[-1].until_day
+    if last.ended_reason or last.until_day is None or not last.post.term_years:
+        return None if last.ended_reason else last.until_day
+    return min(last.until_day, rules.birthday(last.from_day, last.post.term_years) - timedelta(days=1))
 
 
 def posts_held_during(person: Person, first: date, left: date | None) -> list[Post]:
