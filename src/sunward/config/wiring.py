@@ -1,7 +1,7 @@
 """Every binding and every subscription across contexts, on one page."""
 
 from sunward.ballots.casting import carried
-from sunward.ballots.counting import deciding, stakes
+from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.rules import recalls as ballots_recalls
@@ -21,6 +21,7 @@ from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
 from sunward.disclosure.subscribers import demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
+from sunward.elections.candidates import wrongly_left_off
 from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
 from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
@@ -67,6 +68,7 @@ def connect() -> None:
     offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
     carried.bind("contest", proxies_in)
+    left_off.bind("contest", wrongly_left_off)
     spoken_for.bind("meetings.admit", sent_by_entry)
     spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)

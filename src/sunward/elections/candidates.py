@@ -1,20 +1,29 @@
 """Who stands for a post, and until when somebody can come onto its list."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
+from sunward.disclosure import queries as disclosure
 from sunward.elections.models import Candidate, Contest
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 DEAD = Text(
     "注意：名单上有 {number} 人已去世（登记簿有证明），不上选票。",
     "Alert: {number} of the list have died, by a certificate in the register, and are not on the ballot.",
+)
+DISPUTED = Text(
+    "注意：名单上有 {number} 人在选举日或者前一天被登记为去世，本人说没有，还没有答复：留在选票上。",
+    "Alert: {number} of the list were entered as dead on the voting day or the day before, say that it is not so, and "
+    "wait for an answer: they stay on the ballot.",
 )
 GONE = Text(
     "注意：候选人中有 {number} 人按登记簿已不住在本社区。",
@@ -52,7 +61,33 @@ def on_the_ballot(contest: Contest) -> list[Candidate]:
     """Who stands and has hung on the list: whoever accepted since it was opened again has not yet."""
     since = contest.reopened_on
     found = standing_candidates(contest)
-    return living(one for one in found if since is None or (one.accepted_on and one.accepted_on < since))
+    hung = [one for one in found if since is None or (one.accepted_on and one.accepted_on < since)]
+    disputed = {one.pk for one in disputed_dead(contest)}
+    alive = {one.pk for one in living(hung)}
+    return [one for one in hung if one.pk in alive | disputed]
+
+
+def disputed_dead(contest: Contest) -> list[Candidate]:
+    """Whose death was entered on the voting day or its eve, and who say that they live: nobody can answer in time."""
+    found = {one.person_id: one for one in standing_candidates(contest)}
+    entries = registry.death_entries(found) if found else {}
+    waiting, eve = disclosure.contested_among(entries.values()), contest.election.voting_day - timedelta(days=1)
+    late = {ref for ref in waiting if (known := record.entry(ref)) and clock.civil_day(known.recorded_at) >= eve}
+    return [found[person] for person, ref in entries.items() if ref in late]
+
+
+def leave_off_the_dead(contest: Contest, on: date) -> None:
+    """Keeps who is not on the ballot of a poll that opens: their mark does not vanish with the entry."""
+    rows = standing_candidates(contest)
+    kept = {one.pk for one in [*living(rows), *disputed_dead(contest)]}
+    contest.candidates.filter(left_off_on__isnull=False).update(left_off_on=None)
+    contest.candidates.filter(pk__in=[one.pk for one in rows if one.pk not in kept]).update(left_off_on=on)
+
+
+def wrongly_left_off(about: Ref) -> int:
+    """How many are not on the ballot of a post by an entry of their death that was found wrong since."""
+    rows = list(Candidate.objects.filter(contest__number=about.id, left_off_on__isnull=False))
+    return len(living(rows))
 
 
 def living(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -65,13 +100,25 @@ def living(candidates: Iterable[Candidate]) -> list[Candidate]:
 def dead_on_list(contest: Contest) -> int:
     """How many had accepted, and have died since."""
     found = standing_candidates(contest)
-    return len(found) - len(living(found))
+    alive = living(found)
+    return len([one for one in found if one not in alive or one.left_off_on])
 
 
 def marks_of_dead(contests: Iterable[Contest]) -> Iterator[Finding]:
     """Said with the ballot and the result for good: the list that hung has more names than the ballot."""
     if number := sum(dead_on_list(one) for one in contests):
         yield Finding("candidates_alive", False, DEAD.fill(number=number), actual=str(number))
+
+
+def marks_of_disputed(contests: Iterable[Contest]) -> Iterator[Finding]:
+    """They stay on the ballot; what is found later is said with the result."""
+    if number := sum(len(disputed_dead(one)) for one in contests):
+        yield Finding("death_disputed", False, DISPUTED.fill(number=number), actual=str(number))
+
+
+def marks_of_left_off(contest: Contest) -> Iterator[Finding]:
+    if number := wrongly_left_off(contest.ref):
+        yield Finding("living_left_off", False, ballots.LIVING_LEFT_OFF.fill(number=number), actual=str(number))
 
 
 def marks_of_gone(candidates: Iterable[Candidate], community: str, on: date) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import denials_decide, false_proxies_decide
+from sunward.ballots.counting.left_off import left_off
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GENERATED, standing_grounds
@@ -14,7 +15,7 @@ def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
     denied = denials_decide(vote) or false_proxies_decide(vote)
-    return standing_grounds(never, does_not_reconcile(vote), denied, _wrongly_put(vote))
+    return standing_grounds(never, does_not_reconcile(vote), denied, _wrongly_put(vote), left_off(vote) > 0)
 
 
 def _wrongly_put(vote: Vote) -> bool:

@@ -4,6 +4,7 @@ from sunward.ballots.casting.afterwards import over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
+from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
@@ -127,6 +128,7 @@ from sunward.ballots.rules.hearings import Hearable
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
+    "LIVING_LEFT_OFF",
     "Answer",
     "Area",
     "AskedBack",

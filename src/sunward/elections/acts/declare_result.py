@@ -7,7 +7,7 @@ from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
-from sunward.elections.candidates import died_elected, marks_of_dead, wronged
+from sunward.elections.candidates import died_elected, marks_of_dead, marks_of_left_off, wronged
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, figures_said, rows_of
 from sunward.elections.models import Declaration
@@ -99,6 +99,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         yield from self._wronged()
         yield from self._false_proxies()
         yield from marks_of_dead([self.subject])
+        yield from marks_of_left_off(self.subject)
         dead = died_elected(self.subject, last.outcome.chosen) if last.outcome else 0
         if dead:
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))

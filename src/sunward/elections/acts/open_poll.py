@@ -12,7 +12,14 @@ from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import admitted_by, name_of_post
-from sunward.elections.candidates import asked_for, marks_of_dead, marks_of_gone, on_the_ballot
+from sunward.elections.candidates import (
+    asked_for,
+    leave_off_the_dead,
+    marks_of_dead,
+    marks_of_disputed,
+    marks_of_gone,
+    on_the_ballot,
+)
 from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
@@ -115,8 +122,15 @@ class OpenPoll(ActOnElection[PollFacts]):
             *marks_of_late(self.facts, self.opened_at),
             *marks_of_size(row, self.rules),
         ]
+        for contest in self.ballots:
+            leave_off_the_dead(contest, self.call.day)
         on_it = [one for found in self.ballots.values() for one in found]
-        marks += [*self._left_over(), *self._no_choice(), *marks_of_dead(self.unopened)]
+        marks += [
+            *self._left_over(),
+            *self._no_choice(),
+            *marks_of_dead(self.unopened),
+            *marks_of_disputed(self.unopened),
+        ]
         marks += marks_of_gone(on_it, row.community_code, self.call.day)
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 

@@ -130,6 +130,9 @@ class Candidate(models.Model):
     accepted_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     restored_on = models.DateField(null=True, help_text="found not to have withdrawn: the desk had entered it")
+    left_off_on = models.DateField(
+        null=True, help_text="dead by the register when the poll opened, so not on the ballot"
+    )
     acceptance_void_on = models.DateField(null=True, help_text="found not to have accepted: the desk had entered it")
 
     class Meta:

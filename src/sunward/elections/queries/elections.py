@@ -60,6 +60,7 @@ class CandidateView:
     withdrawn: bool
     died: bool = False
     moved: bool = False
+    left_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +246,9 @@ def _candidates(rows: list[Candidate], community: str) -> tuple[CandidateView, .
 def _candidate(one: Candidate, *, died: bool, moved: bool) -> CandidateView:
     words = "" if one.acceptance_void_on else one.words
     return CandidateView(
-        one.number, str(one.person), one.person.named, words, one.withdrawn_on is not None, died, moved
-    )
+        one.number, str(one.person), one.person.named, words, one.withdrawn_on is not None, died, moved,
+        one.left_off_on is not None and not died,
+    )  # fmt: skip
 
 
 def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:

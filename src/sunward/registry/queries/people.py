@@ -76,6 +76,12 @@ def proved_dead(rows: Iterable[int]) -> frozenset[int]:
     return frozenset(known.values_list("person_id", flat=True))
 
 
+def death_entries(rows: Iterable[int]) -> dict[int, str]:
+    """The entries by which some people (their rows) stand as dead, with a certificate. One query."""
+    known = ResidenceSpell.objects.filter(person_id__in=list(rows), left_because=DIED, left_entry__isnull=False)
+    return dict(known.exclude(left_told_by=CLAIMED).values_list("person_id", "left_entry"))
+
+
 def gone_from(rows: Iterable[int], community: str, on: date) -> frozenset[int]:
     """Those of some people (their rows) who live in no household of a community on a day. One query."""
     asked = frozenset(rows)
