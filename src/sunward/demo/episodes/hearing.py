@@ -32,7 +32,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref]) -> None
     script.at(called, lambda: _called(community, kept, evening), 10)
     script.at(called + timedelta(days=6), lambda: _drawn(community, kept), 15)
     script.at(evening, lambda: _heard(community, kept), 19)
-    script.at(evening, lambda: community.act("meetings.close_session", CLERK, kept["hearing"]), 21)
+    script.at(evening, lambda: _closed(community, kept), 21)
     script.at(evening + timedelta(days=1), lambda: _signed(community, kept), 9)
     script.at(evening + timedelta(days=5), lambda: _answered(community, kept), 10)
 
@@ -50,6 +50,10 @@ def _called(community: Community, kept: dict[str, Ref], evening: date) -> None:
         "meetings.give_notice", CLERK, kept["hearing"], channel="poster", given_on=today, where="东门、西门公告栏",
         proof=photograph("hearing notice"),
     )  # fmt: skip
+
+
+def _closed(community: Community, kept: dict[str, Ref]) -> None:
+    community.act("meetings.close_session", CLERK, kept["hearing"])
 
 
 def _drawn(community: Community, kept: dict[str, Ref]) -> None:

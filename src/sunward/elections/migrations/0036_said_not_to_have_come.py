@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("elections", "0028_run_offs_called_for_a_day")]
+    dependencies = [("elections", "0032_left_off_as_dead")]
 
     operations = [
         migrations.AddField("handover", "missing", models.TextField(

@@ -10,7 +10,7 @@ def forwards(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0020_applications_void")]
+    dependencies = [("registry", "0030_void_kinship")]
     operations = [
         migrations.AddField(
             model_name="appointment",
