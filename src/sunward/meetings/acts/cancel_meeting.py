@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import by_supervisors, is_forced
+from sunward.meetings.calling.petitioners import called_by_whom, is_the_opener
 from sunward.meetings.calling.whose import not_taken_away_by
-from sunward.meetings.models import Draw
+from sunward.meetings.models import Draw, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnMeeting
 
 YOURS = Text("不是别人要求召开的会议。", "It is not a meeting that others asked for.")
 NOT_YOURS = Text(
-    "居民联名要求的会议不能取消；监督委员会召集的，只能由监督委员会在还没有人到会时取消，再重新召集。",
-    "A meeting that a petition asked for is not cancelled. One that the supervision committee called is cancelled by "
+    "居民联名要求的会议不能取消，只有别的签名人召集的，发起人可以在前一天以前取消一次；监督委员会召集的，只能由监督委员会在还没有人到会时取消，再重新召集。",
+    "A meeting that a petition asked for is not cancelled, but once by whoever opened it, until the day before, where "
+    "another signer called it. One that the supervision committee called is cancelled by "
     "that committee alone, before anybody has come; it then calls it anew.",
 )
 
@@ -45,6 +48,7 @@ class CancelMeeting(OnMeeting[CancelFacts]):
     title = Text("取消会议", "cancel a meeting")
     kind = "effect"
     facts_type = CancelFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         foreign = None if is_forced(self.meeting) else not_taken_away_by(self.meeting, self.call)
@@ -58,7 +62,19 @@ class CancelMeeting(OnMeeting[CancelFacts]):
         """What people forced is cancelled by nobody. The supervisors mend a day of theirs, before anybody has come."""
         if by_supervisors(self.meeting):
             return self.call.body == SUPERVISORS and not self.meeting.attendance.exists()
-        return self.meeting.called_by != "petition"
+        return self.meeting.called_by != "petition" or self._another_signer_called()
+
+    def _another_signer_called(self) -> bool:
+        """Of what people forced whoever opened the petition calls off, once and until the day before, an evening that
+        another of many signers called: one of them could be bought, and call it out of town. It is called anew at
+        once."""
+        meeting, call = self.meeting, self.call
+        if not (meeting.by_petitioner and is_the_opener(meeting, call)) or call.on_behalf_of is not None:
+            return False
+        if meeting.attendance.exists() or clock.civil_day(meeting.starts_at) <= call.day:
+            return False
+        before = Meeting.objects.filter(petition=meeting.petition_id).exclude(cancelled_on=None)
+        return not before.exists() and called_by_whom(meeting) != call.person
 
     def write(self) -> Outcome:
         self.meeting.cancelled_on = self.call.day

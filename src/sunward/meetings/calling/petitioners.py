@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, UndoneEntry
+from sunward.record import queries as record
 
 CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
 NOT_BEFORE_A_VOTE = Text(
@@ -95,6 +96,15 @@ def stands_behind(meeting: Meeting, person: str, on: date) -> bool:
     if meeting.kind == "session":
         return may_call_session(petition, code, meeting.body, person, on)
     return may_call_hearing(petition, code, person, on)
+
+
+def called_by_whom(meeting: Meeting) -> str:
+    """Who called it, or for whom a clerk did; empty where the record names nobody."""
+    made = record.origins(
+        [meeting.ref], "meetings.convene_on_petition", "meetings.call_again", "meetings.convene_hearing"
+    )
+    entry = record.entry(made.get(str(meeting.ref), ""))
+    return (entry.on_behalf_of or entry.by) if entry else ""
 
 
 def is_the_opener(meeting: Meeting, call: Call) -> bool:
