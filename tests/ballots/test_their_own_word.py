@@ -139,7 +139,7 @@ def test_the_database_takes_no_other_word(vote: Vote, wrong: dict[str, str]) -> 
 def at_the_desk(vote: Vote, entry: int, answer: str, **facts: object) -> Done:
     """A clerk enters it as the voter's own."""
     return stage.served("ballots.answer_for_oneself", person_at(entry), vote.ref, answer=answer, **facts,
-                        signed=paper(f"{entry} {answer}"))  # fmt: skip
+                        signed=paper(f"{entry} {answer} {new_id()}"))  # fmt: skip
 
 
 def stands(entry: int) -> str:

@@ -116,7 +116,7 @@ def test_a_member_entered_by_hand_bars_no_renewal_of_the_others() -> None:
 def test_an_election_that_nobody_calls_is_overdue_by_the_term_of_whoever_was_elected() -> None:
     with at(CALLED):
         keeps(until_day=date(2060, 1, 1))
-    assert registry.ends_of_terms(["residents_committee"], CODE, CALLED)[DIRECTOR] < date(2031, 12, 31)
+    assert registry.ends_of_terms(["residents_committee"], CODE, CALLED, CALLED)[DIRECTOR] < date(2031, 12, 31)
     late = date(2031, 1, 2)
     with at(late):
         assert any("residents' committee" in one.title.en for one in everything_overdue(CODE, late))

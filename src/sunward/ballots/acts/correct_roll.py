@@ -79,7 +79,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
 
     def _apart(self) -> None:
         """Somebody else is there to do it. What follows by itself from a departure that was taken back is nobody's
-        choice.
+        choice, nor is what follows from the street's own ruling its correction.
 
         Raises:
             FactsError: at `change`, for whoever is to be recalled or elected by the roll, their kin and their body.
@@ -89,7 +89,12 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             has_a_stake(self.subject, person, call.post, call.day) for person in {call.by, call.person}
         ):
             raise unusable("change", OWN_STAKE.zh, OWN_STAKE.en)
-        if call.body == body_of(charter.STREET) and anybody_else_corrects(self.subject, call.body, call.day):
+        ruled = self.facts.reason == UPHELD and self._objected
+        if (
+            not ruled
+            and call.body == body_of(charter.STREET)
+            and anybody_else_corrects(self.subject, call.body, call.day)
+        ):
             raise unusable("change", FOR_OTHERS.zh, FOR_OTHERS.en)
 
     def _possible(self) -> None:
