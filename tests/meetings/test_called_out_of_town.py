@@ -11,7 +11,7 @@ import pytest
 
 from sunward.kernel.acts import Refused
 from sunward.kernel.findings import breaches
-from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS, EVENING
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS, EVENING, resident, signed_by
 from tests.journeys.test_the_desk_cannot_call_it_off import Uncalled
 from tests.meetings.scenes import DIRECTOR, act, at
 
@@ -59,5 +59,7 @@ def test_not_twice() -> None:
     forced = Uncalled()
     with at(CALLS, 9):
         cancels(calls(forced, forced.signer, OUT_OF_TOWN), forced.opener)
-        again = calls(forced, forced.signer, OUT_OF_TOWN)
+        assert refused(lambda: calls(forced, forced.signer, OUT_OF_TOWN)) == {"called_off"}, "nor the same again"
+        another = signed_by(forced.asked, resident("另一个签名人"))
+        again = calls(forced, another, OUT_OF_TOWN)
         assert refused(lambda: cancels(again, forced.opener)) == {"own_call"}, "a sham opener would never let it meet"

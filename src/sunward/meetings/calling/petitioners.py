@@ -107,5 +107,12 @@ def called_by_whom(meeting: Meeting) -> str:
     return (entry.on_behalf_of or entry.by) if entry else ""
 
 
+def calls_called_off(petition: int) -> frozenset[str]:
+    """Whose calls for a petition whoever opened it has called off: they do not call it again. What the desk had entered
+    for somebody who never asked for it bars nobody."""
+    rows = Meeting.objects.filter(petition=petition, by_petitioner=True, undone=None).exclude(cancelled_on=None)
+    return frozenset(called_by_whom(row) for row in rows)
+
+
 def is_the_opener(meeting: Meeting, call: Call) -> bool:
     return not call.in_office and ballots.opened_petition(meeting.petition_id or 0, call.person)
