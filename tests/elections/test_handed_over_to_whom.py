@@ -101,6 +101,9 @@ def test_the_receiver_says_that_it_has_not_come_and_is_not_the_one_who_is_late()
     with at(LATE):
         says(deputy)
         assert rules_of(lambda: says(deputy)) == {"said_once"}
+        forged = {"received": "yes", "listed": "公章一枚"}
+        at_desk = lambda: stage.served("elections.confirm_handover", deputy, seal.ref, **forged)  # noqa: E731
+        assert rules_of(at_desk) == {"spoken_themselves"}, "no clerk says the contrary for them"
         shown = page("handovers/")
         assert "前任说已经移交" in shown or "离任的人说" in shown
         assert "没有收到公章" in shown

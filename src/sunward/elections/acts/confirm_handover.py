@@ -26,6 +26,11 @@ CAME = (
 )  # fmt: skip
 NOT_ALL = Text("不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead.")
 
+OWN_WORD = Text(
+    "接收人说过没有收到：只能由接收人本人登录确认收到。",
+    "The receiver has said that it did not come: only their own sign-in confirms it now.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmFacts:
@@ -55,6 +60,9 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
         yield Finding.either("confirmed_once", row.confirmed_on is None, UNCONFIRMED, ONCE)
         people, _post = receiving(row, self.call.day)
         yield Finding("receiver", self.call.person in people, RECEIVER, row.source)
+
+        if self.call.on_behalf_of is not None and row.missing_on is not None:
+            yield Finding("spoken_themselves", False, OWN_WORD)
 
     def judge(self) -> Iterator[Finding]:
         if self.facts.received != "yes":
