@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, RollEntry
 from sunward.charter.engine import ElectionRules
 from sunward.elections import book, queries
@@ -365,3 +366,22 @@ def test_the_poll_does_not_close_before_its_hour(community: str) -> None:
         vote = votes.Vote.objects.get(about_type="recall", about_id=story.recall.number)
         votes.issue(vote, story.people[0])
         assert rules_of(lambda: votes.close(vote)) == {"not_before_its_hour"}
+
+
+def test_whoever_opened_it_names_another_place_than_another_signer() -> None:
+    """Seen before: one of many who signed called it first, out of town, and the opener was refused."""
+    story = Story()
+    opener = next(one for one in story.people if ballots.opened_petition(story.recall.petition_id, one))
+    other = next(one for one in story.people if one != opener)
+    late = story.recall.due_on + timedelta(days=1)
+    day = late + timedelta(days=28)
+    again = {"voting_day": day, "places": "社区活动室", "until_hour": "18:00"}
+    with at(late):
+        by(other, "call_recall_vote", story.recall.ref, "resident", **again | {"places": "城外仓库"})
+        by(opener, "call_recall_vote", story.recall.ref, "resident", **again)
+        assert rules_of(lambda: by(other, "call_recall_vote", story.recall.ref, "resident", **again)) == {"called_once"}
+        assert rules_of(lambda: by(opener, "call_recall_vote", story.recall.ref, "resident", **again)) == {
+            "called_once"
+        }
+    story.recall.refresh_from_db()
+    assert story.recall.places == "社区活动室"

@@ -92,7 +92,7 @@ class TestTheRecall:
             clerk = lambda: served("elections.call_recall_vote", story.people[1], story.recall.ref, **SOON)  # noqa: E731
             assert rules_of(clerk) == {"called_once"}, "not through a clerk again"
             called(story, story.people[1])
-            assert rules_of(lambda: called(story, story.people[0])) == {"called_once"}, "once"
+            assert rules_of(lambda: called(story, story.people[1])) == {"called_once"}, "once"
         story.recall.refresh_from_db()
         assert (story.recall.places, story.recall.called_at_desk_in) == (PLACES, None)
 

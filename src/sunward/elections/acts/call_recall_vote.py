@@ -9,6 +9,7 @@ from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import RollBrief
 from sunward.charter.engine.elections import PETITIONERS, RecallRule
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.disclosure import queries as disclosure
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
@@ -100,12 +101,23 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
                 return str(row.called_by) == self.call.person or is_an_opener(row, self.call.person)
             others = caller in (*rule.called_by, *rule.if_silent) and caller != body_of(row.post)
             return others or self._petitions(rule)
+        if rule and self.by_own_hand and self._by_another_signer():
+            return PETITIONERS in rule.if_silent and is_an_opener(row, self.call.person)
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
             return False
         if caller in (*rule.called_by, *rule.if_silent):
             return caller != body_of(row.post)
         return PETITIONERS in rule.if_silent and is_an_opener(row, self.call.person)
+
+    def _by_another_signer(self) -> bool:
+        """Whether one of many who signed called it, and its day is still to come: whoever opened it may have wanted
+        another place."""
+        row = self.subject
+        if row.called_by is None or row.called_by_post not in CAPACITIES or row.polled_on is not None:
+            return False
+        ahead = row.voting_day is not None and row.voting_day > self.call.day
+        return ahead and not is_an_opener(row, str(row.called_by))
 
     def _disputed(self) -> bool:
         """Whether somebody says that what the desk entered was not theirs."""
