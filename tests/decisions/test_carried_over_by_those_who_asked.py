@@ -218,3 +218,17 @@ def test_from_a_decoy_whoever_opened_the_petition_takes_it_on(people: list[str])
     assert Petition.objects.get(number=petition.id).asks_for == true.number
     deliberate(true)
     assert {found.rule for found in state_of(resolve(true), MEETING).findings if found.breach} >= {"hearing_cited"}
+
+
+def test_nor_is_the_true_one_resolved_while_the_petition_sits_on_the_decoy(people: list[str]) -> None:
+    """Seen before: nothing of it stood with the resolution unless somebody carried the petition over first."""
+    matter = parking()
+    petition = forced(people, matter)
+    withdraw(matter)
+    decoy, true = (open_matter(AGAIN, title=matter.title, kind=kind) for kind in ("parking_charges", "asset_lease"))
+    other = open_matter(AGAIN, title="清溪路的路灯", kind="asset_lease")
+    assert Petition.objects.get(number=petition.id).asks_for == decoy.number
+    for one in (true, other):
+        deliberate(one)
+    found = [{each.rule for each in state_of(resolve(one), MEETING).findings if each.breach} for one in (true, other)]
+    assert [("hearing_cited" in rules) for rules in found] == [True, False]

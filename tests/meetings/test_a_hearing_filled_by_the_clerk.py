@@ -9,6 +9,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
+from sunward.meetings import queries as meetings
 from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
 from tests import stage
@@ -125,3 +126,25 @@ def test_a_speaker_disputes_what_was_entered_as_theirs_and_it_is_struck() -> Non
         sign(meeting)
     gone = meeting.undone.get()
     assert (gone.about, gone.late) == (f"opinion:{meeting.opinions.get(place=1).number}", False)
+
+
+def marks(act: str) -> dict[str, str]:
+    entry = Journal.objects.filter(act=act).latest("pk")
+    return {found["rule"]: found["actual"] for found in entry.findings if not found["ok"]}
+
+
+def test_what_nobody_of_them_said_or_signed_is_marked_and_what_was_found_false_counts_for_nothing() -> None:
+    """Seen before: eight words of the clerk took the mark away that nobody had spoken, disputes upheld or not."""
+    meeting, people, entries = filled()
+    with at(EVENING, 20):
+        close(meeting)
+        as_resident("meetings.sign_hearing_record", meeting.ref, people[0])
+    with at(NEXT_DAY, 8):
+        sign(meeting)
+        assert marks("meetings.sign_hearing_record")["their_own_words"] == "7"
+        for person, entry in zip(people[1:8], entries[1:], strict=True):
+            said = disputed(person, entry).result
+            stage.act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="已查实。")
+    card = meetings.hearing(meeting.number)
+    assert card
+    assert {one.rule: one.actual for one in card.few} == {"speakers": "1"}

@@ -2,13 +2,17 @@
 
 from datetime import date
 
-from sunward.ballots.queries import Hearable
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import Hearable, HearingForced
 from sunward.charter.queries import charter_in_versions
 from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.findings import Finding
+from sunward.kernel.overdue import LOOKED_BACK
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 
 RULE = "to_be_decided"
 UNDECIDED = Text("这件事还没有决定。", "This matter is still to be decided.")
@@ -24,6 +28,20 @@ def hearable(community: str, number: str, on: date) -> Hearable | None:
     rules = charter_in_versions(tuple(matter.charter_versions)).hearing_for(matter.kind)
     source = rules.source if rules else ""
     return Hearable(Text.of(matter.title), rules.petitions if rules else (), source, still_open(matter, source, on))
+
+
+def asked_of(matter: Matter, on: date) -> HearingForced | None:
+    """The petition by which enough people asked to be heard on a matter; or on another of the same title, where it
+    still waits: of two opened under one title the petition can sit on either. One query more where nobody asked."""
+    code = matter.community_code
+    if own := ballots.hearing_forced(code, matter.number, on):
+        return own
+    forced = ballots.hearings_forced(code, on, on - LOOKED_BACK)
+    rows = Matter.objects.filter(number__in=[one.matter for one in forced]) if forced else []
+    alike = {row.number for row in rows if ballots.same_words(row.title) == ballots.same_words(matter.title)}
+    cards = meetings.hearings_about(*(Ref("matter", number) for number in alike)) if alike else ()
+    heard = {card.about.id for card in cards if card.about and card.closed and card.in_order}
+    return next((one for one in forced if one.matter in alike - heard), None)
 
 
 def titles(numbers: frozenset[str]) -> dict[str, Text]:

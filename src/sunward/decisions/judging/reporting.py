@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
 from sunward.charter.engine import Charter, UnusableCase
 from sunward.charter.engine.figures import read_counts
+from sunward.decisions.hearing.asked import asked_of
 from sunward.decisions.hearing.cited import asked_in_vain, asked_too_late
 from sunward.decisions.judging import entitled
 from sunward.decisions.judging.authorised import authorises
@@ -69,7 +69,7 @@ class Reported:
         """The day on which enough people had asked for a hearing, for a resolution."""
         if self.facts.step != RESOLUTION:
             return None
-        forced = ballots.hearing_forced(self.matter.community_code, self.matter.number, self.on)
+        forced = asked_of(self.matter, self.on)
         return forced.reached_on if forced else None
 
     @property

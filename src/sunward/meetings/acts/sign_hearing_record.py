@@ -91,7 +91,7 @@ class SignHearingRecord(OnHearing[SlipFacts]):
         marks = mark_of_earlier_draws(self.meeting)
         if stands_in(self.meeting, self.call):
             marks.append(Finding("host", False, STOOD_IN, self.source, self.meeting.body, self.call.post))
-        return [*marks, *few_heard(list(self.meeting.opinions.all()), self.rules)]
+        return [*marks, *few_heard(self.meeting, self.rules)]
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""

@@ -1,11 +1,10 @@
-"""What whoever rests a resolution on a hearing has to know: that nobody was heard, or fewer than the rules want."""
-
-from collections.abc import Sequence
+"""What whoever rests a resolution on a hearing has to know: that nobody was heard, or fewer than the rules want, or
+that others wrote down what the speakers never said was theirs."""
 
 from sunward.charter.engine import Hearing
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import Opinion
+from sunward.meetings.models import Meeting, Opinion
 
 NOBODY_HEARD = Text("注意：听证会上没有人提意见。", "Alert: nobody gave an opinion at this hearing.")
 FEW_SPOKE = Text(
@@ -14,11 +13,36 @@ FEW_SPOKE = Text(
 )
 
 
-def few_heard(opinions: Sequence[Opinion], rules: Hearing | None) -> tuple[Finding, ...]:
-    """Marks, for people may have nothing to say."""
+WRITTEN = Text(
+    "注意：{number} 名发言人的话是别人登记的：本人没有登录写，没有签单，也没有签听证记录。",
+    "Alert: others entered what {number} of the speakers said, who neither signed in, nor a slip, nor the record.",
+)
+
+
+def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
+    """Marks, for people may have nothing to say. Reads what was fetched with the meeting."""
     wanted, source = (rules.speakers, rules.source) if rules else (0, "")
-    spoke = len({one.speaker_id for one in opinions if one.speaker_id})
+    opinions = _standing(meeting)
     if not opinions:
         return (Finding("somebody_heard", False, NOBODY_HEARD, source),)
-    text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
-    return (Finding("speakers", False, text, source, f">= {wanted}", str(spoke)),) if spoke < wanted else ()
+    spoke = len({one.speaker_id for one in opinions if one.speaker_id})
+    found = []
+    if spoke < wanted:
+        text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
+        found.append(Finding("speakers", False, text, source, f">= {wanted}", str(spoke)))
+    if written := _written_by_others(meeting, opinions):
+        found.append(Finding("their_own_words", False, WRITTEN.fill(number=written), actual=str(written)))
+    return tuple(found)
+
+
+def _standing(meeting: Meeting) -> list[Opinion]:
+    """Without what an upheld dispute found to be nobody's, also once the record was signed."""
+    gone = {one.about for one in meeting.undone.all()}
+    return [one for one in meeting.opinions.all() if f"opinion:{one.number}" not in gone]
+
+
+def _written_by_others(meeting: Meeting, opinions: list[Opinion]) -> int:
+    """How many speakers have nothing of their own hand in it."""
+    own: set[int | None] = {one.speaker_id for one in meeting.record_signatures.all()}
+    own |= {one.speaker_id for one in opinions if one.own_word is not False}
+    return len({one.speaker_id for one in opinions if one.speaker_id} - own)
