@@ -10,8 +10,10 @@ import pytest
 
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.portal.views.overdue import everything_overdue
+from sunward.registry.models import ResidenceSpell
 from tests import stage
 from tests.elections import scenes
 from tests.elections.scenes import CLERK, CODE, MEMBER, VOTING, Race, at, by
@@ -88,3 +90,15 @@ def test_who_moved_away_is_marked_on_the_list() -> None:
         assert "已搬走" in page(f"elections/{race.election.number}/")
     with at(VOTING, 8):
         assert "candidates_live_here" in marks(by(race.runners[0], "open_poll", race.election.ref, booths=2))
+
+
+def test_whom_the_register_never_knew_to_live_here_has_not_moved_away() -> None:
+    """Seen before on the demo's own page: of two supervisors, who had come with the founding, it said to everybody that
+    they had left."""
+    race = Race()
+    race.post()
+    with door_open():
+        ResidenceSpell.objects.filter(person__number=race.candidates[0].removeprefix("person:")).delete()
+    with at(VOTING, 8):
+        assert "candidates_live_here" not in marks(by(race.runners[0], "open_poll", race.election.ref, booths=2))
+        assert "已搬走" not in page(f"elections/{race.election.number}/")

@@ -83,10 +83,13 @@ def death_entries(rows: Iterable[int]) -> dict[int, str]:
 
 
 def gone_from(rows: Iterable[int], community: str, on: date) -> frozenset[int]:
-    """Those of some people (their rows) who live in no household of a community on a day. One query."""
-    asked = frozenset(rows)
-    here = ResidenceSpell.objects.on(on).filter(person_id__in=asked, household__community__code=community)
-    return asked - frozenset(here.values_list("person_id", flat=True))
+    """Those of some people (their rows) who lived in a household of a community and have left it by a day. Of whom
+    the register never knew to live there it cannot say that they moved away. One query."""
+    stays = ResidenceSpell.objects.filter(
+        person_id__in=frozenset(rows), household__community__code=community, from_day__lte=on
+    )
+    lived = list(stays.values_list("person_id", "left_on"))
+    return frozenset(who for who, _left in lived) - {who for who, left in lived if left is None or left > on}
 
 
 def person_row(person: str) -> int:
