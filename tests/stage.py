@@ -56,7 +56,7 @@ def found(code: str, on: date = OPENING) -> Done:
 
 def holder(code: str, post: str, place: int = 0) -> str:
     """The person who holds a post today, `person:<id>`."""
-    return registry.holders(post, code, clock.today())[place].person
+    return registry.people_in_post(post, code, clock.today())[place]
 
 
 def act(name: str, post: str, on: Ref, *, code: str = CODE, by: str | None = None, **facts: Any) -> Done:

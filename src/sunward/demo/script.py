@@ -83,7 +83,7 @@ class Community:
     def holders(self, post: str) -> list[str]:
         """Who holds a post on the day of the scene, by seat."""
         if post not in self._holders:
-            self._holders[post] = [held.person for held in registry.holders(post, self.code, clock.today())]
+            self._holders[post] = list(registry.people_in_post(post, self.code, clock.today()))
         return self._holders[post]
 
     def holder(self, post: str, place: int = 0) -> str:

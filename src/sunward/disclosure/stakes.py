@@ -53,8 +53,8 @@ def owner_has_a_stake(publication: Publication, on: date) -> bool:
     if publication.subject_type not in _STAKED:
         return False
     post = publication.owner_post
-    holders = registry.holders(post, publication.community_code, on)
-    return any(has_a_stake(publication, one.person, post, on) for one in holders)
+    holders = registry.people_in_post(post, publication.community_code, on)
+    return any(has_a_stake(publication, person, post, on) for person in holders)
 
 
 def who_answers(publication: Publication, on: date) -> str:
@@ -96,8 +96,8 @@ def _supervisors(publication: Publication, on: date) -> list[str]:
 
 
 def _somebody_free(publication: Publication, post: str, on: date) -> bool:
-    holders = registry.holders(post, publication.community_code, on)
-    return any(not has_a_stake(publication, one.person, post, on) for one in holders)
+    holders = registry.people_in_post(post, publication.community_code, on)
+    return any(not has_a_stake(publication, person, post, on) for person in holders)
 
 
 def only_rules(post: str, publication: Publication, on: date) -> bool:

@@ -129,7 +129,7 @@ def _holders(posts: tuple[str, ...], community: str, on: date) -> frozenset[str]
     """Everybody who holds one of these posts; `body.*` is any post of a body."""
     known = [card.post for card in registry.posts_in(community)]
     wanted = [one for one in known if one in posts or f"{one.partition('.')[0]}.*" in posts]
-    return frozenset(holder.person for post in wanted for holder in registry.holders(post, community, on))
+    return frozenset(person for post in wanted for person in registry.people_in_post(post, community, on))
 
 
 def not_on_committee(election: Election, person: str, rules: ElectionRules) -> Finding:

@@ -67,7 +67,7 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
 def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
     """Whether somebody of another body than this may correct a roll, and has no stake in it."""
     posts = [one for one in charter.holders_of(CORRECTING, roll.community_code, on) if body_of(one) != body]
-    holders = ((one.person, post) for post in posts for one in registry.holders(post, roll.community_code, on))
+    holders = ((person, post) for post in posts for person in registry.people_in_post(post, roll.community_code, on))
     return any(not has_a_stake(roll, person, post, on) for person, post in holders)
 
 

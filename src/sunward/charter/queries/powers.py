@@ -117,7 +117,7 @@ def owing_bodies(act: str, community: str, on: date) -> tuple[str, ...]:
 
 @remembered
 def _people_in(post: str, community: str, on: date) -> frozenset[str]:
-    return frozenset(one.person for one in registry.holders(post, community, on))
+    return frozenset(registry.people_in_post(post, community, on))
 
 
 def post_for(viewer: Viewer, act: str, on: date) -> str:

@@ -51,9 +51,10 @@ def _term(community: Community, post: str, person: str) -> Ref:
 
 def _leaves_the_desk(community: Community) -> None:
     """Wu keeps the supervision committee and leaves the desk."""
-    both = {holder.person for holder in registry.holders(CLERK, community.code, clock.today())} & {
-        holder.person for holder in registry.holders(SUPERVISION_MEMBER, community.code, clock.today())
-    }
+    clerks, members = (
+        set(registry.people_in_post(post, community.code, clock.today())) for post in (CLERK, SUPERVISION_MEMBER)
+    )
+    both = clerks & members
     for person in both:
         term = _term(community, CLERK, person)
         community.act("registry.end_appointment", CLERK, term, by=_the_other_clerk(community, person),
@@ -98,7 +99,7 @@ def _named(community: Community, post: str, name: str) -> str:
 
 def _runners(community: Community) -> list[str]:
     """Three delegates who run the election; the next ones stand, nominate, count and confirm."""
-    return [holder.person for holder in registry.holders(DELEGATE, community.code, clock.today())][-12:]
+    return list(registry.people_in_post(DELEGATE, community.code, clock.today()))[-12:]
 
 
 def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> None:

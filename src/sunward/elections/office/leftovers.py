@@ -40,8 +40,8 @@ def _begun(term: Term, begun: Mapping[str, date]) -> bool:
 
 
 def _goes_on(term: Term, community: str) -> bool:
-    held = registry.holders(term.post, community, term.left_on) if term.left_on else ()
-    return any(one.person == term.person for one in held)
+    held = registry.people_in_post(term.post, community, term.left_on) if term.left_on else ()
+    return term.person in held
 
 
 def _posts_that_owe(community: str, on: date) -> frozenset[str]:
@@ -90,7 +90,7 @@ def _first(posts: tuple[str, ...], giver: str, community: str, on: date) -> tupl
 
 @remembered
 def _holding(post: str, community: str, on: date) -> tuple[str, ...]:
-    return tuple(one.person for one in registry.holders(post, community, on))
+    return registry.people_in_post(post, community, on)
 
 
 def together(row: Handover) -> str:

@@ -91,6 +91,18 @@ HOLDS = """
     WHERE person.number = %s AND post.key = %s AND body.kind = %s
       AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s) AND community.code = %s
 """
+HOLDING = """
+    SELECT person.number FROM registry_appointment held
+    JOIN registry_person person ON person.id = held.person_id
+    JOIN registry_post post ON post.id = held.post_id
+    JOIN registry_body body ON body.id = post.body_id
+    JOIN registry_area area ON area.id = body.area_id
+    JOIN registry_area own ON own.path LIKE area.path || '%%'
+    JOIN registry_community community ON community.area_id = own.id
+    WHERE community.code = %s AND body.kind = %s AND post.key = %s
+      AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s)
+    ORDER BY area.path, body.id, post.id, held.seat
+"""
 OFFICERS = """
     SELECT person.name FROM registry_appointment held
     JOIN registry_person person ON person.id = held.person_id
@@ -140,6 +152,13 @@ def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def people_in_post(post: str, community: str, on: date) -> tuple[str, ...]:
+    """Who holds a post on this day, by seat: `person:<number>` and nothing else."""
+    body, _dot, key = post.partition(".")
+    rows = sql.rows(HOLDING, [community, body, key, on, on])
+    return tuple(f"person:{number}" for (number,) in rows)
 
 
 def elected_holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
