@@ -79,6 +79,8 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         yield meetings.may_end_silence(rules.on_petition, self._asked(), self.call)
         if text := meetings.desk_shut(self.subject.pk, self.call):
             yield Finding("desk_still_open", False, text)
+        if text := meetings.called_off(self.subject.pk, self.call):
+            yield Finding("called_off", False, text)
 
     @cached_property
     def superseded(self) -> list[meetings.DisputedCall]:

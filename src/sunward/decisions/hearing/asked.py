@@ -6,7 +6,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Hearable, HearingForced
 from sunward.charter.queries import charter_in_versions
 from sunward.decisions.judging.standing import state_of
-from sunward.decisions.models import Matter
+from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.findings import Finding
 from sunward.kernel.overdue import LOOKED_BACK
@@ -31,17 +31,25 @@ def hearable(community: str, number: str, on: date) -> Hearable | None:
 
 
 def asked_of(matter: Matter, on: date) -> HearingForced | None:
-    """The petition by which enough people asked to be heard on a matter; or on another of the same title, where it
-    still waits: of two opened under one title the petition can sit on either. One query more where nobody asked."""
+    """The petition by which enough people asked to be heard on a matter, or on another of the same title, where it
+    still waits: of two opened under one title the petition can sit on either. The earliest, where there are several.
+    One query more where nobody asked."""
     code = matter.community_code
-    if own := ballots.hearing_forced(code, matter.number, on):
-        return own
+    own = ballots.hearing_forced(code, matter.number, on)
     forced = ballots.hearings_forced(code, on, on - LOOKED_BACK)
-    rows = Matter.objects.filter(number__in=[one.matter for one in forced]) if forced else []
-    alike = {row.number for row in rows if ballots.same_words(row.title) == ballots.same_words(matter.title)}
+    alike = _waiting_under_its_title(matter, {one.matter for one in forced}, on)
+    found = [one for one in forced if one.matter in alike]
+    return min([*found, own] if own else found, key=lambda one: one.reached_on, default=None)
+
+
+def _waiting_under_its_title(matter: Matter, asked: set[str], on: date) -> set[str]:
+    """Which other matters of this title, of those on which people asked to be heard, nobody has decided, nor heard
+    anybody on: a hearing at which nobody said a word answers nobody."""
+    rows = Matter.objects.filter(number__in=asked - {matter.number}) if asked else []
+    title = ballots.same_words(matter.title)
+    alike = {row.number for row in rows if ballots.same_words(row.title) == title and _made(row, on) is None}
     cards = meetings.hearings_about(*(Ref("matter", number) for number in alike)) if alike else ()
-    heard = {card.about.id for card in cards if card.about and card.closed and card.in_order}
-    return next((one for one in forced if one.matter in alike - heard), None)
+    return alike - {card.about.id for card in cards if card.about and card.somebody_was_heard}
 
 
 def titles(numbers: frozenset[str]) -> dict[str, Text]:
@@ -54,8 +62,13 @@ def still_open(matter: Matter, source: str, on: date) -> Finding:
     """A decision that is not in order has to be taken again: before that people can still be heard."""
     if matter.withdrawn_on:
         return Finding(RULE, False, WITHDRAWN, source)
-    plans = Plans()
-    rows = matter.decisions.select_related("step", "matter").order_by("-id")
-    made = next((row for row in rows if state_of(row, on, plans).word != "not_in_order"), None)
+    made = _made(matter, on)
     text = DECIDED.fill(number=made.number) if made else UNDECIDED
     return Finding(RULE, made is None, text, source, actual=made.number if made else "")
+
+
+def _made(matter: Matter, on: date) -> Decision | None:
+    """The newest decision on it that is in order."""
+    plans = Plans()
+    rows = matter.decisions.select_related("step", "matter").order_by("-id")
+    return next((row for row in rows if state_of(row, on, plans).word != "not_in_order"), None)

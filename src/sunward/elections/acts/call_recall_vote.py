@@ -47,6 +47,13 @@ NO_ROLL = Text(
     "没有规则写明的投票人的名册，规则册和登记簿也算不出来。",
     "There is no roll of those who vote by the rule, and rule book and register cannot tell who they are.",
 )
+SETTLED_ANEW = Text(
+    "注意：原来定在{day}、{place}投票，现在改定。",
+    "Alert: the vote had been called for {day}, {place}; this call takes its place.",
+)
+# Whoever opened the petition names another place soon, or not at all: later, people have been told of the first one.
+# No law speaks of it.
+OPENER_CORRECTS = timedelta(days=3)
 HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
 OF_THE_DAY = Text(
     "注意：没有机构编制过能用的名册；按召集这天的登记簿算出，从今天起公布，可以提出异议。",
@@ -117,7 +124,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         if row.called_by is None or row.called_by_post not in CAPACITIES or row.polled_on is not None:
             return False
         ahead = row.voting_day is not None and row.voting_day > self.call.day
-        return ahead and not is_an_opener(row, str(row.called_by))
+        soon = row.called_on is not None and self.call.day < row.called_on + OPENER_CORRECTS
+        return ahead and soon and not is_an_opener(row, str(row.called_by))
 
     def _disputed(self) -> bool:
         """Whether somebody says that what the desk entered was not theirs."""
@@ -184,7 +192,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def write(self) -> Outcome:
         row = self.subject
-        marks = [*self.marks_of_interest(), *self._late_kin()]
+        marks = [*self.marks_of_interest(), *self._late_kin(), *self._settled_anew()]
         row.called_at_desk_in = None if self.by_own_hand else self.call.ref
         row.save(update_fields=["called_at_desk_in"])
         if self.roll:
@@ -192,6 +200,11 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             return Outcome(row.ref, {"post": row.post, "roll": self.roll.number}, findings=marks)
         marks = [*marks, Finding("roll_of_the_day", False, OF_THE_DAY)]
         return Outcome(row.ref, {"post": row.post}, findings=marks, consequences=list(self._freezing()))
+
+    def _settled_anew(self) -> Iterator[Finding]:
+        row = self.subject
+        if row.called_on is not None and row.voting_day is not None and not self.fell_through:
+            yield Finding("settled_anew", False, SETTLED_ANEW.fill(day=row.voting_day, place=row.places))
 
     def _freezing(self) -> Iterator[Consequence]:
         """No office froze a roll: rule book and register tell who votes on this day."""

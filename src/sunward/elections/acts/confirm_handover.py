@@ -27,8 +27,9 @@ CAME = (
 NOT_ALL = Text("不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead.")
 
 OWN_WORD = Text(
-    "接收人说过没有收到：只能由接收人本人登录确认收到。",
-    "The receiver has said that it did not come: only their own sign-in confirms it now.",
+    "接收人说过没有收到，或者在服务台替接收人作的确认查实不是本人的意思：只能由接收人本人登录确认收到。",
+    "The receiver has said that it did not come, or was found not to have said what the desk confirmed for them: only "
+    "their own sign-in confirms it now.",
 )
 
 
@@ -60,8 +61,8 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
         yield Finding.either("confirmed_once", row.confirmed_on is None, UNCONFIRMED, ONCE)
         people, _post = receiving(row, self.call.day)
         yield Finding("receiver", self.call.person in people, RECEIVER, row.source)
-
-        if self.call.on_behalf_of is not None and row.missing_on is not None:
+        denied = row.missing_on is not None or row.confirmation_void_on is not None
+        if self.call.on_behalf_of is not None and denied:
             yield Finding("spoken_themselves", False, OWN_WORD)
 
     def judge(self) -> Iterator[Finding]:

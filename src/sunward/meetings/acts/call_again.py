@@ -23,6 +23,7 @@ from sunward.meetings.calling.demanding import (
     notice_days,
 )
 from sunward.meetings.calling.hours import by_day
+from sunward.meetings.calling.petitioners import called_by_whom, called_off
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.calling.whose import not_taken_away_by
 from sunward.meetings.models import AgendaItem, Meeting
@@ -40,6 +41,10 @@ NOT_YET_CALLED = Text("还没有再次召集过。", "It has not been called aga
 CALLED = Text("已经再次召集过。", "It has been called again already.")
 TOO_MANY_CAME = Text("因人数不够休会的会议才能再次召集。", "Only a meeting to which too few came is called again.")
 UNDECIDED = Text("还有没表决的事项。", "Something on its agenda is still to be voted on.")
+ELSEWHERE = Text(
+    "别的签名人召集的会，再次召集不改地点：只有原来召集的人能改。",
+    "What another signer called is called again where it was: whoever called it alone names another place.",
+)
 DAYS = Text("再次开会要在规定的日子里：{first}至{last}。", "The second call is held from {first} to {last}.")
 
 
@@ -65,7 +70,8 @@ class CallAgain(OnMeeting[AgainFacts]):
         if self.meeting.adjourned_at is None and not self.anew:
             return TOO_MANY_CAME
         foreign = None if is_forced(self.meeting) else not_taken_away_by(self.meeting, self.call)
-        return not_carried(self.meeting, self.call) or foreign or self._others_first()
+        off = called_off(self.meeting.petition_id, self.call)
+        return not_carried(self.meeting, self.call) or foreign or off or self._others_first()
 
     def _others_first(self) -> Text | None:
         days = self._days()
@@ -129,12 +135,19 @@ class CallAgain(OnMeeting[AgainFacts]):
         yield Finding("second_call_days", ok, text, source, f"{first} to {last}", str(self.facts.held_on))
         if is_forced(self.meeting):
             yield by_day(self.starts_at)
+            yield from self._where_it_was()
         if self.anew:
             return
         meeting, day = self.meeting, self.call.day
         rules = charter.sitting(meeting.community_code, meeting.body, self.facts.held_on, called_on=day)
         still = rules.session.second_call is not None
         yield Finding("second_call_still", still, GRANTED_THEN if still else NOT_GRANTED)
+
+    def _where_it_was(self) -> Iterator[Finding]:
+        """One of many who signed could be bought, and call again out of town what another called next door."""
+        moved = self.facts.place.strip() not in {"", self.meeting.place}
+        if moved and not self.call.in_office and called_by_whom(self.meeting) != self.call.person:
+            yield Finding("same_place", False, ELSEWHERE, "", self.meeting.place, self.facts.place)
 
     def write(self) -> Outcome:
         first = self.meeting

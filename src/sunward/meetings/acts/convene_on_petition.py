@@ -30,7 +30,7 @@ from sunward.meetings.calling.demanding import (
     put_first,
 )
 from sunward.meetings.calling.hours import by_day, hour_to_come
-from sunward.meetings.calling.petitioners import calls_called_off, desk_shut, kin_of_callers, may_call_session
+from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.models import Meeting
@@ -38,10 +38,6 @@ from sunward.meetings.series import MEETING, next_number
 
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")
 NOT_CALLED = Text("这次会议还没有人召集。", "Nobody has called this meeting.")
-CALLED_OFF = Text(
-    "您召集的会议已被发起联名的人取消：由别的签名人召集。",
-    "Whoever opened the petition has called off what you called: another of those who signed calls it.",
-)
 IS_CALLED = Text("这次会议已经有人召集。", "This meeting has been called already.")
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text(
@@ -108,9 +104,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         yield silence(deadline(self.demanded, self._powers), self.call.day)
         rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
         yield may_end_silence(rule, self._asked(), self.call)
-        again = calls_called_off(self.subject.pk)
-        if again and self.call.person in again:
-            yield Finding("called_off", False, CALLED_OFF)
+        if text := called_off(self.subject.pk, self.call):
+            yield Finding("called_off", False, text)
         if text := desk_shut(self.subject.pk, self.call):
             yield Finding("desk_still_open", False, text)
         there = self.known is not None or self.open_if_frozen is not None

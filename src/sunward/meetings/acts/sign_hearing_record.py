@@ -78,6 +78,7 @@ class SignHearingRecord(OnHearing[SlipFacts]):
             person=self.call.person,
             digest=self.digest,
             signed_on=self.call.day,
+            opinions=self.meeting.opinions.count(),
         )
         return Outcome(
             result=self.meeting.ref, public={"digest": self.digest}, findings=self._marks(), events=self._events()

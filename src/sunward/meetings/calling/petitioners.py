@@ -1,18 +1,28 @@
 """Who stands behind a petition in the acts by which its meeting is called and held: those who opened or signed it, and
 nobody of the body that owes the call. A director who signs as a resident would close the session as a resident."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.disclosure import queries as disclosure
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, UndoneEntry
 from sunward.record import queries as record
+
+# So long whose call was called off leaves the next one to others. No law speaks of it: three days are enough for
+# whoever called it off to name another place, and too few for an evening to be lost by whoever wants none.
+OTHERS_FIRST = timedelta(days=3)
+CALLED_OFF = Text(
+    "您召集的会被发起联名的人取消了：{until}以前由发起人或者别的签名人召集。",
+    "Whoever opened the petition has called off what you called: until {until} they call it, or another signer.",
+)
 
 CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
 NOT_BEFORE_A_VOTE = Text(
@@ -100,19 +110,33 @@ def stands_behind(meeting: Meeting, person: str, on: date) -> bool:
 
 def called_by_whom(meeting: Meeting) -> str:
     """Who called it, or for whom a clerk did; empty where the record names nobody."""
+    made = _made_by(meeting)
+    return _for_whom(made) if made else ""
+
+
+def _made_by(meeting: Meeting) -> Entry | None:
     made = record.origins(
         [meeting.ref], "meetings.convene_on_petition", "meetings.call_again", "meetings.convene_hearing"
     )
-    entry = record.entry(made.get(str(meeting.ref), ""))
-    return (entry.on_behalf_of or entry.by) if entry else ""
+    return record.entry(made.get(str(meeting.ref), ""))
 
 
-def calls_called_off(petition: int) -> frozenset[str]:
-    """Whose calls for a petition whoever opened it has called off: they do not call it again. What the desk had entered
-    for somebody who never asked for it bars nobody."""
-    rows = Meeting.objects.filter(petition=petition, by_petitioner=True, undone=None).exclude(cancelled_on=None)
-    return frozenset(called_by_whom(row) for row in rows)
+def _for_whom(entry: Entry) -> str:
+    return entry.on_behalf_of or entry.by
+
+
+def called_off(petition: int | None, call: Call) -> Text | None:
+    """Why somebody leaves the next call for a petition to others: whoever opened it has just called off theirs. What
+    the desk had entered for somebody who says that it was not theirs bars nobody."""
+    rows = Meeting.objects.filter(petition=petition, by_petitioner=True, cancelled_on__gt=call.day - OTHERS_FIRST)
+    for row in () if petition is None or call.in_office else rows.filter(undone=None):
+        made = _made_by(row)
+        if row.cancelled_on and made and _for_whom(made) == call.person and not disclosure.contested(made.ref):
+            return CALLED_OFF.fill(until=row.cancelled_on + OTHERS_FIRST)
+    return None
 
 
 def is_the_opener(meeting: Meeting, call: Call) -> bool:
-    return not call.in_office and ballots.opened_petition(meeting.petition_id or 0, call.person)
+    """Whether somebody opened its petition, and is nobody of the body that owed the call."""
+    opened = not call.in_office and ballots.opened_petition(meeting.petition_id or 0, call.person)
+    return opened and stands_behind(meeting, call.person, call.day)

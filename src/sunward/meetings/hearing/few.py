@@ -1,6 +1,8 @@
 """What whoever rests a resolution on a hearing has to know: that nobody was heard, or fewer than the rules want, or
 that others wrote down what the speakers never said was theirs."""
 
+from collections.abc import Mapping
+
 from sunward.charter.engine import Hearing
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -14,15 +16,16 @@ FEW_SPOKE = Text(
 
 
 WRITTEN = Text(
-    "注意：{number} 名发言人的话是别人登记的：本人没有登录写，没有签单，也没有签听证记录。",
-    "Alert: others entered what {number} of the speakers said, who neither signed in, nor a slip, nor the record.",
+    "注意：{number} 名发言人的话，有别人登记的：本人没有登录写，没有签单，听证记录上也没有签过这些话。",
+    "Alert: of {number} of the speakers others entered words for which they neither signed in, nor a slip, nor the "
+    "record.",
 )
 
 
 def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
     """Marks, for people may have nothing to say. Reads what was fetched with the meeting."""
     wanted, source = (rules.speakers, rules.source) if rules else (0, "")
-    opinions = _standing(meeting)
+    opinions = standing_opinions(meeting)
     if not opinions:
         return (Finding("somebody_heard", False, NOBODY_HEARD, source),)
     spoke = len({one.speaker_id for one in opinions if one.speaker_id})
@@ -30,19 +33,32 @@ def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
     if spoke < wanted:
         text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
         found.append(Finding("speakers", False, text, source, f">= {wanted}", str(spoke)))
-    if written := _written_by_others(meeting, opinions):
+    if written := len({one.speaker_id for one in written_by_others(meeting)}):
         found.append(Finding("their_own_words", False, WRITTEN.fill(number=written), actual=str(written)))
     return tuple(found)
 
 
-def _standing(meeting: Meeting) -> list[Opinion]:
+def standing_opinions(meeting: Meeting) -> list[Opinion]:
     """Without what an upheld dispute found to be nobody's, also once the record was signed."""
     gone = {one.about for one in meeting.undone.all()}
     return [one for one in meeting.opinions.all() if f"opinion:{one.number}" not in gone]
 
 
-def _written_by_others(meeting: Meeting, opinions: list[Opinion]) -> int:
-    """How many speakers have nothing of their own hand in it."""
-    own: set[int | None] = {one.speaker_id for one in meeting.record_signatures.all()}
-    own |= {one.speaker_id for one in opinions if one.own_word is not False}
-    return len({one.speaker_id for one in opinions if one.speaker_id} - own)
+def written_by_others(meeting: Meeting) -> list[Opinion]:
+    """What stands for a speaker without their own hand in it: neither said by them, nor in the record when they signed
+    it. Reads what was fetched with the meeting."""
+    signed: dict[int | None, int | None] = {
+        one.speaker_id: one.opinions for one in meeting.record_signatures.all() if one.speaker_id
+    }
+    return [
+        one for one in standing_opinions(meeting)
+        if one.speaker_id and one.own_word is False and not _in_what(signed, one)
+    ]  # fmt: skip
+
+
+def _in_what(signed: Mapping[int | None, int | None], opinion: Opinion) -> bool:
+    """Signatures of before they told how many opinions stood above them are taken to be of all."""
+    if opinion.speaker_id not in signed:
+        return False
+    until = signed[opinion.speaker_id]
+    return until is None or opinion.place <= until

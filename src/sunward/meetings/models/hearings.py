@@ -176,6 +176,9 @@ class RecordSignature(models.Model):
     person = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     signed_on = models.DateField()
+    opinions = models.PositiveSmallIntegerField(
+        null=True, help_text="how many it said then; what came later is not signed"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

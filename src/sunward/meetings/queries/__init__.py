@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.petitioners import desk_shut, kin_of_hosts, may_call_hearing
+from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_hosts, may_call_hearing
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -71,6 +71,7 @@ __all__ = [
     "between",
     "called_by_petition",
     "called_in",
+    "called_off",
     "called_to",
     "carried",
     "coming",

@@ -1,6 +1,6 @@
 """Hearings, coordination and appraisal meetings: for their page, for the matter, and for whoever rests on one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
-from sunward.meetings.hearing.few import few_heard
+from sunward.meetings.hearing.few import few_heard, standing_opinions, written_by_others
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
@@ -58,6 +58,12 @@ class HearingCard:
     petition: int | None = None
     undone: bool = False  # ended for somebody who had not ended it
     few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want
+    standing: int = 0  # opinions without what a dispute found to be nobody's
+
+    @property
+    def somebody_was_heard(self) -> bool:
+        """In order to the end: somebody spoke, and every opinion has its answer."""
+        return self.in_order and self.concluded_on is not None and not self.undone and self.standing > 0
 
     def counts_for(self, matter: Ref, kind: str) -> bool:
         """Whether a resolution on this matter can rest on it."""
@@ -95,6 +101,7 @@ class OpinionView:
     disposed_on: date | None
     late_by: int
     struck_on: str = ""  # a clerk had entered it for somebody who had not said it
+    by_others: bool = False  # entered by others, and not signed by whoever it is said to be from
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,7 @@ def _card(row: Meeting) -> HearingCard:
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
         closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
-        few=few_heard(row, room.hearing),
+        few=few_heard(row, room.hearing), standing=len(standing_opinions(row)),
     )  # fmt: skip
 
 
@@ -185,8 +192,8 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
     row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker", "throws").first()
     if row is None:
         return None
-    room, result, gone = Room(row), getattr(row, "result", None), struck_on(row)
-    due = answers_due(room.hearing, room.day)
+    room, result, gone, foreign = Room(row), getattr(row, "result", None), struck_on(row), written_by_others(row)
+    due, said = answers_due(room.hearing, room.day), sorted(row.opinions.all(), key=lambda one: one.place)
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
     return HearingPage(
         card=_card(row), meeting=card_of(row), rules=room.hearing,
@@ -195,7 +202,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
         turnout=getattr(row, "turnout", None),
-        opinions=tuple(_opinion(one, due, on, gone) for one in sorted(row.opinions.all(), key=lambda one: one.place)),
+        opinions=tuple(_opinion(one, due, on, gone, foreign) for one in said),
         due_on=due if row.closed_at else None,
         signed=tuple((one.speaker.number if one.speaker else None, one.signed_on) for one in signed),
         digest=signed[0].digest if signed else "",
@@ -224,11 +231,14 @@ def _draw(row: Draw | None) -> DrawView | None:
     )  # fmt: skip
 
 
-def _opinion(row: Opinion, due: date | None, on: date, gone: Mapping[str, str]) -> OpinionView:
+def _opinion(
+    row: Opinion, due: date | None, on: date, gone: Mapping[str, str], foreign: Collection[Opinion]
+) -> OpinionView:
     answered, struck = row.disposed_on or on, gone.get(f"opinion:{row.number}", "")
     return OpinionView(
         row.ref, row.place, row.speaker.number if row.speaker else None, row.text, row.given_on, row.disposition,
         row.why, row.disposed_on, max((answered - due).days, 0) if due and not struck else 0, struck,
+        row in foreign,
     )  # fmt: skip
 
 

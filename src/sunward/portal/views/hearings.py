@@ -103,7 +103,7 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
     """An opinion with what became of it; silence is said too."""
     who = _("Speaker no. %(number)s") % {"number": one.speaker} if one.speaker else _("Sent in, or said from the floor")
     shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on,
-                             "struck": struck_shown(one.struck_on)}  # fmt: skip
+                             "struck": struck_shown(one.struck_on), "by_others": one.by_others}  # fmt: skip
     if one.disposition:
         kind, icon, words = ANSWERS[one.disposition]
         shown |= {"sign": tag(kind, icon, words), "why": as_written(one.why), "answered_on": one.disposed_on}
