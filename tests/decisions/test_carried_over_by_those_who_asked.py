@@ -11,16 +11,20 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Petition
+from sunward.ballots.queries import hearing_forced
 from sunward.decisions import queries as decisions
+from sunward.decisions.hearing.asked import asked_of
 from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.refs import Ref
+from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
 from tests import stage
-from tests.ballots.petitions.scenes import residents
+from tests.ballots.petitions.scenes import residents, sign
 from tests.decisions.forced import LATER, SILENCE, asked, forced, in_silence
 from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
+from tests.meetings import hearing_scenes as hearings
 from tests.meetings.hearing_scenes import parking
 from tests.meetings.test_a_sham_signer import sham
 from tests.portal.pages import signed_in
@@ -232,3 +236,63 @@ def test_nor_is_the_true_one_resolved_while_the_petition_sits_on_the_decoy(peopl
         deliberate(one)
     found = [{each.rule for each in state_of(resolve(one), MEETING).findings if each.breach} for one in (true, other)]
     assert [("hearing_cited" in rules) for rules in found] == [True, False]
+
+
+def heard_in_silence(matter: Matter) -> Meeting:
+    """Eight are drawn, nobody says a word, the director closes it."""
+    meeting = hearings.told(hearings.called(matter, LATER, LATER + timedelta(days=14)), LATER)
+    hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    with hearings.at(LATER + timedelta(days=14), 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+    with hearings.at(LATER + timedelta(days=14), 20, 5):
+        stage.act("meetings.close_session", stage.DIRECTOR, meeting.ref)
+    return meeting
+
+
+def breaches_of(matter: Matter, on: date) -> set[str]:
+    return {found.rule for found in state_of(resolve(matter, held_on=on), on).findings if found.breach}
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_a_hearing_at_which_nobody_spoke_frees_no_other_of_its_title(people: list[str]) -> None:
+    """Seen before: the first matter had an empty hearing and was withdrawn, the second was resolved without any."""
+    matter = parking()
+    forced(people, matter)
+    true = open_matter(LATER, title=matter.title, kind="asset_lease")
+    heard_in_silence(matter)
+    withdraw(matter, LATER + timedelta(days=15))
+    deliberate(true, first=OPENED + timedelta(days=2))
+    assert "hearing_cited" in breaches_of(true, OPENED + timedelta(days=28))
+
+
+def test_what_was_decided_before_they_asked_asks_nothing_of_next_years(people: list[str]) -> None:
+    """Seen before: a petition that was full a day after a lawful decision barred the same title a year later."""
+    matter = open_matter(OPENED, title="小区车位出租", kind="asset_lease")
+    deliberate(matter)
+    petition = asked(matter, people[0])
+    assert not breaches_of(matter, MEETING)
+    with day(MEETING + timedelta(days=1)):
+        for person in people[:2]:
+            sign(petition, person)
+    assert Petition.objects.get(number=petition.id).reached_on == MEETING + timedelta(days=1)
+    later = open_matter(MEETING + timedelta(days=340), title=matter.title, kind="asset_lease")
+    deliberate(later, first=MEETING + timedelta(days=341))
+    assert "hearing_cited" not in breaches_of(later, MEETING + timedelta(days=360))
+
+
+def test_of_two_petitions_the_earlier_counts(people: list[str]) -> None:
+    """Seen before: a second petition, on the other matter of the title, hid that the first had been in time."""
+    matter = parking()
+    forced(people, matter)
+    true = open_matter(LATER, title=matter.title, kind="parking_charges")
+    late = LATER + timedelta(days=9)
+    with day(late):
+        given = {"purpose": "hearing", "asks_for": true.number, "title": "也要听证"}
+        second = stage.act("ballots.open_petition", "resident", stage.here(), by=people[5], **given).result
+        assert second
+        for person in people[5:7]:
+            sign(second, person)
+    own, found = hearing_forced(CODE, true.number, late), asked_of(true, late)
+    assert own
+    assert found
+    assert (own.reached_on, found.reached_on) == (late, LATER)

@@ -385,3 +385,21 @@ def test_whoever_opened_it_names_another_place_than_another_signer() -> None:
         }
     story.recall.refresh_from_db()
     assert story.recall.places == "社区活动室"
+
+
+def test_once_people_have_been_told_they_name_no_other(community: str) -> None:
+    """Seen before: on the eve a bought opener called it out of town, and nothing told where it had been."""
+    story = Story()
+    opener = next(one for one in story.people if ballots.opened_petition(story.recall.petition_id, one))
+    other = next(one for one in story.people if one != opener)
+    late = story.recall.due_on + timedelta(days=1)
+    given = {"voting_day": late + timedelta(days=28), "until_hour": "18:00"}
+    calls = lambda one, place: by(one, "call_recall_vote", story.recall.ref, "resident", places=place, **given)  # noqa: E731
+    with at(late):
+        calls(other, "社区活动室")
+    with at(late + timedelta(days=3)):
+        assert rules_of(lambda: calls(opener, "城外仓库")) == {"called_once"}
+    with at(late + timedelta(days=2)):
+        done = calls(opener, "学校礼堂")
+    (mark,) = [one for one in done.entry.findings if one.rule == "settled_anew"]
+    assert "社区活动室" in mark.text.zh

@@ -195,3 +195,15 @@ def test_a_keeper_who_comes_into_the_office_itself_owes_it_when_that_ends() -> N
     with at(day):
         scenes.appoint(deputy, DIRECTOR)
         assert not Handover.objects.filter(passes_on=seal).exists()
+
+
+def test_the_desk_confirms_nothing_again_once_it_was_found_false() -> None:
+    """Seen before: each forged confirmation was struck, and the next one entered with a fresh slip."""
+    _director, seal = left()
+    forged = {"received": "yes", "listed": "公章一枚"}
+    with at(CALLED + timedelta(days=1)):
+        deputy = holder(CODE, DEPUTY)
+        at_desk = lambda: stage.served("elections.confirm_handover", deputy, seal.ref, **forged)  # noqa: E731
+        stage.upheld(at_desk())
+        assert rules_of(at_desk) == {"spoken_themselves"}
+        by(deputy, "confirm_handover", seal.ref, **forged)

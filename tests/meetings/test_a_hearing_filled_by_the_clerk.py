@@ -4,6 +4,7 @@ the hearing and signed its record: the speakers were refused, and could not disp
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
@@ -148,3 +149,33 @@ def test_what_nobody_of_them_said_or_signed_is_marked_and_what_was_found_false_c
     card = meetings.hearing(meeting.number)
     assert card
     assert {one.rule: one.actual for one in card.few} == {"speakers": "1"}
+
+
+def test_what_is_entered_after_they_signed_is_not_what_they_signed(client: Client) -> None:
+    """Seen before: eight signed what they had said; the clerk then entered for each that they took it back, and it
+    stood beside their own words as theirs, without a mark."""
+    meeting, people = scenes.ready()
+    with at(EVENING, 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        for place in range(8):
+            states(meeting, people, place)
+    with at(EVENING, 20):
+        close(meeting)
+        for person in people[:8]:
+            as_resident("meetings.sign_hearing_record", meeting.ref, person)
+        for number in meeting.draw.drawn[:2]:
+            stage.act("meetings.state_opinion", CLERK, meeting.ref, text="收回前面的话。", speaker=number)
+        shown = client.get(f"/en/c/{stage.CODE}/hearings/{meeting.number}/").content.decode()
+        assert shown.count("Entered by somebody else; the speaker has not signed it.") == 2
+    with at(NEXT_DAY, 8):
+        sign(meeting)
+        assert marks("meetings.sign_hearing_record")["their_own_words"] == "2"
+
+
+def test_what_the_clerk_wrote_down_and_they_signed_is_theirs(client: Client) -> None:
+    meeting, people, _entries = filled()
+    with at(EVENING, 20):
+        close(meeting)
+        as_resident("meetings.sign_hearing_record", meeting.ref, people[0])
+        shown = client.get(f"/en/c/{stage.CODE}/hearings/{meeting.number}/").content.decode()
+        assert shown.count("Entered by somebody else; the speaker has not signed it.") == 7

@@ -62,7 +62,7 @@ class CancelMeeting(OnMeeting[CancelFacts]):
         """What people forced is cancelled by nobody. The supervisors mend a day of theirs, before anybody has come."""
         if by_supervisors(self.meeting):
             return self.call.body == SUPERVISORS and not self.meeting.attendance.exists()
-        return self.meeting.called_by != "petition" or self._another_signer_called()
+        return self._another_signer_called() if self.meeting.called_by == "petition" else self.call.in_office
 
     def _another_signer_called(self) -> bool:
         """Of what people forced whoever opened the petition calls off, once and until the day before, an evening that

@@ -38,8 +38,8 @@ def not_led_by(meeting: Meeting, call: Call) -> Text | None:
 
 
 def not_taken_away_by(meeting: Meeting, call: Call) -> Text | None:
-    """Why an office neither cancels it nor calls it again: not even those who keep it going."""
-    return None if not call.in_office or is_theirs(meeting, call) else belongs_to_others(meeting)
+    """Why neither an office nor a passer-by cancels it or calls it again: not even those who keep it going."""
+    return None if is_theirs(meeting, call) else belongs_to_others(meeting)
 
 
 def belongs_to_others(meeting: Meeting) -> Text:
