@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CAPACITIES
@@ -21,9 +22,13 @@ from sunward.kernel.facts import FactsError, how_asked
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref, new_id
 from tests.disclosure.scenes import resident
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS
+from tests.journeys.test_the_desk_cannot_call_it_off import Uncalled
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
+from tests.meetings.test_called_out_of_town import YARD
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -116,3 +121,22 @@ def test_once_it_is_over() -> None:
         scenes.act("meetings.close_session", scenes.CLERK, meeting.ref)
         scenes.act("meetings.draft_minutes", scenes.CLERK, meeting.ref)
         assert tried(nobody, meeting.ref, vote.ref, scenes.minutes_of(meeting).ref) == set()
+
+
+def test_and_the_page_offers_them_nothing_that_is_not_theirs(client: Client) -> None:
+    """Seen before: a resident read ten acts with “why not yet” that were never going to be theirs."""
+    with scenes.at(scenes.CALLED, 8):
+        nobody = resident("路人甲")
+    forced = Uncalled()
+    meeting, _item, _keys = scenes.called()
+    with scenes.at(CALLS, 9):
+        own = scenes.act("meetings.convene_on_petition", "resident", forced.asked.ref, by=forced.signer, **YARD).result
+        assert own
+        shown = {}
+        for who in (nobody, forced.signer):
+            signed_in(client, who)
+            shown[who] = client.get(f"/en/c/{CODE}/meetings/{own.id}/").content.decode().count("Why not yet")
+        assert shown[nobody] == 0
+        assert shown[forced.signer] > 3
+        signed_in(client, nobody)
+        assert "Why not yet" not in client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()

@@ -51,6 +51,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
     title = Text("因人数不够休会", "adjourn for want of a quorum")
     kind = "effect"
     facts_type = AdjournFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call

@@ -75,6 +75,7 @@ class Admit(OnMeeting[ArrivalFacts]):
     title = Text("登记到会", "record who came")
     kind = "report"
     facts_type = ArrivalFacts
+    of_some = True
 
     def shows(self) -> str | None:
         """The list at the door is one; a proxy is given by one."""

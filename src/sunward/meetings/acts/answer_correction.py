@@ -34,6 +34,7 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
     title = Text("答复更正", "answer a correction of the minutes")
     kind = "report"
     facts_type = AnswerFacts
+    of_some = True
 
     @cached_property
     def row(self) -> MinutesCorrection:

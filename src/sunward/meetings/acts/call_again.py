@@ -65,6 +65,7 @@ class CallAgain(OnMeeting[AgainFacts]):
     title = Text("再次召集", "call the meeting again")
     kind = "effect"
     facts_type = AgainFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         if self.meeting.adjourned_at is None and not self.anew:

@@ -29,6 +29,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     title = Text("宣布散会", "close the session")
     kind = "report"
     facts_type = ClosingFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call

@@ -34,6 +34,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
     title = Text("核对到会人数", "say how many you see in the room")
     kind = "report"
     facts_type = SeenFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return not_under_way(self.meeting) or (None if self.here else NOT_HERE) or (ONCE if self._said() else None)

@@ -39,6 +39,7 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
     title = Text("要求更正会议记录", "ask for a correction of the minutes")
     kind = "effect"
     facts_type = CorrectionFacts
+    of_some = True
 
     @cached_property
     def rule(self) -> MinutesRule | None:

@@ -32,6 +32,7 @@ class DraftMinutes(OnMeeting[SlipFacts]):
     title = Text("起草会议记录", "draft the minutes")
     kind = "effect"
     facts_type = SlipFacts
+    of_some = True
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Any:

@@ -37,6 +37,7 @@ class Leave(OnMeeting[LeavingFacts]):
     title = Text("登记离会", "record who left")
     kind = "report"
     facts_type = LeavingFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return super().shut() or not_carried(self.meeting, self.call)

@@ -30,6 +30,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
     title = Text("宣布开会", "open the session")
     kind = "report"
     facts_type = OpeningFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)

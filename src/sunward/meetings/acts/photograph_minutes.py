@@ -48,6 +48,7 @@ class PhotographMinutes(Act[Minutes, OriginalFacts]):
     subject_type = "minutes"
     subject_model = Minutes
     facts_type = OriginalFacts
+    of_some = True
 
     def standing(self) -> Iterator[Finding]:
         yield from kept_by(self.subject.meeting, self.call)

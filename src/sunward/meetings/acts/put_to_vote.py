@@ -76,6 +76,7 @@ class PutToVote(OnItem[QuestionFacts]):
     title = Text("付诸表决", "put an item to the vote")
     kind = "effect"
     facts_type = QuestionFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         shut = not_under_way(self.meeting) or not_carried(self.meeting, self.call)

@@ -38,6 +38,7 @@ class RecordStatement(OnItem[StatementFacts]):
     title = Text("记录发言", "record a statement")
     kind = "report"
     facts_type = StatementFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return not_under_way(self.meeting) or not_carried(self.meeting, self.call)

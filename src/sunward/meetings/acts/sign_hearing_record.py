@@ -33,6 +33,7 @@ class SignHearingRecord(OnHearing[SlipFacts]):
     title = Text("签听证（会议）记录", "sign the record of a hearing")
     kind = "effect"
     facts_type = SlipFacts
+    of_some = True
 
     def shut(self) -> Text | None:
         return self.not_closed() or not_yet_signed_for(self.meeting, self.call)

@@ -77,6 +77,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
     title = Text("签会议记录", "sign the minutes")
     kind = "effect"
     facts_type = SignatureFacts
+    of_some = True
 
     @cached_property
     def rule(self) -> MinutesRule | None:

@@ -108,6 +108,12 @@ def stands_behind(meeting: Meeting, person: str, on: date) -> bool:
     return may_call_hearing(petition, code, person, on)
 
 
+def is_party(number: str, person: str | None, on: date) -> bool:
+    """Whether it was called by those who petitioned, and somebody is one of them: what they hold is theirs."""
+    row = Meeting.objects.filter(number=number, by_petitioner=True).first() if person else None
+    return row is not None and stands_behind(row, person or "", on)
+
+
 def called_by_whom(meeting: Meeting) -> str:
     """Who called it, or for whom a clerk did; empty where the record names nobody."""
     made = _made_by(meeting)

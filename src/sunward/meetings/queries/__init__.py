@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_hosts, may_call_hearing
+from sunward.meetings.calling.petitioners import called_off, desk_shut, is_party, kin_of_hosts, may_call_hearing
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -83,6 +83,7 @@ __all__ = [
     "hearing_to_cite",
     "hearings_about",
     "held",
+    "is_party",
     "item_named",
     "judged",
     "kin_of_hosts",

@@ -15,25 +15,27 @@ URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say n
 
 
 def tasks_on(
-    viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None
-) -> list[dict[str, Any]]:
-    """The reader's acts on a thing, all or `only` some, for `parts/tasks.html`; nobody signed in has none."""
+    viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
+    theirs: bool = False, about: str = "",
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The reader's acts on a thing, all or `only` some, for `parts/tasks.html`; nobody signed in has none. With
+    `theirs` also what is some people's and cannot be done yet; `about` names the thing where a page has several."""
     if viewer.person is None:
         return []
     return [
         {
-            "title": act_title(option.act.name), "verb": act_title(option.act.name),
+            "title": act_title(option.act.name), "verb": act_title(option.act.name), "about": about,
             "why_not": findings_shown(option.blocked_by or _reported_as(viewer.person, option)),
             "url": act_address(option.act.name, subject, viewer.community) if option.open else "",
         }
         for option in available(viewer.person, subject, viewer.community)
-        if option.act.name not in without and (only is None or option.act.name in only) and _has_button(option)
+        if option.act.name not in without and (only is None or option.act.name in only) and _has_button(option, theirs)
     ]  # fmt: skip
 
 
-def _has_button(option: Option) -> bool:
+def _has_button(option: Option, theirs: bool) -> bool:
     """Whether it stands among the others at all, if only with the reason why it cannot be done yet."""
-    of_others = option.act.of_some and "." not in option.post and not option.open
+    of_others = option.act.of_some and "." not in option.post and not option.open and not theirs
     return not (option.act.own_page or of_others)
 
 

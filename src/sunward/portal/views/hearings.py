@@ -53,7 +53,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None or page.card.community != code:
         raise Http404
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
-    opinions = [one.ref for one in page.opinions]
+    opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
     kind, sign, words = STATES[page.meeting.state]
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
@@ -62,7 +62,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject),
+        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, theirs=theirs),
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)

@@ -20,6 +20,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
 from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage
@@ -83,6 +84,16 @@ def row(code: str, card: MeetingCard) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref]) -> Iterator[dict[str, Any]]:
+    """What the reader can do about the meeting and each item of its agenda, which is named where there are several."""
+    theirs = meetings_of.is_party(page.row.number, viewer.person, clock.today())
+    named = {one.ref: as_written(one.title) for one in page.items} if len(page.items) > 1 else {}
+    for subject in subjects:
+        yield from tasks_on(
+            viewer, subject, meetings_of.acts_of_hearings(), theirs=theirs, about=named.get(subject, "")
+        )
+
+
 @require_safe
 def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One meeting: call, agenda with papers, notices with proof, attendance, votes, statements, minutes."""
@@ -102,7 +113,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
-        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject, meetings_of.acts_of_hearings())],
+        "tasks": list(tasks_of(viewer, page, subjects)),
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
