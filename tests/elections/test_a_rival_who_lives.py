@@ -4,7 +4,7 @@ Before, once the dispute was upheld nothing was marked with result or certificat
 death of the eve, disputed at once, struck the candidate all the same.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,7 @@ def test_a_death_of_the_eve_that_they_dispute_strikes_nobody() -> None:
     with at(VOTING, 8):
         done = by(race.runners[0], "open_poll", race.election.ref, booths=2)
     assert "death_disputed" in marks(done)
+    assert "candidates_alive" not in marks(done)
     assert {one.key for one in race.vote().choices.all()} == {"c1", "c2", "c3"}
     race.people.remove(rival)
     race.count({"c1": 9, "c2": 8, "c3": 1})
@@ -94,3 +95,77 @@ def test_a_death_of_the_eve_that_they_dispute_strikes_nobody() -> None:
     race.declare()
     race.certify()
     assert rival in scenes.holding(MEMBER, VOTING)
+
+
+def run_off() -> tuple[Race, date, str]:
+    """One seat is left, between the second and the third of the list."""
+    race = Race()
+    race.post()
+    race.open()
+    race.count({"c1": 8, "c2": 5, "c3": 4}, blank=1)
+    race.declare()
+    return race, race.run_off(), race.candidates[1]
+
+
+def opened(race: Race, day: date) -> Done:
+    with at(day, 8):
+        return by(race.runners[0], "open_run_off", race.contest.ref, booths=1)
+
+
+def test_of_a_run_off_too_a_death_of_its_eve_that_they_dispute_strikes_nobody() -> None:
+    """Before, whoever was entered as dead was struck from a run-off, whatever they said."""
+    race, day, rival = run_off()
+    with at(day - timedelta(days=1), 8):
+        entered = killed(rival)
+    with at(day - timedelta(days=1), 9):
+        disputes(entered, rival)
+    found = marks(opened(race, day))
+    assert "death_disputed" in found
+    assert "candidates_alive" not in found  # seen before at a poll: of the same person, that they are not on the ballot
+    assert {one.key for one in race.vote().choices.all()} == {"c2", "c3"}
+
+
+def test_an_older_death_is_no_death_of_its_eve() -> None:
+    race, day, rival = run_off()
+    with at(day - timedelta(days=2), 21):
+        disputes(killed(rival), rival)
+    assert marks(opened(race, day)) == {"candidates_alive"}
+    assert {one.key for one in race.vote().choices.all()} == {"c3"}
+
+
+def test_whom_a_run_off_was_opened_without_is_said_with_it_and_can_annul_it() -> None:
+    """Before, nothing was kept of them: no mark at the opening, none with the result, no ground to annul."""
+    race, day, rival = run_off()
+    with at(day, 7, 50):
+        entered = killed(rival)
+    assert marks(opened(race, day)) == {"candidates_alive"}
+    assert Candidate.objects.get(left_off_on=day).place == 2
+    with at(day, 8, 30):
+        upheld(disputes(entered, rival))
+    race.people.remove(rival)
+    vote, first = race.count({"c3": 7}, day), race.first()
+    assert {"candidates_alive", "living_left_off"} <= marks(race.declare(day))
+    annul = {"grounds": "left_off", "because": "在世的候选人没有上选票"}
+    with at(day, 20):
+        assert votes.rules_of(lambda: votes.act("annul_vote", STREET, first, **annul)) == {"grounds"}
+        votes.act("annul_vote", STREET, vote, **annul)
+        race.run_off(day, 21)
+    opened(race, day + timedelta(days=2))
+    assert {one.key for one in race.vote().choices.all()} == {"c2", "c3"}
+    assert not Candidate.objects.filter(left_off_on__isnull=False).exists()
+
+
+def test_a_run_off_keeps_who_was_missing_from_the_first_ballot() -> None:
+    race = left_off()
+    race.count({"c2": 8, "c3": 4}, blank=1)
+    race.declare()
+    race.run_off()
+    assert not marks(opened(race, VOTING + timedelta(days=2)))
+    assert Candidate.objects.get(left_off_on=VOTING).place == 1
+
+
+def test_a_run_off_says_who_has_moved_away() -> None:
+    race, day, rival = run_off()
+    with at(day, 7):
+        stage.act("registry.record_departure", CLERK, Ref.parse(rival), told_by="household", reason="moved")
+    assert marks(opened(race, day)) == {"candidates_live_here"}

@@ -1,6 +1,6 @@
 """Who stands for a post, and until when somebody can come onto its list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -30,6 +30,9 @@ GONE = Text(
     "Alert: by the register {number} of the candidates do not live here any more.",
 )
 
+# The keys of those whom a first vote leaves in a run-off; none: everybody who stands.
+Among = Collection[str] | None
+
 
 def nominated_by(candidate: Candidate) -> int:
     """How many voters nominate somebody; those for whom the desk had invented it do not count."""
@@ -44,10 +47,14 @@ def wronged(contest: Contest) -> int:
     return rows.count()
 
 
-def standing_candidates(contest: Contest) -> list[Candidate]:
+def standing_candidates(contest: Contest, among: Among = None) -> list[Candidate]:
     """Who stands for a post: accepted and not withdrawn, in the order of the list."""
     rows = contest.candidates.filter(withdrawn_on=None).exclude(accepted_on=None)
-    return list(rows.select_related("person").order_by("place"))
+    return _left_in(rows.select_related("person").order_by("place"), among)
+
+
+def _left_in(rows: Iterable[Candidate], among: Among) -> list[Candidate]:
+    return [one for one in rows if among is None or one.key in among]
 
 
 def list_open(contest: Contest) -> bool:
@@ -57,36 +64,39 @@ def list_open(contest: Contest) -> bool:
     return contest.reopened_on is not None and not ballots.standing_votes(contest.ref)
 
 
-def on_the_ballot(contest: Contest) -> list[Candidate]:
-    """Who stands and has hung on the list: whoever accepted since it was opened again has not yet."""
+def on_the_ballot(contest: Contest, day: date, among: Among = None) -> list[Candidate]:
+    """Who stands on its voting day and has hung on the list: whoever accepted since it was opened again has not yet."""
     since = contest.reopened_on
-    found = standing_candidates(contest)
+    found = standing_candidates(contest, among)
     hung = [one for one in found if since is None or (one.accepted_on and one.accepted_on < since)]
-    disputed = {one.pk for one in disputed_dead(contest)}
+    disputed = {one.pk for one in disputed_dead(contest, day, among)}
     alive = {one.pk for one in living(hung)}
     return [one for one in hung if one.pk in alive | disputed]
 
 
-def disputed_dead(contest: Contest) -> list[Candidate]:
+def disputed_dead(contest: Contest, day: date, among: Among = None) -> list[Candidate]:
     """Whose death was entered on the voting day or its eve, and who say that they live: nobody can answer in time."""
-    found = {one.person_id: one for one in standing_candidates(contest)}
+    found = {one.person_id: one for one in standing_candidates(contest, among)}
     entries = registry.death_entries(found) if found else {}
-    waiting, eve = disclosure.contested_among(entries.values()), contest.election.voting_day - timedelta(days=1)
+    waiting, eve = disclosure.contested_among(entries.values()), day - timedelta(days=1)
     late = {ref for ref in waiting if (known := record.entry(ref)) and clock.civil_day(known.recorded_at) >= eve}
     return [found[person] for person, ref in entries.items() if ref in late]
 
 
-def leave_off_the_dead(contest: Contest, on: date) -> None:
-    """Keeps who is not on the ballot of a poll that opens: their mark does not vanish with the entry."""
-    rows = standing_candidates(contest)
-    kept = {one.pk for one in [*living(rows), *disputed_dead(contest)]}
-    contest.candidates.filter(left_off_on__isnull=False).update(left_off_on=None)
+def leave_off_the_dead(contest: Contest, day: date, on: date, among: Among = None) -> None:
+    """Keeps who is not on the ballot of a poll that opens: their mark does not vanish with the entry. A run-off leaves
+    alone what was kept of the first ballot."""
+    rows = standing_candidates(contest, among)
+    kept = {one.pk for one in [*living(rows), *disputed_dead(contest, day, among)]}
+    before = _left_in(contest.candidates.filter(left_off_on__isnull=False), among)
+    contest.candidates.filter(pk__in=[one.pk for one in before]).update(left_off_on=None)
     contest.candidates.filter(pk__in=[one.pk for one in rows if one.pk not in kept]).update(left_off_on=on)
 
 
-def wrongly_left_off(about: Ref) -> int:
-    """How many are not on the ballot of a post by an entry of their death that was found wrong since."""
-    rows = list(Candidate.objects.filter(contest__number=about.id, left_off_on__isnull=False))
+def wrongly_left_off(about: Ref, by: date | None = None) -> int:
+    """How many are not on the ballot of a post by an entry of their death that was found wrong since. `by`: the day on
+    which a vote closed; whom a run-off was opened without later, that vote had on its ballot."""
+    rows = Candidate.objects.filter(contest__number=about.id, left_off_on__lte=by or date.max)
     return len(living(rows))
 
 
@@ -97,22 +107,20 @@ def living(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [one for one in found if one.person_id not in dead]
 
 
-def dead_on_list(contest: Contest) -> int:
-    """How many had accepted, and have died since."""
-    found = standing_candidates(contest)
-    alive = living(found)
-    return len([one for one in found if one not in alive or one.left_off_on])
+def dead_on_list(contest: Contest, among: Among = None) -> int:
+    """How many had accepted, and were kept off the ballot as dead. Those who dispute it, or died since, are on it."""
+    return len([one for one in standing_candidates(contest, among) if one.left_off_on])
 
 
-def marks_of_dead(contests: Iterable[Contest]) -> Iterator[Finding]:
+def marks_of_dead(contests: Iterable[Contest], among: Among = None) -> Iterator[Finding]:
     """Said with the ballot and the result for good: the list that hung has more names than the ballot."""
-    if number := sum(dead_on_list(one) for one in contests):
+    if number := sum(dead_on_list(one, among) for one in contests):
         yield Finding("candidates_alive", False, DEAD.fill(number=number), actual=str(number))
 
 
-def marks_of_disputed(contests: Iterable[Contest]) -> Iterator[Finding]:
+def marks_of_disputed(contests: Iterable[Contest], day: date, among: Among = None) -> Iterator[Finding]:
     """They stay on the ballot; what is found later is said with the result."""
-    if number := sum(len(disputed_dead(one)) for one in contests):
+    if number := sum(len(disputed_dead(one, day, among)) for one in contests):
         yield Finding("death_disputed", False, DISPUTED.fill(number=number), actual=str(number))
 
 

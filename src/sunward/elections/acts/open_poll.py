@@ -109,7 +109,7 @@ class OpenPoll(ActOnElection[PollFacts]):
     @cached_property
     def ballots(self) -> dict[Contest, list[Candidate]]:
         """The posts for which somebody stands. One for which nobody does keeps no other from being voted on."""
-        known = {one: on_the_ballot(one) for one in self.unopened}
+        known = {one: on_the_ballot(one, self.subject.voting_day) for one in self.unopened}
         return {one: found for one, found in known.items() if found}
 
     def write(self) -> Outcome:
@@ -122,14 +122,14 @@ class OpenPoll(ActOnElection[PollFacts]):
             *marks_of_late(self.facts, self.opened_at),
             *marks_of_size(row, self.rules),
         ]
-        for contest in self.ballots:
-            leave_off_the_dead(contest, self.call.day)
+        for contest in self.unopened:
+            leave_off_the_dead(contest, row.voting_day, self.call.day)
         on_it = [one for found in self.ballots.values() for one in found]
         marks += [
             *self._left_over(),
             *self._no_choice(),
             *marks_of_dead(self.unopened),
-            *marks_of_disputed(self.unopened),
+            *marks_of_disputed(self.unopened, row.voting_day),
         ]
         marks += marks_of_gone(on_it, row.community_code, self.call.day)
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])

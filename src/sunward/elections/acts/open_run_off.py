@@ -9,7 +9,13 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.open_poll import NOBODY, SOMEBODY, ballot_for
-from sunward.elections.candidates import living
+from sunward.elections.candidates import (
+    leave_off_the_dead,
+    marks_of_dead,
+    marks_of_disputed,
+    marks_of_gone,
+    on_the_ballot,
+)
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.models import Candidate, RunOff
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
@@ -72,11 +78,13 @@ class OpenRunOff(ActOnContest[PollFacts]):
     def took_place_on(self) -> date | None:
         return clock.civil_day(self.opened_at) if self.row else None
 
+    @property
+    def left_in(self) -> tuple[str, ...]:
+        return self.last.outcome.run_off if self.last and self.last.outcome else ()
+
     @cached_property
     def among(self) -> list[Candidate]:
-        left_in = self.last.outcome.run_off if self.last and self.last.outcome else ()
-        known = living(self.subject.candidates.filter(withdrawn_on=None).select_related("person").order_by("place"))
-        return [one for one in known if one.key in left_in]
+        return on_the_ballot(self.subject, self.called.voting_day, self.left_in)
 
     def judge(self) -> Iterator[Finding]:
         if self.row is None:
@@ -93,12 +101,20 @@ class OpenRunOff(ActOnContest[PollFacts]):
         row, seats, channels = self.called, self.last.outcome.left, listed(self.facts.channels)
         row.polled_on = row.voting_day
         row.save(update_fields=["polled_on"])
+        leave_off_the_dead(self.subject, row.voting_day, self.call.day, self.left_in)
         facts = ballot_for(self.subject, self.among, seats, channels, "run_off", closes_at(self.closes))
         facts = replace(facts, put_at=self.opened_at.isoformat() if self.facts.at else "")
         roll = Ref("roll", self.election.roll.number if self.election.roll else "")
         marks = [
             *ballots.marks_of_roll(self.election.roll_id),
             *marks_of_hours(hours_of(row), self.opened_at, self.closes), *marks_of_late(self.facts, self.opened_at),
+            *self._candidates(row.voting_day),
         ]  # fmt: skip
         consequences = [Consequence(OpenVote, roll, facts)]
         return Outcome(self.subject.ref, {"seats": seats}, findings=marks, consequences=consequences)
+
+    def _candidates(self, day: date) -> Iterator[Finding]:
+        """As of every ballot; the eve is that of its own day."""
+        yield from marks_of_dead([self.subject], self.left_in)
+        yield from marks_of_disputed([self.subject], day, self.left_in)
+        yield from marks_of_gone(self.among, self.subject.community_code, self.call.day)
