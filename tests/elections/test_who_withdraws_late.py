@@ -1,13 +1,14 @@
 """Candidates withdraw after the list hangs: one post without anybody kept every other from being voted on, and no move
 of the day brought anybody onto its list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from sunward.ballots.models import Vote
 from sunward.elections import queries
 from sunward.elections.models import Candidate, Contest, Election
+from sunward.elections.office.terms import settled
 from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.scenes import CALLED, CODE, DIRECTOR, MEMBER, STREET, VOTING, Race, at, by, office, rules_of
@@ -163,3 +164,41 @@ def test_whoever_has_won_a_poll_that_stands_does_not_withdraw_because_another_is
     assert won[0] in scenes.holding(MEMBER, NEXT)
     assert marks(story.opens(AGAIN)) == {"enough_candidates"}
     assert (story.put(story.member), story.put(story.director)) == (1, 2)
+
+
+def counted(story: Two) -> Vote:
+    """Three vote for the member; nobody declares or certifies it."""
+    vote = Vote.objects.get(about_type="contest", about_id=story.member.number)
+    with at(VOTING, 17):
+        for person in story.people[:3]:
+            votes.issue(vote, person)
+    with at(VOTING, 18):
+        votes.close(vote)
+        second = scenes.stage.holder(CODE, scenes.stage.SUPERVISION_MEMBER, 0)
+        votes.act("count_paper", scenes.SUPERVISOR, vote, **votes.sheets({"c1": 3}), counted_with=second)
+        votes.second(vote)
+        votes.confirm(vote)
+    return vote
+
+
+def owed(on: date) -> list[str]:
+    return [one.title.en for one in queries.overdue(CODE, on) if one.title.en.endswith(("certified", "declared"))]
+
+
+def test_moving_the_day_for_the_post_left_over_hides_no_vote_that_was_counted() -> None:
+    """Before, one member alone took the other post's vote out of what is overdue, and out of what an election of the
+    same body waits for."""
+    story = Two()
+    story.withdraw(*story.heads)
+    story.opens(VOTING)
+    counted(story)
+    late = NEXT + timedelta(days=2)
+    before = owed(late)
+    assert len(before) == 2, "not certified, not declared"
+    story.moved()
+    assert owed(late) == before
+    assert [one for one in queries.overdue(CODE, late) if "director" in one.title.en] == [], "its day is to come"
+    waits = AGAIN + timedelta(days=1)
+    assert owed(waits) == before
+    assert not settled("residents_committee", CODE, waits).ok
+    assert settled("residents_committee", CODE, VOTING + timedelta(days=31)).ok, "for thirty days from its poll"

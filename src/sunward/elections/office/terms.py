@@ -51,12 +51,15 @@ def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day:
 
 
 def settled(body: str, community: str, on: date) -> Finding:
-    """Whether every election of a body that was voted on lately is declared and certified, or was annulled."""
-    rows = Election.objects.filter(community_code=community, body=body, polled_on__gte=on - TO_SETTLE)
-    return Finding.either("settled_before", not any(map(_open, rows.prefetch_related("contests"))), SETTLED, UNSETTLED)
+    """Whether every vote in an election of a body that was opened lately is declared and certified, or was annulled. A
+    day that was moved for one post forgets no vote on another."""
+    rows = Election.objects.filter(community_code=community, body=body, voting_day__gte=on - TO_SETTLE)
+    waits = any(_open(row, on - TO_SETTLE) for row in rows.prefetch_related("contests"))
+    return Finding.either("settled_before", not waits, SETTLED, UNSETTLED)
 
 
-def _open(row: Election) -> bool:
-    votes = [vote for contest in row.contests.all() for vote in ballots.standing_votes(contest.ref)]
+def _open(row: Election, since: date) -> bool:
+    found = [vote for contest in row.contests.all() for vote in ballots.standing_votes(contest.ref)]
+    votes = [one for one in found if one.opened_on >= since]
     said = set(Declaration.objects.filter(vote__in=[one.number for one in votes]).values_list("vote", flat=True))
     return any(one.certified_on is None or one.number not in said for one in votes)

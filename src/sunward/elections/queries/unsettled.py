@@ -82,7 +82,9 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
     """Recalls and contests that are not done with. A few queries, however many there are; more only for the contests
     that ended with seats left."""
     recalls = Recall.objects.select_related("person").filter(community_code=community, voting_day__lte=on)
-    polled = Contest.objects.filter(election__community_code=community, election__polled_on__gte=on - LOOKED_BACK)
+    # A day that was moved for one post forgets its poll: of the others there may be a vote all the same.
+    begun = Contest.objects.filter(election__community_code=community, election__candidates_posted_on__isnull=False)
+    polled = begun.filter(election__voting_day__gte=on - LOOKED_BACK)
     rows = list(recalls.order_by("-id")[:LIMIT])
     contests = list(polled.select_related("election").prefetch_related("declarations").order_by("-id")[:LIMIT])
     votes = ballots.votes_on(*(row.ref for row in rows), *(contest.ref for contest in contests))
@@ -146,7 +148,7 @@ def _contest(row: Contest, known: Known, on: date, about: frozenset[str]) -> Ite
     election, votes = row.election, known.about(row.ref)
     last = known.newest.get(election.body) == election.pk
     if not any(one.stands for one in votes):
-        if last:
+        if last and election.polled_on:
             post, whose = (
                 name_of_post(row.post, row.community_code),
                 owner(CALL_ELECTION, row.community_code, on, about),
