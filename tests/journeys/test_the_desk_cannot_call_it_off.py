@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.test import Client
 
 from sunward.ballots.models import Vote
@@ -603,6 +603,27 @@ class TestTheMinutes:
         assert (kept["role"], kept["person"]) == ("recorder", over.signer)
         with door_open(), pytest.raises(Error), transaction.atomic():
             MinutesSignature.objects.all().delete()
+
+    def test_what_they_signed_themselves_the_same_day_stays(self, over: Forced) -> None:
+        """A correction came between: they signed the other text by their own hand. Before, that one was struck, and
+        what the clerk had entered stayed."""
+        minutes, done = self.signed_at_the_desk(over)
+        with at(EVENING + timedelta(days=1), 22):
+            act("meetings.correct_minutes", "anyone", minutes.ref, by=over.people[0], text="少了一句。")
+            answer = {"correction": 1, "answer": "补上。", "taken_in": True}
+            act("meetings.answer_correction", "resident", minutes.ref, by=over.opener, **answer)
+            own = act("meetings.sign_minutes", "resident", minutes.ref, by=over.signer, role="recorder")
+            upheld(done)
+        assert [one.entered_in for one in minutes.signatures.all()] == [own.entry.ref]
+
+    def test_a_signature_of_which_its_act_was_not_kept_is_found_as_before(self, over: Forced) -> None:
+        minutes, done = self.signed_at_the_desk(over)
+        with door_open():
+            connection.cursor().execute("DROP TRIGGER meetings_minutessignature_update")
+            MinutesSignature.objects.update(entered_in=None)
+        with at(EVENING + timedelta(days=1), 22):
+            upheld(done)
+        assert not minutes.signatures.exists()
 
     def test_once_the_minutes_are_locked_it_is_marked(self, over: Forced, client: Client) -> None:
         minutes, done = self.signed_at_the_desk(over)

@@ -124,6 +124,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             post=self.call.post,
             signed_on=self.call.day,
             digest=text_digest(self.subject),
+            entered_in=self.call.ref,
         )
         signed = {one.role for one in standing_signatures(self.subject)}
         wanted = set(self.rule.signed_by) if self.rule else set()

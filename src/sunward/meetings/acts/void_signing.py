@@ -31,12 +31,7 @@ class VoidSigning(OnUndone):
         return [Finding("signed_by_themselves", False, LOCKED)] if late else []
 
     def _of_minutes(self) -> bool:
-        """The one that this entry made: nobody signs a text twice."""
-        rows = MinutesSignature.objects.filter(
-            minutes__meeting=self.meeting, person=self.facts.person, role=self.entered.public["role"],
-            signed_on=clock.civil_day(self.entered.recorded_at),
-        )  # fmt: skip
-        row = rows.order_by("-pk").first()
+        row = MinutesSignature.objects.filter(entered_in=self.facts.undone).first() or self._by_its_day()
         if row is None or Minutes.objects.get(pk=row.minutes_id).locked_on:
             return False
         self.take_out(
@@ -44,6 +39,14 @@ class VoidSigning(OnUndone):
             signed_on=str(row.signed_on),
         )  # fmt: skip
         return True
+
+    def _by_its_day(self) -> MinutesSignature | None:
+        """One of an older release, which did not keep in which act it was entered."""
+        rows = MinutesSignature.objects.filter(
+            minutes__meeting=self.meeting, person=self.facts.person, role=self.entered.public["role"],
+            signed_on=clock.civil_day(self.entered.recorded_at), entered_in=None,
+        )  # fmt: skip
+        return rows.order_by("-pk").first()
 
     def _of_the_record(self) -> bool:
         row = self.meeting.record_signatures.filter(person=self.facts.person).first()

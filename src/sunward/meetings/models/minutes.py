@@ -114,6 +114,7 @@ class MinutesSignature(models.Model):
     post = models.CharField(max_length=80)
     signed_on = models.DateField()
     digest = models.CharField(max_length=64, blank=True, default="", help_text="of what was signed")
+    entered_in = models.CharField(max_length=64, null=True, help_text="the act")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
