@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from sunward.ballots.models import Petition, RollEntry, Vote
+from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.meetings.calling.demanding import NOT_ENDED_BY_THEM
+from sunward.meetings.calling.petitioners import NOT_BEFORE_A_VOTE
 from sunward.registry.models import Household, Kinship, Person, ResidenceSpell
 from tests import stage
 from tests.ballots import scenes as votes
@@ -115,8 +118,10 @@ def test_nor_does_whoever_opened_it_nor_anybody_else(hour: int) -> None:
         petitioned.let_in("resident", petitioned.signer)
     with at(EVENING, hour):
         for post, by in (("resident", petitioned.opener), (SUPERVISOR, None), (STREET, None), (CLERK, None)):
-            with pytest.raises(FactsError):
+            with pytest.raises(FactsError) as refused:
                 act("meetings.close_session", post, petitioned.meeting.ref, by=by)
+            # Before, an office read that those who called it may, and they that nobody may.
+            assert refused.value.errors["at"] == [NOT_BEFORE_A_VOTE.zh]
         with pytest.raises(FactsError):
             stage.served("meetings.close_session", petitioned.opener, petitioned.meeting.ref)
     with at(EVENING + timedelta(days=1), 0, 1):
@@ -159,3 +164,13 @@ def test_whoever_opened_it_puts_it_anew_while_nobody_has_voted() -> None:
         assert first.annulled_on
         votes.call_roll(second, {petitioned.people[0]: "for"})
         assert "once" in rules_of(lambda: put(petitioned.opener))
+
+
+def test_who_adjourns_it_is_told_without_a_word_of_closing() -> None:
+    petitioned = Forced()
+    with at(EVENING, 20), pytest.raises(Refused) as refused:
+        act("meetings.adjourn", STREET, petitioned.meeting.ref)
+    (said,) = [one.text for one in refused.value.findings if one.rule == "open"]
+    assert said == NOT_ENDED_BY_THEM
+    assert "散会" not in said.zh
+    assert "close" not in said.en

@@ -37,11 +37,11 @@ NOT_ASKED_FOR = Text(
 )
 
 NOT_ENDED_BY_THEM = Text(
-    "这是居民联名要求的会议，联名的事项还没有付诸表决，或者还没有人投票：当天只有召集它的人能宣布休会或者散会；由应当召集的机构召集的，"
-    "由监督委员会或者街道宣布。过了这一天，有这项权力的都可以。",
-    "Residents petitioned for this meeting, and nobody has voted yet on what they asked for. On its day only "
-    "those who called it adjourn or close it; where the body that owed the call did, the supervision committee or the "
-    "street. Once the day is over everybody with the power may.",
+    "这是居民联名要求的会议，联名的事项还没有人投票：当天人数不够，只有召集它的人能宣布休会；由应当召集的机构召集的，由监督委员会"
+    "或者街道宣布。过了这一天，有这项权力的都可以。",
+    "Residents petitioned for this meeting, and nobody has voted yet on what they asked for. Too few on its day, only "
+    "those who called it adjourn it; where the body that owed the call did, the supervision committee or the street. "
+    "Once the day is over everybody with the power may.",
 )
 
 NOT_ENDED_BY_THEM_EITHER = Text(
@@ -171,10 +171,9 @@ def not_ended_by(meeting: Meeting, call: Call) -> Text | None:
 def not_closed_by(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody does not close it before the question: what a petition forced is closed by nobody on its day. Who
     opened it, and each of many who signed, could be a friend of whoever does not want it, and a room that closes in
-    its first minute decides nothing. It ends by itself with its day; too few adjourn it."""
-    text = not_ended_by(meeting, call)
-    if text or meeting.petition_id is None or meeting.kind != "session":
-        return text
+    its first minute decides nothing. Too few adjourn it."""
+    if meeting.petition_id is None or meeting.kind != "session":
+        return not_ended_by(meeting, call)
     over = clock.civil_day(call.at) > clock.civil_day(meeting.starts_at)
     return None if over or _put(meeting) else NOT_BEFORE_A_VOTE
 
