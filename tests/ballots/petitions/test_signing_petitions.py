@@ -117,8 +117,9 @@ def test_a_signature_counts_by_the_roll_as_it_stood_when_it_was_given(
     sign(petition, people[1])
     roll = Petition.objects.get(number=petition.id).roll
     for reason in ("listed_twice", "left_out", "died"):
-        with pytest.raises(FactsError, match="reason"):
+        with pytest.raises(FactsError, match="reason") as refused:
             act("ballots.correct_roll", DIRECTOR, roll.ref, change="strike", who=people[1], reason=reason)
+    assert "撤销误登记的离开" in str(refused.value), "once the words named the objection alone"
     strike_of = {"change": "strike", "reason": "objection_upheld"}
     act("ballots.correct_roll", DIRECTOR, roll.ref, who=people[1], **strike_of)
     act("ballots.correct_roll", DIRECTOR, roll.ref, who=people[2], **strike_of)

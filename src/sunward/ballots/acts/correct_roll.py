@@ -228,8 +228,9 @@ DEPARTURE_UNDONE = Text(
     "登记簿里撤销了误登记的离开。", "The register has taken back a departure that was entered wrongly."
 )
 SIGNING = Text(
-    "联名正在进行：名册只因异议成立而更正。",
-    "People are signing by this roll: it is corrected for an objection that was upheld, and for nothing else.",
+    "联名正在进行：名册只因异议成立，或者因撤销误登记的离开而更正。",
+    "People are signing by this roll: it is corrected for an objection that was upheld, or for a departure that was "
+    "taken back, and for nothing else.",
 )
 OWN_RECALL = Text(
     "这次联名要求罢免的就是更正的人，应由别人办理。",
@@ -252,9 +253,9 @@ DIRECTION = {
     "strike": Text("这个原因只用于划去。", "This reason is for striking somebody."),
 }
 IN_TIME = Text(
-    "异议期内更正；之后只因死亡、失去权利、恢复划错的人或者异议成立。",
-    "A roll is corrected while it is open to objection; later only for a death, lost rights, a wrong strike"
-    " or an upheld objection.",
+    "异议期内更正；之后只因死亡、失去权利、恢复划错的人、撤销误登记的离开或者异议成立。",
+    "A roll is corrected while it is open to objection; later only for a death, lost rights, a wrong strike, a"
+    " departure that was taken back or an upheld objection.",
 )
 OBJECTED = Text(
     "写明了一条成立的异议，答复写明的就是这个人、这样更正，并且没有用过。",
