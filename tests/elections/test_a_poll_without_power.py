@@ -15,7 +15,20 @@ from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
-from tests.elections.scenes import CLERK, CODE, DIRECTOR, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
+from tests.elections.scenes import (
+    CALLED,
+    CLERK,
+    CODE,
+    DIRECTOR,
+    STREET,
+    SUPERVISOR,
+    VOTING,
+    Race,
+    at,
+    by,
+    office,
+    rules_of,
+)
 from tests.elections.test_a_recall import Story
 from tests.journeys.pages import page
 from tests.money.cases import paper
@@ -111,6 +124,25 @@ def test_what_the_list_says_against_the_marks_is_refused(race: Race) -> None:
         other = votes.roll_of([stranger])
         assert rules_of(lambda: entered(vote, [], entries=str(other.entries.get().pk))) == {"on_roll"}
     assert Mark.objects.filter(vote=vote).count() == 1
+
+
+def test_whose_sheet_a_proxy_took_is_entered_so() -> None:
+    """As the list was signed: for whoever gave a proxy the holder signed, and for nobody else."""
+    race = Race()
+    giver, holder = race.people[8:10]
+    with at(CALLED, 12):
+        given = {"holder": holder, "paper": paper("proxy"), "said_kin": "sibling"}
+        by(giver, "grant_proxy", race.election.ref, "resident", **given)
+    race.post()
+    vote = race.open()
+    key, other = (str(votes.entry_of(vote, one)) for one in (giver, race.people[7]))
+    listed = [race.people[7], giver]
+    with at(MORNING):
+        for said in ("", other, f"{key},{other}"):
+            assert rules_of(lambda said=said: entered(vote, listed, by_proxy=said)) == {"to_the_proxy"}, said
+        assert not Mark.objects.filter(vote=vote).exists()
+        entered(vote, listed, by_proxy=key)
+    assert Mark.objects.filter(vote=vote).count() == 2
 
 
 def test_neither_before_its_hour_is_over_nor_after_three_days_nor_after_the_close(race: Race) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sunward.kernel.acts import Done
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from tests.ballots.test_upheld_objections import corrects, upheld
 from tests.elections.scenes import CLERK, at
 from tests.elections.test_a_recall import Story
 from tests.elections.test_doubles_of_voters import correct, marks, told
@@ -60,6 +61,19 @@ def test_strikes_for_departures_that_others_entered_are_told_with_the_result(
 def test_what_they_said_themselves_alarms_nobody() -> None:
     signed = lambda who: {"told_by": "self", "paper": paper(f"signed by {who}")}  # noqa: E731
     assert not any("strikes_decide" in one for one in struck("moved_away_before", signed))
+
+
+def test_nor_does_a_departure_that_their_own_objection_had_asked_for() -> None:
+    """They told it themselves, by an objection that was upheld: whoever entered it entered their word."""
+    story = Story()
+    asked = {who: upheld(story, "我已经搬走，请划去", story.people.index(who), "strike") for who in story.people[-4:]}
+    with at(story.roll.open_until, 21):
+        for who, objection in asked.items():
+            gone(story, who, told_by="household")
+            assert not {"objection_upheld", "belongs_no_more"} & {
+                *marks(corrects(story.roll, "strike", who, objection))
+            }
+    assert not any("strikes_decide" in one for one in told(story))
 
 
 def test_one_photograph_serves_one_person() -> None:

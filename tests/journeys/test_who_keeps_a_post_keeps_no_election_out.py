@@ -170,6 +170,23 @@ def test_whoever_keeps_it_can_be_elected_themselves() -> None:
     assert (term.person, term.since, term.by_hand) == (race.candidates[0], VOTING, False)
 
 
+def test_of_two_who_keep_seats_the_one_who_is_elected_begins_anew_and_the_earlier_stays() -> None:
+    """The earliest makes way first, but not where the other's own seat is enough."""
+    with at(CALLED):
+        before = scenes.holding(MEMBER, CALLED)
+    race = race_for(MEMBER, fills=True)
+    kept, elected = race.people[8], race.candidates[0]
+    for day, person in ((CALLED, kept), (CALLED + timedelta(days=1), elected)):
+        with at(day, 14):
+            enters(person, MEMBER)
+    voted(race)
+    race.declare()
+    race.certify()
+    assert scenes.holding(MEMBER, VOTING) == before | {kept, elected}
+    found = {one.person: (one.since, one.by_hand) for one in registry.holders(MEMBER, CODE, VOTING)}
+    assert (found[kept], found[elected]) == ((CALLED, True), (VOTING, False))
+
+
 def test_only_as_many_make_way_as_are_needed_and_nobody_who_was_elected() -> None:
     with at(CALLED):
         seats = registry.post_card(MEMBER, CODE).seats
