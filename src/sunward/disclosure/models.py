@@ -203,6 +203,8 @@ class Demand(models.Model):
         return Ref("demand", self.number)
 
 
+# Settled is what was answered or ruled on, whichever came, or came alone; `Objection.settled` says the same of one row.
+UNSETTLED = Q(answered_on__isnull=True, ruled_on__isnull=True)
 WAITING = Q(ruled_on__isnull=True) & (Q(answered_on__isnull=True) | Q(appealed_on__isnull=False))
 
 
@@ -236,7 +238,8 @@ class Objection(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "by"],
-                condition=Q(answered_on__isnull=True, void_on__isnull=True),
+                # one whose ruling fell with a forged appeal waits again, beside what they said since
+                condition=UNSETTLED & Q(void_on__isnull=True, appeal_from__isnull=True),
                 name="disclosure_one_open_objection",
             ),
             models.CheckConstraint(
@@ -275,6 +278,10 @@ class Objection(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("objection", self.number)
+
+    @property
+    def settled(self) -> bool:
+        return self.answered_on is not None or self.ruled_on is not None
 
 
 class VoidedAppeal(models.Model):

@@ -76,10 +76,10 @@ def readable_text(viewer: Viewer, publication: Publication) -> str:
 
 
 def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
-    """The words of an objection: its author, who must answer, and - once answered - whoever reads the publication."""
+    """The words of an objection: its author, who must answer, and - once it is settled - whoever reads the posting."""
     if viewer.person == objection.by or _answers_for(viewer, objection.publication):
         return True
-    return objection.answered_on is not None and may_read(viewer, objection.publication)
+    return objection.settled and may_read(viewer, objection.publication)
 
 
 def may_deliver(viewer: Viewer, on: date) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from sunward.disclosure.catalogue import reply_due
-from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.queries.desk import contested_among
 from sunward.disclosure.series import OBJECTION, next_number
 from sunward.kernel.acts import Act, Outcome, register
@@ -61,7 +61,7 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
             )
 
     def _waiting(self) -> "QuerySet[Objection]":
-        return self.subject.objections.filter(by=self.objector, answered_on__isnull=True, void_on__isnull=True)
+        return self.subject.objections.filter(UNSETTLED, by=self.objector, void_on__isnull=True)
 
     def _giving_way(self) -> list[Objection]:
         """What a clerk has entered for them, and they dispute: their own hand goes before it, whoever answers when."""

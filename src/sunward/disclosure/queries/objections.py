@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from sunward.disclosure import policies
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
-from sunward.disclosure.models import WAITING, Objection, Publication
+from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
 from sunward.kernel.refs import Ref
@@ -117,9 +117,9 @@ def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
 
 
 def unanswered_about(about: Ref) -> tuple[str, ...]:
-    """The objections to whatever was published about something that nobody has answered yet, by their numbers."""
+    """The objections to whatever was published about something that are neither answered nor ruled on, by number."""
     rows = Objection.objects.filter(
-        publication__subject_type=about.type, publication__subject_id=about.id, answered_on=None, void_on=None
+        UNSETTLED, publication__subject_type=about.type, publication__subject_id=about.id, void_on=None
     )
     return tuple(rows.order_by("id").values_list("number", flat=True))
 
@@ -141,7 +141,7 @@ def open_about(subjects: Iterable[Ref], on: date) -> tuple[str, ...]:
 
 
 def waiting(community: str) -> QuerySet[Objection]:
-    """Unanswered objections, and appeals without a ruling."""
+    """Unsettled objections, and appeals without a ruling."""
     return Objection.objects.filter(WAITING, community_code=community, void_on=None)
 
 
