@@ -13,6 +13,8 @@ from django.test import Client
 from sunward.disclosure import queries
 from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.acts import Done
+from sunward.kernel.available import available
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from tests import stage
 from tests.disclosure.scenes import ANYONE, MONDAY, day, objection, post, resident
@@ -88,3 +90,22 @@ def test_a_ruling_on_a_forged_appeal_falls_beside_their_next_objection(community
         again = objection(publication, row.by, RULED, text="还是低")
         stage.upheld(forged)
     assert queries.unanswered_about(publication.about) == (row.number, again.number)
+
+
+def test_no_answer_comes_after_the_ruling(community: str) -> None:
+    """Before, a late answer was taken in, and wrote its own person and way over those of the ruling."""
+    publication = post(MONDAY, about="roll:7")
+    row = objection(publication, resident(), MONDAY)
+    with day(RULED):
+        late = available(stage.holder(community, stage.DIRECTOR), row.ref, community)
+        assert {one.act.name: one.open for one in late}["disclosure.answer_objection"], "late, and still possible"
+        appealed(row)
+        said = {"ruling": "应当在名册上。", "way": "add"}
+        stage.act("disclosure.rule_on_appeal", stage.INSPECTOR, row.ref, outcome="upheld", **said)
+        later = available(stage.holder(community, stage.DIRECTOR), row.ref, community)
+        assert not {one.act.name: one.open for one in later}.get("disclosure.answer_objection")
+        words = {"answer": "不应当在名册上。", "way": "strike"}
+        with pytest.raises(FactsError, match="ruled|裁定"):
+            stage.act("disclosure.answer_objection", stage.DIRECTOR, row.ref, outcome="upheld", **words)
+    row.refresh_from_db()
+    assert (row.concerns, row.way, row.answered_on) == (row.by, "add", None)

@@ -14,6 +14,11 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
+RULED = Text(
+    "街道已经裁定这条异议：以裁定为准，不再答复。",
+    "The street has ruled on this objection: its ruling stands, and no answer comes after it.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerObjectionFacts(AnswerFacts):
@@ -33,12 +38,12 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
     answered_already = Text("这条异议已经答复。", "This objection has been answered.")
 
     def standing(self) -> Iterator[Finding]:
-        if said := self._others():
+        if said := self._closed():
             yield Finding("open", False, said)
         yield from super().standing()
 
     def judge(self) -> Iterator[Finding]:
-        if said := self._others():
+        if said := self._closed():
             raise unusable("outcome", said.zh, said.en)
         _ = self._concerned
         return super().judge()
@@ -54,9 +59,11 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
         outcome = super().write()
         return replace(outcome, findings=[*outcome.findings, *kin_declared_late(self.subject.publication, self.call)])
 
-    def _others(self) -> Text | None:
-        """Why somebody else has to answer."""
+    def _closed(self) -> Text | None:
+        """Why they do not answer: somebody else has to, or has ruled already."""
         publication, call = self.subject.publication, self.call
+        if self.subject.ruled_on is not None:
+            return RULED
         if not apart(publication, call):
             return OWN_STAKE
         if only_in_need(call.post, publication, call.day):
