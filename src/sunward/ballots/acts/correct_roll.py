@@ -68,26 +68,39 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
     def judge(self) -> Iterator[Finding]:
         self._apart()
         self._possible()
-        place, _known = self.place
         yield Finding.either("reason_listed", self.facts.reason != "other", LISTED, UNLISTED)
-        yield from self._warranted(place)
+        yield from self._warranted()
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
             kept_off = self.facts.reason == UNDONE
             text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
             yield Finding("votes_before", not kept_off, text)
 
+    @property
+    def _who_acts(self) -> set[str]:
+        """Who must not be concerned: whoever does it, and for whom."""
+        return {self.call.by, self.call.person}
+
+    @cached_property
+    def _follows(self) -> bool:
+        """Whether it follows by itself from a departure that was taken back: nobody chooses it, whoever answered the
+        dispute. The reason alone says nothing: anybody can name it."""
+        place = self.place[0] if self.facts.reason == UNDONE else None
+        return place is not None and registry.departure_undone(
+            None if place.by_household else place.person_id, place.household_id
+        )
+
     def _apart(self) -> None:
-        """Somebody else is there to do it. What follows by itself from a departure that was taken back is nobody's
-        choice, nor is what follows from the street's own ruling its correction.
+        """Somebody else is there to do it. What follows from a departure that was taken back is nobody's choice, nor is
+        what follows from the street's own ruling its correction.
 
         Raises:
             FactsError: at `change`, for whoever is to be recalled or elected by the roll, their kin and their body.
         """
         call = self.call
-        if self.facts.reason != UNDONE and any(
-            has_a_stake(self.subject, person, call.post, call.day) for person in {call.by, call.person}
-        ):
+        if self._follows:
+            return
+        if any(has_a_stake(self.subject, one, call.post, call.day) for one in self._who_acts):
             raise unusable("change", OWN_STAKE.zh, OWN_STAKE.en)
         ruled = self.facts.reason == UPHELD and self._objected
         if (
@@ -130,7 +143,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if wanted != self.facts.change:
             raise unusable("reason", DIRECTION[wanted].zh, DIRECTION[wanted].en)
 
-    def _warranted(self, place: RollEntry) -> Iterator[Finding]:
+    def _warranted(self) -> Iterator[Finding]:
         """Whether the days, the register and the objections bear the correction out. It is made all the same, and
         what does not stands with it for everybody: a register may itself be wrong."""
         roll, source = self.subject, self.subject.source
@@ -141,8 +154,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if self.facts.reason == UPHELD:
             yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, limit)
         if self.facts.reason == UNDONE:
-            undone = registry.departure_undone(None if place.by_household else place.person_id, place.household_id)
-            yield Finding.either("departure_undone", undone, DEPARTURE_UNDONE, NOT_UNDONE)
+            yield Finding.either("departure_undone", self._follows, DEPARTURE_UNDONE, NOT_UNDONE)
         if self.facts.change == "add":
             yield Finding.either("belongs", self._registered, BELONGS, NOT_BY_THE_REGISTER, source)
         else:
@@ -186,7 +198,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             if self.facts.reason not in {UPHELD, UNDONE}:
                 raise unusable("reason", SIGNING.zh, SIGNING.en)
             term = registry.term(petition.asks_for) if petition.purpose == "recall" else None
-            if term and term.person == self.call.by:
+            if term and term.person in self._who_acts and not self._follows:
                 raise unusable("reason", OWN_RECALL.zh, OWN_RECALL.en)
 
     def write(self) -> Outcome:
@@ -208,7 +220,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         return Outcome(self.subject.ref, {"places": self._places_left()}, findings=self._late_kin())
 
     def _late_kin(self) -> list[Finding]:
-        days = (tied_since(self.subject, one, self.call.day) for one in {self.call.by, self.call.person})
+        days = (tied_since(self.subject, one, self.call.day) for one in self._who_acts)
         return [registry.declared_only_since(day) for day in days if day]
 
     def _places_left(self) -> int:
