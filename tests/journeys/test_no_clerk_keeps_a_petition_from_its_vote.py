@@ -21,7 +21,8 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
-from sunward.meetings.calling.demanding import deadline, heeded, powers_to_call
+from sunward.meetings.calling.demanding import deadline, heeded
+from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries import lapses
 from sunward.record.models import Journal

@@ -16,7 +16,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
-from sunward.meetings.calling.whose import OWN_BODIES
+from sunward.meetings.calling.owed import names_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
@@ -116,7 +116,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
     def _own(self) -> Finding:
         """Nobody calls a meeting in another body's name."""
         own = self.call.body
-        ok = self.facts.called_by in {own, OWN_BODIES.get(own)}
+        ok = self.facts.called_by in names_of(own)
         text = Text("只能以自己所在机构的名义召集。", "A meeting is called in the name of one's own body.")
         return Finding("called_by", ok, text, required=own, actual=self.facts.called_by)
 

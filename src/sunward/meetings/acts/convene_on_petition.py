@@ -26,10 +26,10 @@ from sunward.meetings.calling.demanding import (
     heeded,
     held_in_time,
     own_roll,
-    powers_to_call,
     put_first,
 )
 from sunward.meetings.calling.hours import by_day, hour_to_come
+from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
-from sunward.charter.engine import Charter, Power
+from sunward.charter.engine import Power
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
@@ -14,13 +14,13 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.owed import CALLING, powers_to_call
 from sunward.meetings.calling.petitioners import NOT_BEFORE_A_VOTE, desk_shut, stands_behind
 from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
 
-CALLING = "meetings.convene"
 HELD = Text(
     "联名要求的会议在规则写明的天数内开。",
     "A meeting that a petition asked for is held within the days that the rule sets.",
@@ -71,17 +71,6 @@ NOT_CALLED_AGAIN = Text(
 # When others call a petitioned meeting again: so long before the last day on which its notice can still be given. No
 # law speaks of it; earlier, whoever wants no meeting would choose its hour before those who asked for it.
 OTHERS_CALL = timedelta(days=2)
-
-
-def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
-    """The powers under which a body's meetings are called: of those whom its rules let call it. All of them where its
-    rules name nobody, for somebody owes the call."""
-    found = tuple(power for power in book.powers.values() if power.act == CALLING)
-    rules = book.bodies.get(body)
-    conveners = rules.rules.conveners if rules else ()
-    named = frozenset(one for rule in conveners for one in rule.bodies)
-    own = tuple(one for one in found if named & {body_of(held) for held in one.held_by})
-    return own or found
 
 
 def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:

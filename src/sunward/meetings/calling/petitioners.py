@@ -13,6 +13,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.owed import owing
 from sunward.meetings.models import Meeting, UndoneEntry
 from sunward.record import queries as record
 
@@ -24,7 +25,7 @@ CALLED_OFF = Text(
     "Whoever opened the petition has called off what you called: until {until} they call it, or another signer.",
 )
 
-CALLS_MEETINGS, CALLS_HEARINGS = "meetings.convene", "decisions.call_hearing"  # as lists of powers name them
+CALLS_HEARINGS = "decisions.call_hearing"  # as lists of powers name it
 NOT_BEFORE_A_VOTE = Text(
     "联名的事项还没有人投票（举手、点名的，要有第二个人核对过）：当天谁都不能宣布散会。人数不够的，等够时间以后可以宣布休会；"
     "过了这一天，有这项权力的都可以宣布散会。",
@@ -54,22 +55,10 @@ def desk_shut(petition: int | None, call: Call) -> Text | None:
     return DESK_SHUT if undone.exists() else None
 
 
-def owing(book: Charter, body: str) -> frozenset[str]:
-    """The bodies that owe the call of a meeting: of those whom its rules let call it, less whoever ends a silence."""
-    rules, held = book.bodies.get(body), _held(book, CALLS_MEETINGS)
-    named = frozenset(one for rule in (rules.rules.conveners if rules else ()) for one in rule.bodies)
-    owed = frozenset(held) & named or frozenset(held[:1])
-    return owed - frozenset(SILENCE_ENDED_BY)
-
-
 def owing_hearings(book: Charter) -> frozenset[str]:
-    """The same of hearings."""
-    return frozenset(_held(book, CALLS_HEARINGS)) - frozenset(SILENCE_ENDED_BY)
-
-
-def _held(book: Charter, act: str) -> list[str]:
-    """The bodies whose posts hold the power to an act, as the rule books list them."""
-    return [body_of(post) for power in book.powers.values() if power.act == act for post in power.held_by]
+    """The bodies that owe the call of a hearing, less whoever ends a silence."""
+    held = (post for power in book.powers.values() if power.act == CALLS_HEARINGS for post in power.held_by)
+    return frozenset(body_of(post) for post in held) - frozenset(SILENCE_ENDED_BY)
 
 
 def may_call_session(petition: int, community: str, body: str, person: str, on: date) -> bool:

@@ -9,12 +9,12 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.owed import names_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 
 HELPERS = frozenset({RECORDERS, *SILENCE_ENDED_BY})
 FORCED = frozenset({"petition", SUPERVISORS})  # what a meeting says of who called it, where its own body did not
-OWN_BODIES = {"collective_board": "board"}  # what the charter calls the body of a post
 NOT_YOURS = Text(
     "这次会议属于{bodies}：主持、表决、取消、再次召集由它们办。",
     "This meeting belongs to: {bodies}. They lead it, put its questions, cancel it and call it again.",
@@ -24,7 +24,7 @@ NOT_YOURS = Text(
 def is_theirs(meeting: Meeting, call: Call) -> bool:
     """Whether it belongs to the body for which somebody acts: which called it, which meets, of whose posts it consists,
     or which should have called what others had to."""
-    own = {call.body, OWN_BODIES.get(call.body, call.body)}
+    own = names_of(call.body)
     if own & {meeting.called_by, meeting.body, body_of(meeting.convened_by_post)}:
         return True
     return bool(own & (_sitting_in(meeting) | _owed_by(meeting)))

@@ -8,7 +8,8 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Power
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import deadline, heeded, powers_to_call
+from sunward.meetings.calling.demanding import deadline, heeded
+from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.calling.silence import who_else
 
 NOT_CALLED = Text("联名要求开会，没有人召集：{zh}", "Enough have asked for a meeting and nobody calls it: {en}")
