@@ -69,6 +69,10 @@ class Charter:
     def procedure_for(self, matter: str, body: str) -> tuple[Procedure, ...]:
         return tuple(found for found in self.procedures.values() if found.applies(matter, body))
 
+    def rank_of(self, body: str) -> Rank:
+        """How wide a body is by these rule books; where none has it, as its usual name says, or a committee."""
+        return self.bodies[body].rank if body in self.bodies else BODIES.get(body, (Rank.COMMITTEE, None))[0]
+
     def hearing_for(self, key: str) -> Hearing | None:
         """How a kind of matter is heard, or a coordination or appraisal meeting held; None: not granted."""
         own = self.hearings.get(key)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from sunward.charter.engine.vocabulary import BODIES, Rank
+from sunward.charter.engine.vocabulary import Rank
 from sunward.decisions.hearing.followed import handed_on
 from sunward.decisions.models import Matter
+from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -70,8 +71,11 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
         """Whoever opened it, or somebody in a post of the body for which they did. Representatives speak each for
         those who elected them: one does not take off the table what another brought."""
         body, in_office = body_of(self.subject.opened_by_post), "." in self.subject.opened_by_post
-        same = in_office and self.call.body == body and not _of_representatives(body)
-        return same or self.subject.opened_by == self.call.person
+        if self.subject.opened_by == self.call.person:
+            return True
+        if not in_office or self.call.body != body:
+            return False
+        return Plans().charter_of(self.subject).rank_of(body).width < Rank.REPRESENTATIVES.width
 
     def _awaited(self) -> str:
         """The session that is to decide on it, or has and nobody has reported what; empty for none."""
@@ -85,8 +89,3 @@ class WithdrawMatter(Act[Matter, WithdrawFacts]):
         self.subject.withdrawn_on, self.subject.withdrawn_reason = self.call.day, self.facts.reason
         self.subject.save(update_fields=["withdrawn_on", "withdrawn_reason"])
         return Outcome(result=self.subject.ref, consequences=list(handed_on(self.subject, self.call.day)))
-
-
-def _of_representatives(body: str) -> bool:
-    rank, _name = BODIES.get(body, (Rank.COMMITTEE, None))
-    return rank.width >= Rank.REPRESENTATIVES.width

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from sunward.charter.engine import Charter
 from sunward.charter.engine.spending import NONE, SpendingTier
-from sunward.charter.engine.vocabulary import BODIES
 from sunward.decisions.plan import competent_bodies
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -70,10 +69,4 @@ def _wider(rules: Charter, body: str, decision: str) -> bool:
     """Whether everybody decides where the tier asks for some: an assembly is never too few."""
     procedure = rules.procedures.get(decision)
     asked = procedure.steps[len(procedure.before_resolution)].body if procedure else decision
-    return _width(rules, body) > _width(rules, asked)
-
-
-def _width(rules: Charter, body: str) -> int:
-    if body in rules.bodies:
-        return rules.bodies[body].rank.width
-    return BODIES[body][0].width if body in BODIES else 0
+    return rules.rank_of(body).width > rules.rank_of(asked).width
