@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0050_who_said_an_opinion")]
+    dependencies = [("meetings", "0051_how_much_was_signed")]
 
     operations = [
         migrations.AddField("minutessignature", "entered_in", models.CharField(
