@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from sunward.ballots import queries
 from sunward.ballots.casting import urn
-from sunward.ballots.events import VoteAnnulled, VoteCertified, VoteClosed
+from sunward.ballots.events import VoteCertified
 from sunward.ballots.models import Ballot, Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.engine.thresholds import Share
@@ -392,18 +392,14 @@ def test_what_it_announces(vote: Vote, voters: list[str], monkeypatch: pytest.Mo
         heard.append(event)
         return ()
 
-    for kind in (VoteClosed, VoteCertified, VoteAnnulled):
-        events.subscribe(kind, note)
+    events.subscribe(VoteCertified, note)
     cast(vote, voters[0])
     close(vote)
     ask_back(vote)
     certify(vote)
     about = Ref("matter", "XY-2026-001")
     mine = [event for event in heard if event.vote == vote.number]
-    assert mine == [
-        VoteClosed(stage.CODE, vote.number, about, scenes.DAY),
-        VoteCertified(stage.CODE, vote.number, about, scenes.DAY, 1),
-    ]
+    assert mine == [VoteCertified(stage.CODE, vote.number, about, scenes.DAY, 1)]
 
 
 @pytest.mark.parametrize("change", [

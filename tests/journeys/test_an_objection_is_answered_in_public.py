@@ -76,8 +76,9 @@ def test_question_and_answer_are_read_by_all_and_the_name_by_nobody(objection: R
 def test_a_late_answer_is_late_for_ever(objection: Ref) -> None:
     answer(objection, date(2026, 3, 20))  # five working days ended on the ninth
     with on(date(2029, 1, 8)) as day:
-        state = disclosure.objections_of(disclosure.publications(ANYONE, day)[0].number, ANYONE, day)[0].state
-        assert state.answer_late_by == 11
+        told = disclosure.objection(objection.id, ANYONE, day)
+        assert told
+        assert told.state.answer_late_by == 11
 
 
 def test_silence_leads_to_the_street(objection: Ref, zhao: str) -> None:

@@ -18,17 +18,6 @@ class PetitionReached:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteClosed:
-    """Nobody votes any more; the ballots are committed to. What was counted is public from now on. Nobody listens yet;
-    kept with the other two ends of a vote, so that whoever needs one finds all."""
-
-    community: str
-    vote: str
-    about: Ref
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class VoteCertified:
     """Every count has been confirmed and the sample has been asked: the result stands. `cast` is how many voted."""
 
@@ -37,15 +26,3 @@ class VoteCertified:
     about: Ref
     on: date
     cast: int
-
-
-@dataclass(frozen=True, slots=True)
-class VoteAnnulled:
-    """The vote counts for nothing; it can be repeated. `grounds` is the word for why (`ballots.rules.grounds`). Nobody
-    listens yet: whoever shows a vote asks whether it stands."""
-
-    community: str
-    vote: str
-    about: Ref
-    grounds: str
-    on: date

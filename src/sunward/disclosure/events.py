@@ -8,7 +8,8 @@ from sunward.kernel.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication was posted; `about` is what it is a publication of, `corrects` the one it takes the place of."""
+    """A publication was posted; `about` is what it is a publication of, `corrects` the one it takes the place of.
+    Nobody listens yet; stories that need something to follow from an act hang it on this one."""
 
     community: str
     publication: str

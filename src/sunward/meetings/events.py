@@ -37,15 +37,3 @@ class HearingConcluded:
     about: Ref | None
     held_on: date
     opinions: int
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesLocked:
-    """All signatures are there; the minutes are chained to those before them. Nobody listens yet: it says when what was
-    announced with `ItemDecided` can no longer be drafted anew."""
-
-    community: str
-    meeting: str
-    body: str
-    digest: str
-    on: date

@@ -2,8 +2,6 @@
 nobody."""
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.events import VoteAnnulled
-from sunward.ballots.rules.grounds import UNDONE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -36,5 +34,4 @@ class AnnulUndone(ActOnVote[UndoneAtDesk]):
             return Outcome(vote.ref)
         vote.annulled_on, vote.annulled_because = self.call.day, f"{BECAUSE.zh} {BECAUSE.en}"
         vote.save(update_fields=["annulled_on", "annulled_because"])
-        annulled = VoteAnnulled(vote.community_code, vote.number, vote.about, UNDONE, self.call.day)
-        return Outcome(vote.ref, events=[annulled])
+        return Outcome(vote.ref)

@@ -7,7 +7,6 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.grounds import borne_out, denied_it, found_it
 from sunward.ballots.counting.stakes import not_a_party
-from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.rules.grounds import DENIED, GROUNDS, PAPER, QUESTION, SAMPLE
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -81,7 +80,6 @@ class AnnulVote(ActOnVote[AnnulFacts]):
         vote = self.subject
         vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because
         vote.save(update_fields=["annulled_on", "annulled_because"])
-        annulled = VoteAnnulled(vote.community_code, vote.number, vote.about, self.facts.grounds, self.call.day)
         taken_back = self.facts.grounds == QUESTION
         marks = [Finding("question_taken_back", False, TAKEN_BACK)] if taken_back else []
-        return Outcome(result=vote.ref, events=[annulled], findings=marks)
+        return Outcome(result=vote.ref, findings=marks)

@@ -8,7 +8,6 @@ from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
-from sunward.ballots.events import VoteClosed
 from sunward.ballots.hours import LEAST, left_to_voters
 from sunward.ballots.models import Mark
 from sunward.ballots.roll import places
@@ -122,5 +121,4 @@ class CloseVote(ActOnVote[NoFacts]):
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
         }  # fmt: skip
         marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote)]
-        closed = VoteClosed(vote.community_code, vote.number, vote.about, self.call.day)
-        return Outcome(result=vote.ref, public=public, findings=marks, events=[closed])
+        return Outcome(result=vote.ref, public=public, findings=marks)

@@ -7,9 +7,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.annul_vote import SETTLED, UNSETTLED
 from sunward.ballots.casting.boxes import unconfirmed_aloud
 from sunward.ballots.counting.stakes import not_a_party
-from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.hours import TO_CONFIRM
-from sunward.ballots.rules.grounds import UNCONFIRMED
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -57,6 +55,5 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
         vote = self.subject
         vote.annulled_on, vote.annulled_because = self.call.day, f"{NOTHING_DECIDED.zh} {NOTHING_DECIDED.en}"
         vote.save(update_fields=["annulled_on", "annulled_because"])
-        ended = VoteAnnulled(vote.community_code, vote.number, vote.about, UNCONFIRMED, self.call.day)
         mark = Finding("not_established", False, NOTHING_DECIDED)
-        return Outcome(result=vote.ref, findings=[mark], events=[ended])
+        return Outcome(result=vote.ref, findings=[mark])

@@ -7,8 +7,6 @@ from sunward.kernel.text import Text
 GENERATED = frozenset({"contest", "recall"})  # their question follows from the post: nobody has worded it
 SAMPLE, PAPER, DENIED, QUESTION = "sample", "paper", "denied", "question"
 LEFT_OFF = "left_off"
-UNCONFIRMED = "unconfirmed"  # nobody's to choose: three days without anybody who confirms what was said aloud
-UNDONE = "undone"  # nobody's to choose either: a desk entry that led to it was not the wish of whoever it names
 GROUNDS: Mapping[str, Text] = {
     SAMPLE: Text("回访中有人说自己没有投过票", "somebody who was asked back did not vote"),
     PAPER: Text("两人清点，纸质票都对不上数", "two have counted the paper, and it does not add up"),

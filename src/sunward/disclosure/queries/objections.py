@@ -45,12 +45,6 @@ class ObjectionView:
     corrected_by: str = ""
 
 
-def objections_of(publication: str, viewer: Viewer, on: date) -> tuple[ObjectionView, ...]:
-    """All objections to one publication, oldest first."""
-    rows = Objection.objects.filter(publication__number=publication).select_related("publication").order_by("id")
-    return tuple(view_of(row, viewer, on, row.publication) for row in rows)
-
-
 def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
     """One objection by its number."""
     row = Objection.objects.filter(number=number).select_related("publication").first()

@@ -12,7 +12,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.events import MinutesLocked
 from sunward.meetings.minutes.acting import (
     OnMinutes,
     corrections_of,
@@ -153,10 +152,8 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         )  # fmt: skip
         row.locked_on = self.call.day
         row.save(update_fields=["previous", "previous_digest", "digest", "locked_on"])
-        meeting = row.meeting
-        event = MinutesLocked(meeting.community_code, meeting.number, meeting.body, row.digest, self.call.day)
         public = {"digest": row.digest, "previous": row.previous_digest}
-        return Outcome(result=row.ref, public=public, findings=[*self._chaired(), *self._kept()], events=[event])
+        return Outcome(result=row.ref, public=public, findings=[*self._chaired(), *self._kept()])
 
     def _previous(self) -> Minutes | None:
         """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one

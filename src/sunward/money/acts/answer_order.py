@@ -1,6 +1,6 @@
 """The accounting centre takes an order or sends it back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sunward.kernel.acts import Act, Outcome, register
@@ -9,7 +9,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.acts.has_left import not_left
 from sunward.money.acts.in_office import in_office
-from sunward.money.events import OrderRefused
 from sunward.money.models import Order
 
 ANSWERS = (("accepted", Text("接收", "accepted")), ("refused", Text("退回", "refused")))
@@ -51,10 +50,4 @@ class AnswerOrder(Act[Order, Answered]):
         order.answer, order.reason = self.facts.answer, self.facts.reason
         order.answered_on, order.answered_by = self.call.day, self.call.by
         order.save(update_fields=["answer", "reason", "answered_on", "answered_by"])
-        return Outcome(result=order.ref, public={"payment": order.payment.number}, events=self._events())
-
-    def _events(self) -> Sequence[object]:
-        order = self.subject
-        if order.answer != "refused":
-            return ()
-        return (OrderRefused(order.community_code, order.number, order.payment.number, self.call.day),)
+        return Outcome(result=order.ref, public={"payment": order.payment.number})

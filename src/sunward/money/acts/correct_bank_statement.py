@@ -73,7 +73,6 @@ class CorrectBankStatement(OnStatement[CorrectedFacts]):
                   "outside_the_chain": len(outside)}  # fmt: skip
         return Outcome(
             Ref("statement", self.statement.number), public,
-            events=[self.event(line) for line in outside],
             consequences=[consequences.outside_notice(line) for line in outside],
         )  # fmt: skip
 

@@ -17,7 +17,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import yuan
-from sunward.money.events import PaidOutsideChain
 from sunward.money.models import BankLine, BankStatement, Order, StatementCorrection
 from sunward.money.queries.accounts import BASIC, known_accounts
 from sunward.money.rules.matching import OrderFacts, outside_because
@@ -131,9 +130,6 @@ class OnStatement(ActOnCommunity[Facts]):
         named = {each.order for each in self.movements if each.order}
         rows = Order.objects.filter(number__in=named, community_code=self.community)
         return {row.number: row for row in rows.select_related("payment__payee")}
-
-    def event(self, line: BankLine) -> PaidOutsideChain:
-        return PaidOutsideChain(line.community_code, line.number, line.amount, line.day, self.call.day)
 
 
 def _line(

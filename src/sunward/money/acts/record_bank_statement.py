@@ -39,7 +39,6 @@ class RecordBankStatement(OnStatement[StatementFacts]):
         public = {"statement": statement.number, "lines": len(lines), "outside_the_chain": len(outside)}
         return Outcome(
             Ref("statement", statement.number), public,
-            events=[self.event(line) for line in outside],
             consequences=[consequences.outside_notice(line) for line in outside],
         )  # fmt: skip
 

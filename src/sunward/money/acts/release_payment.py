@@ -9,7 +9,6 @@ from sunward.kernel.text import Text
 from sunward.money import consequences
 from sunward.money.acts.asking import budget_finding
 from sunward.money.acts.on_payment import OnPayment
-from sunward.money.events import PaymentReleased
 from sunward.money.models import BudgetLine, Order
 from sunward.money.models.budget import POSITIONS
 from sunward.money.numbering import ORDER, next_number
@@ -41,9 +40,8 @@ class ReleasePayment(OnPayment[NoFacts]):
         payment.released_on = self.call.day
         payment.save(update_fields=["released_on"])
         order = self._issue()
-        event = PaymentReleased(payment.community_code, payment.number, order.number, payment.amount, self.call.day)
         public = {"order": order.number, "amount": str(payment.amount), "line": payment.line.number}
-        return Outcome(order.ref, public, events=[event], consequences=self._draws())
+        return Outcome(order.ref, public, consequences=self._draws())
 
     def _issue(self) -> Order:
         payment = self.subject
