@@ -285,6 +285,18 @@ def test_the_member_is_in_the_election_committee_again() -> None:
     assert (sits(race.election, race.runners[1]), spare.joined_on) == (True, None)
 
 
+def test_whoever_stands_by_now_is_not_put_back_into_it() -> None:
+    race = elections.Race()
+    one = race.runners[1]
+    with elections.at(elections.CALLED, 12):
+        done = served("elections.leave_committee", one, race.election.ref, because="other", signed=paper("slip"))
+        elections.stand(race.contest, one, race.people[-2:])
+        upheld(done)
+    assert not sits(race.election, one)
+    late = Journal.objects.get(act="elections.restore_member")
+    assert [found["rule"] for found in late.findings if not found["ok"]] == ["left_committee"]
+
+
 def test_the_vote_that_a_clerk_gave_away_is_theirs() -> None:
     race = elections.Race()
     with elections.at(elections.CALLED, 12):

@@ -9,6 +9,7 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts import FollowFacts, FollowMatter
 from sunward.ballots.rules.asking import HEARING
 from sunward.decisions.hearing.carried import fitting, matter_left
+from sunward.decisions.hearing.followed import REOPENED_WITHIN
 from sunward.decisions.models import Matter
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -27,10 +28,10 @@ PETITIONER = Text(
 )
 CARRIES_ON = Text("后来又提出了还没有决定的事项。", "A matter that is still to be decided was opened afterwards.")
 FITS = Text(
-    "是后来提出的事项，不晚于撤回以后 183 天，还没有决定，也没有自己的听证联名。",
-    "It was opened afterwards, no later than 183 days after the withdrawal, is to be decided, and has no petition for "
-    "a hearing of its own.",
-)
+    "是后来提出的事项，不晚于撤回以后 {days} 天，还没有决定，也没有自己的听证联名。",
+    "It was opened afterwards, no later than {days} days after the withdrawal, is to be decided, and has no petition "
+    "for a hearing of its own.",
+).fill(days=REOPENED_WITHIN.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import HearingCard
 
+# Half a year. No law knows of it: shorter, a matter is soon opened anew without those who asked to be heard on it.
 REOPENED_WITHIN = timedelta(days=183)
 
 

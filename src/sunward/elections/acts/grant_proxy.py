@@ -6,10 +6,9 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.elections import VotingProxy
-from sunward.elections.acting import ActOnElection, sits
+from sunward.elections.acting import ActOnElection, sits, stands
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
-from sunward.elections.waiting.owing import candidates_of
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -102,8 +101,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         """A proxy goes to somebody who only votes: neither to whom the votes are for or who counts them, nor down a
         chain at whose end nobody knows whose votes they are."""
         election, holder = self.subject, self.holder
-        stands = holder in candidates_of([election]).get(election.pk, frozenset())
-        yield Finding("proxy_of_no_party", not stands and not sits(election, holder), NO_PARTY, rule.source)
+        party = stands(election, holder) or sits(election, holder)
+        yield Finding("proxy_of_no_party", not party, NO_PARTY, rule.source)
         standing = Proxy.objects.filter(election=election, void_on=None)
         given = standing.filter(giver__number=person_number(holder))
         held = standing.filter(holder__number=person_number(self.call.person))

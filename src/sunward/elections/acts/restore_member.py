@@ -1,8 +1,8 @@
 """Somebody whom a clerk took out of the election committee is in it again; follows from an upheld dispute, granted to
 nobody."""
 
-from sunward.elections.acting import ActOnElection
-from sunward.elections.models import Candidate, CommitteeMember
+from sunward.elections.acting import ActOnElection, stands
+from sunward.elections.models import CommitteeMember
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
@@ -26,8 +26,7 @@ class RestoreMember(ActOnElection[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         number, day = person_number(self.facts.person), self.call.day
-        standing = Candidate.objects.filter(contest__election=self.subject, person__number=number, withdrawn_on=None)
-        if standing.exclude(accepted_on=None).exists():
+        if stands(self.subject, self.facts.person):
             return Outcome(self.subject.ref, findings=[Finding("left_committee", False, STANDS)])
         rows = CommitteeMember.objects.filter(election=self.subject)
         own = rows.filter(person__number=number).exclude(left_on=None).first()
