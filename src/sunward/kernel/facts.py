@@ -34,6 +34,7 @@ NO_FILE = Text(
 )
 NO_BASE64 = Text("“base64”里不是 Base64（RFC 4648）。", "“base64” holds no Base64 (RFC 4648).")
 NO_TEXT = Text("里面有无法写成 UTF-8 的字符。", "It holds a sign that cannot be written in UTF-8.")
+NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
 
 class FactsError(ValueError):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles
 from sunward.ballots.casting.boxes import detached
+from sunward.ballots.casting.obstacles import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.casting.returned import marks_of_taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.deciding import marks_of_aside, marks_of_corrections
@@ -21,7 +22,6 @@ from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
-ONCE = Text("结果已经核定。", "The result has been certified already.")
 UNASKED = Text("还有 {number} 个被抽中的人没有回访。", "{number} of those who were drawn have not been asked yet.")
 FEW = Text(
     "被抽中的人里至少要有 {wanted} 人答复，还差 {number} 人；没联系上的不算答复，可以再联系。",
@@ -64,7 +64,6 @@ COUNTED_IT, ASKED_ALL = (
     Text("计票或核对", "counted or confirmed"),
     Text("一人做完全部回访", "asked everybody back alone"),
 )
-NOT_YET = Text("结果还没有核定。", "The result has not been certified yet.")
 ALL_ASKED = Text("被抽中的人都已回访。", "Everybody who was drawn has been asked.")
 ENOUGH = Text("被抽中的人有 {real} 人答复，够数。", "{real} of those who were drawn have answered: enough.")
 NONE_DISAGREES = Text("没有人说自己没有投票。", "Nobody who was drawn says that they did not vote.")
@@ -83,7 +82,7 @@ class Certify(ActOnVote[NoFacts]):
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_closed(self.subject)
         first = self.subject.certified_on is None
-        yield Finding("certified_once", first, NOT_YET if first else ONCE)
+        yield Finding("certified_once", first, NOT_CERTIFIED if first else CERTIFIED)
         yield not_a_party(self.subject, self.call.by)
         if self.subject.closed_at is not None:
             yield from self._counted()

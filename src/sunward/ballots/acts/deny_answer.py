@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.cast import NOT_A_CHOICE
 from sunward.ballots.casting import obstacles
 from sunward.ballots.counting.counters import keys_of
 from sunward.ballots.models import DeniedAnswer, Mark, RollEntry
@@ -26,7 +27,6 @@ SAID_SO = Text("您已经说过登记得不对。", "You have said already that 
 FIRST = Text("您还没有说过登记得不对。", "You have not said yet that it is wrong.")
 
 
-NOT_A_CHOICE = Text("选票上没有这个选项。", "That is not a choice of this vote.")
 A_CHOICE = Text("是这次表决的选项。", "It is a choice of this vote.")
 ANOTHER = Text("和登记的不一样。", "It is another than the one entered.")
 THE_SAME = Text("登记的就是这个回答。", "That is the answer which stands entered.")

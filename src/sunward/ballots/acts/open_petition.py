@@ -17,8 +17,9 @@ from sunward.ballots.rules.recalls import recallable, waits
 from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.disclosure import queries as disclosure
+from sunward.disclosure.acts.object import OWN_HAND
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import NO_NAMES, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
@@ -29,7 +30,6 @@ ASKED = Text(
     "会议名称、任职编号、公开目录的一项，或事项编号",
     "a body, the number of an appointment, an item of the catalogue, or the number of a matter",
 )
-NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads it: name no residents.")
 OF_SUBGROUP = Text("只有要求开小组会议才填", "only where a subgroup meeting is asked for")
 EITHER = Text("有几种算法时写一种，例如 adults", "where the rule has several, one of them, such as adults")
 
@@ -198,9 +198,6 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         )  # fmt: skip
 
 
-OWN_HAND = Text(
-    "取代在服务台代办、本人有异议的 {before}。", "Takes the place of {before}, entered at the desk, which they dispute."
-)
 WHICH = Text(
     "要求开小组会议，写明是本社区的哪个小组；别的联名不分小组。",
     "A petition for a subgroup meeting says of which subgroup of this community; no other one is of a part.",

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from sunward.ballots.acts.count_hands import OPEN_ONLY
 from sunward.ballots.casting import channels as ways
-from sunward.ballots.casting.afterwards import PAPER, over_and_in_time
+from sunward.ballots.casting.afterwards import BY_PAPER, PAPER, over_and_in_time
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
@@ -36,10 +37,6 @@ HOUR_WANTED = Text(
     "不在会场的人也可以投票的，要公布截止时间：他们看不到会场什么时候投完。",
     "Where people outside the room have a vote too, the hour at which it closes is announced: they do not see when the "
     "room has finished.",
-)
-BY_PAPER = Text(
-    "补记的投票只能是纸质票：没有电，别的渠道当时开不了。",
-    "A poll that is entered afterwards was on paper: without power no other channel was open.",
 )
 ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
@@ -191,10 +188,7 @@ class OpenVote(Act[Roll, VoteFacts]):
     def _secrecy(self) -> Iterator[Finding]:
         if self.facts.secret or self.facts.method in ELECTIONS:
             ok = self.facts.secret and all(way.secret for way in ways.named(self.channels))
-            text = Text(
-                "无记名表决不能举手、不能点名。", "A secret vote is taken by ballot, never by hands or roll call."
-            )
-            yield Finding("secret_by_ballot", ok, text, actual=",".join(self.channels))
+            yield Finding("secret_by_ballot", ok, OPEN_ONLY, actual=",".join(self.channels))
         if self.facts.secret:
             said = WEIGHED if self._weighed else ALIKE
             yield Finding("secret_without_weights", not self._weighed, said, self.subject.source)

@@ -18,7 +18,11 @@ NOT_OVER = Text(
     "投票的时间还没有过：当场发票；补记要等公告的时间过了。",
     "Its hours are not over: sheets are handed out now, and entered afterwards once the announced hour has passed.",
 )
-IN_TIME = Text("最晚 {last} 补记。", "Entered afterwards until {last}.")
+ENTERED_UNTIL = Text("最晚 {last} 补记。", "Entered afterwards until {last}.")
+BY_PAPER = Text(
+    "补记的投票只能是纸质票：没有电，别的渠道当时开不了。",
+    "A poll that is entered afterwards was on paper: without power no other channel was open.",
+)
 A_POLL = Text("会场以外、公布了截止时间的纸质票。", "A poll on paper, outside a meeting, with an announced hour.")
 
 
@@ -28,7 +32,7 @@ def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:
     over = now > closes
     yield Finding.either("afterwards", over, OVER, NOT_OVER, actual=f"{now.astimezone(clock.ZONE):%H:%M}")
     on, last = clock.civil_day(now), clock.civil_day(closes) + ENTERED_WITHIN
-    yield Finding("entered_in_time", on <= last, IN_TIME.fill(last=last), required=f"<= {last}", actual=str(on))
+    yield Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
 def can_be_listed(vote: Vote, now: datetime) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.casting.afterwards import over_and_in_time
+from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
+from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
@@ -128,7 +129,10 @@ from sunward.ballots.rules.hearings import Hearable
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
+    "BY_PAPER",
+    "ENTERED_UNTIL",
     "LIVING_LEFT_OFF",
+    "POLL_LATE",
     "Answer",
     "Area",
     "AskedBack",

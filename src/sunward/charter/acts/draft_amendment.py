@@ -9,13 +9,12 @@ from typing import Any
 from sunward.charter.drafting import Proposal, store_rules
 from sunward.charter.engine.amending.amending import Change, Unfit, read_changes
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import NO_NAMES, FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
 CHANGES = Text("请在“修改规则”页面上填写。", "Fill them in on the page for changing the rules.")
-NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 AHEAD = Text("今后的某一天", "a day still to come")
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.charter.acts.draft_amendment import AHEAD, NO_NAMES
+from sunward.charter.acts.draft_amendment import AHEAD
 from sunward.charter.drafting import looks_ahead, newest_covenant, paragraphs, store_covenant
 from sunward.charter.models import Draft
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import NO_NAMES, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity

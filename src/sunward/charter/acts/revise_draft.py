@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sunward.charter.acts.draft_amendment import AHEAD, CHANGES, NO_NAMES, given_changes
+from sunward.charter.acts.draft_amendment import AHEAD, CHANGES, given_changes
 from sunward.charter.acts.draft_covenant import ONE_EACH, covenant_findings
 from sunward.charter.drafting import Proposal, store_covenant, store_rules
 from sunward.charter.models import Draft
 from sunward.charter.undecided import undecided
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import NO_NAMES, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 

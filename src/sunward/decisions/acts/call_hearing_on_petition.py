@@ -24,10 +24,9 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.meetings.acts import ConveneHearing, VoidCall
+from sunward.meetings.acts.convene_hearing import IS_CALLED, NOT_CALLED
 
 ASKED = Text("联名要求听证，人数已够。", "Enough people have asked for a hearing.")
-NOT_CALLED = Text("这场听证会还没有人召集。", "Nobody has called this hearing.")
-IS_CALLED = Text("这场听证会已经有人召集。", "This hearing has been called already.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.decisions.drafts import draft_stands, drafted
 from sunward.decisions.hearing.followed import brought_along
-from sunward.decisions.judging.stepfacts import NO_NAMES
 from sunward.decisions.lookup import decision_here
 from sunward.decisions.models import Matter
 from sunward.decisions.series import MATTER, next_number
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import NO_NAMES, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity

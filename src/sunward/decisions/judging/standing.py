@@ -99,5 +99,10 @@ def judged(decision: Decision, reports: Iterable[Step], plans: Plans) -> tuple[F
     try:
         return judge_resolution(decision.matter, decision.step, reports, rules, decision.authorised).findings
     except UnusableCase as error:
-        text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
-        return (Finding("unusable", False, text, actual=str(error)),)
+        return (unjudged(error),)
+
+
+def unjudged(error: UnusableCase) -> Finding:
+    """What stands in the place of a verdict where the reports allow none."""
+    text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
+    return Finding("unusable", False, text, actual=str(error))

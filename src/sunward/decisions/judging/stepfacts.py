@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from sunward.charter.engine.vocabulary import STEPS
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import NO_NAMES, asked
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
-NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 OUTCOMES = (("adopted", Text("通过", "adopted")), ("not_adopted", Text("未通过", "not adopted")))
 YES_NO = (("yes", Text("是", "yes")), ("no", Text("否", "no")))
 STEP_CHOICES = tuple((key, Text(title.zh, title.en)) for key, title in STEPS.items())

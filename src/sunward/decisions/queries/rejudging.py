@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter.engine import Charter, UnusableCase
-from sunward.decisions.judging.standing import judged
+from sunward.decisions.judging.standing import judged, unjudged
 from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans
 from sunward.kernel.findings import Finding, breaches
-from sunward.kernel.text import Text
 
 MOST = 1000  # decisions looked at, newest first: more than any community takes in a year
 
@@ -44,6 +43,5 @@ def _rejudged(row: Decision, plans: Plans, rules: Charter) -> Rejudged:
     try:
         found = judge_resolution(row.matter, row.step, reports, rules, row.authorised).findings
     except UnusableCase as error:
-        text = Text(f"现有报告无法判断：{error}", f"The reports cannot be judged: {error}")
-        found = (Finding("unusable", False, text, actual=str(error)),)
+        found = (unjudged(error),)
     return Rejudged(row.number, row.matter.number, row.title, row.decided_on, not breaches(was), tuple(breaches(found)))

@@ -17,13 +17,13 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry, FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import SLIP
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 DEPARTURE = "registry.record_departure"
 ENDS = frozenset({"registry.end_membership", "registry.end_ownership"})
-SLIP = Text("本人签字的单子的照片", "photograph of a slip that the person signed")
 HELPS = Text(
     "在服务台代办的可以附上；没有的，本人以后还可以自己再提",
     "if it is entered for them at the desk and there is one; without it they can still dispute it themselves",

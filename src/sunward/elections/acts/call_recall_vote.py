@@ -22,6 +22,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings.acts.convene_on_petition import OF_THE_DAY
 from sunward.registry import queries as registry
 
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人（如发起或者签过联名、签字还算数的人）可以召集。",
@@ -55,11 +56,6 @@ SETTLED_ANEW = Text(
 # No law speaks of it.
 OPENER_CORRECTS = timedelta(days=3)
 HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
-OF_THE_DAY = Text(
-    "注意：没有机构编制过能用的名册；按召集这天的登记簿算出，从今天起公布，可以提出异议。",
-    "Alert: no office had frozen a roll that can be used. It was computed from the register on the day of this call, "
-    "and hangs for objections from today.",
-)
 
 
 @register

@@ -7,6 +7,7 @@ from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.book import name_of_post
 from sunward.elections.counting.results import recalled
+from sunward.elections.counting.saying import CONFIRMED, UNCONFIRMED
 from sunward.elections.office.changes import leaving
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -16,13 +17,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 ITEM = "election_result"
-CONFIRMED = Text(
-    "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
-)
-UNCONFIRMED = Text(
-    "投票还没有结束，或者还没有由两人清点、第三人核对。",
-    "The poll is not closed yet, or two have not counted and a third not confirmed.",
-)
 UNDECLARED = Text("结果还没有宣布。", "The result is still to be declared.")
 ONCE = Text("结果已经宣布。", "The result has been declared.")
 PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")

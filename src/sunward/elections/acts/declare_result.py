@@ -9,7 +9,7 @@ from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
 from sunward.elections.candidates import died_elected, marks_of_dead, marks_of_left_off, wronged
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.counting.saying import ELECTED_DIED, figures_said, rows_of
+from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRMED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
@@ -22,13 +22,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 ITEM = "election_result"
-CONFIRMED = Text(
-    "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
-)
-UNCONFIRMED = Text(
-    "投票还没有结束，或者还没有由两人清点、第三人核对。",
-    "The poll is not closed yet, or two have not counted and a third not confirmed.",
-)
 UNDECLARED = Text("这次投票的结果还没有宣布。", "The result of this vote is still to be declared.")
 ONCE = Text("这次投票的结果已经宣布。", "The result of this vote has been declared.")
 WRONGED = Text(

@@ -16,6 +16,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
+from sunward.meetings.acts.admit import KIN_ON_PAPER
 from sunward.registry import queries as registry
 from sunward.registry.naming import WHO, person_in
 
@@ -30,9 +31,6 @@ TOGETHER = Text("受委托的住在同一户。", "The proxy lives behind the sa
 SAID = Text(
     "注意：近亲属关系只是书面委托上写的，登记簿里没有；由{who}受理。",
     "Alert: that they are kin stands on the paper alone, not in the register; taken in by {who}.",
-)
-ON_PAPER = Text(
-    "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 ROLL = Text("两个人都在选举名册上。", "Both are on the roll.")
 MOST = Text("一个人接受委托不超过规定的人数。", "Nobody is a proxy for more people than the rule allows.")
@@ -50,7 +48,7 @@ WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
 @dataclass(frozen=True, slots=True)
 class ProxyFacts:
     holder: str = asked("委托谁", "who votes for you", hint=WHO, private=True)
-    said_kin: str = asked("受委托的是您的", "the proxy is your", hint=ON_PAPER, choices=tuple(KIN.items()),
+    said_kin: str = asked("受委托的是您的", "the proxy is your", hint=KIN_ON_PAPER, choices=tuple(KIN.items()),
                           private=True, default="")  # fmt: skip
     paper: FileDigest | None = asked("书面委托的照片", "photograph of the written proxy", default=None)
 

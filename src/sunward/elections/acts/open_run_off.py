@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
+from sunward.elections.acts.call_run_off import CALLED
 from sunward.elections.acts.open_poll import NOBODY, SOMEBODY, ballot_for
 from sunward.elections.candidates import (
     leave_off_the_dead,
@@ -29,7 +30,6 @@ from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
-CALLED = Text("已经公告了另行选举。", "A run-off has been called.")
 UNCALLED = Text("还没有公告另行选举。", "No run-off has been called.")
 
 

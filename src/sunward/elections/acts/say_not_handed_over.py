@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.elections.acts.say_handed_over import ONCE
 from sunward.elections.models import Handover
 from sunward.elections.office.leftovers import receiving
 from sunward.kernel.acts import Act, Outcome, register
@@ -20,7 +21,6 @@ SETTLED = Text(
     "It has been confirmed, or witnessed by the supervision committee.",
 )
 UNSAID = Text("接收人以前没有说过。", "The receiver says this for the first time.")
-ONCE = Text("已经说过。", "Said already.")
 
 
 @dataclass(frozen=True, slots=True)

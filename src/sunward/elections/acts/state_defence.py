@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.elections.models import Defence
+from sunward.elections.polling.opening import POLLED, UNPOLLED
 from sunward.elections.recalling import ActOnRecall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -13,8 +14,6 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 OWN = Text("申辩由被要求罢免的人自己提出。", "Only whoever is to be recalled states a defence.")
-BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
-LATE = Text("已经开始投票。", "The poll has been opened.")
 UNSAID = Text("本人还没有自己申辩过。", "They have not spoken themselves.")
 SPOKEN = Text(
     "本人已经自己申辩过，服务台不能再代办：由本人登录改写。",
@@ -40,7 +39,7 @@ class StateDefence(ActOnRecall[DefenceFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_defence", self.themselves, OWN, self.source)
-        yield Finding.either("before_the_poll", self.subject.polled_on is None, BEFORE, LATE, self.source)
+        yield Finding.either("before_the_poll", self.subject.polled_on is None, UNPOLLED, POLLED, self.source)
         if self.call.on_behalf_of is not None:
             yield Finding.either("spoken_themselves", not self._said_themselves(), UNSAID, SPOKEN, self.source)
 

@@ -9,15 +9,14 @@ from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
 from sunward.elections.counting.results import polled
+from sunward.elections.polling.opening import POLLED, UNPOLLED
+from sunward.elections.recalling import NEWEST
 from sunward.elections.waiting.silence import roll_due
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
-NEWEST = Text("不填就是最近编制的一份", "leave it empty for the newest")
-BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
-LATE = Text("已经开始投票。", "The poll has been opened.")
 POSTED = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
 POSTED_LATE = Text("名册在选举日前公布的天数不够。", "The roll was not posted long enough before the voting day.")
 NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
@@ -45,7 +44,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
     def standing(self) -> Iterator[Finding]:
         silent = self.subject.roll_id is None and self.call.day >= roll_due(self.subject, self.rules)
         yield run_by(self.subject, self.call, self.rules, silent=silent)
-        yield Finding.either("before_the_poll", not polled(self.subject), BEFORE, LATE)
+        yield Finding.either("before_the_poll", not polled(self.subject), UNPOLLED, POLLED)
 
     def judge(self) -> Iterator[Finding]:
         source = self.rules.voters.source if self.rules.voters else ""

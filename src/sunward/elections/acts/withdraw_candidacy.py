@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import ActOnCandidate
+from sunward.elections.polling.opening import UNPOLLED
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 OWN = Text("只有候选人自己可以退出。", "Only the candidate can withdraw.")
-BEFORE = Text("投票还没有开始。", "The poll is still to be opened.")
 LATE = Text("已经开始投票，不能再退出。", "The poll has been opened: too late to withdraw.")
 STANDS = Text("还是候选人。", "Still stands as a candidate.")
 ONCE = Text("已经退出。", "Withdrawn already.")
@@ -27,7 +27,7 @@ class WithdrawCandidacy(ActOnCandidate[SlipFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield Finding("own_will", str(self.subject.person) == self.call.person, OWN)
-        yield Finding.either("before_the_poll", not ballots.standing_votes(self.subject.contest.ref), BEFORE, LATE)
+        yield Finding.either("before_the_poll", not ballots.standing_votes(self.subject.contest.ref), UNPOLLED, LATE)
         yield Finding.either("once", self.subject.withdrawn_on is None, STANDS, ONCE)
 
     def write(self) -> Outcome:

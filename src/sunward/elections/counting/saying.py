@@ -12,6 +12,13 @@ FIGURES = Text(
     "登记投票人 {entitled}，投票 {cast}，空白票 {blank}，无效票 {invalid}。{said}",
     "{entitled} registered, {cast} voted, {blank} blank, {invalid} invalid. {said}",
 )
+CONFIRMED = Text(
+    "投票已经结束，计票由两人清点、第三人核对。", "The poll is closed; two have counted and a third has confirmed."
+)
+UNCONFIRMED = Text(
+    "投票还没有结束，或者还没有由两人清点、第三人核对。",
+    "The poll is not closed yet, or two have not counted and a third not confirmed.",
+)
 NOT_VALID = Text("投票的人不够，选举无效。", "Too few voted: the election is not valid.")
 ALL = Text("全部名额选出。", "Every seat is filled.")
 WAITS = Text(

@@ -13,14 +13,6 @@ from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 
 SIGNED = Text("附上签了字的领票名单的照片。", "A photograph of the signed list of voters is added.")
-ON_PAPER = Text(
-    "补记的投票只能是纸质票：没有电，别的渠道当时开不了。",
-    "A poll that is entered afterwards was on paper: without power no other channel was open.",
-)
-LATE = Text(
-    "停电时在纸上投票，事后凭签了字的名单补记：{at} 开始。",
-    "A poll held on paper without power, entered afterwards from the signed list: it opened at {at}.",
-)
 BY_THEN = Text("当时已经开始，在结束时间以前。", "It opened before its closing hour.")
 
 
@@ -52,12 +44,12 @@ def entered(row: Polled, facts: PollFacts, now: datetime, source: str = "") -> I
     yield from ballots.over_and_in_time(closes, now)
     yield Finding("opened_before_its_close", facts.opened(day, now) < closes, BY_THEN, actual=facts.at)
     yield Finding.either("signed_list", facts.proof is not None, SIGNED, LIST)
-    yield Finding("on_paper", listed(facts.channels) == ["paper"], ON_PAPER, actual=facts.channels)
+    yield Finding("on_paper", listed(facts.channels) == ["paper"], ballots.BY_PAPER, actual=facts.channels)
 
 
 def marks_of_late(facts: PollFacts, opened: datetime) -> list[Finding]:
     """What was entered afterwards is marked as such."""
     if not facts.at:
         return []
-    text = LATE.fill(at=f"{opened.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
+    text = ballots.POLL_LATE.fill(at=f"{opened.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
     return [Finding("entered_late", False, text, actual=str(clock.civil_day(opened)))]

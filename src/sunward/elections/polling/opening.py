@@ -33,6 +33,8 @@ LIST = Text(
     "补记时必须有：签了字的领票名单的照片", "Needed when entered afterwards: the signed list of those who took a sheet"
 )
 UNOPENED = Text("还没有开始过投票。", "The poll is still to be opened.")
+UNPOLLED = Text("投票还没有开始。", "The poll is still to be opened.")
+POLLED = Text("已经开始投票。", "The poll has been opened.")
 ONCE = Text("已经在投票，或者已经投过票。", "The poll is open, or has been.")
 
 

@@ -18,6 +18,7 @@ from sunward.meetings.session.interests import people_put
 from sunward.registry import queries as registry
 
 LONGEST = 300  # letters, what the column takes
+KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 
 CONCERNS = Text(
     "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写 person:编号，列在议程上",
@@ -80,8 +81,7 @@ class AddItem(OnMeeting[ItemFacts]):
         self._refuse_unusable_names()
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
-        text = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
-        yield Finding("matter_known", not kind or kind in known, text, actual=kind)
+        yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
 
     def _refuse_unusable_names(self) -> None:
         """Told apart, with the limit and the reference: whoever typed a dozen firms knows what to shorten."""

@@ -25,7 +25,7 @@ WAYS: tuple[tuple[str, Text], ...] = (
     ("proxy", Text("代理", "as a proxy")),
     ("online", Text("在线", "from outside the room")),
 )
-SAID = Text(
+KIN_ON_PAPER = Text(
     "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 WHO = Text("本人来就不填", "left empty: the people themselves")
@@ -52,8 +52,10 @@ class ArrivalFacts:
     places: str = asked("谁到了", "who came", private=True)
     how: str = asked("怎么来的", "how", choices=WAYS, default="door_list")
     person: str = asked("代替到会的人", "who came instead", hint=WHO, private=True, default="")
-    said_kin: str = asked("代理人是本人的", "the proxy is their", hint=SAID, choices=tuple(registry.CLOSE_KIN.items()),
-                          private=True, default="")  # fmt: skip
+    said_kin: str = asked(
+        "代理人是本人的", "the proxy is their", hint=KIN_ON_PAPER, choices=tuple(registry.CLOSE_KIN.items()),
+        private=True, default="",
+    )  # fmt: skip
     at: str = asked("到的时间", "time of coming", hint=AT, default="")
     proof: FileDigest | None = asked("委托书或签到表照片", "photograph of the proxy, or of the list", default=None)
 

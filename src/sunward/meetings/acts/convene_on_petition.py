@@ -19,6 +19,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.acts.add_item import KIND
 from sunward.meetings.acts.take_roll import TakeRoll
 from sunward.meetings.acts.void_call import voiding
 from sunward.meetings.calling.demanding import (
@@ -39,7 +40,6 @@ from sunward.meetings.series import MEETING, next_number
 ASKED = Text("联名要求开会，人数已够。", "Enough people have asked for a meeting.")
 NOT_CALLED = Text("这次会议还没有人召集。", "Nobody has called this meeting.")
 IS_CALLED = Text("这次会议已经有人召集。", "This meeting has been called already.")
-KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 ROLL = Text(
     "这个机构有冻结的名册，或者规则册和登记簿能算出来。",
     "The body has a frozen roll, or rule book and register tell who belongs to it.",

@@ -8,7 +8,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.lots import seed_of
 from sunward.kernel.text import Text
-from sunward.meetings.hearing.listing import BEGUN, list_digest
+from sunward.meetings.hearing.listing import BEFORE, BEGUN, list_digest
 from sunward.meetings.models import Draw, Meeting, SpeakersList
 from sunward.meetings.rules.draw import drawn, read_thrown
 
@@ -18,7 +18,6 @@ THROWN_AS = Text(
 )
 LIST_FIRST = Text("先截止名单，再掷数。", "First the list is closed, then the numbers are thrown.")
 ONCE = Text("已经抽过签，不能再抽。", "Lots have been drawn already; nobody draws twice.")
-BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
 UNDRAWN = Text("还没有抽过签。", "Lots are still to be drawn.")
 UNCHANGED = Text("名单和截止时一样。", "The list is as it was when it was closed.")
 CHANGED = Text("名单和截止时的不一样。", "The list is no longer what it was when it was closed.")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+from sunward.ballots.queries import ENTERED_UNTIL
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
@@ -25,7 +26,6 @@ TONIGHT = Text(
     "On the day of the meeting it is done now, without an hour; it is entered afterwards from the next day on.",
 )
 NEXT_DAY = Text("开会的日子已经过去。", "The day of the meeting is over.")
-IN_TIME = Text("最晚 {last} 补记。", "Entered afterwards until {last}.")
 SIGNED = Text("附上签了字的纸质名单的照片。", "A photograph of the signed list on paper is added.")
 NOT_SIGNED = Text("没有附上签了字的纸质名单的照片。", "The photograph of the signed list on paper is missing.")
 BY_PAPER = Text(
@@ -45,7 +45,7 @@ def entered_afterwards(room: Room, on: date, proof: FileDigest | None) -> Iterat
     pass by themselves, and whoever kept the evening on paper has the paper."""
     over, last = on > room.day, room.day + ENTERED_WITHIN
     yield Finding("afterwards", over, NEXT_DAY if over else TONIGHT)
-    yield Finding("entered_in_time", on <= last, IN_TIME.fill(last=last), required=f"<= {last}", actual=str(on))
+    yield Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
     yield Finding.either("signed_list", proof is not None, SIGNED, NOT_SIGNED)
 
 

@@ -9,6 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.money.acts.has_left import not_left
 from sunward.money.acts.in_office import in_office
+from sunward.money.acts.on_payment import WITHDRAWN
 from sunward.money.models import Order
 
 ANSWERS = (("accepted", Text("接收", "accepted")), ("refused", Text("退回", "refused")))
@@ -37,7 +38,7 @@ class AnswerOrder(Act[Order, Answered]):
         if self.subject.answer:
             yield Finding("answered", False, Text("这张付款单已答复", "This order has been answered already"))
         if self.subject.payment.withdrawn_on:
-            yield Finding("withdrawn", False, Text("这笔申请已撤回", "This request was withdrawn"))
+            yield Finding("withdrawn", False, WITHDRAWN)
 
     def judge(self) -> Iterable[Finding]:
         if self.facts.answer == "refused":

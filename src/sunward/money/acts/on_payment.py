@@ -17,6 +17,7 @@ from sunward.money.queries.spending import rolling, spent
 from sunward.money.rules.facts import PaymentFacts, Rules
 
 Facts = TypeVar("Facts")
+WITHDRAWN = Text("这笔申请已撤回", "This request was withdrawn")
 
 
 class OnPayment(Act[Payment, Facts]):
@@ -58,6 +59,6 @@ class OnPayment(Act[Payment, Facts]):
     def still_open(self) -> Iterator[Finding]:
         """Nothing more is done to a payment that was withdrawn or has left."""
         if self.subject.withdrawn_on:
-            yield Finding("withdrawn", False, Text("这笔申请已撤回", "This request was withdrawn"))
+            yield Finding("withdrawn", False, WITHDRAWN)
         elif self.subject.released_on:
             yield Finding("released", False, Text("这笔款已经放行", "This payment has been released already"))

@@ -18,6 +18,7 @@ from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Appointment, Person, ResidenceSpell
 from sunward.registry.models.people import CERTIFICATE, CLAIMED, DIED, SELF
 from sunward.registry.offices.reach import reaches
+from sunward.registry.residence.borne import NO_PAPER
 from sunward.registry.residence.lateness import entered_late
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
@@ -32,7 +33,6 @@ SIGNED = Text(
     "本人说的，附本人签字的照片；有材料的，附材料的照片",
     "for the person's own word: what they signed; for papers: the papers",
 )
-NO_PAPER = Text("请附材料的照片。", "Add a photograph of the papers.")
 NOT_THEIR_WORD = Text(
     "注意：离开不是本人说的，没有本人签字，或者照片已经用于别人：名册上会注明，本人可以提出异议。",
     "Alert: that they left is not their own word, or comes without a signature of theirs alone. Rolls are marked with "
