@@ -69,7 +69,7 @@ def signs(role: str, meeting: Meeting, call: Call) -> bool:
     if role == "recorder":
         return keeps(meeting, call)
     if role == "supervisor":
-        return body == SUPERVISORS or (body == "street_office" and overdue(meeting, call.day))
+        return body == SUPERVISORS or (body == body_of(charter.STREET) and overdue(meeting, call.day))
     if not body or body in SILENCE_ENDED_BY:
         return body != SUPERVISORS and keeps(meeting, call)
     return body != RECORDERS and is_theirs(meeting, call)
