@@ -31,6 +31,7 @@ from tests.money.cases import START, act, on, paper, rules_of
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, cited, here, holder
 
 GROWN = date(1980, 5, 1)
+GRID = "990102003001001"
 
 
 @pytest.fixture(autouse=True)
@@ -471,7 +472,7 @@ def test_the_last_day_that_is_early_enough(day: date, months: int, years: int) -
 
 def test_one_person_behind_several_doors_is_marked_where_it_happens_and_on_the_roll(community: str) -> None:
     """It bars nothing: two people may share a name and a day of birth."""
-    first = {"papers": "identity_card", "status": "registered", "born_on": GROWN, "from_day": START}
+    first = {"papers": "identity_card", "status": "registered", "born_on": GROWN, "from_day": START, "grid": GRID}
     doors = (("王小二", "3-1"), ("王 小二", "3-2"), ("王小二", "3-3"), ("王小三", "3-4"))
     done = [act("registry.register_arrival", CLERK, here(), name=name, door=door, **first) for name, door in doors]
     assert [breaches(one) for one in done] == [set(), {"registered_once"}, {"registered_once"}, set()]
@@ -488,7 +489,7 @@ def test_one_person_behind_several_doors_is_marked_where_it_happens_and_on_the_r
 
 def test_days_set_back_say_so(community: str) -> None:
     """Whoever writes an earlier day gives a vote that is not due, or takes one: the entry says how late it came."""
-    given = {"papers": "identity_card", "status": "habitual", "born_on": GROWN, "door": "4-1"}
+    given = {"papers": "identity_card", "status": "habitual", "born_on": GROWN, "door": "4-1", "grid": GRID}
     with on(START + timedelta(days=60)):
         today = START + timedelta(days=60)
         done = act("registry.register_arrival", CLERK, here(), name="后到", from_day=START, **given)

@@ -13,6 +13,7 @@ from sunward.ballots import queries as ballots
 from sunward.elections import queries as elections
 from sunward.meetings import queries as meetings
 from sunward.meetings.models import Meeting
+from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened
@@ -87,6 +88,19 @@ def test_whoever_stands_withdraws_and_whoever_signed_takes_it_back(community: st
     assert "ballots.withdraw_signature/petition" not in other
 
 
+def test_the_grid_of_their_door_is_set_from_the_same_page(community: str, client: Client) -> None:
+    """Before, no act set it: whoever came through the arrival form was on no subgroup's roll."""
+    with at(CALLED, 9):
+        (come,) = votes.people(1)
+    page = served_page(client, come)
+    assert "registry.place_household/household" in offered(page)
+    address = re.search(r'href="([^"]*/do/registry\.place_household/[^"]*)"', page)
+    assert address
+    with at(CALLED, NOON):
+        form = str(client.get(address[1]).content.decode())
+    assert all(f'value="{grid.code}"' in form for grid in registry.subgroups(CODE))
+
+
 def cost(read: Callable[[], Any]) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert read()
@@ -108,4 +122,4 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
         pages.append(cost(lambda: served_page(client, come)))
     assert costs == [(1, 2, 8), (1, 2, 8)]
     # Each act on each thing is asked; who holds what, who lives where and who is of age to vouch is asked once.
-    assert pages == [216, 458]
+    assert pages == [232, 474]

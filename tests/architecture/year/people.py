@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
 from sunward.registry.models import Appointment
 from tests.architecture.year.watch import Watch
 from tests.disclosure.scenes import resident
@@ -14,6 +15,8 @@ from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here,
 
 def people(does: Watch) -> None:
     flat = does("registry.register_household", CLERK, here(), door="9-901")
+    grid = registry.subgroups(CODE)[0].code
+    does("registry.place_household", CLERK, flat, grid=grid, reason="left_open")
     liu = does("registry.register_person", CLERK, here(), name="刘强")
     does("registry.record_arrival", CLERK, flat, person=str(liu), status="mobile", from_day=START)
     does("registry.record_membership", CLERK, here(), person=str(liu), kind="collective", from_day=START)

@@ -5,6 +5,7 @@ from datetime import date
 
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
+from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
@@ -106,6 +107,7 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     yield from marks_of_standings(row)
     yield from marks_of_latecomers(row, called_on)
     yield from marks_of_twins(row)
+    yield from marks_of_doors(row)
 
 
 def marks_of_departures(roll: Roll) -> Iterator[Finding]:

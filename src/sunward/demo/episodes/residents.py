@@ -36,9 +36,11 @@ def _family(community: Community, kept: dict[str, Ref]) -> None:
 
 
 def _arrives(community: Community, name: str, papers: str, born_on: date) -> Ref:
+    grid = registry.subgroups(community.code)[0].code
     return community.made(
-        "registry.register_arrival", CLERK, name=name, papers=papers, door=DOOR, status="habitual", born_on=born_on
-    )
+        "registry.register_arrival", CLERK, name=name, papers=papers, door=DOOR, grid=grid, status="habitual",
+        born_on=born_on,
+    )  # fmt: skip
 
 
 def _neighbours(community: Community, kept: dict[str, Ref]) -> None:

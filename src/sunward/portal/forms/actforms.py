@@ -179,11 +179,17 @@ CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
     ("decisions.carry_out", "body"): _bodies_and_offices,
+    ("registry.place_household", "grid"): _subgroups,
+    ("registry.register_arrival", "grid"): _subgroups,
+    ("registry.register_household", "grid"): _subgroups,
     ("registry.appoint", "post"): _posts,
     ("registry.appoint", "elected_by"): _bodies_and_offices,
 }
 # Whose hint says what an empty choice means.
-WHEN_EMPTY = frozenset({("money.request_payment", "route"), ("decisions.carry_out", "body")})
+WHEN_EMPTY = frozenset({
+    ("money.request_payment", "route"), ("decisions.carry_out", "body"),
+    ("registry.register_arrival", "grid"), ("registry.register_household", "grid"),
+})  # fmt: skip
 BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
     MovementsField,
     _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "

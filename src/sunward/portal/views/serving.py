@@ -34,6 +34,7 @@ from sunward.registry import queries as registry
 DISPUTE = "disclosure.dispute_desk_act"
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 OF_THE_REGISTER = frozenset({"registry.record_departure"})  # the clerk's own report about the person
+OF_THE_DOOR = frozenset({"registry.place_household"})  # and about where they live
 
 
 @require_safe
@@ -61,7 +62,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
-        "tasks": tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER),
+        "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_on_the_door(viewer, who)],
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
         "corrected": reverse("portal:correction_letter", args=[code, person])
                      if ballots.corrected_of(who, code, clock.today()) else "",
@@ -135,6 +136,15 @@ def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
         for subject, title in open_to_all(viewer.community, person):
             if subject not in seen:
                 yield from (one for one in _on(viewer, person, subject, title, OWN_OFFICE) if one["url"])
+
+
+def _on_the_door(viewer: Viewer, person: str) -> list[dict[str, Any]]:
+    """Its grid, where the community has any: whoever looks somebody up here sees on no list that the door has none."""
+    home = registry.home_of(person, viewer.community, clock.today())
+    if home is None or not registry.subgroups(viewer.community):
+        return []
+    with remembering(), asking_once():
+        return tasks_on(viewer, Ref("household", home), only=OF_THE_DOOR)
 
 
 def _on(

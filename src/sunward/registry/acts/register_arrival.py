@@ -16,9 +16,11 @@ from sunward.registry.acts.record_arrival import STATUS, stay_told
 from sunward.registry.acts.register_household import EXAMPLE
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person, ResidenceSpell
+from sunward.registry.models.grids import LEFT_OPEN
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
 from sunward.registry.residence import voice
+from sunward.registry.residence.grids import OF_A_NEW_DOOR, grid_named, in_a_grid, of_building, place
 from sunward.registry.residence.lateness import entered_late, late_on
 from sunward.registry.residence.papers import PAPERS
 from sunward.registry.residence.twins import may_be_known
@@ -32,6 +34,7 @@ class RegisterArrivalFacts:
     papers: str = asked("看过什么证件", "papers that were seen", choices=PAPERS, private=True)
     door: str = asked("门牌", "door", hint=EXAMPLE, private=True, most=40)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
+    grid: str = asked("网格", "grid", hint=OF_A_NEW_DOOR, private=True, most=15, default="")
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
     born_on: date | None = asked("出生日期", "date of birth", hint=FOR_THE_VOTE, private=True, default=None)
     phone: str = asked("电话", "telephone", private=True, most=30, default="")
@@ -48,6 +51,10 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
     facts_type = RegisterArrivalFacts
 
     @property
+    def _door(self) -> str:
+        return self.facts.door.strip()
+
+    @property
     def _from_day(self) -> date:
         return self.facts.from_day or self.call.happened_on
 
@@ -55,7 +62,8 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: for an unusable identity number, a day to come, or one on which the person lived elsewhere.
+            FactsError: for an unusable identity number, a day to come, or one on which the person lived elsewhere; for
+                a grid of elsewhere, or another than that of the door.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         if self.facts.born_on:
@@ -65,6 +73,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         for spell in stays[:1]:
             raise FactsError({"id_number": [stay_told(spell)]})
         yield from entered_late(self.call, self.community, self._from_day)
+        yield from in_a_grid(self._door, self.facts.grid, self.subject)
         if known is None:
             yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 
@@ -97,10 +106,15 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
             yield Finding("vouching", True, text.fill(needed=rule.needed), rule.source, required=str(rule.needed))
 
     def _household(self) -> Household:
-        door = self.facts.door.strip()
-        found, _new = Household.objects.get_or_create(
-            community=self.subject, door=door, defaults={"number": f"{self.subject.code}-{door}"}
-        )
+        """The door; one without a grid, such as every door that an older release made here, gets it from the form."""
+        named = grid_named(self.facts.grid, self.subject)
+        found, new = Household.objects.get_or_create(
+            community=self.subject, door=self._door,
+            defaults={"number": f"{self.subject.code}-{self._door}",
+                      "grid": named or of_building(self._door, self.subject)},
+        )  # fmt: skip
+        if not new and named and found.grid_id is None:
+            place(found, named, LEFT_OPEN, self.call)
         return found
 
     def _person(self) -> Person:

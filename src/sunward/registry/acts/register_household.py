@@ -11,7 +11,8 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.models import Area, Household
+from sunward.registry.models import Household
+from sunward.registry.residence.grids import AS_THE_BUILDING, grid_named, of_building
 
 EXAMPLE = Text("例如 3-2-501", "for example 3-2-501")
 
@@ -19,7 +20,7 @@ EXAMPLE = Text("例如 3-2-501", "for example 3-2-501")
 @dataclass(frozen=True, slots=True)
 class RegisterHouseholdFacts:
     door: str = asked("门牌", "door", hint=EXAMPLE, most=40)
-    grid: str = asked("网格代码", "grid code", default="")
+    grid: str = asked("网格", "grid", hint=AS_THE_BUILDING, most=15, default="")
 
 
 @register
@@ -37,16 +38,12 @@ class RegisterHousehold(ActOnCommunity[RegisterHouseholdFacts]):
         """
         if Household.objects.filter(community=self.subject, door=self.facts.door).exists():
             raise FactsError({"door": [_("This door is registered already.")]})
-        if self.facts.grid and self._grid() is None:
-            raise FactsError({"grid": [_("This is no grid of the community.")]})
+        grid_named(self.facts.grid, self.subject)
         return ()
-
-    def _grid(self) -> Area | None:
-        return Area.objects.filter(code=self.facts.grid, level="grid", parent=self.subject.area_id).first()
 
     def write(self) -> Outcome:
         household = Household.objects.create(
             number=f"{self.subject.code}-{self.facts.door}", community=self.subject, door=self.facts.door,
-            grid=self._grid(),
+            grid=grid_named(self.facts.grid, self.subject) or of_building(self.facts.door, self.subject),
         )  # fmt: skip
         return Outcome(result=Ref("household", household.number))

@@ -1,6 +1,7 @@
 """The registry's tables, by what they are about."""
 
 from sunward.registry.models.areas import Area, Body, Community
+from sunward.registry.models.grids import GridPlacing
 from sunward.registry.models.imports import Import, StagedFile, StagedRow
 from sunward.registry.models.kin import Interest, Kinship
 from sunward.registry.models.people import Household, Membership, Person, ResidenceSpell
@@ -12,6 +13,7 @@ __all__ = [
     "Area",
     "Body",
     "Community",
+    "GridPlacing",
     "Household",
     "Import",
     "Interest",

@@ -19,6 +19,7 @@ from sunward.registry.queries.communities import (
 from sunward.registry.queries.departures import Departed, departed, departure_undone, departures_unsaid, gone_by_others
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
+from sunward.registry.queries.grids import doors_moved, in_no_grid
 from sunward.registry.queries.kin import (
     CLOSE_KIN,
     bearing,
@@ -132,6 +133,7 @@ __all__ = [
     "departure_undone",
     "departures_unsaid",
     "door_of",
+    "doors_moved",
     "elected_holders",
     "electorate",
     "end_is_claimed",
@@ -153,6 +155,7 @@ __all__ = [
     "household_exists",
     "household_of_adult",
     "household_row",
+    "in_no_grid",
     "is_officer",
     "is_the_later",
     "is_under_age",
