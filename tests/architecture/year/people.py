@@ -2,15 +2,23 @@
 
 from datetime import date, timedelta
 
+from sunward.ballots.roll.freezing import Order, freeze
 from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import Appointment
+from sunward.registry.queries import Electorate
 from tests.architecture.year.watch import Watch
 from tests.disclosure.scenes import resident
 from tests.money import cases
 from tests.money.cases import START, paper
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, here, holder
+
+MISTYPED = (
+    "SELECT id AS person_id, CAST(NULL AS bigint) AS household_id, '' AS part, 89600 AS weight FROM registry_person"
+    " WHERE number = %s"
+)
 
 
 def people(does: Watch) -> None:
@@ -41,6 +49,10 @@ def neighbours(does: Watch) -> None:
     does("registry.consent_to_vote", CLERK, newcomer, decision=cases.voted("voter_consent"))
     flat = Ref("household", f"{CODE}-9-902")
     does("registry.record_ownership", CLERK, flat, owner=str(newcomer), area="89.60", from_day=START)
+    mistyped = Order(CODE, "owners_assembly", "owners", (), START, clock.today(), DIRECTOR, "", clock.today())
+    with door_open():
+        roll = freeze(mistyped, Electorate(MISTYPED, (newcomer.id,)))
+    does("ballots.correct_weight", CLERK, roll.ref, who=str(newcomer), reason="area_as_in_title")
     does("registry.end_ownership", CLERK, flat, owner=str(newcomer), left_on=START + timedelta(days=5))
 
 

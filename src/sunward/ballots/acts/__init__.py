@@ -13,6 +13,7 @@ from sunward.ballots.acts.confirm_code import ConfirmCode
 from sunward.ballots.acts.confirm_count import ConfirmCount
 from sunward.ballots.acts.confirm_taken_back import ConfirmTakenBack
 from sunward.ballots.acts.correct_roll import CorrectRoll, CorrectRollFacts
+from sunward.ballots.acts.correct_weight import CorrectWeight
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
 from sunward.ballots.acts.deny_answer import DenyAnswer
@@ -59,6 +60,7 @@ __all__ = [
     "ConfirmTakenBack",
     "CorrectRoll",
     "CorrectRollFacts",
+    "CorrectWeight",
     "CountHands",
     "CountPaper",
     "DenyAnswer",

@@ -7,12 +7,11 @@ from functools import cached_property
 from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, tied_since
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
-from sunward.ballots.roll import membership
-from sunward.ballots.roll.freezing import weight_of
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.striking import borne_out, on_register
 from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
+from sunward.ballots.roll.weights import weight_of
 from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
@@ -175,12 +174,6 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         has."""
         return not (self._registered or (self.facts.change == "add" and self._objected))
 
-    @property
-    def posts(self) -> tuple[str, ...]:
-        """The posts by which the roll was computed."""
-        roll = self.subject
-        return membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
-
     @cached_property
     def _objected(self) -> bool:
         """Whether the objection that is named was upheld, has served nobody yet, and is about this place."""
@@ -208,7 +201,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             place.struck_on, place.struck_because = self.call.day, why
         elif not known:
             place.added_on, place.added_because = self.call.day, why
-            place.weight = weight_of(place, self.subject, self.posts)
+            place.weight = weight_of(place, self.subject)
         else:
             place.struck_on, place.struck_because = None, ""
         place.save()

@@ -50,6 +50,12 @@ LATER = (
     f" OR (NEW.in_room IS NULL AND NOT ({OVER})))"
 )
 ON_PAPER = (("ballots_vote", "INSERT", LATER, "what is entered from paper was put before, in a room, or is over"),)
+# Results read the weight of a place, those of closed votes too.
+REWEIGHED = (
+    "COALESCE(NEW.weight, -1) <> COALESCE(OLD.weight, -1)"
+    " AND EXISTS (SELECT 1 FROM ballots_vote AS vote WHERE vote.roll_id = OLD.roll_id)"
+)
+WEIGHTS = (("ballots_rollentry", "UPDATE", REWEIGHED, "no weight is changed once a vote by the roll has opened"),)
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor, refusals: Sequence[Refusal] = REFUSALS) -> None:

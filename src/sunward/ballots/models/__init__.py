@@ -2,7 +2,7 @@
 
 from sunward.ballots.models.aloud import DeniedAnswer, FalseProxy, RollCall
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
-from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series
+from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series, WeightCorrection
 from sunward.ballots.models.sheets import TakenBack
 from sunward.ballots.models.votes import (
     Ballot,
@@ -38,4 +38,5 @@ __all__ = [
     "TakenBack",
     "Vote",
     "VotingCode",
+    "WeightCorrection",
 ]

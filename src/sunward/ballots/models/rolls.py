@@ -134,3 +134,27 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roll_id}: {self.change} {self.place_id}"
+
+
+class WeightCorrection(models.Model):
+    """What a place weighs was put right: an area that was mistyped stays on no roll. Once a vote by the roll has opened
+    no weight is changed: what was counted would be another figure."""
+
+    roll = models.ForeignKey(Roll, models.PROTECT, related_name="weight_corrections")
+    place = models.ForeignKey(RollEntry, models.PROTECT, related_name="weight_corrections")
+    was = models.PositiveBigIntegerField()
+    weight = models.PositiveBigIntegerField(help_text="by the register, on the roll's day")
+    reason = models.CharField(max_length=40)
+    words = models.CharField(max_length=300, blank=True, help_text="in words; for those who may read names")
+    corrected_at = models.DateTimeField()
+    corrected_on = models.DateField()
+    corrected_by_post = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(weight=F("was")) & Q(weight__gt=0), name="ballots_weight_is_another"),
+            models.CheckConstraint(condition=~Q(reason=""), name="ballots_weight_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roll_id}: {self.place_id} weighs {self.weight}"

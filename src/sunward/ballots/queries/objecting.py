@@ -18,6 +18,7 @@ from sunward.ballots.roll.membership import (
     valid_until,
 )
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
+from sunward.ballots.roll.weights import weights_off
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -126,6 +127,8 @@ def marks_of_standings(roll: Roll) -> Iterator[Finding]:
         return
     if unproved := registry.owners_unproved(code, day):
         yield Finding("roll_owners_unproved", False, UNPROVED.fill(owned=unproved), source, actual=str(unproved))
+    if off := weights_off(roll):
+        yield Finding("roll_weights_off", False, WEIGHTS_OFF.fill(places=off), source, actual=str(off))
     if over := registry.flats_over(code, day):
         yield Finding("roll_flats_over", False, FLATS_OVER.fill(flats=over), source, actual=str(over))
     if shared := registry.flats_shared(code, day):
@@ -137,6 +140,10 @@ ENDED = Text(
     "No longer members or owners by the word of whoever entered it alone: {ended}.",
 )
 UNPROVED = Text("有 {owned} 个业主登记没有材料。", "Ownerships that were recorded without any paper: {owned}.")
+WEIGHTS_OFF = Text(
+    "登记簿更正以后，名册上有 {places} 个业主的面积与登记簿不一致。",
+    "Owners whose area on the roll is no longer that of the register, which was put right: {places}.",
+)
 FLATS_OVER = Text(
     "有 {flats} 套房屋登记的份额超过房屋面积。", "Flats of which the recorded shares are more than the flat: {flats}."
 )

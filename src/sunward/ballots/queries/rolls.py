@@ -12,7 +12,7 @@ from sunward.ballots.roll import readers
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.roll.striking import in_question
-from sunward.ballots.rules.corrections import CHANGES, REASONS
+from sunward.ballots.rules.corrections import CHANGES, REASONS, REWEIGH, WEIGHT_REASONS
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -127,13 +127,20 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
         source=row.source,
         digest=row.digest,
         places_now=RollEntry.objects.filter(roll=row, struck_on=None).count() if found else row.entitled,
-        corrections=tuple(_correction(one, readable) for one in found),
+        corrections=(*(_correction(one, readable) for one in found), *_reweighed(row, readable)),
         mine=_mine(row, viewer),
         names_for=readers.who(row.of),
         readable=readable,
         printable=readers.may_print(viewer),
         area=_area(row) if row.of in AREA_OF else None,
     )
+
+
+def _reweighed(row: Roll, readable: bool) -> Iterable[CorrectionView]:
+    """The areas that were put right; on most rolls nothing weighs anything."""
+    for one in row.weight_corrections.order_by("pk") if row.of in AREA_OF else ():
+        words, reason = one.words if readable else "", dict(WEIGHT_REASONS)[one.reason]
+        yield CorrectionView(one.corrected_on, REWEIGH, reason, words, one.corrected_by_post)
 
 
 def _area(row: Roll) -> int | None:

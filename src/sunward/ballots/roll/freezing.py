@@ -79,17 +79,6 @@ def _has(electorate: Electorate, owner: int | None, by_household: bool) -> bool:
     return bool(sql.rows(asked, [*electorate.parameters, owner]))
 
 
-def weight_of(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> int | None:
-    """What a place that is added weighs by the register on the roll's own day; nothing where the roll weighs nobody,
-    and 0 for whoever the register knows no area of."""
-    if not RollEntry.objects.filter(roll=roll, weight__isnull=False).exists():
-        return None
-    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
-    rows = sql.rows(WEIGHT.format(electorate=found.sql), [*found.parameters, place.person_id]) if found else []
-    return int(rows[0][0] or 0) if rows else 0
-
-
-WEIGHT = "SELECT e.weight FROM ({electorate}) e WHERE e.person_id = %s"
 ANYBODY = "SELECT 1 FROM ({electorate}) e"
 BELONGS = "SELECT 1 FROM ({electorate}) e WHERE e.{column} = %s"
 INSERT = """
@@ -98,10 +87,16 @@ INSERT INTO ballots_rollentry
 SELECT %s, %s, e.person_id, e.household_id, e.part, e.weight, '', ''
 FROM ({electorate}) e ORDER BY e.household_id, e.person_id
 """
-# Once for people and once for households: a roll has the one or the other. A line each, as the digest takes it.
+# Once for people and once for households: a roll has the one or the other. A line each, as the digest takes it: with
+# the weight that was frozen, whatever it was corrected to.
 PLACES = """
-SELECT o.number || ' ' || e.part || ' ' || COALESCE(e.weight, 0) FROM ballots_rollentry e
-JOIN {owners} o ON o.id = e.{column} WHERE e.roll_id = %s AND e.by_household = %s AND e.added_on IS NULL
+SELECT o.number || ' ' || e.part || ' ' || COALESCE(f.was, e.weight, 0) FROM ballots_rollentry e
+JOIN {owners} o ON o.id = e.{column}
+LEFT JOIN (
+    SELECT c.place_id, c.was FROM ballots_weightcorrection c WHERE c.roll_id = %s AND NOT EXISTS (
+        SELECT 1 FROM ballots_weightcorrection earlier WHERE earlier.place_id = c.place_id AND earlier.id < c.id)
+) f ON f.place_id = e.id
+WHERE e.roll_id = %s AND e.by_household = %s AND e.added_on IS NULL
 """
 OWNERS = (("registry_person", "person_id", False), ("registry_household", "household_id", True))
 
@@ -110,6 +105,6 @@ def digest_of(roll: Roll) -> str:
     """SHA-256 over the salt and the places of a roll as it was frozen, sorted, a line each."""
     lines: list[str] = []
     for owners, column, by_household in OWNERS:
-        found = sql.rows(PLACES.format(owners=owners, column=column), [roll.pk, by_household])
+        found = sql.rows(PLACES.format(owners=owners, column=column), [roll.pk, roll.pk, by_household])
         lines += [line for (line,) in found]
     return hashlib.sha256("\n".join([roll.salt, *sorted(lines)]).encode()).hexdigest()

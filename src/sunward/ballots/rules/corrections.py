@@ -26,3 +26,10 @@ ONLY = {
 }  # fmt: skip
 # Strikes that a departure brings, and that its undoing takes back.
 BY_DEPARTURE = frozenset({"entered_wrongly", "moved_away_before", "died"})
+
+# Of a weight: it is never typed, for it is what the register gives on the roll's day.
+REWEIGH = Text("更正面积", "put an area right")
+WEIGHT_REASONS = (
+    ("area_as_in_title", Text("面积以不动产权证书为准", "the area as in the title")),
+    ("ownership_wrong", Text("登记的业主有误，已经更正", "the ownership was recorded wrongly, and was put right")),
+)

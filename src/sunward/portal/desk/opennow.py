@@ -99,20 +99,26 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
 
 
 def _corrected(code: str, person: str, today: date) -> Iterator[Line]:
-    """Whoever was struck from a roll, or added to one, reads why, and can object."""
+    """Whoever was struck from a roll, added to one, or weighs something else on it, reads why, and can object."""
     for one in ballots.corrected_of(person, code, today):
         words = _("%(roll)s: on %(day)s, %(why)s; you can object until %(until)s") % {
             "roll": as_written(one.body), "day": short_date(one.on), "why": one.reason,
             "until": short_date(one.objections_until),
         }  # fmt: skip
         line = {
-            "icon": "alert", "title": _("You were struck from a roll") if one.struck else _("You were added to a roll"),
+            "icon": "alert", "title": _done_to(one),
             "url": reverse("portal:roll", args=[code, one.roll.id]), "words": words,
         }  # fmt: skip
         posted = disclosure.posting_of(one.roll, today)
         act = {"act": act_title(OBJECT), "do": act_address(OBJECT, Ref("publication", posted.number), code)
                } if posted else {}  # fmt: skip
         yield line | act
+
+
+def _done_to(one: ballots.CorrectedPlace) -> str:
+    if one.reweighed:
+        return _("Your area on a roll was put right")
+    return _("You were struck from a roll") if one.struck else _("You were added to a roll")
 
 
 def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:

@@ -66,7 +66,9 @@ def to_corrected(
 ) -> Sheet:  # fmt: skip
     """What was done to their place, why, and until when they can object."""
     words = (
-        _("Roll of %(body)s: on %(day)s your place was struck. Reason: %(why)s.")
+        _("Roll of %(body)s: on %(day)s your area was put right. Reason: %(why)s.")
+        if told.reweighed
+        else _("Roll of %(body)s: on %(day)s your place was struck. Reason: %(why)s.")
         if told.struck
         else _("Roll of %(body)s: on %(day)s your place was added. Reason: %(why)s.")
     )
