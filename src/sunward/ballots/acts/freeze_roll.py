@@ -12,6 +12,7 @@ from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.roll.latecomers import marks_of_latecomers
+from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -81,7 +82,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
         marks = [*marks_of_departures(roll), *marks_of_standings(roll)]
-        marks += [*marks_of_latecomers(roll), *marks_of_twins(roll), *marks_of_doors(roll)]
+        marks += [*marks_of_latecomers(roll), *marks_of_twins(roll), *marks_of_doors(roll), *marks_of_vouches(roll)]
         return Outcome(roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=marks)
 
     def _posting(self, roll: Roll) -> PublicationFacts:

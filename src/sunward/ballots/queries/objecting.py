@@ -18,6 +18,7 @@ from sunward.ballots.roll.membership import (
     valid_until,
 )
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
+from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.ballots.roll.weights import weights_off
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
@@ -109,6 +110,7 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     yield from marks_of_latecomers(row, called_on)
     yield from marks_of_twins(row)
     yield from marks_of_doors(row)
+    yield from marks_of_vouches(row)
 
 
 def marks_of_departures(roll: Roll) -> Iterator[Finding]:

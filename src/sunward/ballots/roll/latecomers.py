@@ -26,7 +26,7 @@ def marks_of_latecomers(roll: Roll, called_on: date | None = None) -> Iterator[F
         return
     by_house = registry.of_households(roll.of)
     seen_of = [(house if by_house else person, papers) for person, house, papers in late]
-    there = _on(roll, {key for key, _ in seen_of}, "household_id" if by_house else "person_id")
+    there = standing_among(roll, {key for key, _ in seen_of})
     found = Counter(papers for key, papers in seen_of if key in there)
     if number := found.total():
         seen = registry.papers_said(found)
@@ -39,7 +39,9 @@ def _in_use_since(roll: Roll, called_on: date | None) -> date:
     return min(called_on or roll.frozen_on, rolls.values_list("frozen_on", flat=True)[0])
 
 
-def _on(roll: Roll, keys: Collection[int], column: str) -> set[int]:
+def standing_among(roll: Roll, keys: Collection[int]) -> set[int]:
+    """Those of some people, or households on a roll of households (their rows), whose place stands."""
+    column = "household_id" if registry.of_households(roll.of) else "person_id"
     rows = RollEntry.objects.filter(roll=roll, struck_on=None)
     found: set[int] = set()
     wanted = sorted(keys)

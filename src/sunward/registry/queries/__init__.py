@@ -95,6 +95,7 @@ from sunward.registry.queries.standings import (
     owners_unproved,
 )
 from sunward.registry.queries.twins import is_the_later
+from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -189,6 +190,7 @@ __all__ = [
     "residence_of",
     "resident_named",
     "residents_count",
+    "resting_on_kin",
     "some_resident",
     "subgroups",
     "term",
@@ -196,5 +198,6 @@ __all__ = [
     "titles_in",
     "unannounced",
     "vacancies",
+    "vouched_by_kin",
     "working_days_before",
 ]

@@ -1,0 +1,26 @@
+"""Places that rest on neighbours of whom it was declared only afterwards that they are kin of an officer."""
+
+from collections.abc import Iterator
+
+from sunward.ballots.models import Roll
+from sunward.ballots.roll.latecomers import standing_among
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+BY_RESIDENCE = frozenset({"adults", "registered_voters", "household_delegates"})
+KIN = Text(
+    "名册上有 {places} 个名额，靠事后才申报为任职人员亲属的邻居证明。",
+    "Places that rest on neighbours who vouched, and were declared kin of an officer only afterwards: {places}.",
+)
+
+
+def marks_of_vouches(roll: Roll) -> Iterator[Finding]:
+    """A mark on the roll and on each vote by it, and no strike: the newcomer did nothing, and does live here."""
+    if roll.of not in BY_RESIDENCE:
+        return
+    by_house = registry.of_households(roll.of)
+    rows = registry.resting_on_kin(roll.community_code, roll.record_date)
+    there = standing_among(roll, {house if by_house else person for person, house in rows})
+    if there:
+        yield Finding("roll_vouched_by_kin", False, KIN.fill(places=len(there)), roll.source, actual=str(len(there)))

@@ -1,0 +1,52 @@
+"""Vouches of neighbours of whom it was declared only afterwards that they are kin of an officer. For rules, and for the
+desk as a number: relatives are never named."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from sunward.kernel.refs import person_number
+from sunward.registry import ports
+from sunward.registry.lineage import lineage_of
+from sunward.registry.models import Appointment, Kinship, ResidenceSpell, Vouch
+from sunward.registry.models.people import NO_PAPERS
+
+
+def vouched_by_kin(person: str, community: str, on: date) -> int:
+    """How many of the vouches for the stay in which somebody lives came from such neighbours. One query where none of
+    them is declared kin of anybody."""
+    spells = ResidenceSpell.objects.on(on).filter(person__number=person_number(person), papers=NO_PAPERS)
+    return len(_by_kin(community, Vouch.objects.filter(spell__in=spells.values("pk"))))
+
+
+def resting_on_kin(community: str, day: date) -> list[tuple[int, int]]:
+    """Whose stay of a day, by the rows of person and household, would have too few vouches without these. One query
+    where there are none."""
+    rule = ports.vouching(community, day)
+    if rule is None:
+        return []
+    stays = ResidenceSpell.objects.on(day).filter(papers=NO_PAPERS, household__community__code=community)
+    found = _by_kin(community, Vouch.objects.filter(spell__in=stays.values("pk"), vouched_on__lte=day))
+    less = Counter(vouch.spell_id for vouch in found)
+    standing = Count("vouches", filter=Q(vouches__void_on=None, vouches__vouched_on__lte=day))
+    rows = stays.filter(pk__in=list(less)).annotate(standing=standing) if less else ()
+    return [
+        (row.person_id, row.household_id) for row in rows if row.standing >= rule.needed > row.standing - less[row.pk]
+    ]
+
+
+def _by_kin(community: str, vouches: "QuerySet[Vouch]") -> list[Vouch]:
+    """Those of some vouches that would have been barred, had the kinship been declared by then. Few were ever given by
+    anybody's declared kin, so that the day is asked of each."""
+    held = Appointment.objects.filter(post__body__area__code__in=lineage_of(community)).values("person_id")
+    ties = Kinship.objects.filter(void_on=None)
+    kin = Q(voucher__in=ties.filter(person_id__in=held).values("relative_id"))
+    kin |= Q(voucher__in=ties.filter(relative_id__in=held).values("person_id"))
+    return [one for one in vouches.filter(kin, void_on=None) if _barred(one, community, ties)]
+
+
+def _barred(vouch: Vouch, community: str, ties: "QuerySet[Kinship]") -> bool:
+    officers = Appointment.objects.on(vouch.vouched_on).filter(post__body__area__code__in=lineage_of(community))
+    ids, who = officers.values("person_id"), vouch.voucher_id
+    return ties.filter(Q(person_id=who, relative_id__in=ids) | Q(relative_id=who, person_id__in=ids)).exists()
