@@ -1,6 +1,6 @@
 """What pages read from the record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -108,6 +108,15 @@ def results_of(act: str, results: Iterable[Ref]) -> list[Entry]:
     """The entries of an act in which any of these came out, oldest first; refusals are none. One query."""
     rows = Journal.objects.filter(result__in=[str(one) for one in results], act=act).exclude(kind="refusal")
     return [as_entry(row) for row in rows.order_by("id")]
+
+
+def results_between(log: str, acts: Collection[str], since: datetime, until: datetime) -> list[tuple[str, str, str]]:
+    """What came out of some acts between two moments, with the entry and by whose hand: rows of entry, hand and the
+    written name of the result. Two queries, which read of the log no more than that time."""
+    rows = Journal.objects.filter(log=log)
+    before = rows.filter(recorded_at__lt=since).order_by("-id").values_list("id", flat=True).first()
+    rows = rows.filter(id__gt=before or 0, recorded_at__lt=until, act__in=acts, result__isnull=False)
+    return [(ref, by, made or "") for ref, by, made in rows.exclude(kind="refusal").values_list("ref", "by", "result")]
 
 
 def leaf_of(ref: str) -> bytes | None:

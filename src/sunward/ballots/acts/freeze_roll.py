@@ -12,6 +12,7 @@ from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed, freeze
 from sunward.ballots.roll.latecomers import marks_of_latecomers
+from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -83,7 +84,14 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
         marks = [*marks_of_departures(roll), *marks_of_standings(roll)]
         marks += [*marks_of_latecomers(roll), *marks_of_twins(roll), *marks_of_doors(roll), *marks_of_vouches(roll)]
-        return Outcome(roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=marks)
+        return Outcome(
+            roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=[*marks, *self._figures(roll)]
+        )  # fmt: skip
+
+    def _figures(self, roll: Roll) -> Iterator[Finding]:
+        """A figure and no breach: people do arrive."""
+        if lately := registered_lately(roll):
+            yield Finding("registered_lately", True, lately.said(roll.entitled), actual=str(lately.new))
 
     def _posting(self, roll: Roll) -> PublicationFacts:
         body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)

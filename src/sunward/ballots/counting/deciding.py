@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Vote
 from sunward.ballots.roll.doubled import marks_of_twins_in
+from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -41,6 +42,12 @@ BY_STRIKES = Text(
 BY_ADDS = Text(
     "注意：名册上补了 {added} 个名额，登记簿和异议都没有印证；没有他们的票，结果就可能不同。",
     "Alert: added to the roll, borne out neither by the register nor by an objection: {added}. Without their votes the "
+    "result could be otherwise.",
+)
+
+BY_NEWCOMERS = Text(
+    "注意：名册上有 {new} 人是 {since} 以后由同一人登记的；没有他们的票，结果就可能不同。",
+    "Alert: on the roll are people whom one and the same hand registered since {since}: {new}. Without their votes the "
     "result could be otherwise.",
 )
 
@@ -88,20 +95,34 @@ def marks_of_aside(vote: Vote) -> list[Finding]:
 def marks_of_corrections(vote: str) -> list[Finding]:
     """Alerts on the result of a vote, and no bar: otherwise a strike would stop the result that it did not turn."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    return [*_of_strikes(row), *_of_adds(row), *marks_of_twins_in(row)]
+    return [*_of_strikes(row), *_of_adds(row), *_of_newcomers(row), *marks_of_twins_in(row)]
 
 
 def _of_adds(row: Vote) -> list[Finding]:
     """Nobody knows how they voted: each choice is looked at without so many of its votes."""
     if not (added := added_for(row)):
         return []
-    figures, area = figures_of(row), area_added_for(row)
-    if not any(
-        swings(row, {key: min(added, votes)}, 0, Area({key: min(area, figures.weight.get(key, 0))}))
-        for key, votes in figures.chosen.items()
-    ):
+    if not _swings_without(row, added, area_added_for(row)):
         return []
     return [Finding("adds_decide", False, BY_ADDS.fill(added=added), actual=str(added))]
+
+
+def _swings_without(row: Vote, number: int, area: int) -> bool:
+    figures = figures_of(row)
+    return any(
+        swings(row, {key: min(number, votes)}, 0, Area({key: min(area, figures.weight.get(key, 0))}))
+        for key, votes in figures.chosen.items()
+    )
+
+
+def _of_newcomers(row: Vote) -> list[Finding]:
+    """People do arrive; whoever alone registered enough of them to turn the result could have invented them. By head:
+    owners are told by their papers."""
+    lately = registered_lately(row.roll, once_in_use=True)
+    if lately is None or not _swings_without(row, lately.most, 0):
+        return []
+    said = BY_NEWCOMERS.fill(new=lately.most, since=lately.since)
+    return [Finding("newcomers_decide", False, said, actual=str(lately.most))]
 
 
 def _of_strikes(row: Vote) -> list[Finding]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from sunward.ballots.models import Correction, Roll, RollEntry
 from sunward.ballots.roll import readers
+from sunward.ballots.roll.lately import Lately, registered_lately
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.roll.striking import in_question
@@ -88,6 +89,7 @@ class RollPage:
     readable: bool
     printable: bool
     area: int | None = None
+    lately: Lately | None = None
 
 
 def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[RollCard, ...]:
@@ -133,6 +135,7 @@ def roll_page(number: str, viewer: Viewer, on: date) -> RollPage | None:
         readable=readable,
         printable=readers.may_print(viewer),
         area=_area(row) if row.of in AREA_OF else None,
+        lately=registered_lately(row),
     )
 
 

@@ -21,7 +21,7 @@ LATE = Text(
 def marks_of_latecomers(roll: Roll, called_on: date | None = None) -> Iterator[Finding]:
     """A mark on the roll and on each vote by it, and no bar: many have long lived here and are registered late. Whom a
     file brings in once a first roll is frozen, or the meeting called, is among them."""
-    late = registry.entered_late(roll.community_code, roll.record_date, _in_use_since(roll, called_on))
+    late = registry.entered_late(roll.community_code, roll.record_date, in_use_since(roll, called_on))
     if not late:
         return
     by_house = registry.of_households(roll.of)
@@ -34,7 +34,8 @@ def marks_of_latecomers(roll: Roll, called_on: date | None = None) -> Iterator[F
         yield Finding("roll_entered_late", False, text, roll.source, actual=str(number))
 
 
-def _in_use_since(roll: Roll, called_on: date | None) -> date:
+def in_use_since(roll: Roll, called_on: date | None = None) -> date:
+    """The day of the first roll of the community, or of the call of the meeting, if that was earlier."""
     rolls = Roll.objects.filter(community_code=roll.community_code).order_by("frozen_on")
     return min(called_on or roll.frozen_on, rolls.values_list("frozen_on", flat=True)[0])
 

@@ -85,6 +85,7 @@ from sunward.registry.queries.posts import (
     titles_in,
     vacancies,
 )
+from sunward.registry.queries.registered import files_since, homes_of_these_alone, registered_by_hand
 from sunward.registry.queries.standings import (
     concerned,
     end_is_claimed,
@@ -144,6 +145,7 @@ __all__ = [
     "ends_of",
     "ends_of_terms",
     "entered_late",
+    "files_since",
     "flats_over",
     "flats_shared",
     "full_name",
@@ -153,6 +155,7 @@ __all__ = [
     "holders",
     "holds_post",
     "home_of",
+    "homes_of_these_alone",
     "household_exists",
     "household_of_adult",
     "household_row",
@@ -185,6 +188,7 @@ __all__ = [
     "power_holders",
     "prefix_of",
     "proved_dead",
+    "registered_by_hand",
     "related",
     "relatives_of",
     "residence_of",

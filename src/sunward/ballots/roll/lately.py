@@ -1,0 +1,50 @@
+"""How many of a roll's places are of people who were registered shortly before its day, and by how many hands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunward.ballots.models import Roll, RollEntry
+from sunward.ballots.roll.latecomers import in_use_since, standing_among
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+# No law says how long; a quarter of a year covers the time in which a meeting or an election is known of beforehand.
+SHORTLY = timedelta(days=90)
+A_DAY = timedelta(days=1)
+SAID = Text(
+    "{places} 个名额中，有 {new} 个是 {since} 以后登记的，经手 {hands} 人，其中一人登记了 {most} 个"
+    "（首次编制名册以前成批导入的不算）。",
+    "Of {places} places {new} were registered since {since}, by so many hands: {hands}; by one of them alone: {most}. "
+    "Files that came in before the first roll are not counted.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many places were registered since a day, by how many, and how many by whoever registered most."""
+
+    since: date
+    new: int
+    hands: int
+    most: int
+
+    def said(self, places: int) -> Text:
+        return SAID.fill(places=places, new=self.new, since=self.since, hands=self.hands, most=self.most)
+
+
+def registered_lately(roll: Roll, once_in_use: bool = False) -> Lately | None:
+    """The figure for a roll, as its places stand now; None where nobody was. `once_in_use`: only of those who were
+    registered after the first roll of the community was frozen, for until then everybody is new."""
+    used, first = in_use_since(roll), roll.record_date - SHORTLY
+    since = max(first, used + A_DAY) if once_in_use else first
+    if since > roll.frozen_on:
+        return None
+    by_house, found = registry.of_households(roll.of), Counter[str]()
+    for by, rows in registry.registered_by_hand(roll.community_code, since, roll.frozen_on).items():
+        keys = registry.homes_of_these_alone(rows, roll.record_date) if by_house else rows
+        found[by] += len(standing_among(roll, keys))
+    for entry, by in registry.files_since(roll.community_code, max(first, used + A_DAY), roll.frozen_on):
+        found[by] += RollEntry.objects.filter(roll=roll, struck_on=None, person__entry=entry).count()
+    new = found.total()
+    return Lately(since, new, len(+found), max(found.values())) if new else None

@@ -1,0 +1,129 @@
+"""Thirty adults whom one clerk alone registered since yesterday: the roll says so, and the result where they decide."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Roll, Vote
+from sunward.ballots.roll.lately import SHORTLY, registered_lately
+from sunward.kernel.viewer import Viewer
+from sunward.registry import queries as registry
+from tests.ballots import scenes as voting
+from tests.money.cases import START, act, on
+from tests.stage import CLERK, CODE, DIRECTOR, here
+
+pytestmark = pytest.mark.django_db
+FIRST = START - timedelta(days=40)
+RULE = "newcomers_decide"
+
+
+def arrives(number: int, first: int = 0, door: str = "") -> list[str]:
+    who = {"papers": "identity_card", "status": "registered"}
+    return [
+        str(act("registry.register_arrival", CLERK, here(), name=f"虚构{place}", door=door or f"77-{place}",
+                born_on=date(1960, 1, 1) + timedelta(days=place), **who).result)
+        for place in range(first, first + number)
+    ]  # fmt: skip
+
+
+def freeze(of: str = "") -> tuple[Roll, Any]:
+    done = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly", of=of)
+    assert done.result
+    return Roll.objects.get(number=done.result.id), done.entry
+
+
+@pytest.fixture
+def old(community: str) -> list[str]:
+    """Those who have long lived here, and a first roll."""
+    with on(FIRST):
+        people = voting.people(10)
+        freeze()
+    return people
+
+
+def page(roll: Roll) -> Any:
+    return ballots.roll_page(roll.number, Viewer(CODE), START)
+
+
+def test_the_roll_says_how_many_and_by_how_many_hands(old: list[str], client: Client) -> None:
+    """Before, thirty invented people stood on it without a word."""
+    with on(START):
+        arrives(30)
+        roll, entry = freeze()
+        (figure,) = [one for one in entry.findings if one.rule == "registered_lately"]
+        assert (figure.breach, figure.actual) == (False, "30")
+        assert f"Of {roll.entitled} places 30 were registered" in figure.text.en
+        lately = page(roll).lately
+        assert (lately.new, lately.hands, lately.most, lately.since) == (30, 1, 30, START - SHORTLY)
+        shown = client.get(f"/en/c/{CODE}/rolls/{roll.number}/").content.decode()
+        assert "30, by 1 at the desk, 30 by one of them" in shown
+
+
+def test_whoever_was_struck_or_came_long_before_is_not_among_them(old: list[str]) -> None:
+    with on(START):
+        one, *_others = arrives(3)
+        roll, _entry = freeze()
+        act("ballots.correct_roll", CLERK, roll.ref, change="strike", who=one, reason="entered_wrongly")
+        assert page(roll).lately.new == 2
+    with on(START + SHORTLY + timedelta(days=1)):
+        roll, entry = freeze()
+        assert page(roll).lately is None
+        assert not [one for one in entry.findings if one.rule == "registered_lately"]
+
+
+def test_a_household_counts_where_nobody_else_lives_behind_its_door(old: list[str]) -> None:
+    with on(START):
+        shared = registry.door_of(old[0], CODE)
+        arrives(1, door=shared)
+        arrives(2, first=1)
+        roll, _entry = freeze("household_delegates")
+        assert roll.entitled >= 3
+        lately = registered_lately(roll)
+    assert lately
+    assert lately.new == 2
+
+
+def certified(roll: Roll, said: dict[str, str]) -> set[str]:
+    day = roll.open_until + timedelta(days=1)
+    vote: Vote = voting.put(roll, channels="roll_call", on=day, secret=False)
+    with on(day):
+        voting.call_roll(vote, said)
+    return {one.rule for one in ballots.marks_of_corrections(vote.number)}
+
+
+@pytest.mark.parametrize(("new", "against", "decides"), [(4, 6, True), (1, 8, False)])
+def test_the_certificate_is_told_where_they_could_decide(old: list[str], new: int, against: int, decides: bool) -> None:
+    with on(START):
+        newcomers = arrives(new)
+        roll, _entry = freeze()
+    said = dict.fromkeys(old[:against], "against") | dict.fromkeys([*old[against:], *newcomers], "for")
+    assert (RULE in certified(roll, said)) is decides
+
+
+def test_who_set_the_register_up_decides_nothing(community: str) -> None:
+    """Until the first roll everybody is new."""
+    with on(START):
+        people = arrives(4)
+        roll, _entry = freeze()
+        assert page(roll).lately.new == 4
+    assert RULE not in certified(roll, dict.fromkeys(people, "for"))
+
+
+def test_the_register_is_not_read_through_for_it(old: list[str]) -> None:
+    """What is read is the log of those days, and whom it names."""
+    with on(START):
+        arrives(2)
+        roll, _entry = freeze()
+        with CaptureQueriesContext(connection) as few:
+            registered_lately(roll)
+        arrives(20, first=2)
+        voting.people(50)
+        roll, _entry = freeze()
+        with CaptureQueriesContext(connection) as many:
+            registered_lately(roll)
+    assert len(few) == len(many) == 6
