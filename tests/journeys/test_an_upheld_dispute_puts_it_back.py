@@ -68,7 +68,9 @@ STAYS = {
 
 # What an officer enters about somebody, who was not there: nobody is served, and yet it is theirs to dispute.
 OF_OTHERS = {
+    "registry.record_arrival",
     "registry.record_departure",
+    "registry.register_arrival",
     "registry.end_membership",
     "registry.end_ownership",
     "registry.declare_kinship",

@@ -71,6 +71,8 @@ def connect() -> None:
     left_off.bind("contest", wrongly_left_off)
     spoken_for.bind("meetings.admit", sent_by_entry)
     spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
+    for arrival in ("registry.record_arrival", "registry.register_arrival"):
+        spoken_for.bind(arrival, registry.moved_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))

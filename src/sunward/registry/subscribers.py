@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from sunward.kernel.acts import Consequence
-from sunward.kernel.undoing import Undoing, Undone, following
+from sunward.kernel.refs import Ref
+from sunward.kernel.undoing import Undoing, Undone, UndoneAtDesk, following
 from sunward.registry.acts.apply_for_vote import ApplyForVote
 from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
+from sunward.registry.acts.record_arrival import RecordArrival
 from sunward.registry.acts.record_departure import RecordDeparture
+from sunward.registry.acts.register_arrival import RegisterArrival
+from sunward.registry.acts.undo_arrival import UndoArrival
 from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.acts.undo_end_membership import UndoEndMembership
 from sunward.registry.acts.undo_end_ownership import UndoEndOwnership
@@ -19,6 +23,8 @@ from sunward.registry.acts.vouch import VouchFor
 
 UNDOING: Undoing = {
     RecordDeparture: UndoDeparture,
+    RecordArrival: UndoArrival,
+    RegisterArrival: UndoArrival,
     EndMembership: UndoEndMembership,
     EndOwnership: UndoEndOwnership,
     VouchFor: VoidVouch,
@@ -29,5 +35,9 @@ UNDOING: Undoing = {
 
 def undo_at_desk(event: Undone) -> Iterator[Consequence]:
     """What was said or ended for somebody who did not want it. Who announces it stands above the register, which knows
-    the event by its shape."""
-    yield from following(event, UNDOING)
+    the event by its shape. An arrival is about a door, and taken back from a person."""
+    if event.act == RecordArrival.name:
+        facts = UndoneAtDesk(undone=event.entry, person=event.person)
+        yield Consequence(UndoArrival, Ref.parse(event.person), facts)
+    else:
+        yield from following(event, UNDOING)

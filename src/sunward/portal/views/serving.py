@@ -64,6 +64,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
         "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_on_the_door(viewer, who)],
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
+        "of_the_vote": registry.told_of_the_vote(who, code, clock.today()),
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
         "corrected": reverse("portal:correction_letter", args=[code, person])
                      if ballots.corrected_of(who, code, clock.today()) else "",

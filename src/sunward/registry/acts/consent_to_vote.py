@@ -50,7 +50,7 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
 
     @cached_property
     def _application(self) -> VoteApplication | None:
-        return VoteApplication.objects.filter(spell=self._stay, void_on=None).first() if self._stay else None
+        return VoteApplication.objects.filter(spell=self._stay.origin, void_on=None).first() if self._stay else None
 
     def standing(self) -> Iterator[Finding]:
         source = self._rule.source if self._rule else ""

@@ -76,8 +76,9 @@ def entries_about(person: Person) -> set[str]:
         own.update(rows.values_list("entry", flat=True))
     for rows in (person.owns, person.residence, person.memberships):
         own.update(ended or "" for ended in rows.values_list("left_entry", flat=True))
-    of_subject = (each.ref for each in record.journal_of(Ref("person", person.number), limit=MANY))
-    return (own | set(of_subject)) - {""}
+    of_subject = record.journal_of(Ref("person", person.number), limit=MANY)
+    undone = (str(each.public.get("undone", "")) for each in of_subject)  # such a stay stands in no table any more
+    return (own | {each.ref for each in of_subject} | set(undone)) - {""}
 
 
 LIVES = Text("此人今天还住在这里。", "This person lives here today.")

@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.lookup import person_named, refuse_future
-from sunward.registry.models import Household, ResidenceSpell
+from sunward.registry.models import Household
 from sunward.registry.naming import WHO
-from sunward.registry.residence.lateness import entered_late, late_on
+from sunward.registry.residence import voice
+from sunward.registry.residence.lateness import entered_late
+from sunward.registry.residence.moving import arrive, marks_of_leaving, refuse_two_homes
+from sunward.registry.residence.papers import PAPERS
 
 STATUS = (
     ("registered", Text("户籍在本社区", "household registration here")),
     ("habitual", Text("常住，户籍在外", "lives here, registered elsewhere")),
     ("mobile", Text("流动人口", "mobile population")),
 )
+AS_BEFORE = Text("没有新看证件的不填：按以前看过的", "leave empty if none were seen now: then as seen before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,15 @@ class RecordArrivalFacts:
     person: str = asked("谁", "who", hint=WHO, private=True)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
+    papers: str = asked(
+        "看过什么证件", "papers that were seen", choices=PAPERS, hint=AS_BEFORE, private=True, default=""
+    )
 
 
 @register
 class RecordArrival(Act[Household, RecordArrivalFacts]):
+    """Whoever lives behind another door of the community moves: they go on living here, with all that they had."""
+
     name = "registry.record_arrival"
     title = Text("登记入住", "record an arrival")
     kind = "report"
@@ -46,26 +54,18 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: for a person unknown, a day to come, or one on which the person lived elsewhere.
+            FactsError: for a person unknown, a day to come, or one on which they lived in another community or
+                behind this door.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         person = person_named("person", self.facts.person, self.subject.community_code)
-        for spell in ResidenceSpell.objects.meeting(self._from_day, None).filter(person=person)[:1]:
-            raise FactsError({"from_day": [stay_told(spell)]})
+        refuse_two_homes("from_day", person, self.subject, self.subject.community_code, self._from_day)
         yield from entered_late(self.call, self.subject.community_code, self._from_day)
+        yield from marks_of_leaving(person, self._from_day)
 
     def write(self) -> Outcome:
+        forget()
         person = person_named("person", self.facts.person, self.subject.community_code)
-        ResidenceSpell.objects.create(
-            person=person, household=self.subject, status=self.facts.status, from_day=self._from_day,
-            entry=self.call.ref, late_on=late_on(self.call, self.subject.community_code, self._from_day),
-        )  # fmt: skip
-        return Outcome()
-
-
-def stay_told(spell: ResidenceSpell) -> str:
-    """Where and when somebody lives or lived, for whom another arrival is told."""
-    place = {"household": spell.household.number, "since": spell.from_day, "left": spell.left_on}
-    if spell.left_on is None:
-        return _("Lives in %(household)s since %(since)s. Record the departure from there first.") % place
-    return _("Lived in %(household)s from %(since)s to %(left)s. Accepted: a day from %(left)s on.") % place
+        facts, code = self.facts, self.subject.community_code
+        stay = arrive(self.call, person, self.subject, facts.status, self._from_day, facts.papers)
+        return Outcome(findings=voice.told_at_a_door(stay, code, self.call.day))

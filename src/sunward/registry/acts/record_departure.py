@@ -140,4 +140,4 @@ def community_of_stay(person: Person) -> str:
 def open_stay(person: Person) -> ResidenceSpell | None:
     """Where somebody lives now."""
     stays = ResidenceSpell.objects.filter(person=person, left_on=None)
-    return stays.select_related("household__community", "person").first()
+    return stays.select_related("household__community", "person", "began_with").first()

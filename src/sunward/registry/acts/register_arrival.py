@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import FactsError, asked
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry import ports
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.acts.record_arrival import STATUS, stay_told
+from sunward.registry.acts.record_arrival import STATUS
 from sunward.registry.acts.register_household import EXAMPLE
 from sunward.registry.lookup import id_number_in, refuse_future
-from sunward.registry.models import Household, Person, ResidenceSpell
+from sunward.registry.models import Household, Person
 from sunward.registry.models.grids import LEFT_OPEN
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
 from sunward.registry.residence import voice
 from sunward.registry.residence.grids import OF_A_NEW_DOOR, grid_named, in_a_grid, of_building, place
-from sunward.registry.residence.lateness import entered_late, late_on
+from sunward.registry.residence.lateness import entered_late
+from sunward.registry.residence.moving import arrive, marks_of_leaving, refuse_two_homes
 from sunward.registry.residence.papers import PAPERS
 from sunward.registry.residence.twins import may_be_known
 
@@ -62,19 +62,21 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: for an unusable identity number, a day to come, or one on which the person lived elsewhere; for
-                a grid of elsewhere, or another than that of the door.
+            FactsError: for an unusable identity number, a day to come, or one on which the person lived in another
+                community or behind this door; for a grid of elsewhere, or another than that of the door.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         if self.facts.born_on:
             refuse_future("born_on", self.facts.born_on, self.call.day)
         known = self._known()
-        stays = ResidenceSpell.objects.meeting(self._from_day, None).filter(person=known) if known else ()
-        for spell in stays[:1]:
-            raise FactsError({"id_number": [stay_told(spell)]})
+        if known:
+            door = Household.objects.filter(community=self.subject, door=self.facts.door.strip()).first()
+            refuse_two_homes("id_number", known, door, self.community, self._from_day)
         yield from entered_late(self.call, self.community, self._from_day)
         yield from in_a_grid(self._door, self.facts.grid, self.subject)
-        if known is None:
+        if known:
+            yield from marks_of_leaving(known, self._from_day)
+        else:
             yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 
     def _known(self) -> Person | None:
@@ -84,26 +86,12 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
 
     def write(self) -> Outcome:
         forget()
-        spell = ResidenceSpell.objects.create(
-            person=self._known() or self._person(), household=self._household(), status=self.facts.status,
-            papers=self.facts.papers, from_day=self._from_day, entry=self.call.ref,
-            late_on=late_on(self.call, self.community, self._from_day),
-        )  # fmt: skip
+        person, facts = self._known() or self._person(), self.facts
+        spell = arrive(self.call, person, self._household(), facts.status, self._from_day, facts.papers)
         way = voice.way_to_vote(spell, self.community, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
-        findings = [*self._voice(spell), voice.said(way)]
+        findings = [*voice.voice_said(spell, self.community, self.call.day), voice.said(way)]
         return Outcome(result=Ref("person", spell.person.number), public=public, findings=findings)
-
-    def _voice(self, spell: ResidenceSpell) -> Iterable[Finding]:
-        rule = ports.vouching(self.community, self.call.day)
-        if voice.resident(spell, self.community, self.call.day):
-            yield Finding("voice", True, Text("从现在起可以办事、提意见。", "Service and a voice from this moment."))
-        elif rule:
-            text = Text(
-                "还要 {needed} 位邻居证明：让邻居登录后打开此人的编号，或一起来窗口。",
-                "Still needed: {needed} neighbours who vouch, by this person's number or together at the desk.",
-            )
-            yield Finding("vouching", True, text.fill(needed=rule.needed), rule.source, required=str(rule.needed))
 
     def _household(self) -> Household:
         """The door; one without a grid, such as every door that an older release made here, gets it from the form."""

@@ -47,6 +47,7 @@ class UndoDeparture(Act[Person, UndoneAtDesk]):
             return Outcome()
         left_on, others = stay.left_on, ResidenceSpell.objects.filter(person=self.subject).exclude(pk=stay.pk)
         if others.filter(pk__in=ResidenceSpell.objects.meeting(left_on, None).values("pk")).exists():
+            ResidenceSpell.objects.filter(pk=stay.pk).update(undone_on=self.call.day)  # for when that is taken back
             return Outcome(findings=[Finding("lives_elsewhere", False, ELSEWHERE)])
         stay.left_on, stay.left_because, stay.undone_on = None, "", self.call.day
         stay.save(update_fields=["left_on", "left_because", "undone_on"])

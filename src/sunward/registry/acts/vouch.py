@@ -53,7 +53,7 @@ class VouchFor(Act[Person, SlipFacts]):
         apart = own is not None and own.papers != NO_PAPERS and (stay is None or own.household_id != stay.household_id)
         yield Finding("neighbour_with_papers", apart, NEIGHBOURS, source)
         yield Finding("of_age", not is_under_age(self._voucher, code, day), OF_AGE)
-        said = stay is not None and stay.vouches.filter(voucher__number=number, void_on=None).exists()
+        said = stay is not None and stay.origin.vouches.filter(voucher__number=number, void_on=None).exists()
         yield Finding("once_each", not said, ONCE, source)
 
     def write(self) -> Outcome:
@@ -63,8 +63,8 @@ class VouchFor(Act[Person, SlipFacts]):
             raise AssertionError("standing lets nobody be vouched for who lives nowhere")
         voucher = Person.objects.get(number=person_number(self._voucher))
         said = {"vouched_on": self.call.day, "entry": self.call.ref, "void_on": None}
-        Vouch.objects.update_or_create(spell=stay, voucher=voucher, defaults=said)
-        return Outcome(public={"vouched": stay.vouches.filter(void_on=None).count()})
+        Vouch.objects.update_or_create(spell=stay.origin, voucher=voucher, defaults=said)
+        return Outcome(public={"vouched": stay.origin.vouches.filter(void_on=None).count()})
 
 
 NOTHING_TO_DO = Text(

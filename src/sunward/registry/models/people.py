@@ -79,9 +79,15 @@ class ResidenceSpell(Spell):
     late_on = models.DateField(
         null=True, help_text="the day of its entry, if that came later than the rule book lets it"
     )
+    # Of whoever has only moved to another door of the community. Months, vouches and an application hang on the first.
+    began_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="went_on_as",
+        help_text="the stay with which living here without a break began; empty: this one",
+    )  # fmt: skip
 
     class Meta:
-        # No two spells of one person overlap: the migration adds that for each database.
+        # No two spells of one person overlap, and whoever goes on living here is the same person: migrations add both
+        # for each database.
         constraints = (
             ends_after_it_begins("registry_residence"),
             models.CheckConstraint(condition=models.Q(status__in=STATUSES), name="registry_residence_status"),
@@ -90,6 +96,11 @@ class ResidenceSpell(Spell):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.household} from {self.from_day}"
+
+    @property
+    def origin(self) -> "ResidenceSpell":
+        """The stay with which living in this community without a break began: this one, or one behind another door."""
+        return self.began_with or self
 
 
 class Membership(Spell):

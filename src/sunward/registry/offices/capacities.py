@@ -41,4 +41,4 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
 def spell_of(number: str, community: str, on: date) -> ResidenceSpell | None:
     """The residence of a person in the community that covers this day."""
     rows = ResidenceSpell.objects.on(on).filter(person__number=number, household__community__code=community)
-    return rows.select_related("person").first()
+    return rows.select_related("person", "began_with").first()

@@ -16,7 +16,15 @@ from sunward.registry.queries.communities import (
     residents_count,
     subgroups,
 )
-from sunward.registry.queries.departures import Departed, departed, departure_undone, departures_unsaid, gone_by_others
+from sunward.registry.queries.departures import (
+    Departed,
+    departed,
+    departure_undone,
+    departures_unsaid,
+    gone_by_others,
+    moved_by_entry,
+    moves_of,
+)
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.grids import doors_moved, in_no_grid
@@ -97,6 +105,7 @@ from sunward.registry.queries.standings import (
 )
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
+from sunward.registry.queries.voting import told_of_the_vote
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -169,6 +178,8 @@ __all__ = [
     "kin_of_an_officer",
     "lived_in_doors",
     "masked",
+    "moved_by_entry",
+    "moves_of",
     "name_of",
     "names_of",
     "of_a_body_or_kin",
@@ -200,6 +211,7 @@ __all__ = [
     "term",
     "terms_of",
     "titles_in",
+    "told_of_the_vote",
     "unannounced",
     "vacancies",
     "vouched_by_kin",

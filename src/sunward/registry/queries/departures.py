@@ -51,6 +51,20 @@ def departed(person: str, community: str) -> Departed | None:
     return Departed(last.left_entry, last.left_on, last.household.door, last.left_told_by == SELF)
 
 
+def moved_by_entry(entry: str) -> frozenset[str]:
+    """Of whom an entry says that they have moved to another door: each of them can dispute it."""
+    rows = ResidenceSpell.objects.filter(entry=entry, began_with__isnull=False).select_related("person")
+    return frozenset(str(row.person) for row in rows)
+
+
+def moves_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
+    """The entry by which somebody has come behind the door where they live now, from another one of the community, with
+    its act."""
+    rows = ResidenceSpell.objects.filter(person__number=person_number(person), began_with__isnull=False, left_on=None)
+    found = rows.filter(household__community__code=community).values_list("entry", flat=True)
+    return tuple(("registry.record_arrival", entry) for entry in found)
+
+
 def departure_undone(person: int | None, household: int | None) -> bool:
     """Whether a departure of somebody (or of somebody of a household, by its row) was taken back, or the end of a
     membership or an ownership of theirs."""

@@ -51,8 +51,8 @@ HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = 
 IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
-    "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = s.id AND v.vouched_on <= %s"
-    " AND v.void_on IS NULL) >= %s)"
+    "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = COALESCE(s.began_with_id, s.id)"
+    " AND v.vouched_on <= %s AND v.void_on IS NULL) >= %s)"
 )
 # A death ends the stays of a person; it ends neither a membership, an ownership nor a post by itself. One that rests on
 # the word of others alone takes nobody off such a roll: it could be said of anybody.
@@ -61,7 +61,16 @@ ALIVE = (
     " AND d.left_on <= %s AND COALESCE(d.left_told_by, '') <> %s)"
 )
 NEVER = 1_000_000  # no number of neighbours is enough where no rule lets them vouch
-CONSENTED = "EXISTS (SELECT 1 FROM registry_voteapplication a WHERE a.spell_id = s.id AND a.votes_from <= %s)"
+CONSENTED = (
+    "EXISTS (SELECT 1 FROM registry_voteapplication a WHERE a.spell_id = COALESCE(s.began_with_id, s.id)"
+    " AND a.votes_from <= %s)"
+)
+# Months are of the community, not of one door (村民委员会组织法 Art. 13: 在本村居住一年以上). The earlier stay is
+# looked up only for whoever has moved and has not been behind the new door long enough: hardly anybody of a million.
+SINCE = (
+    "(s.from_day <= %s OR EXISTS (SELECT 1 FROM registry_residencespell f WHERE f.id = s.began_with_id"
+    " AND f.from_day <= %s))"
+)
 
 
 def _franchised(wanted: Wanted) -> tuple[str, list[object]]:
@@ -86,11 +95,13 @@ def _by_status(rule: ports.Franchise, on: date) -> tuple[str, list[object]]:
     """Since when somebody of each status must live here to have a vote today."""
     parts, parameters = ["1 = 0"], list[object]()
     for status, months in rule.months.items():
-        parts.append("(s.status = %s AND s.from_day <= %s)")
-        parameters += [status, rules.latest(on, rules.months_later, months)]
+        since = rules.latest(on, rules.months_later, months)
+        parts.append(f"(s.status = %s AND {SINCE})")
+        parameters += [status, since, since]
     for status, asked in rule.on_consent.items():
-        parts.append(f"(s.status = %s AND s.from_day <= %s AND {CONSENTED})")
-        parameters += [status, rules.latest(on, rules.months_later, asked.months), on]
+        since = rules.latest(on, rules.months_later, asked.months)
+        parts.append(f"(s.status = %s AND {SINCE} AND {CONSENTED})")
+        parameters += [status, since, since, on]
     return " OR ".join(parts), parameters
 
 

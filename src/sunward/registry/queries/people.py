@@ -215,8 +215,9 @@ def people_found(community: str, word: str, viewer: str, on: date, limit: int = 
 
 def applications_waiting(community: str, limit: int) -> list[Resident]:
     """Who has applied for the vote and waits for consent, by name: for the officers' desk. One query."""
+    lives_here = Q(spell__left_on=None) | Q(spell__went_on_as__left_on=None, spell__went_on_as__isnull=False)
     rows = VoteApplication.objects.filter(
-        consented_on=None, void_on=None, spell__left_on=None, spell__household__community__code=community
+        lives_here, consented_on=None, void_on=None, spell__household__community__code=community
     )
     people = rows.select_related("spell__person").order_by("applied_on", "pk")[:limit]
     return [Resident(str(row.spell.person), str(row.spell.person.named)) for row in people]
@@ -226,8 +227,10 @@ def some_resident(community: str, on: date) -> Resident | None:
     """The longest-standing resident with a vote who holds no post: an ordinary resident for the demo."""
     franchise = ports.franchise(community, on)
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
-    for spell in here.filter(person__appointments=None).select_related("person").order_by("from_day", "pk")[:20]:
-        if rules.votes(franchise, spell.person.born_on, spell.status, spell.from_day, on):
+    for spell in (
+        here.filter(person__appointments=None).select_related("person", "began_with").order_by("from_day", "pk")[:20]
+    ):
+        if rules.votes(franchise, spell.person.born_on, spell.status, spell.origin.from_day, on):
             return Resident(str(spell.person), str(spell.person.named))
     return None
 

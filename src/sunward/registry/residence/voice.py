@@ -1,5 +1,6 @@
 """What living here comes to on a day: a resident's voice, a vote, and what is still missing for either."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,14 +39,14 @@ def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
     rule = ports.vouching(community, on)
     if rule is None:
         return 1
-    return max(0, rule.needed - spell.vouches.filter(vouched_on__lte=on, void_on=None).count())
+    return max(0, rule.needed - spell.origin.vouches.filter(vouched_on__lte=on, void_on=None).count())
 
 
 def voter(spell: ResidenceSpell, community: str, on: date) -> bool:
     """Whether a resident has a vote by the rules of the day."""
     rule = ports.franchise(community, on)
     consented = _consented_from(spell) if rule and spell.status in rule.on_consent else None
-    return rules.votes(rule, spell.person.born_on, spell.status, spell.from_day, on, consented)
+    return rules.votes(rule, spell.person.born_on, spell.status, spell.origin.from_day, on, consented)
 
 
 def way_to_vote(spell: ResidenceSpell, community: str, on: date) -> WayToVote:
@@ -55,7 +56,7 @@ def way_to_vote(spell: ResidenceSpell, community: str, on: date) -> WayToVote:
     if rule is None or (asked is None and spell.status not in rule.months):
         return WayToVote(None, (), rule.source if rule else "", granted=False)
     missing = [] if resident(spell, community, on) else ["vouching"]
-    days = [rules.months_later(spell.from_day, asked.months if asked else rule.months[spell.status])]
+    days = [rules.months_later(spell.origin.from_day, asked.months if asked else rule.months[spell.status])]
     if spell.person.born_on is None:
         missing.append("date_of_birth")
     else:
@@ -85,8 +86,31 @@ def said(way: WayToVote) -> Finding:
     return Finding("vote_from", True, text, way.source, required=", ".join(way.missing), actual=actual)
 
 
+def voice_said(spell: ResidenceSpell, community: str, on: date) -> Iterator[Finding]:
+    """Whether somebody has service and a voice, or how many neighbours are still missing, for the receipt."""
+    rule, missing = ports.vouching(community, on), vouches_missing(spell, community, on)
+    if spell.papers != NO_PAPERS or not missing:
+        yield Finding("voice", True, Text("从现在起可以办事、提意见。", "Service and a voice from this moment."))
+    elif rule:
+        text = Text(
+            "还要 {needed} 位邻居证明：让邻居登录后打开此人的编号，或一起来窗口。",
+            "Still needed: {needed} neighbours who vouch, by this person's number or together at the desk.",
+        )
+        yield Finding("vouching", True, text.fill(needed=missing), rule.source, required=str(missing))
+
+
+def told_at_a_door(spell: ResidenceSpell, community: str, on: date) -> list[Finding]:
+    """The same, where everybody reads in the entry behind which door it is: of a child it would tell the birthday."""
+    way, rule = way_to_vote(spell, community, on), ports.franchise(community, on)
+    born = spell.person.born_on
+    if way.granted and rule and born and rules.birthday(born, rule.years) > on:
+        child = Text("成年以后可以参加表决，其他条件到时再看。", "May vote once of age, if all else is met by then.")
+        return [*voice_said(spell, community, on), Finding("vote_from", True, child, way.source)]
+    return [*voice_said(spell, community, on), said(way)]
+
+
 def _application(spell: ResidenceSpell) -> VoteApplication | None:
-    return VoteApplication.objects.filter(spell_id=spell.pk, void_on=None).first()
+    return VoteApplication.objects.filter(spell=spell.origin, void_on=None).first()
 
 
 def _consented_from(spell: ResidenceSpell) -> date | None:

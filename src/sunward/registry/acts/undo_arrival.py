@@ -1,0 +1,67 @@
+"""Take back a removal to another door that was entered wrongly; follows from a dispute that was upheld, and is granted
+to nobody."""
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
+from sunward.registry.acts.undo_departure import UndoDeparture
+from sunward.registry.events import DepartureUndone
+from sunward.registry.models import Person, ResidenceSpell
+
+MOVED_ON = Text(
+    "登记簿记载这个人后来又搬到别处：先更正那里的登记。",
+    "By the register they have moved on since: that entry has to be put right first.",
+)
+
+
+@register
+class UndoArrival(Act[Person, UndoneAtDesk]):
+    """They never came to that door. The stay there stands in no table any more, its entry in the record for good; where
+    it had ended the one before, or the end of that was found wrong as well, they live there as before."""
+
+    name = "registry.undo_arrival"
+    title = Text("撤销误登记的入住", "take back an arrival entered wrongly")
+    kind = "report"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = UndoneAtDesk
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """Where they live, or lived last."""
+        return UndoDeparture.community_of(subject)
+
+    def write(self) -> Outcome:
+        forget()
+        rows = ResidenceSpell.objects.filter(person=self.subject, entry=self.facts.undone)
+        stay = rows.exclude(began_with=None).select_related("household__community").first()
+        if stay is None:
+            return Outcome()
+        if ResidenceSpell.objects.filter(person=self.subject, from_day__gt=stay.from_day).exists():
+            return Outcome(findings=[Finding("lives_elsewhere", False, MOVED_ON)])
+        before = self._before(stay)
+        stay.delete()
+        if before.left_entry != self.facts.undone and before.undone_on is None:
+            return Outcome()
+        return self._back(before, stay)
+
+    def _before(self, stay: ResidenceSpell) -> ResidenceSpell:
+        rows = ResidenceSpell.objects.filter(person=self.subject, from_day__lt=stay.from_day).order_by("-from_day")
+        found: ResidenceSpell = rows.select_related("household__community")[0]
+        return found
+
+    def _back(self, before: ResidenceSpell, stay: ResidenceSpell) -> Outcome:
+        """They have lived there all the time, until the end that the stay had by then, if it had one."""
+        since = before.left_on
+        before.left_on, before.left_because = stay.left_on, stay.left_because
+        before.undone_on = self.call.day
+        if stay.left_on is not None:
+            before.left_told_by, before.left_entry = stay.left_told_by, stay.left_entry
+        before.save(update_fields=["left_on", "left_because", "undone_on", "left_told_by", "left_entry"])
+        if before.left_on is not None or since is None:
+            return Outcome()
+        home = before.household
+        undone = DepartureUndone(home.community_code, str(self.subject), home.number, since, self.call.day)
+        return Outcome(events=[undone])

@@ -1,0 +1,98 @@
+"""Moving to another door of the same community: who does goes on living here. Months, application, consent and vouches
+hang on the stay with which it began; household and grid follow the new door."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from sunward.kernel.acts import Call
+from sunward.kernel.facts import FactsError
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry.models import Household, Person, ResidenceSpell
+from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
+from sunward.registry.residence.lateness import late_on
+
+# How long somebody may be behind no door and still has not been away: a removal over a weekend or a public holiday
+# (eight days at most) with a day for the keys. No law that we have read gives a figure, and no rule book has one:
+# 村民委员会组织法 Art. 13 says "居住一年以上" and nothing of doors. Much longer, and whoever went home to another town
+# between two leases would keep months that they did not live here.
+ON_THE_WAY = timedelta(days=9)
+BY_THE_ARRIVAL = Text(
+    "注意：搬离原来的门牌只凭这次入住登记，没有先登记本人签字的离开：名册上会注明，本人可以提出异议。",
+    "Alert: that they left the other door rests on this entry alone, without a departure that they signed. They can "
+    "dispute it.",
+)
+
+
+def refuse_two_homes(field: str, person: Person, home: Household | None, community: str, since: date) -> None:
+    """Nobody lives in two places. Whoever lives behind another door of the community moves from there by arriving.
+
+    Raises:
+        FactsError: at `field`, where they live elsewhere, behind this door, or lived somewhere since that day.
+    """
+    stays = ResidenceSpell.objects.meeting(since, None).filter(person=person).select_related("household__community")
+    for stay in stays:
+        if not _can_be_left(stay, home, community, since):
+            raise FactsError({field: [stay_told(stay)]})
+
+
+def _can_be_left(stay: ResidenceSpell, home: Household | None, community: str, since: date) -> bool:
+    apart = home is None or stay.household_id != home.pk
+    return stay.left_on is None and stay.from_day < since and apart and stay.household.community_code == community
+
+
+def stay_told(spell: ResidenceSpell) -> str:
+    """Where and when somebody lives or lived, for whom another arrival is told."""
+    place = {"household": spell.household.number, "since": spell.from_day, "left": spell.left_on}
+    if spell.left_on is None:
+        return _("Lives in %(household)s since %(since)s. Record the departure from there first.") % place
+    return _("Lived in %(household)s from %(since)s to %(left)s. Accepted: a day from %(left)s on.") % place
+
+
+def marks_of_leaving(person: Person, since: date) -> Iterator[Finding]:
+    """A mark where the arrival is also the departure from another door, as one that the person has not signed."""
+    if _left_by_arriving(person, since):
+        yield Finding("their_own_word", False, BY_THE_ARRIVAL)
+
+
+def _left_by_arriving(person: Person, since: date) -> bool:
+    return bool(ResidenceSpell.objects.filter(person=person, left_on=None, from_day__lt=since).exists())
+
+
+def arrive(call: Call, person: Person, home: Household, status: str, since: date, papers: str) -> ResidenceSpell:
+    """Write a stay, and the end of the one behind another door that it takes the place of; call it inside an act
+    only."""
+    before = _last(person, since)
+    if before is not None and before.left_on is None:
+        before.left_on, before.left_told_by, before.left_entry = since, CLAIMED, call.ref
+        before.undone_on = None
+        before.save(update_fields=["left_on", "left_told_by", "left_entry", "undone_on"])
+    goes_on = before is not None and _goes_on(before, home, since)
+    stay: ResidenceSpell = ResidenceSpell.objects.create(
+        person=person, household=home, status=status, papers=_seen(papers, before, goes_on), from_day=since,
+        entry=call.ref, late_on=late_on(call, home.community_code, since),
+        began_with=before.origin if before and goes_on else None,
+    )  # fmt: skip
+    return stay
+
+
+def _last(person: Person, since: date) -> ResidenceSpell | None:
+    rows = ResidenceSpell.objects.filter(person=person, from_day__lt=since).order_by("-from_day")
+    return rows.select_related("household", "began_with").first()
+
+
+def _goes_on(before: ResidenceSpell, home: Household, since: date) -> bool:
+    """Whether somebody has gone on living in the community since the stay before."""
+    if before.left_because == DIED or before.household.community_id != home.community_id:
+        return False
+    return before.left_on is not None and before.left_on <= since <= before.left_on + ON_THE_WAY
+
+
+def _seen(said: str, before: ResidenceSpell | None, goes_on: bool) -> str:
+    """What was seen of somebody goes with them: without papers they stay until some are seen, whatever door they live
+    behind; and nobody loses by a removal what has been seen."""
+    if before is None or said not in {"", NO_PAPERS}:
+        return said
+    return before.papers if goes_on or not said else said
