@@ -293,6 +293,7 @@ def test_departure_and_arrival_are_both_put_back_in_either_order() -> None:
             assert capacities(who) == {"resident", "voter"}
 
 
+@pytest.mark.postgres
 def test_the_database_lets_nobody_go_on_with_another_s_stay() -> None:
     one, other = settled(), settled(name="别人", door="1-1")
     first = ResidenceSpell.objects.get(person__number=one.id)

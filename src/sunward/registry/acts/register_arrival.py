@@ -70,7 +70,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
             refuse_future("born_on", self.facts.born_on, self.call.day)
         known = self._known()
         if known:
-            door = Household.objects.filter(community=self.subject, door=self.facts.door.strip()).first()
+            door = Household.objects.filter(community=self.subject, door=self._door).first()
             refuse_two_homes("id_number", known, door, self.community, self._from_day)
         yield from entered_late(self.call, self.community, self._from_day)
         yield from in_a_grid(self._door, self.facts.grid, self.subject)
