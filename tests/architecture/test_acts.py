@@ -21,6 +21,7 @@ ON = date(2026, 3, 2)
 CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
     "registry.undo_arrival": "registry/subscribers.py",
+    "registry.undo_correction": "registry/subscribers.py",
     "registry.undo_departure": "registry/subscribers.py",
     "registry.undo_end_membership": "registry/subscribers.py",
     "registry.undo_end_ownership": "registry/subscribers.py",

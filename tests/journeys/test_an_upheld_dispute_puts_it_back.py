@@ -70,6 +70,8 @@ STAYS = {
 OF_OTHERS = {
     "registry.record_arrival",
     "registry.record_departure",
+    "registry.correct_person",
+    "registry.change_status",
     "registry.register_arrival",
     "registry.end_membership",
     "registry.end_ownership",

@@ -73,6 +73,8 @@ def connect() -> None:
     spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
     for arrival in ("registry.record_arrival", "registry.register_arrival"):
         spoken_for.bind(arrival, registry.moved_by_entry)
+    for correction in ("registry.correct_person", "registry.change_status"):
+        spoken_for.bind(correction, registry.corrected_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))

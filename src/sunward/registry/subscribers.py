@@ -6,6 +6,8 @@ from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, Undone, UndoneAtDesk, following
 from sunward.registry.acts.apply_for_vote import ApplyForVote
+from sunward.registry.acts.change_status import ChangeStatus
+from sunward.registry.acts.correct_person import CorrectPerson
 from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
@@ -13,6 +15,7 @@ from sunward.registry.acts.record_arrival import RecordArrival
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.register_arrival import RegisterArrival
 from sunward.registry.acts.undo_arrival import UndoArrival
+from sunward.registry.acts.undo_correction import UndoCorrection
 from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.acts.undo_end_membership import UndoEndMembership
 from sunward.registry.acts.undo_end_ownership import UndoEndOwnership
@@ -25,6 +28,8 @@ UNDOING: Undoing = {
     RecordDeparture: UndoDeparture,
     RecordArrival: UndoArrival,
     RegisterArrival: UndoArrival,
+    ChangeStatus: UndoArrival,
+    CorrectPerson: UndoCorrection,
     EndMembership: UndoEndMembership,
     EndOwnership: UndoEndOwnership,
     VouchFor: VoidVouch,

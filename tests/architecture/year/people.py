@@ -27,6 +27,9 @@ def people(does: Watch) -> None:
     does("registry.place_household", CLERK, flat, grid=grid, reason="left_open")
     liu = does("registry.register_person", CLERK, here(), name="刘强")
     does("registry.record_arrival", CLERK, flat, person=str(liu), status="mobile", from_day=START)
+    does("registry.correct_person", CLERK, liu, reason="missing", told_by="claimed", born_on=date(1990, 5, 5))
+    changed = {"status": "habitual", "reason": "stays", "told_by": "claimed", "from_day": START + timedelta(days=2)}
+    does("registry.change_status", CLERK, liu, **changed)
     does("registry.record_membership", CLERK, here(), person=str(liu), kind="collective", from_day=START)
     does("registry.end_membership", CLERK, here(), person=str(liu), kind="collective")
     does("registry.record_departure", CLERK, liu, left_on=START + timedelta(days=9), told_by="self")

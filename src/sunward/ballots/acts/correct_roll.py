@@ -8,7 +8,7 @@ from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll.places import place_named
-from sunward.ballots.roll.striking import borne_out, on_register
+from sunward.ballots.roll.striking import borne_out, on_register, rests_on_a_correction
 from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.roll.weights import weight_of
@@ -154,10 +154,12 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, limit)
         if self.facts.reason == UNDONE:
             yield Finding.either("departure_undone", self._follows, DEPARTURE_UNDONE, NOT_UNDONE)
+        corrected = rests_on_a_correction(self.place[0], roll, self.facts.change)
         if self.facts.change == "add":
-            yield Finding.either("belongs", self._registered, BELONGS, NOT_BY_THE_REGISTER, source)
+            wrong = BY_A_CORRECTION if corrected else NOT_BY_THE_REGISTER
+            yield Finding.either("belongs", self._registered, BELONGS, wrong, source)
         else:
-            told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BELONGS_STILL))
+            told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BY_A_CORRECTION if corrected else BELONGS_STILL))
             yield Finding.either("belongs_no_more", self._registered, *told, source)
 
     @cached_property
@@ -270,6 +272,10 @@ NOT_OBJECTED = Text(
     "注意：没有写明成立的异议，或者它不是本人提出的、没有写明这个人或者这一户，或者已经用过。",
     "Alert: it names no upheld objection, or one that is neither theirs nor names them or their door, or that has"
     " served another correction.",
+)
+BY_A_CORRECTION = Text(
+    "注意：登记簿这样写，只因有人更正了这个人的登记，没有本人签字，也没有材料。",
+    "Alert: the register says so only since somebody corrected it, without the person's signature or papers.",
 )
 BELONGS = Text("登记簿说这个人当天在这个名册上。", "By the register they belong on this roll on its day.")
 NOT_BY_THE_REGISTER = Text(

@@ -19,11 +19,27 @@ def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
         return place.person_id is not None and registry.death_of(place.person_id) is not None
     if reason == "rights_lost":
         return False
-    return (reason == TWICE and is_the_double(place, roll)) or not on_register(place, roll)
+    if reason == TWICE and is_the_double(place, roll):
+        return True
+    return not _belongs(place, roll) and not rests_on_a_correction(place, roll, "strike")
 
 
 def on_register(place: RollEntry, roll: Roll) -> bool:
-    """Whether the register puts a place on a roll."""
+    """Whether the register puts a place on a roll, and not by a correction that nothing bears out."""
+    return _belongs(place, roll) and not rests_on_a_correction(place, roll, "add")
+
+
+def rests_on_a_correction(place: RollEntry, roll: Roll, change: str) -> bool:
+    """Whether the register bears out a change of a roll by nothing but what its keeper has corrected in it alone, about
+    the person or, on a roll of doors, somebody who lives there."""
+    if place.by_household:
+        found = registry.swayed(roll.community_code, roll.record_date)
+        return place.household_id in {home for _, home in (found.given if change == "add" else found.taken)}
+    found = registry.swayed(roll.community_code, roll.record_date, [place.person_id] if place.person_id else [])
+    return bool(found.given if change == "add" else found.taken)
+
+
+def _belongs(place: RollEntry, roll: Roll) -> bool:
     return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
 
 

@@ -73,6 +73,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     today = clock.today()
     yield from _entered_as_gone(code, person)
+    yield from _entered_of_me(code, person)
     yield from _corrected(code, person, today)
     yield from _entered_for_me(code, person, today)
     yield from _asked_back(code, person)
@@ -96,6 +97,19 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
         act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
         disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
         yield line | (disputed if disclosure.is_disputed(gone.entry) else act)
+
+
+def _entered_of_me(code: str, person: str) -> Iterator[Line]:
+    """Whoever was entered as behind another door, or whose entry was corrected, says so here if it is not so."""
+    told = (*registry.moves_of(person, code), *registry.corrections_of(person))
+    disputed = disclosure.disputed_among([entry for _, entry in told]) if told else frozenset()
+    for name, entry in told:
+        if entry not in disputed:
+            line = {
+                "icon": "alert", "title": act_title(name), "url": reverse("portal:done", args=[code, entry]),
+                "words": _("entered about you in the register; see whether it is right"),
+            }  # fmt: skip
+            yield line | {"act": act_title(DISPUTE), "do": act_address(DISPUTE, Ref("entry", entry), code)}
 
 
 def _corrected(code: str, person: str, today: date) -> Iterator[Line]:

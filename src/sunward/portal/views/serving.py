@@ -33,7 +33,8 @@ from sunward.registry import queries as registry
 
 DISPUTE = "disclosure.dispute_desk_act"
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
-OF_THE_REGISTER = frozenset({"registry.record_departure"})  # the clerk's own report about the person
+# The clerk's own reports about the person.
+OF_THE_REGISTER = frozenset({"registry.record_departure", "registry.correct_person", "registry.change_status"})
 OF_THE_DOOR = frozenset({"registry.place_household"})  # and about where they live
 
 

@@ -12,7 +12,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import privacy
 from sunward.record import queries as record
-from sunward.registry.models import Appointment, Interest, Person, ResidenceSpell, StagedRow
+from sunward.registry.models import Appointment, Interest, Person, PersonCorrection, ResidenceSpell, StagedRow
 
 MANY = 10_000
 EXAMPLE = Text("例如 个人信息保护法 第四十七条", "for example Personal Information Protection Law, article 47")
@@ -55,16 +55,21 @@ class ErasePrivate(Act[Person, ErasePrivateFacts]):
             name="", latin_name="", born_on=None, phone="", id_mask="", id_fingerprint=None,
             erased_on=self.call.day,
         )  # fmt: skip
+        PersonCorrection.objects.filter(person=self.subject).update(born_was=None)
+        PersonCorrection.objects.filter(person=self.subject, name_was__isnull=False).update(name_was="")
         Interest.objects.filter(person=self.subject).update(what="")
         StagedRow.objects.filter(person=self.subject.number).update(salt="")
         return Outcome(public={"fields_erased": privacy.erase(entries_about(self.subject), private_facts())})
+
+
+WAS = frozenset({"name_was", "born_was", "papers_was", "status_was"})  # kept by corrections, besides their facts
 
 
 def private_facts() -> frozenset[str]:
     """Every fact that an act of the register keeps private. Never the field that says who performed an act: that is the
     officer's, not this person's."""
     ours = (act.facts_type for act in all_acts() if act.name.startswith("registry."))
-    return frozenset(fact.name for facts in ours for fact in fields(facts) if how_asked(fact).private)
+    return WAS | {fact.name for facts in ours for fact in fields(facts) if how_asked(fact).private}
 
 
 def entries_about(person: Person) -> set[str]:

@@ -1,5 +1,5 @@
-"""Take back a removal to another door that was entered wrongly; follows from a dispute that was upheld, and is granted
-to nobody."""
+"""Take back a removal to another door, or a change of status, that was entered wrongly; follows from a dispute that was
+upheld, and is granted to nobody."""
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.findings import Finding
@@ -8,7 +8,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models import Person, PersonCorrection, ResidenceSpell
 
 MOVED_ON = Text(
     "登记簿记载这个人后来又搬到别处：先更正那里的登记。",
@@ -18,11 +18,12 @@ MOVED_ON = Text(
 
 @register
 class UndoArrival(Act[Person, UndoneAtDesk]):
-    """They never came to that door. The stay there stands in no table any more, its entry in the record for good; where
-    it had ended the one before, or the end of that was found wrong as well, they live there as before."""
+    """They never came to that door, or nothing has changed. The stay stands in no table any more, its entry in the
+    record for good; where it had ended the one before, or the end of that was found wrong as well, they live there as
+    before."""
 
     name = "registry.undo_arrival"
-    title = Text("撤销误登记的入住", "take back an arrival entered wrongly")
+    title = Text("撤销误登记的入住或者身份变更", "take back an arrival or a change of status entered wrongly")
     kind = "report"
     subject_type = "person"
     subject_model = Person
@@ -42,6 +43,7 @@ class UndoArrival(Act[Person, UndoneAtDesk]):
         if ResidenceSpell.objects.filter(person=self.subject, from_day__gt=stay.from_day).exists():
             return Outcome(findings=[Finding("lives_elsewhere", False, MOVED_ON)])
         before = self._before(stay)
+        PersonCorrection.objects.filter(spell=stay).update(spell=None, undone_on=self.call.day)
         stay.delete()
         if before.left_entry != self.facts.undone and before.undone_on is None:
             return Outcome()

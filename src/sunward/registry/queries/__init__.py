@@ -18,6 +18,8 @@ from sunward.registry.queries.communities import (
 )
 from sunward.registry.queries.departures import (
     Departed,
+    corrected_by_entry,
+    corrections_of,
     departed,
     departure_undone,
     departures_unsaid,
@@ -106,6 +108,7 @@ from sunward.registry.queries.standings import (
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.queries.voting import told_of_the_vote
+from sunward.registry.residence.correcting import Swayed, swayed
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -121,6 +124,7 @@ __all__ = [
     "PostHeld",
     "ResidencePeriod",
     "Resident",
+    "Swayed",
     "Term",
     "Vacancy",
     "Wanted",
@@ -135,6 +139,8 @@ __all__ = [
     "communities_under",
     "community",
     "concerned",
+    "corrected_by_entry",
+    "corrections_of",
     "death_entries",
     "death_of",
     "declarations_of",
@@ -208,6 +214,7 @@ __all__ = [
     "resting_on_kin",
     "some_resident",
     "subgroups",
+    "swayed",
     "term",
     "terms_of",
     "titles_in",

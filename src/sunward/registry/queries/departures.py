@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
+
+from sunward.kernel import clock
 from sunward.kernel.refs import person_number
-from sunward.registry.models import Membership, Ownership, ResidenceSpell
+from sunward.record import queries as record
+from sunward.registry.models import Membership, Ownership, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import SELF, UNSAID
 
 # Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
@@ -58,18 +62,35 @@ def moved_by_entry(entry: str) -> frozenset[str]:
 
 
 def moves_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
-    """The entry by which somebody has come behind the door where they live now, from another one of the community, with
-    its act."""
+    """The entry of the last year by which somebody has come behind the door where they live now from another one of the
+    community, or has the status that they have, with its act."""
     rows = ResidenceSpell.objects.filter(person__number=person_number(person), began_with__isnull=False, left_on=None)
-    found = rows.filter(household__community__code=community).values_list("entry", flat=True)
-    return tuple(("registry.record_arrival", entry) for entry in found)
+    rows = rows.filter(household__community__code=community, from_day__gt=clock.today() - LOOKED_BACK)
+    entries = (record.entry(entry) for entry in rows.values_list("entry", flat=True))
+    return tuple((one.act, one.ref) for one in entries if one)
+
+
+def corrected_by_entry(entry: str) -> frozenset[str]:
+    """Whom an entry has corrected: they can dispute it."""
+    rows = PersonCorrection.objects.filter(entry=entry).select_related("person")
+    return frozenset(str(row.person) for row in rows)
+
+
+def corrections_of(person: str) -> tuple[tuple[str, str], ...]:
+    """The entries of the last year by which the register was corrected about somebody, with the act of each."""
+    rows = PersonCorrection.objects.filter(person__number=person_number(person), undone_on=None)
+    rows = rows.filter(corrected_on__gt=clock.today() - LOOKED_BACK).exclude(spell__entry=F("entry")).order_by("pk")
+    return tuple(("registry.correct_person", entry) for entry in rows.values_list("entry", flat=True))
 
 
 def departure_undone(person: int | None, household: int | None) -> bool:
-    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back, or the end of a
-    membership or an ownership of theirs."""
+    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back, a correction of the
+    register about them, or the end of a membership or an ownership of theirs."""
     of = {"person_id": person} if person is not None else {"household_id": household}
     if ResidenceSpell.objects.filter(undone_on__isnull=False, left_on=None, **of).exists():
+        return True
+    about = {"person_id": person} if person is not None else {"person__residence__household_id": household}
+    if PersonCorrection.objects.filter(undone_on__isnull=False, **about).exists():
         return True
     if person is None:
         return False

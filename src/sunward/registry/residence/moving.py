@@ -10,7 +10,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.models import Household, Person, ResidenceSpell
+from sunward.registry.models import Household, Person, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
 from sunward.registry.residence.lateness import late_on
 
@@ -61,21 +61,38 @@ def _left_by_arriving(person: Person, since: date) -> bool:
     return bool(ResidenceSpell.objects.filter(person=person, left_on=None, from_day__lt=since).exists())
 
 
-def arrive(call: Call, person: Person, home: Household, status: str, since: date, papers: str) -> ResidenceSpell:
-    """Write a stay, and the end of the one behind another door that it takes the place of; call it inside an act
+def arrive(
+    call: Call, person: Person, home: Household, status: str, since: date, papers: str, told_by: str = CLAIMED
+) -> ResidenceSpell:
+    """Write a stay, and the end of the open one that it takes the place of, `told_by` whose word; call it inside an act
     only."""
     before = _last(person, since)
     if before is not None and before.left_on is None:
-        before.left_on, before.left_told_by, before.left_entry = since, CLAIMED, call.ref
+        before.left_on, before.left_told_by, before.left_entry = since, told_by, call.ref
         before.undone_on = None
         before.save(update_fields=["left_on", "left_told_by", "left_entry", "undone_on"])
     goes_on = before is not None and _goes_on(before, home, since)
+    seen = _seen(papers, before, goes_on)
     stay: ResidenceSpell = ResidenceSpell.objects.create(
-        person=person, household=home, status=status, papers=_seen(papers, before, goes_on), from_day=since,
+        person=person, household=home, status=status, papers=seen, from_day=since,
         entry=call.ref, late_on=late_on(call, home.community_code, since),
         began_with=before.origin if before and goes_on else None,
     )  # fmt: skip
+    if before is not None and goes_on:
+        _keep(before, stay, call, told_by)
     return stay
+
+
+def _keep(before: ResidenceSpell, stay: ResidenceSpell, call: Call, told_by: str) -> None:
+    """A removal with which status or papers change corrects them as well: else it would be the way to do so unseen."""
+    was = {
+        "status_was": before.status if before.status != stay.status else None,
+        "papers_was": before.papers if before.papers != stay.papers else None,
+    }
+    if any(value is not None for value in was.values()):
+        PersonCorrection.objects.create(
+            person=stay.person, spell=stay, corrected_on=call.day, entry=call.ref, told_by=told_by, **was
+        )
 
 
 def _last(person: Person, since: date) -> ResidenceSpell | None:

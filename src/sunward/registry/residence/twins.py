@@ -17,12 +17,14 @@ ONCE = Text(
 )
 
 
-def may_be_known(name: str, born_on: date | None, community: str) -> Iterator[Finding]:
-    """A mark on somebody about to be registered; nothing where the day of birth is unknown."""
+def may_be_known(name: str, born_on: date | None, community: str, but: Person | None = None) -> Iterator[Finding]:
+    """A mark on somebody about to be registered, or corrected (`but` themselves); nothing without a day of birth."""
     spelling = same_spelling(name)
     if born_on is None or not spelling:
         return
     here = Q(community_code=community) | Q(residence__household__community__code=community)
-    names = Person.objects.filter(here, born_on=born_on).values_list("name", flat=True)
+    people = Person.objects.filter(here, born_on=born_on)
+    people = people.exclude(pk=but.pk) if but else people
+    names = people.values_list("name", flat=True)
     if any(same_spelling(one) == spelling for one in names):
         yield Finding("registered_once", False, ONCE)

@@ -45,7 +45,7 @@ def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
 def voter(spell: ResidenceSpell, community: str, on: date) -> bool:
     """Whether a resident has a vote by the rules of the day."""
     rule = ports.franchise(community, on)
-    consented = _consented_from(spell) if rule and spell.status in rule.on_consent else None
+    consented = consented_from(spell) if rule and spell.status in rule.on_consent else None
     return rules.votes(rule, spell.person.born_on, spell.status, spell.origin.from_day, on, consented)
 
 
@@ -113,7 +113,8 @@ def _application(spell: ResidenceSpell) -> VoteApplication | None:
     return VoteApplication.objects.filter(spell=spell.origin, void_on=None).first()
 
 
-def _consented_from(spell: ResidenceSpell) -> date | None:
+def consented_from(spell: ResidenceSpell) -> date | None:
+    """From which day a consent counts for somebody, if there is one."""
     found = _application(spell)
     return found.votes_from if found else None
 

@@ -1,0 +1,102 @@
+"""Whose word a correction of the register rests on, and whose vote it gives or takes by it alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sunward.kernel import evidence
+from sunward.kernel.ports import FileDigest
+from sunward.registry import ports, rules
+from sunward.registry.models import Membership, PersonCorrection, ResidenceSpell
+from sunward.registry.models.people import CLAIMED, NO_PAPERS
+from sunward.registry.residence import voice
+from sunward.registry.residence.borne import word
+
+# As of departures: what nobody spoke against for a year is no longer told with each new roll.
+LOOKED_BACK = timedelta(days=366)
+
+
+def word_of(told_by: str, paper: FileDigest | None, community: str, shows: str | None) -> str:
+    """What it rests on: own word and papers with a photograph that has served for nobody else, or it is only claimed.
+
+    Raises:
+        FactsError: at `paper`, for papers that nobody photographed.
+    """
+    said = word(told_by, paper)
+    served = paper is not None and evidence.served(community, paper, shows or "") is not None
+    return CLAIMED if served else said
+
+
+@dataclass(frozen=True, slots=True)
+class Swayed:
+    """People (their rows, each with the household where they live) who have a vote, or have none, on a day by nothing
+    but corrections that rest on the word of whoever entered them."""
+
+    given: frozenset[tuple[int, int | None]]
+    taken: frozenset[tuple[int, int | None]]
+
+
+Before = dict[str, Any]
+COLUMNS = ("born", "papers", "status")
+
+
+def swayed(community: str, day: date, people: Iterable[int] | None = None) -> Swayed:
+    """Whom corrections of the last year give a vote, and whom they take it from; of some people only, if they are
+    named."""
+    found = PersonCorrection.objects.filter(told_by=CLAIMED, undone_on=None, corrected_on__gt=day - LOOKED_BACK)
+    found = found if people is None else found.filter(person__in=list(people))
+    rows = PersonCorrection.objects.filter(undone_on=None, person__in=found.values("person")).order_by("-pk")
+    of: dict[int, list[PersonCorrection]] = {}
+    for row in rows.select_related("person", "spell"):
+        of.setdefault(row.person_id, []).append(row)
+    homes = _homes(community, day, of)
+    members = Membership.objects.on(day).filter(community__code=community, person__in=list(of))
+    given, taken = set[tuple[int, int | None]](), set[tuple[int, int | None]]()
+    for person in {*homes, *members.values_list("person_id", flat=True)}:
+        stay = homes.get(person)
+        now = _votes(stay, of[person][0].person.born_on, {}, community, day)
+        was = _before(of[person], stay)
+        before = _votes(stay, was.get("born", of[person][0].person.born_on), was, community, day)
+        if before != now:
+            (given if now else taken).add((person, stay.household_id if stay else None))
+    return Swayed(frozenset(given), frozenset(taken))
+
+
+def _homes(community: str, day: date, people: Iterable[int]) -> dict[int, ResidenceSpell]:
+    stays = ResidenceSpell.objects.on(day).filter(household__community__code=community, person__in=list(people))
+    return {stay.person_id: stay for stay in stays.select_related("person", "began_with")}
+
+
+def _before(rows: list[PersonCorrection], stay: ResidenceSpell | None) -> Before:
+    """What would stand there without what is only claimed: rows from the newest on. What papers or their own word have
+    borne out since counts."""
+    found, settled = Before(), set[str]()
+    for row in rows:
+        touched = {"born": row.born, "papers": row.papers_was is not None, "status": row.status_was is not None}
+        for column in COLUMNS:
+            if not touched[column] or (column != "born" and not _of_this(row, stay)):
+                continue
+            if row.told_by != CLAIMED:
+                settled.add(column)
+            elif column not in settled:
+                found[column] = getattr(row, f"{column}_was")
+    return found
+
+
+def _of_this(row: PersonCorrection, stay: ResidenceSpell | None) -> bool:
+    """Whether it is of a stay, or of one behind another door from which they have moved: what was seen goes along."""
+    of = row.spell
+    if of is None or stay is None or of.from_day > stay.from_day:
+        return False
+    return (of.began_with_id or of.pk) == (stay.began_with_id or stay.pk)
+
+
+def _votes(stay: ResidenceSpell | None, born: date | None, was: Before, community: str, day: date) -> bool:
+    """Whether somebody has a vote; of members who live elsewhere, whether they are of age."""
+    rule = ports.franchise(community, day)
+    if stay is None:
+        return rule is not None and born is not None and rules.birthday(born, rule.years) <= day
+    papers, status = was.get("papers", stay.papers), was.get("status", stay.status)
+    seen = papers != NO_PAPERS or not voice.vouches_missing(stay, community, day)
+    return seen and rules.votes(rule, born, status, stay.origin.from_day, day, voice.consented_from(stay))
