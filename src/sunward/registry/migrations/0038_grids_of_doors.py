@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0034_entered_without_an_election"),
+        ("registry", "0036_corrections_of_people"),
     ]
 
     operations = [

@@ -106,8 +106,8 @@ from sunward.registry.queries.standings import (
     owners_unproved,
 )
 from sunward.registry.queries.twins import is_the_later
-from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.queries.voting import told_of_the_vote
+from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
 from sunward.registry.rules import masked
 
