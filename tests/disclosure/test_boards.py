@@ -41,7 +41,8 @@ def posting(community: str) -> Publication:
 
 def photographed(posting: Publication, on: date, words: str = "") -> None:
     with day(on):
-        act("disclosure.photograph_board", stage.CLERK, posting.ref, board="东门", photograph=paper(words or str(on)))
+        act("disclosure.photograph_board", stage.CLERK, posting.ref, board="东门", photograph=paper(words or str(on)),
+            hangs="yes")  # fmt: skip
 
 
 def board_overdue(posting: Publication, on: date) -> list[Overdue]:
@@ -129,7 +130,7 @@ class TestStories:
         with day(after(20)):
             perform(
                 "disclosure.photograph_board", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK,
-                subject=posting.ref, facts=BoardFacts("东门", paper("then")), key=new_id(),
+                subject=posting.ref, facts=BoardFacts("东门", paper("then"), "yes"), key=new_id(),
                 claimed_at=clock.moment(after(6)),
             )  # fmt: skip
         assert proof(posting, after(19)).first is None
@@ -172,6 +173,7 @@ class Posting:
 class Photo:
     photographed_on: date
     recorded_on: date
+    hangs: bool | None = True
 
 
 offsets = st.integers(0, 40)

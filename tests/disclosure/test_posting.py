@@ -161,7 +161,7 @@ def test_a_photograph_shows_the_board(community: str) -> None:
     from sunward.kernel.ports import FileDigest
 
     publication = post(MONDAY)
-    facts = BoardFacts("东门", FileDigest("ab" * 32, 1200, "image/jpeg"))
+    facts = BoardFacts("东门", FileDigest("ab" * 32, 1200, "image/jpeg"), "yes")
     with day(MONDAY):
         for _time in range(2):
             perform(

@@ -57,7 +57,11 @@ def test_what_waits_for_the_posting_keeps_waiting(line: Ref) -> None:
 
 def test_a_resident_can_show_that_the_board_was_empty_or_not(posting: Ref) -> None:
     zhao = resident()
-    act("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper("photo"))
+    for hangs in ("yes", "no"):
+        act("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper(hangs),
+            hangs=hangs)  # fmt: skip
     shown = disclosure.publication(posting.id, ANYONE, START)
     assert shown
-    assert [(each.board, each.photographed_on) for each in shown.photographs] == [("东门", START)]
+    assert [(each.board, each.photographed_on, each.hangs) for each in shown.photographs] == [
+        ("东门", START, True), ("东门", START, False),
+    ]  # fmt: skip

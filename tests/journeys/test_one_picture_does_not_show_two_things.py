@@ -81,6 +81,7 @@ def photographed(posting: Ref, board: str, picture: str) -> None:
         by=resident("赵德海"),
         board=board,
         photograph=paper(picture),
+        hangs="yes",
     )
 
 

@@ -23,7 +23,8 @@ def posting(community: str) -> Ref:
 def photographed(posting: Ref, days: int) -> None:
     zhao = resident(f"赵德海{days}")
     with on(START + timedelta(days=days)):
-        act("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper(str(days)))
+        act("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper(str(days)),
+            hangs="yes")  # fmt: skip
 
 
 def test_nobody_photographs_it_and_everybody_can_see_that(posting: Ref) -> None:

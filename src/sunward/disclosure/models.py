@@ -127,7 +127,7 @@ class Publication(models.Model):
 
 
 class BoardPhotograph(models.Model):
-    """How a noticeboard looked with the publication on it, by the hash of the photograph."""
+    """How a noticeboard looked, with the publication on it or without, by the hash of the photograph."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="photographs")
     board = models.CharField(max_length=120, help_text="where the board hangs")
@@ -136,6 +136,9 @@ class BoardPhotograph(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     media_type = models.CharField(max_length=40)
+    hangs = models.BooleanField(null=True, help_text="whether it hangs there, by whoever entered it; null: never asked")
+    said_by = models.CharField(max_length=80, null=True, help_text="the post or capacity of whoever says so")
+    at_desk = models.BooleanField(null=True, help_text="a clerk entered it for somebody")
 
     class Meta:
         constraints = [

@@ -40,6 +40,7 @@ class PhotographFacts(Protocol):
 
     photographed_on: date
     recorded_on: date
+    hangs: bool | None
 
 
 class ObjectionFacts(Protocol):
@@ -98,7 +99,8 @@ class PostingState:
     @property
     def shown_throughout(self) -> bool:
         """Whether it is known to have been there for its whole time: on a board only as far as photographs prove it."""
-        return self.finished and (self.board is None or self.board.days >= self.board.of)
+        board = self.board
+        return self.finished and (board is None or (board.days >= board.of and not board.absent_on))
 
     @property
     def word(self) -> str:
@@ -122,7 +124,8 @@ class BoardProof:
 
     It is proved from the `first` to the `last` photograph within its time and no day longer; `days` counts calendar
     days between them, `of` those it had to hang. `missing_by` and `stale_by` are days past the day on which the
-    first, or the second, photograph was due; `first_late_by` stays for ever.
+    first, or the second, photograph was due; `first_late_by` stays for ever, and so does `absent_on`: the days on
+    which, by a photograph of the board, it was not there. That proves nothing, and takes nothing from what others saw.
     """
 
     first: date | None
@@ -134,6 +137,8 @@ class BoardProof:
     missing_by: int
     stale_by: int
     first_late_by: int
+    absent_on: tuple[date, ...]
+    gone_by: int  # days since it was last said not to be there, while it should hang and nobody has seen it since
 
     @property
     def proved(self) -> bool:
@@ -151,8 +156,10 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
     seen = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
-    days = sorted(one.photographed_on for one in seen)
+    days = sorted(one.photographed_on for one in seen if one.hangs is not False)
+    absent = sorted({one.photographed_on for one in seen if one.hangs is False})
     first, last = (days[0], days[-1]) if days else (None, None)
+    gone = bool(absent) and (last is None or last < absent[-1]) and on <= until and posting.taken_down_on is None
     stale = last is not None and last < posting.photograph_again_from and posting.taken_down_on is None
     return BoardProof(
         first=first,
@@ -164,6 +171,8 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
         missing_by=_past(posting.photograph_by, on) if first is None else 0,
         stale_by=_past(until, on) if stale else 0,
         first_late_by=_past(posting.photograph_by, first),
+        absent_on=tuple(absent),
+        gone_by=_past(absent[-1], on) if gone else 0,
     )
 
 

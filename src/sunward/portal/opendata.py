@@ -41,7 +41,8 @@ def _publications(code: str, before: str | None) -> Iterable[Row]:
         yield {"key": row.key, "number": row.number, "item": row.item, "posted_on": row.posted_on,
                "must_stay_until": row.state.must_stay_until, "shown": row.state.word,
                "days_proved": row.state.board.days if row.state.board else None,
-               "days_owed": row.state.board.of if row.state.board else None}  # fmt: skip
+               "days_owed": row.state.board.of if row.state.board else None,
+               "days_said_absent": len(row.state.board.absent_on) if row.state.board else None}  # fmt: skip
 
 
 def _people(code: str, _before: str | None) -> Iterable[Row]:

@@ -37,7 +37,15 @@ def rules_of_their_own(does: Watch) -> None:
 def postings(does: Watch) -> None:
     zhao = resident("赵德海")
     posting = does("disclosure.publish", CLERK, here(), item="leases", title="出租")
-    does("disclosure.photograph_board", "resident", posting, by=zhao, board="东门", photograph=paper("photo"))
+    does(
+        "disclosure.photograph_board",
+        "resident",
+        posting,
+        by=zhao,
+        board="东门",
+        photograph=paper("photo"),
+        hangs="yes",
+    )
     objection = does("disclosure.object", "resident", posting, by=zhao, text="租金低于市价")
     does("disclosure.answer_objection", DIRECTOR, objection, outcome="not_upheld", answer="已核对。")
     does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")

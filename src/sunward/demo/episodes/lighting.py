@@ -86,6 +86,7 @@ def _result(community: Community, kept: dict[str, Ref]) -> None:
         kept["posting"],
         board="东门公开栏",
         photograph=photograph("board at the east gate"),
+        hangs="yes",
     )
 
 

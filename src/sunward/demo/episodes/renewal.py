@@ -106,5 +106,5 @@ def _asked_about(community: Community, kept: dict[str, Ref]) -> None:
     community.act("disclosure.object", "resident", kept["list"], by=tenant, text="租房合同到期算不算？")
     community.act(
         "disclosure.photograph_board", "resident", kept["list"], by=tenant, board="东片公开栏",
-        photograph=photograph("board of the east block"),
+        photograph=photograph("board of the east block"), hangs="yes",
     )  # fmt: skip

@@ -114,7 +114,12 @@ def _walk(community: Community) -> Scene:
         for posting in disclosure.to_photograph(community.code, clock.today()):
             words = f"board {posting.id} {clock.today()}"
             community.act(
-                "disclosure.photograph_board", CLERK, posting, board="东门公开栏", photograph=photograph(words)
+                "disclosure.photograph_board",
+                CLERK,
+                posting,
+                board="东门公开栏",
+                photograph=photograph(words),
+                hangs="yes",
             )
 
     return scene

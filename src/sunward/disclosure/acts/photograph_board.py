@@ -18,15 +18,28 @@ SERVED = (
 )
 
 
+# Nothing is chosen beforehand: whoever photographs an empty board would prove by it that the posting hung.
+HANGS = (
+    ("", Text("请选择", "choose")), ("yes", Text("贴着", "yes, it hangs there")),
+    ("no", Text("没有贴", "no, it is not there")),
+)  # fmt: skip
+LOOK = Text("先看一看再选。选“没有贴”也要照片，会公开写明。", "Look first. A “no” needs its picture too, and is shown.")
+NOT_THERE = Text(
+    "{day} 的照片里，“{board}”上没有这份公开。",
+    "On {day} this posting was not on the board “{board}”, by this picture.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
     board: str = asked("哪一块公开栏", "which noticeboard", most=120)
     photograph: FileDigest = asked("照片", "photograph")
+    hangs: str = asked("这份公开贴在上面吗", "does this posting hang there", hint=LOOK, choices=HANGS)
 
 
 @register
 class PhotographBoard(Act[Publication, BoardFacts]):
-    """A photograph shows the posting on a board; the record keeps its hash."""
+    """A photograph shows whether the posting is on a board; the record keeps its hash, the page whose word it is."""
 
     name = "disclosure.photograph_board"
     title = Text("拍下公开栏", "photograph a noticeboard")
@@ -40,6 +53,8 @@ class PhotographBoard(Act[Publication, BoardFacts]):
         return f"board {same_spelling(self.facts.board)} on {self.call.happened_on}"
 
     def judge(self) -> Iterator[Finding]:
+        if self.facts.hangs not in {"yes", "no"}:
+            raise unusable("hangs", LOOK.zh, LOOK.en)
         digest = self.facts.photograph.sha256
         if self.subject.photographs.filter(sha256=digest).exists():
             raise unusable("photograph", "这张照片已经有了。", "This photograph is there already.")
@@ -64,5 +79,13 @@ class PhotographBoard(Act[Publication, BoardFacts]):
             sha256=photograph.sha256,
             size=photograph.size,
             media_type=photograph.type,
+            hangs=self.facts.hangs == "yes",
+            said_by=self.call.post,
+            at_desk=self.call.on_behalf_of is not None,
         )
-        return Outcome(result=self.subject.ref)
+        return Outcome(result=self.subject.ref, findings=list(self._marks()))
+
+    def _marks(self) -> Iterator[Finding]:
+        if self.facts.hangs == "no":
+            text = NOT_THERE.fill(day=self.call.happened_on, board=self.facts.board)
+            yield Finding("posting_hangs", False, text, self.subject.source, actual=str(self.call.happened_on))

@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sunward.disclosure.models import Publication
+from django.db.models import Exists, OuterRef, Q
+
+from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.rules import BoardProof, board_proof
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 
 
 def unproved(community: str, on: date) -> Iterator[tuple[Publication, BoardProof]]:
-    """Postings whose photograph is overdue, and that nothing has taken the place of. Two queries."""
+    """Postings whose photograph is overdue, or that were found missing, and that nothing has taken the place of. Two
+    queries."""
+    said_missing = BoardPhotograph.objects.filter(publication=OuterRef("pk"), hangs=False)
     rows = Publication.objects.filter(
-        community_code=community, photograph_by__lt=on, photograph_by__gte=on - LOOKED_BACK, corrections__isnull=True
-    )
+        Q(photograph_by__lt=on) | Exists(said_missing),
+        community_code=community, photograph_by__gte=on - LOOKED_BACK, corrections__isnull=True,
+    )  # fmt: skip
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
     for row in rows:
         proof = board_proof(row, row.photographs.all(), on)
-        if proof and (proof.missing_by or proof.stale_by):
+        if proof and (proof.missing_by or proof.stale_by or proof.gone_by):
             yield row, proof
 
 
@@ -32,4 +37,6 @@ def to_photograph(community: str, on: date) -> tuple[Ref, ...]:
 
 
 def _wanted(proof: BoardProof | None, on: date) -> bool:
-    return proof is not None and (proof.first is None or (not proof.proved and on >= proof.again_from))
+    if proof is None:
+        return False
+    return proof.first is None or bool(proof.gone_by) or (not proof.proved and on >= proof.again_from)

@@ -36,6 +36,7 @@ NO_PHOTOGRAPH = Text("“{zh}”张贴后没有拍照", "No photograph of “{en
 NOT_CORRECTED = Text("“{zh}”异议成立，还没有更正", "“{en}”: an objection was upheld, not corrected yet")
 DEMANDED = Text("居民要求公开：{zh}", "Demanded by residents: {en}")
 MISSED = Text("没有按期公开：{zh}", "Not published in time: {en}")
+GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
 STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
 
 
@@ -114,13 +115,12 @@ def _boards(community: str, on: date) -> Iterator[Overdue]:
     """It had to hang on a board, and no photograph shows that it did; or none shows that it still did."""
     source = charter.charter_of(community, on).parameters.get("board_photograph")
     for row, proof in unproved(community, on):
-        missing = proof.first is None
-        title = (NO_PHOTOGRAPH if missing else STALE).fill(zh=row.title_zh, en=row.title_en)
+        title, due_on = _lapse(row, proof)
         yield Overdue(
-            title=title,
+            title=title.fill(zh=row.title_zh, en=row.title_en),
             owner_post=row.owner_post,
-            due_on=proof.photograph_by if missing else row.must_stay_until,
-            days_late=proof.missing_by or proof.stale_by,
+            due_on=due_on,
+            days_late=(on - due_on).days,
             stuck_at=_stuck(proof),
             next_step=_next_step(row, on),
             subject=row.ref,
@@ -128,7 +128,17 @@ def _boards(community: str, on: date) -> Iterator[Overdue]:
         )
 
 
+def _lapse(row: Publication, proof: BoardProof) -> tuple[Text, date]:
+    if proof.gone_by:
+        return GONE, proof.absent_on[-1]
+    return (NO_PHOTOGRAPH, proof.photograph_by) if proof.first is None else (STALE, row.must_stay_until)
+
+
 def _stuck(proof: BoardProof) -> Text:
+    if proof.gone_by:
+        return Text(
+            f"{proof.absent_on[-1]} 的照片里没有它", f"a photograph of {proof.absent_on[-1]} shows no such sheet"
+        )
     if proof.first is None:
         return Text("没有证明它挂过", "nothing shows that it hung")
     return Text(f"只证明挂了 {proof.days} 天", f"proved for {proof.days} days only")

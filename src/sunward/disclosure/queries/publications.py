@@ -42,6 +42,9 @@ class Photograph:
     recorded_on: date
     sha256: str
     media_type: str
+    hangs: bool | None  # by whoever entered it, `said_by`; None where nobody was asked yet
+    said_by: str
+    at_desk: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +140,7 @@ def _card(row: Publication, on: date) -> PublicationCard:
 
 
 def _photograph(row: BoardPhotograph) -> Photograph:
-    return Photograph(row.board, row.photographed_on, row.recorded_on, row.sha256, row.media_type)
+    return Photograph(
+        row.board, row.photographed_on, row.recorded_on, row.sha256, row.media_type, row.hangs, row.said_by or "",
+        bool(row.at_desk),
+    )  # fmt: skip

@@ -264,6 +264,8 @@ def _proof_parts(board: BoardProof | None, over: bool) -> Iterator[str]:
     """What photographs of the board have shown, once there is something to say."""
     if board is None:
         return
+    for day in board.absent_on:
+        yield _("not on the board on %(day)s, by a photograph") % {"day": short_date(day)}
     if board.missing_by or (over and board.first is None):
         yield _("not proved by a photograph of the board")
     elif board.stale_by or (over and board.days < board.of):

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter.wording import AUDIENCES, holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.policies import may_deliver
-from sunward.disclosure.queries import BoardProof, ObjectionView, PublicationCard, PublicationPage
+from sunward.disclosure.queries import BoardProof, ObjectionView, Photograph, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -55,6 +56,7 @@ def row(code: str, card: PublicationCard) -> dict[str, Any]:
     """A posting in a list, ready to be written."""
     state = card.state
     words, bad = posting_words(state), state.short_by or state.late_by or state.word in {"in_part", "not_proved"}
+    bad = bad or bool(state.board and state.board.absent_on)
     return {
         "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
         "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
@@ -73,6 +75,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_of(code, subjects),
         "thread": [shown(objection, code) for objection in page.objections],
         "board": board_words(page.card.state.board),
+        "pictures": [picture_words(one) for one in page.photographs],
         "own_board": board_with_names(page),
         "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
     }
@@ -113,7 +116,19 @@ def board_words(proof: BoardProof | None) -> list[str]:
     return list(_board_parts(proof)) if proof else []
 
 
+def picture_words(one: Photograph) -> str:
+    """A picture of the board: of which day, what it shows of this posting, and who says so."""
+    there = {True: _("it hangs there"), False: _("it is not there"), None: _("nobody was asked whether it hangs there")}
+    parts = [short_date(one.photographed_on), as_written(one.board), there[one.hangs]]
+    if one.said_by:
+        who = {"who": holder_name(one.said_by)}
+        parts.append((_("says %(who)s, entered at the desk") if one.at_desk else _("says %(who)s")) % who)
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
 def _board_parts(proof: BoardProof) -> Iterator[str]:
+    for missed in proof.absent_on:
+        yield _("On %(day)s it was not on the board, by a photograph.") % {"day": short_date(missed)}
     if proof.first is None:
         day = short_date(proof.photograph_by)
         yield _("Not proved: nobody has photographed it on the board, due by %(day)s.") % {"day": day}
