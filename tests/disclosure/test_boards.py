@@ -126,15 +126,19 @@ class TestStories:
         assert board_overdue(posting, after(14)) == []
         assert [item.days_late for item in board_overdue(again, after(16))] == [1]
 
-    def test_a_photograph_of_that_time_may_be_entered_afterwards(self, posting: Publication) -> None:
-        with day(after(20)):
+    @pytest.mark.parametrize(("entered", "proved"), [(9, True), (10, False), (20, False)])
+    def test_a_photograph_of_that_time_may_be_entered_within_three_days(
+        self, posting: Publication, entered: int, proved: bool
+    ) -> None:
+        with day(after(entered)):
             perform(
                 "disclosure.photograph_board", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK,
                 subject=posting.ref, facts=BoardFacts("东门", paper("then"), "yes"), key=new_id(),
                 claimed_at=clock.moment(after(6)),
             )  # fmt: skip
-        assert proof(posting, after(19)).first is None
-        assert proof(posting, after(20)).proved
+        assert proof(posting, after(entered - 1)).first is None
+        found = proof(posting, after(entered))
+        assert (found.proved, found.only_said) == (proved, 0 if proved else 1)
 
     def test_what_wants_a_photograph_today(self, posting: Publication) -> None:
         assert queries.to_photograph(stage.CODE, MONDAY) == (posting.ref,)

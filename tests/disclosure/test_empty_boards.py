@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from sunward.disclosure import queries
 from sunward.disclosure.models import Publication
+from sunward.kernel import clock
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import new_id
@@ -118,3 +119,29 @@ def test_what_a_clerk_enters_for_somebody_says_so(posting: Publication, client: 
         )  # fmt: skip
         page = unescape(strip_tags(client.get(f"/en/c/{stage.CODE}/publications/{posting.number}/").content.decode()))
     assert "it hangs there · says clerk, service centre, entered at the desk" in page
+
+
+def test_pictures_entered_weeks_later_are_said_and_not_proved(posting: Publication, client: Client) -> None:
+    """Before, two of them, of the clerk alone, gave “proved from 3 Mar to 12 Mar” and ended the overdue line."""
+    late = after(40)
+    for shot in (1, 10):
+        with day(late):
+            perform(
+                "disclosure.photograph_board", by=stage.holder(stage.CODE, stage.CLERK), post=stage.CLERK,
+                subject=posting.ref, facts={"board": "东门", "photograph": paper(str(shot)), "hangs": "yes"},
+                key=new_id(), claimed_at=clock.moment(after(shot)),
+            )  # fmt: skip
+    entries = [one for one in journal(stage.CODE) if one.act == "disclosure.photograph_board"]
+    assert [[found.rule for found in one.findings if found.breach] for one in entries] == [["entered_late"]] * 2
+    found = proof(posting, late)
+    assert (found.first, found.days, found.only_said) == (None, 0, 2)
+    assert lines(posting, late) == ["No photograph of “一季度收支明细” on the board"]
+    with day(late):
+        page, listed = (
+            unescape(strip_tags(client.get(f"/en/c/{stage.CODE}/{path}").content.decode()))
+            for path in (f"publications/{posting.number}/", "publications/")
+        )
+    for shown in (page, listed):
+        assert "2 photographs entered too late: said, not proved" in shown
+    assert "entered on 11 Apr, too late to prove anything" in page
+    assert "Proved by photographs" not in page

@@ -10,6 +10,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
+# How long after its day a picture of a board still proves something; no law here speaks of it. As long as an evening or
+# a poll on paper can be entered: weeks later one person alone could say of any picture that it was taken then.
+SHOWN_WITHIN = timedelta(days=3)
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
 ONE = frozenset({"person"})
 # Whom a posting for these readers reaches besides them. Members of the collective and of the party may live elsewhere:
@@ -138,6 +141,7 @@ class BoardProof:
     stale_by: int
     first_late_by: int
     absent_on: tuple[date, ...]
+    only_said: int  # pictures said to be of its time, and entered too long after their day
     gone_by: int  # days since it was last said not to be there, while it should hang and nobody has seen it since
 
     @property
@@ -149,13 +153,15 @@ class BoardProof:
 def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], on: date) -> BoardProof | None:
     """What is proved by the end of the day `on`; None for a posting that need not hang on a board.
 
-    Photographs entered later, taken after the posting came down or after its time, prove nothing here.
+    Photographs entered later, taken after the posting came down or after its time, prove nothing here; those entered
+    too long after their day are only said to be of it.
     """
     if posting.photograph_by is None or posting.photograph_again_from is None:
         return None
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
-    seen = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
+    known = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
+    seen = [one for one in known if not entered_too_late(one)]
     days = sorted(one.photographed_on for one in seen if one.hangs is not False)
     absent = sorted({one.photographed_on for one in seen if one.hangs is False})
     first, last = (days[0], days[-1]) if days else (None, None)
@@ -173,7 +179,13 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
         first_late_by=_past(posting.photograph_by, first),
         absent_on=tuple(absent),
         gone_by=_past(absent[-1], on) if gone else 0,
+        only_said=len(known) - len(seen),
     )
+
+
+def entered_too_late(photograph: PhotographFacts) -> bool:
+    """Whether it came in so long after the day it is said to be of that it proves nothing."""
+    return photograph.recorded_on - photograph.photographed_on > SHOWN_WITHIN
 
 
 def wide_enough(audience: str, asked: str) -> bool:

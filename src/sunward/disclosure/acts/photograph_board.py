@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.disclosure.rules import SHOWN_WITHIN, entered_too_late
 from sunward.kernel import evidence
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -27,6 +28,11 @@ LOOK = Text("先看一看再选。选“没有贴”也要照片，会公开写�
 NOT_THERE = Text(
     "{day} 的照片里，“{board}”上没有这份公开。",
     "On {day} this posting was not on the board “{board}”, by this picture.",
+)
+
+TOO_LATE = Text(
+    "照片说是 {day} 拍的，过了 {days} 天才登记（最多 3 天）：只是说法，不作证明。",
+    "Said to be of {day}, and entered {days} days later (3 at most): said, not proved.",
 )
 
 
@@ -71,7 +77,7 @@ class PhotographBoard(Act[Publication, BoardFacts]):
 
     def write(self) -> Outcome:
         photograph = self.facts.photograph
-        BoardPhotograph.objects.create(
+        row = BoardPhotograph.objects.create(
             publication=self.subject,
             board=self.facts.board,
             photographed_on=self.call.happened_on,
@@ -83,9 +89,13 @@ class PhotographBoard(Act[Publication, BoardFacts]):
             said_by=self.call.post,
             at_desk=self.call.on_behalf_of is not None,
         )
-        return Outcome(result=self.subject.ref, findings=list(self._marks()))
+        return Outcome(result=self.subject.ref, findings=list(self._marks(row)))
 
-    def _marks(self) -> Iterator[Finding]:
+    def _marks(self, row: BoardPhotograph) -> Iterator[Finding]:
+        day = row.photographed_on
+        if entered_too_late(row):
+            late = TOO_LATE.fill(day=day, days=(row.recorded_on - day).days)
+            yield Finding("entered_late", False, late, required=f"<= {day + SHOWN_WITHIN}", actual=str(row.recorded_on))
         if self.facts.hangs == "no":
-            text = NOT_THERE.fill(day=self.call.happened_on, board=self.facts.board)
-            yield Finding("posting_hangs", False, text, self.subject.source, actual=str(self.call.happened_on))
+            text = NOT_THERE.fill(day=day, board=self.facts.board)
+            yield Finding("posting_hangs", False, text, self.subject.source, actual=str(day))

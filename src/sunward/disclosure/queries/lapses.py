@@ -13,7 +13,7 @@ from sunward.disclosure.queries.corrections import corrections_owed
 from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
-from sunward.disclosure.rules import BoardProof, objection_state, posting_state
+from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
 from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref, body_of
@@ -36,6 +36,7 @@ NO_PHOTOGRAPH = Text("“{zh}”张贴后没有拍照", "No photograph of “{en
 NOT_CORRECTED = Text("“{zh}”异议成立，还没有更正", "“{en}”: an objection was upheld, not corrected yet")
 DEMANDED = Text("居民要求公开：{zh}", "Demanded by residents: {en}")
 MISSED = Text("没有按期公开：{zh}", "Not published in time: {en}")
+AGAIN = Text("重新公开", "post it again")
 GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
 STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
 
@@ -105,7 +106,7 @@ def _short_postings(community: str, on: date) -> Iterator[Overdue]:
             due_on=row.taken_down_on or on,
             days_late=(on - (row.taken_down_on or on)).days,
             stuck_at=Text(f"少公开 {state.short_by} 天", f"{state.short_by} days short"),
-            next_step=Text("重新公开", "post it again"),
+            next_step=AGAIN,
             subject=row.ref,
             source=row.source,
         )
@@ -147,7 +148,9 @@ def _stuck(proof: BoardProof) -> Text:
 def _next_step(row: Publication, on: date) -> Text:
     if on <= row.must_stay_until:
         return Text("去拍下公开栏", "photograph the board")
-    return Text("补交当时的照片，或者重新公开", "enter a photograph taken then, or post it again")
+    if on <= row.must_stay_until + SHOWN_WITHIN:
+        return Text("补交当时的照片，或者重新公开", "enter a photograph taken then, or post it again")
+    return AGAIN
 
 
 def _corrections(community: str, on: date) -> Iterator[Overdue]:

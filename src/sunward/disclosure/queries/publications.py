@@ -9,7 +9,7 @@ from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.queries.codes import code_on_paper
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
-from sunward.disclosure.rules import PostingState, posting_state
+from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -45,6 +45,7 @@ class Photograph:
     hangs: bool | None  # by whoever entered it, `said_by`; None where nobody was asked yet
     said_by: str
     at_desk: bool
+    late: bool  # entered too long after its day: said, not proved
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +143,5 @@ def _card(row: Publication, on: date) -> PublicationCard:
 def _photograph(row: BoardPhotograph) -> Photograph:
     return Photograph(
         row.board, row.photographed_on, row.recorded_on, row.sha256, row.media_type, row.hangs, row.said_by or "",
-        bool(row.at_desk),
+        bool(row.at_desk), entered_too_late(row),
     )  # fmt: skip

@@ -266,6 +266,12 @@ def _proof_parts(board: BoardProof | None, over: bool) -> Iterator[str]:
         return
     for day in board.absent_on:
         yield _("not on the board on %(day)s, by a photograph") % {"day": short_date(day)}
+    if board.only_said:
+        yield ngettext(
+            "%(number)s photograph entered too late: said, not proved",
+            "%(number)s photographs entered too late: said, not proved",
+            board.only_said,
+        ) % {"number": board.only_said}
     if board.missing_by or (over and board.first is None):
         yield _("not proved by a photograph of the board")
     elif board.stale_by or (over and board.days < board.of):

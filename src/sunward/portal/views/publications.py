@@ -56,7 +56,7 @@ def row(code: str, card: PublicationCard) -> dict[str, Any]:
     """A posting in a list, ready to be written."""
     state = card.state
     words, bad = posting_words(state), state.short_by or state.late_by or state.word in {"in_part", "not_proved"}
-    bad = bad or bool(state.board and state.board.absent_on)
+    bad = bad or bool(state.board and (state.board.absent_on or state.board.only_said))
     return {
         "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
         "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
@@ -123,6 +123,9 @@ def picture_words(one: Photograph) -> str:
     if one.said_by:
         who = {"who": holder_name(one.said_by)}
         parts.append((_("says %(who)s, entered at the desk") if one.at_desk else _("says %(who)s")) % who)
+    if one.late:
+        words = _("entered on %(day)s, too late to prove anything: said, not proved")
+        parts.append(words % {"day": short_date(one.recorded_on)})
     return format_html_join(" · ", "{}", ((part,) for part in parts))
 
 
