@@ -16,6 +16,7 @@ from tests import stage
 from tests.disclosure.scenes import post
 
 PACKS = Path(__file__).parents[2] / "charters"
+DONE = "做了三件事。"
 DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
 
 
@@ -37,14 +38,14 @@ def test_a_quarterly_item_is_due_published_and_due_again(community: str) -> None
     assert (before.next_due, before.overdue_since, before.last) == (date(2026, 7, 15), None, "")
     late = item("party_work", date(2026, 7, 20))
     assert (late.overdue_since, late.late_by, late.next_due) == (date(2026, 7, 15), 5, date(2026, 10, 15))
-    row = post(date(2026, 7, 21), item="party_work", title="二季度党组织工作", event_on=date(2026, 6, 30))
+    row = post(date(2026, 7, 21), item="party_work", title="二季度党组织工作", text=DONE, event_on=date(2026, 6, 30))
     done = item("party_work", date(2026, 7, 22))
     assert (done.overdue_since, done.last, done.next_due) == (None, row.number, date(2026, 10, 15))
 
 
 @pytest.mark.django_db
 def test_published_before_its_day_the_next_one_is_due(community: str) -> None:
-    post(date(2026, 7, 3), item="party_work", title="二季度党组织工作", event_on=date(2026, 6, 30))
+    post(date(2026, 7, 3), item="party_work", title="二季度党组织工作", text=DONE, event_on=date(2026, 6, 30))
     assert item("party_work", date(2026, 7, 4)).next_due == date(2026, 10, 15)
 
 

@@ -37,7 +37,7 @@ def test_three_rows_cost_what_one_does(community: str, name: str) -> None:
     one = cost(READS[name])
     for _row in range(2):
         objection(post(MONDAY), one_by, MONDAY)
-    assert cost(READS[name]) == one <= 15
+    assert cost(READS[name]) == one <= 16
 
 
 def test_a_page_continues_where_the_last_one_ended(community: str) -> None:

@@ -59,6 +59,7 @@ def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedSte
     how long the execution waits.
     """
     event_on = decision.decided_on if item == "resolutions" else decision.carried_out_on or decision.decided_on
+    event_on = min(event_on, report.held_on)  # said to have been posted before: its own day is out of order already
     heading = HEADINGS[item]
     terms = disclosure.Catalogue(decision.community_code, report.held_on).terms(item, event_on)
     own_days = wanted.stays_up.days if wanted and wanted.stays_up else 0

@@ -5,12 +5,13 @@ from datetime import date
 from fractions import Fraction
 
 from sunward.charter import queries as charter
-from sunward.charter.engine import DisclosureItem, Duration
+from sunward.charter.engine import Charter, DisclosureItem, Duration
 from sunward.disclosure.models import Audience
 from sunward.disclosure.rules import photographs_due
 
 # Calendar days where a charter is silent: for answers the longest that the provincial measures we read allow, for
 # boards the longer of the two retention periods they know.
+PUBLISH = "disclosure.publish"
 REPLIES = {"voter_roll": "voter_list_answer"}  # items whose objections are answered by a rule of their own
 SILENT = {"objection_reply": 15, "appeal_window": 15, "superior_reply": 20, "board_retention": 10, "desk_dispute": 15}
 
@@ -26,6 +27,7 @@ class Terms:
     owner_post: str
     source: str
     on_board: bool = False
+    owed: bool = False  # falls due by the calendar, or a duty asks for it
 
 
 class Catalogue:
@@ -43,7 +45,8 @@ class Catalogue:
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
         due_by = _due_by(entry, event_on) if event_on else None
-        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board)
+        owed = bool(entry.period) or item in watched_items(self._rules)
+        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed)
 
     def photographs(self, terms: Terms, up_from: date, until: date) -> tuple[date, date] | None:
         """By when the board with this item is photographed, and from when on once more; None where no rule asks."""
@@ -57,6 +60,12 @@ class Catalogue:
         parameter = self._rules.parameters.get("board_retention")
         value = parameter.value if parameter else None
         return value if isinstance(value, Duration) else Duration(SILENT["board_retention"])
+
+
+def watched_items(rules: Charter) -> frozenset[str]:
+    """The items whose publication some duty asks for."""
+    asked = (duty.met_by for duty in rules.duties.values() if duty.met_by and duty.met_by.act == PUBLISH)
+    return frozenset(str(met_by.facts["item"]) for met_by in asked if "item" in met_by.facts)
 
 
 def _due_by(entry: DisclosureItem, event_on: date) -> date | None:

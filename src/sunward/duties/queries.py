@@ -6,6 +6,7 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.duties import Duty
+from sunward.disclosure import queries as disclosure
 from sunward.duties.models import Evidence
 from sunward.duties.rules import DutyState, Period, days_late, duty_state, periods_due
 from sunward.kernel import clock
@@ -14,6 +15,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 from sunward.registry import queries as registry
+
+PUBLISH = "disclosure.publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class DutyRow:
 def calendar(community: str, start: date, end: date, on: date | None = None) -> tuple[DutyRow, ...]:
     """Every duty with its due day between two days, both included, by due day; as it stands `on` a day (today).
 
-    The community's first whole period is the first that is owed. Five queries, however long the time.
+    The community's first whole period is the first that is owed. Seven queries, however long the time.
 
     Raises:
         NoCharter: when no rule book is in force.
@@ -53,7 +56,8 @@ def calendar(community: str, start: date, end: date, on: date | None = None) -> 
     duties = charter.charter_of(community, day).duties.values()
     founded = registry.community(community).founded_on
     rows = Evidence.objects.filter(community_code=community, recorded_on__gte=start - LOOKED_BACK)
-    met = {(row.duty, row.period): row for row in rows}
+    undone = fallen_entries(community, day)
+    met = {(row.duty, row.period): row for row in rows if row.entry not in undone}
     amiss = record.with_breaches(row.entry for row in met.values())
     found = [
         _row(duty, period, met.get((duty.key, period.label)), amiss, day)
@@ -61,6 +65,13 @@ def calendar(community: str, start: date, end: date, on: date | None = None) -> 
         for period in _owed(duty, start, end, founded)
     ]
     return tuple(sorted(found, key=lambda row: (row.due_on, row.duty)))
+
+
+def fallen_entries(community: str, on: date) -> frozenset[str]:
+    """The entries of postings that no longer stand, by the day: evidence for nothing."""
+    numbers = disclosure.fallen(community, on)
+    rows = record.results_of(PUBLISH, [Ref("publication", number) for number in numbers]) if numbers else []
+    return frozenset(row.ref for row in rows)
 
 
 def overdue(community: str, on: date) -> list[Overdue]:

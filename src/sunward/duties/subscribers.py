@@ -5,13 +5,18 @@ from typing import Any
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.duties import Duty, MetBy
+from sunward.disclosure import queries as disclosure
 from sunward.duties.models import Evidence
+from sunward.duties.queries import PUBLISH, fallen_entries
 from sunward.duties.rules import Period, period_met, read_period
 from sunward.kernel import clock
 from sunward.kernel.events import ActPerformed
 from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
+from sunward.record import queries as record
 
-FOR_TOO_FEW = "posting_audience"  # what was published for fewer than it should be meets no duty to publish
+# What was published for fewer than it should be, or says nothing beyond its title, meets no duty to publish.
+MEETS_NOTHING = frozenset({"posting_audience", "posting_says_something"})
 NAMES_THE_PERIOD = ("period", "month", "year", "event_on", "held_on")
 
 
@@ -32,7 +37,7 @@ def matches(met_by: MetBy, entry: Entry, facts: Any) -> bool:
     """Whether the act is the one the duty asks for, with the facts it must carry."""
     if entry.act != met_by.act or entry.kind == "refusal":
         return False
-    if any(found.rule == FOR_TOO_FEW and found.breach for found in entry.findings):
+    if any(found.rule in MEETS_NOTHING and found.breach for found in entry.findings):
         return False
     return all(_fact(entry, facts, name) == str(wanted) for name, wanted in met_by.facts.items())
 
@@ -44,14 +49,27 @@ def _fact(entry: Entry, facts: Any, name: str) -> str:
 
 
 def _keep(duty: Duty, entry: Entry, facts: Any) -> None:
+    if _only_corrects(duty, entry, facts):
+        return
     recorded_on = clock.civil_day(entry.recorded_at)
     said_on = clock.civil_day(entry.claimed_at or entry.recorded_at)
-    Evidence.objects.get_or_create(
-        community_code=entry.log,
-        duty=duty.key,
-        period=_period(duty, entry, facts, said_on).label,
-        defaults={"recorded_on": recorded_on, "said_on": said_on, "entry": entry.ref, "act": entry.act},
+    given = {"recorded_on": recorded_on, "said_on": said_on, "entry": entry.ref, "act": entry.act}
+    row, made = Evidence.objects.get_or_create(
+        community_code=entry.log, duty=duty.key, period=_period(duty, entry, facts, said_on).label, defaults=given
     )
+    if (
+        not made and row.act == PUBLISH and row.entry in fallen_entries(entry.log, recorded_on)
+    ):  # the first that still stands
+        Evidence.objects.filter(pk=row.pk).update(**given)
+
+
+def _only_corrects(duty: Duty, entry: Entry, facts: Any) -> bool:
+    """Whether it takes the place of a posting that has met this duty, and names no period: it meets no second one."""
+    if entry.act != PUBLISH or entry.result is None or getattr(facts, "event_on", None):
+        return False
+    before = [Ref("publication", number) for number in disclosure.corrected_before(entry.result.id)]
+    met = [made.ref for made in record.results_of(PUBLISH, before)] if before else []
+    return Evidence.objects.filter(community_code=entry.log, duty=duty.key, entry__in=met).exists()
 
 
 def _period(duty: Duty, entry: Entry, facts: Any, day: date) -> Period:

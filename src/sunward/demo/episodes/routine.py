@@ -23,7 +23,7 @@ from sunward.demo.script import (
     photograph,
 )
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.queries.items import watched_items
+from sunward.disclosure.catalogue import watched_items
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import day_in_full
@@ -33,6 +33,7 @@ from sunward.registry import queries as registry
 _places = count()  # jobs at different places are different jobs
 Usual = tuple[str, str, str, str, int]
 POWER_LIST = ("权力清单和任职情况", "List of powers and holders of posts")
+AS_LAID_OPEN = "全文和附表与公开栏所贴一致，在服务中心随时可以查阅。"
 REPORT = ("监督委员会报告", "Report of the supervision committee")
 FIRST_BALANCE = Decimal("1286400.00")
 LINES = {
@@ -246,7 +247,7 @@ def _catalogue(community: Community, end: date) -> Scene:
         for key, entry in rules.disclosure.items():
             if entry.period and key not in watched and end.month % PERIODS[entry.period] == 0:
                 title, name = f"{entry.name.zh}（{end.year}年{end.month}月底）", entry.name.en
-                community.act("disclosure.publish", CLERK, item=key, title=title, event_on=end,
+                community.act("disclosure.publish", CLERK, item=key, title=title, event_on=end, text=AS_LAID_OPEN,
                               title_en=f"{name[:1].upper()}{name[1:]}, to {day_in_full(end).en}")  # fmt: skip
 
     return scene
@@ -386,4 +387,5 @@ def _half_year_end(script: Script, community: Community, end: date) -> None:
 def _posting(community: Community, post: str, item: str, end: date, title: tuple[str, str]) -> None:
     half = "上" if end.month == 6 else "下"
     community.act("disclosure.publish", post, item=item, title=f"{end.year}年{half}半年{title[0]}",
-                  title_en=f"{title[1]}, half-year to {day_in_full(end).en}", event_on=end)  # fmt: skip
+                  title_en=f"{title[1]}, half-year to {day_in_full(end).en}", event_on=end,
+                  text=AS_LAID_OPEN)  # fmt: skip

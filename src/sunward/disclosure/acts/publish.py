@@ -25,7 +25,7 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
-AUDIENCE_RULE = "posting_audience"
+AUDIENCE_RULE, BARE = "posting_audience", "posting_says_something"
 LONGEST = 3660  # days: ten years on the wall
 NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
 
@@ -44,6 +44,14 @@ CHANGES_NOTHING = Text(
 SAYS_NOTHING = Text(
     "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
     "A title and nothing else does not meet what residents asked for: add the words or the figures.",
+)
+TITLE_ALONE = Text(
+    "只有标题，没有内容：不算公开了这一期，仍然要公开。请写上文字或表格。",
+    "A title and nothing else is not what is owed for this period, and stays owed: add the words or the figures.",
+)
+AFTERWARDS = Text(
+    "事情发生的日子（或期末）在张贴以后。请核对年份；公开今后的计划，写计划通过的日子。",
+    "This lies after the posting. Is the year right? For a plan of a time to come, enter the day it was adopted.",
 )
 TODAY = Text("不填就是今天。", "Leave it empty for today.")
 
@@ -154,11 +162,15 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
+        if self.bare and self.terms.owed:
+            yield Finding(BARE, False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
         if self.posted_on > self.call.day:
             yield "posted_on", Text("公开的日子还没到。", "The day of posting lies in the future.")
+        if self.facts.event_on and self.facts.event_on > min(self.facts.posted_on or self.call.day, self.call.day):
+            yield "event_on", AFTERWARDS
         if self.facts.stays_up_days is not None and self.facts.stays_up_days > LONGEST:
             yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
         if self.facts.corrects and self.corrected is None:

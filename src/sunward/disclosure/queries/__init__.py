@@ -29,6 +29,7 @@ from sunward.disclosure.queries.publications import (
     publication,
     publications,
 )
+from sunward.disclosure.queries.standing import corrected_before, fallen
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
 
 __all__ = [
@@ -53,10 +54,12 @@ __all__ = [
     "coded",
     "contested",
     "contested_among",
+    "corrected_before",
     "correction_of",
     "demands",
     "disputable_until",
     "disputed_among",
+    "fallen",
     "is_disputed",
     "is_of_roll",
     "items_of",

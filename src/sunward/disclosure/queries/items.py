@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, DisclosureItem
 from sunward.charter.engine.duties import PERIODS
+from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
 from sunward.disclosure.periods import ends_before, next_end
+from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import wide_for
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
-
-PUBLISH = "disclosure.publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest publication of an item, and the latest day for which one was made."""
+    """The newest publication of an item, and the latest due day for which one was made that stands."""
 
     number: str
     posted_on: date
-    due_by: date | None
+    made_for: date | None
 
 
 def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
-    """Every item that the charter of the day knows, in its order. Four queries, however many there are."""
+    """Every item that the charter of the day knows, in its order. Five queries, however many there are."""
     rules = charter.charter_of(community, on)
     founded = registry.community(community).founded_on
     newest = _newest(community, on, rules)
@@ -70,12 +70,6 @@ def missed_items(community: str, on: date) -> Iterator[ItemView]:
             yield item
 
 
-def watched_items(rules: Charter) -> frozenset[str]:
-    """The items whose publication some duty asks for."""
-    asked = (duty.met_by for duty in rules.duties.values() if duty.met_by and duty.met_by.act == PUBLISH)
-    return frozenset(str(met_by.facts["item"]) for met_by in asked if "item" in met_by.facts)
-
-
 def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
     """The items of one stream; what a rule book puts nowhere stands with the affairs of the community."""
     return [row for row in rows if (row.stream or "affairs") == stream]
@@ -87,10 +81,29 @@ def _newest(community: str, on: date, rules: Charter) -> Mapping[str, Newest]:
     for audience in {entry.audience for entry in rules.disclosure.values()}:
         items = [key for key, entry in rules.disclosure.items() if entry.audience == audience]
         known = known.exclude(Q(item__in=items) & ~Q(audience__in=wide_for(audience)))
-    last = known.order_by().values("item").annotate(row=Max("id"), due=Max("due_by"))
-    due = {found["row"]: found["due"] for found in last}
-    rows = Publication.objects.filter(id__in=due).values_list("id", "item", "number", "posted_on")
-    return {item: Newest(number, posted_on, due[key]) for key, item, number, posted_on in rows}
+    replaced = Publication.objects.filter(corrects=OuterRef("pk"), recorded_on__lte=on)
+    last = known.filter(~Exists(replaced)).order_by().values("item").annotate(row=Max("id")).values_list("row")
+    rows = Publication.objects.filter(id__in=last).values_list("item", "number", "posted_on")
+    made = _made(known.exclude(number__in=fallen(community, on)).exclude(bare=True), rules)
+    return {item: Newest(number, posted_on, made.get(item)) for item, number, posted_on in rows}
+
+
+def _made(standing: QuerySet[Publication], rules: Charter) -> Mapping[str, date]:
+    """The latest due day for which each periodic item was published; where none names its period, the newest day.
+
+    None was due later than what ends on the day of its posting: a year mistyped in an older entry settles no other.
+    """
+    periodic = {key: entry.due for key, entry in rules.disclosure.items() if entry.due}
+    named: dict[str, date] = {}
+    unnamed: dict[str, date] = {}
+    rows = standing.filter(item__in=periodic).values_list("item", "due_by", "posted_on", "corrects__item")
+    for item, due_by, posted_on, corrected in rows:
+        if due_by is not None:
+            made = min(due_by, periodic[item].on(posted_on))
+            named[item] = max(named.get(item, made), made)
+        elif corrected != item:  # what it corrects says for which period it is
+            unnamed[item] = max(unnamed.get(item, posted_on), posted_on)
+    return unnamed | named
 
 
 def _view(entry: DisclosureItem, last: Newest | None, founded: date, on: date) -> ItemView:
@@ -112,7 +125,7 @@ def _due(entry: DisclosureItem, last: Newest | None, founded: date, on: date) ->
     """
     if not entry.due:
         return None, None
-    months, made = PERIODS[entry.period], _made_for(last)
+    months, made = PERIODS[entry.period], last.made_for if last else None
     ended = [(first, end) for first, end in ends_before(on, months, entry.due, 2) if first >= founded]
     missed = [entry.due.on(end) for _first, end in ended if entry.due.on(end) < on]
     open_since = missed[-1] if missed and (made is None or made < missed[-1]) else None
@@ -121,7 +134,3 @@ def _due(entry: DisclosureItem, last: Newest | None, founded: date, on: date) ->
     if made is not None and made >= due:
         due = entry.due.on(next_end(due, months, entry.due, after=True))
     return due, open_since
-
-
-def _made_for(last: Newest | None) -> date | None:
-    return (last.due_by or last.posted_on) if last else None

@@ -1,0 +1,58 @@
+"""Which postings no longer stand for what they were posted for, so that what was owed is owed again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from sunward.disclosure.models import Publication
+
+EARLY = Q(taken_down_on__lt=F("must_stay_until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What of a posting tells whether it stands."""
+
+    key: int
+    number: str
+    item: str
+    corrects: int | None
+    due_by: date | None
+    bare: bool | None
+    must_stay_until: date
+    taken_down_on: date | None
+
+
+def fallen(community: str, on: date) -> frozenset[str]:
+    """The numbers of the postings that were taken down before their time, or corrected under another item or for
+    another period, and not posted again for theirs. One query, whatever was corrected."""
+    known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
+    touched = known.filter(EARLY | Q(corrects__isnull=False) | Q(corrections__isnull=False)).distinct().order_by("id")
+    fields = ("id", "number", "item", "corrects_id", "due_by", "bare", "must_stay_until", "taken_down_on")
+    rows = [Row(*values) for values in touched.values_list(*fields)]
+    later = {row.corrects: row for row in rows if row.corrects}
+    return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
+
+
+def corrected_before(number: str) -> Iterator[str]:
+    """The postings of which this is a correction, the newest first."""
+    found = Publication.objects.filter(number=number).values_list("corrects__number", flat=True).first()
+    while found:
+        yield found
+        found = Publication.objects.filter(number=found).values_list("corrects__number", flat=True).first()
+
+
+def _last(row: Row, later: dict[int, Row]) -> Row:
+    while row.key in later:  # a correction is entered after what it corrects: this ends
+        row = later[row.key]
+    return row
+
+
+def _stands(row: Row, last: Row, on: date) -> bool:
+    """Whether what took its place, or it itself, still says the same thing for the same time."""
+    down = last.taken_down_on
+    if last.bare or (down is not None and down <= on and down < last.must_stay_until):
+        return False
+    return last.item == row.item and last.due_by in {None, row.due_by}
