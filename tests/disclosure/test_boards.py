@@ -171,6 +171,7 @@ class Posting:
     photograph_again_from: date | None
     due_by: date | None = None
     taken_down_on: date | None = None
+    asked_days: int | None = None
 
 
 @dataclass

@@ -21,6 +21,7 @@ class Posting:
     taken_down_on: date | None = None
     photograph_by: date | None = None
     photograph_again_from: date | None = None
+    asked_days: int | None = None
 
 
 @dataclass

@@ -53,6 +53,9 @@ class Publication(models.Model):
     posted_on = models.DateField(help_text="said to hang since")
     recorded_on = models.DateField()
     stays_up_days = models.PositiveSmallIntegerField(help_text="calendar days")
+    asked_days = models.PositiveSmallIntegerField(
+        null=True, help_text="calendar days that the catalogue of its day asked for; null: it asked for none"
+    )
     must_stay_until = models.DateField(help_text="last day of the period; it is never shortened")
     due_by = models.DateField(null=True, help_text="last day on which it had to be posted")
     source = models.CharField(max_length=200, blank=True)

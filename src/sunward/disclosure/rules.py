@@ -31,6 +31,7 @@ class PostingFacts(Protocol):
 
     posted_on: date
     recorded_on: date
+    asked_days: int | None
     must_stay_until: date
     due_by: date | None
     taken_down_on: date | None
@@ -79,15 +80,19 @@ class ObjectionState:
 class PostingState:
     """Where a posting stands; all figures are calendar days.
 
-    `up_from` is the day from which the period counts, `must_stay_until` its last day. `short_by` and `late_by`
-    stay for ever; `entered_late_by` is how long after the claimed day the posting was entered.
+    `up_from` is the day from which the period counts, `must_stay_until` its last day as it was posted, `asked_until`
+    the last that the catalogue asks for. `short_by` and `late_by` stay for ever, `short_from_the_start` is the part of
+    the first that was never promised; `entered_late_by` is how long after the claimed day the posting was entered.
     """
 
     up_from: date
     must_stay_until: date
+    asked_until: date
     hanging: bool
+    over: bool
     finished: bool
     short_by: int
+    short_from_the_start: int
     late_by: int
     entered_late_by: int
     open_objections: int = 0
@@ -159,6 +164,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     if posting.photograph_by is None or posting.photograph_again_from is None:
         return None
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
+    asked_until = max(until, up_from + timedelta(days=posting.asked_days or 0))
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
     known = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
     seen = [one for one in known if not entered_too_late(one)]
@@ -171,7 +177,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
         first=first,
         last=last,
         days=(last - max(first, up_from)).days if first and last and last > up_from else 0,
-        of=(until - up_from).days,
+        of=(asked_until - up_from).days,
         photograph_by=posting.photograph_by,
         again_from=posting.photograph_again_from,
         missing_by=_past(posting.photograph_by, on) if first is None else 0,
@@ -247,15 +253,20 @@ def posting_state(
     """
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
-    short_by = max(0, (until - max(down, up_from)).days) if down else 0
+    asked_until = max(until, up_from + timedelta(days=posting.asked_days or 0))
+    end = min(until, max(down, up_from)) if down else until
+    short_by = (asked_until - end).days
     heard_until = max(until, up_from + timedelta(days=least))
     states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
     return PostingState(
         up_from=up_from,
         must_stay_until=until,
+        asked_until=asked_until,
         hanging=up_from <= on and down is None,
+        over=on > until,
         finished=on > until and short_by == 0,
         short_by=short_by,
+        short_from_the_start=(asked_until - until).days,
         late_by=_past(posting.due_by, posting.posted_on),
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
         open_objections=sum(state.open and item.received_on <= heard_until for item, state in states),

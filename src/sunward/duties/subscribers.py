@@ -15,8 +15,8 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import queries as record
 
-# What was published for fewer than it should be, or says nothing beyond its title, meets no duty to publish.
-MEETS_NOTHING = frozenset({"posting_audience", "posting_says_something"})
+# What was published for fewer people or days than it should be, or says nothing beyond its title, meets no duty.
+MEETS_NOTHING = frozenset({"posting_audience", "posting_period", "posting_says_something"})
 NAMES_THE_PERIOD = ("period", "month", "year", "event_on", "held_on")
 
 

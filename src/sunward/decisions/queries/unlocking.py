@@ -72,7 +72,7 @@ def _posting(posting: disclosure.Posting | None, days: int | None, on: date) -> 
     if posting is None:
         yield Finding("posting_over", False, Text("决议还没有公开。", "The resolution has not been posted."))
         return
-    until = posting.state.must_stay_until if days is None else posting.state.up_from + timedelta(days=days)
+    until = posting.state.asked_until if days is None else posting.state.up_from + timedelta(days=days)
     down = posting.taken_down_on
     short = down is not None and down < until
     yield Finding(

@@ -29,7 +29,7 @@ class TakeDown(Act[Publication, TakenDown]):
     duty = False
 
     def standing(self) -> Iterator[Finding]:
-        until, today = self.subject.must_stay_until, self.call.happened_on
+        until, today = posting_state(self.subject, self.call.day).asked_until, self.call.happened_on
         short = max(0, (until - today).days)
         text = (
             Text(f"应公开到 {until}，少 {short} 天。", f"It must stay up until {until}: {short} days short.")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
 from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import UPHELD, objection_state
 from sunward.kernel.text import Text
 
@@ -40,7 +42,8 @@ def corrections_owed(community: str, on: date) -> Iterator[Correction]:
 
 
 def correction_made(row: Objection) -> str:
-    """The first posting that corrects what was objected to, or nothing: the same words again correct nothing."""
+    """The first posting that corrects what was objected to, or nothing: the same words again correct nothing, nor do
+    others that hung for too short a time."""
     first = _changed().order_by("id").values("number")[:1]
     return Objection.objects.filter(pk=row.pk).values_list(Subquery(first), flat=True).get() or ""
 
@@ -52,10 +55,15 @@ def found_wrong(publication: Publication, on: date) -> bool:
 
 
 def _changed() -> QuerySet[Publication]:
-    """What corrects the posting of an objection, or one with the same content, and says something else."""
-    its, first = OuterRef("publication"), OuterRef("publication__repeats")
-    of_it = Q(corrects=its) | Q(corrects__repeats=its) | Q(corrects=first) | Q(corrects__repeats=first)
-    return Publication.objects.filter(of_it, repeats=None, id__gt=its)
+    """What corrects the posting of an objection, or one with the same content, says something else and hangs long
+    enough; or repeats a correction that did not."""
+    its = OuterRef("publication")
+    original = Coalesce(OuterRef("publication__repeats"), its)
+    of_it = Q()
+    for path in ("corrects", "corrects__corrects", "corrects__corrects__corrects"):
+        of_it |= Q(**{path: its}) | Q(**{path: original}) | Q(**{f"{path}__repeats": original})
+    something_else = Q(repeats=None) | ~Q(repeats=original)
+    return Publication.objects.filter(of_it, something_else, id__gt=its).exclude(EARLY | TOO_FEW_DAYS)
 
 
 def correction_of(row: Objection, on: date) -> Correction:

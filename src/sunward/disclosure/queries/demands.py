@@ -48,6 +48,13 @@ class Post:
     posted_on: date
     recorded_on: date
     bare: bool | None
+    stays_up_days: int
+    asked_days: int | None
+
+    @property
+    def counts(self) -> bool:
+        """A title alone tells nothing, and what hangs for too short a time too few."""
+        return not self.bare and self.stays_up_days >= (self.asked_days or 0)
 
 
 def waits_for(community: str, item: str, on: date) -> bool:
@@ -66,7 +73,7 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
     streams = {key: entry.stream for key, entry in book.items()}
     since = min(row.demanded_on for row in rows)
     posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
-    fields = ("number", "item", "posted_on", "recorded_on", "bare", "audience")
+    fields = ("number", "item", "posted_on", "recorded_on", "bare", "stays_up_days", "asked_days", "audience")
     later = [
         Post(*values)
         for *values, audience in posts.order_by("id").values_list(*fields)
@@ -78,7 +85,7 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
 def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: date) -> DemandView:
     """A posting of the day itself may have been printed before the last signature: the next is one of a later day."""
     stream = streams.get(row.item, "")
-    carrying = (post for post in posts if post.item == row.item and not post.bare)  # a title alone tells nothing
+    carrying = (post for post in posts if post.item == row.item and post.counts)
     met = next((post for post in carrying if post.recorded_on >= row.demanded_on), None)
     missed = [
         post.recorded_on

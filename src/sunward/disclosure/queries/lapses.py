@@ -4,7 +4,7 @@ that nobody photographed, corrections and demanded items that are owed, items of
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import DeskDispute, Objection, Publication
@@ -13,9 +13,10 @@ from sunward.disclosure.queries.corrections import corrections_owed
 from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
+from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
 from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
-from sunward.kernel.overdue import Overdue
+from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 
@@ -36,6 +37,8 @@ NO_PHOTOGRAPH = Text("“{zh}”张贴后没有拍照", "No photograph of “{en
 NOT_CORRECTED = Text("“{zh}”异议成立，还没有更正", "“{en}”: an objection was upheld, not corrected yet")
 DEMANDED = Text("居民要求公开：{zh}", "Demanded by residents: {en}")
 MISSED = Text("没有按期公开：{zh}", "Not published in time: {en}")
+TAKEN_DOWN = Text("“{zh}”提前撤下", "“{en}” was taken down early")
+TOO_SHORT = Text("“{zh}”公开的天数不够", "“{en}” was posted for too few days")
 AGAIN = Text("重新公开", "post it again")
 GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
 STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
@@ -91,20 +94,21 @@ def _disputes(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _short_postings(community: str, on: date) -> Iterator[Overdue]:
-    """Taken down early and not posted again: the obligation to post is open from that day on."""
-    rows = Publication.objects.filter(
-        community_code=community,
-        taken_down_on__lte=on,
-        taken_down_on__lt=F("must_stay_until"),
-        corrections__isnull=True,
-    )
-    for row in rows.order_by("taken_down_on"):
+    """Taken down early, or posted for too few days, and not posted again: the obligation to post is open from that day
+    on. Posted again for too few, it is the newest that is short."""
+    few = Q(TOO_FEW_DAYS, recorded_on__lte=on, recorded_on__gte=on - LOOKED_BACK)
+    rows = Publication.objects.filter(Q(EARLY, taken_down_on__lte=on) | few, community_code=community)
+    for row in rows.filter(corrections__isnull=True).order_by("taken_down_on", "id"):
         state = posting_state(row, on)
+        early = (
+            row.taken_down_on is not None and row.taken_down_on <= on and state.short_by > state.short_from_the_start
+        )
+        since = row.taken_down_on if early and row.taken_down_on else row.recorded_on
         yield Overdue(
-            title=Text(f"“{row.title_zh}”提前撤下", f"“{row.title_en}” was taken down early"),
+            title=(TAKEN_DOWN if early else TOO_SHORT).fill(zh=row.title_zh, en=row.title_en),
             owner_post=row.owner_post,
-            due_on=row.taken_down_on or on,
-            days_late=(on - (row.taken_down_on or on)).days,
+            due_on=since,
+            days_late=(on - since).days,
             stuck_at=Text(f"少公开 {state.short_by} 天", f"{state.short_by} days short"),
             next_step=AGAIN,
             subject=row.ref,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from sunward.disclosure.models import Publication
 
 EARLY = Q(taken_down_on__lt=F("must_stay_until"))
+TOO_FEW_DAYS = Q(stays_up_days__lt=F("asked_days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,28 @@ class Row:
     bare: bool | None
     must_stay_until: date
     taken_down_on: date | None
+    stays_up_days: int
+    asked_days: int | None
 
 
 def fallen(community: str, on: date) -> frozenset[str]:
-    """The numbers of the postings that were taken down before their time, or corrected under another item or for
-    another period, and not posted again for theirs. One query, whatever was corrected."""
+    """The numbers of the postings that were taken down before their time, posted for too few days, or corrected under
+    another item or for another period, and not posted again for theirs. One query, whatever was corrected."""
     known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
-    touched = known.filter(EARLY | Q(corrects__isnull=False) | Q(corrections__isnull=False)).distinct().order_by("id")
-    fields = ("id", "number", "item", "corrects_id", "due_by", "bare", "must_stay_until", "taken_down_on")
+    corrections = Q(corrects__isnull=False) | Q(corrections__isnull=False)
+    touched = known.filter(EARLY | TOO_FEW_DAYS | corrections).distinct().order_by("id")
+    fields = (
+        "id",
+        "number",
+        "item",
+        "corrects_id",
+        "due_by",
+        "bare",
+        "must_stay_until",
+        "taken_down_on",
+        "stays_up_days",
+        "asked_days",
+    )
     rows = [Row(*values) for values in touched.values_list(*fields)]
     later = {row.corrects: row for row in rows if row.corrects}
     return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
@@ -53,6 +68,10 @@ def _last(row: Row, later: dict[int, Row]) -> Row:
 def _stands(row: Row, last: Row, on: date) -> bool:
     """Whether what took its place, or it itself, still says the same thing for the same time."""
     down = last.taken_down_on
-    if last.bare or (down is not None and down <= on and down < last.must_stay_until):
+    if (
+        last.bare
+        or last.stays_up_days < (last.asked_days or 0)
+        or (down is not None and down <= on and down < last.must_stay_until)
+    ):
         return False
     return last.item == row.item and last.due_by in {None, row.due_by}

@@ -173,7 +173,7 @@ def state_of(step: StepView, today: date) -> str:
     if step.report and step.report.breaches:
         return "breached"
     if step.posting and not step.posting.state.finished:
-        return "current" if step.posting.state.hanging else "breached"
+        return "current" if step.posting.state.hanging and not step.posting.state.short_by else "breached"
     if step.posting and not step.posting.state.seen:  # the photographed board closes the step
         return "late"
     if step.place == "next":
@@ -290,13 +290,19 @@ def _whole_time(state: PostingState) -> str:
 
 
 def _posting_parts(state: PostingState) -> Iterator[str]:
-    if state.hanging and not state.finished:
+    if state.hanging and not state.over:
         yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
-    elif state.finished:
+    elif state.over and not state.short_by > state.short_from_the_start:
         yield _whole_time(state)
-    if state.short_by:
-        yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", state.short_by) % {
-            "days": state.short_by
+    if state.short_from_the_start:
+        yield ngettext(
+            "posted for %(days)s day less than the rule asks",
+            "posted for %(days)s days less than the rule asks",
+            state.short_from_the_start,
+        ) % {"days": state.short_from_the_start}
+    if early := state.short_by - state.short_from_the_start:
+        yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", early) % {
+            "days": early
         }
     if state.late_by:
         yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}

@@ -49,7 +49,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """What hangs today, what still wants a photograph, and every poster that can be printed."""
     community, today, viewer = community_or_404(request, code), clock.today(), Viewer(code)
     wanted = {ref.id for ref in disclosure.to_photograph(code, today)}
-    cards = [card for card in disclosure.publications(viewer, today) if card.state.hanging and not card.state.finished]
+    cards = [card for card in disclosure.publications(viewer, today) if card.state.hanging and not card.state.over]
     context = {
         "crumbs": crumbs(community, (_("The noticeboard"), None)),
         "rows": [row(code, card) | {"board": board_words(card.state.board), "wanted": card.number in wanted,
