@@ -145,3 +145,13 @@ def test_pictures_entered_weeks_later_are_said_and_not_proved(posting: Publicati
         assert "2 photographs entered too late: said, not proved" in shown
     assert "entered on 11 Apr, too late to prove anything" in page
     assert "Proved by photographs" not in page
+
+
+def test_one_board_photographed_twice_is_one_board(posting: Publication, client: Client) -> None:
+    """Before: "2 boards photographed"."""
+    for number, board in enumerate(("东门", " 东门 ", "西门")):
+        with day(after(number)):
+            act("disclosure.photograph_board", stage.CLERK, posting.ref, board=board, photograph=paper(str(number)),
+                hangs="yes")  # fmt: skip
+            page = strip_tags(client.get(f"/en/c/{stage.CODE}/publications/{posting.number}/").content.decode())
+        assert ("1 board photographed", "1 board photographed", "2 boards photographed")[number] in page

@@ -17,6 +17,7 @@ from sunward.disclosure.policies import may_deliver
 from sunward.disclosure.queries import BoardProof, ObjectionView, Photograph, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.portal.desk.tasks import tasks_on
@@ -75,6 +76,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_of(code, subjects),
         "thread": [shown(objection, code) for objection in page.objections],
         "board": board_words(page.card.state.board),
+        "boards": len({same_spelling(one.board) for one in page.photographs}),
         "pictures": [picture_words(one) for one in page.photographs],
         "own_board": board_with_names(page),
         "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
