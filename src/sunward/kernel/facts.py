@@ -26,6 +26,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 Choices = Sequence[tuple[str, Text]]
+CHOOSE = ("", Text("请选择", "choose"))  # first among choices of which none is chosen beforehand
 
 IN_LETTERS = {"name", "base64"}  # a file as JSON carries it
 NO_FILE = Text(

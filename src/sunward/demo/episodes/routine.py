@@ -23,7 +23,7 @@ from sunward.demo.script import (
     photograph,
 )
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.catalogue import watched_items
+from sunward.disclosure.queries import watched_items
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import day_in_full

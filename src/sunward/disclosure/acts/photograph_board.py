@@ -7,7 +7,7 @@ from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.rules import SHOWN_WITHIN, entered_too_late
 from sunward.kernel import evidence
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import CHOOSE, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.spelling import same_spelling
@@ -21,7 +21,7 @@ SERVED = (
 
 # Nothing is chosen beforehand: whoever photographs an empty board would prove by it that the posting hung.
 HANGS = (
-    ("", Text("请选择", "choose")), ("yes", Text("贴着", "yes, it hangs there")),
+    CHOOSE, ("yes", Text("贴着", "yes, it hangs there")),
     ("no", Text("没有贴", "no, it is not there")),
 )  # fmt: skip
 LOOK = Text("先看一看再选。选“没有贴”也要照片，会公开写明。", "Look first. A “no” needs its picture too, and is shown.")

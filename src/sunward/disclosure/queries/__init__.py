@@ -1,6 +1,6 @@
 """Reads of what was published, for pages and for the contexts above."""
 
-from sunward.disclosure.catalogue import Catalogue, Terms
+from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
 from sunward.disclosure.queries.boards import to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of
@@ -79,4 +79,5 @@ __all__ = [
     "unanswered_about",
     "upheld_about",
     "waiting_objections",
+    "watched_items",
 ]

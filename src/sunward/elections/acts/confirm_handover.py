@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sunward.elections.models import Handover
 from sunward.elections.office.leftovers import receiving, together
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import CHOOSE, asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
@@ -21,7 +21,7 @@ LATE = Text("在规定的期限内移交。", "Handed over in time.")
 
 # Nothing is chosen beforehand: whoever writes that nothing came would end the debt with it.
 CAME = (
-    ("", Text("请选择", "choose")), ("yes", Text("都收到了", "yes, all of it")),
+    CHOOSE, ("yes", Text("都收到了", "yes, all of it")),
     ("no", Text("没有收到，或者不齐", "no, or not all of it")),
 )  # fmt: skip
 NOT_ALL = Text("不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead.")
