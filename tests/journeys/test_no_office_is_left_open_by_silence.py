@@ -96,9 +96,12 @@ def test_a_poll_that_nobody_closes_or_counts() -> None:
     with at(VOTING, 17):
         votes.issue(vote, race.people[0])
     assert late(NEXT) == [("Vote left open", stage.CLERK)]
+    close = lambda: stage.act("ballots.close_vote", "anyone", vote.ref, by=race.people[5])  # noqa: E731
     with at(NEXT, 12):
-        stage.act("ballots.close_vote", "anyone", vote.ref, by=race.people[5])
-    week = NEXT + timedelta(days=7)
+        assert rules_of(close) == {"open"}, "who took a sheet in the dark can be entered for three days"
+    with at(VOTING + timedelta(days=4), 12):
+        close()
+    week = VOTING + timedelta(days=11)
     assert late(week) == [("Paper not counted and confirmed", SUPERVISOR)]
     with at(week):
         votes.count_paper(vote, {"c1": 1}, **votes.sheets({"c1": 1}))

@@ -6,6 +6,7 @@ import pytest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
+from sunward.kernel import clock
 from sunward.meetings.calling.demanding import heeded
 from tests import stage
 from tests.ballots import scenes as votes
@@ -70,8 +71,10 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
         assert "anybody on its roll" in late.next_step.en
         assert "supervision committee" in late.next_step.en
         assert votes.rules_of(lambda: close(forced.signer)) == {"open"}, "signed, and stands on no roll of it"
+        assert votes.rules_of(lambda: close(voter)) == {"open"}, "who took a sheet in the dark can still be entered"
+    with at(EVENING + timedelta(days=4), 12):
         close(voter)
-        assert ballots.overdue(CODE, LATER) == []
+        assert ballots.overdue(CODE, clock.today()) == []
 
 
 def test_the_petitioners_call_it_again_while_the_vote_lies_open() -> None:
@@ -111,8 +114,11 @@ def test_the_poll_on_a_recall_is_left_open_and_any_voter_closes_it() -> None:
     vote = Vote.objects.get(about_type="recall")
     after = day + timedelta(days=1)
     assert [one.subject for one in ballots.overdue(CODE, after)] == [vote.ref]
-    with elections.at(after, 12):
-        stage.act("ballots.close_vote", "anyone", vote.ref, by=story.people[4])
+    close = lambda: stage.act("ballots.close_vote", "anyone", vote.ref, by=story.people[4])  # noqa: E731
+    with elections.at(day + timedelta(days=4), 11):
+        assert votes.rules_of(close) == {"open"}, "its signed list can still be entered until the day before"
+    with elections.at(day + timedelta(days=4), 12):
+        close()
     assert ballots.overdue(CODE, after) == []
 
 
@@ -126,8 +132,8 @@ def test_what_was_put_before_midnight_is_not_closed_by_the_first_who_is_up() -> 
         vote = Vote.objects.get()
         votes.act("issue_paper", SUPERVISOR, vote, entry=forced.keys[0])
     close = lambda: act("ballots.close_vote", "anyone", vote.ref, by=forced.people[0])  # noqa: E731
-    for hour, minute in ((0, 1), (11, 59)):
-        with at(EVENING + timedelta(days=1), hour, minute):
+    for day, hour, minute in ((1, 0, 1), (1, 12, 1), (4, 11, 59)):
+        with at(EVENING + timedelta(days=day), hour, minute):
             assert votes.rules_of(close) == {"open"}
-    with at(EVENING + timedelta(days=1), 12, 0):
+    with at(EVENING + timedelta(days=4), 12, 0):
         close()

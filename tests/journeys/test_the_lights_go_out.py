@@ -2,8 +2,10 @@
 morning after it is entered as it was, with its hours, its signed list and a mark on every entry of it."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -19,6 +21,7 @@ from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import Forced
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
 from tests.money.cases import paper
+from tests.papers import png
 from tests.portal.pages import signed_in
 from tests.stage import CODE, holder
 
@@ -189,6 +192,138 @@ def test_its_sheets_are_entered_before_anybody_closes_it(evening: Evening) -> No
     with at(MORNING, 9, 11):
         assert "open" in rules_of(lambda: act("ballots.close_vote", "anyone", vote.ref, by=voter))
         assert "time_to_vote" in rules_of(lambda: votes.close(vote))
+
+
+class TestItGoesOutWhileAVoteIsOpen:
+    """Seven are in the room and the question was put at half past seven, in the light; what they answered is entered
+    the morning after. Before, nothing said so, and a voter who disliked it closed the vote at noon."""
+
+    FIGURES: ClassVar[dict[str, int]] = {"for": 5, "against": 1, "abstain": 1}
+
+    def put(self, evening: Evening, sheets: int = 0, **facts: object) -> Vote:
+        meeting, item, keys = evening
+        with at(EVENING, 19):
+            scenes.open_with(meeting, keys[:7])
+        with at(EVENING, 19, 30):
+            vote = scenes.put(item, **facts)
+            for key in keys[:sheets]:
+                act("ballots.issue_paper", CLERK, vote.ref, entry=key)
+        return vote
+
+    def listed(self, vote: Vote, keys: list[int], **facts: object) -> None:
+        given = {"entries": scenes.listed(keys), "at": "19:40", "proof": paper(LIST)} | facts
+        act("ballots.enter_list", CLERK, vote.ref, **given)
+
+    def hands(self, vote: Vote, keys: list[int], **facts: object) -> None:
+        given = {"chosen": self.FIGURES, "entries": scenes.listed(keys), "at": "19:40", "proof": paper(LIST)}
+        second = holder(CODE, scenes.SUPERVISION_MEMBER)
+        act("ballots.count_hands", CLERK, vote.ref, **(given | {"counted_with": second} | facts))
+
+    def test_sheets_are_entered_from_the_list_and_everything_after_them_says_so(self, evening: Evening) -> None:
+        meeting, _item, keys = evening
+        vote = self.put(evening, 3, channels="paper", secret=True)
+        with at(MORNING, 9, 10):
+            issue = lambda: act("ballots.issue_paper", CLERK, vote.ref, entry=keys[3])  # noqa: E731
+            assert rules_of(issue) == {"on_its_evening"}
+            assert rules_of(lambda: self.listed(vote, keys[3:7], at="")) == {"hour_said"}
+            assert rules_of(lambda: self.listed(vote, keys[3:7], at="19:29")) == {"within_the_vote"}
+            assert rules_of(lambda: self.listed(vote, keys[8:])) == {"in_the_room"}
+            self.listed(vote, keys[3:7])
+            votes.close(vote)
+            votes.count_paper(vote, self.FIGURES, sheet=paper("count sheet"))
+            votes.confirm(vote)
+            votes.ask_back(vote)
+            votes.certify(vote)
+            act("meetings.close_session", CLERK, meeting.ref, at="20:30")
+            words = page(f"votes/{vote.number}/", "en")
+        for name in ("enter_list", "close_vote", "count_paper", "confirm_count", "certify"):
+            assert marked(f"ballots.{name}"), name
+        assert marked("meetings.settle_item")
+        said = Journal.objects.get(act="ballots.enter_list", kind="effect").claimed_at
+        assert said
+        assert clock.civil_day(said) == EVENING
+        assert "Entered afterwards, on a later day, from the signed list" in words
+        assert "Entered afterwards: 4 answered in the room on 16 Mar" in words
+
+    def test_hands_and_answers_too(self, evening: Evening) -> None:
+        keys = evening[2][:7]
+        vote = self.put(evening)
+        with at(MORNING, 9, 10):
+            assert rules_of(lambda: self.hands(vote, keys, at="", proof=None)) == {"hour_said", "signed_list"}
+            self.hands(vote, keys)
+            votes.second(vote, "hands")
+            votes.confirm(vote, "hands")
+            votes.close(vote)
+        assert all(marked(f"ballots.{name}") for name in ("count_hands", "confirm_count", "close_vote"))
+        assert votes.page_of(vote).late_sheets == 7
+
+    def test_answers_of_the_roll_call_too(self, evening: Evening) -> None:
+        keys = evening[2][:7]
+        vote = self.put(evening, channels="roll_call")
+        answers = {"answers": {str(key): "for" for key in keys},
+                   "counted_with": holder(CODE, scenes.SUPERVISION_MEMBER)}  # fmt: skip
+        call = lambda **facts: act("ballots.call_roll", CLERK, vote.ref, **(answers | facts))  # noqa: E731
+        with at(MORNING, 9, 10):
+            assert rules_of(call) == {"hour_said", "signed_list"}
+            call(at="19:40", proof=paper(LIST))
+        assert marked("ballots.call_roll")
+
+    def test_a_count_of_the_evening_is_counted_anew_without_another_list(self, evening: Evening) -> None:
+        """The second found other figures at night: the same people raised the same hands."""
+        keys = evening[2][:7]
+        vote = self.put(evening)
+        with at(EVENING, 19, 40):
+            assert rules_of(lambda: self.hands(vote, keys)) == {"afterwards"}
+            self.hands(vote, keys, at="", proof=None)
+            votes.second(vote, "hands", chosen={"for": 4, "against": 3})
+        with at(MORNING, 9, 10):
+            self.hands(vote, keys, at="", proof=None)
+        assert not marked("ballots.count_hands")
+
+    def test_after_midnight_the_room_is_still_at_it(self, evening: Evening) -> None:
+        vote = self.put(evening)
+        with at(MORNING, 0, 20):
+            self.hands(vote, evening[2][:7], at="", proof=None)
+        assert not marked("ballots.count_hands")
+
+    def test_for_three_days_no_voter_closes_it_before_they_are_entered(self, evening: Evening) -> None:
+        meeting, _item, keys = evening
+        vote = self.put(evening, 3, channels="paper", secret=True)
+        voter = str(meeting.roll.entries.order_by("id")[0].person)  # type: ignore[union-attr]
+        close = lambda: act("ballots.close_vote", "anyone", vote.ref, by=voter)  # noqa: E731
+        with at(MORNING, 12, 1):
+            assert rules_of(close) == {"open"}
+        last = EVENING + timedelta(days=3)
+        with at(last + timedelta(days=1), 9):
+            assert rules_of(lambda: self.listed(vote, keys[3:7])) == {"entered_in_time"}
+        with at(last, 12, 1):
+            self.listed(vote, keys[3:7])
+            close()
+
+    def test_where_nobody_is_left_to_enter_noon_is_enough(self, evening: Evening) -> None:
+        meeting, _item, keys = evening
+        vote = self.put(evening, 7, channels="paper", secret=True)
+        assert keys
+        with at(MORNING, 12, 1):
+            voter = str(meeting.roll.entries.order_by("id")[0].person)  # type: ignore[union-attr]
+            act("ballots.close_vote", "anyone", vote.ref, by=voter)
+        assert not marked("ballots.close_vote")
+
+    def test_the_pages_ask_for_hour_and_list(self, evening: Evening, client: Client) -> None:
+        keys = evening[2]
+        vote = self.put(evening, 3, channels="paper,roll_call")
+        urls = {name: f"/en/c/{CODE}/votes/{vote.number}/{name}/" for name in ("door", "roll-call")}
+        with at(MORNING, 9, 10):
+            clerk = signed_in(client, holder(CODE, CLERK))
+            words = clerk.get(urls["door"], {"q": "代表"}).content.decode()
+            assert 'name="at"' in words
+            assert 'name="proof"' in words
+            assert 'name="at"' in clerk.get(urls["roll-call"]).content.decode()
+            photograph = SimpleUploadedFile("list.png", png("list"), "image/png")
+            clerk.post(urls["door"], {"entries": [str(keys[3])], "at": "19:40", "proof": photograph})
+            facts = {f"said-{keys[4]}": "for", "counted_with": holder(CODE, scenes.SUPERVISION_MEMBER), "at": "19:40"}
+            clerk.post(urls["roll-call"], facts | {"proof": SimpleUploadedFile("two.png", png("list"), "image/png")})
+        assert votes.page_of(vote).late_sheets == 2
 
 
 class TestTooFewCameInTheDark:

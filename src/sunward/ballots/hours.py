@@ -57,9 +57,9 @@ def least(*, in_room: bool, on_the_web: bool) -> timedelta:
     return BESIDE_A_ROOM if in_room else ON_THE_WEB
 
 
-def left_to_voters(opened_on: date, closes_at: datetime | None) -> datetime:
-    """From when anybody on the roll closes a vote that nobody has closed."""
-    return clock.moment(due_on(opened_on, closes_at) + timedelta(days=1), TO_VOTERS)
+def left_to_voters(last: date) -> datetime:
+    """From when anybody on the roll closes a vote that nobody has closed by the last day of those who keep it."""
+    return clock.moment(last + timedelta(days=1), TO_VOTERS)
 
 
 def due_on(opened_on: date, closes_at: datetime | None) -> date:

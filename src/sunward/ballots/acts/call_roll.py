@@ -3,19 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
 from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.afterwards import (
+    HOUR,
+    LIST,
+    answered_at,
+    entered_from_list,
+    is_late,
+    list_of_evening,
+    on_its_evening,
+)
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
 from sunward.ballots.roll import places
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 NUMBERS = Text(
@@ -31,6 +43,8 @@ class RollCallFacts:
 
     answers: dict[str, Any] = asked("各人的表态", "what each one said", private=True)
     counted_with: str = asked("另一名记录人", "who wrote it down with you", private=True, most=60)
+    at: str = asked("点名的时间（补记时填）", "time of the roll call (if entered afterwards)", hint=HOUR, default="")
+    proof: FileDigest | None = asked("签了字的名单照片", "photograph of the signed list", hint=LIST, default=None)
 
 
 @register
@@ -72,9 +86,23 @@ class CallRoll(ActOnVote[RollCallFacts]):
         denied = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None)
         return self.answered & frozenset(denied.values_list("entry_id", flat=True))
 
+    @cached_property
+    def late(self) -> bool:
+        """Whether somebody is entered here who answered on an evening that is over."""
+        new = not {entry.pk for entry in self.called} <= self.answered
+        return new and is_late(self.subject, "roll_call", self.call.at)
+
+    def shows(self) -> str | None:
+        return list_of_evening(self.subject) if self.late else super().shows()
+
+    def took_place_on(self) -> date | None:
+        at = answered_at(self.subject, self.facts.at)
+        return clock.civil_day(at) if at else None
+
     def standing(self) -> Iterator[Finding]:
-        # After the named hour nobody answers any more; what was said before it can still be put right.
-        at = self.subject.opened_at if self.open_to_correction else self.call.at
+        # After the named hour nobody answers any more; what was said before it can still be put right, or entered.
+        then = self.open_to_correction or is_late(self.subject, "roll_call", self.call.at)
+        at = self.subject.opened_at if then else self.call.at
         yield obstacles.is_open(self.subject, at)
         yield obstacles.channel_is_open(self.subject, "roll_call")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
@@ -86,11 +114,15 @@ class CallRoll(ActOnVote[RollCallFacts]):
         yield Finding("known_choice", {str(key) for key in facts.answers.values()} <= keys, ONE_EACH)
         all_may = len(self.called) == len(facts.answers) > 0
         yield Finding("on_roll", all_may, MAY if all_may else UNKNOWN)
+        if self.late:
+            yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
+            return
+        yield from on_its_evening(facts.at)
         if not {entry.pk for entry in self.called} <= self.answered:
             yield obstacles.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
-        _ = self.answered  # who had answered before this call
+        _ = self.answered, self.late  # who had answered before this call
         corrected = [entry for entry in self.called if self._entered(entry)]
         self._settle()
         rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
@@ -111,7 +143,8 @@ class CallRoll(ActOnVote[RollCallFacts]):
             Refused: for somebody who has voted, and whose answer is not open to correction.
         """
         said = str(self.facts.answers[str(entry.pk)])
-        if urn.mark(self.subject, entry, "roll_call", self.call.day, said):
+        sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
+        if urn.mark(self.subject, entry, "roll_call", self.call.day, said, list_sha256=sha256):
             return False
         if entry.pk not in self.open_to_correction:
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.afterwards import kept_until
 from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
@@ -27,8 +28,10 @@ TOO_SOON = Text(
 EVERYBODY = Text("可以投票的人都已投票。", "Everybody who may vote has voted.")
 CONFIRMED = Text("点名的结果已经由第三人核对。", "A third person has confirmed the roll call.")
 MAY = Text(
-    "有这项权力的岗位；表决开着没有结束、日子已经过去的，第二天中午起名册上的任何人都可以结束。",
-    "An office with this power; and anybody on the roll, from noon of the day after, where the vote was left open.",
+    "有这项权力的岗位；表决开着没有结束、日子已经过去的，第二天中午起名册上的任何人都可以结束；还能凭签了字的名单补记的，"
+    "要等补记的日子过了。",
+    "An office with this power; and anybody on the roll, from noon of the day after, where the vote was left open: as "
+    "long as somebody can still be entered from the signed list, once those days are over.",
 )
 LEFT_OUT = Text(
     "举手的计票还没有写上会场里的每一个人，也没有经第二名计票人确认：先补上漏掉的人重新计票，或者由第二名计票人确认。",
@@ -65,9 +68,10 @@ class CloseVote(ActOnVote[NoFacts]):
                 yield Finding("hands_of_all", False, LEFT_OUT)
 
     def _left_open(self) -> Iterator[Finding]:
-        """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it."""
+        """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it, but
+        not before those who answered on paper, in the dark, can be entered."""
         if self.call.post in CAPACITIES:
-            late = left_to_voters(self.subject.opened_on, self.subject.closes_at) <= self.call.at
+            late = left_to_voters(kept_until(self.subject)) <= self.call.at
             ok = late and places.place_of(self.subject, self.call.person) is not None
             yield Finding("open", ok, MAY, actual=self.call.post)  # nobody else ever sees the button
 

@@ -3,20 +3,32 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.afterwards import (
+    HOUR,
+    LIST,
+    answered_at,
+    entered_from_list,
+    is_late,
+    list_of_evening,
+    on_its_evening,
+)
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
 from sunward.ballots.roll import places
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.listed import listed
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 # As the roll writes it, so that one place has one key: no zeros before it, no other digits, none too long for a row.
@@ -58,6 +70,8 @@ class HandsFacts:
         "在场的人（名册位置）", "who is in the room (places on the roll)", hint=IN_THE_ROOM, long=True, private=True
     )
     counted_with: str = asked("另一名计数人", "who counted with you", private=True, most=60)
+    at: str = asked("举手的时间（补记时填）", "time of the hands (if entered afterwards)", hint=HOUR, default="")
+    proof: FileDigest | None = asked("签了字的名单照片", "photograph of the signed list", hint=LIST, default=None)
 
 
 def read_places(typed: str) -> set[int]:
@@ -107,8 +121,23 @@ class CountHands(ActOnVote[HandsFacts]):
         everybody. After the close it is of the same people: nobody votes by it."""
         return counters.may_be_counted_anew(self.subject, "hands")
 
+    @cached_property
+    def late(self) -> bool:
+        """Whether somebody is entered here who raised a hand on an evening that is over."""
+        new = self.wanted - (self._marked() if self.again else set())
+        return bool(new) and is_late(self.subject, "hands", self.call.at)
+
+    def shows(self) -> str | None:
+        return list_of_evening(self.subject) if self.late else super().shows()
+
+    def took_place_on(self) -> date | None:
+        at = answered_at(self.subject, self.facts.at)
+        return clock.civil_day(at) if at else None
+
     def standing(self) -> Iterator[Finding]:
-        yield obstacles.is_not_annulled(self.subject) if self.again else obstacles.is_open(self.subject, self.call.at)
+        # Of an evening that is over its own hour is asked, and judged with the facts.
+        at = self.subject.opened_at if is_late(self.subject, "hands", self.call.at) else self.call.at
+        yield obstacles.is_not_annulled(self.subject) if self.again else obstacles.is_open(self.subject, at)
         yield obstacles.channel_is_open(self.subject, "hands")
         yield Finding("open_vote", not self.subject.secret, OPEN_ONLY)
         yield counters.not_counted(self.subject, "hands")
@@ -125,6 +154,10 @@ class CountHands(ActOnVote[HandsFacts]):
         text = ENOUGH_PEOPLE if raised <= room * most else WITHIN
         yield Finding("hands_within_marks", raised <= room * most, text, required=str(room * most), actual=str(raised))
         yield counters.figures_can_be(self.subject, facts.chosen, room - self._blank())
+        if self.late:
+            yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
+        else:
+            yield from on_its_evening(facts.at)
 
     def _keeps(self, before: set[int]) -> bool:
         return self.wanted == before if self.subject.closed_at else self.wanted >= before
@@ -145,8 +178,9 @@ class CountHands(ActOnVote[HandsFacts]):
 
     def write(self) -> Outcome:
         before = self._marked() if self.again else set()
+        sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
         for entry in (one for one in self.present if one.pk not in before):
-            if not urn.mark(self.subject, entry, "hands", self.call.day):
+            if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256):
                 raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),

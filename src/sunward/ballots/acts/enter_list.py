@@ -1,16 +1,27 @@
-"""Enter from the signed list who took a sheet at a poll that went on without power, once its hours are over."""
+"""Enter from the signed list who took a sheet at a poll, or on an evening, that went on without power, once its hours
+are over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
-from sunward.ballots.casting.afterwards import can_be_listed
+from sunward.ballots.casting.afterwards import (
+    HOUR,
+    PAPER,
+    answered_at,
+    can_be_listed,
+    entered_from_list,
+    is_late,
+    list_of_evening,
+)
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -35,6 +46,8 @@ class SignedListFacts:
     entries: str = asked("谁领了票", "who took a sheet", hint=PLACES, private=True, most=6000)
     proof: FileDigest = asked("签了字的领票名单照片", "photograph of the signed list")
     by_proxy: str = asked("由受委托人领的", "taken by a proxy", hint=BY_PROXY, private=True, default="", most=3000)
+    at: str = asked("领票的时间（会议上的表决要写）", "hour at which they took it (in a meeting)", hint=HOUR,
+                    default="")  # fmt: skip
 
 
 @register
@@ -54,6 +67,14 @@ class EnterList(ActOnVote[SignedListFacts]):
         yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
         yield from can_be_listed(self.subject, self.call.at)
 
+    def shows(self) -> str | None:
+        in_room = is_late(self.subject, PAPER, self.call.at)
+        return list_of_evening(self.subject) if in_room else super().shows()
+
+    def took_place_on(self) -> date | None:
+        at = answered_at(self.subject, self.facts.at)
+        return clock.civil_day(at) if at else None
+
     @cached_property
     def keys(self) -> list[int]:
         """The places named, as often as they are named.
@@ -72,6 +93,8 @@ class EnterList(ActOnVote[SignedListFacts]):
         return {row.pk: row for row in rows}
 
     def judge(self) -> Iterator[Finding]:
+        if is_late(self.subject, PAPER, self.call.at):
+            yield from entered_from_list(self.subject, self.call.at, self.facts.at, self.facts.proof)
         yield Finding.either("listed_once", len(set(self.keys)) == len(self.keys), ONCE, TWICE)
         for key in dict.fromkeys(self.keys):
             entry = self.found.get(key)

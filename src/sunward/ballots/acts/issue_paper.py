@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
+from sunward.ballots.casting.afterwards import BY_HAND, is_late
 from sunward.ballots.casting.carried import proxy_of
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
@@ -47,6 +48,8 @@ class IssuePaper(ActOnVote[PlaceFacts]):
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
         yield obstacles.channel_is_open(self.subject, "paper")
+        if is_late(self.subject, "paper", self.call.at):
+            yield Finding("on_its_evening", False, BY_HAND)
 
     def judge(self) -> Iterator[Finding]:
         yield from obstacles.is_entitled(self.subject, self.entry)

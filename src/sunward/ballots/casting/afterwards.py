@@ -1,17 +1,26 @@
-"""A poll that was held on paper because the power was cut: what is asked of its entry once its hours are over."""
+"""A poll, or the vote of an evening, that went on on paper because the power was cut: what is asked of its entry once
+its hours are over."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from sunward.ballots.hours import due_on
 from sunward.ballots.models import Vote
+from sunward.ballots.roll import places
 from sunward.kernel import clock
+from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.hours import moment_on
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 # How long a poll on paper can be entered, as long as an evening of a meeting; no law here speaks of it. Longer than a
 # weekend without power, and short enough that everybody still remembers who was there.
 ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
+BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power
+# Until when an evening goes on: a room that is still at it after midnight enters what it sees. No law speaks of it.
+NIGHT = 5
 
 OVER = Text("投票的时间已经过了。", "The hours of the poll are over.")
 NOT_OVER = Text(
@@ -23,7 +32,34 @@ BY_PAPER = Text(
     "补记的投票只能是纸质票：没有电，别的渠道当时开不了。",
     "A poll that is entered afterwards was on paper: without power no other channel was open.",
 )
-A_POLL = Text("会场以外、公布了截止时间的纸质票。", "A poll on paper, outside a meeting, with an announced hour.")
+A_POLL = Text(
+    "会场以外、公布了截止时间的纸质票；或者会议上的纸质票，那一晚已经过去。",
+    "A poll on paper, outside a meeting, with an announced hour; or paper of a meeting whose evening is over.",
+)
+HOUR = Text(
+    "会议那天没有登记、事后补记的，写当时表决的时间，如 19:45；当场登记的不填。",
+    "Entered on a later day than its meeting: the hour at which it was answered then, such as 19:45. Empty: now.",
+)
+LIST = Text("事后补记时必须有：签了字的名单的照片", "Needed when entered afterwards: the signed list on paper")
+HOUR_SAID = Text("写明了当时表决的时间。", "The hour is said at which it was answered.")
+NO_HOUR = Text(
+    "表决的那一晚已经过去：请写明当时表决的时间，附上签了字的名单的照片。",
+    "The evening of the vote is over: say the hour at which it was answered, and add the photograph of the signed "
+    "list.",
+)
+WITHIN = Text("在付诸表决以后、截止时间以前。", "After the question was put, and before its closing hour.")
+SIGNED = Text("附上签了字的名单的照片。", "A photograph of the signed list is added.")
+NOT_SIGNED = Text("没有附上签了字的名单的照片。", "The photograph of the signed list is missing.")
+TONIGHT = Text(
+    "表决的那一晚还没有过去：当场登记，不填时间。",
+    "The evening of the vote is not over: it is entered now, without an hour.",
+)
+WRITE_HOUR = Text("请写成 19:45 这样的时间。", "Write a time like 19:45.")
+BY_HAND = Text(
+    "表决的那一晚已经过去：不再发票；谁领了票，凭签了字的名单补记。",
+    "The evening of the vote is over: no sheet is handed out any more. Who took one is entered from the signed list.",
+)
+STILL = Text("表决的那一晚还没有过去。", "The evening of the vote is not over.")
 
 
 def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:
@@ -37,7 +73,72 @@ def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:
 
 def can_be_listed(vote: Vote, now: datetime) -> Iterator[Finding]:
     """Whether sheets of a vote can be entered from its signed list now."""
+    if PAPER in vote.channels and is_late(vote, PAPER, now):
+        yield Finding("poll_on_paper", True, A_POLL)
+        yield _in_time(vote, now)
+        return
     poll = vote.in_room is None and vote.closes_at is not None and PAPER in vote.channels
     yield Finding("poll_on_paper", poll, A_POLL)
     if vote.closes_at is not None:
         yield from over_and_in_time(vote.closes_at, now)
+
+
+def is_late(vote: Vote, channel: str, now: datetime) -> bool:
+    """Whether the evening of a vote is over that was put in a room, so that who answered it is entered afterwards. What
+    was put on paper has said so already; sheets for people outside, by a rule, are handed out until its hour."""
+    if vote.in_room is None or vote.entered_at is not None or (channel == PAPER and vote.online_source):
+        return False
+    return now >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
+
+
+def answered_at(vote: Vote, said: str) -> datetime | None:
+    """The hour at which people answered that evening; None where none is said.
+
+    Raises:
+        FactsError: for what is no hour.
+    """
+    moment = moment_on(vote.opened_on, said) if said else None
+    if said and moment is None:
+        raise unusable("at", WRITE_HOUR.zh, WRITE_HOUR.en)
+    return moment
+
+
+def entered_from_list(vote: Vote, now: datetime, said: str, proof: FileDigest | None) -> Iterator[Finding]:
+    """What is asked of those who answered in a room and are entered on a later day, as of an evening that was put to
+    the vote on paper. All bars: the days pass by themselves, and whoever kept the evening on paper has the list."""
+    at = answered_at(vote, said)
+    yield _in_time(vote, now)
+    yield Finding.either("hour_said", at is not None, HOUR_SAID, NO_HOUR)
+    yield Finding.either("signed_list", proof is not None, SIGNED, NOT_SIGNED)
+    if at is not None:
+        # Put at 19:30:20 and answered at 19:30: minutes are written, seconds are not.
+        within = at >= vote.opened_at.replace(second=0, microsecond=0) and (not vote.closes_at or at <= vote.closes_at)
+        yield Finding("within_the_vote", within, WITHIN, actual=said)
+
+
+def list_of_evening(vote: Vote) -> str:
+    """What the signed list of an evening bears out: who was there, for whatever was voted on that evening."""
+    return f"evening {vote.roll_id} {vote.opened_on}"
+
+
+def on_its_evening(said: str) -> Iterator[Finding]:
+    """Whoever enters it on its evening chooses no hour."""
+    if said:
+        yield Finding("afterwards", False, TONIGHT, actual=said)
+
+
+def _in_time(vote: Vote, now: datetime) -> Finding:
+    on, last = clock.civil_day(now), vote.opened_on + ENTERED_WITHIN
+    return Finding("entered_in_time", on <= last, IN_TIME.fill(last=last), required=f"<= {last}", actual=str(on))
+
+
+def kept_until(vote: Vote) -> date:
+    """The last day on which only those who keep a vote close it: its own; while somebody who was in the room, or took a
+    sheet of a poll, can still be entered from the list, the last of those days."""
+    due, day = due_on(vote.opened_on, vote.closes_at), clock.civil_day(vote.opened_at)
+    if vote.in_room is not None:
+        waits = not BY_PEOPLE.isdisjoint(vote.channels) and places.uncounted_in_room(vote) > 0
+        return max(due, day + ENTERED_WITHIN) if waits else due
+    if PAPER in vote.channels and vote.closes_at is not None:
+        return max(due, clock.civil_day(vote.closes_at) + ENTERED_WITHIN)
+    return due

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from sunward.ballots.casting.afterwards import BY_PEOPLE
 from sunward.ballots.counting.deciding import Area, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.models import Count, DeniedAnswer, FalseProxy, Mark, Vote
@@ -44,6 +45,10 @@ POLL_LATE = Text(
 FROM_LIST = Text(
     "注意：有 {number} 张纸质票是事后凭签了字的名单补记的。",
     "Alert: {number} sheets of paper were entered afterwards, from the signed list.",
+)
+IN_ROOM_LATE = Text(
+    "事后补记：有 {number} 人在 {day} 会场的表决里作了回答，{on} 才凭签了字的名单登记。",
+    "Entered afterwards: {number} answered in the room on {day} and were entered on {on}, from the signed list.",
 )
 BY_SHEETS = Text(
     "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
@@ -104,16 +109,26 @@ def marks_of_late(vote: Vote) -> list[Finding]:
         said = LATE if vote.in_room is not None else POLL_LATE
         text = said.fill(at=f"{vote.opened_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
         found.append(Finding("entered_late", False, text, actual=str(vote.opened_on)))
-    if number := late_sheets(vote):
+    if not (number := late_sheets(vote)):
+        return found
+    if vote.in_room is None:
         found.append(Finding("sheets_entered_late", False, FROM_LIST.fill(number=number), actual=str(number)))
+    else:
+        on = _from_list(vote).order_by("-marked_on").values_list("marked_on", flat=True)[0]
+        text = IN_ROOM_LATE.fill(number=number, day=vote.opened_on, on=on)
+        found.append(Finding("entered_late", False, text, actual=str(on)))
     return found
 
 
 def late_sheets(vote: Vote) -> int:
-    """How many sheets were entered afterwards from the signed list of a poll on paper."""
-    if "paper" not in vote.channels or vote.in_room is not None:
+    """How many were entered afterwards from the signed list: of a poll on paper, or of an evening."""
+    if BY_PEOPLE.isdisjoint(vote.channels):
         return 0
-    return Mark.objects.filter(vote=vote, withdrawn_on=None, list_sha256__isnull=False).count()
+    return _from_list(vote).count()
+
+
+def _from_list(vote: Vote) -> "QuerySet[Mark]":
+    return Mark.objects.filter(vote=vote, withdrawn_on=None, list_sha256__isnull=False)
 
 
 def false_proxies(vote: Vote) -> int:

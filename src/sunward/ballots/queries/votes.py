@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Count as Number
 
-from sunward.ballots.casting.afterwards import can_be_listed
+from sunward.ballots.casting.afterwards import can_be_listed, is_late
 from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts, missing_sheets
@@ -58,7 +58,8 @@ class BallotView:
     certified_on: date | None
     annulled_on: date | None
     by_household: bool = False  # one vote for each household: no code is handed over
-    listed: bool = False  # a poll on paper whose hours are over: its sheets are entered from the signed list
+    listed: bool = False  # paper whose hours, or evening, are over: its sheets are entered from the signed list
+    evening_over: bool = False  # in a room, and whoever answered there is entered afterwards
 
     @property
     def open(self) -> bool:
@@ -70,8 +71,8 @@ class VoteView:
     """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
     `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
     there is a result; `voted` is the turnout by channel, which is no result. `sheets_missing` were handed out and never
-    returned; `late_sheets` were entered from the signed list; `uncounted` were in the room with a vote, and no channel
-    counted them; `doubts` could turn a result that is neither certified nor annulled."""
+    returned; `late_sheets` were entered afterwards from the signed list; `uncounted` were in the room with a vote, and
+    no channel counted them; `doubts` could turn a result that is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -142,6 +143,7 @@ def _ballot(row: Vote) -> BallotView:
         closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
         by_household=registry.of_households(row.roll.of),
         listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
+        evening_over=row.closed_at is None and is_late(row, "roll_call", clock.now()),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosure", "0026_disputed_by_their_own_hand")]
+    dependencies = [("disclosure", "0027_settled_by_a_ruling")]
 
     operations = [
         migrations.AddField("boardphotograph", "hangs", models.BooleanField(

@@ -89,25 +89,34 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _from_the_list(request: HttpRequest, page: BallotView, viewer: Viewer) -> HttpResponse:
-    """Once the hours of a poll are over: who took a sheet, as its signed list says, with the photograph."""
+    """Once its hours, or its evening, are over: who took a sheet, as its signed list says, with the photograph."""
     title, refusal = _("Enter the signed list"), []
     if request.method == "POST":
         refusal = _listed(request, viewer, page)
         if not refusal:
             return redirect(request.get_full_path())
-    return _shown(request, page, viewer, "portal/vote_list.html", title, {"refusal": refusal})
+    more = {"refusal": refusal, "at": request.POST.get("at", "")}
+    return _shown(request, page, viewer, "portal/vote_list.html", title, more)
 
 
 def _listed(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[dict[str, Any]]:
     """Those who were ticked; what stands in the way."""
     ticked, proxies = request.POST.getlist("entries"), set(request.POST.getlist("away"))
     facts: dict[str, Any] = {"entries": ",".join(ticked), "by_proxy": ",".join(one for one in ticked if one in proxies)}
+    return _from_evening(request, viewer, page, "ballots.enter_list", facts)
+
+
+def _from_evening(
+    request: HttpRequest, viewer: Viewer, page: BallotView, act: str, facts: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Perform an act with the hour and the signed list of an evening, where they are asked for."""
+    facts["at"] = request.POST.get("at", "").strip()[:10]
     try:
         if photograph := request.FILES.get("proof"):
             facts["proof"] = files.store_upload(photograph)
     except ValidationError as wrong:
         return [{"state": "bad", "text": " ".join(wrong.messages), "source": ""}]
-    return _refused(viewer, page, "ballots.enter_list", facts)
+    return _refused(viewer, page, act, facts)
 
 
 @never_cache
@@ -196,10 +205,10 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
         said = {key[5:]: request.POST[key] for key in request.POST if key.startswith("said-")}
         facts = {"answers": said, "counted_with": request.POST.get("counted_with", "")}
         nobody = [{"state": "bad", "text": _("Nobody's answer is marked yet."), "source": ""}]
-        refusal = _refused(viewer, page, "ballots.call_roll", facts) if said else nobody
+        refusal = _from_evening(request, viewer, page, "ballots.call_roll", facts) if said else nobody
         if not refusal:
             return redirect(request.path)
-        more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"]}
+        more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"], "at": facts.get("at", "")}
     more["counters"] = {who: name for who, name in counters(code).items() if who != viewer.person}.items()
     for name, found in (("rows", ballots.to_call), ("anew", ballots.to_enter_anew)):
         more[name] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
