@@ -56,7 +56,7 @@ def test_those_who_called_it_draft_answer_sign_and_photograph_without_an_officer
             act("meetings.answer_correction", "resident", minutes.ref, by=stranger, **answer)
         act("meetings.answer_correction", "resident", minutes.ref, by=over.opener, **answer)
         act("meetings.photograph_minutes", "resident", minutes.ref, by=over.opener, photograph=paper("minutes"))
-    with at(day(1), 21):
+    with at(day(2), 21):
         assert "role" in breaches_of("resident", minutes.ref, by=stranger, role="recorder")
         offered = {
             who: {one.act.name for one in available(who, minutes.ref, CODE) if one.open} for who in (stranger, third)
@@ -82,7 +82,7 @@ def test_what_the_supervisors_called_one_of_them_writes_down_and_another_supervi
         assert breaches_of("resident", over.meeting.ref, by=over.signer) == {"open"}, "it is not theirs"
         act("meetings.draft_minutes", SUPERVISION_MEMBER, over.meeting.ref)
         minutes = Minutes.objects.get()
-    with at(day(1), 9):
+    with at(day(2), 9):
         writer = stage.holder(CODE, SUPERVISION_MEMBER, 0)
         act("meetings.sign_minutes", SUPERVISION_MEMBER, minutes.ref, by=writer, role="recorder")
         assert "another_person" in breaches_of(SUPERVISION_MEMBER, minutes.ref, by=writer, role="supervisor")
@@ -116,7 +116,7 @@ def test_of_the_committees_own_meeting_others_keep_the_minutes_once_their_days_a
         assert "whoever was there" in late.next_step.en
         act("meetings.draft_minutes", STREET_CLERK, meeting.ref)
         minutes = Minutes.objects.get()
-    with at(last + timedelta(days=2)):
+    with at(last + timedelta(days=3)):
         offered = {one.act.name for one in available(stage.holder(CODE, STREET_CLERK), minutes.ref, CODE) if one.open}
         assert "meetings.sign_minutes" in offered
         act("meetings.sign_minutes", SUPERVISION_MEMBER, minutes.ref, role="recorder")

@@ -546,7 +546,7 @@ class TestTheMinutes:
             assert refused(sign) == {"draft_stands"}
             act("meetings.draft_minutes", "resident", over.meeting.ref, by=over.signer)
             assert refused(sign) == {"open_for_corrections"}, "their days run anew"
-        with at(day + timedelta(days=1), 21):
+        with at(day + timedelta(days=2), 21):
             sign()
 
     def test_a_correction_and_an_answer_are_struck(self, over: Forced) -> None:
@@ -574,7 +574,7 @@ class TestTheMinutes:
         with at(EVENING, 20):
             served("meetings.draft_minutes", over.signer, over.meeting.ref)
             minutes = Minutes.objects.get()
-        with at(EVENING + timedelta(days=1), 21):
+        with at(EVENING + timedelta(days=2), 21):
             sign = lambda **more: served("meetings.sign_minutes", over.signer, minutes.ref, role="recorder", **more)  # noqa: E731
             assert refused(sign) == {"another_hand"}
             other = resident("另一名办事员")

@@ -170,8 +170,8 @@ def minutes_of(meeting: Meeting) -> Minutes:
 
 
 def sign(minutes: Minutes) -> Minutes:
-    """Chair, recorder and supervisor, each another person, on the day after the draft."""
-    with at(minutes.drafted_on + timedelta(days=1), 16):
+    """Chair, recorder and supervisor, each another person, once the day for corrections is over."""
+    with at(minutes.drafted_on + timedelta(days=2), 16):
         for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
             act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
     return Minutes.objects.get(pk=minutes.pk)

@@ -34,8 +34,8 @@ def _drafted(code: str = stage.CODE) -> tuple[Minutes, str]:
 
 
 def _sign(minutes: Minutes, role: str, post: str) -> None:
-    """On the next day: those who were there first have time to correct the draft."""
-    with clock.moved_to(clock.now() + timedelta(days=1)):
+    """Two days later: those who were there first have a whole day to correct the draft."""
+    with clock.moved_to(clock.now() + timedelta(days=2)):
         act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
     minutes.refresh_from_db()
 
@@ -51,7 +51,7 @@ def test_nobody_keeps_minutes_open_by_asking_for_a_correction_every_day(communit
     minutes, delegate = _drafted()
     with at(NEXT, 11):
         act("meetings.correct_minutes", "anyone", minutes.ref, by=delegate, text="按时提的。")
-    with at(NEXT + timedelta(days=1), 10):
+    with at(NEXT + timedelta(days=2), 10):
         sign = lambda role, post: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: E731
         assert rules_of(lambda: sign("chair", DIRECTOR)) == {"corrections_answered"}, "asked for in time"
         act("meetings.answer_correction", CLERK, minutes.ref, correction=1, taken_in=False, answer="见录音。")

@@ -255,13 +255,15 @@ def test_the_chair_signs_once_and_only_as_chair(community: str) -> None:
         minutes = scenes.minutes_of(meeting)
         sign = lambda post, role: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: E731
         assert broken(lambda: sign(DIRECTOR, "chair")) == {"open_for_corrections"}
-    with at(EVENING + timedelta(days=1), 9):
+    with at(EVENING + timedelta(days=1), 23):
+        assert broken(lambda: sign(DIRECTOR, "chair")) == {"open_for_corrections"}, "the day after the draft is theirs"
+    with at(EVENING + timedelta(days=2), 9):
         sign(DIRECTOR, "chair")
         assert shown("meetings.sign_minutes") == {"chair_attended"}, "the delegates here are others"
         assert broken(lambda: sign(DIRECTOR, "chair")) == {"another_person"}
         assert broken(lambda: sign(DEPUTY, "supervisor")) == {"role"}
         assert broken(lambda: act("meetings.draft_minutes", CLERK, meeting.ref)) == {"unsigned"}
-    with at(EVENING + timedelta(days=1), 10):
+    with at(EVENING + timedelta(days=2), 10):
         sign(CLERK, "recorder")
         act("meetings.sign_minutes", SUPERVISOR, minutes.ref, role="supervisor")
         assert broken(lambda: sign(DEPUTY, "chair")) >= {"open"}

@@ -88,7 +88,7 @@ def test_heads_of_others_do_nothing_at_the_representatives_meeting() -> None:
         act("meetings.close_session", DIRECTOR, meeting.ref)
     with at(EVENING + NEXT, 10):
         minutes = scenes.minutes_of(meeting)
-    with at(EVENING + 2 * NEXT, 16):
+    with at(EVENING + 3 * NEXT, 16):
         foreign("meetings.sign_minutes", posts, minutes.ref, role="chair")
         act("meetings.sign_minutes", DIRECTOR, minutes.ref, role="chair")
 

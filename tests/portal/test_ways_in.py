@@ -95,7 +95,7 @@ def test_the_clerk_is_told_what_each_meeting_waits_for(community: str, client: C
         assert f"do/meetings.draft_minutes/meeting:{meeting.number}/" in read(client, "desk/")
         minutes = meeting_of.minutes_of(meeting)
         signing = f"do/meetings.sign_minutes/minutes:{minutes.number}/"
-    with meeting_of.at(meeting_of.EVENING + timedelta(days=1), 19):
+    with meeting_of.at(meeting_of.EVENING + timedelta(days=2), 19):
         for post, role in ((CLERK, "recorder"), (DIRECTOR, "chair"), (SUPERVISOR, "supervisor")):
             signed_in(client, holder(CODE, post))
             assert signing in read(client, "desk/")

@@ -81,7 +81,7 @@ def minutes(does: Watch, second: Ref) -> None:
     there = Meeting.objects.get(number=second.id).attendance.order_by("id")
     does("meetings.correct_minutes", "anyone", drafted, by=str(there[0].person), text="少了一句。")
     does("meetings.answer_correction", CLERK, drafted, correction=1, answer="已补。", taken_in=True)
-    with on(clock.today() + timedelta(days=1)):
+    with on(clock.today() + timedelta(days=2)):
         for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
             does("meetings.sign_minutes", post, drafted, role=role)
     does("meetings.photograph_minutes", CLERK, drafted, photograph=paper("minutes"))

@@ -38,10 +38,11 @@ def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
 
 
 def signed_from(row: Minutes, rule: MinutesRule | None) -> date:
-    """The first day on which minutes are signed. Until then whoever was there asks for corrections; where no rule sets
-    days, on the day of the draft."""
+    """The first day on which minutes are signed: the one after the last on which whoever was there asks for
+    corrections. The day of the draft does not count (Civil Code Art. 201): drafted at nine in the evening, one day is
+    the whole of the next, and no night. Where no rule sets days, they are asked for on the day of the draft."""
     if rule and rule.open_for:
-        return charter.day_after(row.drafted_on, rule.open_for)
+        return charter.day_after(row.drafted_on, rule.open_for) + timedelta(days=1)
     return row.drafted_on + timedelta(days=1)
 
 
