@@ -10,7 +10,7 @@ from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.decisions.adoption import adopted, decided, laid_before, ready
+from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
@@ -37,6 +37,7 @@ from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
+from sunward.meetings.session import offtable
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.striking import swings_item, turns_item
@@ -76,6 +77,7 @@ def connect() -> None:
     for correction in ("registry.correct_person", "registry.change_status"):
         spoken_for.bind(correction, registry.corrected_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
+    offtable.bind(withdrawn)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

@@ -74,6 +74,12 @@ def decided(number: str, community: str, on: date) -> Decided | None:
     return Decided(found.card.body, found.matter_kind, found.card.decided_on, found.state.unlocks, people)
 
 
+def withdrawn(matters: frozenset[str]) -> dict[str, date]:
+    """Port of meetings: which of these matters were taken off the table, and when."""
+    rows = Matter.objects.filter(number__in=matters, withdrawn_on__isnull=False)
+    return {number: day for number, day in rows.values_list("number", "withdrawn_on") if day}
+
+
 def laid_before(draft: str) -> str:
     """The number of the newest matter on this draft that nobody has withdrawn; empty when there is none."""
     rows = Matter.objects.filter(draft=draft, withdrawn_on=None).order_by("-id")

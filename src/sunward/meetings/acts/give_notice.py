@@ -14,6 +14,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
+from sunward.meetings.session.offtable import marks_of_withdrawn
 
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("page", Text("网页", "page")),
@@ -119,4 +120,5 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             self.meeting.agenda_fixed_on = facts.given_on  # what hung that day did not name an item added later
         self.meeting.noticed_on = self.complete_on
         self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
-        return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")})
+        gone = marks_of_withdrawn(*self.meeting.items.filter(to_decide=True))
+        return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=gone)

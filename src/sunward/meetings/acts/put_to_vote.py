@@ -24,6 +24,7 @@ from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, 
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.excluding import barred_from, off_base_of
 from sunward.meetings.session.interests import alert_on_interests
+from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.room import HeadCount
 from sunward.meetings.session.voting import (
@@ -127,7 +128,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return [
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
-            *said_to_have_left(self.room, self.at),
+            *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
         ]  # fmt: skip
 
     @cached_property

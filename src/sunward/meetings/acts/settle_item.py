@@ -10,6 +10,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
 
@@ -47,6 +48,7 @@ class SettleItem(OnItem[SettledFacts]):
             result=self.subject.ref,
             public={"counts": self.counts},
             findings=[
+                *marks_of_withdrawn(self.subject),
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),
                 *ballots.marks_of_false_proxies(self.facts.vote),

@@ -1,7 +1,7 @@
 """One meeting: its call, what was announced, who came, what was said and voted, and the minutes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.session.interests import people_put
+from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.room import Room
 
 
@@ -71,6 +72,7 @@ class ItemView:
     aside: tuple[AsideView, ...]
     counts: tuple[CountView, ...]
     votes: tuple[VoteOn, ...]
+    withdrawn_on: date | None = None  # the matter that it is about was taken off the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,10 @@ def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str])
     rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
     items = list(rows)
     votes = ballots.votes_on(*(item.ref for item in items))
-    return tuple(_item(item, meeting, counts, votes, gone) for item in items)
+    off = withdrawn_of(items)
+    return tuple(
+        replace(_item(item, meeting, counts, votes, gone), withdrawn_on=off.get(item.about_id)) for item in items
+    )
 
 
 def _item(

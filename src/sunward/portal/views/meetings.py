@@ -182,6 +182,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
     return {
         "title": as_written(item.title), "number": item.ref.id, "to_decide": item.to_decide and item.announced,
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
+        "withdrawn_on": item.withdrawn_on,
         "people_put": [as_written(names[one]) for one in item.people_put],
         "papers": [
             {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}
