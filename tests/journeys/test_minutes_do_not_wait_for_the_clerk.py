@@ -14,6 +14,7 @@ from sunward.meetings.queries import lapses
 from sunward.record.models import Journal
 from tests import stage
 from tests.disclosure.scenes import resident
+from tests.journeys.pages import page
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET_CLERK, Forced, closed_anyhow
 from tests.meetings import scenes
 from tests.meetings.scenes import CODE, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, act, at
@@ -135,3 +136,37 @@ def test_the_same_words_drafted_every_day_do_not_begin_the_days_anew(community: 
         scenes.minutes_of(meeting)
     minutes.refresh_from_db()
     assert minutes.drafted_on == scenes.EVENING
+
+
+def left_open() -> tuple[Meeting, str]:
+    """Opened, and closed by nobody; and somebody who was there."""
+    with at(scenes.CALLED, 9):
+        roll = scenes.freeze([*scenes.people(5), there := resident("到会的人")])
+        meeting = scenes.convene()
+        scenes.add_item(meeting)
+        scenes.notify(meeting)
+    with at(scenes.EVENING, 19):
+        scenes.open_with(meeting, scenes.entries(roll))
+    return scenes.again(meeting), there
+
+
+def test_a_session_that_nobody_closes_is_overdue_and_so_are_its_minutes(community: str) -> None:
+    """Sixty days later it was “in session”, and nothing was overdue."""
+    meeting, there = left_open()
+    late = lambda days: [one for one in lapses.overdue(CODE, scenes.EVENING + timedelta(days=days))  # noqa: E731
+                         if one.subject == meeting.ref]  # fmt: skip
+    assert late(1) == []
+    (one,) = late(60)
+    assert (one.title.en.split(":")[0], one.owner_post) == ("Session not closed, and no minutes of it", stage.CLERK)
+    assert (one.due_on, one.days_late) == (scenes.EVENING + timedelta(days=1), 59)
+    assert "supervision committee" in one.next_step.en
+    with at(scenes.EVENING, 22):
+        assert "in session" in page(f"meetings/{meeting.number}/", "en")
+    with at(scenes.EVENING + timedelta(days=60)):
+        words = page(f"meetings/{meeting.number}/", "en")
+        assert "in session" not in words
+        assert "its day is over, and nobody closed it" in words
+        assert "Session not closed" in page("overdue/", "en")
+        act("meetings.close_session", SUPERVISOR, meeting.ref, at="21:00")
+        act("meetings.draft_minutes", "resident", meeting.ref, by=there)
+    assert [one.title.en.split(":")[0] for one in late(60)] == ["Minutes not signed"], "due since the evening"

@@ -129,7 +129,7 @@ def on_its_evening(said: str) -> Iterator[Finding]:
 
 def _in_time(vote: Vote, now: datetime) -> Finding:
     on, last = clock.civil_day(now), vote.opened_on + ENTERED_WITHIN
-    return Finding("entered_in_time", on <= last, IN_TIME.fill(last=last), required=f"<= {last}", actual=str(on))
+    return Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
 def kept_until(vote: Vote) -> date:

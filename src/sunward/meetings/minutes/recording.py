@@ -32,8 +32,9 @@ def rule_of(meeting: Meeting) -> MinutesRule | None:
 
 
 def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
-    """The last day for the minutes of a meeting; None before it has ended, and where no rule book sets any."""
-    ended = meeting.closed_at or meeting.adjourned_at
+    """The last day for the minutes of a meeting; None before it has begun, and where no rule book sets any. A session
+    that nobody closes ends with its day: silence keeps no minutes from being due."""
+    ended = meeting.closed_at or meeting.adjourned_at or meeting.opened_at
     return charter.day_after(clock.civil_day(ended), rule.within) if ended and rule else None
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.charter.wording import holders_named
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -20,7 +21,7 @@ from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.session.room import Room
 
 LIMIT = 100
-RECORDER = "service_centre.clerk"
+RECORDER, CLOSE = "service_centre.clerk", "meetings.close_session"
 BY_PETITIONERS = Text(
     "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
 )
@@ -31,6 +32,9 @@ AGAIN_BY_PETITIONERS = Text(
 DRAFT = Text(
     "起草；过了日子，监督委员会、街道和到会的人也可以",
     "draft them; now the supervision committee, the street office and whoever was there may do so too",
+)
+CLOSE_IT = Text(
+    "宣布散会，会议记录才能起草；可以办的还有：{zh}", "close it, so that its minutes can be drafted; so may {en}"
 )
 SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
@@ -66,6 +70,8 @@ def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
     room.rules = charter.sitting(meeting.community_code, meeting.body, on)
     if meeting.closed_at or meeting.adjourned_at:
         yield from _minutes(meeting, room, on)
+    elif meeting.opened_at:
+        yield from _close(meeting, room, on)
     if meeting.adjourned_at and not called_again(meeting):
         yield from _second_call(meeting, room, on)
     if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
@@ -80,6 +86,20 @@ def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
     title, step = Text("会议记录没有签完", "Minutes not signed"), SIGN if minutes else DRAFT
     yield from _late(meeting, due, on, title, what, rule.source, RECORDER, step)
+
+
+def _close(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
+    """A session whose day is over and that nobody has closed: its minutes cannot be drafted, and are due all the
+    same."""
+    code, rule = meeting.community_code, room.rules.session.minutes
+    days = [charter.done_by(CLOSE, code, room.day, on) or room.day, due_on(meeting, rule)]
+    owner = charter.owner(CLOSE, code, on)
+    others = dict.fromkeys(body_of(one) for one in charter.holders_of(CLOSE, code, on) if "." in one)
+    named = holders_named(body for body in others if body != body_of(owner))
+    title = Text("会议没有宣布散会，也就没有会议记录", "Session not closed, and no minutes of it")
+    what, step = Text("等宣布散会", "waits to be closed"), CLOSE_IT.fill(zh=named.zh, en=named.en)
+    due = min(day for day in days if day)
+    yield from _late(meeting, due, on, title, what, rule.source if rule else "", owner, step)
 
 
 def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:

@@ -28,7 +28,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import STATES, WAYS, caller, struck_shown
+from sunward.portal.views.meetings import WAYS, caller, state_shown, struck_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
@@ -54,7 +54,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         raise Http404
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
     opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
-    kind, sign, words = STATES[page.meeting.state]
+    kind, sign, words = state_shown(page.meeting)
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
@@ -158,7 +158,7 @@ def panel_of(matter: Ref, code: str) -> list[dict[str, Any]]:
     return [
         {"title": as_written(card.title), "kind": KINDS.get(card.kind, card.body), "on": card.day,
          "url": address_of(Ref("meeting", card.number), code), "number": card.number,
-         "sign": tag(*STATES[card.state])}
+         "sign": tag(*state_shown(card))}
         for card in meetings.meetings_about(matter, code)
     ]  # fmt: skip
 

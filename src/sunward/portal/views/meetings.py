@@ -43,6 +43,7 @@ AHEAD = frozenset({"called", "open"})
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
+    "left_open": ("warn", "clock", Text("日子已过，没有宣布散会", "its day is over, and nobody closed it")),
     "missed": ("warn", "clock", Text("到时没有开", "not opened")),
     "adjourned": ("warn", "history", Text("人数不够，休会", "adjourned: too few")),
     "held": ("idle", "check", Text("已开", "held")),
@@ -75,13 +76,19 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
 
 def row(code: str, card: MeetingCard) -> dict[str, Any]:
     """A meeting in a list, ready to be written."""
-    kind, sign, words = STATES[card.state]
+    kind, sign, words = state_shown(card)
     return {
         "title": as_written(card.title), "url": reverse("portal:meeting", args=[code, card.number]),
         "number": card.number, "body": card.body, "place": as_written(card.place), "sign": tag(kind, sign, words),
         "iso": card.starts_at.isoformat(), "when": moment(card.starts_at),
         "items": [as_written(one) for one in card.items],
     }  # fmt: skip
+
+
+def state_shown(card: MeetingCard) -> tuple[str, str, Text]:
+    """Where a meeting stands, as a sign; nobody is in session for weeks."""
+    left_open = card.state == "open" and card.day < clock.today()
+    return STATES["left_open" if left_open else card.state]
 
 
 def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref]) -> Iterator[dict[str, Any]]:
@@ -105,7 +112,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer = viewer_of(request, code)
     subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
     subjects += [page.minutes.ref] if page.minutes else []
-    kind, sign, words = STATES[page.card.state]
+    kind, sign, words = state_shown(page.card)
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
