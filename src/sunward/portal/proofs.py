@@ -38,8 +38,10 @@ def proofs_among(code: str, entries: list[Entry]) -> dict[str, Any]:
     asked = list(marks(code, entries))
     return {
         "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None, "marks": asked,
-        # those of pictures that had served before: for pages that tell the rest in their own words
+        # those of pictures that had served before, and of what was entered afterwards, for pages that tell the rest in
+        # their own words
         "pictures": [mark for mark in asked if mark["rule"] == evidence.RULE],
+        "late": [mark for mark in asked if mark["rule"] == "entered_late"],
     }  # fmt: skip
 
 

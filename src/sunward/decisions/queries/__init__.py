@@ -18,7 +18,7 @@ from sunward.decisions.queries.register import (
 from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, needs_say
 from sunward.decisions.queries.steps import ReportView, StepView
-from sunward.decisions.queries.unlocking import unlocks
+from sunward.decisions.queries.unlocking import objected_before, unlocks
 
 __all__ = [
     "MATTER_KINDS",
@@ -42,6 +42,7 @@ __all__ = [
     "matters",
     "matters_of",
     "needs_say",
+    "objected_before",
     "overdue",
     "register",
     "rejudged",

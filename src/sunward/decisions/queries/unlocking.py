@@ -46,6 +46,12 @@ def _left(decision: Decision, on: date) -> int:
     return len(disclosure.open_about([made.ref for made in earlier.only("number")], on))
 
 
+def objected_before(number: str, on: date) -> tuple[str, ...]:
+    """The objections to what was posted of a decision that had been handed in by a day and were entered later."""
+    row = find(number)
+    return disclosure.entered_after([row.ref], on) if row else ()
+
+
 def _order(state: DecisionState) -> Iterator[Finding]:
     in_order = state.word != "not_in_order"
     text = (

@@ -11,6 +11,7 @@ from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
 from sunward.disclosure.queries.objections import (
     ObjectionView,
+    entered_after,
     is_of_roll,
     objection,
     objection_said,
@@ -59,6 +60,7 @@ __all__ = [
     "demands",
     "disputable_until",
     "disputed_among",
+    "entered_after",
     "fallen",
     "is_disputed",
     "is_of_roll",

@@ -1,19 +1,21 @@
 """Objections as pages show them: the words appear with the answer, the objector never."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunward.disclosure import policies
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
 from sunward.disclosure.rules import ObjectionState, objection_state
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.record import queries as record
 
 PAGE = 50
 
@@ -108,6 +110,22 @@ def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
         publication__subject_type=about.type, publication__subject_id=about.id, received_on__lte=on
     )
     return tuple(row.number for row in rows.order_by("id") if objection_state(row, on).upheld)
+
+
+def entered_after(about: Sequence[Ref], on: date) -> tuple[str, ...]:
+    """The objections to whatever was published about some things that had been handed in at the desk by a day and were
+    entered later, by their numbers: what was done on that day was done without them, for they would have barred it."""
+    asked = Q()
+    for ref in about:
+        asked |= Q(publication__subject_type=ref.type, publication__subject_id=ref.id)
+    rows = Objection.objects.filter(asked, received_on__lte=on, entered_at_desk_in__isnull=False, void_on=None)
+    found = list(rows.order_by("id")) if about else []
+    return tuple(one.number for one in found if one.received_on < _entered_on(one) >= on)
+
+
+def _entered_on(row: Objection) -> date:
+    entry = record.entry(row.entered_at_desk_in or "")
+    return clock.civil_day(entry.recorded_at) if entry else date.min
 
 
 def unanswered_about(about: Ref) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sunward.decisions import queries as decisions
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money.models import Order, Payment
@@ -60,6 +61,7 @@ class PaymentPage:
     order: OrderView | None
     urgent: UrgentView | None
     silent_since: date | None
+    objected_before: tuple[str, ...] = ()  # handed in before its order went out, and entered later
 
 
 def payment_page(number: str, on: date, viewer: Viewer | None = None) -> PaymentPage | None:
@@ -88,8 +90,15 @@ def payment_page(number: str, on: date, viewer: Viewer | None = None) -> Payment
         signatures=_signatures(payment, facts, names),
         order=_order(order) if order else None,
         urgent=urgent_view(payment, on),
+        objected_before=_objected_before(payment, order),
         silent_since=silent_since(payment, facts, tested.rules.requires.review, on),
     )
+
+
+def _objected_before(payment: Payment, order: Order | None) -> tuple[str, ...]:
+    if order is None or not payment.decision_number:
+        return ()
+    return decisions.objected_before(payment.decision_number, order.released_on)
 
 
 def _people(payment: Payment) -> set[str]:

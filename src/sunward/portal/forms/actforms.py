@@ -249,7 +249,7 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
     is asked for where they are served, and nowhere else."""
     asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
-    beside = beside_the_point(kind.name, subject)
+    beside = beside_the_point(kind.name, subject, served)
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, code, subject) for name, field in fields.items()}
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
@@ -262,8 +262,10 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
     return type(f"{kind.__name__}Page", (forms.Form,), own)
 
 
-def beside_the_point(act: str, subject: Ref) -> frozenset[str]:
-    """What is asked of objections to rolls alone."""
+def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
+    """What is asked of objections to rolls alone, or of whoever enters a slip at the desk."""
+    if act == "disclosure.object":
+        return frozenset() if served else frozenset({"handed_in"})
     of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)
     return frozenset() if of_rolls or act not in ANSWERING else frozenset({"concerns", "way"})
 

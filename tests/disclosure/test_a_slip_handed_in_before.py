@@ -1,0 +1,92 @@
+"""A slip with an objection came on the last day, the power was cut, and the clerk entered it the day after: it held
+nothing up, and nothing said so."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from sunward.disclosure import queries
+from sunward.disclosure.models import Objection, Publication
+from sunward.kernel.acts import Done
+from sunward.kernel.facts import FactsError
+from sunward.record.models import Journal
+from tests import stage
+from tests.disclosure.scenes import ANYONE, MONDAY, day, post, resident
+from tests.elections.scenes import rules_of
+from tests.journeys.pages import page
+from tests.journeys.test_a_posting_taken_down_early_says_so import LAMPS
+from tests.money.cases import START, act, adopt, ask, four_two, on, paper, through, unmet
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, DEPUTY, holder
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+
+
+def entered(publication: Publication, who: str, on: date, handed_in: date | None) -> Done:
+    with day(on):
+        return stage.served("disclosure.object", who, publication.ref, text="租金低于市价", handed_in=handed_in)
+
+
+def test_handed_in_on_the_last_day_it_holds_up_what_waits_and_says_when_it_was_entered() -> None:
+    publication, who = post(MONDAY), resident()
+    last = publication.must_stay_until
+    done = entered(publication, who, last + timedelta(days=1), last)
+    row = Objection.objects.get()
+    assert row.received_on == last
+    assert [one.rule for one in done.entry.findings if one.breach] == ["entered_late"]
+    assert done.entry.claimed_at is not None
+    found = queries.publication(publication.number, ANYONE, last + timedelta(days=1))
+    assert found
+    assert (found.card.state.open_objections, found.card.state.clears) == (1, False)
+    with day(last + timedelta(days=1)):
+        assert "Entered afterwards: handed in at the desk on" in page(f"publications/{publication.number}/", "en")
+
+
+def test_entered_on_its_day_nothing_is_marked() -> None:
+    publication, who = post(MONDAY), resident()
+    done = entered(publication, who, MONDAY + timedelta(days=2), None)
+    assert not [one for one in done.entry.findings if one.breach]
+
+
+def test_three_days_and_not_before_the_posting_nor_ahead_and_by_nobody_for_themselves() -> None:
+    publication, who = post(MONDAY), resident()
+    last = publication.must_stay_until
+    for said in (MONDAY - timedelta(days=1), last + timedelta(days=9)):
+        with pytest.raises(FactsError):
+            entered(publication, who, last, said)
+    assert rules_of(lambda: entered(publication, who, last + timedelta(days=4), last)) == {"entered_in_time"}
+    with day(last + timedelta(days=1)), pytest.raises(FactsError):
+        stage.act("disclosure.object", "resident", publication.ref, by=who, text="低", handed_in=last)
+    entered(publication, who, last + timedelta(days=3), last)
+
+
+def test_the_desk_is_asked_for_the_day_and_nobody_else(client: Client) -> None:
+    publication, who = post(MONDAY), resident()
+    url = f"/en/c/{CODE}/do/disclosure.object/{publication.ref}/"
+    with day(MONDAY + timedelta(days=1)):
+        assert "handed_in" not in signed_in(client, who).get(url).content.decode()
+        desk = signed_in(client, holder(CODE, CLERK)).get(url, {"for": who})
+    assert 'name="handed_in"' in desk.content.decode()
+
+
+def test_what_was_paid_meanwhile_says_so_and_stays_paid() -> None:
+    with on(START):
+        line, who = adopt({"lighting": "300000"})["lighting"], resident()
+        payment = ask(line, decision=four_two("90500"), **LAMPS)
+        through(payment)
+    hangs = Publication.objects.latest("id")
+    with on(START + timedelta(days=3)):
+        act("disclosure.photograph_board", "resident", hangs.ref, by=who, board="东门", photograph=paper("board"))
+    paid = hangs.must_stay_until + timedelta(days=1)
+    with on(paid):
+        assert unmet(payment) == {}
+        act("money.release_payment", DEPUTY, payment)
+        assert "had been handed in at the desk" not in page(f"money/{payment.id}/", "en")
+        stage.served("disclosure.object", who, hangs.ref, text="价钱太高", handed_in=hangs.must_stay_until)
+    with on(paid + timedelta(days=1)):
+        stage.served("disclosure.object", resident("另一户"), hangs.ref, text="太高", handed_in=paid)
+        stage.served("disclosure.object", resident("第三户"), hangs.ref, text="贵")
+        words = page(f"money/{payment.id}/", "en")
+    assert "had been handed in at the desk when this was released, and were entered afterwards: 2" in words
+    assert Journal.objects.filter(act="money.release_payment").exists()
