@@ -44,7 +44,7 @@ class Catalogue:
         days = (charter.day_after(self._on, retention) - self._on).days
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
-        due_by = _due_by(entry, event_on) if event_on else None
+        due_by = posted_by(entry, event_on) if event_on else None
         owed = bool(entry.period) or item in watched_items(self._rules)
         return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed)
 
@@ -68,7 +68,8 @@ def watched_items(rules: Charter) -> frozenset[str]:
     return frozenset(str(met_by.facts["item"]) for met_by in asked if "item" in met_by.facts)
 
 
-def _due_by(entry: DisclosureItem, event_on: date) -> date | None:
+def posted_by(entry: DisclosureItem, event_on: date) -> date | None:
+    """By when an item has to be posted, counted from its event or the last day of its period."""
     if entry.due:
         return entry.due.on(event_on)
     return charter.day_after(event_on, entry.within) if entry.within else None

@@ -10,15 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunward.charter import engine
+from sunward.charter import queries as charter
 from sunward.charter.engine.spending import NONE
 from sunward.charter.queries import Proposal
 from sunward.charter.wording import holder_name, in_words
 from sunward.decisions.queries import Rejudged, rejudged
+from sunward.disclosure import queries as disclosure
+from sunward.disclosure.queries import Reanswered, Reposted
 from sunward.kernel.findings import breaches
+from sunward.kernel.templatetags.sunward import civil_date
 from sunward.kernel.text import Text
 from sunward.money.queries import Retiered, retiered
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.said import days_said
+from sunward.portal.words.said import act_title, days_said
+from sunward.record import activity
+from sunward.record.activity import Performed
 
 YEAR = timedelta(days=365)
 LISTED = 20  # cases named under a sentence; the rest is counted
@@ -58,7 +64,13 @@ def effects(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> list
     rules, since, code = proposal.charter(), today - YEAR, proposal.community
     usual = engine.Charter.from_documents([proposal.document]).spending
     paid = retiered(code, since, today, rules.spending, usual)
-    return [*on_decisions(code, rejudged(code, since, today, rules)), *on_payments(code, paid, titles)]
+    old = charter.charter_of(code, today)
+    return [
+        *on_decisions(code, rejudged(code, since, today, rules)), *on_payments(code, paid, titles),
+        *on_objections(code, disclosure.reanswered(code, since, today, rules)),
+        *on_postings(code, disclosure.reposted(code, since, today, old, rules)),
+        *on_acts(activity.performed_in(code, since), old, rules),
+    ]  # fmt: skip
 
 
 def on_decisions(code: str, found: tuple[Rejudged, ...]) -> list[Effect]:
@@ -147,6 +159,76 @@ def _named(sentence: str, holder: str) -> str:
 def _payment(code: str, one: Retiered) -> Case:
     url = "" if one.past else reverse("portal:payment", args=[code, one.number])
     return Case(one.number, url, _("tested on %(amount)s yuan") % {"amount": f"{one.amount:,.2f}".removesuffix(".00")})
+
+
+def on_objections(code: str, found: tuple[Reanswered, ...]) -> list[Effect]:
+    """How many answers would have been late by the new days, or in time."""
+    if not found:
+        return [Effect(_("Nobody objected in the last year."), (), 0)]
+    sentences = (
+        (_("%(some)s of %(whole)s objections of the last year would not have been answered in time."),
+         [one for one in found if one.now_late and not one.was_late]),
+        (_("%(some)s of %(whole)s objections of the last year were answered late and would have been in time."),
+         [one for one in found if one.was_late and not one.now_late]),
+    )  # fmt: skip
+    same = _(
+        "The answers to the objections of the last year (%(whole)s) would have come in time, or late, as they did."
+    )
+    said = [_counted(text, len(found), [_objection(code, one) for one in some]) for text, some in sentences if some]
+    return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _objection(code: str, one: Reanswered) -> Case:
+    why = _("due by %(day)s") % {"day": civil_date(one.due_now)}
+    return Case(one.number, reverse("portal:objection", args=[code, one.number]), why)
+
+
+def on_postings(code: str, found: tuple[Reposted, ...]) -> list[Effect]:
+    """How many postings would have come late, or hung too short, by the new catalogue."""
+    if not found:
+        return [Effect(_("Nothing was posted in the last year."), (), 0)]
+    sentences = (
+        (_("%(some)s of %(whole)s postings of the last year would have been late."),
+         [one for one in found if one.now_late and not one.was_late]),
+        (_("%(some)s of %(whole)s postings of the last year were late and would have been in time."),
+         [one for one in found if one.was_late and not one.now_late]),
+        (_("%(some)s of %(whole)s postings of the last year would have hung too short."),
+         [one for one in found if one.now_short and not one.was_short]),
+        (_("%(some)s of %(whole)s postings of the last year hung too short and would have hung long enough."),
+         [one for one in found if one.was_short and not one.now_short]),
+    )  # fmt: skip
+    same = _("The postings of the last year (%(whole)s) would have come and hung as they should, or not, as they did.")
+    said = [_counted(text, len(found), [_posting(code, one) for one in some]) for text, some in sentences if some]
+    return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _posting(code: str, one: Reposted) -> Case:
+    title = Text(one.title_zh, one.title_en)
+    return Case(f"{one.number} · {title}", reverse("portal:publication", args=[code, one.number]), "")
+
+
+def on_acts(found: list[Performed], old: engine.Charter, new: engine.Charter) -> list[Effect]:
+    """How many acts of the year their post could do no longer."""
+    lost = [
+        one for one in found
+        if charter.could_do(old, one.act, one.post, served=one.served)
+        and not charter.could_do(new, one.act, one.post, served=one.served)
+    ]  # fmt: skip
+    whole, number = sum(one.number for one in found), sum(one.number for one in lost)
+    if not lost:
+        same = _("What was done in the last year (%(whole)s acts) could be done by the same posts.")
+        return [Effect(same % {"whole": whole}, (), 0)]
+    text = _("%(some)s of %(whole)s acts of the last year could no longer be done in the post in which they were.")
+    return [_effect(text % {"some": number, "whole": whole}, [_lost(one) for one in lost])]
+
+
+def _lost(one: Performed) -> Case:
+    times = _("%(number)s times, entered for somebody at the desk") if one.served else _("%(number)s times")
+    return Case(f"{act_title(one.act)} · {holder_name(one.post)}", "", times % {"number": one.number})
+
+
+def _counted(text: str, whole: int, cases: list[Case]) -> Effect:
+    return _effect(text % {"some": len(cases), "whole": whole}, cases)
 
 
 def _effect(text: str, cases: list[Case]) -> Effect:

@@ -25,6 +25,7 @@ from sunward.charter.queries.matters import disclosure_item, franchise, hearing,
 from sunward.charter.queries.periods import Period, days, done_by, due, period
 from sunward.charter.queries.powers import (
     STREET,
+    could_do,
     granted,
     granted_at_desk,
     held,
@@ -54,6 +55,7 @@ __all__ = [
     "changed",
     "charter_in_versions",
     "charter_of",
+    "could_do",
     "covenant_to_change",
     "covenants",
     "day_after",

@@ -45,6 +45,13 @@ def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: s
         return None
 
 
+def could_do(rules: engine.Charter, act: str, post: str, *, served: bool) -> bool:
+    """Whether rules leave an act to a post at all, whatever the limits; `served`: entered there for somebody."""
+    if served:
+        return any(power.act == act and post in power.at_desk for power in rules.powers.values())
+    return best_grant(rules, act, post, None) is not None
+
+
 def serving_at_desk(community: str, on: date) -> frozenset[str]:
     """The posts that may enter something at the desk for somebody else, by one power or another."""
     try:

@@ -30,6 +30,7 @@ from sunward.disclosure.queries.publications import (
     publication,
     publications,
 )
+from sunward.disclosure.queries.rejudging import Reanswered, Reposted, reanswered, reposted
 from sunward.disclosure.queries.standing import corrected_before, fallen
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
 
@@ -49,6 +50,8 @@ __all__ = [
     "PostingState",
     "PublicationCard",
     "PublicationPage",
+    "Reanswered",
+    "Reposted",
     "Terms",
     "catalogue_items",
     "code_on_paper",
@@ -77,6 +80,8 @@ __all__ = [
     "postings_of",
     "publication",
     "publications",
+    "reanswered",
+    "reposted",
     "to_photograph",
     "unanswered_about",
     "upheld_about",

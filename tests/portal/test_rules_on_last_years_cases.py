@@ -1,0 +1,87 @@
+"""A draft that halves the days for answers, or takes a post its power, came to “decisions would stand, payments the
+same”: of the year's objections, postings and acts the preview said nothing."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import stage
+from tests.charter.amendments import OBJECTION, change
+from tests.disclosure.scenes import MONDAY, day, objection, post, resident
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, DEPUTY, here, holder
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+LATER = MONDAY + timedelta(days=30)
+WITHOUT_CLERK = ["residents_committee.deputy_director", "supervision_committee.head"]
+
+
+def preview(*rows: dict[str, Any], language: str = "en") -> str:
+    with day(LATER):
+        data = {"changes": json.dumps(rows), "effective_from": str(LATER + timedelta(days=60)), "go": "preview"}
+        clerk = signed_in(Client(), holder(CODE, CLERK))
+        return str(clerk.post(f"/{language}/c/{CODE}/charter/amend/", data).content.decode())
+
+
+def answered(days: int) -> str:
+    """An objection of a Monday, answered so many days later."""
+    row = objection(post(MONDAY), resident(), MONDAY)
+    with day(MONDAY + timedelta(days=days)):
+        stage.act("disclosure.answer_objection", DEPUTY, row.ref, outcome="not_upheld", answer="照评估价")
+    return str(row.number)
+
+
+def test_a_quiet_year_is_said() -> None:
+    words = preview(change(OBJECTION, "2 working days"))
+    assert "Nobody objected in the last year." in words
+    assert "could be done by the same posts." in words
+
+
+def test_answers_that_would_have_been_late_by_the_new_days() -> None:
+    number = answered(4)
+    words = preview(change(OBJECTION, "2 working days"))
+    assert "1 of 1 objections of the last year would not have been answered in time." in words
+    assert f"/en/c/{CODE}/objections/{number}/" in words
+    assert "过去一年 1 条异议中有 1 条" in preview(change(OBJECTION, "2 working days"), language="zh")
+
+
+def test_and_answers_that_would_not() -> None:
+    answered(9)
+    assert "were answered late and would have been in time." in preview(change(OBJECTION, "9 working days"))
+    assert "(1) would have come in time, or late, as they did." in preview(change(OBJECTION, "4 working days"))
+
+
+def test_an_objection_that_nobody_answers_is_late_by_both() -> None:
+    objection(post(MONDAY), resident(), MONDAY)
+    assert "as they did." in preview(change(OBJECTION, "2 working days"))
+
+
+def test_postings_by_the_new_catalogue() -> None:
+    with day(MONDAY):
+        stage.act("disclosure.publish", CLERK, here(), item="leases", title="房屋出租", event_on=MONDAY - timedelta(4))
+    words = preview(change("disclosure.leases.by.within", "2 days"))
+    assert "1 of 1 postings of the last year would have been late." in words
+    words = preview(change("disclosure.leases.stays_up", "20 days"))
+    assert "1 of 1 postings of the last year would have hung too short." in words
+    assert "The postings of the last year (1) would have come and hung" in preview(change(OBJECTION, "9 working days"))
+
+
+def test_acts_that_a_post_could_do_no_longer() -> None:
+    for number in range(2):
+        post(MONDAY + timedelta(days=number))
+    words = preview(change("powers.publish.held_by", WITHOUT_CLERK))
+    assert "2 of " in words
+    assert "acts of the last year could no longer be done in the post in which they were." in words
+    assert "2 times" in words
+
+
+def test_of_years_before_nothing_is_said() -> None:
+    answered(4)
+    with day(date(2027, 6, 1)):
+        rows = [change(OBJECTION, "2 working days")]
+        data = {"changes": json.dumps(rows), "effective_from": "2027-08-01", "go": "preview"}
+        page = signed_in(Client(), holder(CODE, CLERK)).post(f"/en/c/{CODE}/charter/amend/", data)
+    assert "Nobody objected in the last year." in page.content.decode()
