@@ -84,7 +84,7 @@ def meeting_of(made: Ref) -> Ref:
     tables: dict[str, type[AgendaItem | Opinion]] = {"item": AgendaItem, "opinion": Opinion}
     if made.type not in tables:
         return Ref("meeting", made.id)
-    return tables[made.type].objects.select_related("meeting").get(number=made.id).meeting.ref
+    return tables[made.type]._base_manager.select_related("meeting").get(number=made.id).meeting.ref
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

@@ -12,6 +12,7 @@ from sunward.ballots.casting.afterwards import BY_PAPER, PAPER, over_and_in_time
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
+from sunward.ballots.rules.choosing import most_choices
 from sunward.ballots.rules.words import CHOICES, METHODS
 from sunward.ballots.series import VOTE, next_number
 from sunward.kernel import clock
@@ -57,6 +58,12 @@ ALIKE = Text("每人一票，票重相同。", "Every vote weighs the same.")
 NOBODY_THERE = Text("没有登记到会的人：先登记谁到了会。", "Nobody has been entered as there: enter first who came.")
 THERE = Text("已登记谁在会场。", "Who is there has been entered.")
 NO_ROOM = Text("不在会场表决的，不写在会场的人。", "Outside a meeting nobody is in the room.")
+CHOOSING, FEWEST, CALLED = ("one_of", "several_of", "approval"), 2, "roll_call"
+CHOICES_WANTED = Text("要有两个以上的选项。", "There are two choices or more.")
+ONE_ANSWER = Text(
+    "点名时每人只说一项。可以选几项的，用举手、纸质票、服务台终端或者网上表决。",
+    "At a roll call everybody says one thing. Where several may be chosen: by hands, paper, desk terminal or web.",
+)
 OF_PEOPLE = frozenset({"election", "contest", "candidate", "recall"})
 
 
@@ -154,9 +161,19 @@ class OpenVote(Act[Roll, VoteFacts]):
         if self.facts.where == ROOM and self._online_channels:
             named = self.closes_at is not None
             yield Finding("hour_for_outside", named, HOUR_NAMED if named else HOUR_WANTED, self.facts.online_source)
+        yield from self._fits_method()
         yield from self._secrecy()
         yield from self._weighs()
         yield from self._online()
+
+    def _fits_method(self) -> Iterator[Finding]:
+        """What can be chosen fits the method, and each channel can bear it: at a roll call everybody says one thing."""
+        if self.facts.method in CHOOSING:
+            enough = len(self.facts.choices or {}) >= FEWEST
+            yield Finding("choices_given", enough, CHOICES_WANTED, actual=str(len(self.facts.choices or {})))
+        most = most_choices(self.facts.method, self.facts.at_most, self.facts.seats, len(self.options))
+        if most > 1 and CALLED in self.channels:
+            yield Finding("one_answer_each", False, ONE_ANSWER, required="1", actual=str(most))
 
     def _time_enough(self) -> Finding:
         """An hour seconds away would end the vote before anybody could answer: a named hour leaves no less time than

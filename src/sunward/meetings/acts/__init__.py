@@ -20,6 +20,7 @@ from sunward.meetings.acts.deny_proxy import DenyProxy
 from sunward.meetings.acts.dispose_opinion import DisposeOpinion, DispositionFacts
 from sunward.meetings.acts.draft_minutes import DraftMinutes
 from sunward.meetings.acts.draw_speakers import DrawSpeakers, ThrowFacts
+from sunward.meetings.acts.drop_item import DropFacts, DropItem
 from sunward.meetings.acts.give_notice import GiveNotice, NoticeFacts
 from sunward.meetings.acts.lay_paper import LayPaper, PaperFacts
 from sunward.meetings.acts.leave import Leave, LeavingFacts
@@ -86,6 +87,8 @@ __all__ = [
     "DispositionFacts",
     "DraftMinutes",
     "DrawSpeakers",
+    "DropFacts",
+    "DropItem",
     "ForumFacts",
     "GiveNotice",
     "HearingFacts",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Never
+from typing import Any, Never
 
+from sunward.ballots.rules.words import METHODS
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Outcome, Unknown, acts_on, register
 from sunward.kernel.facts import asked, unusable
@@ -13,6 +14,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.rules.choosing import APPROVAL, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
 from sunward.registry import queries as registry
@@ -25,6 +27,35 @@ CONCERNS = Text(
     "With commas. Names suggest who has to step aside and are never published; whom the vote is to choose stands "
     "as person:number, and is shown on the agenda.",
 )
+RESOLVED_BY_YES = Text(
+    "选出一项，不等于事项已经决议：先在几项里选，事项的决议再用赞成或反对表决。",
+    "A choice resolves no matter: choose among several first, then resolve the matter by for or against.",
+)
+ONE_A_LINE = Text(
+    "一行一个，2 到 12 个，如：甲公司 | Company A。只写一种文字也可以。赞成或反对的不填。不要写居民姓名。",
+    "One a line, 2 to 12, such as 甲公司 | Company A; one language will do. Empty for yes or no. No residents’ names.",
+)
+SEVERAL_ONLY = Text("只有“选若干项”要填，2 项以上", "For several of many only: 2 or more")
+CHOSEN_FROM = Text("选项可以用。", "The choices can be put to the vote.")
+NO_CHOICES = Text(
+    "用赞成或反对表决的不填选项；要在几项里选，另选表决方式。",
+    "By yes or no there are no choices to write. To choose among several, take another way of voting.",
+)
+AT_MOST = Text("选若干项的，最多选几项：2 到 {most}。", "For several of many: at most 2 to {most} may be chosen.")
+NOT_DECIDED = Text(
+    "写了选项的，要在发通知以前列为要表决的。",
+    "Choices are for an item that is to be decided, and is put on before the notice.",
+)
+DECIDED = Text("列为要表决的。", "It is to be decided.")
+YES_OR_NO_ONLY = Text(
+    "联名、选举、推选人员和规则草案用赞成或反对表决，或者走自己的程序。",
+    "Petitions, the choice of people, and drafts of rules are voted on by yes or no, or have a way of their own.",
+)
+MAY_CHOOSE = Text("这一项可以在几项里选。", "This can be chosen among several.")
+WAYS = (
+    (YES_NO, METHODS[YES_NO]),
+    *((key, METHODS[key]) for key in (ONE_OF, SEVERAL_OF, APPROVAL)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +64,9 @@ class ItemFacts:
     about: str = asked("属于哪件事（编号）", "the matter it belongs to (reference)", default="")
     matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
     to_decide: bool = asked("要表决", "to be decided by vote", default=False)
+    method: str = asked("怎么选", "how it is chosen", hint=RESOLVED_BY_YES, choices=WAYS, default=YES_NO)
+    choices: str = asked("选项", "choices", hint=ONE_A_LINE, long=True, default="")
+    at_most: int | None = asked("最多选几项", "how many may be chosen", hint=SEVERAL_ONLY, default=None)
     concerns: str = asked(
         "涉及的人和单位", "people and firms that it concerns", hint=CONCERNS, private=True, default=""
     )
@@ -82,6 +116,36 @@ class AddItem(OnMeeting[ItemFacts]):
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
+        yield from self._choices()
+
+    @cached_property
+    def choices(self) -> list[Text]:
+        """What is chosen among; nothing by yes or no."""
+        return read_lines(self.facts.choices)
+
+    @property
+    def among_several(self) -> bool:
+        return self.facts.method != YES_NO
+
+    def _choices(self) -> Iterator[Finding]:
+        """A question that cannot be put as it stands is not announced as one that will be."""
+        if not self.among_several:
+            yield Finding("no_choices", not self.choices, NO_CHOICES)
+            return
+        wrong = unusable_lines(self.choices)
+        yield Finding("choices", wrong is None, wrong or CHOSEN_FROM, actual=str(len(self.choices)))
+        if self.facts.method == SEVERAL_OF:
+            fits = 2 <= (self.facts.at_most or 1) <= len(self.choices)
+            most = AT_MOST.fill(most=max(len(self.choices), 2))
+            yield Finding("at_most", fits, most, actual=str(self.facts.at_most or ""))
+        yield Finding.either("to_decide", self.decidable, DECIDED, NOT_DECIDED)
+        yield Finding.either("may_choose", not self._of_people(), MAY_CHOOSE, YES_OR_NO_ONLY)
+
+    def _of_people(self) -> bool:
+        """Whether it is about people, a petition or a draft of rules: what has its own procedure is not chosen here."""
+        known = charter.charter_of(self.meeting.community_code, self.call.day).matters.get(self.facts.matter_kind)
+        elsewhere = self.about is not None and self.about.type != "matter"
+        return elsewhere or bool(people_put(self.facts.concerns)) or bool(known and known.chooses_people)
 
     def _refuse_unusable_names(self) -> None:
         """Told apart, with the limit and the reference: whoever typed a dozen firms knows what to shorten."""
@@ -98,7 +162,8 @@ class AddItem(OnMeeting[ItemFacts]):
             )  # fmt: skip
 
     def write(self) -> Outcome:
-        last = self.meeting.items.order_by("-place").values_list("place", flat=True).first()
+        there = AgendaItem.every.filter(meeting=self.meeting)  # one that was taken off keeps its number
+        last = there.order_by("-place").values_list("place", flat=True).first()
         place, about = (last or 0) + 1, self.about
         row = AgendaItem.objects.create(
             meeting=self.meeting,
@@ -111,5 +176,12 @@ class AddItem(OnMeeting[ItemFacts]):
             concerns=self.facts.concerns,
             to_decide=self.decidable,
             added_on=self.call.day,
+            **self._question(),
         )
         return Outcome(result=row.ref, public={"decided_here": row.to_decide})
+
+    def _question(self) -> dict[str, Any]:
+        if not self.among_several:
+            return {}
+        most = self.facts.at_most if self.facts.method == SEVERAL_OF else None
+        return {"method": self.facts.method, "at_most": most, "choices": [one.as_dict() for one in self.choices]}

@@ -185,5 +185,8 @@ class CallAgain(OnMeeting[AgainFacts]):
                 matter_kind=item.matter_kind,
                 concerns=item.concerns,
                 to_decide=item.to_decide,
+                method=item.method,
+                at_most=item.at_most,
+                choices=item.choices,
                 added_on=self.call.day,
             )

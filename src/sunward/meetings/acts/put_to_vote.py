@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import AnnulFacts, AnnulVote, OpenVote, VoteFacts
@@ -19,8 +20,10 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_put_by
 from sunward.meetings.calling.petitioners import is_the_opener
+from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
+from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.excluding import barred_from, off_base_of
 from sunward.meetings.session.interests import alert_on_interests
@@ -52,6 +55,12 @@ FOR_THE_ROOM = Text(
 )
 PUT_ANEW = Text("还没有人投票，发起联名的人重新付诸表决", "put anew by whoever opened the petition, before any vote")
 FIRST = Text("这一项还没有表决。", "It is put to the vote for the first time.")
+BETWEEN = Text(
+    "第一次没有一项得到规则要求的票数：在得票最多的几项里再表决一次。",
+    "The first time no choice had what the rules ask for: those with most votes are put to the vote once more.",
+)
+SECOND = "第二次表决 Second vote · "  # a question has one wording for both languages
+LONGEST = 300  # letters, what the column takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,17 @@ class PutToVote(OnItem[QuestionFacts]):
         yield from super().standing()
         yield from may_be_decided(self.room, self.subject)
         first = not self.subject.settled_on and (not self.standing_votes or self.unanswered is not None)
-        yield Finding("once", first, FIRST if first else ONCE)
+        said = BETWEEN if self.between else FIRST
+        yield Finding.either("once", first or bool(self.between), said, ONCE)
 
     def shows(self) -> str | None:
         """The list at the door, as for whoever came; without one, what is signed at the desk."""
         return f"{self.meeting.ref}/" if self.facts.proof else super().shows()
+
+    @cached_property
+    def between(self) -> tuple[str, ...]:
+        """The choices between which a second vote decides; nothing at the first."""
+        return second_vote(self.subject, self.standing_votes)
 
     @cached_property
     def standing_votes(self) -> tuple[VoteOn, ...]:
@@ -190,8 +205,11 @@ class PutToVote(OnItem[QuestionFacts]):
         aside = barred_from(self.subject) - off
         return VoteFacts(
             about=str(self.subject.ref),
-            question=self.subject.title,
+            question=self._question(),
             where="room",
+            method=self.subject.method or YES_NO,
+            choices=self._choices() or None,
+            at_most=self.subject.at_most or 1,
             secret=self.facts.secret,
             channels=",".join(self.channels),
             online_source=permitted(self.room) if "web" in self.channels else "",
@@ -202,6 +220,15 @@ class PutToVote(OnItem[QuestionFacts]):
             closes_at=self.facts.closes_at,
             put_at=self.at.isoformat() if self.facts.at else "",
         )
+
+    def _question(self) -> str:
+        """The item as it was announced; of a second vote, that it is one."""
+        return f"{SECOND}{self.subject.title}"[:LONGEST] if self.between else self.subject.title
+
+    def _choices(self) -> dict[str, Any]:
+        """What the notice told people; of a second vote those that are left of it. Nobody types any of it here."""
+        options = self.subject.options
+        return {key: options[key].as_dict() for key in self.between or options}
 
 
 def _listed(keys: object) -> str:

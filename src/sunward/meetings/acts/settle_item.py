@@ -10,6 +10,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.choosing import Chosen, outcome_of
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
@@ -22,7 +23,8 @@ class SettledFacts:
 
 @register
 class SettleItem(OnItem[SettledFacts]):
-    """The figures by counting class go to whoever knows the rules of the matter; the outcome is derived there."""
+    """The figures by counting class go to whoever knows the rules of the matter; the outcome is derived there. Which of
+    several was chosen is derived here."""
 
     name = "meetings.settle_item"
     title = Text("议题表决完毕", "settle an item")
@@ -36,19 +38,24 @@ class SettleItem(OnItem[SettledFacts]):
     def counts(self) -> dict[str, dict[str, int]]:
         return figures_of(self.room, self.subject, self.facts.vote)
 
+    @cached_property
+    def chosen(self) -> Chosen | None:
+        """What a question with choices came to; None for yes or no."""
+        return outcome_of(self.room, self.subject, self.counts) if self.subject.method else None
+
     def judge(self) -> Iterator[Finding]:
         return iter(())
 
     def write(self) -> Outcome:
         self.subject.settled_on = self.call.day
         self.subject.save(update_fields=["settled_on"])
-        left_out = left_out_of(self.subject)
-        event = decided(self.room, self.subject, self.facts.vote, self.counts)
+        left_out, chosen = left_out_of(self.subject), self.chosen
         return Outcome(
             result=self.subject.ref,
-            public={"counts": self.counts},
+            public={"counts": self.counts} | ({"adopted": list(chosen.adopted)} if chosen else {}),
             findings=[
                 *marks_of_withdrawn(self.subject),
+                *([Finding("chosen", True, chosen.said)] if chosen else []),
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),
                 *ballots.marks_of_false_proxies(self.facts.vote),
@@ -56,5 +63,6 @@ class SettleItem(OnItem[SettledFacts]):
                 *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),
             ],
-            events=[event],
+            # Which of several is no step of a procedure: a matter is resolved by yes or no.
+            events=[] if chosen else [decided(self.room, self.subject, self.facts.vote, self.counts)],
         )

@@ -10,6 +10,7 @@ from typing import Any
 from sunward.ballots import queries as ballots
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
+from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 
 SCHEMA = 1
@@ -66,8 +67,20 @@ def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
             for one in statements
         ],
         "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],
-        "votes": [_vote(one) for one in ballots.votes_on(row.ref)],
-    }  # fmt: skip
+        "votes": [_vote(one) | _chosen(row, one) for one in ballots.votes_on(row.ref)],
+    } | _question(row)  # fmt: skip
+
+
+def _question(row: AgendaItem) -> dict[str, Any]:
+    """What was chosen among; nothing of yes or no."""
+    options = {key: text.as_dict() for key, text in row.options.items()}
+    return {"method": row.method, "at_most": row.at_most, "choices": options} if row.method else {}
+
+
+def _chosen(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
+    """What it came to, in words, once the figures stand."""
+    found = chosen_by(row, card.number) if card.certified_on else None
+    return {"chosen": list(found.adopted), "said": found.said.as_dict()} if found else {}
 
 
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:

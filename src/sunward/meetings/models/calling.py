@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from sunward.kernel import series
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 
 KINDS = ("session", "hearing", "coordination", "appraisal")
 NOTICE_CHANNELS = ("page", "poster", "letter", "visit", "telephone", "message")
@@ -93,9 +94,21 @@ class Meeting(models.Model):
         return Ref("meeting", self.number)
 
 
+class OnAgenda(models.Manager["AgendaItem"]):
+    """The items that nobody has taken off."""
+
+    def get_queryset(self) -> "models.QuerySet[AgendaItem]":
+        return super().get_queryset().filter(dropped_on=None)
+
+
 class AgendaItem(models.Model):
     """One item. `about` is the matter (or petition, or election) it belongs to, if any; `matter_kind` the charter's
-    word for the kind of matter. An item added after the notice can be discussed, not decided."""
+    word for the kind of matter. An item added after the notice can be discussed, not decided.
+
+    `method` is empty where the answers are for, against and abstain; else `choices` are what is chosen among, in the
+    order of the ballot. The database lets nobody change either once the notice has fixed the agenda. One that was taken
+    off before keeps its number: `every` finds it, and no list of the agenda does.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     number = models.CharField(max_length=50, unique=True, help_text="<meeting>-<place>")
@@ -110,6 +123,13 @@ class AgendaItem(models.Model):
     to_decide = models.BooleanField(default=False)
     added_on = models.DateField()
     settled_on = models.DateField(null=True)
+    method = models.CharField(max_length=20, null=True, help_text="as in ballots; none: for, against or abstain")
+    at_most = models.PositiveSmallIntegerField(null=True, help_text="how many may be chosen, of several of many")
+    choices = models.JSONField(null=True, help_text='what is chosen among, in order: [{"zh": ..., "en": ...}]')
+    dropped_on = models.DateField(null=True, help_text="taken off the agenda before notice was given")
+
+    objects = OnAgenda()
+    every: ClassVar["models.Manager[AgendaItem]"] = models.Manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -126,6 +146,11 @@ class AgendaItem(models.Model):
     @property
     def about(self) -> Ref | None:
         return Ref(self.about_type, self.about_id) if self.about_id else None
+
+    @property
+    def options(self) -> dict[str, Text]:
+        """What is chosen among, by the keys of the ballot; nothing where the answers are for, against and abstain."""
+        return {f"c{place}": Text.of(one) for place, one in enumerate(self.choices or (), 1)}
 
     @property
     def community_code(self) -> str:

@@ -14,6 +14,7 @@ from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import open_agenda
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to
+from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -43,9 +44,11 @@ from sunward.meetings.queries.unfinished import (
     unfinished,
     votes_about,
 )
+from sunward.meetings.session.choosing import Chosen
 
 __all__ = [
     "Awaited",
+    "Chosen",
     "CountView",
     "Deadline",
     "DisputedCall",
@@ -67,6 +70,7 @@ __all__ = [
     "UndoneEntry",
     "Unfinished",
     "acts_of_hearings",
+    "asked_in",
     "awaited",
     "between",
     "called_by_petition",
@@ -74,6 +78,7 @@ __all__ = [
     "called_off",
     "called_to",
     "carried",
+    "chosen",
     "coming",
     "counted_by_roll",
     "desk_shut",
@@ -87,6 +92,7 @@ __all__ = [
     "item_named",
     "judged",
     "kin_of_hosts",
+    "left_to_choose",
     "letters_to_speakers",
     "may_call_hearing",
     "may_do",

@@ -1,4 +1,5 @@
-"""Whether a meeting decided something: its item was put to the vote there, the result stands, and was a majority."""
+"""Whether a meeting decided something: its item was put to the vote there, the result stands, and was a majority. Which
+of several it chose is no such decision: it is resolved by yes or no."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import state_of
+from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
@@ -30,7 +32,7 @@ def people_carried(meeting: str, about: Ref) -> frozenset[str]:
 
 def _carried(meeting: str, about: Ref) -> tuple[AgendaItem, VoteOn] | None:
     items = AgendaItem.objects.select_related("meeting__roll").order_by("place")
-    for item in items.filter(meeting__number=meeting, about_type=about.type, about_id=about.id):
+    for item in items.filter(meeting__number=meeting, about_type=about.type, about_id=about.id, method=None):
         votes = ballots.standing_votes(item.ref)
         if votes and votes[-1].certified_on and _majority(item, votes[-1]):
             return item, votes[-1]
@@ -50,7 +52,8 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     """The sessions of a body with something on their agenda to be decided, oldest first: those still to come or under
     way, and those where a vote on it stands."""
     items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
-        about_type=about.type, about_id=about.id, to_decide=True, meeting__kind="session", meeting__body=body
+        about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
+        meeting__body=body,
     )  # fmt: skip
     found: list[PutTo] = []
     for item in items:
@@ -77,7 +80,7 @@ def awaited(about: Ref, at: datetime) -> list[Awaited]:
     """The sessions, of whatever body, that are to decide on something or have carried it, oldest first: from their
     first notice on, while they are to come or under way, and where a vote on it stands that was not lost."""
     items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
-        about_type=about.type, about_id=about.id, to_decide=True, meeting__kind="session",
+        about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__agenda_fixed_on__isnull=False, meeting__cancelled_on=None,
     )  # fmt: skip
     found: list[Awaited] = []
@@ -97,7 +100,11 @@ def _to_come(meeting: Meeting, at: datetime) -> bool:
 
 
 def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
-    """What the rules of the body say to a vote that was counted: whether enough took part, and enough agreed."""
+    """What the rules of the body say to a vote that was counted: whether enough took part, and enough agreed; of
+    several choices, to the one with most votes."""
+    found = chosen_by(item, vote)
+    if found is not None:
+        return found.findings
     room = Room(item.meeting)
     return room.rules_on(item.matter_kind).attendance(figures_of(room, item, vote), majority=True)
 

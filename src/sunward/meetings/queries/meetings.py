@@ -28,6 +28,7 @@ class MeetingCard:
     state: str
     items: tuple[str, ...]
     noticed_on: date | None
+    choices: tuple[tuple[Text, ...], ...] = ()  # of each item, what is chosen among; nothing by yes or no
 
     @property
     def day(self) -> date:
@@ -77,7 +78,9 @@ def held(community: str, body: str, on: date, number: str = "", about: Ref | Non
         adjourned_at=None,
     )  # fmt: skip
     rows = rows.filter(number=number) if number else rows
-    rows = rows.filter(items__about_type=about.type, items__about_id=about.id) if about else rows
+    rows = (
+        rows.filter(items__about_type=about.type, items__about_id=about.id, items__dropped_on=None) if about else rows
+    )
     return rows.order_by("-opened_at").values_list("number", flat=True).first() or ""
 
 
@@ -85,13 +88,14 @@ def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
     found = list(rows.prefetch_related("items"))
     now = clock.now()
     names = {body: charter.name_of_body(body, community, clock.civil_day(now)) for body in {row.body for row in found}}
+    agendas = [sorted(row.items.all(), key=lambda one: one.place) for row in found]
     return [
         MeetingCard(
             row.pk, row.number, row.kind, names[row.body], row.title, row.place, row.starts_at,
-            state_of(row, now), tuple(item.title for item in sorted(row.items.all(), key=lambda one: one.place)),
-            row.noticed_on,
+            state_of(row, now), tuple(item.title for item in agenda), row.noticed_on,
+            tuple(tuple(item.options.values()) for item in agenda),
         )
-        for row in found
+        for row, agenda in zip(found, agendas, strict=True)
     ]  # fmt: skip
 
 

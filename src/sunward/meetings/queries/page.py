@@ -9,9 +9,11 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
+from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.room import Room
@@ -67,6 +69,9 @@ class ItemView:
     to_decide: bool
     people_put: tuple[str, ...]
     announced: bool
+    method: str
+    at_most: int | None
+    options: Mapping[str, Text]  # what is chosen among; nothing where it is yes or no
     papers: tuple[PaperView, ...]
     statements: tuple[StatementView, ...]
     aside: tuple[AsideView, ...]
@@ -183,6 +188,9 @@ def _item(
         to_decide=item.to_decide,
         people_put=people_put(item.concerns),
         announced=fixed is None or item.added_on <= fixed,
+        method=item.method or YES_NO,
+        at_most=item.at_most,
+        options=item.options,
         papers=tuple(PaperView(one.title, one.sha256, one.laid_open_on) for one in item.papers.all()),
         statements=tuple(
             StatementView(

@@ -9,7 +9,7 @@ from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.sessions import ABSENCES
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.meetings.events import ItemDecided
-from sunward.meetings.models import AgendaItem, OffBase
+from sunward.meetings.models import AgendaItem, OffBase, QuorumCount
 from sunward.meetings.rules import attendance
 from sunward.meetings.session.excluding import excluded, off_base_of
 from sunward.meetings.session.room import Room
@@ -19,15 +19,15 @@ Counts = dict[str, dict[str, int]]
 
 
 def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
-    """Entitled, present and cast of each class; for, against and abstain of the roll's own, and of its area where every
-    ballot tells what it weighs.
+    """Entitled, present and cast of each class; for, against and abstain of the roll's own, or each of the choices, and
+    of its area where every ballot tells what it weighs.
 
     The roll counts as it stood when the vote opened, as in the tally. Present is who was in the room when the question
     was put, and whoever voted from outside: no channel lets anybody, but where a rule grants it (`ballots.casting`).
     """
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
-    count = item.quorum_counts.order_by("-id").first()
+    count = _count_for(item, vote)
     there = (room.present(count.counted_at) if count else frozenset()) | voted
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
@@ -38,11 +38,21 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     for name, figures in counts.items():
         figures["cast"] = cast[name]["present"]
     if result is not None:
-        own = {key: result.votes(key) for key in CHOICES}
+        keys = tuple(result.chosen) if item.method else tuple(CHOICES)
+        own = {key: result.votes(key) for key in keys}
         counts[room.counted_as] |= own | {"cast": result.cast}
         if area in counts and result.weighed:
-            counts[area] |= {key: result.weight.get(key, 0) for key in CHOICES}
+            counts[area] |= {key: result.weight.get(key, 0) for key in keys}
     return counts
+
+
+def _count_for(item: AgendaItem, vote: str) -> QuorumCount | None:
+    """Who was there when this vote was put: a second vote on the item has a count of its own."""
+    counts = item.quorum_counts.order_by("-id")
+    put = (
+        next((one.opened_at for one in ballots.votes_on(item.ref) if one.number == vote), None) if item.method else None
+    )
+    return (counts.filter(counted_at__lte=put).first() if put else None) or counts.first()
 
 
 def aside_in(room: Room, item: AgendaItem) -> Aside:

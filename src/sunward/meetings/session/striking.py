@@ -1,7 +1,7 @@
 """Whether people who were struck from the roll, had they been on it, could have turned the vote on an item; or votes
 that are in doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area, swung
@@ -10,6 +10,7 @@ from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.carrying import adopted_in, alone, asked_of
 from sunward.meetings.session.results import Counts, figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside
@@ -22,7 +23,8 @@ def turns_item(about: Ref, vote: str, struck: int) -> bool:
     counts = figures_of(room, item, vote)
     area = ballots.struck_area(vote)  # of all who were struck: no less than that of those in question
     of, more = room.counted_as, Aside(struck, struck, Aside(area, area))
-    voting = [more.with_votes(counts, of, choice) for choice in ("for", "against")]
+    keys = [key for key in asked_of(item) if item.method is None or key in counts[of]]
+    voting = [more.with_votes(counts, of, key) for key in keys]
     return len({_result(room, item, each) for each in (counts, more.in_base(counts, of), *voting)}) > 1
 
 
@@ -32,24 +34,26 @@ def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int, area
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)
     counts = figures_of(room, item, vote)
-    heads = _moved(counts, room.counted_as, taken, more)
-    areas = _moved(counts, AREA_OF.get(room.counted_as, ""), area.taken, area.more)
+    keys = [key for key in item.options or CHOICES if key in counts.get(room.counted_as, {})]
+    heads = _moved(counts, room.counted_as, keys, taken, more)
+    areas = _moved(counts, AREA_OF.get(room.counted_as, ""), keys, area.taken, area.more)
     moved = [counts | head | weighed for head, weighed in zip(heads, areas, strict=True)]
     return len({_result(room, item, each) for each in [counts, *moved]}) > 1
 
 
-def _moved(counts: Counts, of: str, taken: Mapping[str, int], more: int) -> list[Counts]:
+def _moved(counts: Counts, of: str, keys: Sequence[str], taken: Mapping[str, int], more: int) -> list[Counts]:
     """The figures of a class, or of its area, in each way in which the votes could be; nothing where there are none."""
     own = counts.get(of, {})
-    votes = {key: own.get(key, 0) for key in CHOICES}
-    there = of in counts and "for" in own
+    votes = {key: own.get(key, 0) for key in keys or CHOICES}
+    there = of in counts and not votes.keys().isdisjoint(own)
     return [
         {of: own | each | {"cast": own["cast"] - sum(votes.values()) + sum(each.values())}} if there else {}
         for each in swung(votes, taken, more)
     ]
 
 
-def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, bool]:
-    """Whether enough took part, and whether it is carried."""
-    rules = room.rules_on(item.matter_kind)
-    return not breaches(rules.attendance(counts)), not breaches(rules.attendance(counts, majority=True))
+def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, tuple[str, ...]]:
+    """Whether enough took part, and what is carried."""
+    there = alone(counts, "for") if item.method else counts
+    enough = not breaches(room.rules_on(item.matter_kind).attendance(there))
+    return enough, tuple(sorted(adopted_in(room, item, counts)))

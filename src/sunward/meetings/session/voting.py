@@ -7,9 +7,10 @@ from datetime import datetime
 from sunward.ballots import queries as ballots
 from sunward.charter.engine.vocabulary import AREA_OF, AREAS
 from sunward.kernel.facts import unusable
-from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.carrying import adopted_in, asked_of
 from sunward.meetings.session.excluding import put_aside_by_others, wrongly_aside
 from sunward.meetings.session.room import HeadCount, Room
 
@@ -87,7 +88,7 @@ class Aside:
         """The counts of a class, and of its area, with their votes for one choice."""
         area = AREA_OF.get(of, "")
         more = {of: self.voting(counts[of], choice)}
-        if self.area and "for" in counts.get(area, {}):
+        if self.area and choice in counts.get(area, {}):
             more[area] = self.area.voting(counts[area], choice)
         return counts | {name: counts[name] | figures for name, figures in more.items()}
 
@@ -190,13 +191,12 @@ def decided_by_stepping_aside(
 
     Only they are reckoned with who were in the room: nobody else would have voted.
     """
-    if not there.number or "for" not in counts.get(room.counted_as, {}):
+    if not there.number or not set(asked_of(item)) & counts.get(room.counted_as, {}).keys():
         return []
-    rules = room.rules_on(item.matter_kind)
-    carried = not breaches(rules.attendance(counts, majority=True))
-    other = there.with_votes(counts, room.counted_as, "against" if carried else "for")
-    turned = not breaches(rules.attendance(other, majority=True))
-    return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned != carried else []
+    carried, own = set(adopted_in(room, item, counts)), counts[room.counted_as]
+    others = (there.with_votes(counts, room.counted_as, key) for key in asked_of(item) if key in own)
+    turned = any(set(adopted_in(room, item, other)) != carried for other in others)
+    return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned else []
 
 
 def majority_by_exclusion(
@@ -205,6 +205,6 @@ def majority_by_exclusion(
     """A finding when the majority is reached only because of those who were left out."""
     if not left_out.number:
         return []
-    rules, whole = room.rules_on(item.matter_kind), left_out.in_base(counts, room.counted_as)
-    ok, ok_whole = (not breaches(rules.attendance(each, majority=True)) for each in (counts, whole))
+    whole = left_out.in_base(counts, room.counted_as)
+    ok, ok_whole = (bool(adopted_in(room, item, each)) for each in (counts, whole))
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if ok and not ok_whole else []

@@ -233,7 +233,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ),
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("decisions.carry_over", "matter"): carried_field,
-    ("meetings.put_to_vote", "channels"): lambda _code, _item, **options: channels_field(**options),
+    ("meetings.put_to_vote", "channels"): lambda _code, item, **options: channels_field(item.id, **options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
     ("ballots.correct_roll", "objection"): lambda _code, roll, **options: objection_field(roll.id, **options),
@@ -308,6 +308,8 @@ def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
         return {"text": covenant_to_change(code)}
     if act == "charter.revise_draft":
         return _drafted(subject)
+    if act == "meetings.add_item":
+        return {"method": "yes_no"}
     if act == "ballots.count_hands":
         return {"entries": ", ".join(map(str, ballots.may_raise_a_hand(subject.id)))}
     if act != "decisions.report_step":

@@ -13,9 +13,11 @@ from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.portal.forms.boxes import Boxes
 from sunward.registry import queries as registry
 
+ONE = ("", "one_of")  # where everybody says one thing
 Choices = Sequence[tuple[str, Text]]
 
 
@@ -98,10 +100,13 @@ class ChannelsField(forms.MultipleChoiceField):
         return ",".join(super().clean(value))
 
 
-def channels_field(**options: Any) -> forms.Field:
-    """The ways to vote on an item; the show of hands is ticked already."""
-    choices = [(one.key, one.name) for one in ballots.all_channels()]
-    return ChannelsField(choices=choices, initial=["hands"], help_text="", **options | {"required": True})
+def channels_field(item: str, **options: Any) -> forms.Field:
+    """The ways to vote on an item; the show of hands is ticked already. Where several may be chosen nobody calls the
+    roll; what there is to choose among is said again, for whoever puts the question."""
+    title, method, among = meetings.asked_in(item)
+    choices = [(one.key, one.name) for one in ballots.all_channels() if method in ONE or one.key != "roll_call"]
+    said = f"{title} ({' / '.join(str(one) for one in among)})" if among else ""
+    return ChannelsField(choices=choices, initial=["hands"], help_text=said, **options | {"required": True})
 
 
 def poll_channels_field(**options: Any) -> forms.Field:

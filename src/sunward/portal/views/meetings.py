@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -32,6 +31,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.agenda import agenda_of, figures_named, way_of_choosing
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
@@ -81,7 +81,7 @@ def row(code: str, card: MeetingCard) -> dict[str, Any]:
         "title": as_written(card.title), "url": reverse("portal:meeting", args=[code, card.number]),
         "number": card.number, "body": card.body, "place": as_written(card.place), "sign": tag(kind, sign, words),
         "iso": card.starts_at.isoformat(), "when": moment(card.starts_at),
-        "items": [as_written(one) for one in card.items],
+        "items": agenda_of(card),
     }  # fmt: skip
 
 
@@ -124,6 +124,16 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
+
+
+def tasks_of(page: MeetingPage, viewer: Viewer, subjects: list[Ref]) -> list[dict[str, Any]]:
+    """What the reader can do with the meeting, and with which item of it."""
+    titles = {item.ref: as_written(item.title) for item in page.items}
+    return [
+        task | ({"about": titles[subject]} if subject in titles else {})
+        for subject in subjects
+        for task in tasks_on(viewer, subject, meetings_of.acts_of_hearings())
+    ]
 
 
 def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
@@ -191,6 +201,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
         "withdrawn_on": item.withdrawn_on,
         "people_put": [as_written(names[one]) for one in item.people_put],
+        "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "papers": [
             {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}
             for one in item.papers
@@ -206,16 +217,16 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
-        "votes": [vote_shown(vote, code) for vote in item.votes],
+        "votes": [vote_shown(vote, code, item) for vote in item.votes],
     }  # fmt: skip
 
 
-def vote_shown(vote: VoteOn, code: str) -> dict[str, Any]:
+def vote_shown(vote: VoteOn, code: str, item: ItemView) -> dict[str, Any]:
     """A vote with its figures once there are any; they come from the one tally."""
     result = ballots.tally(vote.number)
-    figures = [{"name": CHOICES.get(key, Text.of(key)), "number": number} for key, number in result.chosen.items()] if (
-        result) else []  # fmt: skip
-    figures += chosen_by_area(result.weight) if result else []
+    figures = figures_named(result.chosen, item.options) if result else []
+    figures += chosen_by_area(result.weight, item.options) if result else []
+    chosen = meetings_of.chosen(item.ref.id, vote.number) if item.options and result else None
     if vote.annulled_on:
         words = _("annulled")
     elif vote.certified_on:
@@ -225,6 +236,7 @@ def vote_shown(vote: VoteOn, code: str) -> dict[str, Any]:
     return {
         "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,
+        "chosen": chosen.said if chosen else None,
         "figures": figures, "cast": result.cast if result else None, "entitled": result.entitled if result else None,
     }  # fmt: skip
 
@@ -301,8 +313,10 @@ def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    options = {key: Text.of(one) for key, one in item.get("choices", {}).items()}
     return {
         "title": as_written(item["title"]),
+        "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
         "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
         "statements": [
             {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
@@ -312,10 +326,9 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "votes": [
             {"question": as_written(one["question"]), "number": one["number"],
              "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
-             "figures": [
-                 {"name": CHOICES.get(key, Text.of(key)), "number": number}
-                 for key, number in one.get("figures", {}).get("chosen", {}).items()
-             ] + chosen_by_area(one.get("figures", {}).get("weight", {}))}
+             "said": Text.of(one["said"]) if "said" in one else None,
+             "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)
+             + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
             for one in item["votes"]
         ],
     }  # fmt: skip

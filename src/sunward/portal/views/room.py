@@ -26,6 +26,7 @@ from sunward.meetings.queries import MeetingPage, StepsAside
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.agenda import way_of_choosing
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
@@ -158,5 +159,7 @@ def _item(
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
             for vote in item.votes if "call" in may and _to_call(vote)
         ],
+        "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
+        "between": meetings_of.left_to_choose(item.ref.id) if item.options and item.votes else (),
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip

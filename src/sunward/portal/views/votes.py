@@ -32,6 +32,7 @@ from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
 
+YES_NO = "yes_no"
 NO_HANDS = frozenset({"ballots.count_hands"})  # where none are raised
 WHAT = {
     "election": Text("选举", "Election"),
@@ -179,7 +180,16 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
         "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
         "table": by_channel(page, found),
         **by_area(page, found),
+        **chosen_in(page),
     }
+
+
+def chosen_in(page: BallotView) -> dict[str, Any]:
+    """Which of several was chosen, and what the rules say to the one with most votes: a result that nobody typed."""
+    if page.about.type != "item" or page.method == YES_NO:
+        return {}
+    found = meetings.chosen(page.about.id, page.number)
+    return {"chosen": found.said, "checks": findings_shown(found.findings)} if found else {}
 
 
 def by_area(page: BallotView, found: Tally) -> dict[str, Any]:

@@ -26,9 +26,10 @@ def _in_words(name: str, number: int) -> int | Text:
     return figure_said(name, number) if name in AREAS else number
 
 
-def chosen_by_area(weight: Mapping[str, int]) -> list[dict[str, Any]]:
+def chosen_by_area(weight: Mapping[str, int], options: Mapping[str, Text]) -> list[dict[str, Any]]:
     """What each choice weighed, as the figures of a vote list it."""
-    found = ((CHOICES.get(key, Text.of(key)), number) for key, number in weight.items())
+    names = {**CHOICES, **options}
+    found = ((names.get(key, Text.of(key)), number) for key, number in weight.items())
     return [
         {"name": Text(f"{name.zh}（面积）", f"{name.en} (area)"), "number": figure_said(OWNERS, number)}
         for name, number in found

@@ -1,0 +1,70 @@
+"""Take an item off the agenda again, before anybody was told of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunward.kernel.acts import Outcome, register
+from sunward.kernel.facts import asked
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import by_supervisors
+from sunward.meetings.calling.whose import not_led_by
+from sunward.meetings.rules.signing import SUPERVISORS
+from sunward.meetings.session.acting import OPENED, OnItem
+
+WHY = Text("如：写错了。不要写居民姓名。", "Such as: a slip of the pen. No names of residents.")
+FIXED = Text("通知已经发出，议程不再改动。", "Notice has been given: the agenda stays as people were told of it.")
+ASKED_FOR = Text("联名要求的事项不能从议程上去掉。", "What a petition asked for is not taken off the agenda.")
+HEARD = Text(
+    "听证的事项不从议程上去掉：不开了，就取消会议。",
+    "What a hearing is on is not taken off its agenda: cancel the hearing if it is not held.",
+)
+ANNOUNCED = Text(
+    "再次召集的会议，议程就是上一次的议程。", "A meeting that is called again has the agenda of the first one."
+)
+OF_SUPERVISORS = Text(
+    "监督委员会召集的会议，要决定的事项只有监督委员会能去掉。",
+    "What a meeting of the supervision committee’s calling is to decide that committee alone takes off.",
+)
+UNTOLD = Text("还没有发出通知。", "Nobody has been told of it yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class DropFacts:
+    because: str = asked("为什么", "why", hint=WHY, most=200)
+
+
+@register
+class DropItem(OnItem[DropFacts]):
+    """It is off the agenda; its number is not given again. Whoever wants it puts it on anew, as it should read."""
+
+    name = "meetings.drop_item"
+    title = Text("从议程上去掉", "take an item off the agenda")
+    kind = "effect"
+    facts_type = DropFacts
+    duty = False
+
+    def shut(self) -> Text | None:
+        opened = OPENED if self.meeting.opened_at else None
+        return super().shut() or opened or not_led_by(self.meeting, self.call) or self._wanted_by_others()
+
+    def _wanted_by_others(self) -> Text | None:
+        """Others than whoever keeps the agenda wanted it to be decided, or people were told of it once already."""
+        if self.meeting.kind != "session":
+            return HEARD
+        if self.subject.about_type == "petition":
+            return ASKED_FOR
+        if self.meeting.second_call_of_id is not None:
+            return ANNOUNCED
+        theirs = by_supervisors(self.meeting) and self.subject.to_decide and self.call.body != SUPERVISORS
+        return OF_SUPERVISORS if theirs else None
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        yield Finding.either("before_notice", self.meeting.agenda_fixed_on is None, UNTOLD, FIXED)
+
+    def write(self) -> Outcome:
+        """Whom it named is told to nobody any more."""
+        self.subject.dropped_on, self.subject.concerns = self.call.day, ""
+        self.subject.save(update_fields=["dropped_on", "concerns"])
+        return Outcome(result=self.meeting.ref, public={"title": self.subject.title})

@@ -1,0 +1,50 @@
+"""What a vote on an item carries by the rules of the body: the question itself, or of several choices those that have
+what the rules ask of a majority, each looked at as if it alone had been put to the vote."""
+
+from collections.abc import Iterable, Mapping
+
+from sunward.charter.engine.vocabulary import FIGURES, Rule
+from sunward.kernel.findings import Finding, breaches
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.rules import choosing
+from sunward.meetings.session.room import Room
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def alone(counts: Counts, key: str) -> Counts:
+    """The figures as if this choice alone had been put to the vote."""
+    kept = frozenset(FIGURES) - {"for"}
+    return {
+        name: {each: number for each, number in figures.items() if each in kept}
+        | ({"for": figures[key]} if key in figures else {})
+        for name, figures in counts.items()
+    }
+
+
+def by_rule(room: Room, item: AgendaItem, counts: Counts, keys: Iterable[str]) -> dict[str, tuple[Finding, ...]]:
+    """What the rules say to each choice: enough there, enough in favour."""
+    rules = room.rules_on(item.matter_kind)
+    return {key: rules.attendance(alone(counts, key), majority=True) for key in keys}
+
+
+def adopts(found: Iterable[Finding]) -> bool:
+    """Without a rule on the majority no choice is adopted; one that nobody has read is held to."""
+    known = tuple(found)
+    return all(one.ok for one in known) and any(one.rule == Rule.MAJORITY for one in known)
+
+
+def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:
+    """What is carried: `for`, or the keys of the choices, most votes first; nothing where nothing is."""
+    if item.method is None:
+        return [] if breaches(room.rules_on(item.matter_kind).attendance(counts, majority=True)) else ["for"]
+    own = counts.get(room.counted_as, {})
+    votes = {key: own[key] for key in item.options if key in own}
+    found = by_rule(room, item, counts, votes)
+    reaching = [key for key in votes if votes[key] and adopts(found[key])]
+    return [*choosing.adopted(votes, reaching, choosing.how_many(item.method, item.at_most, len(votes)))]
+
+
+def asked_of(item: AgendaItem) -> tuple[str, ...]:
+    """Each way in which somebody could have voted the other way: against or for, or any of the choices."""
+    return tuple(item.options) or ("for", "against")

@@ -1,0 +1,87 @@
+"""Which of several an item came to, in words and with the figures; and between which of them a second vote decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.queries import VoteOn
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.rules import choosing
+from sunward.meetings.session.carrying import adopted_in, adopts, by_rule
+from sunward.meetings.session.results import Counts, figures_of
+from sunward.meetings.session.room import Room
+
+ADOPTED = Text("选定：{zh}。{figures_zh}", "Chosen: {en}. {figures_en}")
+NONE = Text(
+    "没有一项得到规则要求的票数，什么也没有选定。{figures_zh}",
+    "No choice has what the rules ask for: nothing is chosen. {figures_en}",
+)
+LEVEL = Text("得票相同，什么也没有选定。{figures_zh}", "Equal votes: nothing is chosen. {figures_en}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a vote on a question with choices came to: the keys that are adopted, the votes of each choice, and what the
+    rules say to the one with most votes. `reaching` have enough, whether or not there was a place for all."""
+
+    labels: Mapping[str, Text]
+    votes: Mapping[str, int]
+    present: int
+    reaching: tuple[str, ...]
+    adopted: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def said(self) -> Text:
+        """The outcome in words, with the figures."""
+        words = ADOPTED if self.adopted else LEVEL if self.reaching else NONE
+        names = [self.labels[key] for key in self.adopted]
+        figures = [(self.labels[key], number) for key, number in self.votes.items()]
+        zh = "、".join(f"{label.zh} {number} 票" for label, number in figures)
+        en = ", ".join(f"{label.en} {number}" for label, number in figures)
+        said = {
+            "{zh}": "、".join(one.zh for one in names), "{en}": ", ".join(one.en for one in names),
+            "{figures_zh}": f"{zh}；到场 {self.present}。", "{figures_en}": f"{en}; present {self.present}.",
+        }  # fmt: skip
+        return Text(_filled(words.zh, said), _filled(words.en, said))
+
+
+def _filled(words: str, said: Mapping[str, str]) -> str:
+    """What people typed may have braces of its own."""
+    for place, text in said.items():
+        if place in words:
+            before, _place, after = words.partition(place)
+            words = before + text + after
+    return words
+
+
+def outcome_of(room: Room, item: AgendaItem, counts: Counts) -> Chosen:
+    """What the figures come to."""
+    own = counts[room.counted_as]
+    votes = {key: own[key] for key in item.options if key in own}
+    found = by_rule(room, item, counts, votes)
+    reaching = tuple(key for key in votes if votes[key] and adopts(found[key]))
+    first = max(votes, key=lambda key: votes[key], default="")
+    return Chosen(
+        item.options, votes, own.get("present", 0), reaching, tuple(adopted_in(room, item, counts)),
+        found.get(first, ()),
+    )  # fmt: skip
+
+
+def chosen_by(item: AgendaItem, vote: str) -> Chosen | None:
+    """What a counted vote on an item came to; None for yes or no, and before there are figures."""
+    if item.method is None or ballots.tally(vote) is None:
+        return None
+    room = Room(item.meeting)
+    return outcome_of(room, item, figures_of(room, item, vote))
+
+
+def second_vote(item: AgendaItem, standing: tuple[VoteOn, ...]) -> tuple[str, ...]:
+    """Between which choices a second vote decides, once: where one of several was to be chosen, the result stands, and
+    nothing was adopted. Nothing where it does not come to that."""
+    if item.method != choosing.ONE_OF or len(standing) != 1 or standing[0].certified_on is None:
+        return ()
+    found = chosen_by(item, standing[0].number)
+    return choosing.leading(found.votes) if found and not found.adopted else ()

@@ -1,0 +1,291 @@
+"""Which of several: a question with choices stands on the agenda as the notice told it, each channel that can bear it
+bears it, and a choice is adopted only where it has what the rules of the body ask for."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Vote
+from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.queries import item_named
+from sunward.meetings.session.choosing import Chosen, chosen_by
+from sunward.record.models import Journal
+from tests import stage
+from tests.decisions.scenes import open_matter
+from tests.journeys.test_an_evening_is_not_ended_before_its_question import called_by
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, SUPERVISOR, at
+from tests.meetings.test_what_the_room_refuses import broken
+
+pytestmark = pytest.mark.django_db
+FIRMS = "甲公司 | Company A\n乙公司 | Company B\n丙公司\n"
+ROOF = {"title": "屋顶由谁来修", "matter_kind": "", "method": "one_of", "choices": FIRMS}
+
+
+def asked(people: int = 9, **facts: Any) -> tuple[Meeting, AgendaItem, list[int]]:
+    """A meeting whose notice told of a question with choices."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(people))
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting, **(ROOF | facts))
+        scenes.notify(meeting)
+    return scenes.again(meeting), item, scenes.entries(roll)
+
+
+def newest(item: AgendaItem) -> Vote:
+    return Vote.objects.filter(about_id=item.number).latest("id")
+
+
+def put(item: AgendaItem, **facts: Any) -> Vote:
+    scenes.act("meetings.put_to_vote", DIRECTOR, item.ref, **facts)
+    return newest(item)
+
+
+def by_hands(item: AgendaItem, keys: list[int], hands: dict[str, int]) -> Vote:
+    vote = put(item)
+    scenes.count_hands(vote, keys, hands)
+    scenes.certify(vote)
+    return vote
+
+
+def chosen(item: AgendaItem, vote: Vote) -> Chosen:
+    found = chosen_by(AgendaItem.objects.get(pk=item.pk), vote.number)
+    assert found is not None
+    return found
+
+
+def test_more_than_half_of_those_present_choose_it(community: str) -> None:
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = by_hands(item, keys, {"c1": 2, "c2": 5, "c3": 1})
+    assert [choice.label.en for choice in ballots.ballot_of(vote.number).choices] == [  # type: ignore[union-attr]
+        "Company A", "Company B", "丙公司",
+    ]  # fmt: skip
+    found = chosen(item, vote)
+    assert found.adopted == ("c2",)
+    assert found.said.en == "Chosen: Company B. Company A 2, Company B 5, 丙公司 1; present 9."
+    settled = Journal.objects.get(act="meetings.settle_item")
+    assert settled.public["adopted"] == ["c2"]
+    assert found.said.zh in str(settled.findings)
+
+
+def test_most_votes_are_not_enough(community: str) -> None:
+    """Four of nine are most, and no majority: nothing is chosen. A second vote decides between the two, once."""
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        first = by_hands(item, keys, {"c1": 4, "c2": 3, "c3": 2})
+        assert chosen(item, first).adopted == ()
+        assert chosen(item, first).said.zh.startswith("没有一项得到规则要求的票数")
+    with at(EVENING, 20, 30):
+        scenes.leave(meeting, keys[:2])
+        second = by_hands(item, keys[2:], {"c1": 2, "c2": 5})
+        assert [one.key for one in second.choices.order_by("place")] == ["c1", "c2"]
+        assert chosen(item, second).adopted == ("c2",)
+        assert chosen(item, first).present == 9, "the first vote keeps the room it was put to"
+        assert broken(lambda: put(item)) == {"once"}
+
+
+def test_after_a_second_vote_there_is_no_third(community: str) -> None:
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        by_hands(item, keys, {"c1": 3, "c2": 3, "c3": 3})
+    with at(EVENING, 20, 30):
+        level = by_hands(item, keys, {"c1": 4, "c2": 4, "c3": 1})
+        assert set(level.choices.values_list("key", flat=True)) == {"c1", "c2", "c3"}, "nobody was last"
+        assert chosen(item, level).adopted == ()
+        assert broken(lambda: put(item)) == {"once"}
+
+
+def test_there_is_no_second_vote_before_the_first_has_its_result(community: str) -> None:
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        scenes.count_hands(put(item), keys, {"c1": 4, "c2": 3, "c3": 2})
+        assert broken(lambda: put(item)) == {"once"}
+
+
+def test_of_several_as_many_are_adopted_as_may_be_and_have_enough(community: str) -> None:
+    meeting, item, keys = asked(method="several_of", at_most=2)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = by_hands(item, keys, {"c1": 6, "c2": 5, "c3": 5})
+    assert chosen(item, vote).reaching == ("c1", "c2", "c3")
+    assert chosen(item, vote).adopted == ("c1",), "two have five each, and there is one place"
+
+
+def test_by_approval_each_that_has_enough_is_adopted(community: str) -> None:
+    meeting, item, keys = asked(method="approval")
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = by_hands(item, keys, {"c1": 8, "c2": 5, "c3": 4})
+    assert chosen(item, vote).adopted == ("c1", "c2")
+
+
+def test_the_roll_is_called_where_each_says_one_thing(community: str) -> None:
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = put(item, channels="roll_call")
+        second = stage.holder(community, SUPERVISION_MEMBER, 0)
+        said = {str(key): "c1" if place < 6 else "c3" for place, key in enumerate(keys)}
+        scenes.act("ballots.call_roll", SUPERVISOR, vote.ref, answers=said, counted_with=second)
+        scenes.act("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=second, channel="roll_call",
+                   chosen={"c1": 6, "c3": 3})  # fmt: skip
+        third = stage.holder(community, SUPERVISION_MEMBER, 1)
+        scenes.act("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, by=third, channel="roll_call",
+                   chosen={"c1": 6, "c3": 3})  # fmt: skip
+    with at(EVENING, 19, 45):
+        scenes.act("ballots.close_vote", CLERK, vote.ref)
+        scenes.certify(vote)
+    assert chosen(item, vote).adopted == ("c1",)
+
+
+@pytest.mark.parametrize(("method", "most"), [("several_of", 2), ("approval", 1)])
+def test_nobody_calls_the_roll_where_several_may_be_chosen(community: str, method: str, most: int) -> None:
+    meeting, item, keys = asked(method=method, at_most=most)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        with pytest.raises(Refused) as refusal:
+            put(item, channels="hands,roll_call")
+        (found,) = [one for one in refusal.value.findings if one.breach]
+        assert found.rule == "one_answer_each"
+        assert "by hands, paper, desk terminal or web" in found.text.en
+
+
+@pytest.mark.parametrize(
+    ("facts", "rules"),
+    [
+        ({"choices": ""}, {"choices"}),
+        ({"choices": "甲公司"}, {"choices"}),
+        ({"choices": "甲公司\n甲 公司"}, {"choices"}),
+        ({"choices": "甲公司 | A\n乙公司 | a"}, {"choices"}),
+        ({"choices": "\n".join(f"第{number}家" for number in range(13))}, {"choices"}),
+        ({"choices": "甲" * 61 + "\n乙"}, {"choices"}),
+        ({"choices": "甲\n\u200b"}, {"choices"}),
+        ({"method": "yes_no"}, {"no_choices"}),
+        ({"method": "several_of", "at_most": 1}, {"at_most"}),
+        ({"method": "several_of", "at_most": 4}, {"at_most"}),
+        ({"to_decide": False}, {"to_decide"}),
+        ({"matter_kind": "supervision_member_election"}, {"may_choose"}),
+    ],
+)
+def test_a_question_that_cannot_be_put_does_not_come_onto_the_agenda(
+    community: str, facts: dict[str, Any], rules: set[str]
+) -> None:
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        meeting = scenes.convene()
+        assert broken(lambda: scenes.add_item(meeting, **(ROOF | facts))) == rules
+        assert broken(lambda: scenes.add_item(meeting, **ROOF, concerns=stage.holder(community, DIRECTOR))) == {
+            "may_choose"
+        }
+
+
+def test_after_the_notice_nothing_of_it_changes(community: str) -> None:
+    """Neither through the door nor past it."""
+    meeting, item, _keys = asked()
+    with at(CALLED, 12):
+        assert broken(lambda: scenes.add_item(meeting, **ROOF)) == {"to_decide"}
+        assert broken(lambda: drop(item)) == {"before_notice"}
+    changes: list[dict[str, Any]] = [
+        {"choices": [{"zh": "丁", "en": "D"}, {"zh": "戊", "en": "E"}]}, {"method": "approval"},
+        {"title": "另一件事"}, {"method": None, "choices": None}, {"dropped_on": CALLED}, {"to_decide": False},
+    ]  # fmt: skip
+    for changed in changes:
+        with pytest.raises(DatabaseError), transaction.atomic(), door_open():
+            AgendaItem.objects.filter(pk=item.pk).update(**changed)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"method": "one_of"}, {"choices": []}, {"method": "election", "choices": []},
+        {"method": "one_of", "choices": [], "to_decide": False}, {"method": "several_of", "choices": []},
+        {"method": "one_of", "choices": [], "about_type": "petition"}, {"at_most": 2},
+    ],
+)  # fmt: skip
+def test_the_database_keeps_method_and_choices_together(community: str, wrong: dict[str, Any]) -> None:
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        item = scenes.add_item(scenes.convene())
+    with pytest.raises(DatabaseError), transaction.atomic(), door_open():
+        AgendaItem.objects.filter(pk=item.pk).update(**({"to_decide": True} | wrong))
+
+
+def test_a_second_call_asks_the_same(community: str) -> None:
+    meeting, item, keys = asked()
+    with at(EVENING):
+        scenes.act("meetings.adjourn", CLERK, meeting.ref)
+        later = scenes.EVENING.replace(day=25)
+        done = scenes.act("meetings.call_again", DIRECTOR, meeting.ref, held_on=later, at="19:00")
+        assert done.result
+        again = Meeting.objects.get(number=done.result.id)
+        scenes.notify(again)
+    copied = again.items.get()
+    assert (copied.method, copied.choices) == (item.method, item.choices)
+    with at(later):
+        scenes.open_with(again, keys)
+        assert chosen(copied, by_hands(copied, keys, {"c1": 9})).adopted == ("c1",)
+
+
+def test_whoever_stepped_aside_could_have_turned_it(community: str) -> None:
+    meeting, item, keys = asked(concerns="代表01")
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        scenes.act(
+            "meetings.step_aside", CLERK, item.ref, place=str(keys[0]), reason="interest", evidence="是他开的公司"
+        )
+        vote = by_hands(item, keys[1:], {"c1": 4, "c2": 3, "c3": 1})
+    assert chosen(item, vote).adopted == (), "four of nine who count"
+    settled = Journal.objects.get(act="meetings.settle_item")
+    assert "stepping_aside_decides" in {one["rule"] for one in settled.findings}
+    certified = Journal.objects.get(act="ballots.certify")
+    assert "stepping_aside_decides" in {one["rule"] for one in certified.findings}
+
+
+def test_a_choice_resolves_no_matter(community: str) -> None:
+    """It belongs to the matter, and takes no step of it."""
+    with at(CALLED, 8):
+        matter = open_matter()
+    meeting, item, keys = asked(about=matter.number)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        by_hands(item, keys, {"c1": 9})
+    assert not matter.steps.exists()
+    assert item_named(item.number).about.id == matter.number  # type: ignore[union-attr]
+
+
+# --- an item with a slip of the pen
+
+
+def drop(item: AgendaItem, post: str = CLERK, **facts: Any) -> Any:
+    return scenes.act("meetings.drop_item", post, item.ref, **({"because": "写错了"} | facts))
+
+
+def test_a_slip_of_the_pen_is_put_right_before_anybody_is_told(community: str) -> None:
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        meeting = scenes.convene()
+        wrong = scenes.add_item(meeting, title="屋顶由谁来绣", concerns="甲公司")
+        drop(wrong)
+        right = scenes.add_item(meeting, title="屋顶由谁来修")
+        assert [one.title for one in meeting.items.all()] == ["屋顶由谁来修"]
+        assert right.number != wrong.number, "its number is not given again"
+        assert broken(lambda: drop(right, SUPERVISION_MEMBER)) == {"power"}
+        kept = AgendaItem.every.get(pk=wrong.pk)
+        assert (kept.dropped_on, kept.concerns) == (CALLED, "")
+
+
+def test_what_a_petition_asked_for_stays(community: str) -> None:
+    forced = called_by(DIRECTOR)
+    with door_open():
+        Meeting.objects.update(agenda_fixed_on=None, noticed_on=None, opened_at=None)
+    assert broken(lambda: drop(forced.item)) == {"open"}
