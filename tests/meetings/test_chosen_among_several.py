@@ -305,7 +305,9 @@ def read(client: Client, address: str, language: str = "en") -> str:
     return unescape(response.content.decode())
 
 
-@pytest.mark.parametrize(("language", "firm", "way"), [("zh", "乙公司", "从几项里选一项"), ("en", "Company B", "one of several")])
+@pytest.mark.parametrize(
+    ("language", "firm", "way"), [("zh", "乙公司", "从几项里选一项"), ("en", "Company B", "one of several")]
+)
 def test_everybody_reads_beforehand_what_they_will_choose_among(
     community: str, client: Client, language: str, firm: str, way: str
 ) -> None:
@@ -368,7 +370,13 @@ def test_the_forms_ask_in_words_and_keep_what_was_typed(community: str, client: 
         form = read(clerk, address)
         assert "A choice resolves no matter" in form
         assert re.search(r'<option value="yes_no" selected>', form)
-        typed = {"title": "屋顶由谁来修", "to_decide": "on", "method": "one_of", "choices": "甲公司\n甲公司", "key": "a"}
+        typed = {
+            "title": "屋顶由谁来修",
+            "to_decide": "on",
+            "method": "one_of",
+            "choices": "甲公司\n甲公司",
+            "key": "a",
+        }
         page = clerk.post(f"/en/c/{CODE}/{address}", typed)
         assert "Two choices are alike: 甲公司." in unescape(page.content.decode())
         assert "甲公司\n甲公司" in unescape(page.content.decode())

@@ -23,6 +23,8 @@ def meeting(does: Watch) -> None:
     named = {"body": gathering.BODY, "title": "代表会议", "place": "活动室", "called_by": "residents_committee"}
     first = called(does, "meetings.convene", here(), **named)
     item = does("meetings.add_item", CLERK, first, title="出租", matter_kind="asset_lease", to_decide=True)
+    slip = does("meetings.add_item", CLERK, first, title="出祖", matter_kind="asset_lease", to_decide=True)
+    does("meetings.drop_item", CLERK, slip, because="写错了")
     does("meetings.lay_paper", CLERK, item, title="草案", file=paper("draft"))
     other = called(does, "meetings.convene", here(), **named)
     does("meetings.cancel_meeting", DIRECTOR, other, because="重名")

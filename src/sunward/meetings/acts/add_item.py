@@ -41,6 +41,7 @@ NO_CHOICES = Text(
     "用赞成或反对表决的不填选项；要在几项里选，另选表决方式。",
     "By yes or no there are no choices to write. To choose among several, take another way of voting.",
 )
+BY_YES = Text("用赞成或反对表决。", "It is voted on by yes or no.")
 AT_MOST = Text("选若干项的，最多选几项：2 到 {most}。", "For several of many: at most 2 to {most} may be chosen.")
 NOT_DECIDED = Text(
     "写了选项的，要在发通知以前列为要表决的。",
@@ -130,7 +131,7 @@ class AddItem(OnMeeting[ItemFacts]):
     def _choices(self) -> Iterator[Finding]:
         """A question that cannot be put as it stands is not announced as one that will be."""
         if not self.among_several:
-            yield Finding("no_choices", not self.choices, NO_CHOICES)
+            yield Finding.either("no_choices", not self.choices, BY_YES, NO_CHOICES)
             return
         wrong = unusable_lines(self.choices)
         yield Finding("choices", wrong is None, wrong or CHOSEN_FROM, actual=str(len(self.choices)))
