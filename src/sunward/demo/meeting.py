@@ -27,13 +27,15 @@ SPARE = 5  # sheets printed beyond those on the roll
 
 @dataclass(frozen=True)
 class Item:
-    """One point of an agenda that is to be decided, with the paper that is laid open."""
+    """One point of an agenda that is to be decided, with the paper that is laid open; or what is chosen among, one a
+    line."""
 
     matter: Ref
     kind: str
     title: str
     paper: str
     people: str = ""
+    choices: str = ""
 
 
 @dataclass
@@ -74,7 +76,8 @@ def called(
     meeting = Meeting(ref, found)
     for item in items:
         facts = {"title": item.title, "about": str(item.matter), "matter_kind": item.kind, "to_decide": True,
-                 "concerns": item.people}  # fmt: skip
+                 "concerns": item.people, "choices": item.choices,
+                 "method": "one_of" if item.choices else "yes_no"}  # fmt: skip
         meeting.items.append(community.made("meetings.add_item", CLERK, ref, **facts))
         community.act("meetings.lay_paper", CLERK, meeting.items[-1], title=item.paper, file=paper(item.paper))
     return meeting

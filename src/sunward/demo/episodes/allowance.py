@@ -11,6 +11,8 @@ from sunward.kernel.refs import Ref
 CAME = 57
 TENANT, SPEAKER, CORRECTS = 6, 3, 9  # seats of delegates
 VOTED = {"for": 47, "against": 5, "abstain": 3}  # and one sheet left blank
+ROOMS = "社区活动室 | The community room\n东门岗亭 | The lodge at the east gate\n银行网点 | The bank in the next street"
+CHOSEN = {"c1": 38, "c2": 12, "c3": 7}
 
 
 def schedule(script: Script, community: Community, kept: dict[str, Ref], evening: date) -> None:
@@ -19,6 +21,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
     script.at(evening - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
     script.at(evening, lambda: _discussed(community, held[0]), 19)
     script.at(evening, lambda: _voted(community, kept, held[0]), 20)
+    script.at(evening, lambda: _chosen(community, kept, held[0]), 20, 20)
     script.at(evening, lambda: meeting.closed(community, held[0]), 20, 40)
     script.at(evening + timedelta(days=1), lambda: _certified(community, kept), 10)
     script.at(evening + timedelta(days=1), lambda: _minuted(community, held[0]), 15)
@@ -28,7 +31,8 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
 def _called(community: Community, kept: dict[str, Ref], evening: date) -> Meeting:
     meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["matter"], "large_spending", "过渡补助发放办法和名单", "发放办法和117户名单")
-    return meeting.called(community, evening, "过渡补助怎么发", item)
+    where = Item(kept["matter"], "", "补助在哪里领", "三处场地的路程和开放时间", choices=ROOMS)
+    return meeting.called(community, evening, "过渡补助怎么发", item, where)
 
 
 def _discussed(community: Community, held: Meeting) -> None:
@@ -50,8 +54,16 @@ def _voted(community: Community, kept: dict[str, Ref], held: Meeting) -> None:
     kept["vote"] = meeting.by_paper(community, held, held.items[0], VOTED, blank=1)
 
 
+def _chosen(community: Community, kept: dict[str, Ref], held: Meeting) -> None:
+    """Which of three places: everybody raises a hand for one, whoever had stepped aside before as well."""
+    tenant = community.holder(DELEGATE, TENANT)
+    held.there += [place for place in meeting.places(held) if place.person == tenant]
+    kept["where"] = meeting.by_hands(community, held, held.items[1], CHOSEN)
+
+
 def _certified(community: Community, kept: dict[str, Ref]) -> None:
     meeting.asked_back(community, kept["vote"])
+    meeting.asked_back(community, kept["where"])
     kept["decision"] = meeting.decided(kept["matter"])
 
 
