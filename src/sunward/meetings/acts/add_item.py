@@ -14,9 +14,10 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.rules.choosing import APPROVAL, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
+from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
+from sunward.meetings.session.online import kind_of
 from sunward.registry import queries as registry
 
 LONGEST = 300  # letters, what the column takes
@@ -36,12 +37,10 @@ ONE_A_LINE = Text(
     "One a line, 2 to 12, such as 甲公司 | Company A; one language will do. Empty for yes or no. No residents’ names.",
 )
 SEVERAL_ONLY = Text("只有“选若干项”要填，2 项以上", "For several of many only: 2 or more")
-CHOSEN_FROM = Text("选项可以用。", "The choices can be put to the vote.")
 NO_CHOICES = Text(
     "用赞成或反对表决的不填选项；要在几项里选，另选表决方式。",
     "By yes or no there are no choices to write. To choose among several, take another way of voting.",
 )
-BY_YES = Text("用赞成或反对表决。", "It is voted on by yes or no.")
 AT_MOST = Text("选若干项的，最多选几项：2 到 {most}。", "For several of many: at most 2 to {most} may be chosen.")
 NOT_DECIDED = Text(
     "写了选项的，要在发通知以前列为要表决的。",
@@ -114,6 +113,7 @@ class AddItem(OnMeeting[ItemFacts]):
 
     def judge(self) -> Iterator[Finding]:
         self._refuse_unusable_names()
+        self._refuse_unusable_choices()
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
@@ -131,22 +131,26 @@ class AddItem(OnMeeting[ItemFacts]):
     def _choices(self) -> Iterator[Finding]:
         """A question that cannot be put as it stands is not announced as one that will be."""
         if not self.among_several:
-            yield Finding.either("no_choices", not self.choices, BY_YES, NO_CHOICES)
             return
-        wrong = unusable_lines(self.choices)
-        yield Finding("choices", wrong is None, wrong or CHOSEN_FROM, actual=str(len(self.choices)))
-        if self.facts.method == SEVERAL_OF:
-            fits = 2 <= (self.facts.at_most or 1) <= len(self.choices)
-            most = AT_MOST.fill(most=max(len(self.choices), 2))
-            yield Finding("at_most", fits, most, actual=str(self.facts.at_most or ""))
         yield Finding.either("to_decide", self.decidable, DECIDED, NOT_DECIDED)
         yield Finding.either("may_choose", not self._of_people(), MAY_CHOOSE, YES_OR_NO_ONLY)
 
     def _of_people(self) -> bool:
         """Whether it is about people, a petition or a draft of rules: what has its own procedure is not chosen here."""
-        known = charter.charter_of(self.meeting.community_code, self.call.day).matters.get(self.facts.matter_kind)
+        known = charter.charter_of(self.meeting.community_code, self.call.day).matters
+        kinds = {self.facts.matter_kind, kind_of(self.about)} & known.keys()
         elsewhere = self.about is not None and self.about.type != "matter"
-        return elsewhere or bool(people_put(self.facts.concerns)) or bool(known and known.chooses_people)
+        return elsewhere or bool(people_put(self.facts.concerns)) or any(known[kind].chooses_people for kind in kinds)
+
+    def _refuse_unusable_choices(self) -> None:
+        """A slip of the pen is told where it stands, and is no refusal."""
+        wrong = unusable_lines(self.choices) if self.among_several else NO_CHOICES if self.choices else None
+        if wrong is not None:
+            raise unusable("choices", wrong.zh, wrong.en)
+        most = len(self.choices)
+        if self.facts.method == SEVERAL_OF and not FEWEST <= (self.facts.at_most or 1) <= most:
+            said = AT_MOST.fill(most=most)
+            raise unusable("at_most", said.zh, said.en)
 
     def _refuse_unusable_names(self) -> None:
         """Told apart, with the limit and the reference: whoever typed a dozen firms knows what to shorten."""

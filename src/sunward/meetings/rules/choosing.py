@@ -12,7 +12,7 @@ FEWEST = 2
 # No law speaks of it: what fits on one sheet in large type, and can still be read out before the hands go up.
 MOST = 12
 LONGEST = 60  # letters of one choice: a line of the ballot on a small screen
-BETWEEN = re.compile(r"\s*[|｜]\s*")
+BETWEEN = re.compile(r"\s*[|｜\t]\s*")  # pasted from a spreadsheet: a tab
 
 
 def read_lines(typed: str) -> list[Text]:

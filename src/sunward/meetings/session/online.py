@@ -48,10 +48,10 @@ def chooses_people(room: Room, item: AgendaItem) -> bool:
 
 def _kinds(item: AgendaItem) -> frozenset[str]:
     """The kind that the item says it is of, and that of the matter it belongs to: whichever it leaves out."""
-    return frozenset(kind for kind in (item.matter_kind, _kind_of(item.about)) if kind)
+    return frozenset(kind for kind in (item.matter_kind, kind_of(item.about)) if kind)
 
 
-def _kind_of(about: Ref | None) -> str:
+def kind_of(about: Ref | None) -> str:
     """Asked of the acts on matters: that context lies above this one."""
     if about is None or about.type != "matter":
         return ""

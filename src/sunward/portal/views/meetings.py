@@ -39,6 +39,7 @@ from sunward.portal.words.undone import undone_shown
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
+FIXED = frozenset({"meetings.drop_item"})  # once people were told of it, for good
 AHEAD = frozenset({"called", "open"})
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
@@ -129,10 +130,11 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def tasks_of(page: MeetingPage, viewer: Viewer, subjects: list[Ref]) -> list[dict[str, Any]]:
     """What the reader can do with the meeting, and with which item of it."""
     titles = {item.ref: as_written(item.title) for item in page.items}
+    beside = meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
     return [
         task | ({"about": titles[subject]} if subject in titles else {})
         for subject in subjects
-        for task in tasks_on(viewer, subject, meetings_of.acts_of_hearings())
+        for task in tasks_on(viewer, subject, beside)
     ]
 
 
