@@ -87,6 +87,8 @@ def _met() -> tuple[str, str]:
     with cases.on(TODAY - timedelta(days=1)):
         coming = meeting_of.convene(on=TODAY + timedelta(days=9), title="第三次居民代表会议")
         meeting_of.add_item(coming)
+        firms = "东风防水工程公司 | Dongfeng Waterproofing Company\n永固建筑 | Yonggu Builders\n老赵修缮"
+        meeting_of.add_item(coming, title="屋顶由哪家修", matter_kind="", method="several_of", choices=firms, at_most=2)
         meeting_of.notify(coming)
     return meeting.number, vote.number
 

@@ -24,7 +24,7 @@ LONGEST = 300  # letters, what the column takes
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 
 CONCERNS = Text(
-    "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写 person:编号，列在议程上",
+    "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写编号，如 person:abc123，列在议程上",
     "With commas. Names suggest who has to step aside and are never published; whom the vote is to choose stands "
     "as person:number, and is shown on the agenda.",
 )
@@ -34,7 +34,8 @@ RESOLVED_BY_YES = Text(
 )
 ONE_A_LINE = Text(
     "一行一个，2 到 12 个，如：甲公司 | Company A。只写一种文字也可以。赞成或反对的不填。不要写居民姓名。",
-    "One a line, 2 to 12, such as 甲公司 | Company A; one language will do. Empty for yes or no. No residents’ names.",
+    "One a line, 2 to 12: the Chinese, a stroke |, the English; one language will do. Empty for yes or no. No "
+    "residents’ names.",
 )
 SEVERAL_ONLY = Text("只有“选若干项”要填，2 项以上", "For several of many only: 2 or more")
 NO_CHOICES = Text(

@@ -19,7 +19,7 @@ from sunward.kernel.templatetags.sunward import as_written
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MeetingCard
 from sunward.portal.views.frame import community_or_404
-from sunward.portal.words.agenda import agenda_of
+from sunward.portal.words.agenda import agenda_in_lines
 
 BACK, AHEAD = timedelta(days=92), timedelta(days=366)
 LASTS = timedelta(hours=2)  # nobody says beforehand how long a meeting takes
@@ -112,7 +112,7 @@ def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
     found.add("duration", LASTS)
     found.add("summary", f"{card.title} ({card.body})")
     found.add("location", card.place)
-    found.add("description", "\n".join(f"{place}. {line}" for place, line in enumerate(agenda_of(card), 1)))
+    found.add("description", agenda_in_lines(card))
     found.add("url", request.build_absolute_uri(reverse("portal:meeting", args=[code, card.number])))
     found.add("status", "CANCELLED" if card.state == "cancelled" else "CONFIRMED")
     return found

@@ -11,15 +11,21 @@ from sunward.meetings.queries import MeetingCard
 SEVERAL = Text("从几项里选若干项，最多 {most} 项", "several of many, {most} at most")
 
 
-def agenda_of(card: MeetingCard) -> list[str]:
+def agenda_of(card: MeetingCard) -> list[dict[str, Any]]:
     """The agenda line by line; a question with choices names them."""
-    asked = card.choices or ((),) * len(card.items)
-    return [_line(title, choices) for title, choices in zip(card.items, asked, strict=True)]
+    return [
+        {"title": as_written(title), "choices": [as_written(one) for one in choices]}
+        for title, choices in zip(card.items, card.choices, strict=True)
+    ]
 
 
-def _line(title: str, choices: tuple[Text, ...]) -> str:
-    among = " / ".join(as_written(one) for one in choices)
-    return f"{as_written(title)} ({among})" if choices else as_written(title)
+def agenda_in_lines(card: MeetingCard) -> str:
+    """The same without any marks, for a calendar."""
+    lines = (
+        title + ("".join(f"\n   - {one}" for one in choices))
+        for title, choices in zip(card.items, card.choices, strict=True)
+    )
+    return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1))
 
 
 def way_of_choosing(method: str, at_most: int | None) -> Text:
