@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
@@ -12,6 +13,7 @@ from sunward.ballots.acts.correct_roll import SERVES
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
+from sunward.kernel.templatetags.sunward import as_written
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.portal.forms.boxes import Boxes
@@ -105,7 +107,8 @@ def channels_field(item: str, **options: Any) -> forms.Field:
     roll; what there is to choose among is said again, for whoever puts the question."""
     title, method, among = meetings.asked_in(item)
     choices = [(one.key, one.name) for one in ballots.all_channels() if method in ONE or one.key != "roll_call"]
-    said = f"{title} ({' / '.join(str(one) for one in among)})" if among else ""
+    names = format_html_join(" / ", "{}", ((as_written(one),) for one in among))
+    said = format_html("{} ({})", as_written(title), names) if among else ""
     return ChannelsField(choices=choices, initial=["hands"], help_text=said, **options | {"required": True})
 
 
