@@ -55,7 +55,7 @@ def _postgres(name: str, event: str, when: str, message: str) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0050_who_said_an_opinion")]
+    dependencies = [("meetings", "0051_how_much_was_signed")]
 
     operations = [
         migrations.AddField("agendaitem", "method", models.CharField(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0051_how_much_was_signed")]
+    dependencies = [("meetings", "0052_questions_with_choices")]
 
     operations = [
         migrations.AddField("minutessignature", "entered_in", models.CharField(

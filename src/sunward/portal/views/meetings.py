@@ -93,13 +93,12 @@ def state_shown(card: MeetingCard) -> tuple[str, str, Text]:
 
 
 def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref]) -> Iterator[dict[str, Any]]:
-    """What the reader can do about the meeting and each item of its agenda, which is named where there are several."""
+    """What the reader can do about the meeting, and about which item of it."""
     theirs = meetings_of.is_party(page.row.number, viewer.person, clock.today())
-    named = {one.ref: as_written(one.title) for one in page.items} if len(page.items) > 1 else {}
+    titles = {item.ref: as_written(item.title) for item in page.items}
+    beside = meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
     for subject in subjects:
-        yield from tasks_on(
-            viewer, subject, meetings_of.acts_of_hearings(), theirs=theirs, about=named.get(subject, "")
-        )
+        yield from tasks_on(viewer, subject, beside, theirs=theirs, about=titles.get(subject, ""))
 
 
 @require_safe
@@ -125,17 +124,6 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
-
-
-def tasks_of(page: MeetingPage, viewer: Viewer, subjects: list[Ref]) -> list[dict[str, Any]]:
-    """What the reader can do with the meeting, and with which item of it."""
-    titles = {item.ref: as_written(item.title) for item in page.items}
-    beside = meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
-    return [
-        task | ({"about": titles[subject]} if subject in titles else {})
-        for subject in subjects
-        for task in tasks_on(viewer, subject, beside)
-    ]
 
 
 def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
