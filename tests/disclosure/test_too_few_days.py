@@ -131,6 +131,15 @@ def test_a_correction_that_was_taken_down_after_an_hour_corrects_nothing(communi
     assert view.corrected_by == true.number
 
 
+def test_whoever_objects_within_the_days_asked_for_is_heard(community: str, client: Client) -> None:
+    row = post(MONDAY, stays_up_days=1, **TEN)
+    objection(row, resident(), after(6))
+    assert state(row, after(7)).open_objections == 1
+    with day(after(7)):
+        page = client.get(f"/en/c/{stage.CODE}/publications/{row.number}/").content.decode()
+    assert "<dt>Must hang until</dt><dd>12 Mar</dd>" in page
+
+
 @pytest.mark.parametrize("item", ["party_work", "quarterly_accounts"])
 def test_for_too_few_days_it_is_not_the_quarter(community: str, item: str) -> None:
     june, seen = date(2026, 6, 30), date(2026, 8, 20)

@@ -256,7 +256,7 @@ def posting_state(
     asked_until = max(until, up_from + timedelta(days=posting.asked_days or 0))
     end = min(until, max(down, up_from)) if down else until
     short_by = (asked_until - end).days
-    heard_until = max(until, up_from + timedelta(days=least))
+    heard_until = max(asked_until, up_from + timedelta(days=least))
     states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
     return PostingState(
         up_from=up_from,
