@@ -13,7 +13,7 @@ from sunward.meetings.calling.demanding import OTHERS_CALL, notice_days
 from sunward.meetings.models import Meeting
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
-from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET, Forced
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, STREET, Forced, resident, signed_by
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, DEPUTY, DIRECTOR, SUPERVISOR, act, at
 from tests.stage import CODE, served
@@ -167,16 +167,17 @@ def test_a_second_call_that_was_cancelled_is_none() -> None:
     forced = Forced()
     with at(EVENING, 20):
         act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    facts = AGAIN | {"at": "19:00"}
-    call = lambda: act("meetings.call_again", "resident", forced.meeting.ref, by=forced.signer, **facts)  # noqa: E731
+    facts = AGAIN | {"at": "19:00", "place": "院子"}
+    signers = [forced.signer, *(signed_by(forced.asked, resident(f"签名人{one}")) for one in range(3))]
+    call = lambda by: act("meetings.call_again", "resident", forced.meeting.ref, by=by, **facts)  # noqa: E731
     with at(EVENING + timedelta(days=1), 9):
-        for _turn in range(3):
-            second = call().result
+        for signer in signers[:3]:
+            second = call(signer).result
             assert second
-            assert rules_of(call) == {"once"}
+            assert rules_of(lambda: call(signers[3])) == {"once"}
             with door_open():
                 Meeting.objects.filter(number=second.id).update(cancelled_on=EVENING + timedelta(days=1))
         assert called_again(scenes.again(forced.meeting)) is False
-        call()
+        call(signers[3])
     assert called_again(scenes.again(forced.meeting))
     assert Meeting.objects.latest("id").items.get().about == forced.asked.ref
