@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
@@ -34,7 +35,8 @@ from tests.ballots.test_moving_next_door import (
     upheld,
 )
 from tests.money.cases import START, act, on, paper
-from tests.stage import CLERK
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 CHILD, LATER = date(2019, 4, 8), START + timedelta(days=30)
@@ -230,6 +232,21 @@ def test_a_second_correction_stays_when_the_first_is_taken_back() -> None:
         assert Person.objects.get(number=who.id).born_on == date(1992, 4, 8)
         upheld(second, who)
         assert Person.objects.get(number=who.id).born_on == GROWN
+
+
+def test_they_find_it_among_their_duties_and_the_desk_says_from_when_they_vote(client: Client) -> None:
+    who = settled(born_on=date(2015, 1, 1))
+    with on(YEARS_LATER):
+        done, moved = claims(who, born_on=CHILD), enters(who)
+        mine = signed_in(client, str(who)).get(f"/en/c/{CODE}/desk/").content.decode()
+        for entry in (done.entry.ref, moved.entry.ref):
+            assert f"do/disclosure.dispute_desk_act/entry:{entry}/" in mine
+        served = signed_in(client, holder(CODE, CLERK)).get(f"/en/c/{CODE}/desk/for/{who.id}/").content.decode()
+        assert "May vote from 2037-04-08" in served
+        assert f"do/registry.correct_person/person:{who.id}/" in served
+        upheld(done, who)
+        mine = signed_in(client, str(who)).get(f"/en/c/{CODE}/desk/").content.decode()
+        assert done.entry.ref not in mine
 
 
 def test_erasing_a_person_forgets_what_stood_there_before() -> None:

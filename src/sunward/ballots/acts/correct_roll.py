@@ -227,12 +227,16 @@ NO_TWIN = Text(
     "No other place on the roll has this name and day of birth: they are not listed twice. Say the true reason.",
 )
 KEPT_OFF = Text(
-    "注意：表决 {votes} 开始时，这个人因误登记的离开不在名册上。",
-    "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure that was entered wrongly.",
+    "注意：表决 {votes} 开始时，这个人因误登记的离开或者更正不在名册上。",
+    "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure or a "
+    "correction of the register that was wrong.",
 )
-NOT_UNDONE = Text("登记簿里没有撤销的离开。", "The register knows of no departure that was taken back.")
+NOT_UNDONE = Text(
+    "登记簿里没有撤销的离开或者更正。", "The register knows of no departure or correction that was taken back."
+)
 DEPARTURE_UNDONE = Text(
-    "登记簿里撤销了误登记的离开。", "The register has taken back a departure that was entered wrongly."
+    "登记簿里撤销了误登记的离开或者更正。",
+    "The register has taken back a departure or a correction that was wrong.",
 )
 SIGNING = Text(
     "联名正在进行：名册只因异议成立，或者因撤销误登记的离开而更正。",

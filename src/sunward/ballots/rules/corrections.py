@@ -15,7 +15,13 @@ REASONS = (
     ("rights_lost", Text("依照法律被剥夺政治权利", "deprived of political rights by law")),
     (UPHELD, Text("异议成立", "an objection was upheld")),
     ("struck_wrongly", Text("划错了，恢复", "was struck wrongly, and is put back")),
-    (UNDONE, Text("误登记为离开，已撤销", "was entered as gone wrongly, and that was taken back")),
+    (
+        UNDONE,
+        Text(
+            "误登记为离开或者误改了登记，已撤销",
+            "was entered as gone, or corrected in the register, wrongly, and that was taken back",
+        ),
+    ),
     ("other", Text("其他（写明）", "another reason, in words")),
 )
 LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD, UNDONE})
