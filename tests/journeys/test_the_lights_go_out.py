@@ -19,7 +19,7 @@ from tests.elections.scenes import rules_of
 from tests.journeys.pages import page
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import Forced
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.money.cases import paper
 from tests.papers import png
 from tests.portal.pages import signed_in
@@ -256,6 +256,15 @@ class TestItGoesOutWhileAVoteIsOpen:
             votes.close(vote)
         assert all(marked(f"ballots.{name}") for name in ("count_hands", "confirm_count", "close_vote"))
         assert votes.page_of(vote).late_sheets == 7
+
+    def test_whoever_confirms_hands_entered_on_the_last_day_has_three_days_too(self, evening: Evening) -> None:
+        vote, last = self.put(evening), EVENING + timedelta(days=3)
+        with at(last, 19):
+            self.hands(vote, evening[2][:7])
+        with at(last, 20):
+            assert rules_of(lambda: votes.act("end_unconfirmed", SUPERVISOR, vote)) == {"time_to_confirm"}
+            votes.second(vote, "hands")
+            votes.confirm(vote, "hands")
 
     def test_answers_of_the_roll_call_too(self, evening: Evening) -> None:
         keys = evening[2][:7]

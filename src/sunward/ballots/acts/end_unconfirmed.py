@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.annul_vote import SETTLED, UNSETTLED
+from sunward.ballots.casting.afterwards import first_listed
 from sunward.ballots.casting.boxes import unconfirmed_aloud
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.hours import TO_CONFIRM
@@ -38,9 +39,11 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
 
     @property
     def until(self) -> datetime:
-        """From the hour at which it could be confirmed: for an evening held on paper that of its entry. Not from the
-        count, which could be made anew every day."""
-        return (self.subject.closes_at or self.subject.open_since) + TO_CONFIRM
+        """From the hour at which it could be confirmed: for an evening held on paper that of its entry, for answers
+        entered afterwards the first day of theirs. Not from the count, which could be made anew every day."""
+        listed = first_listed(self.subject)
+        since = self.subject.closes_at or self.subject.open_since
+        return (max(since, clock.moment(listed, 23, 59)) if listed else since) + TO_CONFIRM
 
     def standing(self) -> Iterator[Finding]:
         open_still = self.subject.certified_on is None and self.subject.annulled_on is None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sunward.ballots.hours import due_on
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
@@ -119,6 +119,14 @@ def entered_from_list(vote: Vote, now: datetime, said: str, proof: FileDigest | 
 def list_of_evening(vote: Vote) -> str:
     """What the signed list of an evening bears out: who was there, for whatever was voted on that evening."""
     return f"evening {vote.roll_id} {vote.opened_on}"
+
+
+def first_listed(vote: Vote) -> date | None:
+    """The day on which the first were entered of those who answered in a room on an evening that was over."""
+    if vote.in_room is None:
+        return None
+    rows = Mark.objects.filter(vote=vote, list_sha256__isnull=False).order_by("marked_on", "id")
+    return rows.values_list("marked_on", flat=True).first()
 
 
 def on_its_evening(said: str) -> Iterator[Finding]:
