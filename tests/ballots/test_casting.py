@@ -169,15 +169,18 @@ def test_an_officer_carries_no_codes(vote: Vote, voters: list[str]) -> None:
     assert "not_own" in rules_of(lambda: code_for(vote, voters[0], voters[:2]))
 
 
+THREE = {"choices": {key: {"zh": key, "en": key} for key in ("for", "against", "abstain")}, "channels": "paper,web"}
+
+
 @pytest.mark.parametrize(
     ("facts", "chosen", "rules"),
     [
         ({}, "", set()),
         ({}, "maybe", {"known_choice"}),
         ({}, "for,against", {"at_most"}),
-        ({"method": "several_of", "at_most": 2}, "for,against", set()),
-        ({"method": "several_of", "at_most": 2}, "for,against,abstain", {"at_most"}),
-        ({"method": "approval"}, "for,against,abstain", set()),
+        ({"method": "several_of", "at_most": 2, **THREE}, "for,against", set()),
+        ({"method": "several_of", "at_most": 2, **THREE}, "for,against,abstain", {"at_most"}),
+        ({"method": "approval", **THREE}, "for,against,abstain", set()),
         ({"method": "election", "seats": 2, "channels": "terminal,paper"}, "for,against,abstain", {"at_most", "code"}),
     ],
 )
