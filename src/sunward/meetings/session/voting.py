@@ -88,7 +88,7 @@ class Aside:
         """The counts of a class, and of its area, with their votes for one choice."""
         area = AREA_OF.get(of, "")
         more = {of: self.voting(counts[of], choice)}
-        if self.area and choice in counts.get(area, {}):
+        if self.area and {"for", choice} & counts.get(area, {}).keys():  # what they weigh is told
             more[area] = self.area.voting(counts[area], choice)
         return counts | {name: counts[name] | figures for name, figures in more.items()}
 
