@@ -11,7 +11,7 @@ from tests.meetings import scenes as meetings
 from tests.stage import DEPUTY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
-SAID = "The matter was withdrawn on 2 March 2026"
+SAID = "The matter was withdrawn on Monday 2 March 2026"
 
 
 def marked(name: str) -> bool:
