@@ -77,7 +77,15 @@ def test_what_was_paid_meanwhile_says_so_and_stays_paid() -> None:
         through(payment)
     hangs = Publication.objects.latest("id")
     with on(START + timedelta(days=3)):
-        act("disclosure.photograph_board", "resident", hangs.ref, by=who, board="东门", photograph=paper("board"))
+        act(
+            "disclosure.photograph_board",
+            "resident",
+            hangs.ref,
+            by=who,
+            board="东门",
+            photograph=paper("board"),
+            hangs="yes",
+        )
     paid = hangs.must_stay_until + timedelta(days=1)
     with on(paid):
         assert unmet(payment) == {}

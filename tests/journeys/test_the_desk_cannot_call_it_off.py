@@ -608,7 +608,7 @@ class TestTheMinutes:
         """A correction came between: they signed the other text by their own hand. Before, that one was struck, and
         what the clerk had entered stayed."""
         minutes, done = self.signed_at_the_desk(over)
-        with at(EVENING + timedelta(days=1), 22):
+        with at(EVENING + timedelta(days=2), 22):
             act("meetings.correct_minutes", "anyone", minutes.ref, by=over.people[0], text="少了一句。")
             answer = {"correction": 1, "answer": "补上。", "taken_in": True}
             act("meetings.answer_correction", "resident", minutes.ref, by=over.opener, **answer)
@@ -621,7 +621,7 @@ class TestTheMinutes:
         with door_open():
             connection.cursor().execute("DROP TRIGGER meetings_minutessignature_update")
             MinutesSignature.objects.update(entered_in=None)
-        with at(EVENING + timedelta(days=1), 22):
+        with at(EVENING + timedelta(days=2), 22):
             upheld(done)
         assert not minutes.signatures.exists()
 
