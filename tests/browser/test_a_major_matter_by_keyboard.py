@@ -188,7 +188,7 @@ def every_opinion_is_answered(story: Story) -> None:
     for opinion in story.heard.opinions.filter(disposed_on=None):
         town.act("meetings.dispose_opinion", DIRECTOR, opinion.ref, disposition="adopted", why="可行。")
     anybody = town.sits_down(story.residents[0], story.hearing)
-    anybody.says("8 of 8 opinions answered", f"{SAID} not adopted", WHY_NOT)
+    anybody.says("8 of 8 opinions answered", SAID, "not adopted", WHY_NOT)
 
 
 def the_delegates_are_called(story: Story) -> None:
