@@ -260,3 +260,15 @@ def test_erasing_a_person_forgets_what_stood_there_before() -> None:
         assert {row.value for row in kept} == {None}
         row = Person.objects.get(number=who.id).corrections.get()
         assert (row.born_was, row.name_was) == (None, "")
+
+
+def test_a_frozen_roll_tells_whom_a_clerk_alone_has_renamed(client: Client) -> None:
+    """Seen before: a voter's place bore a stranger's name on the page of a roll already frozen, and nothing said so."""
+    with on(START):
+        who = arrives(born_on=GROWN, status="registered")
+        roll = freeze()
+    with on(LATER):
+        claims(who, name="陌生人")
+        assert marks(roll) == {"roll_renamed": "1"}
+        corrects(who, reason="changed", name="陌生人")
+        assert marks(roll) == {}, "with papers"

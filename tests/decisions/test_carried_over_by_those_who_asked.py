@@ -296,3 +296,17 @@ def test_of_two_petitions_the_earlier_counts(people: list[str]) -> None:
     assert own
     assert found
     assert (own.reached_on, found.reached_on) == (late, LATER)
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_nor_one_with_a_single_word(people: list[str]) -> None:
+    """Seen before: one opinion, answered, and the other matter of the title was resolved without a hearing."""
+    matter = parking()
+    forced(people, matter)
+    true = open_matter(LATER, title=matter.title, kind="asset_lease")
+    meeting = hearings.told(hearings.called(matter, LATER, LATER + timedelta(days=14)), LATER)
+    hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    (one,) = hearings.held(meeting, LATER + timedelta(days=14), opinions=1)
+    hearings.answer(one, LATER + timedelta(days=16))
+    deliberate(true, first=OPENED + timedelta(days=2))
+    assert "hearing_cited" in breaches_of(true, OPENED + timedelta(days=28))

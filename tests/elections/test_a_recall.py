@@ -403,3 +403,21 @@ def test_once_people_have_been_told_they_name_no_other(community: str) -> None:
         done = calls(opener, "学校礼堂")
     (mark,) = [one for one in done.entry.findings if one.rule == "settled_anew"]
     assert "社区活动室" in mark.text.zh
+
+
+def test_a_bought_opener_moves_it_once_and_not_after_every_call(community: str) -> None:
+    """Seen before: each time that a signer called it, the opener moved it out of town, without end."""
+    story = Story()
+    opener = next(one for one in story.people if ballots.opened_petition(story.recall.petition_id, one))
+    other = next(one for one in story.people if one != opener)
+    first = story.recall.due_on + timedelta(days=1)
+    second = first + timedelta(days=29)
+    calls = lambda one, place, day: by(  # noqa: E731
+        one, "call_recall_vote", story.recall.ref, "resident", places=place, voting_day=day, until_hour="18:00"
+    )
+    with at(first):
+        calls(other, "社区活动室", first + timedelta(days=28))
+        calls(opener, "城外仓库", first + timedelta(days=28))
+    with at(second):
+        calls(other, "社区活动室", second + timedelta(days=28))
+        assert rules_of(lambda: calls(opener, "城外仓库", second + timedelta(days=28))) == {"called_once"}

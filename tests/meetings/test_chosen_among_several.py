@@ -323,6 +323,19 @@ def test_a_slip_of_the_pen_is_put_right_before_anybody_is_told(community: str) -
         assert (kept.dropped_on, kept.concerns) == (CALLED, "")
 
 
+def test_the_service_centre_takes_off_nothing_that_an_office_put_on(community: str) -> None:
+    """Seen before: the clerk took the director's item off and gave notice at once; only the record told of it."""
+    with at(CALLED, 9):
+        scenes.freeze(scenes.people(3))
+        meeting = scenes.convene()
+        done = scenes.act("meetings.add_item", DIRECTOR, meeting.ref, title="换物业公司", to_decide=True)
+        assert done.result
+        theirs = AgendaItem.objects.get(number=done.result.id)
+        assert broken(lambda: drop(theirs)) == {"open"}
+        drop(theirs, DIRECTOR)
+        drop(scenes.add_item(meeting, title="写错的"), DIRECTOR)
+
+
 def test_what_a_petition_asked_for_stays(community: str) -> None:
     forced = called_by(DIRECTOR)
     with door_open():

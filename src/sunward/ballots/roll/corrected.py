@@ -15,6 +15,12 @@ CORRECTED = Text(
 )
 
 
+RENAMED = Text(
+    "注意：名册上有 {number} 人的姓名，只凭经办人登记改过，没有本人签字，也没有材料。",
+    "Alert: {number} people on this roll bear a name that was corrected without their signature or papers.",
+)
+
+
 def marks_of_corrected(roll: Roll) -> Iterator[Finding]:
     """A mark on the roll and on each vote by it, and no bar: a day of birth may really have been typed wrongly."""
     found = registry.swayed(roll.community_code, roll.record_date)
@@ -22,6 +28,13 @@ def marks_of_corrected(roll: Roll) -> Iterator[Finding]:
     if on or off:
         text = Text(CORRECTED.zh.format(on=on, off=off), CORRECTED.en.format(on=on, off=off))
         yield Finding("roll_corrected_persons", False, text, roll.source, actual=str(on + off))
+    if number := _called_otherwise(roll, found.renamed):
+        yield Finding("roll_renamed", False, RENAMED.fill(number=number), roll.source, actual=str(number))
+
+
+def _called_otherwise(roll: Roll, people: frozenset[int]) -> int:
+    """How many of the roll; before its freeze or after, for its page tells the name of today."""
+    return RollEntry.objects.filter(roll=roll, struck_on=None, person__in=people).count() if people else 0
 
 
 def _standing(roll: Roll, people: frozenset[tuple[int, int | None]]) -> int:

@@ -44,12 +44,12 @@ def asked_of(matter: Matter, on: date) -> HearingForced | None:
 
 def _waiting_under_its_title(matter: Matter, asked: set[str], on: date) -> set[str]:
     """Which other matters of this title, of those on which people asked to be heard, nobody has decided, nor heard
-    anybody on: a hearing at which nobody said a word answers nobody."""
+    enough people on: a hearing with one word, or with words that others wrote, answers nobody."""
     rows = Matter.objects.filter(number__in=asked - {matter.number}) if asked else []
     title = ballots.same_words(matter.title)
     alike = {row.number for row in rows if ballots.same_words(row.title) == title and _made(row, on) is None}
     cards = meetings.hearings_about(*(Ref("matter", number) for number in alike)) if alike else ()
-    return alike - {card.about.id for card in cards if card.about and card.somebody_was_heard}
+    return alike - {card.about.id for card in cards if card.about and card.heard_enough}
 
 
 def titles(numbers: frozenset[str]) -> dict[str, Text]:

@@ -115,13 +115,13 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def _by_another_signer(self) -> bool:
         """Whether one of many who signed called it, and its day is still to come: whoever opened it may have wanted
-        another place."""
+        another place. Once in a recall, for whoever opened it could be bought as well."""
         row = self.subject
         if row.called_by is None or row.called_by_post not in CAPACITIES or row.polled_on is not None:
             return False
         ahead = row.voting_day is not None and row.voting_day > self.call.day
         soon = row.called_on is not None and self.call.day < row.called_on + OPENER_CORRECTS
-        return ahead and soon and not is_an_opener(row, str(row.called_by))
+        return ahead and soon and row.opener_moved_on is None and not is_an_opener(row, str(row.called_by))
 
     def _disputed(self) -> bool:
         """Whether somebody says that what the desk entered was not theirs."""
@@ -188,6 +188,9 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
 
     def write(self) -> Outcome:
         row = self.subject
+        if self._by_another_signer() and is_an_opener(row, self.call.person):
+            row.opener_moved_on = self.call.day
+            row.save(update_fields=["opener_moved_on"])
         marks = [*self.marks_of_interest(), *self._late_kin(), *self._settled_anew()]
         row.called_at_desk_in = None if self.by_own_hand else self.call.ref
         row.save(update_fields=["called_at_desk_in"])

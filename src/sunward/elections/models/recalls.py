@@ -35,6 +35,9 @@ class Recall(models.Model):
     polled_on = models.DateField(null=True)
     declared_on = models.DateField(null=True)
     called_at_desk_in = models.CharField(max_length=64, null=True, help_text="the entry, of a call for a petitioner")
+    opener_moved_on = models.DateField(
+        null=True, help_text="whoever opened the petition named another place than another signer"
+    )
     days_lost = models.PositiveIntegerField(null=True, help_text="for which calls stood that were nobody's wish")
 
     class Meta:

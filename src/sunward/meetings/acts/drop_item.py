@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunward.charter import queries as charter
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import by_supervisors
 from sunward.meetings.calling.whose import not_led_by
-from sunward.meetings.rules.signing import SUPERVISORS
+from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnItem
+from sunward.record import queries as record
 
 WHY = Text("如：写错了。不要写居民姓名。", "Such as: a slip of the pen. No names of residents.")
 FIXED = Text("通知已经发出，议程不再改动。", "Notice has been given: the agenda stays as people were told of it.")
@@ -26,6 +29,7 @@ OF_SUPERVISORS = Text(
     "监督委员会召集的会议，要决定的事项只有监督委员会能去掉。",
     "What a meeting of the supervision committee’s calling is to decide that committee alone takes off.",
 )
+OF_OTHERS = Text("这一项是{body}列入议程的，由它去掉。", "{body} put this on the agenda, and takes it off.")
 UNTOLD = Text("还没有发出通知。", "Nobody has been told of it yet.")
 
 
@@ -56,8 +60,21 @@ class DropItem(OnItem[DropFacts]):
             return ASKED_FOR
         if self.meeting.second_call_of_id is not None:
             return ANNOUNCED
+        if text := self._put_on_by_others():
+            return text
         theirs = by_supervisors(self.meeting) and self.subject.to_decide and self.call.body != SUPERVISORS
         return OF_SUPERVISORS if theirs else None
+
+    def _put_on_by_others(self) -> Text | None:
+        """The service centre enters what others ask it for, and they take it off as well; nobody takes off what an
+        office put on itself."""
+        made = record.origins([self.subject.ref], "meetings.add_item").get(str(self.subject.ref), "")
+        entry = record.entry(made)
+        body = body_of(entry.post) if entry else ""
+        if body in {"", self.call.body, RECORDERS}:
+            return None
+        name = charter.name_of_body(body, self.meeting.community_code, self.call.day)
+        return Text(OF_OTHERS.zh.format(body=name.zh), OF_OTHERS.en.format(body=name.en))
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

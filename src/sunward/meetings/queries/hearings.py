@@ -17,7 +17,7 @@ from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
-from sunward.meetings.hearing.few import few_heard, standing_opinions, written_by_others
+from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
@@ -58,12 +58,11 @@ class HearingCard:
     petition: int | None = None
     undone: bool = False  # ended for somebody who had not ended it
     few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want
-    standing: int = 0  # opinions without what a dispute found to be nobody's
 
     @property
-    def somebody_was_heard(self) -> bool:
-        """In order to the end: somebody spoke, and every opinion has its answer."""
-        return self.in_order and self.concluded_on is not None and not self.undone and self.standing > 0
+    def heard_enough(self) -> bool:
+        """In order to the end: as many spoke as the rules want, in their own words, and each has an answer."""
+        return self.in_order and self.concluded_on is not None and not self.undone and not self.few
 
     def counts_for(self, matter: Ref, kind: str) -> bool:
         """Whether a resolution on this matter can rest on it."""
@@ -177,7 +176,7 @@ def _card(row: Meeting) -> HearingCard:
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
         closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
-        few=few_heard(row, room.hearing), standing=len(standing_opinions(row)),
+        few=few_heard(row, room.hearing),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class CorrectPerson(Act[Person, CorrectPersonFacts]):
         facts, person, stay = self.facts, self.subject, open_stay(self.subject)
         found: dict[str, Any] = {}
         borne = self._told_by != CLAIMED  # what was only claimed so far is borne out by entering the same
-        if facts.name and facts.name != person.name:
+        if facts.name and (facts.name != person.name or (borne and self._renamed_by_claim)):
             found["name_was"] = person.name
         if facts.born_on and (borne or facts.born_on != person.born_on):
             found |= {"born": True, "born_was": person.born_on}
@@ -82,6 +82,12 @@ class CorrectPerson(Act[Person, CorrectPersonFacts]):
         if stay and facts.status and (borne or facts.status != stay.status):
             found |= {"status_was": stay.status, "spell": stay}
         return found
+
+    @property
+    def _renamed_by_claim(self) -> bool:
+        rows = PersonCorrection.objects.filter(person=self.subject, name_was__isnull=False, undone_on=None)
+        last = rows.order_by("-pk").first()
+        return last is not None and last.told_by == CLAIMED
 
     @cached_property
     def _told_by(self) -> str:

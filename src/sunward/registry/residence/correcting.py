@@ -35,6 +35,7 @@ class Swayed:
 
     given: frozenset[tuple[int, int | None]]
     taken: frozenset[tuple[int, int | None]]
+    renamed: frozenset[int] = frozenset()  # who bears a name by such a correction alone
 
 
 Before = dict[str, Any]
@@ -60,7 +61,13 @@ def swayed(community: str, day: date, people: Iterable[int] | None = None) -> Sw
         before = _votes(stay, was.get("born", of[person][0].person.born_on), was, community, day)
         if before != now:
             (given if now else taken).add((person, stay.household_id if stay else None))
-    return Swayed(frozenset(given), frozenset(taken))
+    return Swayed(frozenset(given), frozenset(taken), frozenset(one for one in of if _renamed(of[one])))
+
+
+def _renamed(rows: list[PersonCorrection]) -> bool:
+    """Whether the newest correction of a name is only claimed; rows from the newest on."""
+    last = next((row for row in rows if row.name_was is not None), None)
+    return last is not None and last.told_by == CLAIMED
 
 
 def _homes(community: str, day: date, people: Iterable[int]) -> dict[int, ResidenceSpell]:
