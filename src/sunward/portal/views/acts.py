@@ -116,12 +116,19 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
     return redirect("portal:done", asked.code, done.entry.ref)
 
 
+def _called(asked: Asked) -> str:
+    """What the page calls the thing: its number; a person by their name, as far as whoever reads it may know it."""
+    if asked.subject.type != "person" or not asked.person:
+        return asked.subject.id
+    return registry.name_of(str(asked.subject), asked.person, asked.code)
+
+
 def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     back, title = address_of(asked.subject, asked.code), act_title(asked.act.name)
     chosen = answered(asked.act.name, type(form), _said_first(request, asked.act.name), asked.person, asked.code)
-    about = [] if asked.subject.type == "community" else [(asked.subject.id, back)]
+    about = [] if asked.subject.type == "community" else [(_called(asked), back)]
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
         "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form,
