@@ -106,7 +106,7 @@ def test_the_same_words_unlock_nothing_either(community: str) -> None:
     waiting = queries.posting_of(row.about, later)
     assert waiting
     assert waiting.state.upheld_objections == 1
-    post(FRIDAY, corrects=row.number, text="租金每年48万元", stays_up_days=5)
+    post(FRIDAY, corrects=row.number, text="租金每年48万元")
     waiting = queries.posting_of(row.about, later)
     assert waiting
     assert waiting.state.upheld_objections == 0

@@ -160,3 +160,22 @@ def test_the_database_refuses_to_lower_what_was_asked_for(community: str) -> Non
     assert row.asked_days == 10
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Publication.objects.filter(pk=row.pk).update(asked_days=1)
+
+
+def test_an_item_that_no_catalogue_knows_ends_nothing_for_no_days(community: str) -> None:
+    """Seen before: a correction under an item of nobody's, for 0 days, read “corrected and posted again”."""
+    row = post(MONDAY, stays_up_days=1, **TEN)
+    again = post(after(2), corrects=row.number, item="nobodys_item", title="清溪路18号房屋出租", stays_up_days=0, **TEN)
+    assert state(again, after(20)).short_by == 10
+    assert [title for title, _day in lines(after(20))], "still owed"
+
+
+def test_posted_again_under_another_item_it_is_still_owed(community: str) -> None:
+    """Seen before: taken down early, posted again in full as a lease, and gone from what is overdue."""
+    row = post(MONDAY, item="quarterly_accounts", title="一季度", text="收支")
+    with day(after(1)):
+        stage.act("disclosure.take_down", stage.CLERK, row.ref, reason="选错了项目")
+    post(after(2), corrects=row.number, item="leases", title="一季度", text="收支")
+    assert any("一季度" in title for title, _day in lines(after(30)))
+    post(after(31), corrects=row.number, item="quarterly_accounts", title="一季度", text="收支")
+    assert not any("taken down early" in title for title, _day in lines(after(32)))

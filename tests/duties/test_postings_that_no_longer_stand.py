@@ -122,3 +122,15 @@ def test_a_title_alone_is_not_the_quarter(item: str) -> None:
     assert owed(item)
     post(date(2026, 7, 10), item=item, corrects=bare.number, event_on=JUNE, **KNOWN)
     assert not owed(item)
+
+
+def test_what_is_posted_says_nothing_of_a_quarter_that_still_runs() -> None:
+    """Seen before: accounts posted on 3 July “of 3 July” met the third quarter's duty; the second's, posted afterwards,
+    met another, and in November nothing was overdue."""
+    item = "quarterly_accounts"
+    post(POSTED, item=item, event_on=POSTED, **KNOWN)
+    post(date(2026, 7, 21), item=item, event_on=JUNE, **KNOWN)
+    november = date(2026, 11, 2)
+    late = [one.subject.id for one in duties_overdue(stage.CODE, november)]
+    assert any(one.endswith("quarterly_accounts/2026-Q3") for one in late)
+    assert not any(one.endswith("quarterly_accounts/2026-Q2") for one in late)

@@ -72,11 +72,24 @@ def _only_corrects(duty: Duty, entry: Entry, facts: Any) -> bool:
     return Evidence.objects.filter(community_code=entry.log, duty=duty.key, entry__in=met).exists()
 
 
+def _has_come(period: Period, entry: Entry, facts: Any) -> bool:
+    """Nothing is evidence for a time to come."""
+    recorded_on = clock.civil_day(entry.recorded_at)
+    told_afterwards = entry.act == PUBLISH and _is_periodic(entry, facts)
+    return (period.last if told_afterwards else period.first) <= recorded_on
+
+
+def _is_periodic(entry: Entry, facts: Any) -> bool:
+    """Whether an item is told of periods that have ended: accounts of a quarter are none of the quarter that runs."""
+    item = charter.charter_of(entry.log, clock.civil_day(entry.recorded_at)).disclosure.get(_fact(entry, facts, "item"))
+    return item is not None and item.due is not None
+
+
 def _period(duty: Duty, entry: Entry, facts: Any, day: date) -> Period:
     """The period that the act names, or the one its day speaks for."""
     for name in NAMES_THE_PERIOD:
         named = read_period(_fact(entry, facts, name), duty.months)
-        if named and named.first <= clock.civil_day(entry.recorded_at):  # nothing is evidence for a time to come
+        if named and _has_come(named, entry, facts):
             return named
     rows = Evidence.objects.filter(community_code=entry.log, duty=duty.key)
     met = frozenset(rows.values_list("period", flat=True))

@@ -249,7 +249,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         row.owner_post, row.due_by = self._owner, self.due_by
         row.posted_on, row.recorded_on, row.stays_up_days = self.posted_on, self.call.day, self.days
         row.source = self.terms.source or (self.demanded.source if self.demanded else "")
-        row.asked_days = self.terms.days if self.terms.known or self.demanded else None
+        row.asked_days = self.terms.days
         row.repeats, row.bare = self.repeated, self.bare
         row.save()
         return row

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from sunward.disclosure.models import BoardPhotograph, Publication
+from sunward.disclosure.queries.standing import posted_again
 from sunward.disclosure.rules import BoardProof, board_proof
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
@@ -17,8 +18,8 @@ def unproved(community: str, on: date) -> Iterator[tuple[Publication, BoardProof
     said_missing = BoardPhotograph.objects.filter(publication=OuterRef("pk"), hangs=False)
     rows = Publication.objects.filter(
         Q(photograph_by__lt=on) | Exists(said_missing),
-        community_code=community, photograph_by__gte=on - LOOKED_BACK, corrections__isnull=True,
-    )  # fmt: skip
+        community_code=community, photograph_by__gte=on - LOOKED_BACK,
+    ).exclude(posted_again())  # fmt: skip
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
     for row in rows:
         proof = board_proof(row, row.photographs.all(), on)

@@ -13,7 +13,7 @@ from sunward.disclosure.queries.corrections import corrections_owed
 from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
-from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
+from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS, posted_again
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
 from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -98,7 +98,7 @@ def _short_postings(community: str, on: date) -> Iterator[Overdue]:
     on. Posted again for too few, it is the newest that is short."""
     few = Q(TOO_FEW_DAYS, recorded_on__lte=on, recorded_on__gte=on - LOOKED_BACK)
     rows = Publication.objects.filter(Q(EARLY, taken_down_on__lte=on) | few, community_code=community)
-    for row in rows.filter(corrections__isnull=True).order_by("taken_down_on", "id"):
+    for row in rows.exclude(posted_again()).order_by("taken_down_on", "id"):
         state = posting_state(row, on)
         early = (
             row.taken_down_on is not None and row.taken_down_on <= on and state.short_by > state.short_from_the_start

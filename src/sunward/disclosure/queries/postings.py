@@ -62,7 +62,7 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
         return None
     newest = fitting[-1]
     first = {row.pk: row.repeats_id or row.pk for row in rows}
-    corrected = {first.get(row.corrects_id or 0) for row in rows if row.repeats_id is None}
+    corrected = {first.get(row.corrects_id or 0) for row in rows if row.repeats_id is None and _long_enough(row, on)}
     before = [_left(row, on, least, first[row.pk] in corrected) for row in rows if _carries(row, newest)]
     posting = _posting(newest, on, least)
     return replace(posting, state=with_carried(posting.state, before))
@@ -74,6 +74,13 @@ def reaches_whom_it_should(row: Publication) -> bool:
         return True
     entry = charter.charter_of(row.community_code, row.posted_on).disclosure.get(row.item)
     return wide_enough(row.audience, entry.audience if entry else Audience.EVERYONE)
+
+
+def _long_enough(row: Publication, on: date) -> bool:
+    """Whether it hangs, or hung, for the days asked for: what does not corrects nothing."""
+    down = row.taken_down_on
+    early = down is not None and down <= on and down < row.must_stay_until
+    return not early and row.stays_up_days >= (row.asked_days or 0)
 
 
 def _carries(row: Publication, newest: Publication) -> bool:
