@@ -61,7 +61,7 @@ class RecordArrival(Act[Household, RecordArrivalFacts]):
         person = person_named("person", self.facts.person, self.subject.community_code)
         refuse_two_homes("from_day", person, self.subject, self.subject.community_code, self._from_day)
         yield from entered_late(self.call, self.subject.community_code, self._from_day)
-        yield from marks_of_leaving(person, self._from_day)
+        yield from marks_of_leaving(person, self.subject.community_code, self._from_day)
 
     def write(self) -> Outcome:
         forget()

@@ -117,7 +117,8 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
         because = DIED if self.facts.reason == DIED else ""
         stays = ResidenceSpell.objects.filter(person=self.subject, left_on=None)
         stays.update(
-            left_on=self._left_on, left_because=because, left_told_by=self._told_by, left_entry=self.call.ref
+            left_on=self._left_on, left_because=because, left_told_by=self._told_by, left_entry=self.call.ref,
+            left_said_on=self.call.day,
         )  # fmt: skip
         return Outcome(consequences=list(self._offices()) if self._told_by == CERTIFICATE else ())
 

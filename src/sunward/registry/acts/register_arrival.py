@@ -75,7 +75,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         yield from entered_late(self.call, self.community, self._from_day)
         yield from in_a_grid(self._door, self.facts.grid, self.subject)
         if known:
-            yield from marks_of_leaving(known, self._from_day)
+            yield from marks_of_leaving(known, self.community, self._from_day)
         else:
             yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 

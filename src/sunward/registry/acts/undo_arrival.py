@@ -61,7 +61,9 @@ class UndoArrival(Act[Person, UndoneAtDesk]):
         before.undone_on = self.call.day
         if stay.left_on is not None:
             before.left_told_by, before.left_entry = stay.left_told_by, stay.left_entry
-        before.save(update_fields=["left_on", "left_because", "undone_on", "left_told_by", "left_entry"])
+            before.left_said_on = stay.left_said_on
+        columns = ["left_on", "left_because", "undone_on", "left_told_by", "left_entry", "left_said_on"]
+        before.save(update_fields=columns)
         if before.left_on is not None or since is None:
             return Outcome()
         home = before.household

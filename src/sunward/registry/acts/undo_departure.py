@@ -1,5 +1,6 @@
 """Take back a departure that was entered wrongly; follows from a dispute that was upheld, and is granted to nobody."""
 
+from datetime import date
 from functools import cached_property
 
 from sunward.kernel.acts import Act, Outcome, register
@@ -10,6 +11,7 @@ from sunward.kernel.undoing import UndoneAtDesk
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import Person, ResidenceSpell
 from sunward.registry.offices.seats import back_in_office
+from sunward.registry.residence.joining import join
 
 ELSEWHERE = Text(
     "登记簿记载这个人后来住在别处：先更正那里的登记。",
@@ -19,7 +21,8 @@ ELSEWHERE = Text(
 
 @register
 class UndoDeparture(Act[Person, UndoneAtDesk]):
-    """They live where they lived before, as if nobody had entered anything; the entry stays in the record."""
+    """They live where they lived before, as if nobody had entered anything; the entry stays in the record. Whoever has
+    come back since, behind whichever door of the community, was never away."""
 
     name = "registry.undo_departure"
     title = Text("撤销误登记的离开", "take back a departure entered wrongly")
@@ -45,13 +48,21 @@ class UndoDeparture(Act[Person, UndoneAtDesk]):
         stay = self.stay
         if stay is None or stay.left_on is None:
             return Outcome()
-        left_on, others = stay.left_on, ResidenceSpell.objects.filter(person=self.subject).exclude(pk=stay.pk)
-        if others.filter(pk__in=ResidenceSpell.objects.meeting(left_on, None).values("pk")).exists():
+        left_on, after = stay.left_on, self._after(stay.left_on)
+        if after is not None and after.household.community_id != stay.household.community_id:
             ResidenceSpell.objects.filter(pk=stay.pk).update(undone_on=self.call.day)  # for when that is taken back
             return Outcome(findings=[Finding("lives_elsewhere", False, ELSEWHERE)])
-        stay.left_on, stay.left_because, stay.undone_on = None, "", self.call.day
-        stay.save(update_fields=["left_on", "left_because", "undone_on"])
+        if after is not None:
+            join(stay, after, self.call.day)
+        else:
+            stay.left_on, stay.left_because, stay.undone_on = None, "", self.call.day
+            stay.save(update_fields=["left_on", "left_because", "undone_on"])
         back_in_office(self.subject, left_on)
         house = stay.household
         undone = DepartureUndone(house.community_code, str(self.subject), house.number, left_on, self.call.day)
         return Outcome(events=[undone])
+
+    def _after(self, left_on: date) -> ResidenceSpell | None:
+        """Where they lived next."""
+        rows = ResidenceSpell.objects.filter(person=self.subject, from_day__gte=left_on).order_by("from_day")
+        return rows.select_related("household", "began_with").first()

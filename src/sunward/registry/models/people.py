@@ -13,6 +13,7 @@ NO_PAPERS = "none"
 DIED = "died"
 SELF, CLAIMED, CERTIFICATE = "self", "claimed", "certificate"  # claimed: said to be their word, and nothing shows it
 UNSAID = ("household", "papers", CLAIMED)
+OTHERS = (*UNSAID, CERTIFICATE)  # whoever comes back was not dead: no certificate is their word either
 
 
 class Person(models.Model):
@@ -76,6 +77,9 @@ class ResidenceSpell(Spell):
     left_told_by = models.CharField(max_length=12, null=True)
     left_entry = models.CharField(max_length=64, null=True)
     undone_on = models.DateField(null=True)
+    left_said_on = models.DateField(
+        null=True, help_text="the day on which the end was entered, whatever day it names; empty: as that day"
+    )
     late_on = models.DateField(
         null=True, help_text="the day of its entry, if that came later than the rule book lets it"
     )

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from sunward.kernel import clock
 from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Membership, Ownership, PersonCorrection, ResidenceSpell
-from sunward.registry.models.people import SELF, UNSAID
+from sunward.registry.models.people import OTHERS, SELF, UNSAID
 
 # Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
 LOOKED_BACK = timedelta(days=366)
@@ -28,7 +28,8 @@ class Departed:
 def departures_unsaid(community: str, day: date) -> int:
     """How many people are not here on a day because of a departure in the year before that is not their own word."""
     rows = ResidenceSpell.objects.filter(household__community__code=community, left_told_by__in=UNSAID)
-    rows = rows.filter(left_on__gt=day - LOOKED_BACK, left_on__lte=day)
+    lately = Q(left_on__gt=day - LOOKED_BACK) | Q(left_said_on__gt=day - LOOKED_BACK)
+    rows = rows.filter(lately, left_on__lte=day)
     here = ResidenceSpell.objects.on(day).filter(household__community__code=community)
     return rows.exclude(person__in=here.values("person")).values("person").distinct().count()
 
@@ -63,11 +64,19 @@ def moved_by_entry(entry: str) -> frozenset[str]:
 
 def moves_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
     """The entry of the last year by which somebody has come behind the door where they live now from another one of the
-    community, or has the status that they have, with its act."""
-    rows = ResidenceSpell.objects.filter(person__number=person_number(person), began_with__isnull=False, left_on=None)
-    rows = rows.filter(household__community__code=community, from_day__gt=clock.today() - LOOKED_BACK)
-    entries = (record.entry(entry) for entry in rows.values_list("entry", flat=True))
-    return tuple((one.act, one.ref) for one in entries if one)
+    community, or has the status that they have, with its act; and that by which they were gone before, if others said
+    so or all began anew."""
+    of = ResidenceSpell.objects.filter(person__number=person_number(person), household__community__code=community)
+    here, before = (*of.order_by("-from_day")[:2], None, None)[:2]
+    if here is None or before is None or here.left_on is not None:
+        return ()
+    told = [here.entry] if here.began_with_id else []
+    gone = here.began_with_id is None or before.left_told_by in OTHERS
+    if gone and before.left_entry and before.left_entry != here.entry:
+        told.append(before.left_entry)
+    entries = (record.entry(entry) for entry in told)
+    since = clock.moment(clock.today() - LOOKED_BACK, 0)
+    return tuple((one.act, one.ref) for one in entries if one and one.recorded_at > since)
 
 
 def corrected_by_entry(entry: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.models import Household, Person, PersonCorrection, ResidenceSpell
-from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
+from sunward.registry.models.people import CLAIMED, NO_PAPERS, OTHERS
+from sunward.registry.residence.correcting import LOOKED_BACK
 from sunward.registry.residence.lateness import late_on
 
 # How long somebody may be behind no door and still has not been away: a removal over a weekend or a public holiday
@@ -23,6 +24,12 @@ BY_THE_ARRIVAL = Text(
     "注意：搬离原来的门牌只凭这次入住登记，没有先登记本人签字的离开：名册上会注明，本人可以提出异议。",
     "Alert: that they left the other door rests on this entry alone, without a departure that they signed. They can "
     "dispute it.",
+)
+BACK = Text(
+    "注意：先前登记的离开不是本人说的，按没有离开过计算。居住身份或者证件与以前不同的，名册上会注明；"
+    "本人可以提出异议。",
+    "Alert: that they had left is not their own word: they count as never having been away. Where their status or "
+    "papers differ from before, rolls are marked with it. They can dispute it.",
 )
 
 
@@ -51,14 +58,14 @@ def stay_told(spell: ResidenceSpell) -> str:
     return _("Lived in %(household)s from %(since)s to %(left)s. Accepted: a day from %(left)s on.") % place
 
 
-def marks_of_leaving(person: Person, since: date) -> Iterator[Finding]:
-    """A mark where the arrival is also the departure from another door, as one that the person has not signed."""
-    if _left_by_arriving(person, since):
+def marks_of_leaving(person: Person, community: str, since: date) -> Iterator[Finding]:
+    """A mark where the arrival is also the departure from another door, or takes the place of one, that the person has
+    not signed."""
+    before = _last(person, since)
+    if before is not None and before.left_on is None:
         yield Finding("their_own_word", False, BY_THE_ARRIVAL)
-
-
-def _left_by_arriving(person: Person, since: date) -> bool:
-    return bool(ResidenceSpell.objects.filter(person=person, left_on=None, from_day__lt=since).exists())
+    elif before is not None and before.left_told_by in OTHERS and _goes_on(before, community, since):
+        yield Finding("their_own_word", False, BACK)
 
 
 def arrive(
@@ -69,9 +76,9 @@ def arrive(
     before = _last(person, since)
     if before is not None and before.left_on is None:
         before.left_on, before.left_told_by, before.left_entry = since, told_by, call.ref
-        before.undone_on = None
-        before.save(update_fields=["left_on", "left_told_by", "left_entry", "undone_on"])
-    goes_on = before is not None and _goes_on(before, home, since)
+        before.undone_on, before.left_said_on = None, call.day
+        before.save(update_fields=["left_on", "left_told_by", "left_entry", "undone_on", "left_said_on"])
+    goes_on = before is not None and _goes_on(before, home.community_code, since)
     seen = _seen(papers, before, goes_on)
     stay: ResidenceSpell = ResidenceSpell.objects.create(
         person=person, household=home, status=status, papers=seen, from_day=since,
@@ -97,14 +104,19 @@ def _keep(before: ResidenceSpell, stay: ResidenceSpell, call: Call, told_by: str
 
 def _last(person: Person, since: date) -> ResidenceSpell | None:
     rows = ResidenceSpell.objects.filter(person=person, from_day__lt=since).order_by("-from_day")
-    return rows.select_related("household", "began_with").first()
+    return rows.select_related("household__community", "began_with").first()
 
 
-def _goes_on(before: ResidenceSpell, home: Household, since: date) -> bool:
-    """Whether somebody has gone on living in the community since the stay before."""
-    if before.left_because == DIED or before.household.community_id != home.community_id:
+def _goes_on(before: ResidenceSpell, community: str, since: date) -> bool:
+    """Whether somebody has gone on living in the community since the stay before. By the word of others nobody has been
+    away: for as long as rolls are marked with it, counted from its entry, whatever day that names. Else a clerk alone
+    could end a stay and begin it anew with whatever status, in one sitting, and nothing would tell."""
+    left = before.left_on
+    if left is None or left > since or before.household.community_code != community:
         return False
-    return before.left_on is not None and before.left_on <= since <= before.left_on + ON_THE_WAY
+    if before.left_told_by in OTHERS:
+        return since <= max(left, before.left_said_on or left) + LOOKED_BACK
+    return since <= left + ON_THE_WAY
 
 
 def _seen(said: str, before: ResidenceSpell | None, goes_on: bool) -> str:

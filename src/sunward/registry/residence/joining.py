@@ -1,0 +1,75 @@
+"""What was entered wrongly between two stays, or about one, is put back: living here goes on without a break."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
+from sunward.registry.models.people import CLAIMED
+
+
+def join(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
+    """Somebody was never away between two stays: what they were before they are still, and the first lasts until the
+    second begins. That one can be taken back as before, as a removal by the word of others."""
+    origin = before.origin
+    if after.began_with_id is None:
+        _hand_over(after, origin)
+        ResidenceSpell.objects.filter(Q(pk=after.pk) | Q(began_with=after)).update(began_with=origin)
+    _as_before(before, after, day)
+    before.left_on, before.left_because, before.left_said_on = after.from_day, "", None
+    before.left_told_by, before.left_entry = CLAIMED, after.entry
+    before.save(update_fields=["left_on", "left_because", "left_said_on", "left_told_by", "left_entry"])
+    ResidenceSpell.objects.filter(pk=after.pk).update(undone_on=day)
+
+
+def _hand_over(after: ResidenceSpell, origin: ResidenceSpell) -> None:
+    """Vouches and an application hang on the stay with which living here began; of each one counts."""
+    said = Vouch.objects.filter(spell=origin)
+    after.vouches.filter(voucher__in=said.filter(void_on=None).values("voucher")).delete()
+    said.filter(voucher__in=after.vouches.values("voucher")).delete()
+    after.vouches.update(spell=origin)
+    again = VoteApplication.objects.filter(spell=after)
+    if VoteApplication.objects.filter(spell=origin, void_on=None).exists():
+        again.delete()
+    elif again.exists():
+        VoteApplication.objects.filter(spell=origin).delete()
+        again.update(spell=origin)
+
+
+def _as_before(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
+    """Status and papers, by the correction that the return has made of them; where it began anew it has made none."""
+    found = PersonCorrection.objects.filter(entry=after.entry, person=after.person, undone_on=None).first()
+    if found is not None:
+        PersonCorrection.objects.filter(pk=found.pk).update(undone_on=day)
+    elif not PersonCorrection.objects.filter(entry=after.entry, person=after.person).exists():
+        was = {"status_was": before.status, "papers_was": before.papers}
+        found = PersonCorrection(person=after.person, spell=after, **was)
+    if found is not None:
+        put_back(found)
+
+
+def put_back(row: PersonCorrection) -> None:
+    """What stood there before a correction stands there again, unless it was corrected anew since: that stays."""
+    later = PersonCorrection.objects.filter(person=row.person, undone_on=None, pk__gt=row.pk or 0).order_by("pk")
+    person, stay = row.person, row.spell
+    if row.name_was is not None and not _passed_on(later.exclude(name_was=None), name_was=row.name_was):
+        person.name = row.name_was
+    if row.born and not _passed_on(later.filter(born=True), born_was=row.born_was):
+        person.born_on = row.born_was
+    person.save(update_fields=["name", "born_on"])
+    if stay is None:
+        return
+    # They may have moved since: what was seen of them, and what they are, went along.
+    since = ResidenceSpell.objects.filter(person=person, from_day__gte=stay.from_day)
+    later = later.filter(spell__in=since.values("pk"))
+    if row.papers_was is not None and not _passed_on(later.exclude(papers_was=None), papers_was=row.papers_was):
+        since.filter(papers=stay.papers).update(papers=row.papers_was)
+    if row.status_was is not None and not _passed_on(later.exclude(status_was=None), status_was=row.status_was):
+        since.filter(status=stay.status).update(status=row.status_was)
+
+
+def _passed_on(later: "QuerySet[PersonCorrection]", **was: Any) -> bool:
+    """Whether it was corrected anew since; what that one was before is then what this one was."""
+    first = later.first()
+    return first is not None and bool(later.model.objects.filter(pk=first.pk).update(**was))
