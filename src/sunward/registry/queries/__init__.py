@@ -29,7 +29,7 @@ from sunward.registry.queries.departures import (
 )
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
-from sunward.registry.queries.grids import doors_moved, in_no_grid
+from sunward.registry.queries.grids import doors_moved, in_no_grid, removals
 from sunward.registry.queries.kin import (
     CLOSE_KIN,
     bearing,
@@ -208,6 +208,7 @@ __all__ = [
     "registered_by_hand",
     "related",
     "relatives_of",
+    "removals",
     "residence_of",
     "resident_named",
     "residents_count",
