@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, Vote
-from sunward.ballots.roll.lately import SHORTLY, registered_lately
+from sunward.ballots.roll.lately import LATELY, registered_lately
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 from tests.ballots import scenes as voting
@@ -59,7 +59,7 @@ def test_the_roll_says_how_many_and_by_how_many_hands(old: list[str], client: Cl
         assert (figure.breach, figure.actual) == (False, "30")
         assert f"Of {roll.entitled} places 30 were registered" in figure.text.en
         lately = page(roll).lately
-        assert (lately.new, lately.hands, lately.most, lately.since) == (30, 1, 30, START - SHORTLY)
+        assert (lately.new, lately.hands, lately.most, lately.since) == (30, 1, 30, START - LATELY)
         shown = client.get(f"/en/c/{CODE}/rolls/{roll.number}/").content.decode()
         assert "30, by 1 at the desk, 30 by one of them" in shown
 
@@ -70,7 +70,7 @@ def test_whoever_was_struck_or_came_long_before_is_not_among_them(old: list[str]
         roll, _entry = freeze()
         act("ballots.correct_roll", CLERK, roll.ref, change="strike", who=one, reason="entered_wrongly")
         assert page(roll).lately.new == 2
-    with on(START + SHORTLY + timedelta(days=1)):
+    with on(START + LATELY + timedelta(days=1)):
         roll, entry = freeze()
         assert page(roll).lately is None
         assert not [one for one in entry.findings if one.rule == "registered_lately"]
@@ -94,6 +94,16 @@ def certified(roll: Roll, said: dict[str, str]) -> set[str]:
     with on(day):
         voting.call_roll(vote, said)
     return {one.rule for one in ballots.marks_of_corrections(vote.number)}
+
+
+@pytest.mark.parametrize("later", [95, 103, 360])
+def test_invented_people_are_told_of_for_a_year(old: list[str], later: int) -> None:
+    """Before, whoever waited for 90 days had them on the roll without a word."""
+    with on(START):
+        arrives(5)
+    with on(START + timedelta(days=later)):
+        _roll, entry = freeze()
+        assert [one.actual for one in entry.findings if one.rule == "registered_lately"] == ["5"]
 
 
 @pytest.mark.parametrize(("new", "against", "decides"), [(4, 6, True), (1, 8, False)])

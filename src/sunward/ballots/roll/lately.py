@@ -1,4 +1,4 @@
-"""How many of a roll's places are of people who were registered shortly before its day, and by how many hands."""
+"""How many of a roll's places are of people who were registered in the year before its day, and by how many hands."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from sunward.ballots.roll.latecomers import in_use_since, standing_among
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-# No law says how long; a quarter of a year covers the time in which a meeting or an election is known of beforehand.
-SHORTLY = timedelta(days=90)
+# No law says how long: a year, as for every other mark of what one hand alone has put in the register. A quarter would
+# be waited out by whoever invents people.
+LATELY = timedelta(days=366)
 A_DAY = timedelta(days=1)
 SAID = Text(
     "{places} 个名额中，有 {new} 个是 {since} 以后登记的，经手 {hands} 人，其中一人登记了 {most} 个"
@@ -36,7 +37,7 @@ class Lately:
 def registered_lately(roll: Roll, once_in_use: bool = False) -> Lately | None:
     """The figure for a roll, as its places stand now; None where nobody was. `once_in_use`: only of those who were
     registered after the first roll of the community was frozen, for until then everybody is new."""
-    used, first = in_use_since(roll), roll.record_date - SHORTLY
+    used, first = in_use_since(roll), roll.record_date - LATELY
     since = max(first, used + A_DAY) if once_in_use else first
     if since > roll.frozen_on:
         return None
