@@ -96,6 +96,15 @@ def test_everybody_reads_it_and_the_owner_is_told(roll: Roll, people: list[str])
         reweigh(roll, people[1])
 
 
+def test_a_correction_from_a_later_day_on_is_told_of_which_day_the_roll_is(roll: Roll, people: list[str]) -> None:
+    """Before, whoever had put the register right that very day was told to put it right first."""
+    with on(IN_FORCE + timedelta(days=1)):
+        mend_the_register(people[1])
+        with pytest.raises(FactsError, match=str(roll.record_date)):
+            reweigh(roll, people[1])
+        assert weights(roll)[1] == 89600
+
+
 def test_after_the_days_for_objections_it_is_marked(roll: Roll, people: list[str]) -> None:
     proof = {"told_by": "papers", "paper": paper("title")}
     with on(roll.open_until + timedelta(days=1)):

@@ -5,6 +5,7 @@ Before, nothing corrected a person: a missing day of birth stayed missing, 2019 
 status changed by a departure that never was.
 """
 
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
-from sunward.kernel.acts import Done
-from sunward.kernel.facts import FactsError
+from sunward.kernel.acts import Done, act_named
+from sunward.kernel.facts import FactsError, how_asked
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal, PrivateField
 from sunward.registry import queries as registry
@@ -272,3 +273,12 @@ def test_a_frozen_roll_tells_whom_a_clerk_alone_has_renamed(client: Client) -> N
         assert marks(roll) == {"roll_renamed": "1"}
         corrects(who, reason="changed", name="陌生人")
         assert marks(roll) == {}, "with papers"
+
+
+@pytest.mark.parametrize("name", ["registry.correct_person", "registry.change_status"])
+def test_the_photograph_that_is_asked_for_is_one_of_papers_about_a_person(name: str) -> None:
+    """Before, it named the list of members and the land register, which tell nobody's birthday or registration."""
+    (field,) = [one for one in fields(act_named(name).facts_type) if one.name == "paper"]
+    hint = how_asked(field).hint
+    assert hint
+    assert "identity card or the household book" in hint.en

@@ -83,7 +83,7 @@ class CorrectWeight(Act[Roll, CorrectWeightFacts]):
             (Vote.objects.filter(roll=roll).exists(), VOTED),
             (Petition.objects.filter(roll=roll, closes_on__gte=day).exists(), SIGNING),
             (not self._by_the_register, NO_OWNER),
-            (self._by_the_register == self.place.weight, THE_SAME),
+            (self._by_the_register == self.place.weight, THE_SAME.fill(day=roll.record_date)),
         ):
             if refused:
                 raise unusable("who", text.zh, text.en)
@@ -112,6 +112,7 @@ NO_OWNER = Text(
     "By the register they owned nothing on the roll's day: they are to be struck.",
 )
 THE_SAME = Text(
-    "登记簿在名册截止日的面积与名册一致：先更正登记簿。",
-    "The register gives the area that stands on the roll: put the register right first.",
+    "登记簿里，名册截止日 {day} 的面积与名册一致：先从那一天起更正登记簿；从以后的日子起更正的，这份名册不变。",
+    "As of the roll's day, {day}, the register gives the area that stands on the roll. First put it right as of that "
+    "day: what is right from a later day on changes this roll in nothing.",
 )

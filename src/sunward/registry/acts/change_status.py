@@ -19,7 +19,7 @@ from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
 from sunward.registry.residence import voice
-from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word
+from sunward.registry.residence.borne import OF_A_PERSON, TOLD_BY, marks_of_word
 from sunward.registry.residence.correcting import word_of
 from sunward.registry.residence.lateness import entered_late
 from sunward.registry.residence.moving import arrive
@@ -41,7 +41,7 @@ class ChangeStatusFacts:
     told_by: str = asked("凭什么登记", "what bears it out", choices=TOLD_BY, private=True)
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
     paper: FileDigest | None = asked(
-        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
+        "签字或材料的照片", "photograph of the signature or the papers", hint=OF_A_PERSON, private=True, default=None
     )
 
 

@@ -18,7 +18,7 @@ from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, PersonCorrection
 from sunward.registry.models.people import CLAIMED, NO_PAPERS
 from sunward.registry.residence import voice
-from sunward.registry.residence.borne import SIGNED, TOLD_BY, marks_of_word
+from sunward.registry.residence.borne import OF_A_PERSON, TOLD_BY, marks_of_word
 from sunward.registry.residence.correcting import word_of
 from sunward.registry.residence.papers import PAPERS
 from sunward.registry.residence.twins import may_be_known
@@ -46,7 +46,7 @@ class CorrectPersonFacts:
         private=True, default="",
     )  # fmt: skip
     paper: FileDigest | None = asked(
-        "签字或材料的照片", "photograph of the signature or the papers", hint=SIGNED, private=True, default=None
+        "签字或材料的照片", "photograph of the signature or the papers", hint=OF_A_PERSON, private=True, default=None
     )
 
 
