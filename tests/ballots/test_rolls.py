@@ -427,14 +427,18 @@ SPELLS = st.lists(
         st.dates(date(2025, 1, 1), date(2026, 3, 2)),
         st.one_of(st.none(), st.integers(1, 500)),
         st.sampled_from(["lease", "", "none"]),
-        # Removals: after how many days, how long behind no door (None: an arrival alone), behind which door.
+        # Removals: after how many days, how long behind no door (None: an arrival alone), behind which door, and
+        # whether they signed that they left.
         st.lists(
-            st.tuples(st.integers(100, 300), st.sampled_from([None, 0, 4, 9, 10, 60]), st.integers(4, 6)), max_size=2
+            st.tuples(
+                st.integers(100, 300), st.sampled_from([None, 0, 4, 9, 10, 60]), st.integers(4, 6), st.booleans()
+            ),
+            max_size=2,
         ),
     ),
     max_size=8,
 )
-Removals = list[tuple[int, int | None, int]]
+Removals = list[tuple[int, int | None, int, bool]]
 
 
 def moves(person: Person, since: date, removals: Removals) -> list[tuple[date, date | None, str, date]]:
@@ -442,23 +446,26 @@ def moves(person: Person, since: date, removals: Removals) -> list[tuple[date, d
     which day without a break."""
     lived: list[tuple[date, date | None, str, date]] = []
     door, began = "", since
-    for stayed, way, number in removals:
+    for stayed, way, number, signed in removals:
         left, next_door = since + timedelta(days=stayed), f"{CODE}-n{number}"
         arrived = left + timedelta(days=way or 0)
         if arrived > START or next_door == door:
             break
         if way is not None:
-            act("registry.record_departure", CLERK, Ref("person", person.number), left_on=left, told_by="self")
+            said: dict[str, Any] = {"told_by": "self", "paper": paper(f"signed by {person} on {left}")}
+            said = said if signed else {"told_by": "household"}
+            act("registry.record_departure", CLERK, Ref("person", person.number), left_on=left, **said)
         act("registry.record_arrival", CLERK, Ref("household", next_door), person=str(person), from_day=arrived,
             status=ResidenceSpell.objects.filter(person=person).latest("from_day").status)  # fmt: skip
         lived.append((since, left, door, began))
-        door, since, began = next_door, arrived, began if (way or 0) <= 9 else arrived
+        door, since, began = next_door, arrived, began if not signed or (way or 0) <= 9 else arrived
     return [*lived, (since, None, door, began)]
 
 
 @pytest.mark.postgres
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(spells=[(GROWN, "habitual", date(2025, 5, 1), None, "lease", [(250, 0, 4)])], day=START)
+@example(spells=[(GROWN, "habitual", date(2025, 5, 1), None, "lease", [(250, 0, 4, True)])], day=START)
+@example(spells=[(GROWN, "habitual", date(2025, 5, 1), None, "lease", [(100, 10, 4, False)])], day=START)
 @given(spells=SPELLS, day=st.dates(START - timedelta(days=30), START))
 def test_any_register_gives_the_roll_that_a_naive_count_gives(
     community: str, spells: list[tuple[date | None, str, date, int | None, str, Removals]], day: date
