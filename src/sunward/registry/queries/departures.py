@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from sunward.kernel import clock
 from sunward.kernel.refs import person_number
@@ -30,8 +30,8 @@ def departures_unsaid(community: str, day: date) -> int:
     rows = ResidenceSpell.objects.filter(household__community__code=community, left_told_by__in=UNSAID)
     lately = Q(left_on__gt=day - LOOKED_BACK) | Q(left_said_on__gt=day - LOOKED_BACK)
     rows = rows.filter(lately, left_on__lte=day)
-    here = ResidenceSpell.objects.on(day).filter(household__community__code=community)
-    return rows.exclude(person__in=here.values("person")).values("person").distinct().count()
+    here = ResidenceSpell.objects.on(day).filter(household__community__code=community, person=OuterRef("person"))
+    return rows.filter(~Exists(here)).values("person").distinct().count()
 
 
 def gone_by_others(person: int | None, household: int | None, community: str, day: date) -> bool:
