@@ -11,8 +11,9 @@ from django.test import Client
 from tests import stage
 from tests.charter.amendments import OBJECTION, change
 from tests.disclosure.scenes import MONDAY, day, objection, post, resident
+from tests.money.cases import act, adopt, ask, four_two, through
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DEPUTY, here, holder
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, here, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 LATER = MONDAY + timedelta(days=30)
@@ -85,3 +86,38 @@ def test_of_years_before_nothing_is_said() -> None:
         data = {"changes": json.dumps(rows), "effective_from": "2027-08-01", "go": "preview"}
         page = signed_in(Client(), holder(CODE, CLERK)).post(f"/en/c/{CODE}/charter/amend/", data)
     assert "Nobody objected in the last year." in page.content.decode()
+
+
+LARGE = "spending.tiers.large.requires"
+
+
+@pytest.fixture
+def paid() -> str:
+    """One payment of 90,500 yuan, released when its decision had been posted for 7 days."""
+    with day(MONDAY):
+        payment = ask(adopt({"lighting": "300000"})["lighting"], decision=four_two("90500"), amount="90500",
+                      category="works", site="灯笼巷", payee="明湖照明")  # fmt: skip
+        through(payment)
+    with day(MONDAY + timedelta(days=8)):
+        act("money.release_payment", DEPUTY, payment)
+    return payment.id
+
+
+def test_payments_that_would_have_waited_longer_or_less_long(paid: str) -> None:
+    """Before, only whether a posting was asked for counted: of 7 days that became 40 the preview said “the same”."""
+    words = preview(change(f"{LARGE}.posting", "40 days"))
+    assert (
+        "1 of 1 payments of the last year would have had to be posted longer first: 40 days instead of 7 days" in words
+    )
+    assert f"/en/c/{CODE}/money/{paid}/" in words
+    assert "would have needed the same." not in words
+    words = preview(change(f"{LARGE}.posting", "3 days"))
+    assert "1 of 1 payments of the last year would not have had to be posted as long: 3 days instead of 7 days" in words
+    words = preview(change(f"{LARGE}.posting", "none"))
+    assert "1 of 1 payments of the last year would not have had to be posted first." in words
+    assert "公示更久：40 天，原来是 7 天" in preview(change(f"{LARGE}.posting", "40 days"), language="zh")
+
+
+def test_payments_signed_in_another_order(paid: str) -> None:
+    words = preview(change(f"{LARGE}.signatures", [DIRECTOR, DEPUTY]))
+    assert "would have needed their signatures in another order." in words

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from sunward.charter import engine
 from sunward.charter import queries as charter
-from sunward.charter.engine.spending import NONE
+from sunward.charter.engine.spending import NONE, Requires
 from sunward.charter.queries import Proposal
-from sunward.charter.wording import holder_name, in_words
+from sunward.charter.wording import holder_name, in_words, lasting
 from sunward.decisions.queries import Rejudged, rejudged
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import Reanswered, Reposted
@@ -139,8 +139,33 @@ def _other_needs(payment: Retiered, titles: Mapping[str, Text]) -> Iterable[str]
         yield _named(
             _("%(some)s of %(whole)s payments of the last year would not have needed the signature of: {who}"), post
         )
-    if now.posting and not before.posting:
+    if not added and not spared and now.signatures != before.signatures:
+        yield _("%(some)s of %(whole)s payments of the last year would have needed their signatures in another order.")
+    yield from _posted(_days(before), _days(now))
+
+
+def _days(needs: Requires) -> int:
+    """Calendar days, as the lock on a payment counts them."""
+    return needs.posting.days if needs.posting else 0
+
+
+def _posted(before: int, now: int) -> Iterable[str]:
+    """The decision behind a payment has to be posted first, or longer, or less long than it had to."""
+    if now == before:
+        return
+    if not before:
         yield _("%(some)s of %(whole)s payments of the last year would have had to be posted first.")
+    elif not now:
+        yield _("%(some)s of %(whole)s payments of the last year would not have had to be posted first.")
+    else:
+        longer = _("%(some)s of %(whole)s payments of the last year would have had to be posted longer first: {days}")
+        shorter = _("%(some)s of %(whole)s payments of the last year would not have had to be posted as long: {days}")
+        yield (longer if now > before else shorter).replace("{days}", _instead(before, now))
+
+
+def _instead(before: int, now: int) -> str:
+    days = [str(lasting(engine.Duration(number))) for number in (before, now)]
+    return _("%(now)s instead of %(before)s") % {"before": days[0], "now": days[1]}
 
 
 def _decided(decision: str, titles: Mapping[str, Text]) -> Iterable[str]:
