@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sunward.duties.subscribers import note_evidence
+from sunward.kernel.events import ActPerformed, subscribe
 from tests import stage
 from tests.charter.amendments import OBJECTION, change
 from tests.disclosure.scenes import MONDAY, day, objection, post, resident
-from tests.money.cases import act, adopt, ask, four_two, through
+from tests.money.cases import act, adopt, ask, four_two, paper, through
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, here, holder
+from tests.stage import ACCOUNTANT, CLERK, CODE, DEPUTY, DIRECTOR, here, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 LATER = MONDAY + timedelta(days=30)
@@ -121,3 +123,91 @@ def test_payments_that_would_have_waited_longer_or_less_long(paid: str) -> None:
 def test_payments_signed_in_another_order(paid: str) -> None:
     words = preview(change(f"{LARGE}.signatures", [DIRECTOR, DEPUTY]))
     assert "would have needed their signatures in another order." in words
+
+
+STATEMENT = "duties.monthly_statement.due"
+HUNG = "procedures.community_four_two.steps.resolution_disclosure"
+NOT_COMPARED = "Not compared with the cases of the last year:"
+
+
+def effects(*rows: dict[str, Any]) -> str:
+    """What stands under the heading of last year's cases."""
+    return preview(*rows).partition("On the cases of the last year")[2].partition("</section>")[0]
+
+
+def test_resolutions_that_would_have_hung_longer_or_less_long(paid: str) -> None:
+    """Before, the days of the step that posts a resolution could be four times as many: “as they did”."""
+    words = effects(change(f"{HUNG}.stays_up", "40 days"))
+    assert "1 of 2 decisions of the last year would have had to be posted longer." in words
+    assert "40 days instead of 10 days" in words
+    assert NOT_COMPARED not in words
+    words = effects(change(f"{HUNG}.stays_up", "7 days"))
+    assert "1 of 2 decisions of the last year would not have had to be posted as long." in words
+
+
+def test_postings_for_other_readers() -> None:
+    """Before, an item taken from everyone to residents came out “as they should, or not, as they did”."""
+    post(MONDAY)
+    words = effects(change("disclosure.leases.audience", "residents"))
+    assert "1 of 1 postings of the last year need not have been open to more than: the residents" in words
+    post(MONDAY, item="collective_accounts")
+    words = effects(change("disclosure.collective_accounts.audience", "everyone"))
+    assert "1 of 2 postings of the last year would have had to be open to: everyone" in words
+
+
+def test_boards_kept_longer_by_the_general_rule() -> None:
+    with day(MONDAY):
+        stage.act("disclosure.publish", CLERK, here(), item="other", title="通知", event_on=MONDAY)
+    words = effects(change("parameters.board_retention.value", "30 days"))
+    assert "1 of 1 postings of the last year would have hung too short." in words
+
+
+def statement(on: date) -> None:
+    """The bank statement of February, which falls due on 15 March, entered on a day."""
+    subscribe(ActPerformed, note_evidence)
+    body = {"opening": "0", "closing": "0", "lines": []}
+    with day(on):
+        act("money.record_bank_statement", ACCOUNTANT, here(), month="2026-02", statement=body, file=paper("bank"),
+            account="basic")  # fmt: skip
+
+
+def test_duties_by_other_days() -> None:
+    """Before, another day for a duty changed nothing that the preview said."""
+    statement(date(2026, 3, 12))
+    words = effects(change(f"{STATEMENT}.day", 10))
+    assert "1 of 1 duties of the last year would have been late." in words
+    assert "2026-02" in words
+    assert NOT_COMPARED not in words
+    assert "The duties of the last year (1) would have been done in time" in effects(change(f"{STATEMENT}.day", 13))
+
+
+def test_duties_that_were_late_and_would_not_have_been() -> None:
+    statement(date(2026, 3, 18))
+    assert "duties of the last year were late and would have been in time." in effects(change(f"{STATEMENT}.day", 20))
+    words = effects(change(f"{STATEMENT}.months_after", 12))
+    assert "1 of 1 duties of the last year would not have fallen due yet." in words
+    assert "would have been in time." not in words
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "named"),
+    [
+        ("spending.urgent.notice_within", "1 days", "urgent spending: notice within"),
+        ("spending.tender.above", "300000 yuan", "open tender: open tender above"),
+        (f"{HUNG}.within", "9 days", "the resolution is posted: done within"),
+        ("duties.quarterly_accounts.owner", DIRECTOR, "who answers for it"),
+        ("disclosure.leases.owner", DIRECTOR, "who answers for it"),
+        ("rights.extra_disclosure.within", "9 days", "done within"),
+    ],
+)
+def test_what_nobody_looked_at_is_named(path: str, new: Any, named: str) -> None:
+    """Before, a change of these came out “the same” in every sentence."""
+    words = effects(change(path, new), change(OBJECTION, "9 working days"))
+    assert NOT_COMPARED in words
+    found = words.partition(NOT_COMPARED)[2]
+    assert named in found
+    assert found.count(" → ") == 1
+
+
+def test_nothing_is_named_where_all_was_looked_at() -> None:
+    assert NOT_COMPARED not in effects(change(OBJECTION, "9 working days"), change(f"{LARGE}.posting", "40 days"))

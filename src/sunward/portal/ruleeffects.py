@@ -13,15 +13,19 @@ from sunward.charter import engine
 from sunward.charter import queries as charter
 from sunward.charter.engine.spending import NONE, Requires
 from sunward.charter.queries import Proposal
-from sunward.charter.wording import holder_name, in_words, lasting
+from sunward.charter.wording import AUDIENCES, holder_name, in_words, lasting
 from sunward.decisions.queries import Rejudged, rejudged
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import Reanswered, Reposted
+from sunward.duties import queries as duties
+from sunward.duties.queries import Redue
 from sunward.kernel.findings import breaches
 from sunward.kernel.templatetags.sunward import civil_date
 from sunward.kernel.text import Text
 from sunward.money.queries import Retiered, retiered
+from sunward.portal.uncompared import uncompared
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.rulewords import Said
 from sunward.portal.words.said import act_title, days_said
 from sunward.record import activity
 from sunward.record.activity import Performed
@@ -69,7 +73,9 @@ def effects(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> list
         *on_decisions(code, rejudged(code, since, today, rules)), *on_payments(code, paid, titles),
         *on_objections(code, disclosure.reanswered(code, since, today, rules)),
         *on_postings(code, disclosure.reposted(code, since, today, old, rules)),
+        *on_duties(duties.redue(code, since, today, old, rules)),
         *on_acts(activity.performed_in(code, since), old, rules),
+        *not_compared(uncompared(proposal, rules, titles)),
     ]  # fmt: skip
 
 
@@ -89,12 +95,28 @@ def on_decisions(code: str, found: tuple[Rejudged, ...]) -> list[Effect]:
         for sentence, some in sentences
         if some
     ]
+    said += _otherwise_hung(code, found)
     same = _("The decisions of the last year (%(whole)s) would stand as they did.") % {"whole": whole}
     return said or [Effect(same, (), 0)]
 
 
-def _decision(code: str, one: Rejudged) -> Case:
-    why = " ".join(days_said(found.text) for found in one.against)
+def _otherwise_hung(code: str, found: tuple[Rejudged, ...]) -> Iterable[Effect]:
+    """Decisions whose resolution would have hung longer before they were carried out, or less long."""
+    longer = _("%(some)s of %(whole)s decisions of the last year would have had to be posted longer.")
+    shorter = _("%(some)s of %(whole)s decisions of the last year would not have had to be posted as long.")
+    for sentence, sign in ((longer, 1), (shorter, -1)):
+        cases = [
+            _decision(code, one, _instead(one.hung_before, one.hung_now))
+            for one in found
+            if one.hung_before is not None and one.hung_now is not None
+            and (one.hung_now - one.hung_before) * sign > 0
+        ]  # fmt: skip
+        if cases:
+            yield _counted(sentence, len(found), cases)
+
+
+def _decision(code: str, one: Rejudged, otherwise: str = "") -> Case:
+    why = otherwise or " ".join(days_said(found.text) for found in one.against)
     return Case(f"{one.number} · {one.title}", reverse("portal:matter", args=[code, one.matter]), why)
 
 
@@ -224,7 +246,43 @@ def on_postings(code: str, found: tuple[Reposted, ...]) -> list[Effect]:
     )  # fmt: skip
     same = _("The postings of the last year (%(whole)s) would have come and hung as they should, or not, as they did.")
     said = [_counted(text, len(found), [_posting(code, one) for one in some]) for text, some in sentences if some]
+    said += _other_readers(code, found)
     return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _other_readers(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:
+    """Postings that would have been for more people than they were, or need have been for fewer."""
+    wider = _("%(some)s of %(whole)s postings of the last year would have had to be open to: {who}")
+    smaller = _("%(some)s of %(whole)s postings of the last year need not have been open to more than: {who}")
+    for audience, name in AUDIENCES.items():
+        for sentence, some in (
+            (wider, [one for one in found if one.opened_to == audience]),
+            (smaller, [one for one in found if one.closed_to == audience]),
+        ):
+            if some:
+                text = sentence.replace("{who}", str(name))
+                yield _counted(text, len(found), [_posting(code, one) for one in some])
+
+
+def on_duties(found: tuple[Redue, ...]) -> list[Effect]:
+    """How many duties would have been late by the new due days, or in time."""
+    if not found:
+        return [Effect(_("No duty fell due in the last year."), (), 0)]
+    sentences = (
+        (_("%(some)s of %(whole)s duties of the last year would have been late."),
+         [one for one in found if one.now_late and not one.was_late]),
+        (_("%(some)s of %(whole)s duties of the last year were late and would have been in time."),
+         [one for one in found if one.was_late and not one.now_late and not one.not_yet]),
+        (_("%(some)s of %(whole)s duties of the last year would not have fallen due yet."),
+         [one for one in found if one.not_yet]),
+    )  # fmt: skip
+    same = _("The duties of the last year (%(whole)s) would have been done in time, or late, as they were.")
+    said = [_counted(text, len(found), [_duty(one) for one in some]) for text, some in sentences if some]
+    return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _duty(one: Redue) -> Case:
+    return Case(f"{one.name} · {one.period}", "", _("due by %(day)s") % {"day": civil_date(one.due_now)})
 
 
 def _posting(code: str, one: Reposted) -> Case:
@@ -250,6 +308,12 @@ def on_acts(found: list[Performed], old: engine.Charter, new: engine.Charter) ->
 def _lost(one: Performed) -> Case:
     times = _("%(number)s times, entered for somebody at the desk") if one.served else _("%(number)s times")
     return Case(f"{act_title(one.act)} · {holder_name(one.post)}", "", times % {"number": one.number})
+
+
+def not_compared(found: list[Said]) -> list[Effect]:
+    """Which changed parts no case was looked at for: of them nothing above says anything."""
+    parts = [Case(str(one.label), "", f"{one.before} → {one.after}") for one in found]
+    return [_effect(_("Not compared with the cases of the last year:"), parts)] if parts else []
 
 
 def _counted(text: str, whole: int, cases: list[Case]) -> Effect:

@@ -7,7 +7,8 @@ from sunward.charter.engine import Charter, UnusableCase
 from sunward.decisions.judging.standing import judged, unjudged
 from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Decision
-from sunward.decisions.plan import Plans
+from sunward.decisions.plan import Plans, plan_of, planned
+from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding, breaches
 
 MOST = 1000  # decisions looked at, newest first: more than any community takes in a year
@@ -23,6 +24,8 @@ class Rejudged:
     decided_on: date
     was_in_order: bool
     against: tuple[Finding, ...]
+    hung_before: int | None  # days for which its resolution is posted before it is carried out, by its own rules
+    hung_now: int | None
 
     @property
     def now_in_order(self) -> bool:
@@ -44,4 +47,16 @@ def _rejudged(row: Decision, plans: Plans, rules: Charter) -> Rejudged:
         found = judge_resolution(row.matter, row.step, reports, rules, row.authorised).findings
     except UnusableCase as error:
         found = (unjudged(error),)
-    return Rejudged(row.number, row.matter.number, row.title, row.decided_on, not breaches(was), tuple(breaches(found)))
+    hung_before, hung_now = (_hung(row, each) for each in (plans.charter_of(row.matter), rules))
+    return Rejudged(
+        row.number, row.matter.number, row.title, row.decided_on, not breaches(was), tuple(breaches(found)),
+        hung_before, hung_now,
+    )  # fmt: skip
+
+
+def _hung(row: Decision, rules: Charter) -> int | None:
+    """For how long the resolution is posted: as the procedure says, else as long as the catalogue has it hang."""
+    step = planned(plan_of(rules, row.matter.kind, row.step.body), "resolution_disclosure")
+    if step is None:
+        return None
+    return step.stays_up.days if step.stays_up else disclosure.days_up(rules, "resolutions", row.decided_on)

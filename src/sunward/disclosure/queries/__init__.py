@@ -30,7 +30,7 @@ from sunward.disclosure.queries.publications import (
     publication,
     publications,
 )
-from sunward.disclosure.queries.rejudging import Reanswered, Reposted, reanswered, reposted
+from sunward.disclosure.queries.rejudging import Reanswered, Reposted, days_up, reanswered, reposted
 from sunward.disclosure.queries.standing import corrected_before, fallen
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
 
@@ -60,6 +60,7 @@ __all__ = [
     "contested_among",
     "corrected_before",
     "correction_of",
+    "days_up",
     "demands",
     "disputable_until",
     "disputed_among",

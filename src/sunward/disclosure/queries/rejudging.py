@@ -6,7 +6,8 @@ from datetime import date
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration
 from sunward.disclosure.catalogue import REPLIES, SILENT, posted_by
-from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.models import Audience, Objection, Publication
+from sunward.disclosure.rules import wide_enough
 from sunward.record import queries as record
 
 MOST = 1000  # looked at, newest first: more than any community has in a year
@@ -34,6 +35,8 @@ class Reposted:
     now_late: bool
     was_short: bool
     now_short: bool
+    opened_to: str  # the audience that it would have had to be for, and was not; empty: none
+    closed_to: str  # the smaller one that it could have been for; empty: none
 
 
 def reanswered(community: str, since: date, until: date, rules: Charter) -> tuple[Reanswered, ...]:
@@ -76,9 +79,12 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
         due_now = posted_by(entry, event_on) if entry else None
     down = row.taken_down_on
     early = down is not None and down < row.must_stay_until
-    was_short, now_short = (early or row.stays_up_days < _days(rules, row) for rules in (old, new))
+    start = max(row.posted_on, row.recorded_on)
+    was_short, now_short = (early or row.stays_up_days < days_up(rules, row.item, start) for rules in (old, new))
     now_late = due_now is not None and row.posted_on > due_now
-    return Reposted(row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short)
+    return Reposted(
+        row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, *_readers(row, old, new)
+    )
 
 
 def _terms(rules: Charter, row: Publication) -> object:
@@ -87,8 +93,20 @@ def _terms(rules: Charter, row: Publication) -> object:
     return (entry.within, entry.due) if entry else None
 
 
-def _days(rules: Charter, row: Publication) -> int:
-    entry = rules.disclosure.get(row.item)
+def _readers(row: Publication, old: Charter, new: Charter) -> tuple[str, str]:
+    """Whom it would have had to be open to besides, and whom alone: one of them, or neither where the item says the
+    same of its readers."""
+    before, now = (rules.disclosure.get(row.item) for rules in (old, new))
+    asked = now.audience if now else Audience.EVERYONE.value
+    if (before.audience if before else Audience.EVERYONE.value) == asked:
+        return "", ""
+    if not wide_enough(row.audience, asked):
+        return asked, ""
+    return "", "" if row.audience == asked else asked
+
+
+def days_up(rules: Charter, item: str, start: date) -> int:
+    """Calendar days for which an item hangs that is posted on a day."""
+    entry = rules.disclosure.get(item)
     retention = (entry.stays_up if entry else None) or _period(rules, "board_retention")
-    start = max(row.posted_on, row.recorded_on)
     return (charter.day_after(start, retention or Duration(SILENT["board_retention"])) - start).days
