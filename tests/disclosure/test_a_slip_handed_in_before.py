@@ -1,5 +1,5 @@
-"""A slip with an objection came on the last day, the power was cut, and the clerk entered it the day after: it held
-nothing up, and nothing said so."""
+"""A slip with an objection, or an appeal, came on the last day, the power was cut, and the clerk entered it the day
+after: it held nothing up, and nothing said so; the appeal was refused."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.record.models import Journal
 from tests import stage
-from tests.disclosure.scenes import ANYONE, MONDAY, day, post, resident
+from tests.disclosure.scenes import ANYONE, MONDAY, answer, day, objection, post, resident
 from tests.elections.scenes import rules_of
 from tests.journeys.pages import page
 from tests.journeys.test_a_posting_taken_down_early_says_so import LAMPS
@@ -98,3 +98,75 @@ def test_what_was_paid_meanwhile_says_so_and_stays_paid() -> None:
         words = page(f"money/{payment.id}/", "en")
     assert "had been handed in at the desk when this was released, and were entered afterwards: 2" in words
     assert Journal.objects.filter(act="money.release_payment").exists()
+
+
+class TestAnAppeal:
+    """Not upheld on Wednesday; until the 19th an appeal is possible."""
+
+    LAST = date(2026, 3, 19)
+
+    def answered(self, who: str) -> Objection:
+        row = objection(post(MONDAY), who, MONDAY + timedelta(days=1))
+        return answer(row, "not_upheld", MONDAY + timedelta(days=2))
+
+    def appeal(self, row: Objection, on: date, handed_in: date | None) -> Done:
+        with day(on):
+            return stage.served("disclosure.appeal_objection", row.by, row.ref, text="不服", handed_in=handed_in)
+
+    def test_handed_in_on_its_last_day_it_counts_from_then_and_is_marked(self) -> None:
+        row, after = self.answered(resident()), self.LAST + timedelta(days=1)
+        assert rules_of(lambda: self.appeal(row, after, None)) == {"appeal_window"}
+        done = self.appeal(row, after, self.LAST)
+        row.refresh_from_db()
+        assert row.appealed_on == self.LAST
+        assert [one.rule for one in done.entry.findings if one.breach] == ["entered_late"]
+        with day(after):
+            assert "Entered afterwards: handed in at the desk on" in page(f"objections/{row.number}/", "en")
+
+    def test_for_three_days_and_by_nobody_for_themselves(self) -> None:
+        who = resident()
+        row = self.answered(who)
+        late = self.LAST + timedelta(days=4)
+        assert rules_of(lambda: self.appeal(row, late, self.LAST)) == {"entered_in_time"}
+        assert rules_of(lambda: self.appeal(row, late, self.LAST + timedelta(days=1))) == {"appeal_window"}
+        with day(self.LAST), pytest.raises(FactsError):
+            stage.act("disclosure.appeal_objection", "resident", row.ref, by=who, text="低", handed_in=self.LAST)
+        self.appeal(row, self.LAST + timedelta(days=3), self.LAST)
+
+    def test_not_before_there_was_anything_to_appeal_against(self) -> None:
+        row = self.answered(resident())
+        with pytest.raises(FactsError):
+            self.appeal(row, MONDAY + timedelta(days=3), MONDAY + timedelta(days=1))
+        silent = objection(post(MONDAY, title="另一份"), resident("另一户"), MONDAY + timedelta(days=1))
+        due = silent.due_on
+        with pytest.raises(FactsError):
+            self.appeal(silent, due + timedelta(days=1), due)
+        self.appeal(silent, due + timedelta(days=2), due + timedelta(days=1))
+
+    def test_the_desk_is_asked_for_the_day_once_the_last_is_over_and_nobody_else(self, client: Client) -> None:
+        who = resident()
+        row = self.answered(who)
+        url = f"/en/c/{CODE}/do/disclosure.appeal_objection/{row.ref}/"
+        with day(self.LAST):
+            assert "handed_in" not in signed_in(client, who).get(url).content.decode()
+        with day(self.LAST + timedelta(days=1)):
+            desk = signed_in(client, holder(CODE, CLERK)).get(url, {"for": who})
+        assert 'name="handed_in"' in desk.content.decode()
+
+    def test_what_was_paid_meanwhile_says_so(self) -> None:
+        with on(START):
+            line, who = adopt({"lighting": "300000"})["lighting"], resident()
+            payment = ask(line, decision=four_two("90500"), **LAMPS)
+            through(payment)
+        hangs = Publication.objects.latest("id")
+        row = answer(objection(hangs, who, START + timedelta(days=1)), "not_upheld", START + timedelta(days=2))
+        with on(START + timedelta(days=3)):
+            board = {"board": "东门", "photograph": paper("board"), "hangs": "yes"}
+            act("disclosure.photograph_board", "resident", hangs.ref, by=who, **board)
+        paid = hangs.must_stay_until + timedelta(days=1)
+        with on(paid):
+            assert unmet(payment) == {}
+            act("money.release_payment", DEPUTY, payment)
+        self.appeal(row, paid + timedelta(days=1), paid)
+        with on(paid + timedelta(days=1)):
+            assert "and were entered afterwards: 1" in page(f"money/{payment.id}/", "en")

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sunward.disclosure.appealing import granted, set_aside
 from sunward.disclosure.catalogue import due
+from sunward.disclosure.handed_in import TO_ENTER, day_of_slip, entered_in_time, marks_of_late
 from sunward.disclosure.models import Answer, DeskDispute, Objection
 from sunward.disclosure.queries.desk import contested
 from sunward.kernel.acts import Act, Outcome, register
@@ -21,12 +23,17 @@ class AppealFacts:
     text: str = asked(
         "为什么不服（可不填）", "why the answer does not settle it (optional)", long=True, private=True, default=""
     )
+    handed_in: date | None = day_of_slip()
     signed: FileDigest | None = slip()
 
 
 VOID = Text(
     "这条异议是在服务台违背本人意思代办的，不算数：本人可以另提。",
     "This objection was entered at the desk against the wish of whoever it names and does not count: object anew.",
+)
+NOTHING_YET = Text(
+    "交来的那天还没有可以申诉的：没有答复，答复的期限也没有过。",
+    "On that day there was nothing to appeal against: no answer, and its days not over.",
 )
 
 
@@ -64,13 +71,36 @@ class AppealObjection(Act[Objection, AppealFacts]):
         by_own_hand = self.call.on_behalf_of is None and not granted(self.subject)
         return contested(self.subject.appealed_at_desk_in) if by_own_hand else None
 
+    @property
+    def _said(self) -> date | None:
+        return getattr(self.facts, "handed_in", None)  # without facts while it is only asked whether it can be done
+
+    @property
+    def _received_on(self) -> date:
+        return self._said or self.call.day
+
+    @property
+    def _earliest(self) -> date:
+        """The day that is held against the last one; before the desk has said when a slip came, the earliest that it
+        still can say, so that the page asks for it."""
+        asked_for = self.call.on_behalf_of is not None and not isinstance(self.facts, AppealFacts)
+        return self.call.day - TO_ENTER if asked_for else self._received_on
+
+    def took_place_on(self) -> date | None:
+        return self.facts.handed_in
+
+    def judge(self) -> Iterator[Finding]:
+        day, row = self.facts.handed_in, self.subject
+        possible = day is None or day > row.due_on or (row.answered_on is not None and row.answered_on <= day)
+        yield from entered_in_time(self.call, day, possible, NOTHING_YET)
+
     def _ripe(self) -> Finding:
         """Is there something to appeal against, and not for too long?"""
-        answered, today = self.subject.answered_on, self.call.day
+        answered = self.subject.answered_on
         if answered is None:
             return Finding(
                 "silence",
-                today > self.subject.due_on,
+                self._received_on > self.subject.due_on,
                 Text(
                     f"答复期限到 {self.subject.due_on}，过期没有答复就可以申诉。",
                     f"An answer is due by {self.subject.due_on}; after that you can appeal.",
@@ -83,7 +113,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
         last = due(self.subject.community_code, "appeal_window", first)
         return Finding(
             "appeal_window",
-            today <= last,
+            self._earliest <= last,
             Text(f"申诉最迟到 {last}。", f"An appeal is possible until {last}."),
             required=f"<= {last}",
         )
@@ -92,8 +122,9 @@ class AppealObjection(Act[Objection, AppealFacts]):
         community, today = self.subject.community_code, self.call.day
         if self._disputed is not None:
             set_aside(self.subject, today)
-        self.subject.appealed_on, self.subject.appeal_text = today, self.facts.text
-        self.subject.ruling_due_on = due(community, "superior_reply", today)
+        self.subject.appealed_on, self.subject.appeal_text = self._received_on, self.facts.text
+        self.subject.ruling_due_on = due(community, "superior_reply", self._received_on)
         self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None
         self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on", "appealed_at_desk_in"])
-        return Outcome(result=self.subject.ref, public={"ruling_due": str(self.subject.ruling_due_on)})
+        public = {"ruling_due": str(self.subject.ruling_due_on)}
+        return Outcome(result=self.subject.ref, public=public, findings=marks_of_late(self.call, self._received_on))

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
 from sunward.disclosure.catalogue import reply_due
+from sunward.disclosure.handed_in import day_of_slip, entered_in_time, marks_of_late
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.queries.desk import contested_among
 from sunward.disclosure.series import OBJECTION, next_number
 from sunward.kernel.acts import Act, Outcome, register
-from sunward.kernel.facts import asked, unusable
+from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
@@ -26,30 +27,13 @@ PUBLISHED_LATER = Text(
 OWN_HAND = Text(
     "取代在服务台代办、本人有异议的 {before}。", "Takes the place of {before}, entered at the desk, which they dispute."
 )
-
-
-# How long what was handed in on paper can be entered as of its day, as signed sheets of a petition; no law here speaks
-# of it. Longer than a weekend without power; after that it counts from the day of its entry.
-TO_ENTER = timedelta(days=3)
-HANDED_IN = Text(
-    "停电等原因，交来那天没有登记的，三天内补记时填；当天登记的不填。",
-    "For a slip that could not be entered on its day, within three days. Empty: today.",
-)
-IN_TIME = Text(
-    "交来以后 {last} 以前补记；过了的，不填交来的日子，从今天算起。",
-    "Entered until {last} after it was handed in; later it counts from today, without that day.",
-)
-LATE = Text(
-    "事后补记：{day} 交到服务台，从那天算起。那天以后依据这份公开办的事（付款在内），办的时候还没有它。",
-    "Entered afterwards: handed in at the desk on {day}, and counts from then. What rested on this posting since, "
-    "payments too, was done without it.",
-)
+NOTHING_YET = Text("交来的日子不早于公开。", "It was handed in after the posting.")
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionFacts:
     text: str = asked("您的异议", "your objection", hint=PUBLISHED_LATER, long=True, private=True)
-    handed_in: date | None = asked("哪天交来的", "day on which it was handed in", hint=HANDED_IN, default=None)
+    handed_in: date | None = day_of_slip()
     signed: FileDigest | None = slip()
 
 
@@ -88,24 +72,9 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
         return self.facts.handed_in
 
     def judge(self) -> Iterator[Finding]:
-        """A slip that was handed in at the desk counts from that day, whenever the clerk enters it.
-
-        Raises:
-            FactsError: for a day that is said of one's own objection, or on which there was nothing to object to.
-        """
         day = self.facts.handed_in
-        if day is None:
-            return
-        if self.call.on_behalf_of is None:
-            raise unusable("handed_in", "自己提的异议当天登记。", "An objection of one's own counts from today.")
-        if not self.subject.recorded_on <= day <= self.call.day:
-            raise unusable(
-                "handed_in", "交来的日子在公开以后，不晚于今天。",
-                "It was handed in after the posting, and not in the future.",
-            )  # fmt: skip
-        last = day + TO_ENTER
-        said = IN_TIME.fill(last=last)
-        yield Finding("entered_in_time", self.call.day <= last, said, required=f"<= {last}", actual=str(self.call.day))
+        possible = day is None or day >= self.subject.recorded_on
+        yield from entered_in_time(self.call, day, possible, NOTHING_YET)
 
     def _waiting(self) -> "QuerySet[Objection]":
         return self.subject.objections.filter(UNSETTLED, by=self.objector, void_on__isnull=True)
@@ -121,8 +90,7 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
     def write(self) -> Outcome:
         community, today = self.subject.community_code, self.call.day
         marks = [Finding("supersedes_the_desk", True, OWN_HAND.fill(before=row)) for row in self._giving_way()]
-        if self.received_on < today:
-            marks.append(Finding("entered_late", False, LATE.fill(day=self.received_on), actual=str(today)))
+        marks += marks_of_late(self.call, self.received_on)
         Objection.objects.filter(pk__in=[row.pk for row in self._giving_way()]).update(void_on=today)
         row = Objection.objects.create(
             number=next_number(community, OBJECTION, today),

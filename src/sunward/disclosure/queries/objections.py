@@ -113,19 +113,27 @@ def upheld_about(about: Ref, on: date) -> tuple[str, ...]:
 
 
 def entered_after(about: Sequence[Ref], on: date) -> tuple[str, ...]:
-    """The objections to whatever was published about some things that had been handed in at the desk by a day and were
-    entered later, by their numbers: what was done on that day was done without them, for they would have barred it."""
+    """The objections to whatever was published about some things that had been handed in at the desk by a day, or
+    appealed, and were entered later, by their numbers: what was done on that day was done without them, for they would
+    have barred it."""
     asked = Q()
     for ref in about:
         asked |= Q(publication__subject_type=ref.type, publication__subject_id=ref.id)
-    rows = Objection.objects.filter(asked, received_on__lte=on, entered_at_desk_in__isnull=False, void_on=None)
-    found = list(rows.order_by("id")) if about else []
-    return tuple(one.number for one in found if one.received_on < _entered_on(one) >= on)
+    by_slip = Q(received_on__lte=on, entered_at_desk_in__isnull=False)
+    appealed = Q(appealed_on__lte=on, appealed_at_desk_in__isnull=False)
+    rows = Objection.objects.filter(asked, by_slip | appealed, void_on=None).order_by("id") if about else ()
+    return tuple(
+        one.number
+        for one in rows
+        if _came_before(one.received_on, one.entered_at_desk_in, on)
+        or _came_before(one.appealed_on, one.appealed_at_desk_in, on)
+    )
 
 
-def _entered_on(row: Objection) -> date:
-    entry = record.entry(row.entered_at_desk_in or "")
-    return clock.civil_day(entry.recorded_at) if entry else date.min
+def _came_before(handed_in: date | None, ref: str | None, on: date) -> bool:
+    """Whether something had come to the desk by a day, and its entry was made later."""
+    entry = record.entry(ref) if ref and handed_in and handed_in <= on else None
+    return entry is not None and handed_in is not None and handed_in < clock.civil_day(entry.recorded_at) >= on
 
 
 def unanswered_about(about: Ref) -> tuple[str, ...]:

@@ -223,6 +223,7 @@ def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
 
 
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
+BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
@@ -264,7 +265,7 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
 
 def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
     """What is asked of objections to rolls alone, or of whoever enters a slip at the desk."""
-    if act == "disclosure.object":
+    if act in BY_SLIP:
         return frozenset() if served else frozenset({"handed_in"})
     of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)
     return frozenset() if of_rolls or act not in ANSWERING else frozenset({"concerns", "way"})
