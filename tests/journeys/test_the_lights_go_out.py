@@ -309,6 +309,48 @@ class TestItGoesOutWhileAVoteIsOpen:
             self.listed(vote, keys[3:7])
             close()
 
+    @pytest.mark.parametrize("channels", ["hands", "paper"])
+    def test_nor_does_an_office_before_everybody_is_entered(self, evening: Evening, channels: str) -> None:
+        """The clerk closed it the morning after, and nobody could enter the hands of the room any more."""
+        keys, paper_is_out = evening[2], channels == "paper"
+        vote = self.put(evening, 3 if paper_is_out else 0, channels=channels, secret=paper_is_out)
+        with at(MORNING, 9):
+            for post in (CLERK, SUPERVISOR):
+                assert rules_of(lambda post=post: act("ballots.close_vote", post, vote.ref)) == {"room_entered"}
+        with at(EVENING + timedelta(days=3), 9):
+            if paper_is_out:
+                self.listed(vote, keys[3:7])
+            else:
+                self.hands(vote, keys[:7])
+                votes.second(vote, "hands")
+            votes.close(vote)
+        closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
+        assert "uncounted_in_room" not in {found["rule"] for found in closed.findings}
+
+    def test_once_the_days_are_over_an_office_closes_it_and_it_is_marked(self, evening: Evening) -> None:
+        vote = self.put(evening)
+        with at(EVENING + timedelta(days=4), 0, 1):
+            votes.close(vote)
+        closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
+        assert "uncounted_in_room" in {found["rule"] for found in closed.findings}
+
+    @pytest.mark.parametrize(("day", "hour"), [(EVENING, 23), (MORNING, 4)])
+    def test_on_its_evening_it_is_closed_as_ever(self, evening: Evening, day: date, hour: int) -> None:
+        vote = self.put(evening)
+        with at(day, hour):
+            votes.close(vote)
+
+    def test_what_was_put_on_paper_is_not_closed_before_its_sheets_either(self, evening: Evening) -> None:
+        who_came(evening)
+        vote = put(evening)
+        with at(MORNING, 9, 15):
+            for key in evening[2][:6]:
+                act("ballots.issue_paper", CLERK, vote.ref, entry=key)
+        with at(MORNING, 9, 30):
+            assert rules_of(lambda: votes.close(vote)) == {"room_entered"}
+            act("ballots.issue_paper", CLERK, vote.ref, entry=evening[2][6])
+            votes.close(vote)
+
     def test_where_nobody_is_left_to_enter_noon_is_enough(self, evening: Evening) -> None:
         meeting, _item, keys = evening
         vote = self.put(evening, 7, channels="paper", secret=True)

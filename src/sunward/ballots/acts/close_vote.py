@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
-from sunward.ballots.casting.afterwards import kept_until
+from sunward.ballots.casting.afterwards import all_entered, kept_until
 from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
@@ -66,6 +66,8 @@ class CloseVote(ActOnVote[NoFacts]):
                 yield self._called()
             if self._some_left_out():
                 yield Finding("hands_of_all", False, LEFT_OUT)
+            if self.call.post not in CAPACITIES:
+                yield from all_entered(self.subject, self.call.at)
 
     def _left_open(self) -> Iterator[Finding]:
         """The silence of all offices keeps no question open: once its day is over whoever may vote in it closes it, but

@@ -59,6 +59,11 @@ BY_HAND = Text(
     "表决的那一晚已经过去：不再发票；谁领了票，凭签了字的名单补记。",
     "The evening of the vote is over: no sheet is handed out any more. Who took one is entered from the signed list.",
 )
+UNENTERED = Text(
+    "会场里还有 {number} 人没有登记：{last} 以前凭签了字的名单登记。人人都登记了，或者过了这一天，就可以结束。",
+    "{number} who were in the room are not entered yet: enter them from the signed list until {last}. It is closed "
+    "once everybody is, or after that day.",
+)
 STILL = Text("表决的那一晚还没有过去。", "The evening of the vote is not over.")
 
 
@@ -143,10 +148,29 @@ def _in_time(vote: Vote, now: datetime) -> Finding:
 def kept_until(vote: Vote) -> date:
     """The last day on which only those who keep a vote close it: its own; while somebody who was in the room, or took a
     sheet of a poll, can still be entered from the list, the last of those days."""
-    due, day = due_on(vote.opened_on, vote.closes_at), clock.civil_day(vote.opened_at)
+    due = due_on(vote.opened_on, vote.closes_at)
     if vote.in_room is not None:
-        waits = not BY_PEOPLE.isdisjoint(vote.channels) and places.uncounted_in_room(vote) > 0
-        return max(due, day + ENTERED_WITHIN) if waits else due
+        return max(due, entered_until(vote)) if _uncounted(vote) else due
     if PAPER in vote.channels and vote.closes_at is not None:
         return max(due, clock.civil_day(vote.closes_at) + ENTERED_WITHIN)
     return due
+
+
+def entered_until(vote: Vote) -> date:
+    """The last day on which who answered in a room can be entered."""
+    return clock.civil_day(vote.opened_at) + ENTERED_WITHIN
+
+
+def _uncounted(vote: Vote) -> int:
+    """How many were in the room, could still be entered as having answered there, and are not."""
+    return 0 if BY_PEOPLE.isdisjoint(vote.channels) else places.uncounted_in_room(vote)
+
+
+def all_entered(vote: Vote, now: datetime) -> Iterator[Finding]:
+    """Whether a vote whose evening is over is closed before everybody is entered who was in the room. It bars those who
+    keep it too: they would shut out the room. The days pass by themselves; on its evening the room sees it."""
+    over = vote.entered_at is not None or now >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
+    last = entered_until(vote)
+    if over and clock.civil_day(now) <= last and (number := _uncounted(vote)):
+        said = UNENTERED.fill(number=number, last=last)
+        yield Finding("room_entered", False, said, required=f"> {last}", actual=str(number))
