@@ -170,3 +170,24 @@ def test_a_session_that_nobody_closes_is_overdue_and_so_are_its_minutes(communit
         act("meetings.close_session", SUPERVISOR, meeting.ref, at="21:00")
         act("meetings.draft_minutes", "resident", meeting.ref, by=there)
     assert [one.title.en.split(":")[0] for one in late(60)] == ["Minutes not signed"], "due since the evening"
+
+
+def test_a_late_close_gives_the_minutes_no_new_days_and_says_so(community: str) -> None:
+    """Closed on the sixtieth day without an hour, nothing was marked, and for three working days nothing overdue."""
+    meeting, there = left_open()
+    with at(scenes.EVENING + timedelta(days=60), 9):
+        done = act("meetings.close_session", stage.CLERK, meeting.ref)
+        assert "the session ended on its own day, 16 Mar" in page(f"meetings/{meeting.number}/", "en")
+    assert [found.rule for found in done.entry.findings if found.breach] == ["entered_late"]
+    (late,) = [one for one in lapses.overdue(CODE, scenes.EVENING + timedelta(days=60)) if one.subject == meeting.ref]
+    assert (late.title.en.split(":")[0], late.due_on) == ("Minutes not signed", scenes.EVENING + timedelta(days=3))
+    with at(scenes.EVENING + timedelta(days=60), 9):
+        act("meetings.draft_minutes", "resident", meeting.ref, by=there)
+
+
+@pytest.mark.parametrize(("late", "hour"), [(0, 22), (1, 1)])
+def test_a_session_closed_in_its_night_is_not_late(community: str, late: int, hour: int) -> None:
+    meeting, _there = left_open()
+    with at(scenes.EVENING + timedelta(days=late), hour):
+        done = act("meetings.close_session", DIRECTOR, meeting.ref)
+    assert [found.rule for found in done.entry.findings if found.breach] == []

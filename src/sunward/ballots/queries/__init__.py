@@ -1,6 +1,6 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, over_and_in_time
+from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, NIGHT, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
@@ -132,6 +132,7 @@ __all__ = [
     "BY_PAPER",
     "ENTERED_UNTIL",
     "LIVING_LEFT_OFF",
+    "NIGHT",
     "POLL_LATE",
     "Answer",
     "Area",

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from sunward.ballots.queries import NIGHT
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -13,6 +16,12 @@ from sunward.meetings.calling.demanding import not_carried, not_closed_by, not_e
 from sunward.meetings.hearing.ending import not_closed_yet
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
+
+CLOSED_LATE = Text(
+    "事后补记散会，没有说当时几点：会议在 {day} 当天结束，会议记录的日子从那天算。",
+    "Entered afterwards, without the hour: the session ended on its own day, {day}, and the days for its minutes run "
+    "from then.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,16 @@ class CloseSession(OnMeeting[ClosingFacts]):
             )  # fmt: skip
         return iter(())
 
+    @property
+    def _late(self) -> list[Finding]:
+        """The mark of a close on a later day, with an hour or without; a room may be at it past midnight."""
+        day, said = self.room.day, self.facts.at
+        if said or self.call.at < clock.moment(day + timedelta(days=1), NIGHT):
+            return self.entered_late
+        return [Finding("entered_late", False, CLOSED_LATE.fill(day=day), actual=str(self.call.day))]
+
     def write(self) -> Outcome:
         everybody_leaves(self.meeting, self.at)
         self.meeting.closed_at = self.at
         self.meeting.save(update_fields=["closed_at"])
-        return Outcome(result=self.meeting.ref, findings=[*self.entered_late, *self.late_kin])
+        return Outcome(result=self.meeting.ref, findings=[*self._late, *self.late_kin])

@@ -33,9 +33,12 @@ def rule_of(meeting: Meeting) -> MinutesRule | None:
 
 def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
     """The last day for the minutes of a meeting; None before it has begun, and where no rule book sets any. A session
-    that nobody closes ends with its day: silence keeps no minutes from being due."""
+    ends with its own day at the latest, whenever its close is entered: neither silence nor a late close keeps minutes
+    from being due."""
     ended = meeting.closed_at or meeting.adjourned_at or meeting.opened_at
-    return charter.day_after(clock.civil_day(ended), rule.within) if ended and rule else None
+    if ended is None or rule is None:
+        return None
+    return charter.day_after(clock.civil_day(min(ended, meeting.starts_at)), rule.within)
 
 
 def signed_from(row: Minutes, rule: MinutesRule | None) -> date:
