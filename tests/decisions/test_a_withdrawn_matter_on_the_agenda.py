@@ -34,3 +34,8 @@ def test_notice_item_vote_and_result_say_so(withdrawn: bool) -> None:
         assert marked(name) is withdrawn, name
     assert (SAID in page(f"meetings/{evening.meeting.number}/", "en")) is withdrawn
     assert ("on which this item is to decide, was withdrawn on" in page(f"votes/{vote.number}/", "en")) is withdrawn
+    with meetings.at(EVENING, 20, 30):
+        stage.act("meetings.close_session", stage.DIRECTOR, evening.meeting.ref)
+        minutes = meetings.minutes_of(meetings.again(evening.meeting))
+    assert (minutes.content["items"][0].get("withdrawn_on") == "2026-03-02") is withdrawn
+    assert (SAID in page(f"meetings/{evening.meeting.number}/minutes/", "en")) is withdrawn

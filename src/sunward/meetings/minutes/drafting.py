@@ -4,7 +4,7 @@ People stand in it by their public numbers; whoever may read their names sees th
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
@@ -12,20 +12,22 @@ from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
+from sunward.meetings.session.offtable import withdrawn_of
 
 SCHEMA = 1
 
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
     """Call, notices, attendance, counts, and each item with what was said and voted."""
-    gone = struck_on(meeting)
+    gone, items = struck_on(meeting), list(meeting.items.order_by("place"))
+    off = withdrawn_of(items)
     return {
         "schema": SCHEMA,
         "meeting": _call(meeting),
         "notices": [_notice(row) for row in meeting.notices.order_by("given_on", "id")],
         "attendance": [_stay(row) for row in meeting.attendance.select_related("person").order_by("came_at", "id")],
         "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
-        "items": [_item(row, gone) for row in meeting.items.order_by("place")],
+        "items": [_item(row, gone) | _withdrawn(off.get(row.about_id)) for row in items],
     }
 
 
@@ -75,6 +77,11 @@ def _question(row: AgendaItem) -> dict[str, Any]:
     """What was chosen among; nothing of yes or no."""
     options = {key: text.as_dict() for key, text in row.options.items()}
     return {"method": row.method, "at_most": row.at_most, "choices": options} if row.method else {}
+
+
+def _withdrawn(on: date | None) -> dict[str, Any]:
+    """That whoever brought its matter had taken it off the table; nothing of one that stood."""
+    return {"withdrawn_on": str(on)} if on else {}
 
 
 def _chosen(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import WAYS, caller, state_shown, struck_shown
+from sunward.portal.views.meetings import WAYS, caller, day_said, state_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
@@ -103,7 +103,7 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
     """An opinion with what became of it; silence is said too."""
     who = _("Speaker no. %(number)s") % {"number": one.speaker} if one.speaker else _("Sent in, or said from the floor")
     shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on,
-                             "struck": struck_shown(one.struck_on), "by_others": one.by_others}  # fmt: skip
+                             "struck": day_said(one.struck_on), "by_others": one.by_others}  # fmt: skip
     if one.disposition:
         kind, icon, words = ANSWERS[one.disposition]
         shown |= {"sign": tag(kind, icon, words), "why": as_written(one.why), "answered_on": one.disposed_on}

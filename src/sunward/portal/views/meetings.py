@@ -203,7 +203,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
         ],
         "statements": [
             {"who": names[one.person], "post": holder_name(one.post) if one.post else "", "words": as_written(one.text),
-             "dissent": one.dissent, "struck": struck_shown(one.struck_on)}
+             "dissent": one.dissent, "struck": day_said(one.struck_on)}
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
@@ -305,12 +305,12 @@ def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
 def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     options = {key: Text.of(one) for key, one in item.get("choices", {}).items()}
     return {
-        "title": as_written(item["title"]),
+        "title": as_written(item["title"]), "withdrawn": day_said(item.get("withdrawn_on", "")),
         "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
         "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
         "statements": [
             {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
-             "struck": struck_shown(one.get("struck_on", ""))}
+             "struck": day_said(one.get("struck_on", ""))}
             for one in item["statements"]
         ],
         "votes": [
@@ -324,8 +324,8 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
     }  # fmt: skip
 
 
-def struck_shown(day: str) -> date | None:
-    """The day on which words were struck, if they were."""
+def day_said(day: str) -> date | None:
+    """The day on which words were struck, or a matter withdrawn, if they were."""
     return date.fromisoformat(day) if day else None
 
 
