@@ -57,7 +57,17 @@ NAMES = (
     *("home", "matters", "matter", "matter_not_in_order", "matter_under_way", "publications", "publication", "poster"),
     *("roll_list", "act_freeze_roll", "act_register_arrival"),
     *("hearings", "votes", "vote", "asked_back_letters", "rolls", "roll", "petitions", "petition"),
-    *("meetings", "meeting", "minutes", "room", "room_ahead", "act_convene", "meeting_to_come", "act_add_item"),
+    *(
+        "meetings",
+        "meeting",
+        "minutes",
+        "room",
+        "room_ahead",
+        "act_convene",
+        "meeting_to_come",
+        "act_add_item",
+        "meeting_notice",
+    ),
     *(
         "money",
         "payment",

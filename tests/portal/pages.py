@@ -31,6 +31,7 @@ def addresses(lived: Lived) -> dict[str, str]:
         "hearings": "meetings/?only=hearings", "votes": "votes/", "vote": f"votes/{lived.vote}/",
         "meeting": f"meetings/{lived.meeting}/",
         "meeting_to_come": f"meetings/{meetings.coming(CODE, TODAY)[0].number}/",
+        "meeting_notice": f"meetings/{meetings.coming(CODE, TODAY)[0].number}/notice/",
         "minutes": f"meetings/{lived.meeting}/minutes/",
         "poster": f"publications/{lived.posting}/poster/", "money": "money/", "payment": f"money/{lived.paid}/",
         "payment_locked": f"money/{lived.locked}/", "people": "people/", "person": f"people/{officer}/",

@@ -60,6 +60,8 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "meeting": Audience.EVERYONE,
     "hearing": Audience.EVERYONE,
     "minutes": Audience.EVERYONE,
+    "meeting_notice": Audience.EVERYONE,
+    "meeting_notice_pdf": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
     "poster": Audience.EVERYONE,

@@ -74,6 +74,8 @@ community = [
     page("meetings/", meetings.meetings, "meetings"),
     page("meetings/<str:number>/", meetings.meeting, "meeting"),
     page("hearings/<str:number>/", hearings.hearing, "hearing"),
+    page("meetings/<str:number>/notice/", posters.meeting_notice, "meeting_notice"),
+    page("meetings/<str:number>/notice.pdf", posters.meeting_notice_pdf, "meeting_notice_pdf"),
     page("meetings/<str:number>/room/", room.room, "room"),
     page("meetings/<str:number>/minutes/", meetings.minutes, "minutes"),
     page("publications/", publications.publications, "publications"),

@@ -14,8 +14,10 @@ from sunward.disclosure.policies import inside
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.portal.paper import PAPERS, Sheet, Unavailable, fitted, pdf_of, pdf_possible
 from sunward.portal.paper.addresses import check_words, without_language
+from sunward.portal.paper.of_meeting import notice_of
 from sunward.portal.paper.of_publication import board_with_names, poster_of
 from sunward.portal.paper.standing import MAKERS, Asked, Maker
 from sunward.portal.reader import viewer_of
@@ -42,6 +44,18 @@ def poster_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     sheet = _publication_sheet(request, code, number)
     made = as_pdf(request, code, [sheet], number, kept=not _board_of(request))
     return _guarded(made, _board_of(request))
+
+
+@require_safe
+def meeting_notice(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The notice of a meeting for the noticeboard, as its page says it."""
+    sheet, back = _notice_sheet(request, code, number)
+    return print_page(request, code, [sheet], back, reverse("portal:meeting_notice_pdf", args=[code, number]))
+
+
+@require_safe
+def meeting_notice_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    return as_pdf(request, code, [_notice_sheet(request, code, number)[0]], number)
 
 
 @require_safe
@@ -116,6 +130,16 @@ def _publication_sheet(request: HttpRequest, code: str, number: str) -> Sheet:
     address = without_language(request, reverse("portal:publication", args=[code, number]))
     who = str(AUDIENCES[page.card.audience]) if notice else ""
     return poster_of(page, community, address, check_words(request, code), who, _asked_days(code, page))
+
+
+def _notice_sheet(request: HttpRequest, code: str, number: str) -> tuple[Sheet, str]:
+    """The sheet, and the page that says the same."""
+    community, page = community_or_404(request, code), meetings.meeting_page(number)
+    if page is None or page.community != code:
+        raise Http404
+    back = reverse("portal:meeting" if page.card.kind == "session" else "portal:hearing", args=[code, number])
+    asked = Asked(community, clock.today(), without_language(request, back), _seal(code), {})
+    return notice_of(page, asked), back
 
 
 def _asked_days(code: str, page: PublicationPage) -> int:

@@ -1,0 +1,86 @@
+"""Whoever calls a meeting prints its notice for the board: from what its page says, with what it is to decide.
+
+Before, the poster that a notice asks a photograph of was somebody's own sheet.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from sunward.meetings.models import Meeting
+from tests.meetings import hearing_scenes as hearings
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, DIRECTOR, at
+from tests.portal.papers import is_black_only, needs_pango, pages_of, text_of
+from tests.stage import CODE
+
+pytestmark = pytest.mark.django_db
+
+
+def asked() -> Meeting:
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+        meeting = scenes.convene(roll=roll.number)
+        scenes.add_item(meeting)
+        choices = {"method": "one_of", "choices": "甲公司 | Company A\n乙公司 | Company B"}
+        scenes.add_item(meeting, title="屋顶由谁修", matter_kind="", **choices)
+        scenes.add_item(meeting, title="听取半年工作", matter_kind="", to_decide=False)
+    return meeting
+
+
+def read(client: Client, path: str, language: str = "zh") -> str:
+    with at(CALLED, 12):
+        answer = client.get(f"/{language}/c/{CODE}/{path}")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize(("language", "firm"), [("zh", "甲公司 / 乙公司"), ("en", "Company A / Company B")])
+def test_it_says_when_where_and_what_is_decided_among_what(
+    community: str, client: Client, language: str, firm: str
+) -> None:
+    meeting = asked()
+    words = read(client, f"meetings/{meeting.number}/notice/", language)
+    for one in (
+        "第二次居民代表会议",
+        "社区活动室",
+        "19:00",
+        "清溪路18号房屋出租",
+        "屋顶由谁修",
+        firm,
+        "听取半年工作",
+        meeting.number,
+    ):
+        assert one in words, one
+    assert f"/c/{CODE}/meetings/{meeting.number}/notice/" in read(client, f"meetings/{meeting.number}/", language)
+
+
+@needs_pango
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_it_is_one_page_and_black_only(community: str, client: Client, tmp_path: Path, size: str) -> None:
+    meeting = asked()
+    with at(CALLED, 12):
+        answer = client.get(f"/zh/c/{CODE}/meetings/{meeting.number}/notice.pdf?size={size}")
+    assert answer["Content-Type"] == "application/pdf"
+    kept = tmp_path / "notice.pdf"
+    kept.write_bytes(answer.content)
+    assert pages_of(kept) == 1
+    assert is_black_only(kept, tmp_path / "raster")
+    assert "屋顶由谁修" in text_of(kept).replace("\n", "")
+
+
+def test_one_that_was_cancelled_says_so_first(community: str, client: Client) -> None:
+    meeting = asked()
+    with at(CALLED, 11):
+        scenes.act("meetings.cancel_meeting", DIRECTOR, meeting.ref, because="场地漏水")
+    assert "已取消：场地漏水" in read(client, f"meetings/{meeting.number}/notice/")
+
+
+def test_a_hearing_has_its_notice_too_and_another_community_has_none(community: str, client: Client) -> None:
+    hearing = hearings.called(hearings.parking())
+    assert hearing.title in read(client, f"meetings/{hearing.number}/notice/")
+    assert f"/meetings/{hearing.number}/notice/" in read(client, f"hearings/{hearing.number}/")
+    with at(CALLED + timedelta(days=1), 9):
+        assert client.get(f"/zh/c/{CODE}/meetings/XY-M-2026-999/notice/").status_code == 404
