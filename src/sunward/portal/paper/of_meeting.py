@@ -14,10 +14,10 @@ from sunward.portal.paper.standing.making import Asked, ask
 def notice_of(page: MeetingPage, asked: Asked) -> Sheet:
     """One sheet, from what its page says."""
     card = page.card
-    time = f"{moment(card.starts_at)} · {card.place}"
     agenda = Block(_("Agenda"), "decide", tuple(_line(place, one) for place, one in enumerate(page.items, 1)))
-    sheet = asked.sheet(card.title, agenda, ask(), number=card.number, time=time)
-    return replace(sheet, banner=tuple(_banner(page)), under=(str(card.body), *sheet.under))
+    sheet = asked.sheet(card.title, agenda, ask(), number=card.number)
+    when_and_where = (str(card.body), moment(card.starts_at), card.place)
+    return replace(sheet, banner=tuple(_banner(page)), under=(*when_and_where, *sheet.under))
 
 
 def _banner(page: MeetingPage) -> Iterator[str]:
