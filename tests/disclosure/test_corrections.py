@@ -112,6 +112,17 @@ def test_the_same_words_unlock_nothing_either(community: str) -> None:
     assert waiting.state.upheld_objections == 0
 
 
+def test_a_correction_for_too_few_days_lifts_nothing_from_what_waits(community: str) -> None:
+    """Seen before: corrected for no days at all, the payment was released while the objection said “not corrected”."""
+    row, _against = upheld(text="租金每年4.8万元", about="decision:XY-R-2026-007")
+    later = MONDAY + timedelta(days=30)
+    for days, left in ((0, 1), (10, 0)):
+        post(FRIDAY, corrects=row.number, text="租金每年48万元", stays_up_days=days)
+        waiting = queries.posting_of(row.about, later)
+        assert waiting
+        assert waiting.state.upheld_objections == left, days
+
+
 def test_what_nobody_found_wrong_is_hung_up_again_unmarked(community: str) -> None:
     row = post(MONDAY, text="租金每年4.8万元")
     assert not marked(post(FRIDAY, corrects=row.number, text="租金每年4.8万元"))
