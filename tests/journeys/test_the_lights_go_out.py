@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from sunward.ballots.models import Vote
+from sunward.ballots.queries.lapses import overdue
 from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
@@ -326,6 +327,16 @@ class TestItGoesOutWhileAVoteIsOpen:
             votes.close(vote)
         closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
         assert "uncounted_in_room" not in {found["rule"] for found in closed.findings}
+
+    def test_what_is_overdue_tells_to_enter_them_first(self, evening: Evening) -> None:
+        """It said to close the vote, while the close was refused until everybody was entered."""
+        self.put(evening, channels="hands", secret=False)
+        last = EVENING + timedelta(days=3)
+        for day, listed in ((MORNING, True), (last, True), (last + timedelta(days=1), False)):
+            with at(day, 12, 1):
+                (told,) = overdue(CODE, day)
+            assert ("签了字的名单" in told.next_step.zh) is listed
+            assert (f"the signed list until {last}" in told.next_step.en) is listed
 
     def test_once_the_days_are_over_an_office_closes_it_and_it_is_marked(self, evening: Evening) -> None:
         vote = self.put(evening)

@@ -78,6 +78,14 @@ def test_one_that_was_cancelled_says_so_first(community: str, client: Client) ->
     assert "已取消：场地漏水" in read(client, f"meetings/{meeting.number}/notice/")
 
 
+@pytest.mark.parametrize(("days", "over"), [(0, False), (1, True)])
+def test_once_its_day_is_over_it_says_so_first(community: str, client: Client, days: int, over: bool) -> None:
+    meeting = asked()
+    with at(scenes.EVENING + timedelta(days=days), 9):
+        words = client.get(f"/zh/c/{CODE}/meetings/{meeting.number}/notice/").content.decode()
+    assert ("会期已过" in words) is over
+
+
 def test_a_hearing_has_its_notice_too_and_another_community_has_none(community: str, client: Client) -> None:
     hearing = hearings.called(hearings.parking())
     assert hearing.title in read(client, f"meetings/{hearing.number}/notice/")

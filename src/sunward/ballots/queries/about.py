@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
+from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
 from sunward.ballots.hours import due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.places import entries_of
@@ -34,6 +35,7 @@ class VoteOn:
     aside: int  # who stepped aside and stays in the base
     answered: bool  # whether anybody has voted, by whatever channel
     borne_out: bool = False  # and not by the word of one alone: what is said aloud was seconded, or it was a ballot
+    listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
     def ref(self) -> Ref:
@@ -146,7 +148,7 @@ def in_brief(row: Vote) -> VoteOn:
     return VoteOn(
         row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_on, row.opened_at,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
-        borne_out,
+        borne_out, entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 
 

@@ -24,6 +24,11 @@ TO_COUNT, TO_CERTIFY = (
     Text("等清点、核对", "waits to be counted and confirmed"),
     Text("等核定", "waits for its certificate"),
 )
+FROM_LIST = Text(
+    "会场里当晚没有登记的人，{until} 以前凭签了字的名单登记；人人都登记了就结束，过了这一天怎样都要结束；可以办的还有：{zh}",
+    "enter from the signed list until {until} who answered in the room and is not entered yet; close it once everybody "
+    "is, and after that day in any case; so may {en}",
+)
 CLOSE_IT = Text("结束表决；可以办的还有：{zh}，名册上的任何人", "close it; so may {en}, and anybody on its roll")
 COUNT_IT = Text("清点，由第三人核对；可以办的还有：{zh}", "count it and have a third confirm; so may {en}")
 CERTIFY_IT = Text("回访被抽中的人，核定或者作废；可以办的还有：{zh}",
@@ -50,7 +55,7 @@ def paper_waits(votes: Iterable[str]) -> frozenset[str]:
 def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> Iterator[Overdue]:
     if vote.closed_at is None:
         if vote.left_open(on):
-            yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, CLOSE_IT))
+            yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, _to_close(vote, on)))
     elif vote.answered and (vote.number in uncounted or vote.about.type not in GENERATED):
         closed = clock.civil_day(vote.closed_at)  # that a vote on people is not certified, elections tells
         act = COUNT if vote.number in uncounted else CERTIFY
@@ -60,13 +65,19 @@ def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> It
             yield _late(vote, community, on, due, act, counting if act == COUNT else certifying)
 
 
+def _to_close(vote: VoteOn, on: date) -> Text:
+    """What is to be done about a vote that was left open: the close of one in a room waits for its signed list."""
+    return FROM_LIST if vote.listed_until is not None and on <= vote.listed_until else CLOSE_IT
+
+
 def _late(vote: VoteOn, community: str, on: date, due: date, act: str, words: tuple[Text, Text, Text]) -> Overdue:
     title, stuck, step = words
+    until = "" if vote.listed_until is None else vote.listed_until
     owner = charter.owner(act, community, on)
     others = _others(act, community, on, owner)
     return Overdue(
         title.fill(zh=vote.question, en=vote.question), owner, due, (on - due).days, stuck,
-        step.fill(zh=others.zh, en=others.en), vote.ref,
+        step.fill(zh=others.zh, en=others.en, until=until), vote.ref,
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ def _banner(page: MeetingPage) -> Iterator[str]:
         yield _("Cancelled: %(reason)s") % {"reason": page.cancelled_because}
     if page.second_call:
         yield _("Called again: %(number)s.") % {"number": page.second_call}
+    if page.card.state in {"missed", "adjourned", "held"}:
+        yield _("Its day is over: this calls nobody any more. What became of it stands on its page.")
 
 
 def _line(place: int, item: ItemView) -> str:
