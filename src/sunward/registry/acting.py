@@ -1,9 +1,12 @@
-"""The base of every act whose subject is the community itself; what other contexts may derive from."""
+"""The bases of acts: on the community itself, from which other contexts may derive, and of what is taken back about a
+person."""
 
 from typing import TypeVar
 
 from sunward.kernel.acts import Act
-from sunward.registry.models import Community
+from sunward.kernel.undoing import UndoneAtDesk
+from sunward.registry.models import Community, Person
+from sunward.registry.residence.stays import community_of_last_stay
 
 Facts = TypeVar("Facts")
 
@@ -19,3 +22,18 @@ class ActOnCommunity(Act[Community, Facts]):
     def community(self) -> str:
         """The community's code."""
         return self.subject.code
+
+
+class TakenBackOfPerson(Act[Person, UndoneAtDesk]):
+    """What follows from an upheld dispute about an entry on somebody, and is granted to nobody. It is the business of
+    where they live, or lived last."""
+
+    kind = "report"
+    subject_type = "person"
+    subject_model = Person
+    facts_type = UndoneAtDesk
+
+    @classmethod
+    def community_of(cls, subject: Person) -> str:
+        """Where they live, or lived last."""
+        return community_of_last_stay(subject)

@@ -25,7 +25,7 @@ TO_COUNT, TO_CERTIFY = (
     Text("等核定", "waits for its certificate"),
 )
 FROM_LIST = Text(
-    "会场里当晚没有登记的人，{until} 以前凭签了字的名单登记；人人都登记了就结束，过了这一天怎样都要结束；可以办的还有：{zh}",
+    "会场里没有登记的人，{until} 以前凭签了字的名单登记；都登记了就结束，过了这天无论如何都结束；可以办的还有：{zh}",
     "enter from the signed list until {until} who answered in the room and is not entered yet; close it once everybody "
     "is, and after that day in any case; so may {en}",
 )

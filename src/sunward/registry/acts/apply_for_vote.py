@@ -7,9 +7,9 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
-from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.models import Person, VoteApplication
 from sunward.registry.residence import voice
+from sunward.registry.residence.stays import community_of_stay, open_stay
 
 
 @register

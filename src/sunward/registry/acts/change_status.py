@@ -15,7 +15,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.acts.correct_person import NOWHERE
 from sunward.registry.acts.record_arrival import STATUS
-from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, ResidenceSpell
 from sunward.registry.residence import voice
@@ -23,6 +22,7 @@ from sunward.registry.residence.borne import OF_A_PERSON, TOLD_BY, marks_of_word
 from sunward.registry.residence.correcting import word_of
 from sunward.registry.residence.lateness import entered_late
 from sunward.registry.residence.moving import arrive
+from sunward.registry.residence.stays import community_of_stay, open_stay
 
 WHY = (
     ("moved_in", Text("户籍迁入本社区", "has moved their household registration here")),

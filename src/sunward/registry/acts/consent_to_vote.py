@@ -10,11 +10,11 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports
-from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.events import VoteConsented
 from sunward.registry.models import Person, ResidenceSpell, VoteApplication
 from sunward.registry.ports import OnConsent
 from sunward.registry.residence import voice
+from sunward.registry.residence.stays import community_of_stay, open_stay
 
 
 @dataclass(frozen=True, slots=True)

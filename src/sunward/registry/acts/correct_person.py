@@ -13,7 +13,6 @@ from sunward.kernel.memo import forget
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.acts.record_arrival import STATUS
-from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.lookup import refuse_future
 from sunward.registry.models import Person, PersonCorrection
 from sunward.registry.models.people import CLAIMED, NO_PAPERS
@@ -21,6 +20,7 @@ from sunward.registry.residence import voice
 from sunward.registry.residence.borne import OF_A_PERSON, TOLD_BY, marks_of_word
 from sunward.registry.residence.correcting import word_of
 from sunward.registry.residence.papers import PAPERS
+from sunward.registry.residence.stays import community_of_stay, open_stay
 from sunward.registry.residence.twins import may_be_known
 
 SEEN = tuple(one for one in PAPERS if one[0] != NO_PAPERS)

@@ -20,6 +20,7 @@ from sunward.registry.models.people import CERTIFICATE, CLAIMED, DIED, SELF
 from sunward.registry.offices.reach import reaches
 from sunward.registry.residence.borne import NO_PAPER
 from sunward.registry.residence.lateness import entered_late
+from sunward.registry.residence.stays import community_of_stay, open_stay
 
 FIRST_DAY_AWAY = Text("离开后的第一天", "the first day on which the person no longer lives here")
 
@@ -130,15 +131,3 @@ class RecordDeparture(Act[Person, RecordDepartureFacts]):
             if row.from_day < self._left_on and reaches(self.call.post, row.post, community):
                 facts = EndAppointmentFacts(reason=DIED, left_on=self._left_on)
                 yield Consequence(EndAppointment, Ref("appointment", row.number), facts)
-
-
-def community_of_stay(person: Person) -> str:
-    """The community in which somebody lives; that which registered them, if they live nowhere."""
-    stay = open_stay(person)
-    return stay.household.community_code if stay else person.community_code
-
-
-def open_stay(person: Person) -> ResidenceSpell | None:
-    """Where somebody lives now."""
-    stays = ResidenceSpell.objects.filter(person=person, left_on=None)
-    return stays.select_related("household__community", "person", "began_with").first()

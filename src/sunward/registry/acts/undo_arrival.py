@@ -1,14 +1,13 @@
 """Take back a removal to another door, or a change of status, that was entered wrongly; follows from a dispute that was
 upheld, and is granted to nobody."""
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.kernel.undoing import UndoneAtDesk
-from sunward.registry.acts.undo_departure import UndoDeparture
+from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import Person, PersonCorrection, ResidenceSpell
+from sunward.registry.models import PersonCorrection, ResidenceSpell
 
 MOVED_ON = Text(
     "登记簿记载这个人后来又搬到别处：先更正那里的登记。",
@@ -17,22 +16,13 @@ MOVED_ON = Text(
 
 
 @register
-class UndoArrival(Act[Person, UndoneAtDesk]):
+class UndoArrival(TakenBackOfPerson):
     """They never came to that door, or nothing has changed. The stay stands in no table any more, its entry in the
     record for good; where it had ended the one before, or the end of that was found wrong as well, they live there as
     before."""
 
     name = "registry.undo_arrival"
     title = Text("撤销误登记的入住或者身份变更", "take back an arrival or a change of status entered wrongly")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
-    facts_type = UndoneAtDesk
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they live, or lived last."""
-        return UndoDeparture.community_of(subject)
 
     def write(self) -> Outcome:
         forget()

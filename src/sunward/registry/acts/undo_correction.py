@@ -3,32 +3,22 @@ nobody."""
 
 from datetime import date
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.kernel.undoing import UndoneAtDesk
-from sunward.registry.acts.record_departure import open_stay
-from sunward.registry.acts.undo_departure import UndoDeparture
+from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import Person, PersonCorrection
+from sunward.registry.models import PersonCorrection
 from sunward.registry.residence.joining import put_back
+from sunward.registry.residence.stays import open_stay
 
 
 @register
-class UndoCorrection(Act[Person, UndoneAtDesk]):
+class UndoCorrection(TakenBackOfPerson):
     """What stood there before stands there again, unless it was corrected anew since: that stays."""
 
     name = "registry.undo_correction"
     title = Text("撤销误作的人员更正", "take back a wrong correction of a person's entry")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
-    facts_type = UndoneAtDesk
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they live, or lived last."""
-        return UndoDeparture.community_of(subject)
 
     def write(self) -> Outcome:
         forget()

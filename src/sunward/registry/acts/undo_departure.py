@@ -3,13 +3,13 @@
 from datetime import date
 from functools import cached_property
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.kernel.undoing import UndoneAtDesk
+from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models import ResidenceSpell
 from sunward.registry.offices.seats import back_in_office
 from sunward.registry.residence.joining import join
 
@@ -20,28 +20,17 @@ ELSEWHERE = Text(
 
 
 @register
-class UndoDeparture(Act[Person, UndoneAtDesk]):
+class UndoDeparture(TakenBackOfPerson):
     """They live where they lived before, as if nobody had entered anything; the entry stays in the record. Whoever has
     come back since, behind whichever door of the community, was never away."""
 
     name = "registry.undo_departure"
     title = Text("撤销误登记的离开", "take back a departure entered wrongly")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
-    facts_type = UndoneAtDesk
 
     @cached_property
     def stay(self) -> ResidenceSpell | None:
         rows = ResidenceSpell.objects.filter(person=self.subject, left_entry=self.facts.undone, left_on__isnull=False)
         return rows.select_related("household__community").first()
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they lived last: whoever was entered as gone lives nowhere."""
-        rows = ResidenceSpell.objects.filter(person=subject).select_related("household__community")
-        last = rows.order_by("-from_day").first()
-        return last.household.community_code if last else subject.community_code
 
     def write(self) -> Outcome:
         forget()

@@ -1,13 +1,12 @@
 """Void an application for the vote that a clerk entered for somebody who did not want it; follows from an upheld
 dispute, granted to nobody."""
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.kernel.undoing import UndoneAtDesk
-from sunward.registry.acts.undo_departure import UndoDeparture
-from sunward.registry.models import Person, VoteApplication
+from sunward.registry.acting import TakenBackOfPerson
+from sunward.registry.models import VoteApplication
 
 CONSENTED = Text(
     "注意：申请不是本人的意思，发现时已经表决同意；同意不再算数，已经固定的名册不变。",
@@ -17,20 +16,11 @@ CONSENTED = Text(
 
 
 @register
-class VoidApplication(Act[Person, UndoneAtDesk]):
+class VoidApplication(TakenBackOfPerson):
     """It uses up nothing: they apply themselves, or not at all. One of their own hand since stays."""
 
     name = "registry.void_application"
     title = Text("作废窗口代办的表决申请", "void an application for the vote entered at the desk")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
-    facts_type = UndoneAtDesk
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they live, or lived last."""
-        return UndoDeparture.community_of(subject)
 
     def write(self) -> Outcome:
         forget()

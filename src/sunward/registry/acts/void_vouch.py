@@ -1,29 +1,19 @@
 """Void a vouch that a clerk entered for somebody who never gave it; follows from an upheld dispute, granted to
 nobody."""
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
-from sunward.kernel.undoing import UndoneAtDesk
-from sunward.registry.acts.undo_departure import UndoDeparture
-from sunward.registry.models import Person, Vouch
+from sunward.registry.acting import TakenBackOfPerson
+from sunward.registry.models import Vouch
 
 
 @register
-class VoidVouch(Act[Person, UndoneAtDesk]):
+class VoidVouch(TakenBackOfPerson):
     """Without enough others who vouch, whoever had a voice by it waits for another neighbour."""
 
     name = "registry.void_vouch"
     title = Text("作废窗口代办的邻居证明", "void a vouch entered at the desk")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
-    facts_type = UndoneAtDesk
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they live, or lived last."""
-        return UndoDeparture.community_of(subject)
 
     def write(self) -> Outcome:
         forget()

@@ -9,13 +9,13 @@ from sunward.kernel.refs import person_number
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
-from sunward.registry.acts.record_departure import community_of_stay, open_stay
 from sunward.registry.models import Person, Vouch
 from sunward.registry.models.people import NO_PAPERS
 from sunward.registry.offices.capacities import spell_of
 from sunward.registry.queries.kin import kin_of_an_officer
 from sunward.registry.queries.people import is_under_age
 from sunward.registry.queries.posts import is_officer
+from sunward.registry.residence.stays import community_of_stay, open_stay
 
 
 @register
