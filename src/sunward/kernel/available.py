@@ -1,7 +1,7 @@
 """What can I do next here, and why not yet?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sunward.kernel import clock
@@ -24,6 +24,7 @@ class Option:
     post: str
     subject: Ref
     blocked_by: tuple[Finding, ...]
+    offices: tuple[str, ...] = ()  # all posts of theirs that are granted it: they say in which they act
 
     @property
     def open(self) -> bool:
@@ -46,10 +47,12 @@ def at_desk(clerk: str, person: str, subject: Ref, community: str) -> tuple[Opti
 
 
 def _best(found: Iterable[Option]) -> tuple[Option, ...]:
-    """Each act once, by the post in which it is most open."""
+    """Each act once, by the post in which it is most open; what only its facts decide is asked in each office."""
     best: dict[str, Option] = {}
     for option in sorted(found, key=lambda option: (not option.open, option.act.name)):
-        best.setdefault(option.act.name, option)
+        first = best.setdefault(option.act.name, option)
+        if "." in option.post:
+            best[option.act.name] = replace(first, offices=(*first.offices, option.post))
     return tuple(best.values())
 
 

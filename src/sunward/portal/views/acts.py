@@ -21,6 +21,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.forms import actforms as forms_of
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
+from sunward.portal.forms.officefield import post_said, with_office
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -56,7 +57,7 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     kind = forms_of.form_of(asked.act, code, asked.subject, served=bool(served))
     if asked.option and (first := first_question(request, name, kind, code)):
         return _first(request, asked, first)
-    kind = narrowed(name, kind, _said_first(request, name), code)
+    kind = with_office(narrowed(name, kind, _said_first(request, name), code), asked.option)
     form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, kind))
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
@@ -101,7 +102,7 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
     happened = form.cleaned_data.get("happened_on")
     try:
         done = perform(
-            asked.act, by=asked.person, post=asked.option.post if asked.option else "anyone", subject=asked.subject,
+            asked.act, by=asked.person, post=post_said(form, asked.option), subject=asked.subject,
             facts=from_form(asked.act.facts_type, form), key=request.POST.get("key") or new_id(),
             claimed_at=clock.moment(happened) if happened else None, on_behalf_of=asked.served or None,
         )  # fmt: skip
