@@ -16,12 +16,10 @@ from sunward.meetings.models import Meeting
 from sunward.record.sequencer import drain_all
 from tests.ballots import scenes as votes
 from tests.browser.town import Keyboard, Town
-from tests.decisions.scenes import open_matter
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
-from tests.money.cases import paper
 from tests.papers import pdf
-from tests.stage import CLERK, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
+from tests.stage import CLERK, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_keys")]
 OPENED = date(2026, 3, 2)  # a Monday
@@ -84,7 +82,7 @@ def number_in(path: str) -> str:
 
 def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> None:
     with town.at(OPENED):
-        story = Story(town, votes.people(12, town.code), open_matter(OPENED, town.code, **PARKING))
+        story = Story(town, votes.people(12, town.code), a_matter_is_opened(town))
     with town.at(CALLED):
         a_hearing_is_called(story)
     with town.at(LIST_CLOSED):
@@ -92,9 +90,9 @@ def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> No
     with town.at(HEARD, 19):
         an_opinion_is_recorded(story)
     with town.at(HEARD, 20):
-        town.act("meetings.close_session", CLERK, story.heard.ref)
+        done(town.sits_down(town.holder(CLERK), story.hearing), "meetings.close_session")
     with town.at(HEARD + timedelta(days=1)):
-        town.act("meetings.sign_hearing_record", DIRECTOR, story.heard.ref)
+        done(town.sits_down(town.holder(DIRECTOR), story.hearing), "meetings.sign_hearing_record")
     with town.at(ANSWERED):
         every_opinion_is_answered(story)
     with town.at(INVITED):
@@ -116,6 +114,22 @@ def test_parking_is_heard_voted_on_and_objected_to_by_keyboard(town: Town) -> No
         the_objection_is_upheld(story)
 
 
+def done(keys: Keyboard, act: str) -> None:
+    """What asks for nothing."""
+    keys.act(act)
+    keys.send()
+
+
+def a_matter_is_opened(town: Town) -> Matter:
+    deputy = town.sits_down(town.holder(DEPUTY))
+    deputy.go("nav.nav a[href$='/desk/']")
+    deputy.go("main a[href*='/do/decisions.open_matter/']")
+    deputy.write("#id_title", "What should parking cost?")
+    deputy.choose("#id_kind", "parking charges")
+    deputy.send()
+    return Matter.objects.get()
+
+
 def a_hearing_is_called(story: Story) -> None:
     town = story.town
     director = town.sits_down(town.holder(DIRECTOR), f"matters/{story.matter.number}/")
@@ -128,8 +142,19 @@ def a_hearing_is_called(story: Story) -> None:
     director.go("main a.more[href*='/meetings/']")
     director.says("No opinion has been given yet.", "Community room")
     story.hearing = director.path
-    for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
-        town.act("meetings.give_notice", CLERK, story.heard.ref, channel=channel, given_on=CALLED, **proof)
+    clerk = town.sits_down(town.holder(CLERK), story.hearing)
+    for channel in ("page", "poster"):
+        clerk.visit(story.hearing)
+        clerk.act("meetings.give_notice")
+        clerk.choose("#id_channel", channel)
+        clerk.write("#id_given_on", CALLED)
+        if channel == "poster":
+            with NamedTemporaryFile(suffix=".pdf") as photograph:
+                Path(photograph.name).write_bytes(pdf("the poster on the door"))
+                clerk.attach("#id_proof", Path(photograph.name))
+                clerk.send()
+        else:
+            clerk.send()
 
 
 def speakers_are_drawn(story: Story) -> None:
@@ -141,7 +166,7 @@ def speakers_are_drawn(story: Story) -> None:
     for person in story.residents[1:]:
         town.act("meetings.apply_to_speak", "resident", story.heard.ref, by=person)
     drain_all()
-    town.act("meetings.close_speakers_list", CLERK, story.heard.ref)
+    done(town.sits_down(town.holder(CLERK), story.hearing), "meetings.close_speakers_list")
     head = town.sits_down(town.holder(SUPERVISOR), story.hearing)
     head.act("meetings.draw_speakers")
     head.write("#id_thrown", "6 1 4 3")
@@ -163,10 +188,14 @@ def speakers_are_drawn(story: Story) -> None:
 def an_opinion_is_recorded(story: Story) -> None:
     town, heard = story.town, story.heard
     first, *others = heard.draw.drawn
-    town.act("meetings.open_session", CLERK, heard.ref)
-    spoke = " ".join(map(str, heard.draw.drawn))
-    town.act("meetings.record_turnout", CLERK, heard.ref, listeners=31, speakers=spoke)
     clerk = town.sits_down(town.holder(CLERK), story.hearing)
+    done(clerk, "meetings.open_session")
+    clerk.visit(story.hearing)
+    clerk.act("meetings.record_turnout")
+    clerk.write("#id_listeners", 31)
+    clerk.write("#id_speakers", " ".join(map(str, heard.draw.drawn)))
+    clerk.send()
+    clerk.visit(story.hearing)
     clerk.act("meetings.state_opinion")
     clerk.write("#id_text", SAID)
     clerk.write("#id_speaker", first)

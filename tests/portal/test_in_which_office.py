@@ -1,5 +1,5 @@
-"""One person is the party's secretary and the committee's director, as in most communities: a page on which both may act
-asks in which office. Before, it took the first by the alphabet of posts, and the director could call no meeting of the
+"""One person is the party's secretary and the committee's director, as in most communities: a page on which both may
+act asks in which office. Before, it took the first that was free, and the director could call no meeting of the
 residents' representatives: the page called it in the name of the party, and was refused."""
 
 import pytest
