@@ -7,6 +7,7 @@ status changed by a departure that never was.
 
 from dataclasses import fields
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -273,6 +274,23 @@ def test_a_frozen_roll_tells_whom_a_clerk_alone_has_renamed(client: Client) -> N
         assert marks(roll) == {"roll_renamed": "1"}
         corrects(who, reason="changed", name="陌生人")
         assert marks(roll) == {}, "with papers"
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "姓名"), ("en", "name")])
+def test_its_page_tells_it_too_though_it_was_frozen_before(client: Client, language: str, told: str) -> None:
+    """The roll's page showed the stranger's name under "nothing has been corrected", until somebody voted by it."""
+    with on(START):
+        person = arrives(born_on=GROWN, status="registered")
+    with on(YEARS_LATER):
+        roll = freeze()
+        before = client.get(f"/{language}/c/{CODE}/rolls/{roll.number}/").content.decode()
+        claims(person, name="外来人")
+        (mark,) = [one.text for one in ballots.marks_of_roll(roll.pk) if one.rule == "roll_renamed"]
+        after = client.get(f"/{language}/c/{CODE}/rolls/{roll.number}/").content.decode()
+    said = getattr(mark, language)
+    assert told in said.lower()
+    assert said not in before
+    assert said in unescape(after)
 
 
 @pytest.mark.parametrize("name", ["registry.correct_person", "registry.change_status"])

@@ -38,6 +38,7 @@ from sunward.ballots.queries.hearings import (
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import (
     marks_of_roll,
+    marks_today,
     objections_by,
     open_if_frozen,
     open_to_objection,
@@ -195,6 +196,7 @@ __all__ = [
     "marks_of_false_proxies",
     "marks_of_late",
     "marks_of_roll",
+    "marks_today",
     "marks_of_uncounted",
     "matters_waiting",
     "may_raise_a_hand",

@@ -22,7 +22,9 @@ from sunward.ballots.roll.striking import added_unborne, struck_unborne
 from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.ballots.roll.weights import weights_off
 from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -113,6 +115,13 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     yield from marks_of_twins(row)
     yield from marks_of_doors(row)
     yield from marks_of_vouches(row)
+
+
+def marks_today(number: str) -> tuple[Finding, ...]:
+    """The marks that a vote by a roll would bear today, for the page of the roll: what its freeze said, and what was
+    entered since, such as a name on it that was changed. Of one that is no longer used only its entries tell."""
+    row = Roll.objects.filter(number=number, frozen_on__gt=clock.today() - LOOKED_BACK).first()
+    return tuple(marks_of_roll(row.pk)) if row else ()
 
 
 def marks_of_departures(roll: Roll) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
+from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
 
 MINE = {
@@ -76,6 +77,7 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
     paging = Paging(request, reverse("portal:roll", args=[code, number]), asked="after")
     found = ballots.roll_places(number, viewer, paging.key or 0, MORE)
     subject = Ref("roll", number)
+    proofs = proofs_of(code, [subject])
     context = {
         "crumbs": crumbs(community, (_("Rolls"), reverse("portal:rolls", args=[code])), (page.card.body, None)),
         "area": None if page.area is None else figure_said(OWNERS, page.area),
@@ -83,9 +85,16 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "table": table_of(found[:PAGE], page) if found else None,
         **paging.links(found),
         "apply": apply_for_vote(viewer) if page.mine == "off" else "",
-        "uses": list(uses(number, code)), "tasks": tasks_on(viewer, subject), "proofs": proofs_of(code, [subject]),
+        "uses": list(uses(number, code)), "tasks": tasks_on(viewer, subject), "proofs": proofs,
+        "marks": [*proofs["marks"], *since_the_freeze(number, code, proofs["marks"])],
     }  # fmt: skip
     return render(request, "portal/roll.html", context)
+
+
+def since_the_freeze(number: str, code: str, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a vote by the roll would be marked with today besides what its entries say."""
+    texts = {str(mark["text"]) for mark in told}
+    return [one for one in findings_shown(ballots.marks_today(number), code) if str(one["text"]) not in texts]
 
 
 def uses(number: str, code: str) -> Iterator[dict[str, Any]]:
