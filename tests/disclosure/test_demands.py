@@ -70,6 +70,19 @@ def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> Non
     assert owed(after(40)) == []
 
 
+def test_taken_down_before_its_time_it_meets_nothing(community: str) -> None:
+    """It hung for a day, and the demand was met by it for good."""
+    demanded("quarterly_accounts")
+    row = post(after(2), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
+    assert the_demand(after(3)).met_by == row.number
+    with day(after(3)):
+        stage.act("disclosure.take_down", stage.CLERK, row.ref, reason="公告栏要修")
+    assert the_demand(after(3)).met_by == ""
+    assert owed(after(40)) != []
+    again = post(after(41), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
+    assert the_demand(after(41)).met_by == again.number
+
+
 def test_something_outside_the_catalogue_is_published_under_the_demands_number(community: str) -> None:
     demand = demanded("停车场三年的收支")
     assert demand.item == demand.number

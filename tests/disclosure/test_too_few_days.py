@@ -140,6 +140,26 @@ def test_whoever_objects_within_the_days_asked_for_is_heard(community: str, clie
     assert "<dt>Must hang until</dt><dd>12 Mar</dd>" in page
 
 
+@pytest.mark.parametrize(("least", "heard"), [(0, False), (20, True)])
+def test_whatever_waits_longer_hears_longer(community: str, least: int, heard: bool) -> None:
+    """A payment that waits for ten days waits for whoever objects within them, however short it hung; and so does what
+    is decided again: both ask the same day."""
+    row = post(MONDAY, stays_up_days=12)
+    objection(row, resident(), after(16))
+    on = after(17)
+    posting = queries.posting_of(row.about, on, "leases", least)
+    assert posting
+    assert (posting.state.open_objections == 1) is heard
+    assert bool(queries.open_about([row.about], on, least)) is heard
+
+
+def test_the_days_asked_for_are_the_same_for_what_is_decided_again(community: str) -> None:
+    row = post(MONDAY, stays_up_days=3)
+    objection(row, resident(), after(6))
+    assert state(row, after(7)).open_objections == 1
+    assert len(queries.open_about([row.about], after(7))) == 1
+
+
 @pytest.mark.parametrize("item", ["party_work", "quarterly_accounts"])
 def test_for_too_few_days_it_is_not_the_quarter(community: str, item: str) -> None:
     june, seen = date(2026, 6, 30), date(2026, 8, 20)

@@ -164,7 +164,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     if posting.photograph_by is None or posting.photograph_again_from is None:
         return None
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
-    asked_until = max(until, up_from + timedelta(days=posting.asked_days or 0))
+    asked_until = heard_until(posting)
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
     known = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
     seen = [one for one in known if not entered_too_late(one)]
@@ -253,10 +253,10 @@ def posting_state(
     """
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
-    asked_until = max(until, up_from + timedelta(days=posting.asked_days or 0))
+    asked_until = heard_until(posting)
     end = min(until, max(down, up_from)) if down else until
     short_by = (asked_until - end).days
-    heard_until = max(asked_until, up_from + timedelta(days=least))
+    heard = heard_until(posting, least)
     states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
     return PostingState(
         up_from=up_from,
@@ -269,10 +269,17 @@ def posting_state(
         short_from_the_start=(asked_until - until).days,
         late_by=_past(posting.due_by, posting.posted_on),
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
-        open_objections=sum(state.open and item.received_on <= heard_until for item, state in states),
+        open_objections=sum(state.open and item.received_on <= heard for item, state in states),
         upheld_objections=sum(state.upheld for _item, state in states),
         board=board_proof(posting, photographs, on),
     )
+
+
+def heard_until(posting: PostingFacts, least: int = 0) -> date:
+    """The last day on which an objection holds up what rests on a posting: that of its time, or of the days that the
+    catalogue, or what waits for it (`least`), asks for, however short it was to hang."""
+    asked = max(posting.asked_days or 0, least)
+    return max(posting.must_stay_until, max(posting.posted_on, posting.recorded_on) + timedelta(days=asked))
 
 
 def with_carried(state: PostingState, before: Iterable[PostingState]) -> PostingState:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Demand, Publication
+from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import wide_enough
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -50,11 +51,12 @@ class Post:
     bare: bool | None
     stays_up_days: int
     asked_days: int | None
+    fell: bool = False  # came down before its time, or was corrected into something else, and not posted again
 
     @property
     def counts(self) -> bool:
         """A title alone tells nothing, and what hangs for too short a time too few."""
-        return not self.bare and self.stays_up_days >= (self.asked_days or 0)
+        return not self.bare and not self.fell and self.stays_up_days >= (self.asked_days or 0)
 
 
 def waits_for(community: str, item: str, on: date) -> bool:
@@ -65,7 +67,7 @@ def waits_for(community: str, item: str, on: date) -> bool:
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
-    """The newest demands and how they stand on a day. Two queries."""
+    """The newest demands and how they stand on a day. Three queries."""
     rows = list(Demand.objects.filter(community_code=community, demanded_on__lte=on).order_by("-id")[:PAGE])
     if not rows:
         return ()
@@ -74,8 +76,9 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
     since = min(row.demanded_on for row in rows)
     posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
     fields = ("number", "item", "posted_on", "recorded_on", "bare", "stays_up_days", "asked_days", "audience")
+    gone = fallen(community, on)
     later = [
-        Post(*values)
+        Post(*values, fell=values[0] in gone)
         for *values, audience in posts.order_by("id").values_list(*fields)
         if wide_enough(audience, book[values[1]].audience if values[1] in book else EVERYONE)
     ]

@@ -10,7 +10,7 @@ from sunward.disclosure import policies
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
-from sunward.disclosure.rules import ObjectionState, objection_state
+from sunward.disclosure.rules import ObjectionState, heard_until, objection_state
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -144,8 +144,9 @@ def unanswered_about(about: Ref) -> tuple[str, ...]:
     return tuple(rows.order_by("id").values_list("number", flat=True))
 
 
-def open_about(subjects: Iterable[Ref], on: date) -> tuple[str, ...]:
-    """The objections, in time, to whatever was published about these that wait for an answer or a ruling."""
+def open_about(subjects: Iterable[Ref], on: date, least: int = 0) -> tuple[str, ...]:
+    """The objections, in time, to whatever was published about these that wait for an answer or a ruling. `least`: for
+    how many calendar days what waits for the postings waits."""
     wanted = list(subjects)
     rows = Objection.objects.filter(
         publication__subject_type__in={ref.type for ref in wanted},
@@ -156,7 +157,7 @@ def open_about(subjects: Iterable[Ref], on: date) -> tuple[str, ...]:
     return tuple(
         row.number
         for row in rows
-        if row.received_on <= row.publication.must_stay_until and objection_state(row, on).open
+        if row.received_on <= heard_until(row.publication, least) and objection_state(row, on).open
     )
 
 
