@@ -102,7 +102,7 @@ def test_a_kinship_that_was_found_wrong_marks_no_longer(newcomer: str, wife: str
     assert RULE not in freeze()[1]
 
 
-def test_where_nobody_of_them_is_kin_it_is_one_question(newcomer: str) -> None:
+def test_where_nobody_of_them_is_kin_it_is_two_questions(newcomer: str) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert registry.vouched_by_kin(newcomer, CODE, START) == 0
     assert len(asked) == 2, "the areas above the community, and the vouches"

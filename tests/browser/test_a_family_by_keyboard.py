@@ -71,7 +71,7 @@ def enter(clerk: Keyboard, name: str, papers: str, status: str, born_on: date) -
 
 def the_mother_arrives(clerk: Keyboard) -> str:
     """Nobody is sent away for want of papers; the address at which neighbours vouch is on the receipt."""
-    enter(clerk, MOTHER, "no papers at all", "mobile population", date(1971, 4, 8))
+    enter(clerk, MOTHER, "no papers at all", "stays here for a time", date(1971, 4, 8))
     assert "Still needed: 2 neighbours who vouch" in clerk.reads()
     assert "May vote from 2 Mar 2027 at the earliest." in clerk.reads()
     clerk.go("main a[href*='/do/registry.vouch/']")

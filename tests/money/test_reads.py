@@ -80,7 +80,6 @@ def test_sums_come_from_the_balance_columns(line: Ref) -> None:
     found = queries.summary(CODE, 2026)
     assert (int(found.authorised), int(found.released), int(found.room)) == (384_000, 4_500, 379_500)
     assert [row.released for row in queries.by_purpose(CODE, 2026)] == [4_500, 0, 0]
-    assert queries.payments_of_line(line.id) == queries.payments(CODE)
 
 
 def test_nothing_is_there_for_an_unknown_number(community: str) -> None:

@@ -48,7 +48,7 @@ def test_answers_that_would_have_been_late_by_the_new_days() -> None:
     words = preview(change(OBJECTION, "2 working days"))
     assert "1 of 1 objections of the last year would not have been answered in time." in words
     assert f"/en/c/{CODE}/objections/{number}/" in words
-    assert "过去一年 1 条异议中有 1 条" in preview(change(OBJECTION, "2 working days"), language="zh")
+    assert "近一年 1 条异议中有 1 条" in preview(change(OBJECTION, "2 working days"), language="zh")
 
 
 def test_and_answers_that_would_not() -> None:

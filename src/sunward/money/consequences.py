@@ -34,7 +34,7 @@ def urgent_notice(payment: Payment, why: str) -> Consequence:
     amount = said_yuan(payment.amount)
     facts = PublicationFacts(
         item=URGENT_ITEM,
-        title=f"紧急开支 {amount} 元：{payment.purpose}",
+        title=f"应急开支 {amount} 元：{payment.purpose}",
         title_en=f"Urgent spending of {amount} yuan: {payment.purpose}",
         text=why,
         about=str(payment.ref),

@@ -25,7 +25,8 @@ class Franchise:
     years: int
     months: Mapping[str, int]
     on_consent: Mapping[str, OnConsent] = field(default_factory=dict)
-    source: str = ""
+    source: str = ""  # of the age
+    sources: Mapping[str, str] = field(default_factory=dict)  # of the months, by status
 
 
 @dataclass(frozen=True, slots=True)

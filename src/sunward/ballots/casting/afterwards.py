@@ -64,7 +64,6 @@ UNENTERED = Text(
     "{number} who were in the room are not entered yet: enter them from the signed list until {last}. It is closed "
     "once everybody is, or after that day.",
 )
-STILL = Text("表决的那一晚还没有过去。", "The evening of the vote is not over.")
 
 
 def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:

@@ -242,7 +242,8 @@ def _narrowest(competence: Competence, meeting: Meeting) -> int:
 def lay_franchise(higher: Franchise, lower: Franchise, meeting: Meeting) -> Franchise:
     """A lower rule book settles what the higher one leaves open; it neither takes a vote away nor gives one against
     it. Between equals the later law prevails."""
-    return Franchise(
+    return replace(
+        higher,
         ages=_lay(
             higher.ages,
             lower.ages,

@@ -34,7 +34,8 @@ def franchise(community: str, on: date) -> Franchise | None:
         for rule in book.franchise.entitlements
         if rule.consent_of and not rule.unconfirmed
     }
-    return Franchise(age.years, book.franchise.months, consent, age.source)
+    sources = {rule.status: rule.source for rule in book.franchise.entitlements if not rule.unconfirmed}
+    return Franchise(age.years, book.franchise.months, consent, age.source, sources)
 
 
 def vouching(community: str, on: date) -> Vouching | None:

@@ -37,7 +37,11 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
     wanted = step is not None if posting_days is None else posting_days > 0
     days = step.stays_up.days if posting_days is None and step and step.stays_up else posting_days
     posting = disclosure.posting_of(row.ref, on, "resolutions", days or 0)
-    return (*_order(state), *(_posting(posting, days, on) if wanted else ()), *_objections(posting, _left(row, on, days or 0)))
+    return (
+        *_order(state),
+        *(_posting(posting, days, on) if wanted else ()),
+        *_objections(posting, _left(row, on, days or 0)),
+    )
 
 
 def _left(decision: Decision, on: date, least: int) -> int:

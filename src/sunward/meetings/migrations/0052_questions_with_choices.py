@@ -39,8 +39,9 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
 
 def _sqlite(name: str, event: str, when: str, message: str) -> list[str]:
     return [
+        f"DROP TRIGGER IF EXISTS {TABLE}_{name}_{event.lower()}",
         f"CREATE TRIGGER {TABLE}_{name}_{event.lower()} BEFORE {event} ON {TABLE} FOR EACH ROW WHEN {when}"
-        f" BEGIN SELECT RAISE(ABORT, 'meetings: {message}'); END"
+        f" BEGIN SELECT RAISE(ABORT, 'meetings: {message}'); END",
     ]
 
 
@@ -48,8 +49,9 @@ def _postgres(name: str, event: str, when: str, message: str) -> list[str]:
     called = f"{TABLE}_{name}_{event.lower()}"
     raised = f"RAISE EXCEPTION 'meetings: {message}' USING ERRCODE = 'integrity_constraint_violation'"
     return [
-        f"CREATE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS"
+        f"CREATE OR REPLACE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN IF {when} THEN {raised}; END IF; RETURN NEW; END $$",
+        f"DROP TRIGGER IF EXISTS {called} ON {TABLE}",
         f"CREATE TRIGGER {called} BEFORE {event} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {called}()",
     ]
 

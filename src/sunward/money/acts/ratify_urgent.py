@@ -29,7 +29,7 @@ class RatifyUrgent(OnPayment[Ratified]):
     """In time means that the decision was taken in time. After that the sum is due back, and nothing ratifies it."""
 
     name = "money.ratify_urgent"
-    title = Text("追认紧急开支", "ratify urgent spending")
+    title = Text("追认应急开支", "ratify urgent spending")
     facts_type = Ratified
 
     @cached_property
@@ -43,7 +43,7 @@ class RatifyUrgent(OnPayment[Ratified]):
     def standing(self) -> Iterable[Finding]:
         yield from self.in_office()
         if self.case is None or self.case.state is None:
-            yield Finding("urgent", False, Text("这不是已经付出的紧急开支", "This is no urgent payment that has left"))
+            yield Finding("urgent", False, Text("这不是已经付出的应急开支", "This is no urgent payment that has left"))
         elif self.case.state in {"ratified", "refunded"}:
             yield Finding("urgent", False, Text("已经追认或退回", "It has been ratified or paid back already"))
 

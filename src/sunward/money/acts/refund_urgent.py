@@ -15,7 +15,7 @@ from sunward.money.queries.urgent import refund_lines, urgent_view
 from sunward.money.rules.wording import phrase, said_yuan
 
 NOTHING = Text(
-    "只有已经付出、没有追认的紧急开支才退回。",
+    "只有已经付出、没有追认的应急开支才退回。",
     "Only urgent spending that was paid and not ratified is paid back.",
 )
 IN_THE_BANK = Text("对账单登记以后才能填", "once the bank statement that shows it has been recorded")
@@ -32,7 +32,7 @@ class RefundUrgent(Act[Payment, PaidBack]):
     """The whole sum returns to its budget line, once the bank shows it: a receipt alone is paper."""
 
     name = "money.refund_urgent"
-    title = Text("登记紧急开支退回", "record the refund of urgent spending")
+    title = Text("登记应急开支退回", "record the refund of urgent spending")
     kind = "effect"
     subject_type = "payment"
     subject_model = Payment

@@ -35,7 +35,7 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
     to be ratified by the competent body in time, or paid back."""
 
     name = "money.request_urgent_payment"
-    title = Text("紧急开支", "ask for urgent spending")
+    title = Text("应急开支", "ask for urgent spending")
     kind = "effect"
     subject_type = "budget_line"
     subject_model = BudgetLine
@@ -78,10 +78,10 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
         payments without a review as one cut into three. It is open until it is ratified or paid back."""
         total = said_yuan(self.tested.total)
         if self.terms is None:
-            yield Finding("urgent", False, Text("章程没有规定紧急开支", "The charter knows no urgent spending"))
+            yield Finding("urgent", False, Text("章程没有规定应急开支", "The charter knows no urgent spending"))
             return
         text = phrase(
-            "紧急开支最多 {most} 元，合计 {total} 元",
+            "应急开支最多 {most} 元，合计 {total} 元",
             "Urgent spending reaches {most} yuan; the sum is {total} yuan",
             most=said_yuan(self.terms.up_to),
             total=total,
@@ -89,7 +89,7 @@ class RequestUrgentPayment(Act[BudgetLine, UrgentAsked]):
         yield Finding("urgent", self.tested.total <= self.terms.up_to, text, self.terms.source)
         together = still_open(self.subject.community_code) + self.facts.amount
         text = phrase(
-            "没有追认或退回的紧急开支合计最多 {most} 元，加上这一笔是 {total} 元",
+            "没有追认或退回的应急开支合计最多 {most} 元，加上这一笔是 {total} 元",
             "Urgent spending not yet ratified or paid back reaches {most} yuan; with this it is {total} yuan",
             most=said_yuan(self.terms.up_to),
             total=said_yuan(together),

@@ -13,7 +13,7 @@ from sunward.money.acts.on_payment import OnPayment
 from sunward.money.models import Order, UrgentCase
 from sunward.money.queries.payments import order_of
 
-REFUNDED = Text("这笔紧急开支已经退回", "This urgent spending has been paid back already")
+REFUNDED = Text("这笔应急开支已经退回", "This urgent spending has been paid back already")
 
 
 @dataclass(frozen=True, slots=True)

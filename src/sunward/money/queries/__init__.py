@@ -9,8 +9,6 @@ from sunward.money.queries.payments import (
     PaymentRow,
     past_payments,
     payments,
-    payments_of_decision,
-    payments_of_line,
 )
 from sunward.money.queries.quarters import Span, SpentLine, SpentRow, accounts_of
 from sunward.money.queries.retiering import Retiered, retiered
@@ -44,8 +42,6 @@ __all__ = [
     "past_payments",
     "payment_page",
     "payments",
-    "payments_of_decision",
-    "payments_of_line",
     "refund_lines_of",
     "retiered",
     "rolling",

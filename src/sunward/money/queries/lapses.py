@@ -77,7 +77,7 @@ def _refunds_due(asked: Question) -> Iterator[Overdue]:
     for payment in rows.order_by("position")[:MOST] if terms else ():
         due = ratify_by(payment.released_on or payment.requested_on, terms.ratified_within.days if terms else 0)
         if asked.on > due:
-            title = phrase("紧急开支 {no} 未追认", "urgent spending {no} was not ratified", no=payment.number)
+            title = phrase("应急开支 {no} 未追认", "urgent spending {no} was not ratified", no=payment.number)
             step = phrase("退回 {amount} 元", "pay back {amount} yuan", amount=said_yuan(payment.amount))
             yield asked.item(RATIFY, due, title, Text("没有追认", "nobody ratified it"), step, payment)
 

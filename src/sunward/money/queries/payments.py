@@ -76,19 +76,6 @@ def payments(
     return tuple(_listed(found, viewer) for found in rows)
 
 
-def payments_of_line(line: str, before: int | None = None, limit: int = PAGE) -> tuple[PaymentRow, ...]:
-    """What was asked for from one budget line."""
-    rows = Payment.objects.filter(line__number=line)
-    rows = rows.filter(position__lt=before) if before else rows
-    return tuple(row_of(each, None) for each in _joined(rows).order_by("-position")[:limit])
-
-
-def payments_of_decision(decision: str, limit: int = PAGE) -> tuple[PaymentRow, ...]:
-    """What was asked for on one decision."""
-    rows = Payment.objects.filter(decision_number=decision)
-    return tuple(row_of(each, None) for each in _joined(rows).order_by("-position")[:limit])
-
-
 def waiting(community: str, limit: int = PAGE) -> list[Payment]:
     """The payments that have been asked for and have neither left nor been withdrawn, oldest first. Two queries."""
     rows = Payment.objects.filter(community_code=community, withdrawn_on=None, released_on=None)

@@ -119,4 +119,4 @@ def _urgent_rules(spending: Spending, total: Decimal, kin: str) -> Rules:
     urgent = spending.urgent
     signatures, source = (urgent.signatures, urgent.source) if urgent else ((), "")
     requires = Requires(NONE, NONE, signatures, None, False)
-    return Rules(Text("紧急开支", "urgent spending"), requires, source, (), "", total, kin)
+    return Rules(Text("应急开支", "urgent spending"), requires, source, (), "", total, kin)

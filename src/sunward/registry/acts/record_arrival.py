@@ -20,7 +20,7 @@ from sunward.registry.residence.papers import PAPERS
 STATUS = (
     ("registered", Text("户籍在本社区", "household registration here")),
     ("habitual", Text("常住，户籍在外", "lives here, registered elsewhere")),
-    ("mobile", Text("流动人口", "mobile population")),
+    ("mobile", Text("流动人口", "stays here for a time")),
 )
 AS_BEFORE = Text("没有新看证件的不填：按以前看过的", "leave empty if none were seen now: then as seen before")
 

@@ -65,7 +65,7 @@ def way_to_vote(spell: ResidenceSpell, community: str, on: date) -> WayToVote:
         found = _application(spell)
         missing += _steps_missing(found, on)
         days += [found.votes_from] if found and found.votes_from else []
-    return WayToVote(max(days), tuple(missing), asked.source if asked else rule.source)
+    return WayToVote(max(days), tuple(missing), rule.sources.get(spell.status, rule.source))
 
 
 def said(way: WayToVote) -> Finding:
