@@ -92,7 +92,8 @@ def test_whoever_the_host_has_sent_away_keeps_fifteen_months_at_the_desk() -> No
         gone(who, 0)
         assert not is_on(freeze(), who)
     with on(YEARS_LATER + timedelta(days=10)):
-        assert arrives(id_number="11010519491231002X") == who
+        signed = {"told_by": "self", "paper": paper("signed by her")}
+        assert arrives(id_number="11010519491231002X", **signed) == who
         assert capacities(who) == {"resident", "voter"}
         roll = freeze()
         assert is_on(roll, who)
@@ -115,7 +116,7 @@ def test_what_they_signed_themselves_ends_it() -> None:
         done = enters(who, "7-702")
         assert "their_own_word" not in breaches(done)
         assert str(YEARS_LATER.year) in said(done, "vote_from") or str(YEARS_LATER.year + 1) in said(done, "vote_from")
-        assert told(who) == {"registry.record_departure"}
+        assert told(who) == {"registry.record_departure", "registry.record_arrival"}
 
 
 @pytest.mark.parametrize("signed", [False, True])

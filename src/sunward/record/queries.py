@@ -110,13 +110,14 @@ def results_of(act: str, results: Iterable[Ref]) -> list[Entry]:
     return [as_entry(row) for row in rows.order_by("id")]
 
 
-def results_between(log: str, acts: Collection[str], since: datetime, until: datetime) -> list[tuple[str, str, str]]:
-    """What came out of some acts between two moments, with the entry and by whose hand: rows of entry, hand and the
-    written name of the result. Two queries, which read of the log no more than that time."""
+def done_between(log: str, acts: Collection[str], since: datetime, until: datetime) -> list[tuple[str, str, str, str]]:
+    """Some acts between two moments, by whose hand, on what and what came out of them: rows of entry, hand, subject and
+    the written name of the result, empty where nothing did. Two queries, which read of the log no more than that
+    time."""
     rows = Journal.objects.filter(log=log)
     before = rows.filter(recorded_at__lt=since).order_by("-id").values_list("id", flat=True).first()
-    rows = rows.filter(id__gt=before or 0, recorded_at__lt=until, act__in=acts, result__isnull=False)
-    return [(ref, by, made or "") for ref, by, made in rows.exclude(kind="refusal").values_list("ref", "by", "result")]
+    rows = rows.filter(id__gt=before or 0, recorded_at__lt=until, act__in=acts).exclude(kind="refusal").order_by("id")
+    return [(ref, by, on, made or "") for ref, by, on, made in rows.values_list("ref", "by", "subject_id", "result")]
 
 
 def leaf_of(ref: str) -> bytes | None:

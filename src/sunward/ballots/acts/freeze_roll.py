@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.objecting import marks_of_departures, marks_of_standings
 from sunward.ballots.roll import membership, readers
+from sunward.ballots.roll.back import marks_of_returns
 from sunward.ballots.roll.corrected import marks_of_corrected
 from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
@@ -83,7 +84,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         public = {"of": roll.of, "record_date": str(roll.record_date), "entitled": roll.entitled,
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
-        marks = [*marks_of_departures(roll), *marks_of_standings(roll), *marks_of_corrected(roll)]
+        marks = [*marks_of_departures(roll), *marks_of_returns(roll), *marks_of_standings(roll)]
+        marks += [*marks_of_corrected(roll)]
         marks += [*marks_of_latecomers(roll), *marks_of_twins(roll), *marks_of_doors(roll), *marks_of_vouches(roll)]
         return Outcome(
             roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=[*marks, *self._figures(roll)]

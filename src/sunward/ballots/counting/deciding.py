@@ -46,9 +46,9 @@ BY_ADDS = Text(
 )
 
 BY_NEWCOMERS = Text(
-    "注意：名册上有 {new} 人是 {since} 以后由同一人登记的；没有他们的票，结果就可能不同。",
-    "Alert: on the roll are people whom one and the same hand registered since {since}: {new}. Without their votes the "
-    "result could be otherwise.",
+    "注意：名册上有 {new} 人是 {since} 以后由同一人登记的（包括离开后又回来的）；没有他们的票，结果就可能不同。",
+    "Alert: on the roll are people whom one and the same hand registered since {since}, or brought back: {new}. "
+    "Without their votes the result could be otherwise.",
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
+from sunward.ballots.roll.back import marks_of_returns
 from sunward.ballots.roll.corrected import marks_of_corrected
 from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
@@ -109,6 +110,7 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
     if added := added_unborne(row):
         yield Finding("roll_added_unborne", False, ADDED.fill(added=added), actual=str(added))
     yield from marks_of_departures(row)
+    yield from marks_of_returns(row)
     yield from marks_of_standings(row)
     yield from marks_of_corrected(row)
     yield from marks_of_latecomers(row, called_on)

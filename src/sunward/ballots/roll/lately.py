@@ -1,4 +1,5 @@
-"""How many of a roll's places are of people who were registered in the year before its day, and by how many hands."""
+"""How many of a roll's places are of people who were registered, or came back, in the year before its day, and by how
+many hands."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from sunward.registry import queries as registry
 LATELY = timedelta(days=366)
 A_DAY = timedelta(days=1)
 SAID = Text(
-    "{places} 个名额中，有 {new} 个是 {since} 以后登记的，经手 {hands} 人，其中一人登记了 {most} 个"
+    "{places} 个名额中，有 {new} 个是 {since} 以后登记的，或者离开后又回来的，经手 {hands} 人，其中一人登记了 {most} 个"
     "（首次编制名册以前成批导入的不算）。",
-    "Of {places} places {new} were registered since {since}, by so many hands: {hands}; by one of them alone: {most}. "
-    "Files that came in before the first roll are not counted.",
+    "Of {places} places {new} were registered since {since}, or came back after being away, by so many hands: {hands}; "
+    "by one of them alone: {most}. Files that came in before the first roll are not counted.",
 )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
@@ -16,9 +18,12 @@ from sunward.registry.acts.register_household import EXAMPLE
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person
 from sunward.registry.models.grids import LEFT_OPEN
+from sunward.registry.models.people import CLAIMED
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import id_fingerprint, id_mask
 from sunward.registry.residence import voice
+from sunward.registry.residence.borne import OF_A_PERSON, OF_A_RETURN, TOLD_BY
+from sunward.registry.residence.correcting import word_of
 from sunward.registry.residence.grids import OF_A_NEW_DOOR, grid_named, in_a_grid, of_building, place
 from sunward.registry.residence.lateness import entered_late
 from sunward.registry.residence.moving import arrive, marks_of_leaving, refuse_two_homes
@@ -39,6 +44,12 @@ class RegisterArrivalFacts:
     born_on: date | None = asked("出生日期", "date of birth", hint=FOR_THE_VOTE, private=True, default=None)
     phone: str = asked("电话", "telephone", private=True, most=30, default="")
     id_number: str = asked("证件号码", "identity number", private=True, default="")
+    told_by: str = asked(
+        "凭什么登记", "what bears it out", choices=TOLD_BY, hint=OF_A_RETURN, private=True, default=CLAIMED
+    )
+    paper: FileDigest | None = asked(
+        "签字或材料的照片", "photograph of the signature or the papers", hint=OF_A_PERSON, private=True, default=None
+    )
 
 
 @register
@@ -62,32 +73,47 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         """Refuse what cannot be.
 
         Raises:
-            FactsError: for an unusable identity number, a day to come, or one on which the person lived in another
-                community or behind this door; for a grid of elsewhere, or another than that of the door.
+            FactsError: for an unusable identity number, papers that nobody photographed, a day to come, or one on which
+                the person lived in another community or behind this door; for a grid of elsewhere, or another than that
+                of the door.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         if self.facts.born_on:
             refuse_future("born_on", self.facts.born_on, self.call.day)
-        known = self._known()
+        known = self._known
         if known:
             door = Household.objects.filter(community=self.subject, door=self._door).first()
             refuse_two_homes("id_number", known, door, self.community, self._from_day)
         yield from entered_late(self.call, self.community, self._from_day)
         yield from in_a_grid(self._door, self.facts.grid, self.subject)
         if known:
-            yield from marks_of_leaving(known, self.community, self._from_day)
+            status = self.facts.status
+            yield from marks_of_leaving(known, self.community, self._from_day, status, self._told_by)
         else:
             yield from may_be_known(self.facts.name, self.facts.born_on, self.community)
 
+    @cached_property
     def _known(self) -> Person | None:
         """Whoever comes back is the same person, found by the identity number."""
         fingerprint = id_fingerprint(id_number_in("id_number", self.facts.id_number))
         return Person.objects.filter(id_fingerprint=fingerprint).first() if fingerprint else None
 
+    @cached_property
+    def _number(self) -> str:
+        return self._known.number if self._known else new_person_number()
+
+    def shows(self) -> str:
+        """A signature or papers are of whoever arrives."""
+        return f"person:{self._number}"
+
+    @cached_property
+    def _told_by(self) -> str:
+        return word_of(self.facts.told_by, self.facts.paper, self.community, self.shows())
+
     def write(self) -> Outcome:
         forget()
-        person, facts = self._known() or self._person(), self.facts
-        spell = arrive(self.call, person, self._household(), facts.status, self._from_day, facts.papers)
+        person, facts, told_by = self._known or self._person(), self.facts, self._told_by
+        spell = arrive(self.call, person, self._household(), facts.status, self._from_day, facts.papers, told_by)
         way = voice.way_to_vote(spell, self.community, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
         findings = [*voice.voice_said(spell, self.community, self.call.day), voice.said(way)]
@@ -108,7 +134,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
     def _person(self) -> Person:
         number = id_number_in("id_number", self.facts.id_number)
         return Person.objects.create(
-            number=new_person_number(), community_code=self.subject.code, name=self.facts.name, entry=self.call.ref,
+            number=self._number, community_code=self.subject.code, name=self.facts.name, entry=self.call.ref,
             born_on=self.facts.born_on, phone=self.facts.phone, id_mask=id_mask(number),
             id_fingerprint=id_fingerprint(number),
         )  # fmt: skip

@@ -7,7 +7,8 @@ from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import PersonCorrection, ResidenceSpell
+from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
+from sunward.registry.residence.stays import lived_here_before
 
 MOVED_ON = Text(
     "登记簿记载这个人后来又搬到别处：先更正那里的登记。",
@@ -19,7 +20,7 @@ MOVED_ON = Text(
 class UndoArrival(TakenBackOfPerson):
     """They never came to that door, or nothing has changed. The stay stands in no table any more, its entry in the
     record for good; where it had ended the one before, or the end of that was found wrong as well, they live there as
-    before."""
+    before. Whoever was said to be back is gone again."""
 
     name = "registry.undo_arrival"
     title = Text("撤销误登记的入住或者身份变更", "take back an arrival or a change of status entered wrongly")
@@ -27,12 +28,15 @@ class UndoArrival(TakenBackOfPerson):
     def write(self) -> Outcome:
         forget()
         rows = ResidenceSpell.objects.filter(person=self.subject, entry=self.facts.undone)
-        stay = rows.exclude(began_with=None).select_related("household__community").first()
-        if stay is None:
+        stay = rows.select_related("household__community").first()
+        if stay is None or not lived_here_before(stay):
             return Outcome()
         if ResidenceSpell.objects.filter(person=self.subject, from_day__gt=stay.from_day).exists():
             return Outcome(findings=[Finding("lives_elsewhere", False, MOVED_ON)])
         before = self._before(stay)
+        # What was said for a stay that began anew falls with it; of one that goes on it hangs on the first.
+        Vouch.objects.filter(spell=stay).delete()
+        VoteApplication.objects.filter(spell=stay).delete()
         PersonCorrection.objects.filter(spell=stay).update(spell=None, undone_on=self.call.day)
         stay.delete()
         if before.left_entry != self.facts.undone and before.undone_on is None:

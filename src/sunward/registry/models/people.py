@@ -83,6 +83,9 @@ class ResidenceSpell(Spell):
     late_on = models.DateField(
         null=True, help_text="the day of its entry, if that came later than the rule book lets it"
     )
+    # Of whoever has lived in the register before: whose word it rests on that they live here again; null for whoever
+    # comes for the first time, and for entries of older releases.
+    told_by = models.CharField(max_length=12, null=True)
     # Of whoever has only moved to another door of the community. Months, vouches and an application hang on the first.
     began_with = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="went_on_as",

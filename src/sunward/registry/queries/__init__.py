@@ -96,6 +96,7 @@ from sunward.registry.queries.posts import (
     vacancies,
 )
 from sunward.registry.queries.registered import files_since, homes_of_these_alone, registered_by_hand
+from sunward.registry.queries.returns import back_by_claim
 from sunward.registry.queries.standings import (
     concerned,
     end_is_claimed,
@@ -133,6 +134,7 @@ __all__ = [
     "all_communities",
     "applications_waiting",
     "area_tree",
+    "back_by_claim",
     "bearing",
     "bodies_of",
     "capacities_of",

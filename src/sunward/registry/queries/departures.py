@@ -10,6 +10,7 @@ from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Membership, Ownership, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import OTHERS, SELF, UNSAID
+from sunward.registry.residence.stays import lived_here_before
 
 # Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
 LOOKED_BACK = timedelta(days=366)
@@ -57,20 +58,20 @@ def departed(person: str, community: str) -> Departed | None:
 
 
 def moved_by_entry(entry: str) -> frozenset[str]:
-    """Of whom an entry says that they have moved to another door: each of them can dispute it."""
-    rows = ResidenceSpell.objects.filter(entry=entry, began_with__isnull=False).select_related("person")
-    return frozenset(str(row.person) for row in rows)
+    """Of whom an entry says that they have moved to another door, or are back: each of them can dispute it."""
+    rows = ResidenceSpell.objects.filter(entry=entry).select_related("person", "household")
+    return frozenset(str(row.person) for row in rows if row.began_with_id or lived_here_before(row))
 
 
 def moves_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
     """The entry of the last year by which somebody has come behind the door where they live now from another one of the
-    community, or has the status that they have, with its act; and that by which they were gone before, if others said
-    so or all began anew."""
+    community, or back, or has the status that they have, with its act; and that by which they were gone before, if
+    others said so or all began anew."""
     of = ResidenceSpell.objects.filter(person__number=person_number(person), household__community__code=community)
     here, before = (*of.order_by("-from_day")[:2], None, None)[:2]
     if here is None or before is None or here.left_on is not None:
         return ()
-    told = [here.entry] if here.began_with_id else []
+    told = [here.entry]
     gone = here.began_with_id is None or before.left_told_by in OTHERS
     if gone and before.left_entry and before.left_entry != here.entry:
         told.append(before.left_entry)

@@ -22,6 +22,7 @@ OF_A_PERSON = Text(
     "本人说的，附本人签字的照片；有材料的，附材料（身份证、户口簿等）的照片",
     "for the person's own word: what they signed; for papers: the identity card or the household book",
 )
+OF_A_RETURN = Text("以前在这里住过的人填", "for whoever has lived here before")
 NO_PAPER = Text("请附材料的照片。", "Add a photograph of the papers.")
 NOT_BORNE = Text(
     "注意：只有办理的人这样说，没有本人签字，也没有材料：名册上会注明，本人可以提出异议。",

@@ -11,7 +11,8 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.models import Household, Person, PersonCorrection, ResidenceSpell
-from sunward.registry.models.people import CLAIMED, NO_PAPERS, OTHERS
+from sunward.registry.models.people import CLAIMED, NO_PAPERS, OTHERS, SELF
+from sunward.registry.residence.borne import BORNE
 from sunward.registry.residence.correcting import LOOKED_BACK
 from sunward.registry.residence.lateness import late_on
 
@@ -25,11 +26,18 @@ BY_THE_ARRIVAL = Text(
     "Alert: that they left the other door rests on this entry alone, without a departure that they signed. They can "
     "dispute it.",
 )
+LEFT = Text("搬离原来的门牌是本人说的，有本人签字。", "That they left the other door is their own word, and signed.")
 BACK = Text(
-    "注意：先前登记的离开不是本人说的，按没有离开过计算。居住身份或者证件与以前不同的，名册上会注明；"
-    "本人可以提出异议。",
-    "Alert: that they had left is not their own word: they count as never having been away. Where their status or "
-    "papers differ from before, rolls are marked with it. They can dispute it.",
+    "注意：先前登记的离开不是本人说的（一年以内按没有离开过计算），现在又只凭这次登记算回来：名册上会注明，"
+    "直到有本人签字或者材料；本人可以提出异议。",
+    "Alert: that they had left is not their own word (within a year they count as never having been away), and that "
+    "they are back rests on this entry alone: rolls are marked with it until their signature or papers bear it out. "
+    "They can dispute it.",
+)
+OTHERWISE = Text(
+    "注意：居住身份与以前住在这里时不同，只凭这次登记：名册上会注明，本人可以提出异议。",
+    "Alert: their status is another than when they lived here before, by this entry alone. Rolls are marked with it, "
+    "and they can dispute it.",
 )
 
 
@@ -58,14 +66,18 @@ def stay_told(spell: ResidenceSpell) -> str:
     return _("Lived in %(household)s from %(since)s to %(left)s. Accepted: a day from %(left)s on.") % place
 
 
-def marks_of_leaving(person: Person, community: str, since: date) -> Iterator[Finding]:
-    """A mark where the arrival is also the departure from another door, or takes the place of one, that the person has
-    not signed."""
+def marks_of_leaving(person: Person, community: str, since: date, status: str, told_by: str) -> Iterator[Finding]:
+    """A mark where the arrival is also the departure from another door that the person has not signed, or brings back
+    whoever others had gone, or with another status, by the word of whoever enters it alone."""
     before = _last(person, since)
-    if before is not None and before.left_on is None:
-        yield Finding("their_own_word", False, BY_THE_ARRIVAL)
-    elif before is not None and before.left_told_by in OTHERS and _goes_on(before, community, since):
-        yield Finding("their_own_word", False, BACK)
+    if before is None or before.household.community_code != community:
+        return
+    if before.left_on is None:
+        yield Finding.either("their_own_word", told_by == SELF, LEFT, BY_THE_ARRIVAL)
+    elif before.left_told_by in OTHERS:
+        yield Finding.either("their_own_word", told_by != CLAIMED, BORNE, BACK)
+    elif before.status != status:
+        yield Finding.either("their_own_word", told_by != CLAIMED, BORNE, OTHERWISE)
 
 
 def arrive(
@@ -83,15 +95,16 @@ def arrive(
     stay: ResidenceSpell = ResidenceSpell.objects.create(
         person=person, household=home, status=status, papers=seen, from_day=since,
         entry=call.ref, late_on=late_on(call, home.community_code, since),
-        began_with=before.origin if before and goes_on else None,
+        began_with=before.origin if before and goes_on else None, told_by=told_by if before else None,
     )  # fmt: skip
-    if before is not None and goes_on:
+    if before is not None and before.household.community_code == home.community_code:
         _keep(before, stay, call, told_by)
     return stay
 
 
 def _keep(before: ResidenceSpell, stay: ResidenceSpell, call: Call, told_by: str) -> None:
-    """A removal with which status or papers change corrects them as well: else it would be the way to do so unseen."""
+    """A removal or a return with which status or papers change corrects them as well: else it would be the way to do so
+    unseen."""
     was = {
         "status_was": before.status if before.status != stay.status else None,
         "papers_was": before.papers if before.papers != stay.papers else None,

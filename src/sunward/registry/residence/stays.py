@@ -9,6 +9,12 @@ def open_stay(person: Person) -> ResidenceSpell | None:
     return stays.select_related("household__community", "person", "began_with").first()
 
 
+def lived_here_before(stay: ResidenceSpell) -> bool:
+    """Whether somebody lived in the same community before."""
+    rows = ResidenceSpell.objects.filter(person_id=stay.person_id, from_day__lt=stay.from_day)
+    return bool(rows.filter(household__community=stay.household.community_id).exists())
+
+
 def community_of_stay(person: Person) -> str:
     """The community in which somebody lives; that which registered them, if they live nowhere."""
     stay = open_stay(person)

@@ -1,0 +1,29 @@
+"""Places of people of whom others had said that they were gone, and who are back by one word alone."""
+
+from collections.abc import Iterator
+
+from sunward.ballots.models import Roll
+from sunward.ballots.roll.latecomers import standing_among
+from sunward.ballots.roll.vouched import BY_RESIDENCE
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+BACK = Text(
+    "名册上有 {places} 个名额，是先前由别人（或者凭死亡证明）登记为离开、后来只凭经办人登记又算回来的人的，"
+    "没有本人签字，也没有材料。",
+    "Places of people whom others, or a certificate of death, had gone, and who are back by the word of whoever "
+    "entered it alone, without their signature or papers: {places}.",
+)
+
+
+def marks_of_returns(roll: Roll) -> Iterator[Finding]:
+    """A mark on the roll and on each vote by it, and no bar: people do come back. The mark of their departure went with
+    their return, and whoever is away or dead disputes neither."""
+    if roll.of not in BY_RESIDENCE:
+        return
+    by_house = registry.of_households(roll.of)
+    rows = registry.back_by_claim(roll.community_code, roll.record_date)
+    there = standing_among(roll, {house if by_house else person for person, house in rows})
+    if there:
+        yield Finding("roll_back_by_claim", False, BACK.fill(places=len(there)), roll.source, actual=str(len(there)))
