@@ -8,6 +8,7 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
+from sunward.registry.residence.joining import hand_on_corrections, put_back
 from sunward.registry.residence.stays import lived_here_before
 
 MOVED_ON = Text(
@@ -37,7 +38,7 @@ class UndoArrival(TakenBackOfPerson):
         # What was said for a stay that began anew falls with it; of one that goes on it hangs on the first.
         Vouch.objects.filter(spell=stay).delete()
         VoteApplication.objects.filter(spell=stay).delete()
-        PersonCorrection.objects.filter(spell=stay).update(spell=None, undone_on=self.call.day)
+        self._corrections(stay, before)
         stay.delete()
         if before.left_entry != self.facts.undone and before.undone_on is None:
             return Outcome()
@@ -47,6 +48,17 @@ class UndoArrival(TakenBackOfPerson):
         rows = ResidenceSpell.objects.filter(person=self.subject, from_day__lt=stay.from_day).order_by("-from_day")
         found: ResidenceSpell = rows.select_related("household__community")[0]
         return found
+
+    def _corrections(self, stay: ResidenceSpell, before: ResidenceSpell) -> None:
+        """What came with the entry is put back. What was corrected since has an entry of its own, which stands."""
+        own = PersonCorrection.objects.filter(spell=stay, entry=self.facts.undone, undone_on=None).first()
+        if own is not None:
+            own.undone_on = self.call.day
+            own.save(update_fields=["undone_on"])
+            put_back(own)
+            stay.refresh_from_db(fields=["papers", "status"])
+        PersonCorrection.objects.filter(spell=stay, entry=self.facts.undone).update(spell=None)
+        hand_on_corrections(stay, before)
 
     def _back(self, before: ResidenceSpell, stay: ResidenceSpell) -> Outcome:
         """They have lived there all the time, until the end that the stay had by then, if it had one."""

@@ -69,6 +69,16 @@ def put_back(row: PersonCorrection) -> None:
         since.filter(status=stay.status).update(status=row.status_was)
 
 
+def hand_on_corrections(stay: ResidenceSpell, before: ResidenceSpell) -> None:
+    """A stay is about to go, and what was corrected about it goes on being told of the one before."""
+    rows = PersonCorrection.objects.filter(spell=stay)
+    for column in ("papers", "status"):
+        if rows.filter(undone_on=None, **{f"{column}_was__isnull": False}).exists():
+            setattr(before, column, getattr(stay, column))
+    before.save(update_fields=["papers", "status"])
+    rows.update(spell=before)
+
+
 def _passed_on(later: "QuerySet[PersonCorrection]", **was: Any) -> bool:
     """Whether it was corrected anew since; what that one was before is then what this one was."""
     first = later.first()
