@@ -73,3 +73,69 @@ def test_what_the_removal_itself_corrected_goes_with_it() -> None:
         last = ResidenceSpell.objects.get(person__number=who.id)
         assert (last.papers, last.status) == ("none", "habitual"), "what papers bore out since stays"
         assert PersonCorrection.objects.get(undone_on=None).status_was == "mobile"
+
+
+def test_a_false_change_of_status_is_put_back_behind_the_next_door() -> None:
+    """It failed before: by the register they had moved on, and stayed without a vote. Nor were they told of it."""
+    who = settled()
+    with on(YEARS_LATER):
+        changed = changes(who, "mobile")
+        early = freeze()
+    with on(YEARS_LATER + 3 * A_DAY):
+        moved = enters(who, "9-901", status="mobile")
+        told = {entry for _act, entry in registry.moves_of(str(who), CODE)}
+        assert told == {changed.entry.ref, moved.entry.ref}
+        late = freeze()
+        assert not is_on(late, who)
+    with on(YEARS_LATER + 5 * A_DAY):
+        upheld(changed, who)
+        assert stays(who) == [("7-702", YEARS_LATER + 3 * A_DAY, "habitual"), ("9-901", None, "habitual")]
+        assert capacities(who) == {"resident", "voter"}
+        assert all(is_on(roll, who) for roll in (early, late, freeze()))
+        assert {entry for _act, entry in registry.moves_of(str(who), CODE)} == {moved.entry.ref}
+        upheld(moved, who)
+        assert stays(who) == [("7-702", None, "habitual")]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (1, 2, 0), (2, 0, 1), (0, 2, 1)])
+def test_false_removals_are_put_back_in_any_order(order: tuple[int, ...]) -> None:
+    """It failed before: oldest first, they stayed at the first false door for good, and could dispute no third time."""
+    who = settled()
+    false = []
+    for place in range(len(order)):
+        with on(YEARS_LATER + place * A_DAY):
+            false.append(enters(who, f"9-90{place}"))
+    with on(YEARS_LATER + 9 * A_DAY):
+        for one in order:
+            assert {entry for _act, entry in registry.moves_of(str(who), CODE)} >= {false[one].entry.ref}
+            upheld(false[one], who)
+        assert stays(who) == [("7-702", None, "habitual")]
+        assert not registry.moves_of(str(who), CODE)
+        assert is_on(freeze(), who)
+        assert "roll_removals" not in marks(freeze(of="household_delegates"))
+
+
+def test_a_true_removal_after_a_false_one_stands() -> None:
+    who = settled()
+    with on(YEARS_LATER):
+        false = enters(who, "9-900")
+    with on(YEARS_LATER + 30 * A_DAY):
+        enters(who, "9-901")
+        upheld(false, who)
+        assert stays(who) == [("7-702", YEARS_LATER + 30 * A_DAY, "habitual"), ("9-901", None, "habitual")]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(5, True), (60, False)])
+def test_a_false_arrival_fills_no_absence_that_they_signed(days: int, kept: bool) -> None:
+    """Else a clerk would fill it with an arrival, have that disputed, and they would have gone on living here."""
+    who = settled()
+    with on(YEARS_LATER):
+        leaves(who)
+        false = enters(who, "9-900")
+    with on(YEARS_LATER + days * A_DAY):
+        enters(who, "9-901"), enters(settled(name="别人", door="1-1"), "9-903")
+    with on(YEARS_LATER + (days + 1) * A_DAY):
+        enters(who, "9-902")
+        upheld(false, who)
+        assert capacities(who) == ({"resident", "voter"} if kept else {"resident"})
+        assert is_on(freeze(), who) is kept

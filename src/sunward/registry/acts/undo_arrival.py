@@ -1,47 +1,53 @@
 """Take back a removal to another door, or a change of status, that was entered wrongly; follows from a dispute that was
 upheld, and is granted to nobody."""
 
+from functools import cached_property
+
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
-from sunward.registry.residence.joining import hand_on_corrections, put_back
+from sunward.registry.models import PersonCorrection, ResidenceSpell
+from sunward.registry.residence.joining import begin_anew, hand_on, hand_on_corrections, put_back
 from sunward.registry.residence.stays import lived_here_before
 
-MOVED_ON = Text(
-    "登记簿记载这个人后来又搬到别处：先更正那里的登记。",
-    "By the register they have moved on since: that entry has to be put right first.",
+ANEW = Text(
+    "注意：本人签字离开以后，到下一次入住隔了很久：从那次入住起重新计算居住时间。",
+    "Alert: between the departure that they signed and the next arrival lies more than a removal takes: living here "
+    "begins anew with that arrival.",
 )
 
 
 @register
 class UndoArrival(TakenBackOfPerson):
     """They never came to that door, or nothing has changed. The stay stands in no table any more, its entry in the
-    record for good; where it had ended the one before, or the end of that was found wrong as well, they live there as
-    before. Whoever was said to be back is gone again."""
+    record for good; where it had ended the one before, or the end of that was found wrong as well, they lived there
+    instead, until the end that it has by now: a removal further on is an entry of its own, disputed by itself. Whoever
+    was said to be back is gone again."""
 
     name = "registry.undo_arrival"
     title = Text("撤销误登记的入住或者身份变更", "take back an arrival or a change of status entered wrongly")
 
-    def write(self) -> Outcome:
-        forget()
+    @cached_property
+    def stay(self) -> ResidenceSpell | None:
+        """What the entry began, if it stands, of somebody who lived here before: a first arrival is no removal."""
         rows = ResidenceSpell.objects.filter(person=self.subject, entry=self.facts.undone)
         stay = rows.select_related("household__community").first()
-        if stay is None or not lived_here_before(stay):
+        return stay if stay and lived_here_before(stay) else None
+
+    def write(self) -> Outcome:
+        forget()
+        stay = self.stay
+        if stay is None:
             return Outcome()
-        if ResidenceSpell.objects.filter(person=self.subject, from_day__gt=stay.from_day).exists():
-            return Outcome(findings=[Finding("lives_elsewhere", False, MOVED_ON)])
         before = self._before(stay)
-        # What was said for a stay that began anew falls with it; of one that goes on it hangs on the first.
-        Vouch.objects.filter(spell=stay).delete()
-        VoteApplication.objects.filter(spell=stay).delete()
+        hand_on(stay)
         self._corrections(stay, before)
         stay.delete()
         if before.left_entry != self.facts.undone and before.undone_on is None:
-            return Outcome()
+            return Outcome(findings=[Finding("goes_on", False, ANEW)] if begin_anew(before) else [])
         return self._back(before, stay)
 
     def _before(self, stay: ResidenceSpell) -> ResidenceSpell:
@@ -64,14 +70,14 @@ class UndoArrival(TakenBackOfPerson):
         """They have lived there all the time, until the end that the stay had by then, if it had one."""
         since = before.left_on
         before.left_on, before.left_because = stay.left_on, stay.left_because
-        before.undone_on = self.call.day
+        before.undone_on = stay.undone_on if stay.left_on else self.call.day
         if stay.left_on is not None:
             before.left_told_by, before.left_entry = stay.left_told_by, stay.left_entry
             before.left_said_on = stay.left_said_on
         columns = ["left_on", "left_because", "undone_on", "left_told_by", "left_entry", "left_said_on"]
         before.save(update_fields=columns)
-        if before.left_on is not None or since is None:
-            return Outcome()
         home = before.household
+        if since is None:
+            return Outcome()
         undone = DepartureUndone(home.community_code, str(self.subject), home.number, since, self.call.day)
         return Outcome(events=[undone])

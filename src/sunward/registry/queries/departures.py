@@ -1,5 +1,6 @@
 """Who was entered as gone, on whose word, and whether that was taken back."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,20 +65,29 @@ def moved_by_entry(entry: str) -> frozenset[str]:
 
 
 def moves_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
-    """The entry of the last year by which somebody has come behind the door where they live now from another one of the
-    community, or back, or has the status that they have, with its act; and that by which they were gone before, if
-    others said so or all began anew."""
+    """The entries of the last year, with the act of each, by which somebody has come from door to door of a community,
+    or back, or has changed status, for as long as they have lived there without a break, the newest first: one that is
+    false matters behind whichever door they live since. With them those by which they were gone in between, if others
+    said so, or by which all began anew."""
     of = ResidenceSpell.objects.filter(person__number=person_number(person), household__community__code=community)
-    here, before = (*of.order_by("-from_day")[:2], None, None)[:2]
-    if here is None or before is None or here.left_on is not None:
+    stays = list(of.order_by("-from_day"))
+    if not stays or stays[0].left_on is not None:
         return ()
-    told = [here.entry]
-    gone = here.began_with_id is None or before.left_told_by in OTHERS
-    if gone and before.left_entry and before.left_entry != here.entry:
-        told.append(before.left_entry)
-    entries = (record.entry(entry) for entry in told)
+    entries = (record.entry(entry) for entry in dict.fromkeys(_moves_told(stays)))
     since = clock.moment(clock.today() - LOOKED_BACK, 0)
     return tuple((one.act, one.ref) for one in entries if one and one.recorded_at > since)
+
+
+def _moves_told(stays: Sequence[ResidenceSpell]) -> Iterator[str]:
+    """The entries of the stays of one who lives here, the newest first, back to where living here began."""
+    for here, before in zip(stays, (*stays[1:], None), strict=True):
+        if before is not None:
+            yield here.entry
+        gone = before is not None and (here.began_with_id is None or before.left_told_by in OTHERS)
+        if before is not None and gone and before.left_entry and before.left_entry != here.entry:
+            yield before.left_entry
+        if here.began_with_id is None:
+            return
 
 
 def corrected_by_entry(entry: str) -> frozenset[str]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
-from sunward.registry.models.people import CLAIMED
+from sunward.registry.models.people import CLAIMED, OTHERS
+from sunward.registry.residence.moving import ON_THE_WAY
 
 
 def join(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
@@ -21,6 +22,36 @@ def join(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
     before.left_told_by, before.left_entry = CLAIMED, after.entry
     before.save(update_fields=["left_on", "left_because", "left_said_on", "left_told_by", "left_entry"])
     ResidenceSpell.objects.filter(pk=after.pk).update(undone_on=day)
+
+
+def begin_anew(before: ResidenceSpell) -> bool:
+    """Nothing lies any more between a departure and the next stay that went on from it. By the word of others nobody
+    was away; by their own, after more than a removal takes, living here begins anew. Whether it does."""
+    rows = ResidenceSpell.objects.filter(person=before.person, from_day__gt=before.from_day).order_by("from_day")
+    after = rows.first()
+    if after is None or after.began_with_id is None or before.left_on is None or before.left_told_by in OTHERS:
+        return False
+    if after.from_day <= before.left_on + ON_THE_WAY:
+        return False
+    origin = after.began_with_id
+    rows.filter(pk=after.pk).update(began_with=None)
+    rows.filter(began_with=origin).update(began_with=after)
+    return True
+
+
+def hand_on(stay: ResidenceSpell) -> None:
+    """What hangs on a stay with which living here began, and which is taken out, hangs on the next that went on from
+    it; where none did it falls with it. On one that only went on nothing hangs."""
+    later = ResidenceSpell.objects.filter(began_with=stay).order_by("from_day")
+    first = later.first()
+    for rows in (Vouch.objects.filter(spell=stay), VoteApplication.objects.filter(spell=stay)):
+        if first is None:
+            rows.delete()
+        else:
+            rows.update(spell=first)
+    if first is not None:
+        later.filter(pk=first.pk).update(began_with=None)
+        ResidenceSpell.objects.filter(began_with=stay).update(began_with=first)
 
 
 def _hand_over(after: ResidenceSpell, origin: ResidenceSpell) -> None:
