@@ -45,7 +45,7 @@ def changes(person: Ref, status: str, **facts: Any) -> Done:
 
 
 def test_a_removal_taken_back_leaves_what_was_corrected_since() -> None:
-    """It failed before: every correction of the stay went with it. The papers that were seen were lost, and a stranger's
+    """It failed before: all corrections of the stay went with it. The papers that were seen were lost, and a stranger's
     name stood there without its mark."""
     who = settled(papers="none", status="registered")
     with on(YEARS_LATER):

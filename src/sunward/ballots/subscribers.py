@@ -22,8 +22,8 @@ from sunward.ballots.acts import (
     VoidSignature,
     WithdrawSignature,
 )
-from sunward.ballots.roll.returning import put_back_by, rolls_without
-from sunward.ballots.rules.corrections import UNDONE, UPHELD
+from sunward.ballots.roll.returning import put_back_by, rolls_with, rolls_without
+from sunward.ballots.rules.corrections import ADD, STRIKE, UNDONE, UPHELD
 from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
 from sunward.kernel.acts import Consequence
 from sunward.kernel.undoing import Undoing, following
@@ -49,9 +49,11 @@ def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
 
 
 def put_back(event: DepartureUndone) -> Iterator[Consequence]:
-    """They come back on each roll on which the departure cost them their place; votes that have opened are marked."""
-    for roll, who in rolls_without(event):
-        yield Consequence(CorrectRoll, roll.ref, CorrectRollFacts(change="add", who=who, reason=UNDONE))
+    """They come back on each roll on which the entry cost them their place, and what they have by it alone is struck;
+    votes that have opened are marked."""
+    for change, rolls in ((ADD, rolls_without), (STRIKE, rolls_with)):
+        for roll, who in rolls(event):
+            yield Consequence(CorrectRoll, roll.ref, CorrectRollFacts(change=change, who=who, reason=UNDONE))
 
 
 def put_back_upheld(event: ObjectionUpheld) -> Iterator[Consequence]:

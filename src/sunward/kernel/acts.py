@@ -69,6 +69,7 @@ class Call:
     claimed_at: datetime | None = None
     on_behalf_of: str | None = None
     grant: Grant | None = None
+    follows: str | None = None  # the entry of the act that it follows from by itself; none for what somebody chose
 
     @property
     def person(self) -> str:

@@ -248,7 +248,7 @@ def _follow(entry: Entry, attempt: Attempt, outcome: Outcome) -> None:
 def _following(consequence: Consequence, call: Call, parent: str) -> Attempt:
     act, subject = consequence.act, consequence.subject
     found = act.find(subject, lock=True)
-    inner = replace(call, ref=new_id())
+    inner = replace(call, ref=new_id(), follows=parent)
     return Attempt(act, inner, subject, found, consequence.facts, act.community_of(found), parent=parent)
 
 

@@ -51,10 +51,15 @@ class OfficeTaken:
 
 @dataclass(frozen=True, slots=True)
 class DepartureUndone:
-    """Somebody who had been entered as gone from `left_on` on lives in `household` as before."""
+    """What was entered about somebody was wrong, and is taken back. By it they were gone from `household`, or had no
+    vote, from `left_on` on: they have lived there, and have it, as before. `never_at` is the door behind which they
+    were by it and never lived; `takes_off`, whether they may stand on a roll by nothing but the entry."""
 
     community: str
     person: str
-    household: str
+    household: str  # empty: of a membership or an ownership, which no roll of households asks for
     left_on: date
     on: date
+    entry: str = ""  # the one that was wrong
+    never_at: str = ""
+    takes_off: bool = False

@@ -15,7 +15,7 @@ from sunward.ballots.counting.left_off import marks_of_left_off
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.models import DeniedAnswer, RollCall
-from sunward.ballots.roll.returning import kept_off
+from sunward.ballots.roll.returning import kept_off, let_on
 from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -53,6 +53,11 @@ DIFFERED = Text(
 GONE_WRONGLY = Text(
     "注意：有 {number} 人被误登记为离开，表决开始时不在名册上，没有能够投票。",
     "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
+)
+THERE_WRONGLY = Text(
+    "注意：表决开始时名册上有 {number} 个名额只因误登记的搬来或者更正，后来划去。",
+    "Alert: places that stood on the roll when the vote opened by nothing but an arrival or a correction that was "
+    "wrong, and were struck since: {number}.",
 )
 DENIED = Text(
     "注意：有 {number} 人说点名时登记的不是自己的回答，或者自己在会场却没有被计入。",
@@ -138,6 +143,11 @@ class Certify(ActOnVote[NoFacts]):
         said = GONE_WRONGLY.fill(number=number)
         return [Finding("kept_off_the_roll", False, said, actual=str(number))] if number else []
 
+    def _let_on(self) -> list[Finding]:
+        number = let_on(self.subject)
+        said = THERE_WRONGLY.fill(number=number)
+        return [Finding("on_the_roll_wrongly", False, said, actual=str(number))] if number else []
+
     def _denied(self) -> list[Finding]:
         number = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None).count()
         said = DENIED.fill(number=number)
@@ -170,6 +180,7 @@ class Certify(ActOnVote[NoFacts]):
             public["sheets_missing"] = missing
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*marks_of_late(vote), *self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
-                 *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote), *marks_of_doubts(vote),
-                 *marks_of_corrections(vote.number), *marks_of_aside(vote), *marks_of_left_off(vote)]  # fmt: skip
+                 *self._let_on(), *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
+                 *marks_of_doubts(vote), *marks_of_corrections(vote.number), *marks_of_aside(vote),
+                 *marks_of_left_off(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -8,11 +8,12 @@ from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
 from sunward.ballots.roll.places import place_named
+from sunward.ballots.roll.returning import struck_by_departure
 from sunward.ballots.roll.striking import borne_out, on_register, rests_on_a_correction
 from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.roll.weights import weight_of
-from sunward.ballots.rules.corrections import CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
+from sunward.ballots.rules.corrections import ADD, CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -71,23 +72,32 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         yield from self._warranted()
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
-            kept_off = self.facts.reason == UNDONE
-            text = (KEPT_OFF if kept_off else UNTOUCHED).fill(votes=", ".join(open_already))
-            yield Finding("votes_before", not kept_off, text)
+            undone = self.facts.reason == UNDONE
+            wrong = KEPT_OFF if self.facts.change == ADD else LET_ON
+            yield Finding(
+                "votes_before", not undone, (wrong if undone else UNTOUCHED).fill(votes=", ".join(open_already))
+            )
 
     @property
     def _who_acts(self) -> set[str]:
         """Who must not be concerned: whoever does it, and for whom."""
         return {self.call.by, self.call.person}
 
-    @cached_property
+    @property
     def _follows(self) -> bool:
-        """Whether it follows by itself from a departure that was taken back: nobody chooses it, whoever answered the
-        dispute. The reason alone says nothing: anybody can name it."""
-        place = self.place[0] if self.facts.reason == UNDONE else None
-        return place is not None and registry.departure_undone(
-            None if place.by_household else place.person_id, place.household_id
-        )
+        """Whether it follows by itself from an entry of the register that was taken back: nobody chooses it, whoever
+        answered the dispute. The reason alone says nothing: anybody can name it, and of whom it is true can have any
+        other place on any roll."""
+        return self.facts.reason == UNDONE and self.call.follows is not None
+
+    @cached_property
+    def _undone(self) -> bool:
+        """Whether the register has taken back, since the roll was frozen, what may have cost them this very place."""
+        (place, known), roll = self.place, self.subject
+        if self._follows or (known and not struck_by_departure(place)):
+            return self._follows
+        whose = None if place.by_household else place.person_id
+        return registry.departure_undone(whose, place.household_id, roll.of, roll.record_date, roll.frozen_on)
 
     def _apart(self) -> None:
         """Somebody else is there to do it. What follows from a departure that was taken back is nobody's choice, nor is
@@ -138,7 +148,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         Raises:
             FactsError: at `reason`, where it is for the other.
         """
-        wanted = ONLY.get(self.facts.reason, self.facts.change)
+        wanted = self.facts.change if self._follows else ONLY.get(self.facts.reason, self.facts.change)
         if wanted != self.facts.change:
             raise unusable("reason", DIRECTION[wanted].zh, DIRECTION[wanted].en)
 
@@ -153,7 +163,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         if self.facts.reason == UPHELD:
             yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, limit)
         if self.facts.reason == UNDONE:
-            yield Finding.either("departure_undone", self._follows, DEPARTURE_UNDONE, NOT_UNDONE)
+            yield Finding.either("departure_undone", self._undone, DEPARTURE_UNDONE, NOT_UNDONE)
         corrected = rests_on_a_correction(self.place[0], roll, self.facts.change)
         if self.facts.change == "add":
             wrong = BY_A_CORRECTION if corrected else NOT_BY_THE_REGISTER
@@ -231,12 +241,18 @@ KEPT_OFF = Text(
     "Alert: when the votes {votes} opened, somebody was kept off the roll by a departure or a "
     "correction of the register that was wrong.",
 )
+LET_ON = Text(
+    "注意：表决 {votes} 开始时，这个名额在名册上，只因误登记的搬来或者更正。",
+    "Alert: when the votes {votes} opened, this place stood on the roll by nothing but an arrival or a correction of "
+    "the register that was wrong.",
+)
 NOT_UNDONE = Text(
-    "登记簿里没有撤销的离开或者更正。", "The register knows of no departure or correction that was taken back."
+    "登记簿里没有名册固定以后撤销的、让这个名额失去的离开或者更正。",
+    "The register knows of nothing that was taken back since the roll was frozen and had cost them this place.",
 )
 DEPARTURE_UNDONE = Text(
-    "登记簿里撤销了误登记的离开或者更正。",
-    "The register has taken back a departure or a correction that was wrong.",
+    "登记簿里撤销了误登记的离开、搬来或者更正。",
+    "The register has taken back a departure, an arrival or a correction that was wrong.",
 )
 SIGNING = Text(
     "联名正在进行：名册只因异议成立，或者因撤销误登记的离开而更正。",

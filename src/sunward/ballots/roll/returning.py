@@ -1,18 +1,21 @@
-"""Somebody had been entered as gone and never left: the rolls on which that cost them their place."""
+"""Something that was entered about somebody, and never was so, is taken back: the rolls on which it cost them their
+place, and those on which they have one by it."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
-from django.db.models import QuerySet
-
-from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
-from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, UNDONE
+from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.events import ObjectionUpheld
+from sunward.kernel import clock
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone
 
@@ -21,46 +24,116 @@ def rolls_without(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
     """The rolls still in use on which they, or their household, belong and do not stand; by whom they are named. What
     is asked of each roll is asked only of those on which they do not stand: most rolls ever frozen are old, or have
     them."""
-    of_person, of_household = _places(event)
-    for roll in _in_use(event.community, event.on):
-        household = registry.of_households(roll.of)
-        who, there = (event.household, of_household) if household else (event.person, of_person)
-        if who and not there.get(roll.pk, False) and _missing(roll, who, event.left_on):
+    undone = Undone(event)
+    for roll in undone.rolls:
+        who = undone.home(roll) if registry.of_households(roll.of) else event.person
+        if who and not undone.stands(roll, who) and _missing(roll, who, undone):
             yield roll, who
 
 
-def _places(event: DepartureUndone) -> tuple[dict[int, bool], dict[int, bool]]:
-    """By roll, whether their own place stands, and whether that of their household does."""
-    own = RollEntry.objects.filter(by_household=False, person_id=registry.person_row(event.person))
-    home = registry.household_row(event.household) if event.household else None
-    theirs = RollEntry.objects.filter(by_household=True, household_id=home) if home else RollEntry.objects.none()
-    return _standing(own), _standing(theirs)
+def rolls_with(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
+    """The rolls still in use, frozen since the false entry, on which they stand, or a door of theirs, and belong no
+    more by the register: it had put them there. What others corrected since, for a reason of its own, stays."""
+    undone = Undone(event)
+    for roll in undone.rolls if event.takes_off else ():
+        doors = registry.of_households(roll.of)
+        for who in sorted({undone.home(roll), event.never_at} - {""}) if doors else [event.person]:
+            if undone.stands(roll, who) and _stands_by_it(roll, who, undone):
+                yield roll, who
 
 
-def _standing(rows: "QuerySet[RollEntry]") -> dict[int, bool]:
-    return {roll: struck_on is None for roll, struck_on in rows.values_list("roll_id", "struck_on")}
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back, and where they and their doors stand."""
+
+    event: DepartureUndone
+
+    @cached_property
+    def rolls(self) -> list[Roll]:
+        """The rolls of the community that can still be used."""
+        community, on = self.event.community, self.event.on
+        rows = Roll.objects.filter(community_code=community).order_by("pk")
+        days = rows.order_by().values_list("frozen_on", flat=True).distinct()
+        last = {day: membership.valid_until(community, day, on) for day in days}
+        return list(rows.filter(frozen_on__in=[day for day, until in last.items() if until is None or on <= until]))
+
+    @cached_property
+    def _stays(self) -> list[registry.ResidencePeriod]:
+        found = registry.residence_of(self.event.person) if self.event.household else ()
+        return [stay for stay in found if stay.community == self.event.community]
+
+    @cached_property
+    def _standing(self) -> dict[tuple[int, str], bool]:
+        """By roll and name, whether their own place stands, or that of a door of theirs."""
+        own = RollEntry.objects.filter(by_household=False, person_id=registry.person_row(self.event.person))
+        found = {(roll, self.event.person): gone is None for roll, gone in own.values_list("roll_id", "struck_on")}
+        doors = {stay.household for stay in self._stays} | {self.event.never_at} - {""}
+        homes = RollEntry.objects.filter(by_household=True, household__number__in=doors)
+        rows = homes.values_list("roll_id", "household__number", "struck_on") if doors else ()
+        return found | {(roll, home): gone is None for roll, home, gone in rows}
+
+    def home(self, roll: Roll) -> str:
+        """Where they live, as the register reads now, on a roll's day; empty for nowhere here."""
+        day = roll.record_date
+        there = (one for one in self._stays if one.from_day <= day and (one.left_on is None or one.left_on > day))
+        return next((one.household for one in there), "")
+
+    def stands(self, roll: Roll, who: str) -> bool:
+        """Whether a place of this name stands on a roll."""
+        return self._standing.get((roll.pk, who), False)
+
+    @cached_property
+    def _entered_at(self) -> datetime | None:
+        entry = record.entry(self.event.entry) if self.event.entry else None
+        return entry.recorded_at if entry else None
+
+    def is_later(self, moment: datetime) -> bool:
+        """Whether the entry came later than something else."""
+        return self._entered_at is not None and moment < self._entered_at
+
+    def frozen_before(self, roll: Roll) -> bool:
+        """Whether a roll had been frozen when the entry was made: that took nobody off it, and put nobody on it. Of one
+        and the same day the record says which came first."""
+        day = clock.civil_day(self._entered_at) if self._entered_at else roll.frozen_on
+        if roll.frozen_on != day:
+            return roll.frozen_on < day
+        petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
+        made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
+        return any(self.is_later(one.recorded_at) for one in made)
 
 
-def _in_use(community: str, on: date) -> list[Roll]:
-    """The rolls of a community that can still be used on a day."""
-    rows = Roll.objects.filter(community_code=community).order_by("pk")
-    days = rows.order_by().values_list("frozen_on", flat=True).distinct()
-    last = {day: membership.valid_until(community, day, on) for day in days}
-    return list(rows.filter(frozen_on__in=[day for day, until in last.items() if until is None or on <= until]))
+FREEZING, OPENING = "ballots.freeze_roll", "ballots.open_petition"
 
 
-def _missing(roll: Roll, who: str, left_on: date) -> bool:
+def _missing(roll: Roll, who: str, undone: Undone) -> bool:
     place, known = place_named("who", who, roll)
-    if known and (place.struck_on is None or not _by_departure(place)):
+    if known and (place.struck_on is None or not struck_by_departure(place)):
         return False
-    if not known and roll.record_date < left_on:
+    if not known and (roll.record_date < undone.event.left_on or undone.frozen_before(roll)):
         return False  # they were here on its day by any account: somebody left them out for another reason
-    posts = membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
-    return belongs(place, roll, posts)
+    return _belongs(place, roll)
 
 
-def _by_departure(place: RollEntry) -> bool:
-    last = Correction.objects.filter(place=place, change="strike").order_by("-pk").first()
+def _stands_by_it(roll: Roll, who: str, undone: Undone) -> bool:
+    place, _known = place_named("who", who, roll)
+    last = Correction.objects.filter(place=place).order_by("-pk").first()
+    if last is not None:
+        # Added by an objection, or against the register and marked with it: not by the entry. What the register bore
+        # out when somebody added it rests on the entry like what it had frozen.
+        if last.objection or last.unborne or undone.is_later(last.corrected_at):
+            return False
+    elif undone.frozen_before(roll):
+        return False
+    return not _belongs(place, roll)
+
+
+def _belongs(place: RollEntry, roll: Roll) -> bool:
+    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
+
+
+def struck_by_departure(place: RollEntry) -> bool:
+    """Whether a place was struck for a reason that a departure brings."""
+    last = Correction.objects.filter(place=place, change=STRIKE).order_by("-pk").first()
     return last is not None and last.reason in BY_DEPARTURE
 
 
@@ -76,5 +149,14 @@ def put_back_by(event: ObjectionUpheld) -> tuple[Roll, str] | None:
 
 def kept_off(vote: Vote) -> int:
     """How many came back on the roll of a vote only after it had opened: they could not vote in it."""
-    rows = Correction.objects.filter(roll=vote.roll_id, reason=UNDONE, corrected_at__gt=vote.opened_at)
+    return _undone_since(vote, ADD)
+
+
+def let_on(vote: Vote) -> int:
+    """How many places were taken off the roll of a vote as never theirs, only after it had opened."""
+    return _undone_since(vote, STRIKE)
+
+
+def _undone_since(vote: Vote, change: str) -> int:
+    rows = Correction.objects.filter(roll=vote.roll_id, reason=UNDONE, change=change, corrected_at__gt=vote.opened_at)
     return rows.values("place").distinct().count()

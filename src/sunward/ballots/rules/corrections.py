@@ -2,8 +2,8 @@
 
 from sunward.kernel.text import Text
 
-ADD = "add"
-CHANGES = ((ADD, Text("补上", "add")), ("strike", Text("划去", "strike")))
+ADD, STRIKE = "add", "strike"
+CHANGES = ((ADD, Text("补上", "add")), (STRIKE, Text("划去", "strike")))
 # What can come about after the days for objections, and what needs a second place on the roll.
 UPHELD, UNDONE, TWICE = "objection_upheld", "departure_undone", "listed_twice"
 REASONS = (
@@ -18,14 +18,15 @@ REASONS = (
     (
         UNDONE,
         Text(
-            "误登记为离开或者误改了登记，已撤销",
-            "was entered as gone, or corrected in the register, wrongly, and that was taken back",
+            "误登记为离开、搬来或者误改了登记，已撤销",
+            "was entered as gone, as moved or otherwise wrongly, and that was taken back",
         ),
     ),
     ("other", Text("其他（写明）", "another reason, in words")),
 )
 LATER_FACTS = frozenset({"died", "rights_lost", "struck_wrongly", UPHELD, UNDONE})
-# Reasons with a direction: a death puts nobody on a roll, and whoever was left out is not struck for it.
+# Reasons with a direction, for whoever chooses one: a death puts nobody on a roll, and whoever was left out is not
+# struck for it.
 ONLY = {
     "left_out": "add", "struck_wrongly": "add", UNDONE: "add",
     "moved_away_before": "strike", "died": "strike", TWICE: "strike", "rights_lost": "strike",

@@ -1,7 +1,7 @@
 """What residents demanded to be published, and whether it has been."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunward.charter import queries as charter
@@ -78,7 +78,7 @@ def demands(community: str, on: date) -> tuple[DemandView, ...]:
     fields = ("number", "item", "posted_on", "recorded_on", "bare", "stays_up_days", "asked_days", "audience")
     gone = fallen(community, on)
     later = [
-        Post(*values, values[0] in gone)
+        replace(Post(*values), fell=values[0] in gone)
         for *values, audience in posts.order_by("id").values_list(*fields)
         if wide_enough(audience, book[values[1]].audience if values[1] in book else EVERYONE)
     ]

@@ -31,9 +31,12 @@ class UndoCorrection(TakenBackOfPerson):
         row.save(update_fields=["undone_on"])
         put_back(row)
         stay = open_stay(self.subject)
-        if stay is None:
-            return Outcome()
-        # Of every roll in use it is asked whether they belong on it: a correction has no day from which it took a vote.
+        if stay is None or not (row.born or row.papers_was is not None or row.status_was is not None):
+            return Outcome()  # a name gives no vote and takes none
         home = stay.household
-        undone = DepartureUndone(home.community_code, str(self.subject), home.number, date.min, self.call.day)
+        # A correction has no day from which it took a vote: it took one on every roll that was frozen since.
+        undone = DepartureUndone(
+            home.community_code, str(self.subject), home.number, date.min, self.call.day, entry=self.facts.undone,
+            takes_off=True,
+        )  # fmt: skip
         return Outcome(events=[undone])

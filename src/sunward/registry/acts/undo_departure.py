@@ -48,7 +48,10 @@ class UndoDeparture(TakenBackOfPerson):
             stay.save(update_fields=["left_on", "left_because", "undone_on"])
         back_in_office(self.subject, left_on)
         house = stay.household
-        undone = DepartureUndone(house.community_code, str(self.subject), house.number, left_on, self.call.day)
+        undone = DepartureUndone(
+            house.community_code, str(self.subject), house.number, left_on, self.call.day, entry=self.facts.undone,
+            takes_off=after is not None,
+        )  # fmt: skip
         return Outcome(events=[undone])
 
     def _after(self, left_on: date) -> ResidenceSpell | None:

@@ -32,4 +32,5 @@ class UndoEndMembership(ActOnCommunity[UndoneAtDesk]):
             return Outcome(findings=[Finding("recorded_anew", False, ANEW)])
         left_on, row.left_on, row.undone_on = row.left_on, None, self.call.day
         row.save(update_fields=["left_on", "undone_on"])
-        return Outcome(events=[DepartureUndone(self.community, str(row.person), "", left_on, self.call.day)])
+        undone = DepartureUndone(self.community, str(row.person), "", left_on, self.call.day, self.facts.undone)
+        return Outcome(events=[undone])

@@ -33,4 +33,5 @@ class UndoEndOwnership(Act[Household, UndoneAtDesk]):
         left_on, row.left_on, row.undone_on = row.left_on, None, self.call.day
         row.save(update_fields=["left_on", "undone_on"])
         code = self.subject.community_code
-        return Outcome(events=[DepartureUndone(code, str(row.owner), "", left_on, self.call.day)])
+        undone = DepartureUndone(code, str(row.owner), "", left_on, self.call.day, self.facts.undone)
+        return Outcome(events=[undone])

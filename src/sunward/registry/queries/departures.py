@@ -11,6 +11,7 @@ from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Membership, Ownership, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import OTHERS, SELF, UNSAID
+from sunward.registry.queries.standings import KINDS
 from sunward.registry.residence.stays import lived_here_before
 
 # Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
@@ -103,18 +104,18 @@ def corrections_of(person: str) -> tuple[tuple[str, str], ...]:
     return tuple(("registry.correct_person", entry) for entry in rows.values_list("entry", flat=True))
 
 
-def departure_undone(person: int | None, household: int | None) -> bool:
-    """Whether a departure of somebody (or of somebody of a household, by its row) was taken back, a correction of the
-    register about them, or the end of a membership or an ownership of theirs."""
-    of = {"person_id": person} if person is not None else {"household_id": household}
-    if ResidenceSpell.objects.filter(undone_on__isnull=False, left_on=None, **of).exists():
+def departure_undone(person: int | None, household: int | None, of: str, day: date, since: date) -> bool:
+    """Whether something was taken back since a day that can have cost somebody (or whoever lived in a household, by its
+    row) a place of a class on another day: the end of their stay, a correction of birth, papers or status; of members
+    and owners the end of that. A name gives no place and takes none."""
+    lived = ResidenceSpell.objects.on(day).filter(**({"person_id": person} if person else {"household_id": household}))
+    whose = {person} if person else set(lived.values_list("person_id", flat=True))
+    rows = PersonCorrection.objects.filter(person__in=whose, undone_on__gte=since)
+    if lived.filter(undone_on__gte=since).exists():
         return True
-    about = {"person_id": person} if person is not None else {"person__residence__household_id": household}
-    if PersonCorrection.objects.filter(undone_on__isnull=False, **about).exists():
+    if rows.filter(Q(born=True) | Q(papers_was__isnull=False) | Q(status_was__isnull=False)).exists():
         return True
-    if person is None:
-        return False
-    return any(
-        kind.objects.filter(undone_on__isnull=False, left_on=None, **whose).exists()
-        for kind, whose in ((Membership, {"person_id": person}), (Ownership, {"owner_id": person}))
-    )
+    if of == "owners":
+        return Ownership.objects.filter(owner__in=whose, undone_on__gte=since, left_on=None).exists()
+    ended = Membership.objects.filter(person__in=whose, kind=KINDS.get(of, ""), left_on=None)
+    return ended.filter(undone_on__gte=since).exists()

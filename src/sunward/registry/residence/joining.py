@@ -19,8 +19,8 @@ def join(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
         ResidenceSpell.objects.filter(Q(pk=after.pk) | Q(began_with=after)).update(began_with=origin)
     _as_before(before, after, day)
     before.left_on, before.left_because, before.left_said_on = after.from_day, "", None
-    before.left_told_by, before.left_entry = CLAIMED, after.entry
-    before.save(update_fields=["left_on", "left_because", "left_said_on", "left_told_by", "left_entry"])
+    before.left_told_by, before.left_entry, before.undone_on = CLAIMED, after.entry, day
+    before.save(update_fields=["left_on", "left_because", "left_said_on", "left_told_by", "left_entry", "undone_on"])
     ResidenceSpell.objects.filter(pk=after.pk).update(undone_on=day)
 
 
