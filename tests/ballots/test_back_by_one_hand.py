@@ -270,6 +270,23 @@ def test_whoever_was_brought_back_and_is_away_is_taken_off_again() -> None:
         assert marks(freeze()) == {}
 
 
+def test_a_removal_entered_after_a_false_return_is_an_entry_of_its_own() -> None:
+    """The return is taken back though somebody was entered as moved since: living here begins with that removal, until
+    it is found wrong as well."""
+    who = settled(name="走", door="6-1", status="registered")
+    with on(YEARS_LATER):
+        leaves(who)
+    with on(YEARS_LATER + timedelta(days=100)):
+        back = enters(who, "6-1", "registered")
+    with on(YEARS_LATER + timedelta(days=120)):
+        moved = enters(who, "6-2", "registered")
+        upheld(back, who)
+        stay = ResidenceSpell.objects.get(person__number=who.id, left_on=None)
+        assert (stay.entry, stay.began_with) == (moved.entry.ref, None)
+        upheld(moved, who)
+        assert not ResidenceSpell.objects.filter(person__number=who.id, left_on=None).exists()
+
+
 def test_how_many_questions_it_takes() -> None:
     people = gone_people(3)
     counted = []
