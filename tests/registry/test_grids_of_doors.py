@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, RollEntry
+from sunward.kernel import sql
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import breaches
@@ -15,6 +16,8 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import Area, GridPlacing, Household
+from sunward.registry.queries import Wanted
+from sunward.registry.queries.grids import doors_in
 from tests.money.cases import START, act, on
 from tests.stage import CLERK, CODE, DIRECTOR, here
 
@@ -130,3 +133,71 @@ def test_the_database_keeps_a_placing_whole(grids: tuple[str, str], was: int | N
     row = {"household": Household.objects.get(number=DOOR.id), "reason": reason, "placed_on": START, "entry": "x"}
     with pytest.raises(IntegrityError), transaction.atomic(), door_open():
         GridPlacing.objects.create(**row, was=None if was is None else areas[was], grid=areas[grid])
+
+
+@pytest.mark.postgres
+def test_grids_drawn_anew_move_nobody_between_rolls_of_an_earlier_day(grids: tuple[str, str]) -> None:
+    """It failed before: struck from one roll and added to the other inside the days for objections, without a breach
+    and without a mark on either."""
+    with on(START):
+        who = arrives("甲", "7-101", grid=grids[0]).result
+        rolls = [freeze(grid)[0] for grid in grids]
+    with on(START + timedelta(days=2)):
+        place(grids[1], "redrawn")
+        assert not [one for roll in rolls for one in ballots.marks_of_roll(roll.pk)], "it takes and gives no place"
+        told = {"who": str(who), "reason": "entered_wrongly"}
+        struck = act("ballots.correct_roll", CLERK, rolls[0].ref, change="strike", **told)
+        added = act("ballots.correct_roll", CLERK, rolls[1].ref, change="add", **told)
+        assert (marks(struck), marks(added)) == ({"belongs_no_more"}, {"belongs"})
+        found = [{one.rule for one in ballots.marks_of_roll(roll.pk)} for roll in rolls]
+        assert found == [{"roll_struck_unborne"}, {"roll_added_unborne"}]
+        assert [people_on(freeze(grid)[0]) for grid in grids] == [set(), {str(who)}]
+        early = act("ballots.freeze_roll", DIRECTOR, here(), body="subgroup_meeting", grid=grids[0], record_date=START)
+        assert people_on(Roll.objects.get(number=early.result.id)) == {str(who)}
+
+
+def test_drawn_anew_twice_and_put_right_in_between_it_lay_where_it_first_did(grids: tuple[str, str]) -> None:
+    with on(START):
+        who = arrives("甲", "7-101", grid=grids[0]).result
+    for days, grid, reason in (
+        (1, 1, "entered_wrongly"),
+        (3, 0, "redrawn"),
+        (5, 1, "entered_wrongly"),
+        (7, 0, "redrawn"),
+    ):
+        with on(START + timedelta(days=days)):
+            place(grids[grid], reason)
+    with on(START + timedelta(days=8)):
+        for days, lay in ((0, 1), (2, 1), (3, 1), (6, 1), (7, 0)):
+            wanted = Wanted(CODE, START + timedelta(days=days), grid=grids[lay])
+            there = {row[0] for row in sql.rows(*_select(wanted))}
+            assert there == {registry.person_row(str(who))}, days
+            assert doors_in(grids[lay], wanted.on).get().number == DOOR.id
+
+
+@pytest.mark.parametrize(("was", "reason"), [(True, "entered_wrongly"), (False, "left_open")])
+def test_a_door_that_is_put_right_bears_a_correction_out_and_marks_both_rolls(
+    grids: tuple[str, str], was: bool, reason: str
+) -> None:
+    with on(START):
+        who = arrives("甲", "7-101", grid=grids[0] if was else "").result
+        rolls = [freeze(grid)[0] for grid in grids]
+    with on(START + timedelta(days=2)):
+        place(grids[1], reason)
+        assert "roll_doors_moved" not in {one.rule for one in ballots.marks_of_roll(rolls[1].pk)}, (
+            "nobody was moved yet"
+        )
+        added = act("ballots.correct_roll", CLERK, rolls[1].ref, change="add", who=str(who), reason="left_out")
+        assert marks(added) == set()
+        assert "roll_doors_moved" in {one.rule for one in ballots.marks_of_roll(rolls[1].pk)}
+    with on(START + timedelta(days=3)):
+        arrives("乙", "7-102", grid=grids[0])
+        place(grids[1], "entered_wrongly", Ref("household", f"{CODE}-7-102"))
+        found = {one.rule: one.actual for one in ballots.marks_of_roll(rolls[1].pk)}
+        assert found["roll_doors_moved"] == "1", "later than the last correction"
+
+
+def _select(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
+    found = registry.electorate("adults", wanted)
+    assert found
+    return found.sql, found.parameters

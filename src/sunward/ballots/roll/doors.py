@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots.models import Roll
+from sunward.ballots.models import Correction, Roll
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -35,7 +35,8 @@ def marks_of_doors(roll: Roll) -> Iterator[Finding]:
         return
     if people := registry.in_no_grid(roll.community_code, roll.record_date):
         yield Finding("roll_doors_in_no_grid", False, NOWHERE.fill(people=people), roll.source, actual=str(people))
-    if doors := registry.doors_moved(roll.grid, roll.record_date, roll.frozen_on):
+    corrected_on = Correction.objects.filter(roll=roll).order_by("-corrected_on").values_list("corrected_on", flat=True)
+    if doors := registry.doors_moved(roll.grid, roll.record_date, roll.frozen_on, corrected_on.first()):
         yield Finding("roll_doors_moved", False, MOVED.fill(doors=doors), roll.source, actual=str(doors))
 
 

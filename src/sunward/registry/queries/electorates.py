@@ -11,7 +11,9 @@ from sunward.kernel.refs import body_of
 from sunward.registry import ports, rules
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Community
+from sunward.registry.models.grids import REDRAWN
 from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
+from sunward.registry.queries.grids import GRID_THEN
 
 REPRESENTATIVES = "representatives_meeting"
 
@@ -48,7 +50,7 @@ def of_households(of: str) -> bool:
 
 
 HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = %s"
-IN_GRID = " AND h.grid_id = (SELECT id FROM registry_area WHERE code = %s)"
+IN_GRID = f" AND {GRID_THEN} = (SELECT id FROM registry_area WHERE code = %s)"  # noqa: S608 - constants
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
     "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = COALESCE(s.began_with_id, s.id)"
@@ -81,7 +83,7 @@ def _franchised(wanted: Wanted) -> tuple[str, list[object]]:
     vouching = ports.vouching(wanted.community, wanted.on)
     statuses, parameters = _by_status(rule, wanted.on)
     day = wanted.on
-    place, within = (IN_GRID, [wanted.grid]) if wanted.grid else ("", [])
+    place, within = (IN_GRID, [REDRAWN, wanted.on, wanted.grid]) if wanted.grid else ("", [])
     text = (
         f"FROM registry_residencespell s {HERE}{place} JOIN registry_person p ON p.id = s.person_id"
         f" WHERE {ON_DAY.format(t='s')} AND p.born_on <= %s AND ({statuses}) AND {VOUCHED}"

@@ -3,11 +3,28 @@ from one to another."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from sunward.registry.models import GridPlacing, Household, ResidenceSpell
+from sunward.registry.models import Area, GridPlacing, Household, ResidenceSpell
+from sunward.registry.models.grids import REDRAWN
 from sunward.registry.models.people import OTHERS
 from sunward.registry.queries.departures import LOOKED_BACK
+
+# In which grid a door `h` lay on a day: in that from which it was first drawn into another later. A grid that was left
+# open or entered wrongly was the other all along. For the electorates, with the reason and the day.
+GRID_THEN = (
+    "COALESCE((SELECT g.was_id FROM registry_gridplacing g WHERE g.household_id = h.id AND g.reason = %s"
+    " AND g.placed_on > %s ORDER BY g.placed_on, g.id LIMIT 1), h.grid_id)"
+)
+
+
+def doors_in(grid: str, day: date) -> "QuerySet[Household]":
+    """The doors that lay in a grid on a day: the same, for what is told of a roll."""
+    redrawn = GridPlacing.objects.filter(household=OuterRef("pk"), reason=REDRAWN, placed_on__gt=day)
+    first = Subquery(redrawn.order_by("placed_on", "pk").values("was")[:1])
+    then = Household.objects.annotate(then=Coalesce(first, F("grid_id"), output_field=BigIntegerField()))
+    return then.filter(then__in=Area.objects.filter(code=grid).values("pk"))
 
 
 def in_no_grid(community: str, day: date) -> int:
@@ -16,16 +33,19 @@ def in_no_grid(community: str, day: date) -> int:
     return ResidenceSpell.objects.on(day).filter(household__community__code=community, household__grid=None).count()
 
 
-def doors_moved(grid: str, day: date, until: date) -> int:
-    """How many doors were moved from another grid into this one, or out of it, since a year before a day and until
-    another: whoever moves doors moves votes. A door without a grid behind which people lived already is among them:
-    whoever left it open chooses later where they vote."""
+def doors_moved(grid: str, day: date, frozen_on: date, corrected_on: date | None) -> int:
+    """How many doors were moved from another grid into this one, or out of it, since a year before the day of a roll
+    and until it was frozen: whoever moves doors moves votes. A door without a grid behind which people lived already is
+    among them: whoever left it open chooses later where they vote. So is one that was put right until the roll was last
+    corrected, for that may rest on it; grids drawn anew bear out nothing of an earlier day."""
     lived = ResidenceSpell.objects.filter(Q(left_on=None) | Q(left_on__gt=OuterRef("placed_on")))
     lived = lived.filter(household=OuterRef("household"), from_day__lt=OuterRef("placed_on"))
     rows = GridPlacing.objects.filter(Q(was__isnull=False) | Exists(lived))
     rows = rows.filter(Q(was__code=grid) | Q(grid__code=grid))
-    rows = rows.filter(placed_on__gt=day - LOOKED_BACK, placed_on__lte=until)
-    return rows.values("household").distinct().count()
+    rows = rows.filter(placed_on__gt=day - LOOKED_BACK)
+    counts = Q(placed_on__lte=frozen_on)
+    counts |= ~Q(reason=REDRAWN) & Q(placed_on__lte=corrected_on or frozen_on)
+    return rows.filter(counts).values("household").distinct().count()
 
 
 def removals(community: str, day: date, grid: str = "", doors: bool = False) -> int:
@@ -37,7 +57,7 @@ def removals(community: str, day: date, grid: str = "", doors: bool = False) -> 
     left = ended.filter(person=OuterRef("person"), household__community=OuterRef("household__community"))
     left = left.exclude(household=OuterRef("household"))
     here = ResidenceSpell.objects.on(day).filter(household__community__code=community, began_with__isnull=False)
-    within = Q(household__in=Household.objects.filter(grid__code=grid))  # a join would lose the doors without a grid
+    within = Q(household__in=doors_in(grid, day).values("pk"))  # a join would lose the doors without a grid
     into = left if doors else left.exclude(within)
     found = (within & Exists(into)) | (~within & Exists(left.filter(within))) if grid else Exists(left)
     return here.filter(found).count()
