@@ -14,13 +14,15 @@ NOT_ASKED = Text("没有写看过什么", "nothing said of papers")
 
 
 def entered_late(community: str, day: date, since: date | None = None) -> list[tuple[int, int, str]]:
-    """Stays of a day that were entered late within the year before it: rows of person and household, and the papers
-    that were seen. With them those that a file brought in after `since`, the day from which on the register is in use,
-    and that are said to have begun earlier: the files by which it was set up come before."""
+    """Stays of a day that were entered late within the year before it, or went on from one that was, for months are
+    counted from that: rows of person and household, and the papers that were seen. With them those that a file brought
+    in after `since`, the day from which on the register is in use, and that are said to have begun earlier: the files
+    by which it was set up come before."""
     here = ResidenceSpell.objects.on(day).filter(household__community__code=community)
-    late = Q(late_on__gt=day - LOOKED_BACK)
+    late = Q(late_on__gt=day - LOOKED_BACK) | Q(began_with__late_on__gt=day - LOOKED_BACK)
     for entry, imported_on in _files_after(since, community, day):
         late |= Q(entry=entry, from_day__lt=imported_on)
+        late |= Q(began_with__entry=entry, began_with__from_day__lt=imported_on)
     return list(here.filter(late).values_list("person_id", "household_id", "papers"))
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from sunward.kernel.refs import person_number
 from sunward.registry import ports
@@ -12,12 +13,14 @@ from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Kinship, ResidenceSpell, Vouch
 from sunward.registry.models.people import NO_PAPERS
 
+BEGAN = Coalesce("began_with_id", "pk")  # vouches hang on the stay with which living here began
+
 
 def vouched_by_kin(person: str, community: str, on: date) -> int:
     """How many of the vouches for the stay in which somebody lives came from such neighbours. One query where none of
     them is declared kin of anybody."""
     spells = ResidenceSpell.objects.on(on).filter(person__number=person_number(person), papers=NO_PAPERS)
-    return len(_by_kin(community, Vouch.objects.filter(spell__in=spells.values("pk"))))
+    return len(_by_kin(community, Vouch.objects.filter(spell__in=spells.values_list(BEGAN))))
 
 
 def resting_on_kin(community: str, day: date) -> list[tuple[int, int]]:
@@ -27,13 +30,13 @@ def resting_on_kin(community: str, day: date) -> list[tuple[int, int]]:
     if rule is None:
         return []
     stays = ResidenceSpell.objects.on(day).filter(papers=NO_PAPERS, household__community__code=community)
-    found = _by_kin(community, Vouch.objects.filter(spell__in=stays.values("pk"), vouched_on__lte=day))
-    less = Counter(vouch.spell_id for vouch in found)
-    standing = Count("vouches", filter=Q(vouches__void_on=None, vouches__vouched_on__lte=day))
-    rows = stays.filter(pk__in=list(less)).annotate(standing=standing) if less else ()
-    return [
-        (row.person_id, row.household_id) for row in rows if row.standing >= rule.needed > row.standing - less[row.pk]
-    ]
+    by_day = Vouch.objects.filter(vouched_on__lte=day, void_on=None)
+    less = Counter(vouch.spell_id for vouch in _by_kin(community, by_day.filter(spell__in=stays.values_list(BEGAN))))
+    said = by_day.filter(spell__in=list(less)).order_by() if less else by_day.none()
+    standing = dict(said.values_list("spell").annotate(Count("pk")))
+    resting = [began for began, number in standing.items() if number >= rule.needed > number - less[began]]
+    rows = stays.annotate(began=BEGAN).filter(began__in=resting) if resting else stays.none()
+    return list(rows.values_list("person_id", "household_id"))
 
 
 def _by_kin(community: str, vouches: "QuerySet[Vouch]") -> list[Vouch]:
