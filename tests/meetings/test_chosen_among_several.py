@@ -384,7 +384,7 @@ def test_pages_minutes_and_sheet_name_the_choices_and_the_result(community: str,
         assert half in room
         for address in (f"votes/{vote.number}/", f"meetings/{meeting.number}/"):
             assert none in read(client, address, language), address
-        scenes.act("meetings.close_session", CLERK, meeting.ref)
+        scenes.act("meetings.close_session", DIRECTOR, meeting.ref)
         scenes.minutes_of(meeting)
         minutes = read(clerk, f"meetings/{meeting.number}/minutes/", language)
     firm = {"zh": "乙公司", "en": "Company B"}[language]

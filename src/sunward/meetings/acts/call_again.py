@@ -14,7 +14,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.acts.void_call import voiding
-from sunward.meetings.calling.again import days_again, last_cancelled, left_to_decide, undone_in
+from sunward.meetings.calling.again import days_again, last_cancelled, undone_in
 from sunward.meetings.calling.demanding import (
     another_to_come,
     is_forced,
@@ -30,6 +30,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
 from sunward.meetings.session.acting import OnMeeting
+from sunward.meetings.session.unanswered import left_to_decide
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",
@@ -173,7 +174,8 @@ class CallAgain(OnMeeting[AgainFacts]):
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided
-        now, and a vote that still runs or waits for its certificate is not taken twice."""
+        now, and a vote that still runs or waits for its certificate is not taken twice. Of a question that is to be put
+        a second time, what that decides between."""
         for item in left_to_decide(self.meeting):
             yield AgendaItem(
                 meeting=meeting,

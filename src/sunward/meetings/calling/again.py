@@ -4,11 +4,10 @@ is called again whatever the rules say of second calls."""
 
 from datetime import date, timedelta
 
-from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
-from sunward.meetings.models import AgendaItem, Meeting, UndoneEntry
+from sunward.meetings.models import Meeting, UndoneEntry
 
 VOIDS = ("meetings.close_session", "meetings.adjourn", "meetings.put_to_vote")
 
@@ -27,12 +26,6 @@ def called_again(meeting: Meeting) -> bool:
     while later is not None and later.cancelled_on:
         later = Meeting.objects.filter(second_call_of=later).first()
     return later is not None
-
-
-def left_to_decide(meeting: Meeting) -> list[AgendaItem]:
-    """The items without a vote that stands: what could not be decided, in their order."""
-    rows = meeting.items.filter(settled_on=None).order_by("place")
-    return [one for one in rows if not ballots.standing_votes(one.ref)]
 
 
 def undone_in(meeting: Meeting) -> date | None:

@@ -20,6 +20,7 @@ from sunward.meetings.calling.silence import Deadline, shortest_deadline
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
+from sunward.meetings.session.unanswered import unanswered
 
 HELD = Text(
     "联名要求的会议在规则写明的天数内开。",
@@ -45,14 +46,16 @@ NOT_ENDED_BY_THEM = Text(
 )
 
 NOT_ENDED_BY_THEM_EITHER = Text(
-    "这是监督委员会召集的会议，要决定的事项还没有全部表决：当天只有监督委员会能宣布休会或者散会。过了这一天，有这项权力的都可以。",
-    "The supervision committee called this meeting, and not everything that it is to decide has been voted on. On its "
-    "day only that committee adjourns or closes it. Once the day is over everybody with the power may.",
+    "这是监督委员会召集的会议，要决定的事项还没有全部表决（包括第二次表决）：当天只有监督委员会能宣布休会或者散会。过了这一天，"
+    "有这项权力的都可以。",
+    "The supervision committee called this meeting, and not everything that it is to decide has been voted on, a second "
+    "vote included. On its day only that committee adjourns or closes it. Once the day is over everybody with the power "
+    "may.",
 )
 NOT_ENDED_FOR_THEM = Text(
-    "议程上要决定的事项还没有全部表决：当天只有会议所属的机构能宣布散会。过了这一天，有这项权力的都可以。",
-    "Not everything that the meeting is to decide has been voted on: on its day only the bodies to which it belongs "
-    "close it. Once the day is over everybody with the power may.",
+    "议程上要决定的事项还没有全部表决（包括第二次表决）：当天只有会议所属的机构能宣布散会。过了这一天，有这项权力的都可以。",
+    "Not everything that the meeting is to decide has been voted on, a second vote included: on its day only the bodies "
+    "to which it belongs close it. Once the day is over everybody with the power may.",
 )
 NOT_PUT_BY_OTHERS = Text(
     "监督委员会召集的会议，要决定的事项由监督委员会付诸表决。",
@@ -212,11 +215,10 @@ def not_called_again_by(meeting: Meeting, call: Call, first: date, last: date, r
 def _put(meeting: Meeting) -> bool:
     """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer, nor are hands
     that one alone entered and nobody has seconded. Where no petition asked, it is about all that is to be decided."""
-    petitioned = meeting.petition_id is not None
-    asked = {"about_type": "petition"} if petitioned else {"to_decide": True, "settled_on": None}
-    items = {Ref("item", number) for number in meeting.items.filter(**asked).values_list("number", flat=True)}
-    put = {vote.about for vote in ballots.votes_on(*items) if vote.stands and vote.borne_out}
-    return bool(put) if petitioned else items <= put
+    if meeting.petition_id is None:
+        return not unanswered(meeting)
+    asked = meeting.items.filter(about_type="petition").values_list("number", flat=True)
+    return any(vote.stands and vote.borne_out for vote in ballots.votes_on(*(Ref("item", one) for one in asked)))
 
 
 def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None:

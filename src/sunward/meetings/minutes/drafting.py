@@ -13,6 +13,7 @@ from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
+from sunward.meetings.session.unanswered import left_of
 
 SCHEMA = 1
 
@@ -70,13 +71,19 @@ def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
         ],
         "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],
         "votes": [_vote(one) | _chosen(row, one) for one in ballots.votes_on(row.ref)],
-    } | _question(row)  # fmt: skip
+    } | _question(row) | _second(row)  # fmt: skip
 
 
 def _question(row: AgendaItem) -> dict[str, Any]:
     """What was chosen among; nothing of yes or no."""
     options = {key: text.as_dict() for key, text in row.options.items()}
     return {"method": row.method, "at_most": row.at_most, "choices": options} if row.method else {}
+
+
+def _second(row: AgendaItem) -> dict[str, Any]:
+    """That a second vote was to be put and was not; nothing where none was left."""
+    left = left_of(row)
+    return {"second_vote": left.said.as_dict()} if left else {}
 
 
 def _withdrawn(on: date | None) -> dict[str, Any]:

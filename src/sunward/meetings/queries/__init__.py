@@ -14,7 +14,7 @@ from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import open_agenda
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to
-from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose
+from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_left
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -109,6 +109,7 @@ __all__ = [
     "pictures_of",
     "put_to",
     "room",
+    "second_vote_left",
     "shortest_deadline",
     "silence",
     "standing_signatures",

@@ -6,13 +6,14 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
+from sunward.meetings.session.choosing import second_vote_on
 
 FEW = 3
 
 
 def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, str]]:
-    """Each of these meetings that is not over, the next one first, followed by its items that are not settled. Two
-    queries, however many there are."""
+    """Each of these meetings that is not over, the next one first, followed by its items that are not settled, or that
+    are to be put a second time. Two queries, however many there are, but for those with one of several to choose."""
     rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None).order_by("starts_at", "id")
     return [
@@ -21,6 +22,6 @@ def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, s
         for named in [
             (row.ref, row.title),
             *((item.ref, item.title) for item in sorted(row.items.all(), key=lambda one: one.place)
-              if item.settled_on is None),
+              if item.settled_on is None or second_vote_on(item)),
         ]
     ]  # fmt: skip

@@ -1,9 +1,9 @@
 """Which of several a meeting chose: what a vote came to, and between which a second one decides."""
 
-from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.session.choosing import Chosen, chosen_by, second_vote
+from sunward.meetings.session.choosing import Chosen, chosen_by
+from sunward.meetings.session.unanswered import SecondVote, left_of
 
 
 def chosen(item: str, vote: str) -> Chosen | None:
@@ -14,9 +14,14 @@ def chosen(item: str, vote: str) -> Chosen | None:
 
 def left_to_choose(item: str) -> tuple[Text, ...]:
     """What a second vote on an item decides between; nothing where there is none."""
+    found = second_vote_left(item)
+    return found.between if found else ()
+
+
+def second_vote_left(item: str) -> SecondVote | None:
+    """The second vote that an item still asks for; None where there is none, and for yes or no."""
     row = AgendaItem.objects.select_related("meeting__roll").filter(number=item).exclude(method=None).first()
-    keys = second_vote(row, ballots.standing_votes(row.ref)) if row else ()
-    return tuple(row.options[key] for key in keys) if row else ()
+    return left_of(row) if row else None
 
 
 def asked_in(item: str) -> tuple[str, str, tuple[Text, ...]]:

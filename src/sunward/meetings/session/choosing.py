@@ -84,4 +84,23 @@ def second_vote(item: AgendaItem, standing: tuple[VoteOn, ...]) -> tuple[str, ..
     if item.method != choosing.ONE_OF or len(standing) != 1 or standing[0].certified_on is None:
         return ()
     found = chosen_by(item, standing[0].number)
-    return choosing.leading(found.votes) if found and not found.adopted else ()
+    return _left_of(found) if found else ()
+
+
+def second_vote_on(item: AgendaItem) -> tuple[str, ...]:
+    """The same, of an item as it stands. No query where it does not choose one of several."""
+    return second_vote(item, ballots.standing_votes(item.ref)) if item.method == choosing.ONE_OF else ()
+
+
+def may_come_to_a_second(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
+    """Whether the one vote that was taken leaves room for a second: nothing was adopted, or nobody knows yet. From the
+    minute in which the hands are counted, and not only from the certificate: until then a clerk would send the room
+    home."""
+    if item.method != choosing.ONE_OF or len(standing) != 1:
+        return False
+    found = chosen_by(item, standing[0].number)
+    return found is None or bool(_left_of(found))
+
+
+def _left_of(found: Chosen) -> tuple[str, ...]:
+    return () if found.adopted else choosing.leading(found.votes)

@@ -208,6 +208,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str,
         ],
         "counts": [count_shown(one) for one in item.counts],
         "votes": [vote_shown(vote, code, item) for vote in item.votes],
+        "second": meetings_of.second_vote_left(item.ref.id) if item.options and item.votes else None,
     }  # fmt: skip
 
 
@@ -321,6 +322,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
              + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
             for one in item["votes"]
         ],
+        "second": Text.of(item["second_vote"]) if "second_vote" in item else None,
     }  # fmt: skip
 
 

@@ -189,7 +189,10 @@ def chosen_in(page: BallotView) -> dict[str, Any]:
     if page.about.type != "item" or page.method == YES_NO:
         return {}
     found = meetings.chosen(page.about.id, page.number)
-    return {"chosen": found.said, "checks": findings_shown(found.findings)} if found else {}
+    if found is None:
+        return {}
+    second = meetings.second_vote_left(page.about.id) if page.annulled_on is None else None
+    return {"chosen": found.said, "checks": findings_shown(found.findings), "second": second}
 
 
 def by_area(page: BallotView, found: Tally) -> dict[str, Any]:
