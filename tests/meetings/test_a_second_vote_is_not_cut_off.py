@@ -162,7 +162,8 @@ def read(client: Client, address: str, language: str) -> str:
 @pytest.mark.parametrize(
     ("language", "to_be_put", "not_put"),
     [
-        ("zh", "还要再表决一次，在这几项里选：甲公司、乙公司", "会议结束时没有付诸表决。要在这几项里选：甲公司、乙公司"),
+        ("zh", "还要再表决一次，在这几项里选：甲公司、乙公司",
+         "会议结束时没有付诸表决。要在这几项里选：甲公司、乙公司"),
         ("en", "A second vote is still to be put, between: Company A, Company B",
          "the session ended without it. It was to decide between: Company A, Company B"),
     ],

@@ -48,14 +48,14 @@ NOT_ENDED_BY_THEM = Text(
 NOT_ENDED_BY_THEM_EITHER = Text(
     "这是监督委员会召集的会议，要决定的事项还没有全部表决（包括第二次表决）：当天只有监督委员会能宣布休会或者散会。过了这一天，"
     "有这项权力的都可以。",
-    "The supervision committee called this meeting, and not everything that it is to decide has been voted on, a second "
-    "vote included. On its day only that committee adjourns or closes it. Once the day is over everybody with the power "
-    "may.",
+    "The supervision committee called this meeting, and not everything that it is to decide has been voted on, a "
+    "second vote included. On its day only that committee adjourns or closes it. Once the day is over everybody with "
+    "the power may.",
 )
 NOT_ENDED_FOR_THEM = Text(
     "议程上要决定的事项还没有全部表决（包括第二次表决）：当天只有会议所属的机构能宣布散会。过了这一天，有这项权力的都可以。",
-    "Not everything that the meeting is to decide has been voted on, a second vote included: on its day only the bodies "
-    "to which it belongs close it. Once the day is over everybody with the power may.",
+    "Not everything that the meeting is to decide has been voted on, a second vote included: on its day only the "
+    "bodies to which it belongs close it. Once the day is over everybody with the power may.",
 )
 NOT_PUT_BY_OTHERS = Text(
     "监督委员会召集的会议，要决定的事项由监督委员会付诸表决。",

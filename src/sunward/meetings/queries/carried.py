@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.charter.engine.vocabulary import Rule
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import state_of
+from sunward.meetings.session.carrying import adopts
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
@@ -110,7 +110,5 @@ def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
 
 
 def _majority(item: AgendaItem, vote: VoteOn) -> bool:
-    """By the rules of the body on the day. Without a rule on the majority nothing is carried; one that nobody has read
-    is held to."""
-    found = judged(item, vote.number)
-    return all(one.ok for one in found) and any(one.rule == Rule.MAJORITY for one in found)
+    """By the rules of the body on the day."""
+    return adopts(judged(item, vote.number))

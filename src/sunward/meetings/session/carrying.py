@@ -4,7 +4,7 @@ what the rules ask of a majority, each looked at as if it alone had been put to 
 from collections.abc import Iterable, Mapping
 
 from sunward.charter.engine.vocabulary import FIGURES, Rule
-from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.findings import Finding
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules import choosing
 from sunward.meetings.session.room import Room
@@ -29,7 +29,8 @@ def by_rule(room: Room, item: AgendaItem, counts: Counts, keys: Iterable[str]) -
 
 
 def adopts(found: Iterable[Finding]) -> bool:
-    """Without a rule on the majority no choice is adopted; one that nobody has read is held to."""
+    """Without a rule on the majority nothing is carried, and no choice is adopted; one that nobody has read is held to.
+    The one measure, for the result and for what could turn it."""
     known = tuple(found)
     return all(one.ok for one in known) and any(one.rule == Rule.MAJORITY for one in known)
 
@@ -37,7 +38,7 @@ def adopts(found: Iterable[Finding]) -> bool:
 def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:
     """What is carried: `for`, or the keys of the choices, most votes first; nothing where nothing is."""
     if item.method is None:
-        return [] if breaches(room.rules_on(item.matter_kind).attendance(counts, majority=True)) else ["for"]
+        return ["for"] if adopts(room.rules_on(item.matter_kind).attendance(counts, majority=True)) else []
     own = counts.get(room.counted_as, {})
     votes = {key: own[key] for key in item.options if key in own}
     found = by_rule(room, item, counts, votes)
