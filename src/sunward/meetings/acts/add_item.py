@@ -23,6 +23,11 @@ from sunward.registry import queries as registry
 LONGEST = 300  # letters, what the column takes
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
 
+KEEP_IT = Text(
+    "服务中心登记的，在通知以前可以由服务中心或者会议所属的机构去掉；要保住这一项，请自己登记。",
+    "What the service centre enters, it takes off again until the notice, or whoever leads the meeting does: enter it "
+    "yourself to keep it.",
+)
 CONCERNS = Text(
     "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写编号，如 person:abc123，列在议程上",
     "With commas. Names suggest who has to step aside and are never published; whom the vote is to choose stands "
@@ -61,7 +66,7 @@ WAYS = (
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    title: str = asked("议题", "item")
+    title: str = asked("议题", "item", hint=KEEP_IT)
     about: str = asked("属于哪件事（编号）", "the matter it belongs to (reference)", default="")
     matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
     to_decide: bool = asked("要表决", "to be decided by vote", default=False)

@@ -24,10 +24,21 @@ NOT_YOURS = Text(
 def is_theirs(meeting: Meeting, call: Call) -> bool:
     """Whether it belongs to the body for which somebody acts: which called it, which meets, of whose posts it consists,
     or which should have called what others had to."""
-    own = names_of(call.body)
+    return is_of(meeting, call.body)
+
+
+def is_of(meeting: Meeting, body: str) -> bool:
+    """The same of a body, whoever acts for it."""
+    own = names_of(body)
     if own & {meeting.called_by, meeting.body, body_of(meeting.convened_by_post)}:
         return True
     return bool(own & (_sitting_in(meeting) | _owed_by(meeting)))
+
+
+def may_demand(meeting: Meeting, body: str) -> bool:
+    """Whether the rules of whoever meets let a body call it, read or not: what it may have decided at an evening of
+    its own calling it may put on the agenda of another's."""
+    return bool(names_of(body) & _conveners(meeting))
 
 
 def not_led_by(meeting: Meeting, call: Call) -> Text | None:
@@ -67,4 +78,8 @@ def _owed_by(meeting: Meeting) -> frozenset[str]:
     """The bodies that may call it, where others had to: it is held for them to carry on."""
     if meeting.called_by not in FORCED:
         return frozenset()
+    return _conveners(meeting)
+
+
+def _conveners(meeting: Meeting) -> frozenset[str]:
     return frozenset(body for rule in _sitting(meeting).rules.rules.conveners for body in rule.bodies)
