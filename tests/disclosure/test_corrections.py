@@ -1,6 +1,6 @@
 """An objection that was right asks for a corrected posting, by a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.overdue import Overdue
 from sunward.record.queries import journal
 from tests import stage
-from tests.disclosure.scenes import ANYONE, MONDAY, answer, objection, post, resident
+from tests.disclosure.scenes import ANYONE, MONDAY, answer, day, objection, post, resident
 
 pytestmark = pytest.mark.django_db
 FRIDAY, NEXT_FRIDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=11)
@@ -142,3 +142,79 @@ def test_what_it_repeats_or_leaves_out_is_never_rewritten(community: str, change
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Publication.objects.filter(pk=same.pk).update(**change)
     post(MONDAY, corrects=same.number, text="五万元")
+
+
+# One reading of the chain: page, overdue list and what waits for the posting agree -----------------------------------
+DECISION = "decision:XY-R-2026-007"
+
+
+def after(days: int) -> date:
+    return MONDAY + timedelta(days=days)
+
+
+def taken_down(row: Publication, days: int) -> None:
+    with day(after(days)):
+        stage.act("disclosure.take_down", stage.CLERK, row.ref, reason="换新的一张")
+
+
+def corrected(row: Publication, days: int, words: str, **facts: object) -> Publication:
+    return post(after(days), about=DECISION, corrects=row.number, text=words, **facts)
+
+
+def told(row: Publication, against: Objection, days: int) -> tuple[str, int]:
+    """By which posting the objection's page says that it was corrected, and how many upheld ones still lock; the
+    overdue list says the same as the page."""
+    view, waiting = queries.objection(against.number, ANYONE, after(days)), queries.posting_of(row.about, after(days))
+    assert view
+    assert waiting
+    assert (owed(against.number, days) == []) is bool(view.corrected_by)
+    return view.corrected_by, waiting.state.upheld_objections
+
+
+def test_the_replaced_sheet_is_taken_down(community: str) -> None:
+    """Seen before: a second correction (a typo) named the first, whose sheet came down: locked for ever, while the
+    page read "corrected and posted again" and nothing asked for a correction."""
+    row, against = upheld(text="租金每年4.8万元", about=DECISION)
+    second = corrected(row, 5, "租金每年48元")
+    third = corrected(second, 6, "租金每年48万元")
+    taken_down(second, 6)
+    assert told(row, against, 30) == (third.number, 0)
+
+
+def test_the_wind_takes_a_correction_that_is_hung_up_again(community: str) -> None:
+    row, against = upheld(text="租金每年4.8万元", about=DECISION)
+    blown = corrected(row, 5, "租金每年48万元")
+    taken_down(blown, 6)
+    assert told(row, against, 14) == ("", 1)
+    again = corrected(blown, 15, "租金每年48万元")
+    assert told(row, against, 30) == (again.number, 0)
+
+
+@pytest.mark.parametrize("words", ["租金每年48万元", "租金每年480000元"])
+@pytest.mark.parametrize("short_ones", [1, 4])
+def test_however_many_short_ones_came_between(community: str, words: str, short_ones: int) -> None:
+    """Seen before: after four of them the fifth, which was a true one, was followed by nothing."""
+    row, against = upheld(text="租金每年4.8万元", about=DECISION)
+    newest = row
+    for number in range(short_ones):
+        newest = corrected(newest, 5 + number, "租金每年48万元", stays_up_days=0)
+    assert told(row, against, 14) == ("", 1)
+    true = corrected(newest, 15, words)
+    assert told(row, against, 30) == (true.number, 0)
+
+
+def test_a_correction_of_the_first_ends_the_line_of_the_short_one_too(community: str) -> None:
+    """Seen before: the short one asked for days for ever, beside the true one that named the original."""
+    row, against = upheld(text="租金每年4.8万元", about=DECISION)
+    short = corrected(row, 5, "租金每年48万元", stays_up_days=0)
+    assert [line.subject for line in queries.overdue(stage.CODE, after(5))] == [short.ref]
+    true = corrected(row, 6, "租金每年48万元")
+    assert told(row, against, 30) == (true.number, 0)
+    assert queries.overdue(stage.CODE, after(15)) == []
+
+
+def test_a_correction_elsewhere_is_none_of_it(community: str) -> None:
+    row, against = upheld(text="租金每年4.8万元", about=DECISION)
+    other = post(MONDAY, text="车库每月500元", about=DECISION)
+    corrected(other, 5, "车库每月600元")
+    assert told(row, against, 14) == ("", 1)

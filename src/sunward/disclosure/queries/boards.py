@@ -6,22 +6,22 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from sunward.disclosure.models import BoardPhotograph, Publication
-from sunward.disclosure.queries.standing import posted_again
+from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import BoardProof, board_proof
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 
 
-def unproved(community: str, on: date) -> Iterator[tuple[Publication, BoardProof]]:
+def unproved(community: str, on: date, later: Corrections) -> Iterator[tuple[Publication, BoardProof]]:
     """Postings whose photograph is overdue, or that were found missing, and that nothing has taken the place of. Two
-    queries."""
+    queries beside that of what did."""
     said_missing = BoardPhotograph.objects.filter(publication=OuterRef("pk"), hangs=False)
     rows = Publication.objects.filter(
         Q(photograph_by__lt=on) | Exists(said_missing),
         community_code=community, photograph_by__gte=on - LOOKED_BACK,
-    ).exclude(posted_again())  # fmt: skip
+    )  # fmt: skip
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
-    for row in rows:
+    for row in (one for one in rows if not later.posted_again(one)):
         proof = board_proof(row, row.photographs.all(), on)
         if proof and (proof.missing_by or proof.stale_by or proof.gone_by):
             yield row, proof

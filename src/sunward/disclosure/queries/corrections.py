@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
 from sunward.disclosure.models import Objection, Publication
-from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
+from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import UPHELD, objection_state
 from sunward.kernel.text import Text
 
@@ -31,39 +30,28 @@ class Correction:
     source: str
 
 
-def corrections_owed(community: str, on: date) -> Iterator[Correction]:
-    """Objections upheld by this day whose publication nothing has corrected since, oldest first. One query."""
+def corrections_owed(community: str, on: date, made: Corrections) -> Iterator[Correction]:
+    """Objections upheld by this day whose publication nothing has corrected since, oldest first. One query
+    beside that of what corrects."""
     upheld = Q(ruled_on__lte=on, ruling_outcome__in=UPHELD) | Q(
         answered_on__lte=on, outcome__in=UPHELD, ruled_on__isnull=True
     )
-    rows = Objection.objects.filter(upheld, ~Exists(_changed()), community_code=community)
-    for row in rows.select_related("publication").order_by("id"):
-        yield correction_of(row, on)
+    rows = Objection.objects.filter(upheld, community_code=community).select_related("publication").order_by("id")
+    for row in rows.defer("publication__text", "publication__rows"):
+        if not made.first_true(row.publication):
+            yield correction_of(row, on)
 
 
-def correction_made(row: Objection) -> str:
+def correction_made(row: Objection, on: date) -> str:
     """The first posting that corrects what was objected to, or nothing: the same words again correct nothing, nor do
     others that hung for too short a time."""
-    first = _changed().order_by("id").values("number")[:1]
-    return Objection.objects.filter(pk=row.pk).values_list(Subquery(first), flat=True).get() or ""
+    return Corrections([row.community_code], on).first_true(row.publication)
 
 
 def found_wrong(publication: Publication, on: date) -> bool:
     """Whether an objection to this, or to a posting that only repeats it, has been upheld by this day."""
     same = Q(publication=publication) | Q(publication__repeats=publication)
     return any(objection_state(row, on).upheld for row in Objection.objects.filter(same))
-
-
-def _changed() -> QuerySet[Publication]:
-    """What corrects the posting of an objection, or one with the same content, says something else and hangs long
-    enough; or repeats a correction that did not."""
-    its = OuterRef("publication")
-    original = Coalesce(OuterRef("publication__repeats"), its)
-    of_it = Q()
-    for path in ("corrects", "corrects__corrects", "corrects__corrects__corrects"):
-        of_it |= Q(**{path: its}) | Q(**{path: original}) | Q(**{f"{path}__repeats": original})
-    something_else = Q(repeats=None) | ~Q(repeats=original)
-    return Publication.objects.filter(of_it, something_else, id__gt=its).exclude(EARLY | TOO_FEW_DAYS)
 
 
 def correction_of(row: Objection, on: date) -> Correction:

@@ -9,11 +9,12 @@ from django.db.models import Q
 from sunward.charter import queries as charter
 from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.disclosure.queries.boards import unproved
+from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.queries.corrections import corrections_owed
 from sunward.disclosure.queries.demands import demands
 from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
-from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS, posted_again
+from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
 from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
@@ -46,8 +47,16 @@ STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” fro
 
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; `owner_post` is who must act. The number of queries does not depend on how much."""
-    tellers = (_silences, _short_postings, _disputes, _boards, _corrections, _demanded, _missed)
-    return [item for tell in tellers for item in tell(community, on)]
+    later = Corrections([community], on)
+    return [
+        *_silences(community, on),
+        *_short_postings(community, on, later),
+        *_disputes(community, on),
+        *_boards(community, on, later),
+        *_corrections(community, on, later),
+        *_demanded(community, on),
+        *_missed(community, on),
+    ]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
@@ -93,12 +102,14 @@ def _disputes(community: str, on: date) -> Iterator[Overdue]:
         )
 
 
-def _short_postings(community: str, on: date) -> Iterator[Overdue]:
+def _short_postings(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
     """Taken down early, or posted for too few days, and not posted again: the obligation to post is open from that day
     on. Posted again for too few, it is the newest that is short."""
     few = Q(TOO_FEW_DAYS, recorded_on__lte=on, recorded_on__gte=on - LOOKED_BACK)
     rows = Publication.objects.filter(Q(EARLY, taken_down_on__lte=on) | few, community_code=community)
-    for row in rows.exclude(posted_again()).order_by("taken_down_on", "id"):
+    for row in rows.defer("text", "rows").order_by("taken_down_on", "id"):
+        if later.posted_again(row):
+            continue
         state = posting_state(row, on)
         early = (
             row.taken_down_on is not None and row.taken_down_on <= on and state.short_by > state.short_from_the_start
@@ -116,10 +127,10 @@ def _short_postings(community: str, on: date) -> Iterator[Overdue]:
         )
 
 
-def _boards(community: str, on: date) -> Iterator[Overdue]:
+def _boards(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
     """It had to hang on a board, and no photograph shows that it did; or none shows that it still did."""
     source = charter.charter_of(community, on).parameters.get("board_photograph")
-    for row, proof in unproved(community, on):
+    for row, proof in unproved(community, on, later):
         title, due_on = _lapse(row, proof)
         yield Overdue(
             title=title.fill(zh=row.title_zh, en=row.title_en),
@@ -157,9 +168,9 @@ def _next_step(row: Publication, on: date) -> Text:
     return AGAIN
 
 
-def _corrections(community: str, on: date) -> Iterator[Overdue]:
+def _corrections(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
     """An objection was upheld, and the corrected posting is not there by its day."""
-    for owed in corrections_owed(community, on):
+    for owed in corrections_owed(community, on, later):
         if owed.late_by:
             yield Overdue(
                 title=NOT_CORRECTED.fill(zh=owed.title.zh, en=owed.title.en),

@@ -58,7 +58,7 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
     view = view_of(row, viewer, on, row.publication)
     if not view.state.upheld:
         return view
-    newer = correction_made(row)
+    newer = correction_made(row, on)
     return replace(view, corrected_by=newer, correction=None if newer else correction_of(row, on))
 
 

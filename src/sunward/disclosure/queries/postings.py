@@ -7,6 +7,7 @@ from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import PostingState, posting_state, wide_enough, with_carried
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -37,7 +38,8 @@ def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) ->
 
 
 def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, least: int = 0) -> dict[Ref, Posting]:
-    """The newest posting of each subject, in three queries however many there are.
+    """The newest posting of each subject, in three queries however many there are, and a fourth where an objection was
+    upheld.
 
     Only one that reaches whom the catalogue asks for: what fewer can read is no posting to wait for. A correction
     takes the place of the older one and settles what was upheld against it; a new posting settles nothing, and an
@@ -51,19 +53,18 @@ def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, leas
     known: defaultdict[Ref, list[Publication]] = defaultdict(list)
     for row in rows:
         known[row.about].append(row)
-    found = ((ref, _counting(known[ref], on, item, least)) for ref in wanted)
+    made = Corrections((row.community_code for row in rows), on)
+    found = ((ref, _counting(known[ref], on, item, least, made)) for ref in wanted)
     return {ref: posting for ref, posting in found if posting}
 
 
-def _counting(rows: Sequence[Publication], on: date, item: str | None, least: int) -> Posting | None:
+def _counting(rows: Sequence[Publication], on: date, item: str | None, least: int, made: Corrections) -> Posting | None:
     """The newest of these that counts, with what earlier ones of the same subject left open."""
     fitting = [row for row in rows if item in {None, row.item} and reaches_whom_it_should(row)]
     if not fitting:
         return None
     newest = fitting[-1]
-    first = {row.pk: row.repeats_id or row.pk for row in rows}
-    corrected = {first.get(row.corrects_id or 0) for row in rows if row.repeats_id is None and _long_enough(row, on)}
-    before = [_left(row, on, least, first[row.pk] in corrected) for row in rows if _carries(row, newest)]
+    before = [_left(row, on, least, made) for row in rows if _carries(row, newest)]
     posting = _posting(newest, on, least)
     return replace(posting, state=with_carried(posting.state, before))
 
@@ -76,13 +77,6 @@ def reaches_whom_it_should(row: Publication) -> bool:
     return wide_enough(row.audience, entry.audience if entry else Audience.EVERYONE)
 
 
-def _long_enough(row: Publication, on: date) -> bool:
-    """Whether it hangs, or hung, for the days asked for: what does not corrects nothing."""
-    down = row.taken_down_on
-    early = down is not None and down <= on and down < row.must_stay_until
-    return not early and row.stays_up_days >= (row.asked_days or 0)
-
-
 def _carries(row: Publication, newest: Publication) -> bool:
     """Whether objections to this one hold up the newest. The community itself is no one subject: what is posted about
     it is about many things."""
@@ -91,10 +85,11 @@ def _carries(row: Publication, newest: Publication) -> bool:
     return row.pk < newest.pk or row.item == newest.item
 
 
-def _left(row: Publication, on: date, least: int, corrected: bool) -> PostingState:
+def _left(row: Publication, on: date, least: int, made: Corrections) -> PostingState:
     """What is open against a posting that another came after; what was upheld is settled by its correction."""
     state = posting_state(row, on, row.objections.all(), least=least)
-    return replace(state, upheld_objections=0) if corrected else state
+    settled = state.upheld_objections and made.first_true(row)
+    return replace(state, upheld_objections=0) if settled else state
 
 
 def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from sunward.disclosure.models import Publication
 
 EARLY = Q(taken_down_on__lt=F("must_stay_until"))
 TOO_FEW_DAYS = Q(stays_up_days__lt=F("asked_days"))
-
-
-def posted_again() -> Exists:
-    """Of publications those in whose place the same item was posted: under another it says another thing, to others."""
-    return Exists(Publication.objects.filter(corrects=OuterRef("pk"), item=OuterRef("item")))
 
 
 @dataclass(frozen=True, slots=True)
