@@ -10,8 +10,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
-# How long after its day a picture of a board still proves something; no law here speaks of it. As long as an evening or
-# a poll on paper can be entered: weeks later one person alone could say of any picture that it was taken then.
+# How long after its day a picture of a board still proves something, and a posting still counts from the day it names;
+# no law here speaks of it. As long as an evening or a poll on paper can be entered: weeks later one person alone could
+# say of any picture, or of any sheet, that it was there then.
 SHOWN_WITHIN = timedelta(days=3)
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
 ONE = frozenset({"person"})
@@ -82,7 +83,8 @@ class PostingState:
 
     `up_from` is the day from which the period counts, `must_stay_until` its last day as it was posted, `asked_until`
     the last that the catalogue asks for. `short_by` and `late_by` stay for ever, `short_from_the_start` is the part of
-    the first that was never promised; `entered_late_by` is how long after the claimed day the posting was entered.
+    the first that was never promised; `entered_late_by` is how long after the claimed day the posting was entered, and
+    `said` whether that was too long for the claimed day to count.
     """
 
     up_from: date
@@ -95,6 +97,7 @@ class PostingState:
     short_from_the_start: int
     late_by: int
     entered_late_by: int
+    said: bool
     open_objections: int = 0
     upheld_objections: int = 0
     board: "BoardProof | None" = None
@@ -229,6 +232,12 @@ def photographs_due(up_from: date, until: date, first_by: date, share: Fraction)
     return min(first_by, until), min(again, until)
 
 
+def counts_from(posted_on: date, recorded_on: date) -> date:
+    """The day by which it is judged whether something was posted in time: the one that is named, where the entry came
+    soon after it; later one person alone could say of any sheet that it hung, and it is the day of the entry."""
+    return posted_on if recorded_on - posted_on <= SHOWN_WITHIN else recorded_on
+
+
 def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
     """From which day and to which last day a posting must hang for `days` calendar days.
 
@@ -267,8 +276,9 @@ def posting_state(
         finished=on > until and short_by == 0,
         short_by=short_by,
         short_from_the_start=(asked_until - until).days,
-        late_by=_past(posting.due_by, posting.posted_on),
+        late_by=_past(posting.due_by, counts_from(posting.posted_on, posting.recorded_on)),
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
+        said=counts_from(posting.posted_on, posting.recorded_on) != posting.posted_on,
         open_objections=sum(state.open and item.received_on <= heard for item, state in states),
         upheld_objections=sum(state.upheld for _item, state in states),
         board=board_proof(posting, photographs, on),

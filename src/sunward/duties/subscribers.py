@@ -53,6 +53,8 @@ def _keep(duty: Duty, entry: Entry, facts: Any) -> None:
         return
     recorded_on = clock.civil_day(entry.recorded_at)
     said_on = clock.civil_day(entry.claimed_at or entry.recorded_at)
+    if entry.act == PUBLISH:  # weeks later one alone could say of any sheet that it hung in time
+        said_on = disclosure.counts_from(said_on, recorded_on)
     given = {"recorded_on": recorded_on, "said_on": said_on, "entry": entry.ref, "act": entry.act}
     row, made = Evidence.objects.get_or_create(
         community_code=entry.log, duty=duty.key, period=_period(duty, entry, facts, said_on).label, defaults=given

@@ -14,7 +14,7 @@ from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.queries.corrections import RULE as CORRECTED
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.demands import waits_for
-from sunward.disclosure.rules import period, wide_enough
+from sunward.disclosure.rules import counts_from, period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
 from sunward.kernel.acts import Outcome, register
@@ -53,7 +53,15 @@ AFTERWARDS = Text(
     "事情发生的日子（或期末）在张贴以后。请核对年份；公开今后的计划，写计划通过的日子。",
     "This lies after the posting. Is the year right? For a plan of a time to come, enter the day it was adopted.",
 )
-TODAY = Text("不填就是今天。", "Leave it empty for today.")
+ENTERED_LATE = Text(
+    "说是 {day} 张贴的，过了 {days} 天才登记：是否按时，以登记的那一天为准。",
+    "Said to have been posted on {day}, and entered {days} days later: whether it was in time goes by the day of its "
+    "entry.",
+)
+TODAY = Text(
+    "不填就是今天。过了三天才登记的，以登记那天为准。",
+    "Leave it empty for today. More than three days later the day of the entry counts.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,11 @@ class Publish(ActOnCommunity[PublicationFacts]):
     @property
     def posted_on(self) -> date:
         return self.facts.posted_on or self.call.happened_on
+
+    @property
+    def counts_from(self) -> date:
+        """By which day it is judged whether it was in time."""
+        return counts_from(self.posted_on, self.call.day)
 
     @cached_property
     def terms(self) -> Terms:
@@ -147,7 +160,11 @@ class Publish(ActOnCommunity[PublicationFacts]):
             raise FactsError({name: [str(text)] for name, text in problems.items()})
         yield _in_catalogue(self.facts.item, self.terms, self.demanded)
         if self.due_by:
-            yield _on_time(self.posted_on, self.due_by, self.terms.source)
+            yield _on_time(self.counts_from, self.due_by, self.terms.source)
+        if self.counts_from != self.posted_on:
+            days = (self.call.day - self.posted_on).days
+            late = ENTERED_LATE.fill(day=self.posted_on, days=days)
+            yield Finding("entered_late", False, late, self.terms.source, str(self.posted_on), str(self.call.day))
         yield _long_enough(self.days, self.terms)
         if not wide_enough(self.audience, self.terms.audience) and (self.terms.known or self.demanded):
             source = self.terms.source or (self.demanded.source if self.demanded else "")

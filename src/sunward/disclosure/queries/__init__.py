@@ -32,7 +32,7 @@ from sunward.disclosure.queries.publications import (
 )
 from sunward.disclosure.queries.rejudging import Reanswered, Reposted, days_up, reanswered, reposted
 from sunward.disclosure.queries.standing import corrected_before, fallen
-from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState
+from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState, counts_from
 
 __all__ = [
     "BoardProof",
@@ -60,6 +60,7 @@ __all__ = [
     "contested_among",
     "corrected_before",
     "correction_of",
+    "counts_from",
     "days_up",
     "demands",
     "disputable_until",

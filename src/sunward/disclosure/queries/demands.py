@@ -7,7 +7,7 @@ from datetime import date
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Demand, Publication
 from sunward.disclosure.queries.standing import fallen
-from sunward.disclosure.rules import wide_enough
+from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -96,10 +96,11 @@ def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: 
         if post.recorded_on > row.demanded_on and post.item != row.item and streams.get(post.item, "") == stream
     ] if stream else [post.recorded_on for post in posts if post.recorded_on > row.demanded_on]  # fmt: skip
     left_out = missed[0] if missed and (met is None or met.recorded_on > missed[0]) else None
+    met_on = counts_from(met.posted_on, met.recorded_on) if met else None
     since = None if met else min((day for day in (left_out, row.due_on) if day), default=None)
     late = max(0, (on - since).days) if since else 0
     return DemandView(
         row.number, row.petition, row.item, row.title, stream, row.demanded_on, row.due_on,
-        met.number if met else "", met.posted_on if met else None, since if since and since <= on else None, late,
+        met.number if met else "", met_on, since if since and since <= on else None, late,
         bool(since and left_out == since), row.owner_post, row.source,
     )  # fmt: skip

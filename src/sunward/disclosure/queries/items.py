@@ -13,7 +13,7 @@ from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
 from sunward.disclosure.periods import ends_before, next_end
 from sunward.disclosure.queries.standing import fallen
-from sunward.disclosure.rules import wide_for
+from sunward.disclosure.rules import counts_from, wide_for
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -47,7 +47,7 @@ class Newest:
     """The newest publication of an item, and the latest due day for which one was made that stands."""
 
     number: str
-    posted_on: date
+    on: date
     made_for: date | None
 
 
@@ -83,9 +83,9 @@ def _newest(community: str, on: date, rules: Charter) -> Mapping[str, Newest]:
         known = known.exclude(Q(item__in=items) & ~Q(audience__in=wide_for(audience)))
     replaced = Publication.objects.filter(corrects=OuterRef("pk"), recorded_on__lte=on)
     last = known.filter(~Exists(replaced)).order_by().values("item").annotate(row=Max("id")).values_list("row")
-    rows = Publication.objects.filter(id__in=last).values_list("item", "number", "posted_on")
+    rows = Publication.objects.filter(id__in=last).values_list("item", "number", "posted_on", "recorded_on")
     made = _made(known.exclude(number__in=fallen(community, on)).exclude(bare=True), rules)
-    return {item: Newest(number, posted_on, made.get(item)) for item, number, posted_on in rows}
+    return {item: Newest(number, counts_from(*days), made.get(item)) for item, number, *days in rows}
 
 
 def _made(standing: QuerySet[Publication], rules: Charter) -> Mapping[str, date]:
@@ -96,13 +96,16 @@ def _made(standing: QuerySet[Publication], rules: Charter) -> Mapping[str, date]
     periodic = {key: entry.due for key, entry in rules.disclosure.items() if entry.due}
     named: dict[str, date] = {}
     unnamed: dict[str, date] = {}
-    rows = standing.filter(item__in=periodic).values_list("item", "due_by", "posted_on", "corrects__item")
-    for item, due_by, posted_on, corrected in rows:
+    rows = standing.filter(item__in=periodic).values_list(
+        "item", "due_by", "corrects__item", "posted_on", "recorded_on"
+    )
+    for item, due_by, corrected, *days in rows:
+        on = counts_from(*days)
         if due_by is not None:
-            made = min(due_by, periodic[item].on(posted_on))
+            made = min(due_by, periodic[item].on(on))
             named[item] = max(named.get(item, made), made)
         elif corrected != item:  # what it corrects says for which period it is
-            unnamed[item] = max(unnamed.get(item, posted_on), posted_on)
+            unnamed[item] = max(unnamed.get(item, on), on)
     return unnamed | named
 
 
@@ -112,7 +115,7 @@ def _view(entry: DisclosureItem, last: Newest | None, founded: date, on: date) -
         entry.key, Text(entry.name.zh, entry.name.en), entry.stream, entry.audience, entry.period, entry.of,
         entry.within.days if entry.within else None, bool(entry.within and entry.within.working),
         entry.stays_up.days if entry.stays_up else None, entry.on_board, entry.owner, entry.source,
-        last.number if last else "", last.posted_on if last else None, next_due, missed,
+        last.number if last else "", last.on if last else None, next_due, missed,
         (on - missed).days if missed else 0,
     )  # fmt: skip
 

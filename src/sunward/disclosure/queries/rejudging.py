@@ -7,7 +7,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration
 from sunward.disclosure.catalogue import REPLIES, SILENT, posted_by
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.rules import wide_enough
+from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.record import queries as record
 
 MOST = 1000  # looked at, newest first: more than any community has in a year
@@ -73,7 +73,8 @@ def reposted(community: str, since: date, until: date, old: Charter, new: Charte
 
 
 def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charter) -> Reposted:
-    was_late, due_now = row.due_by is not None and row.posted_on > row.due_by, row.due_by
+    came_on = counts_from(row.posted_on, row.recorded_on)
+    was_late, due_now = row.due_by is not None and came_on > row.due_by, row.due_by
     if event_on is not None and _terms(old, row) != _terms(new, row):
         entry = new.disclosure.get(row.item)
         due_now = posted_by(entry, event_on) if entry else None
@@ -81,7 +82,7 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
     early = down is not None and down < row.must_stay_until
     start = max(row.posted_on, row.recorded_on)
     was_short, now_short = (early or row.stays_up_days < days_up(rules, row.item, start) for rules in (old, new))
-    now_late = due_now is not None and row.posted_on > due_now
+    now_late = due_now is not None and came_on > due_now
     return Reposted(
         row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, *_readers(row, old, new)
     )

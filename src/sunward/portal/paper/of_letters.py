@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import HouseholdLetter, LetterBatch, PublicationPage
-from sunward.portal.paper.of_publication import _numbers
+from sunward.portal.paper.of_publication import _numbers, posted_on
 from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
 from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard
@@ -25,7 +25,7 @@ def _letter(
         over=_("%(community)s, letter to the household") % {"community": community.name},
         title=str(page.card.title),
         under=(
-            _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)} + " · "
+            posted_on(page) + " · "
             + _("open for objection until %(day)s") % {"day": plain_date(page.card.state.must_stay_until)},
         ),
         banner=(_("Corrected: replaces %(number)s.") % {"number": page.corrects},) if page.corrects else (),

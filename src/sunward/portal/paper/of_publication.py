@@ -22,7 +22,7 @@ def poster_of(
         over=_("%(community)s, public noticeboard") % {"community": community.name},
         title=str(page.card.title),
         under=(
-            _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)} + " · "
+            posted_on(page) + " · "
             + _("must hang until %(day)s") % {"day": plain_date(state.must_stay_until)},
             _("This sheet says what the page on the telephone says."),
         ),
@@ -35,6 +35,14 @@ def poster_of(
         signed=(_("Posted by"), _("Photographed by")),
         number=page.card.number,
     )  # fmt: skip
+
+
+def posted_on(page: PublicationPage) -> str:
+    """Since when it is said to hang, with how much later that was entered."""
+    said = _("Posted on %(day)s") % {"day": plain_date(page.card.posted_on)}
+    if not page.card.state.said:
+        return said
+    return f"{said} · " + _("entered %(days)s days later") % {"days": page.card.state.entered_late_by}
 
 
 def board_with_names(page: PublicationPage) -> str:

@@ -304,6 +304,8 @@ def _posting_parts(state: PostingState) -> Iterator[str]:
         yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", early) % {
             "days": early
         }
+    if state.said:
+        yield _("entered %(days)s days later") % {"days": state.entered_late_by}
     if state.late_by:
         yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}
     yield from _proof_parts(state.board, state.finished)

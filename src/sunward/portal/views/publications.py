@@ -57,7 +57,7 @@ def row(code: str, card: PublicationCard) -> dict[str, Any]:
     """A posting in a list, ready to be written."""
     state = card.state
     words, bad = posting_words(state), state.short_by or state.late_by or state.word in {"in_part", "not_proved"}
-    bad = bad or bool(state.board and (state.board.absent_on or state.board.only_said))
+    bad = bad or state.said or bool(state.board and (state.board.absent_on or state.board.only_said))
     return {
         "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
         "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
