@@ -140,6 +140,16 @@ def test_whoever_objects_within_the_days_asked_for_is_heard(community: str, clie
     assert "<dt>Must hang until</dt><dd>12 Mar</dd>" in page
 
 
+def test_paper_says_the_day_until_which_an_objection_is_heard(community: str, client: Client) -> None:
+    """Seen before: "can object until 2 March" and "must hang until 2 March" on the sheet, 12 March on the page."""
+    row = post(MONDAY, stays_up_days=0, **TEN)
+    with day(MONDAY):
+        sheet = " ".join(shown(client, f"publications/{row.number}/poster/").split())
+    assert "must hang until 12 March 2026" in sheet
+    assert "Until 12 March 2026, at the desk" in sheet
+    assert "the rule asks for 10 days, it hangs for 0" in sheet
+
+
 @pytest.mark.parametrize(("least", "heard"), [(0, False), (20, True)])
 def test_whatever_waits_longer_hears_longer(community: str, least: int, heard: bool) -> None:
     """A payment that waits for ten days waits for whoever objects within them, however short it hung; and so does what

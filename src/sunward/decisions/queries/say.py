@@ -39,8 +39,8 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
             "object",
             matters.get(posting.about.id, ""),
             posting.title,
-            Text(f"可以提出异议，到 {posting.state.must_stay_until}", f"object until {posting.state.must_stay_until}"),
-            posting.state.must_stay_until,
+            Text(f"可以提出异议，到 {posting.state.asked_until}", f"object until {posting.state.asked_until}"),
+            posting.state.asked_until,
             Ref("publication", posting.number),
         )
         for posting in postings

@@ -23,7 +23,7 @@ def poster_of(
         title=str(page.card.title),
         under=(
             posted_on(page) + " · "
-            + _("must hang until %(day)s") % {"day": plain_date(state.must_stay_until)},
+            + _("must hang until %(day)s") % {"day": plain_date(state.asked_until)},
             _("This sheet says what the page on the telephone says."),
         ),
         banner=tuple(_banner(page, notice, asked_days)),
@@ -91,7 +91,7 @@ def _numbers(cells: list[str]) -> bool:
 
 
 def objecting(page: PublicationPage) -> Block:
-    until = plain_date(page.card.state.must_stay_until)
+    until = plain_date(page.card.state.asked_until)
     words = _(
         "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
         "public; your name is never shown."
