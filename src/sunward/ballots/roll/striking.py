@@ -1,6 +1,7 @@
 """Strikes from a roll and places added to it that neither the register nor an objection bears out, of any day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -11,8 +12,10 @@ from sunward.ballots.roll.twins import is_the_double
 from sunward.ballots.rules.corrections import TWICE
 from sunward.registry import queries as registry
 
+Sway = Callable[[], registry.Swayed]
 
-def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
+
+def borne_out(place: RollEntry, roll: Roll, reason: str, sway: Sway | None = None) -> bool:
     """Whether the register says what a strike says: a death is registered, the place is the later of two of the same
     person, or they do not belong on the roll. That somebody lost a right stands in no register of ours."""
     if reason == "died":
@@ -21,22 +24,24 @@ def borne_out(place: RollEntry, roll: Roll, reason: str) -> bool:
         return False
     if reason == TWICE and is_the_double(place, roll):
         return True
-    return not _belongs(place, roll) and not rests_on_a_correction(place, roll, "strike")
+    return not _belongs(place, roll) and not rests_on_a_correction(place, roll, "strike", sway)
 
 
-def on_register(place: RollEntry, roll: Roll) -> bool:
+def on_register(place: RollEntry, roll: Roll, sway: Sway | None = None) -> bool:
     """Whether the register puts a place on a roll, and not by a correction that nothing bears out."""
-    return _belongs(place, roll) and not rests_on_a_correction(place, roll, "add")
+    return _belongs(place, roll) and not rests_on_a_correction(place, roll, "add", sway)
 
 
-def rests_on_a_correction(place: RollEntry, roll: Roll, change: str) -> bool:
+def rests_on_a_correction(place: RollEntry, roll: Roll, change: str, sway: Sway | None = None) -> bool:
     """Whether the register bears out a change of a roll by nothing but what its keeper has corrected in it alone, about
-    the person or, on a roll of doors, somebody who lives there."""
+    the person or, on a roll of doors, somebody who lives there. `sway`: what all of it comes to, where many are asked
+    for."""
+    whom = [place.person_id] if place.person_id and not place.by_household else None
+    found = sway() if sway else registry.swayed(roll.community_code, roll.record_date, whom)
+    swayed = found.given if change == "add" else found.taken
     if place.by_household:
-        found = registry.swayed(roll.community_code, roll.record_date)
-        return place.household_id in {home for _, home in (found.given if change == "add" else found.taken)}
-    found = registry.swayed(roll.community_code, roll.record_date, [place.person_id] if place.person_id else [])
-    return bool(found.given if change == "add" else found.taken)
+        return place.household_id in {home for _, home in swayed}
+    return place.person_id in {person for person, _ in swayed}
 
 
 def _belongs(place: RollEntry, roll: Roll) -> bool:
@@ -106,8 +111,9 @@ def _before(vote: Vote) -> "QuerySet[Correction]":
 
 def _unborne(roll: Roll, rows: "QuerySet[Correction]", change: str) -> Iterator[Correction]:
     """Of the newest correction of each place those that nothing bears out, as the register reads now."""
+    sway = cache(lambda: registry.swayed(roll.community_code, roll.record_date))
     for row in {row.place_id: row for row in rows}.values():
-        if row.change == change and in_question(row, roll) and not _borne_out_by_now(row, roll):
+        if row.change == change and in_question(row, roll) and not _borne_out_by_now(row, roll, sway):
             yield row
 
 
@@ -117,5 +123,7 @@ def in_question(row: Correction, roll: Roll) -> bool:
     return (row.corrected_on > roll.open_until and not row.objection) if row.unborne is None else row.unborne
 
 
-def _borne_out_by_now(row: Correction, roll: Roll) -> bool:
-    return borne_out(row.place, roll, row.reason) if row.change == "strike" else on_register(row.place, roll)
+def _borne_out_by_now(row: Correction, roll: Roll, sway: Sway) -> bool:
+    if row.change == "strike":
+        return borne_out(row.place, roll, row.reason, sway)
+    return on_register(row.place, roll, sway)

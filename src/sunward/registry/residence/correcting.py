@@ -1,6 +1,6 @@
 """Whose word a correction of the register rests on, and whose vote it gives or takes by it alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -54,12 +54,12 @@ def swayed(community: str, day: date, people: Iterable[int] | None = None) -> Sw
     homes = _homes(community, day, of)
     members = Membership.objects.on(day).filter(community__code=community, person__in=list(of))
     given, taken = set[tuple[int, int | None]](), set[tuple[int, int | None]]()
+    voices = _voices(community, day, homes.values())
     for person in {*homes, *members.values_list("person_id", flat=True)}:
-        stay = homes.get(person)
-        now = _votes(stay, of[person][0].person.born_on, {}, community, day)
+        stay, born_on = homes.get(person), of[person][0].person.born_on
         was = _before(of[person], stay)
-        before = _votes(stay, was.get("born", of[person][0].person.born_on), was, community, day)
-        if before != now:
+        now = voices.votes(stay, born_on, {})
+        if voices.votes(stay, was.get("born", born_on), was) != now:
             (given if now else taken).add((person, stay.household_id if stay else None))
     return Swayed(frozenset(given), frozenset(taken), frozenset(one for one in of if _renamed(of[one])))
 
@@ -99,11 +99,28 @@ def _of_this(row: PersonCorrection, stay: ResidenceSpell | None) -> bool:
     return (of.began_with_id or of.pk) == (stay.began_with_id or stay.pk)
 
 
-def _votes(stay: ResidenceSpell | None, born: date | None, was: Before, community: str, day: date) -> bool:
-    """Whether somebody has a vote; of members who live elsewhere, whether they are of age."""
-    rule = ports.franchise(community, day)
-    if stay is None:
-        return rule is not None and born is not None and rules.birthday(born, rule.years) <= day
-    papers, status = was.get("papers", stay.papers), was.get("status", stay.status)
-    seen = papers != NO_PAPERS or not voice.vouches_missing(stay, community, day)
-    return seen and rules.votes(rule, born, status, stay.origin.from_day, day, voice.consented_from(stay))
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """The rules of a day, and what neighbours and bodies have said for some stays: asked for once for all of them."""
+
+    on: date
+    franchise: ports.Franchise | None
+    vouching: ports.Vouching | None
+    vouched: Mapping[int, int]
+    consents: Mapping[int, date]
+
+    def votes(self, stay: ResidenceSpell | None, born: date | None, was: Before) -> bool:
+        """Whether somebody has a vote; of members who live elsewhere, whether they are of age."""
+        rule, on = self.franchise, self.on
+        if stay is None:
+            return rule is not None and born is not None and rules.birthday(born, rule.years) <= on
+        papers, status = was.get("papers", stay.papers), was.get("status", stay.status)
+        seen = papers != NO_PAPERS or not voice.missing(self.vouching, self.vouched[stay.pk])
+        return seen and rules.votes(rule, born, status, stay.origin.from_day, on, self.consents.get(stay.pk))
+
+
+def _voices(community: str, day: date, stays: Iterable[ResidenceSpell]) -> _Voices:
+    some = list(stays)
+    vouched = voice.vouched_for(some, day) if some else {}
+    consents = voice.consents_of(some) if some else {}
+    return _Voices(day, ports.franchise(community, day), ports.vouching(community, day), vouched, consents)

@@ -1,13 +1,15 @@
 """What living here comes to on a day: a resident's voice, a vote, and what is still missing for either."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports, rules
-from sunward.registry.models import ResidenceSpell, VoteApplication
+from sunward.registry.models import ResidenceSpell, VoteApplication, Vouch
 from sunward.registry.models.people import NO_PAPERS
 
 MISSING = {
@@ -36,10 +38,28 @@ def resident(spell: ResidenceSpell, community: str, on: date) -> bool:
 
 def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
     """How many neighbours still have to vouch for a stay without papers; one where no rule lets anybody vouch."""
-    rule = ports.vouching(community, on)
-    if rule is None:
-        return 1
-    return max(0, rule.needed - spell.origin.vouches.filter(vouched_on__lte=on, void_on=None).count())
+    return missing(ports.vouching(community, on), vouched_for([spell], on)[spell.pk])
+
+
+def missing(rule: ports.Vouching | None, vouched: int) -> int:
+    """How many neighbours still have to vouch where so many do; one where no rule lets anybody vouch."""
+    return 1 if rule is None else max(0, rule.needed - vouched)
+
+
+def vouched_for(spells: Iterable[ResidenceSpell], on: date) -> dict[int, int]:
+    """How many neighbours vouch for each of some stays on a day, by the rows of the stays; in one query."""
+    first = {spell.pk: spell.began_with_id or spell.pk for spell in spells}
+    said = Vouch.objects.filter(spell__in=first.values(), vouched_on__lte=on, void_on=None).order_by()
+    vouches = dict(said.values_list("spell").annotate(Count("pk")))
+    return {pk: vouches.get(began, 0) for pk, began in first.items()}
+
+
+def consents_of(spells: Iterable[ResidenceSpell]) -> dict[int, date]:
+    """From which day a consent counts for those of some stays that have one, by their rows; in one query."""
+    first = {spell.pk: spell.began_with_id or spell.pk for spell in spells}
+    rows = VoteApplication.objects.filter(spell__in=first.values(), void_on=None)
+    found = dict(rows.values_list("spell", "votes_from"))
+    return {pk: day for pk, began in first.items() if (day := found.get(began)) is not None}
 
 
 def voter(spell: ResidenceSpell, community: str, on: date) -> bool:
