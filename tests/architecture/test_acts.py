@@ -24,6 +24,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "registry.undo_correction": "registry/subscribers.py",
     "registry.undo_departure": "registry/subscribers.py",
     "registry.undo_end_membership": "registry/subscribers.py",
+    "registry.undo_placing": "registry/subscribers.py",
     "registry.undo_end_ownership": "registry/subscribers.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",

@@ -75,6 +75,7 @@ OF_OTHERS = {
     "registry.register_arrival",
     "registry.end_membership",
     "registry.end_ownership",
+    "registry.place_household",
     "registry.declare_kinship",
 }
 

@@ -1,6 +1,7 @@
 """What ballots does when something happens below: a signature that was not somebody's wish no longer counts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sunward.ballots.acts import (
     AcceptAnswer,
@@ -26,8 +27,9 @@ from sunward.ballots.roll.returning import put_back_by, rolls_with, rolls_withou
 from sunward.ballots.rules.corrections import ADD, STRIKE, UNDONE, UPHELD
 from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
 from sunward.kernel.acts import Consequence
+from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
-from sunward.registry.events import DepartureUndone
+from sunward.registry.events import DepartureUndone, PlacingUndone
 
 # What the desk entered and nobody wanted, and the act by which it is taken back.
 UNDOING: Undoing = {
@@ -54,6 +56,18 @@ def put_back(event: DepartureUndone) -> Iterator[Consequence]:
     for change, rolls in ((ADD, rolls_without), (STRIKE, rolls_with)):
         for roll, who in rolls(event):
             yield Consequence(CorrectRoll, roll.ref, CorrectRollFacts(change=change, who=who, reason=UNDONE))
+
+
+def put_back_behind(event: PlacingUndone) -> Iterator[Consequence]:
+    """The same of everybody behind a door whose grid was wrong: each place once, whoever of them is asked about."""
+    found = dict[tuple[Ref, str, str], Consequence]()
+    for person in event.people:
+        undone = DepartureUndone(
+            event.community, person, event.household, date.min, event.on, event.entry, takes_off=True
+        )
+        for one in put_back(undone):
+            found.setdefault((one.subject, one.facts.change, one.facts.who), one)
+    yield from found.values()
 
 
 def put_back_upheld(event: ObjectionUpheld) -> Iterator[Consequence]:

@@ -5,7 +5,7 @@ from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.rules import recalls as ballots_recalls
-from sunward.ballots.subscribers import put_back, put_back_upheld
+from sunward.ballots.subscribers import put_back, put_back_behind, put_back_upheld
 from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
@@ -46,7 +46,7 @@ from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, OfficeTaken, VoteConsented
+from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, OfficeTaken, PlacingUndone, VoteConsented
 from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
@@ -74,6 +74,7 @@ def connect() -> None:
     spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
     for arrival in ("registry.record_arrival", "registry.register_arrival"):
         spoken_for.bind(arrival, registry.moved_by_entry)
+    spoken_for.bind("registry.place_household", registry.placed_by_entry)
     for correction in ("registry.correct_person", "registry.change_status"):
         spoken_for.bind(correction, registry.corrected_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
@@ -95,6 +96,7 @@ def connect() -> None:
     ):  # fmt: skip
         subscribe(DeskActUndone, undo)
     subscribe(DepartureUndone, put_back)
+    subscribe(PlacingUndone, put_back_behind)
     subscribe(ObjectionUpheld, put_back_upheld)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)

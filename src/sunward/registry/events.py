@@ -63,3 +63,15 @@ class DepartureUndone:
     entry: str = ""  # the one that was wrong
     never_at: str = ""
     takes_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacingUndone:
+    """The grid of a door was recorded wrongly by an entry, and is what it was before; `people` have lived there since a
+    year before that."""
+
+    community: str
+    household: str
+    people: tuple[str, ...]
+    on: date
+    entry: str

@@ -11,6 +11,7 @@ from sunward.registry.acts.correct_person import CorrectPerson
 from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
+from sunward.registry.acts.place_household import PlaceHousehold
 from sunward.registry.acts.record_arrival import RecordArrival
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.register_arrival import RegisterArrival
@@ -19,6 +20,7 @@ from sunward.registry.acts.undo_correction import UndoCorrection
 from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.acts.undo_end_membership import UndoEndMembership
 from sunward.registry.acts.undo_end_ownership import UndoEndOwnership
+from sunward.registry.acts.undo_placing import UndoPlacing
 from sunward.registry.acts.void_application import VoidApplication
 from sunward.registry.acts.void_kinship import VoidKinship
 from sunward.registry.acts.void_vouch import VoidVouch
@@ -32,6 +34,7 @@ UNDOING: Undoing = {
     CorrectPerson: UndoCorrection,
     EndMembership: UndoEndMembership,
     EndOwnership: UndoEndOwnership,
+    PlaceHousehold: UndoPlacing,
     VouchFor: VoidVouch,
     ApplyForVote: VoidApplication,
     DeclareKinship: VoidKinship,

@@ -28,8 +28,7 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield from _corrected(code, person)
     if gone := registry.departed(person, code):
         yield Ref("entry", gone.entry), act_title("registry.record_departure")
-    told = (*registry.ends_of(person, code), *registry.moves_of(person, code), *registry.corrections_of(person))
-    for act, over in told:
+    for act, over in registry.entered_about(person, code):
         yield Ref("entry", over), act_title(act)
     for asked in ballots.asks_me(person, code):
         yield Ref("vote", asked.vote), Text.of(asked.question)

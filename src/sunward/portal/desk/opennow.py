@@ -100,8 +100,8 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
 
 
 def _entered_of_me(code: str, person: str) -> Iterator[Line]:
-    """Whoever was entered as behind another door, or whose entry was corrected, says so here if it is not so."""
-    told = (*registry.moves_of(person, code), *registry.corrections_of(person))
+    """What was entered about somebody who was not there is told here, and disputed if it is not so."""
+    told = registry.entered_about(person, code)
     disputed = disclosure.disputed_among([entry for _, entry in told]) if told else frozenset()
     for name, entry in told:
         if entry not in disputed:

@@ -29,7 +29,7 @@ from sunward.registry.queries.departures import (
 )
 from sunward.registry.queries.doors import Door, lived_in_doors
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
-from sunward.registry.queries.grids import doors_moved, in_no_grid, removals
+from sunward.registry.queries.grids import doors_moved, in_no_grid, placed_by_entry, removals
 from sunward.registry.queries.kin import (
     CLOSE_KIN,
     bearing,
@@ -106,6 +106,7 @@ from sunward.registry.queries.standings import (
     flats_shared,
     owners_unproved,
 )
+from sunward.registry.queries.told import entered_about
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import told_of_the_vote
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
@@ -161,6 +162,7 @@ __all__ = [
     "ended_unsaid",
     "ends_of",
     "ends_of_terms",
+    "entered_about",
     "entered_late",
     "files_since",
     "flats_over",
@@ -200,6 +202,7 @@ __all__ = [
     "person_exists",
     "person_row",
     "person_rows",
+    "placed_by_entry",
     "post_card",
     "post_keys_of",
     "posts_in",

@@ -6,6 +6,9 @@ from datetime import date
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from sunward.kernel import clock
+from sunward.kernel.refs import person_number
+from sunward.record import queries as record
 from sunward.registry.models import Area, GridPlacing, Household, ResidenceSpell
 from sunward.registry.models.grids import REDRAWN
 from sunward.registry.models.people import OTHERS
@@ -61,3 +64,28 @@ def removals(community: str, day: date, grid: str = "", doors: bool = False) -> 
     into = left if doors else left.exclude(within)
     found = (within & Exists(into)) | (~within & Exists(left.filter(within))) if grid else Exists(left)
     return here.filter(found).count()
+
+
+def lived_since(household: Household, day: date) -> tuple[str, ...]:
+    """Who has lived behind a door since a year before a day: of a roll of any day that is in use."""
+    rows = ResidenceSpell.objects.filter(household=household).filter(Q(left_on=None) | Q(left_on__gt=day - LOOKED_BACK))
+    return tuple(f"person:{number}" for number in sorted(set(rows.values_list("person__number", flat=True))))
+
+
+def placed_by_entry(entry: str) -> frozenset[str]:
+    """Whose door an entry has placed in a grid: whoever lived behind it then can dispute it."""
+    row = GridPlacing.objects.filter(entry=entry).first()
+    if row is None:
+        return frozenset()
+    there = ResidenceSpell.objects.on(row.placed_on).filter(household=row.household_id).select_related("person")
+    return frozenset(str(one.person) for one in there)
+
+
+def placings_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
+    """The entries of the last year by which the door where somebody lives was placed in a grid, while they lived there,
+    with the act of each."""
+    rows = GridPlacing.objects.filter(household__community__code=community, placed_on__gt=clock.today() - LOOKED_BACK)
+    there = ResidenceSpell.objects.filter(household=OuterRef("household"), person__number=person_number(person))
+    rows = rows.filter(Exists(there.filter(left_on=None, from_day__lte=OuterRef("placed_on")))).order_by("-pk")
+    entries = (record.entry(entry) for entry in rows.values_list("entry", flat=True))
+    return tuple((one.act, one.ref) for one in entries if one and one.act == "registry.place_household")

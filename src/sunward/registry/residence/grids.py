@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from sunward.kernel.acts import Call
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.models import Area, Community, GridPlacing, Household
+from sunward.registry.models.grids import LEFT_OPEN
 
 # "3-2-501", "4栋302室": what a door has in common with the others of its building.
 BUILDING = re.compile(r".+?(?:-|－|—|栋|幢|座|号楼)")
@@ -72,6 +74,25 @@ def place(household: Household, grid: Area, reason: str, call: Call) -> None:
     )
     household.grid = grid
     household.save(update_fields=["grid"])
+
+
+def take_back(household: Household, entry: str) -> date | None:
+    """Forget that a door was placed by an entry, on the day that is returned; nothing where no placing of it stands.
+    One that came later stays, and was then made from where the door lay before."""
+    row = GridPlacing.objects.filter(household=household, entry=entry).first()
+    if row is None:
+        return None
+    later = GridPlacing.objects.filter(household=household, pk__gt=row.pk).order_by("pk").first()
+    if later is None:
+        household.grid = row.was
+        household.save(update_fields=["grid"])
+    elif later.grid_id == row.was_id:
+        later.delete()
+    else:
+        later.was, later.reason = row.was, later.reason if row.was_id else LEFT_OPEN
+        later.save(update_fields=["was", "reason"])
+    row.delete()
+    return row.placed_on
 
 
 ELSEWHERE = Text(

@@ -1,0 +1,32 @@
+"""Take back the grid of a door that was recorded wrongly; follows from a dispute that was upheld, and is granted to
+nobody."""
+
+from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.memo import forget
+from sunward.kernel.text import Text
+from sunward.kernel.undoing import UndoneAtDesk
+from sunward.registry.events import PlacingUndone
+from sunward.registry.models import Household
+from sunward.registry.queries.grids import lived_since
+from sunward.registry.residence.grids import take_back
+
+
+@register
+class UndoPlacing(Act[Household, UndoneAtDesk]):
+    """The door lies where it lay before, unless it was placed anew since: that stays. The entry stays in the record."""
+
+    name = "registry.undo_placing"
+    title = Text("撤销误登记的门牌网格", "take back the grid of a door recorded wrongly")
+    kind = "report"
+    subject_type = "household"
+    subject_model = Household
+    facts_type = UndoneAtDesk
+
+    def write(self) -> Outcome:
+        forget()
+        placed_on = take_back(self.subject, self.facts.undone)
+        if placed_on is None:
+            return Outcome()
+        people, home = lived_since(self.subject, placed_on), self.subject
+        undone = PlacingUndone(home.community_code, home.number, people, self.call.day, self.facts.undone)
+        return Outcome(events=[undone])

@@ -1,0 +1,124 @@
+"""Whoever moves doors moves votes: those who live behind a door are told when it is placed in another grid, and dispute
+it like an arrival; rolls that were frozen meanwhile follow.
+
+Every story here failed before: the dwellers were not told, and "only what was entered for yourself can be disputed".
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from sunward.ballots.models import Correction, Roll
+from sunward.ballots.roll import freezing
+from sunward.kernel import clock
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
+from sunward.registry.models import GridPlacing
+from tests.ballots.test_moving_next_door import YEARS_LATER, arrives, doors_of, freeze, is_on, settled, upheld
+from tests.ballots.test_what_a_removal_takes_along import A_DAY, marks
+from tests.money.cases import START, act, on, rules_of
+from tests.portal.pages import signed_in
+from tests.registry.test_grids_of_doors import grid_of
+from tests.stage import CLERK, CODE
+
+pytestmark = pytest.mark.usefixtures("community")
+HOME = Ref("household", f"{CODE}-7-702")
+
+
+@pytest.fixture
+def grids(community: str) -> list[str]:
+    assert community == CODE
+    return [area.code for area in registry.subgroups(CODE)[:3]]
+
+
+def placed(grid: str, reason: str = "entered_wrongly", door: Ref = HOME) -> Done:
+    return act("registry.place_household", CLERK, door, grid=grid, reason=reason)
+
+
+def two(grids: list[str]) -> tuple[Ref, Ref]:
+    """Two of one household, in the first grid."""
+    return settled(status="registered", grid=grids[0]), settled(name="同住", status="registered")
+
+
+def of_households(grid: str) -> Roll:
+    """A subgroup that meets by households: no rule book of this community has one."""
+    today, source = clock.today(), "x"
+    order = freezing.Order(
+        CODE, "subgroup_meeting", "household_delegates", (), today, today, CLERK, source, today, grid
+    )
+    found = freezing.computed(order)
+    assert found
+    with door_open():
+        return freezing.freeze(order, found)
+
+
+@pytest.mark.parametrize("reason", ["entered_wrongly", "redrawn"])
+def test_the_dwellers_are_told_and_their_rolls_follow_their_dispute(
+    grids: list[str], reason: str, client: Client
+) -> None:
+    who, mate = two(grids)
+    neighbour = settled(name="邻居", door="1-1", status="registered", grid=grids[0])
+    with on(YEARS_LATER):
+        before = freeze(body="subgroup_meeting", grid=grids[0])
+        done = placed(grids[1], reason)
+        old, new = (freeze(body="subgroup_meeting", grid=grid) for grid in grids[:2])
+        homes = of_households(grids[1])
+        assert [is_on(roll, one) for roll in (old, new) for one in (who, mate)] == [False, False, True, True]
+        assert doors_of(homes) == {"7-702"}
+    with on(YEARS_LATER + A_DAY):
+        page = signed_in(client, str(mate)).get(f"/en/c/{CODE}/desk/").content.decode()
+        assert f"do/disclosure.dispute_desk_act/entry:{done.entry.ref}/" in page
+        with pytest.raises(Refused) as refusal:
+            upheld(done, neighbour)
+        assert rules_of(refusal) == {"entered_for_you"}
+        upheld(done, mate)
+        assert grid_of("7-702") == grids[0]
+        assert [is_on(roll, one) for roll in (old, new) for one in (who, mate)] == [True, True, False, False]
+        assert doors_of(homes) == set()
+        assert not any(marks(roll) for roll in (before, old, new, homes))
+        assert Correction.objects.count() == 5, "each place once"
+        assert not registry.entered_about(str(who), CODE)
+
+
+def test_a_grid_that_was_set_since_stays(grids: list[str]) -> None:
+    who, _mate = two(grids)
+    with on(YEARS_LATER):
+        first = placed(grids[1])
+        second = placed(grids[2])
+        upheld(first, who)
+        assert grid_of("7-702") == grids[2]
+        upheld(second, who)
+        assert grid_of("7-702") == grids[0]
+        there, back = placed(grids[1]), placed(grids[0])
+        upheld(there, who)
+        assert grid_of("7-702") == grids[0]
+        assert not GridPlacing.objects.exists(), "nothing was changed by the second either"
+        with pytest.raises(Refused):
+            upheld(back, who)
+
+
+def test_a_door_that_was_left_open_is_open_again(grids: list[str]) -> None:
+    with on(START):
+        who = arrives(status="registered")
+    with on(START + A_DAY):
+        first, second = placed(grids[1], "left_open"), placed(grids[2])
+        upheld(first, who)
+        assert [(row.was, row.reason) for row in GridPlacing.objects.all()] == [(None, "left_open")]
+        upheld(second, who)
+        assert grid_of("7-702") == ""
+
+
+def test_whoever_came_later_or_has_left_is_not_told_and_after_a_year_nobody(grids: list[str]) -> None:
+    who, mate = two(grids)
+    with on(YEARS_LATER):
+        done = placed(grids[1])
+        act("registry.record_departure", CLERK, mate, left_on=YEARS_LATER, told_by="household")
+    with on(YEARS_LATER + A_DAY):
+        late = arrives(name="新来", status="registered")
+        told = [{entry for _act, entry in registry.entered_about(str(one), CODE)} for one in (who, late)]
+        assert told == [{done.entry.ref}, set()]
+    with on(YEARS_LATER + timedelta(days=367)):
+        assert not registry.entered_about(str(who), CODE)
