@@ -153,6 +153,7 @@ def test_grids_drawn_anew_move_nobody_between_rolls_of_an_earlier_day(grids: tup
         assert found == [{"roll_struck_unborne"}, {"roll_added_unborne"}]
         assert [people_on(freeze(grid)[0]) for grid in grids] == [set(), {str(who)}]
         early = act("ballots.freeze_roll", DIRECTOR, here(), body="subgroup_meeting", grid=grids[0], record_date=START)
+        assert early.result
         assert people_on(Roll.objects.get(number=early.result.id)) == {str(who)}
 
 

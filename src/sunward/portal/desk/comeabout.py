@@ -28,7 +28,7 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     yield from _corrected(code, person)
     if gone := registry.departed(person, code):
         yield Ref("entry", gone.entry), act_title("registry.record_departure")
-    for act, over in registry.entered_about(person, code):
+    for act, over in registry.entered_about(person, code, ends_ever=True):
         yield Ref("entry", over), act_title(act)
     for asked in ballots.asks_me(person, code):
         yield Ref("vote", asked.vote), Text.of(asked.question)
