@@ -6,14 +6,14 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
-from sunward.ballots.queries import RollBrief
+from sunward.ballots.queries import RollBrief, VoteOn
 from sunward.charter.engine.elections import PETITIONERS, RecallRule
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.disclosure import queries as disclosure
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
-from sunward.elections.counting.results import fell_through
+from sunward.elections.counting.results import fell_through, in_vain_since
 from sunward.elections.polling.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener, kin_declared_late
@@ -22,7 +22,9 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
 from sunward.meetings.acts.convene_on_petition import OF_THE_DAY
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人（如发起或者签过联名、签字还算数的人）可以召集。",
@@ -52,9 +54,14 @@ SETTLED_ANEW = Text(
     "注意：原来定在{day}、{place}投票，现在改定。",
     "Alert: the vote had been called for {day}, {place}; this call takes its place.",
 )
+OTHERS_FIRST_FOR = meetings.OTHERS_FIRST  # as after an evening that was called off
 # Whoever opened the petition names another place soon, or not at all: later, people have been told of the first one.
 # No law speaks of it.
 OPENER_CORRECTS = timedelta(days=3)
+OTHERS_FIRST = Text(
+    "上次是您（或者您所在的机构）召集的，没有人投成票：{until}以前由别人召集。",
+    "You, or your body, called it the last time, and nobody could vote: until {until} others call it.",
+)
 HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
 
 
@@ -90,7 +97,20 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     @cached_property
     def fell_through(self) -> bool:
         """Whether it was called before, and came to nothing."""
-        return fell_through(self.subject, ballots.votes_on(self.subject.ref), self.call.day)
+        return fell_through(self.subject, self._votes, self.call.day)
+
+    @cached_property
+    def _votes(self) -> tuple[VoteOn, ...]:
+        return ballots.votes_on(self.subject.ref)
+
+    def _others_first_until(self) -> date | None:
+        """Until when whoever called it in vain leaves the next call to others, an office like a petitioner: a warehouse
+        out of town, called a minute after midnight, would end every round. What the desk had entered for somebody who
+        says that it was not theirs bars nobody."""
+        row, call = self.subject, self.call
+        since = in_vain_since(row, self._votes) if self.fell_through else None
+        same = str(row.called_by) == call.person or (call.in_office and body_of(row.called_by_post) == call.body)
+        return since + OTHERS_FIRST_FOR if since and same and not self._disputed() else None
 
     @cached_property
     def overruled(self) -> bool:
@@ -105,7 +125,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             others = caller in (*rule.called_by, *rule.if_silent) and caller != body_of(row.post)
             return others or self._petitions(rule)
         if rule and self.by_own_hand and self._by_another_signer():
-            return PETITIONERS in rule.if_silent and is_an_opener(row, self.call.person)
+            opened = is_an_opener(row, self.call.person) and not self._has_called()
+            return PETITIONERS in rule.if_silent and opened
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
             return False
@@ -123,9 +144,20 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         soon = row.called_on is not None and self.call.day < row.called_on + OPENER_CORRECTS
         return ahead and soon and row.opener_moved_on is None and not is_an_opener(row, str(row.called_by))
 
+    def _has_called(self) -> bool:
+        """Whether they have called it before: who lost one round moves no other's call."""
+        void = set(self.subject.voided_calls.values_list("entry", flat=True))
+        own = {
+            one.ref
+            for one in record.journal_of(self.subject.ref)
+            if one.act == self.name and one.kind != "refusal" and (one.on_behalf_of or one.by) == self.call.person
+        }
+        return bool(own - void - disclosure.contested_among(own))
+
     def _disputed(self) -> bool:
         """Whether somebody says that what the desk entered was not theirs."""
-        return disclosure.contested(self.subject.called_at_desk_in) is not None
+        entry = self.subject.called_at_desk_in
+        return bool(entry) and disclosure.contested(entry) is not None
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject
@@ -133,6 +165,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         yield self.not_a_party()
         once = row.called_on is None or self.fell_through or self.overruled
         yield Finding.either("called_once", once, UNCALLED, ONCE, self.source)
+        if (until := self._others_first_until()) and self.call.day < until:
+            yield Finding("others_first", False, OTHERS_FIRST.fill(until=until))
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
         yield Finding.either("in_office", still, IN_OFFICE, LEFT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
@@ -12,6 +12,7 @@ from sunward.ballots.rules.tally import Tally
 from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.elections import RecallRule
 from sunward.elections.models import Contest, Election, Recall
+from sunward.kernel import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ def fell_through(recall: Recall, votes: Iterable[VoteOn], on: date) -> bool:
     if recall.voting_day is None or any(vote.stands for vote in votes):
         return False
     return recall.polled_on is not None or recall.voting_day < on
+
+
+def in_vain_since(recall: Recall, votes: Iterable[VoteOn]) -> date | None:
+    """The first day on which a call that brought nobody to vote could be made anew; None where somebody voted: its
+    place and hours let people come."""
+    day, called = recall.voting_day, recall.called_on or date.max
+    known = [vote for vote in votes if vote.opened_on >= called]
+    if day is None or any(vote.answered for vote in known):
+        return None
+    ends = [end for vote in known for end in (vote.annulled_on, vote.closed_at and clock.civil_day(vote.closed_at))]
+    return max([day, *filter(None, ends)]) + timedelta(days=1)
 
 
 def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:

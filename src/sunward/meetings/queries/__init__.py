@@ -1,6 +1,13 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.petitioners import called_off, desk_shut, is_party, kin_of_hosts, may_call_hearing
+from sunward.meetings.calling.petitioners import (
+    OTHERS_FIRST,
+    called_off,
+    desk_shut,
+    is_party,
+    kin_of_hosts,
+    may_call_hearing,
+)
 from sunward.meetings.calling.silence import (
     Deadline,
     may_end_silence,
@@ -47,6 +54,7 @@ from sunward.meetings.queries.unfinished import (
 from sunward.meetings.session.choosing import Chosen
 
 __all__ = [
+    "OTHERS_FIRST",
     "Awaited",
     "Chosen",
     "CountView",
