@@ -310,3 +310,29 @@ def test_nor_one_with_a_single_word(people: list[str]) -> None:
     hearings.answer(one, LATER + timedelta(days=16))
     deliberate(true, first=OPENED + timedelta(days=2))
     assert "hearing_cited" in breaches_of(true, OPENED + timedelta(days=28))
+
+
+@pytest.mark.usefixtures("own_keys")
+@pytest.mark.parametrize(("own_words", "asked_of_the_next"), [(False, True), (True, False)])
+def test_nor_what_was_decided_on_words_that_were_not_enough(
+    people: list[str], own_words: bool, asked_of_the_next: bool
+) -> None:
+    """Failed before: the first matter was resolved on a single word, marked itself, and a third of the title without
+    any hearing. Where the eight who were drawn have spoken themselves, it is free."""
+    matter = parking()
+    forced(people, matter)
+    told = LATER + timedelta(days=14)
+    meeting = hearings.told(hearings.called(matter, LATER, told), LATER)
+    speakers = hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    if own_words:
+        spoken = hearings.held_by_themselves(meeting, speakers, told)
+    else:
+        spoken = hearings.held(meeting, told, opinions=1)
+    for one in spoken:
+        hearings.answer(one, LATER + timedelta(days=16))
+    resolved = LATER + timedelta(days=40)
+    found = state_of(resolve(matter, resolved, hearing=meeting.number), resolved)
+    assert found.word != "not_in_order", [one.text.en for one in found.findings if one.breach]
+    third = open_matter(resolved + timedelta(days=1), title=matter.title, kind="asset_lease")
+    deliberate(third, first=resolved + timedelta(days=2))
+    assert ("hearing_cited" in breaches_of(third, resolved + timedelta(days=24))) is asked_of_the_next

@@ -123,6 +123,20 @@ def held(meeting: Meeting, on: date = EVENING, opinions: int = 8, signed: bool =
     return list(again(meeting).opinions.order_by("place"))
 
 
+def held_by_themselves(meeting: Meeting, speakers: list[str], on: date = EVENING) -> list[Opinion]:
+    """The same, each of the speakers signed in."""
+    order = again(meeting).draw.drawn
+    with at(on, 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        for number, person in zip(order, speakers, strict=True):
+            as_resident("meetings.state_opinion", meeting.ref, person, text=f"{number} 号的意见", speaker=number)
+    with at(on, 21):
+        stage.act("meetings.close_session", CLERK, meeting.ref)
+    with at(on + timedelta(days=1), 8):
+        stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
+    return list(again(meeting).opinions.order_by("place"))
+
+
 def answer(opinion: Opinion, on: date, disposition: str = "adopted", why: str = "可行。") -> Any:
     with at(on):
         return stage.act("meetings.dispose_opinion", DIRECTOR, opinion.ref, disposition=disposition, why=why)

@@ -44,12 +44,20 @@ def asked_of(matter: Matter, on: date) -> HearingForced | None:
 
 def _waiting_under_its_title(matter: Matter, asked: set[str], on: date) -> set[str]:
     """Which other matters of this title, of those on which people asked to be heard, nobody has decided, nor heard
-    enough people on: a hearing with one word, or with words that others wrote, answers nobody."""
+    enough people on: a hearing with one word, or with words that others wrote, answers nobody, and what was decided on
+    such a one frees none but itself."""
     rows = Matter.objects.filter(number__in=asked - {matter.number}) if asked else []
     title = ballots.same_words(matter.title)
-    alike = {row.number for row in rows if ballots.same_words(row.title) == title and _made(row, on) is None}
+    alike = {row.number for row in rows if ballots.same_words(row.title) == title and not _decided(row, on)}
     cards = meetings.hearings_about(*(Ref("matter", number) for number in alike)) if alike else ()
     return alike - {card.about.id for card in cards if card.about and card.heard_enough}
+
+
+def _decided(matter: Matter, on: date) -> bool:
+    """Whether a decision in order stands on it that rests on no hearing: one that was asked for too late to stop it.
+    Whether a hearing answers those who asked is told by the hearing."""
+    made = _made(matter, on)
+    return made is not None and not made.step.hearing
 
 
 def titles(numbers: frozenset[str]) -> dict[str, Text]:
