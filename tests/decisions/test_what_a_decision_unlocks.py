@@ -221,7 +221,32 @@ def test_an_objection_counts_for_as_long_as_the_money_waits(community: str) -> N
     decision = decided()
     short = post_again(decision, POSTED, stays_up_days="1")
     objection(short, resident(), ENDS)
-    assert list(locks(decision, ENDS + timedelta(days=1))) == ["objections_answered"]
+    assert list(locks(decision, ENDS + timedelta(days=1))) == ["posting_over", "objections_answered"]
+
+
+@pytest.mark.parametrize("posting_days", [7, None])
+def test_posted_again_for_no_days_it_locks_until_it_is_posted_in_full(
+    posted: Decision, posting_days: int | None
+) -> None:
+    """Seen before: the sheet came down, one for 0 days was entered, and the days of the tier opened the money."""
+    first = publication_of(posted)
+    with day(POSTED + timedelta(days=1)):
+        stage.act("disclosure.take_down", stage.CLERK, first.ref, reason="风")
+    none = post_again(posted, POSTED + timedelta(days=4), corrects=first.number, stays_up_days=0)
+    much_later = POSTED + timedelta(days=60)
+    (told,) = locks(posted, much_later, posting_days).values()
+    assert (told.rule, told.required) == ("posting_over", "")
+    assert told.text.en == "No posting of it hangs, or has hung, for 10 days: it must be posted again in full."
+    post_again(posted, much_later, corrects=none.number)
+    waits = timedelta(days=posting_days or 10)
+    assert list(locks(posted, much_later + waits, posting_days)) == ["posting_over"]
+    assert locks(posted, much_later + waits + timedelta(days=1), posting_days) == {}
+
+
+def test_a_second_sheet_for_few_days_takes_nothing_from_one_that_hangs_in_full(posted: Decision) -> None:
+    post_again(posted, POSTED + timedelta(days=1), corrects=publication_of(posted).number, stays_up_days=0)
+    assert list(locks(posted, ENDS)) == ["posting_over"]
+    assert locks(posted, ENDS + timedelta(days=2)) == {}
 
 
 def test_deciding_again_answers_nobody(posted: Decision) -> None:

@@ -22,8 +22,8 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
             it names none the whole time that the posting must hang.
 
     The rules are `decision_in_order`, `decision_stands`, `posting_over` (whose `required` is the day after which it
-    holds, while there is a posting that hangs its whole time), `objections_answered`, `no_objection_upheld`. The
-    judge's own breaches follow `decision_in_order`.
+    holds, while there is a posting that hangs as long as catalogue and plan ask), `objections_answered`,
+    `no_objection_upheld`. The judge's own breaches follow `decision_in_order`.
 
     Raises:
         Unknown: when there is no such decision.
@@ -35,11 +35,12 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
     state = state_of(row, on, plans)
     step = planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure")
     wanted = step is not None if posting_days is None else posting_days > 0
-    days = step.stays_up.days if posting_days is None and step and step.stays_up else posting_days
+    by_plan = step.stays_up.days if step and step.stays_up else 0
+    days = by_plan if posting_days is None and by_plan else posting_days
     posting = disclosure.posting_of(row.ref, on, "resolutions", days or 0)
     return (
         *_order(state),
-        *(_posting(posting, days, on) if wanted else ()),
+        *(_posting(posting, days, by_plan, on) if wanted else ()),
         *_objections(posting, _left(row, on, days or 0)),
     )
 
@@ -78,26 +79,34 @@ def _order(state: DecisionState) -> Iterator[Finding]:
     yield Finding("decision_stands", not newer, text, actual=newer)
 
 
-def _posting(posting: disclosure.Posting | None, days: int | None, on: date) -> Iterator[Finding]:
+def _posting(posting: disclosure.Posting | None, days: int | None, by_plan: int, on: date) -> Iterator[Finding]:
     if posting is None:
         yield Finding("posting_over", False, Text("决议还没有公开。", "The resolution has not been posted."))
         return
     until = posting.state.asked_until if days is None else posting.state.up_from + timedelta(days=days)
     down = posting.taken_down_on
-    short = down is not None and down < until
+    again = _to_post_again(posting, by_plan, early=down is not None and down < until)
     yield Finding(
         "posting_over",
-        on > until and not short,
-        _posting_text(until, short),
-        required="" if short else str(until),  # time alone no longer settles it
+        on > until and again is None,
+        again or Text(f"公开期到 {until}。", f"Posting ends {until}."),
+        required="" if again else str(until),  # time alone no longer settles it
         actual=str(posting.state.up_from),
     )
 
 
-def _posting_text(until: date, short: bool) -> Text:
-    if short:
+def _to_post_again(posting: disclosure.Posting, by_plan: int, *, early: bool) -> Text | None:
+    """Why it has to be posted again, if it has: the newest came down, or none of it hangs, or has hung, for as many
+    days as catalogue and plan ask. Whoever may wait for fewer days waits beside a sheet that hangs for all of them."""
+    if early:
         return Text("公开提前撤下，须重新公开满期。", "Taken down early: it must be posted again in full.")
-    return Text(f"公开期到 {until}。", f"Posting ends {until}.")
+    if posting.longest is not None and posting.longest >= by_plan:
+        return None
+    asked = max(by_plan, (posting.state.asked_until - posting.state.up_from).days)
+    return Text(
+        f"没有一份公开满 {asked} 天，须重新公开满期。",
+        f"No posting of it hangs, or has hung, for {asked} days: it must be posted again in full.",
+    )
 
 
 def _objections(posting: disclosure.Posting | None, left: int) -> Iterator[Finding]:

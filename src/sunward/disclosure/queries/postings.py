@@ -16,6 +16,8 @@ from sunward.kernel.text import Text
 @dataclass(frozen=True, slots=True)
 class Posting:
     """The newest posting of a subject and how it stands; `days` is how many calendar days it must hang.
+    `longest`: the most for which one of the same subject and item hangs, or has hung, that is not short of what its
+    catalogue asks; None where none does.
 
     `title` is public: it carries no names.
     """
@@ -29,6 +31,7 @@ class Posting:
     due_by: date | None
     taken_down_on: date | None
     state: PostingState
+    longest: int | None = None
 
 
 def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) -> Posting | None:
@@ -66,7 +69,11 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
     newest = fitting[-1]
     before = [_left(row, on, least, made) for row in rows if _carries(row, newest)]
     posting = _posting(newest, on, least)
-    return replace(posting, state=with_carried(posting.state, before))
+    return replace(posting, state=with_carried(posting.state, before), longest=_longest(fitting, on))
+
+
+def _longest(rows: Iterable[Publication], on: date) -> int | None:
+    return max((row.stays_up_days for row in rows if posting_state(row, on).short_by <= 0), default=None)
 
 
 def reaches_whom_it_should(row: Publication) -> bool:

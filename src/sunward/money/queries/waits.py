@@ -79,7 +79,8 @@ def _posting_ends(rows: Sequence[PaymentRow], book: Charter, on: date) -> Mappin
     posted = disclosure.postings_of([Ref("decision", number) for number in days], on, "resolutions") if days else {}
     ends = {ref.id: posting.state.up_from + timedelta(days=days[ref.id]) for ref, posting in posted.items()}
     running = {number: end for number, end in ends.items() if on <= end}
-    missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in days.keys() - ends}
-    return missing | {
+    whole = {ref.id for ref, posting in posted.items() if posting.longest is not None}
+    missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in days.keys() - whole}
+    return {
         number: phrase("公示到{day}", "posting ends {day}", day=said_day(end)) for number, end in running.items()
-    }
+    } | missing
