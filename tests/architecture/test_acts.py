@@ -69,6 +69,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.void_defence": "elections/subscribers.py",
     "disclosure.void_objection": "disclosure/subscribers.py",
     "disclosure.void_appeal": "disclosure/subscribers.py",
+    "disclosure.date_objection": "disclosure/subscribers.py",
     "meetings.settle_item": "meetings/subscribers.py",
     "disclosure.demand_item": "disclosure/subscribers.py",
     "meetings.take_roll": "meetings/acts/convene_on_petition.py",

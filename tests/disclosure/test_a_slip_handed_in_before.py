@@ -10,6 +10,7 @@ from sunward.disclosure import queries
 from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from tests import stage
 from tests.disclosure.scenes import ANYONE, MONDAY, answer, day, objection, post, resident
@@ -18,7 +19,7 @@ from tests.journeys.pages import page
 from tests.journeys.test_a_posting_taken_down_early_says_so import LAMPS
 from tests.money.cases import START, act, adopt, ask, four_two, on, paper, through, unmet
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DEPUTY, holder
+from tests.stage import CLERK, CODE, DEPUTY, SUPERVISOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 
@@ -169,4 +170,88 @@ class TestAnAppeal:
             act("money.release_payment", DEPUTY, payment)
         self.appeal(row, paid + timedelta(days=1), paid)
         with on(paid + timedelta(days=1)):
+            assert "and were entered afterwards: 1" in page(f"money/{payment.id}/", "en")
+
+
+class TestADateThatTheClerkLeftOut:
+    """Handed in on the last day, and entered two days later without its day: out of time, by a clerk alone."""
+
+    def left_out(self) -> tuple[Publication, str, Done]:
+        publication, who = post(MONDAY), resident()
+        return publication, who, entered(publication, who, publication.must_stay_until + timedelta(days=2), None)
+
+    def disputed(self, done: Done, on: date) -> Ref:
+        with day(on):
+            said = act("disclosure.dispute_desk_act", "anyone", Ref("entry", done.entry.ref),
+                       by=str(done.entry.on_behalf_of), text="我12日就交了")  # fmt: skip
+        assert said.result
+        return said.result
+
+    def ruled(self, dispute: Ref, on: date, handed_in: date | None, outcome: str = "upheld") -> Done:
+        with day(on):
+            return act("disclosure.answer_dispute", SUPERVISOR, dispute, outcome=outcome, answer="收件簿上写着。",
+                       handed_in=handed_in)  # fmt: skip
+
+    def open_ones(self, publication: Publication, on: date) -> int:
+        page = queries.publication(publication.number, ANYONE, on)
+        assert page
+        return page.card.state.open_objections
+
+    def test_whoever_upholds_the_dispute_names_the_day_and_it_counts_from_then(self, client: Client) -> None:
+        """Seen before: nothing repaired it later than three days after it was handed in."""
+        publication, _who, done = self.left_out()
+        last, later = publication.must_stay_until, publication.must_stay_until + timedelta(days=9)
+        assert self.open_ones(publication, later) == 0
+        dispute = self.disputed(done, last + timedelta(days=6))
+        with day(later):
+            url = f"/en/c/{CODE}/do/disclosure.answer_dispute/{dispute}/"
+            asked = signed_in(client, holder(CODE, SUPERVISOR)).get(url)
+        assert 'name="handed_in"' in asked.content.decode()
+        self.ruled(dispute, later, last)
+        row = Objection.objects.get()
+        assert (row.received_on, row.void_on) == (last, None)
+        assert self.open_ones(publication, later) == 1
+        with day(later):
+            assert "Entered afterwards: handed in at the desk on" in page(f"publications/{publication.number}/", "en")
+
+    def test_what_they_said_themselves_meanwhile_counts_from_then_too(self) -> None:
+        publication, who, done = self.left_out()
+        last, later = publication.must_stay_until, publication.must_stay_until + timedelta(days=9)
+        dispute = self.disputed(done, last + timedelta(days=6))
+        own = objection(publication, who, last + timedelta(days=7))
+        self.ruled(dispute, later, last)
+        own.refresh_from_db()
+        assert own.received_on == last
+        assert self.open_ones(publication, later) == 1
+
+    def test_without_a_day_it_was_never_theirs(self) -> None:
+        publication, _who, done = self.left_out()
+        later = publication.must_stay_until + timedelta(days=9)
+        self.ruled(self.disputed(done, later), later, None)
+        assert Objection.objects.get().void_on == later
+        assert self.open_ones(publication, later) == 0
+
+    @pytest.mark.parametrize(("days", "outcome"), [(-11, "upheld"), (3, "upheld"), (0, "not_upheld")])
+    def test_no_day_before_the_posting_nor_after_the_entry_nor_of_a_dispute_that_failed(
+        self, days: int, outcome: str
+    ) -> None:
+        publication, _who, done = self.left_out()
+        later = publication.must_stay_until + timedelta(days=9)
+        dispute = self.disputed(done, later)
+        with pytest.raises(FactsError):
+            self.ruled(dispute, later, publication.must_stay_until + timedelta(days=days), outcome)
+
+    def test_what_was_paid_meanwhile_says_so(self) -> None:
+        with on(START):
+            line, who = adopt({"lighting": "300000"})["lighting"], resident()
+            payment = ask(line, decision=four_two("90500"), **LAMPS)
+            through(payment)
+        hangs = Publication.objects.latest("id")
+        paid = hangs.must_stay_until + timedelta(days=1)
+        with on(paid):
+            act("money.release_payment", DEPUTY, payment)
+        done = entered(hangs, who, paid + timedelta(days=1), None)
+        later = paid + timedelta(days=9)
+        self.ruled(self.disputed(done, later), later, hangs.must_stay_until)
+        with on(later):
             assert "and were entered afterwards: 1" in page(f"money/{payment.id}/", "en")

@@ -17,8 +17,8 @@ from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
-from sunward.disclosure.events import DeskActUndone, ObjectionUpheld
-from sunward.disclosure.subscribers import demand_item, post_consent
+from sunward.disclosure.events import DeskActUndone, ObjectionUpheld, SlipDated
+from sunward.disclosure.subscribers import date_objection, demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.candidates import wrongly_left_off
@@ -95,6 +95,7 @@ def connect() -> None:
         undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections, undo_in_decisions,
     ):  # fmt: skip
         subscribe(DeskActUndone, undo)
+    subscribe(SlipDated, date_objection)
     subscribe(DepartureUndone, put_back)
     subscribe(PlacingUndone, put_back_behind)
     subscribe(ObjectionUpheld, put_back_upheld)

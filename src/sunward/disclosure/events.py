@@ -31,6 +31,14 @@ class ObjectionUpheld:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipDated:
+    """An objection entered at the desk was theirs, and had been handed in on an earlier day than its entry says."""
+
+    objection: Ref
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DeskActUndone:
     """An act entered at the desk was not the wish of the person for whom it was entered."""
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.date_objection import DateObjection, HandedIn
 from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
 from sunward.disclosure.acts.object import ObjectTo
 from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.disclosure.acts.void_appeal import VoidAppeal
 from sunward.disclosure.acts.void_objection import VoidObjection
-from sunward.disclosure.events import DeskActUndone
+from sunward.disclosure.events import DeskActUndone, SlipDated
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
@@ -23,6 +24,11 @@ NAME, DOOR = {"zh": "姓名", "en": "Name", "personal": True}, {"zh": "门牌", 
 def undo_at_desk(event: DeskActUndone) -> Iterator[Consequence]:
     """What was said for somebody who did not want it."""
     yield from following(event, UNDOING)
+
+
+def date_objection(event: SlipDated) -> Iterator[Consequence]:
+    """It counts from its day: a clerk who leaves that out puts nobody's objection out of time."""
+    yield Consequence(DateObjection, event.objection, HandedIn(handed_in=event.on))
 
 
 def post_consent(event: VoteConsented) -> Iterator[Consequence]:

@@ -7,8 +7,7 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import Signature
-from sunward.disclosure.acts.answer_dispute import AnswerDispute
-from sunward.disclosure.answers import AnswerFacts
+from sunward.disclosure.acts.answer_dispute import AnswerDispute, DisputeAnswerFacts
 from sunward.disclosure.models import DeskDispute
 from sunward.kernel import clock
 from sunward.kernel.acts import Call, Refused
@@ -115,7 +114,7 @@ class TestSignedAtTheDesk:
         dispute = act("disclosure.dispute_desk_act", "resident", entry, by=people[1], text="我没有签").result
         assert dispute
         row = DeskDispute.objects.get(number=dispute.id)
-        facts = AnswerFacts(outcome="not_upheld", answer="签名单上有。")
+        facts = DisputeAnswerFacts(outcome="not_upheld", answer="签名单上有。")
         hand, other = holder(CODE, CLERK), holder(CODE, SUPERVISOR)
         with pytest.raises(FactsError, match="代办的人|entered the act"):
             list(AnswerDispute(Call(hand, SUPERVISOR, "", clock.now()), row, facts).judge())

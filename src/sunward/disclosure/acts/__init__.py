@@ -3,6 +3,7 @@
 from sunward.disclosure.acts.answer_dispute import AnswerDispute
 from sunward.disclosure.acts.answer_objection import AnswerObjection
 from sunward.disclosure.acts.appeal_objection import AppealObjection
+from sunward.disclosure.acts.date_objection import DateObjection
 from sunward.disclosure.acts.deliver_letters import DeliverLetters
 from sunward.disclosure.acts.demand_item import DemandFacts, DemandItem
 from sunward.disclosure.acts.dispute_desk_act import DisputeDeskAct
@@ -18,6 +19,7 @@ __all__ = [
     "AnswerDispute",
     "AnswerObjection",
     "AppealObjection",
+    "DateObjection",
     "DeliverLetters",
     "DemandFacts",
     "DemandItem",

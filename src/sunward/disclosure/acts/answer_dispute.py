@@ -1,33 +1,55 @@
 """Answer a dispute about what was entered at the desk."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from sunward.disclosure.answers import AnswerFacts, Answering
-from sunward.disclosure.events import DeskActUndone
-from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.events import DeskActUndone, SlipDated
+from sunward.disclosure.models import DeskDispute, Objection
+from sunward.disclosure.queries.desk import SLIP_OF
 from sunward.disclosure.rules import UPHELD
 from sunward.kernel.acts import register
-from sunward.kernel.facts import unusable
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
 OWN_HAND = Text("代办的人不能答复对自己的异议。", "Whoever entered the act does not answer the dispute about it.")
 
+EARLIER = Text(
+    "只用于本人早已交来、登记时没有写明日子的异议：查实的交来日子。异议仍然是本人的，从那天算起；不填，就是本人没有提过。",
+    "Only for an objection that they did hand in, earlier than it was entered: the day that was found. It stays theirs "
+    "and counts from then. Empty: they never made it.",
+)
+NO_SLIP = Text(
+    "只有异议成立、代办的是对公开的异议时才填。", "For an upheld dispute about an objection to a posting, and no other."
+)
+NOT_THEN = Text(
+    "交来的日子不早于公开，也不晚于登记。", "It was handed in after the posting, and not later than it was entered."
+)
 OWN_DISPUTE = Text("提出异议的人不能自己答复。", "Whoever raised the dispute does not answer it.")
 
 
+@dataclass(frozen=True, slots=True)
+class DisputeAnswerFacts(AnswerFacts):
+    handed_in: date | None = asked("查实是哪天交来的", "day on which it was found to be handed in", hint=EARLIER,
+                                   default=None)  # fmt: skip
+
+
 @register
-class AnswerDispute(Answering[DeskDispute, AnswerFacts]):
+class AnswerDispute(Answering[DeskDispute, DisputeAnswerFacts]):
     """The dispute was answered, by somebody who did not enter the act. Upheld, it is announced: whatever rests on the
-    act can take it back; the entry itself stays."""
+    act can take it back; the entry itself stays. An objection that was theirs, and had been handed in before, stays too
+    and counts from its day."""
 
     name = "disclosure.answer_dispute"
     title = Text("答复窗口代办异议", "answer a dispute about the desk")
     subject_type = "desk_dispute"
     subject_model = DeskDispute
-    facts_type = AnswerFacts
+    facts_type = DisputeAnswerFacts
     answered_already = Text("这条异议已经答复。", "This dispute has been answered.")
 
     def judge(self) -> Iterator[Finding]:
@@ -37,10 +59,21 @@ class AnswerDispute(Answering[DeskDispute, AnswerFacts]):
             raise unusable("answer", OWN_HAND.zh, OWN_HAND.en)
         if self.subject.by in {self.call.by, self.call.person}:
             raise unusable("answer", OWN_DISPUTE.zh, OWN_DISPUTE.en)
+        if self.facts.handed_in is not None:
+            self._check_day(self.facts.handed_in, entered)
 
-    def announced(self) -> list[DeskActUndone]:
+    def _check_day(self, day: date, entered: Entry) -> None:
+        if self.facts.outcome not in UPHELD or entered.act != SLIP_OF or entered.result is None:
+            raise unusable("handed_in", NO_SLIP.zh, NO_SLIP.en)
+        row = Objection.objects.select_related("publication").get(number=entered.result.id)
+        if not row.publication.recorded_on <= day <= row.received_on:
+            raise unusable("handed_in", NOT_THEN.zh, NOT_THEN.en)
+
+    def announced(self) -> list[DeskActUndone | SlipDated]:
         entered = record.entry(self.subject.entry)
         if self.facts.outcome not in UPHELD or entered is None:
             return []
         made = entered.result or entered.subject
+        if self.facts.handed_in is not None:
+            return [SlipDated(Ref(made.type, made.id), self.facts.handed_in)]
         return [DeskActUndone(entered.log, entered.ref, entered.act, Ref(made.type, made.id), self.subject.by)]

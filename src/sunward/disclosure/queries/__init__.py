@@ -5,7 +5,14 @@ from sunward.disclosure.queries.boards import to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.queries.demands import DemandView, demands
-from sunward.disclosure.queries.desk import contested, contested_among, disputable_until, disputed_among, is_disputed
+from sunward.disclosure.queries.desk import (
+    contested,
+    contested_among,
+    disputable_until,
+    disputed_among,
+    is_disputed,
+    is_of_slip,
+)
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
@@ -69,6 +76,7 @@ __all__ = [
     "fallen",
     "is_disputed",
     "is_of_roll",
+    "is_of_slip",
     "items_of",
     "letters",
     "newest_of",

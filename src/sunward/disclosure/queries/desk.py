@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.models import DeskDispute
 from sunward.disclosure.rules import UPHELD
+from sunward.record import queries as record
+
+SLIP_OF = "disclosure.object"  # what is handed in on paper, counts from its day and may have been entered without it
 
 
 def disputable_until(community: str, entered_on: date) -> date:
@@ -36,6 +39,13 @@ def contested_among(entries: Iterable[str]) -> frozenset[str]:
 def is_disputed(entry: str) -> bool:
     """Whether somebody has disputed what an entry says of them, or others have with success."""
     return _settled().filter(entry=entry).exists()
+
+
+def is_of_slip(number: str) -> bool:
+    """Whether a dispute is about an objection that was entered at the desk."""
+    row = DeskDispute.objects.filter(number=number).first()
+    entered = record.entry(row.entry) if row else None
+    return entered is not None and entered.act == SLIP_OF
 
 
 def _settled() -> "QuerySet[DeskDispute]":

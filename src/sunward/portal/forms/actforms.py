@@ -224,6 +224,7 @@ def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
 
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
+ANSWERS_DISPUTE = "disclosure.answer_dispute"
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
@@ -264,7 +265,9 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
 
 
 def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
-    """What is asked of objections to rolls alone, or of whoever enters a slip at the desk."""
+    """What is asked of objections to rolls alone, of whoever enters a slip at the desk, or of disputes about one."""
+    if act == ANSWERS_DISPUTE:
+        return frozenset() if disclosure.is_of_slip(subject.id) else frozenset({"handed_in"})
     if act in BY_SLIP:
         return frozenset() if served else frozenset({"handed_in"})
     of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)
