@@ -70,12 +70,11 @@ def enter(clerk: Keyboard, name: str, papers: str, status: str, born_on: date) -
 
 
 def the_mother_arrives(clerk: Keyboard) -> str:
-    """Nobody is sent away for want of papers; the address at which neighbours vouch is on the receipt."""
+    """Nobody is sent away for want of papers; the number by which neighbours vouch is on the receipt."""
     enter(clerk, MOTHER, "no papers at all", "stays here for a time", date(1971, 4, 8))
     assert "Still needed: 2 neighbours who vouch" in clerk.reads()
     assert "May vote from 2 Mar 2027 at the earliest." in clerk.reads()
-    clerk.go("main a[href*='/do/registry.vouch/']")
-    return clerk.page.url
+    return clerk.reads().partition("Their number: ")[2].split()[0]
 
 
 def the_daughter_arrives(clerk: Keyboard) -> None:
@@ -87,9 +86,11 @@ def registered(name: str, code: str) -> str:
     return str(Person.objects.get(name=name, community_code=code))
 
 
-def vouched(neighbour: Keyboard, address: str) -> None:
-    """A neighbour types the address that the clerk has given them."""
-    neighbour.page.goto(address)
+def vouched(neighbour: Keyboard, number: str) -> None:
+    """A neighbour types the number that stands on the mother's slip."""
+    neighbour.follow("desk/", "vouch/")
+    neighbour.write("#number", number)
+    neighbour.go("main form button.btn")
     assert MOTHER not in neighbour.reads()
     neighbour.go("main form button.btn")
     assert "It stands in the record." in neighbour.reads()

@@ -83,7 +83,7 @@ NAMES = (
     ),
     *("board", "board_overdue", "board_power", "board_accounts", "catalogue", "objection", "letters"),
     *("search", "areas", "oversight", "accessibility"),
-    *("check", "checked", "receipt", "serve", "served"),
+    *("check", "checked", "receipt", "serve", "served", "vouch"),
     *("changes", "covenant", "draft", "draft_to_do", "amend", "amend_part", "amend_rule", "amend_posts"),
     *("amend_preview", "act_draft_covenant"),
     *("desk", "act_report_step", "act_publish", "act_open_matter", "import"),

@@ -57,7 +57,7 @@ def officers_addresses(lived: Lived) -> dict[str, str]:
         "act_report_step": f"do/decisions.report_step/matter:{lived.under_way}/",
         "act_publish": f"do/disclosure.publish/community:{CODE}/",
         "act_open_matter": f"do/decisions.open_matter/community:{CODE}/",
-        "import": "import/residents/", "roll_list": f"rolls/{lived.roll}/list/",
+        "vouch": "vouch/", "import": "import/residents/", "roll_list": f"rolls/{lived.roll}/list/",
         "act_register_arrival": f"do/registry.register_arrival/community:{CODE}/",
         "act_freeze_roll": f"do/ballots.freeze_roll/community:{CODE}/",
         "room": f"meetings/{lived.meeting}/room/",

@@ -122,7 +122,7 @@ def test_a_clerk_registers_an_arrival_in_one_form_and_the_receipt_says_from_when
     address = f"/en/c/{CODE}/do/registry.register_arrival/community:{CODE}/"
     receipt = client.post(address, facts, follow=True).content.decode()
     assert "20 Apr 2027" in receipt
-    assert "The page on which neighbours vouch" in receipt
+    assert "Choose the neighbour who vouches" in receipt
     assert "application" in receipt
     assert "neighbours who vouch" in receipt
     assert "马丽娟" not in receipt

@@ -99,6 +99,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "desk": Audience.SIGNED_IN,
     "serve": Audience.SIGNED_IN,
     "served": Audience.SIGNED_IN,
+    "vouch": Audience.SIGNED_IN,
     "act": Audience.SIGNED_IN,
     "room": Audience.SIGNED_IN,
     "amend": Audience.SIGNED_IN,

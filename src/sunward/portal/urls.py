@@ -40,6 +40,7 @@ from sunward.portal.views import (
     search,
     serving,
     votes,
+    vouching,
 )
 
 app_name = "portal"
@@ -103,6 +104,7 @@ community = [
     page("desk/for/<slug:person>/", serving.served, "served"),
     page("desk/for/<slug:person>/letter/", drawn.departure_letter, "departure_letter"),
     page("desk/for/<slug:person>/correction/", drawn.correction_letter, "correction_letter"),
+    page("vouch/", vouching.vouch, "vouch"),
     page("log/<slug:ref>/receipt/", serving.receipt, "receipt"),
     page("people/", people.people, "people"),
     page("people/<str:number>/", people.person, "person"),

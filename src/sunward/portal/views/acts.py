@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,22 +18,20 @@ from sunward.kernel.available import Option, at_desk, available
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
-from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.refs import Ref, new_id, person_number
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.forms import actforms as forms_of
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.forms.officefield import post_said, with_office
 from sunward.portal.links import act_address, address_of, shown_at
-from sunward.portal.reader import person_of
+from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.serving import TOLD, may_serve, number_given, told_by
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.entryfacts import said_facts
-from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
-
-# What a receipt tells about tomorrow: no rule was kept or broken by it.
-TOLD = frozenset({"voice", "vouching", "vote_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _first(request: HttpRequest, asked: Asked, first: FirstQuestion) -> HttpResp
     title = act_title(asked.act.name)
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), (title, None)), "title": title, "about": "",
-        "first": first, "back": address_of(asked.subject, asked.code),
+        "first": first, "back": _back(request, asked),
     }  # fmt: skip
     return render(request, "portal/act_first.html", context)
 
@@ -127,7 +126,7 @@ def _called(asked: Asked) -> str:
 def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    back, title = address_of(asked.subject, asked.code), act_title(asked.act.name)
+    back, title = _back(request, asked), act_title(asked.act.name)
     chosen = answered(asked.act.name, type(form), _said_first(request, asked.act.name), asked.person, asked.code)
     about = [] if asked.subject.type == "community" else [(_called(asked), back)]
     context = {
@@ -139,6 +138,18 @@ def _page(
         "chosen": chosen, "recorded": asked.act.recorded,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
+
+
+def _back(request: HttpRequest, asked: Asked) -> str:
+    """Where whoever gives it up goes: to the person at the desk, to where a neighbour types a number, or to the thing."""
+    shown, code = shown_at(asked.subject, asked.code), asked.code
+    if asked.served:
+        return reverse("portal:served", args=[code, person_number(asked.served)])
+    if asked.subject.type != "person" or shown == address_of(asked.subject, code):
+        return shown
+    if may_serve(viewer_of(request, code)):
+        return reverse("portal:served", args=[code, asked.subject.id])
+    return reverse("portal:vouch" if asked.act.name == "registry.vouch" else "portal:people", args=[code])
 
 
 def served_shown(asked: Asked) -> dict[str, str] | None:
@@ -159,8 +170,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
-        "told": [days_said(one.text) for one in entry.findings if one.rule in TOLD],
-        "vouch": act_address("registry.vouch", shown, code) if _waits_for_neighbours(entry) else "",
+        "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
@@ -168,6 +178,8 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     return render(request, "portal/done.html", context)
 
 
-def _waits_for_neighbours(entry: Entry) -> bool:
-    """Whether this is the arrival of somebody for whom neighbours have to vouch."""
-    return entry.act == "registry.register_arrival" and any(one.rule == "vouching" for one in entry.findings)
+def _choose(entry: Entry) -> str:
+    """Where the clerk chooses the neighbour who vouches, if it is the arrival of somebody who needs one."""
+    if not number_given(entry) or entry.result is None or all(one.rule != "vouching" for one in entry.findings):
+        return ""
+    return f"{reverse('portal:serve', args=[entry.log])}?{urlencode({'vouch': entry.result.id})}"

@@ -21,6 +21,7 @@ from sunward.portal.links import act_address, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import may_serve
+from sunward.portal.views.vouching import may_vouch
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title
 from sunward.registry.imports.kinds import all_kinds
@@ -37,6 +38,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("My duties today"), None)),
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
         "serves": may_serve(viewer),
+        "vouches": may_vouch(viewer),
         "mine": list(mine(code, viewer.person or "")),
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],

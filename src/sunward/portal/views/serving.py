@@ -17,21 +17,25 @@ from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.memo import remembering
-from sunward.kernel.ports import asking_once
-from sunward.kernel.refs import Ref
+from sunward.kernel.ports import Entry, asking_once
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
-from sunward.portal.desk.receipts import entry_by_code, receipt_of
+from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
 from sunward.portal.desk.tasks import tasks_on
-from sunward.portal.links import act_address, address_of
+from sunward.portal.links import act_address, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.said import act_title
+from sunward.portal.words.said import act_title, days_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
+# What a receipt tells about tomorrow.
+TOLD = frozenset({"voice", "vouching", "vote_from"})
 DISPUTE = "disclosure.dispute_desk_act"
+VOUCH = "registry.vouch"
+ARRIVAL = "registry.register_arrival"
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 # The clerk's own reports about the person.
 OF_THE_REGISTER = frozenset({"registry.record_departure", "registry.correct_person", "registry.change_status"})
@@ -43,12 +47,33 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
     """Find the person who stands at the desk, by name or door."""
     community, viewer = community_or_404(request, code), _officer(request, code)
     word = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    newcomer = _newcomer(request, code)
     found = [
-        {"name": one.name, "door": one.door, "url": reverse("portal:served", args=[code, one.person.partition(":")[2]])}
+        {"name": one.name, "door": one.door, "url": _served_or_vouching(one.person, newcomer, code)}
         for one in registry.people_found(code, word, viewer.person or "", clock.today())
     ]
-    context = {"crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found}
+    context = {
+        "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
+        "newcomer": newcomer.partition(":")[2], "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",
+    }  # fmt: skip
     return never_kept(render(request, "portal/serve.html", context))
+
+
+def _newcomer(request: HttpRequest, code: str) -> str:
+    """For whom a neighbour is looked up who vouches, if for anybody."""
+    typed = request.GET.get("vouch", "").replace("\0", "")[:40]
+    return (registry.awaited_by_number(typed, code, clock.today()) or "") if typed else ""
+
+
+def _served_or_vouching(person: str, newcomer: str, code: str) -> str:
+    if newcomer:
+        return _at_desk_for(VOUCH, Ref.parse(newcomer), person, code)
+    return reverse("portal:served", args=[code, person_number(person)])
+
+
+def _at_desk_for(act: str, subject: Ref, person: str, code: str) -> str:
+    """The form of an act that a clerk enters for somebody."""
+    return f"{act_address(act, subject, code)}?{urlencode({'for': person})}"
 
 
 @require_safe
@@ -64,6 +89,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
         "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_on_the_door(viewer, who)],
+        "waiting": list(_waiting(viewer, who)), "missing": _missing(code, person),
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
         "of_the_vote": registry.told_of_the_vote(who, code, clock.today()),
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
@@ -84,7 +110,7 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
         "crumbs": crumbs(community, (_("Check a code"), None)), "typed": typed, "entry": entry, "receipt": receipt,
         "title": act_title(entry.act) if entry else "", "post": holder_name(entry.post) if entry else "",
         "witnessed": bool(entry and record.is_witnessed(entry.ref)),
-        "shown": address_of(entry.result or entry.subject, code) if entry else "",
+        "shown": shown_at(entry.result or entry.subject, code) if entry else "",
         "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/check.html", context, status=404 if typed and not entry else 200))
@@ -94,6 +120,8 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
 def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     """The receipt for printing, for the person to take home: no name is on it."""
     community, entry = community_or_404(request, code), record.entry(ref)
+    if entry and entry.log == code and (number := number_given(entry)):
+        return _slip(request, community, entry, number)
     found = receipt_of(entry) if entry and entry.log == code else None
     if entry is None or found is None:
         raise Http404
@@ -103,6 +131,30 @@ def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
     }  # fmt: skip
     return render(request, "portal/receipt.html", context)
+
+
+def number_given(entry: Entry) -> str:
+    """The number by which the neighbours of somebody who has just arrived find them, as it is printed."""
+    if entry.act != ARRIVAL or entry.kind == "refusal" or entry.result is None:
+        return ""
+    return grouped(entry.result.id)
+
+
+def told_by(entry: Entry) -> list[str]:
+    """What an entry says of tomorrow: no rule was kept or broken by it."""
+    return [days_said(one.text) for one in entry.findings if one.rule in TOLD]
+
+
+def _slip(request: HttpRequest, community: object, entry: Entry, number: str) -> HttpResponse:
+    """What a newcomer takes home: their number, and what is missing still; no name is on it."""
+    code = entry.log
+    context = {
+        "community": community, "entry": entry, "number": number, "title": act_title(entry.act),
+        "told": told_by(entry), "post": holder_name(entry.post), "check": grouped(entry.ref[:SIGNS]),
+        "back": reverse("portal:done", args=[code, entry.ref]),
+        "address": request.build_absolute_uri(reverse("portal:checked", args=[code, grouped(entry.ref[:SIGNS])])),
+    }  # fmt: skip
+    return render(request, "portal/slip.html", context)
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:
@@ -156,11 +208,35 @@ def _on(
     for option in at_desk(viewer.person or "", person, subject, viewer.community):
         if option.act.name in without:
             continue
-        address = act_address(option.act.name, subject, viewer.community)
+        if option.act.name == VOUCH and str(subject) == person:
+            continue  # nobody vouches for themselves: those who wait for it stand in a list of their own
+        url = _at_desk_for(option.act.name, subject, person, viewer.community)
         yield {
             "act": act_title(option.act.name), "about": title, "why_not": findings_shown(option.blocked_by),
-            "url": f"{address}?{urlencode({'for': person})}" if option.open else "",
+            "url": url if option.open else "",
         }  # fmt: skip
+
+
+def _waiting(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
+    """The newcomers for whom this neighbour may vouch, by name and door."""
+    with remembering(), asking_once():
+        for one in registry.waits_for_vouches(viewer.community, viewer.person or "", clock.today(), MOST):
+            newcomer = Ref.parse(one.person)
+            options = at_desk(viewer.person or "", person, newcomer, viewer.community)
+            if any(option.open and option.act.name == VOUCH for option in options):
+                url = _at_desk_for(VOUCH, newcomer, person, viewer.community)
+                yield {"name": one.name, "door": one.door, "url": url}
+
+
+def _missing(code: str, person: str) -> dict[str, Any] | None:
+    """What is missing for a newcomer: how many neighbours, their number to take home, and the way to a neighbour."""
+    found = registry.vouches_awaited(f"person:{person}", code, clock.today())
+    if found is None:
+        return None
+    came = record.entry(found.entry)
+    slip = reverse("portal:receipt", args=[code, found.entry]) if came and number_given(came) else ""
+    choose = f"{reverse('portal:serve', args=[code])}?{urlencode({'vouch': person})}"
+    return {"count": found.number, "number": grouped(person), "slip": slip, "choose": choose}
 
 
 def _entered_before(code: str, person: str) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,13 @@ from sunward.registry.calendar import add_working_days, is_working_day, unannoun
 from sunward.registry.offices.capacities import capacities_of
 from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.arrivals import entered_late, papers_said
+from sunward.registry.queries.awaited import (
+    Awaited,
+    Missing,
+    awaited_by_number,
+    vouches_awaited,
+    waits_for_vouches,
+)
 from sunward.registry.queries.communities import (
     AreaCard,
     CommunityCard,
@@ -116,11 +123,13 @@ from sunward.registry.rules import masked
 __all__ = [
     "CLOSE_KIN",
     "AreaCard",
+    "Awaited",
     "CommunityCard",
     "Departed",
     "Door",
     "Electorate",
     "Holder",
+    "Missing",
     "PersonPosts",
     "PostCard",
     "PostHeld",
@@ -135,6 +144,7 @@ __all__ = [
     "all_communities",
     "applications_waiting",
     "area_tree",
+    "awaited_by_number",
     "back_by_claim",
     "bearing",
     "bodies_of",
@@ -228,5 +238,7 @@ __all__ = [
     "unannounced",
     "vacancies",
     "vouched_by_kin",
+    "vouches_awaited",
+    "waits_for_vouches",
     "working_days_before",
 ]

@@ -113,8 +113,9 @@ def voice_said(spell: ResidenceSpell, community: str, on: date) -> Iterator[Find
         yield Finding("voice", True, Text("从现在起可以办事、提意见。", "Service and a voice from this moment."))
     elif rule:
         text = Text(
-            "还要 {needed} 位邻居证明：让邻居登录后打开此人的编号，或一起来窗口。",
-            "Still needed: {needed} neighbours who vouch, by this person's number or together at the desk.",
+            "还要 {needed} 位邻居证明：邻居登录后，在“今日待办”里点“为新邻居证明”，填此人的编号；或一起来窗口。",
+            "Still needed: {needed} neighbours who vouch: signed in, under “My duties today”, “Vouch for a neighbour” "
+            "with this person's number, or together at the desk.",
         )
         yield Finding("vouching", True, text.fill(needed=missing), rule.source, required=str(missing))
 
