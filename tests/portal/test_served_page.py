@@ -121,6 +121,6 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
         served_page(client, come)
         pages.append(cost(lambda: served_page(client, come)))
     assert costs == [(1, 2, 8), (1, 2, 8)]
-    # Who waits for vouches, and whether this person does, costs three. Each act on each thing is asked; who holds what,
-    # who lives where and who is of age to vouch is asked once.
+    # Who waits for vouches, and whether this person does, costs three.
+    # Each act on each thing is asked; who holds what, who lives where and who is of age to vouch is asked once.
     assert pages == [254, 496]

@@ -49,7 +49,9 @@ class Walk:
 
     def find(self, word: str, field: str = "q") -> "Walk":
         """Type a word into the page's own search form, with what the form sends along."""
-        form = next((one for one in re.findall(r"<form\b.*?</form>", self.page, re.DOTALL) if f'name="{field}"' in one), "")
+        form = next(
+            (one for one in re.findall(r"<form\b.*?</form>", self.page, re.DOTALL) if f'name="{field}"' in one), ""
+        )
         assert form, f"no field {field} on {self.address}"
         sent = {name: unescape(value) for name, value in HIDDEN.findall(form)}
         action = re.search(r'\baction="([^"]*)"', form.partition(">")[0])

@@ -141,7 +141,7 @@ def _page(
 
 
 def _back(request: HttpRequest, asked: Asked) -> str:
-    """Where whoever gives it up goes: to the person at the desk, to where a neighbour types a number, or to the thing."""
+    """Where whoever gives it up goes: to the person at the desk, to where a number is typed, or to the thing."""
     shown, code = shown_at(asked.subject, asked.code), asked.code
     if asked.served:
         return reverse("portal:served", args=[code, person_number(asked.served)])

@@ -17,7 +17,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal.desk import waiting
 from sunward.portal.desk.opennow import mine
-from sunward.portal.links import act_address, shown_at
+from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import may_serve
@@ -39,6 +39,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "posts": [holder_name(post) for post in sorted(viewer.posts)],
         "serves": may_serve(viewer),
         "vouches": may_vouch(viewer),
+        "declarations": own_declarations(viewer),
         "mine": list(mine(code, viewer.person or "")),
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],
@@ -76,6 +77,13 @@ def asking(viewer: Viewer, today: date) -> list[dict[str, Any]]:
     if not any("." in option.post for option in offered):
         return []
     return [{"title": _("Ask for a payment"), "url": reverse("portal:money", args=[viewer.community]) + "#ask"}]
+
+
+def own_declarations(viewer: Viewer) -> str:
+    """Where whoever holds a post declares their relatives and interests, and sees when they last did."""
+    if viewer.person is None or not viewer.posts:
+        return ""
+    return f"{address_of(Ref.parse(viewer.person), viewer.community)}#interests"
 
 
 def begin(code: str, option: Option) -> dict[str, Any]:

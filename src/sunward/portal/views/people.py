@@ -17,13 +17,18 @@ from sunward.kernel import clock
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.viewer import Viewer
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.powersheld import powers_held
 from sunward.portal.proofs import proofs_among
+from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.words.said import plain_date
 from sunward.record import activity
 from sunward.registry import queries as registry
 from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
+
+DECLARING = frozenset({"registry.declare_kinship", "registry.declare_interest"})
 
 
 @require_safe
@@ -95,7 +100,7 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One officer: every post with its term, every power it carries, and how often each was used."""
     community = community_or_404(request, code)
     ref, today = f"person:{number}", clock.today()
-    officer = next((one for one in registry.power_holders(code, today) if one.person == ref), None)
+    officer, viewer = registry.officer(ref, code, today), viewer_of(request, code)
     if officer is None:
         raise Http404
     context = {
@@ -107,9 +112,16 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tags": list(tags(officer)),
         "areas": powers_held(code, ref, officer.posts),
         "declared": registry.declarations_of(ref),
+        "declaring": declaring(viewer, ref),
         "proofs": proofs_among(code, entries_of(code, officer)),
     }
     return render(request, "portal/person.html", context)
+
+
+def declaring(viewer: Viewer, officer: str) -> list[dict[str, Any]]:
+    """What the reader may declare of an officer: of themselves everything, of others a kinship that was found."""
+    only = DECLARING if viewer.person == officer else DECLARING & {"registry.declare_kinship"}
+    return tasks_on(viewer, Ref.parse(officer), only=only) if viewer.posts else []
 
 
 def entries_of(code: str, officer: PersonPosts) -> list[Entry]:

@@ -54,7 +54,8 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
-        "newcomer": newcomer.partition(":")[2], "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",
+        "newcomer": newcomer.partition(":")[2],
+        "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/serve.html", context))
 

@@ -179,6 +179,12 @@ def power_holders(community: str, on: date) -> list[PersonPosts]:
     return [_person_posts(rows, community) for rows in by_person.values()]
 
 
+def officer(person: str, community: str, on: date) -> PersonPosts | None:
+    """Whoever holds posts of a community or of the areas above it on a day, with all of them. One query."""
+    rows = list(appointments_in(community, on).filter(person__number=person_number(person)))
+    return _person_posts(rows, community) if rows else None
+
+
 def vacancies(community: str, on: date) -> tuple[Vacancy, ...]:
     """The posts of the community itself with seats that nobody holds on this day. Two queries."""
     posts = Post.objects.filter(body__area__community__code=community).select_related("body").order_by("body_id", "id")
