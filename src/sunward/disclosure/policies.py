@@ -21,6 +21,7 @@ CAPACITY = {
 }
 SUPERVISORS = "supervision_committee"
 LETTERS = "disclosure.deliver_letters"
+DISPUTES = "disclosure.answer_dispute"
 
 
 def may_read(viewer: Viewer, publication: Publication) -> bool:
@@ -85,10 +86,19 @@ def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
 def may_deliver(viewer: Viewer, on: date) -> bool:
     """Whether the viewer holds a post to which the charter grants letters to households: they carry those
     households' own data."""
+    return _granted(viewer, LETTERS, on)
+
+
+def may_answer_disputes(viewer: Viewer, on: date) -> bool:
+    """Whether the viewer holds a post to which the charter grants answers to disputes about the desk."""
+    return _granted(viewer, DISPUTES, on)
+
+
+def _granted(viewer: Viewer, act: str, on: date) -> bool:
     if viewer.person is None:
         return False
     powers = (power for post in viewer.posts for power in charter.powers_of(viewer.community, post, on))
-    return any(power.act == LETTERS for power in powers)
+    return any(power.act == act for power in powers)
 
 
 def _answers_for(viewer: Viewer, publication: Publication) -> bool:

@@ -20,6 +20,7 @@ PAGES = {
     "election": "portal:election",
     "recall": "portal:recall",
     "objection": "portal:objection",
+    "desk_dispute": "portal:dispute",
     "entry": "portal:done",
 }
 # Acts that first look somebody up, on a page of the vote.
@@ -49,7 +50,6 @@ LISTS = {
     "household": "portal:people",
     "post": "portal:people",
     "appointment": "portal:people",
-    "desk_dispute": "portal:overdue",
     "community": "portal:home",
     "body": "portal:people",
 }

@@ -69,6 +69,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "letters": Audience.SIGNED_IN,
     "letters_pdf": Audience.SIGNED_IN,
     "objection": Audience.EVERYONE,
+    "dispute": Audience.EVERYONE,
     "catalogue": Audience.EVERYONE,
     "board": Audience.EVERYONE,
     "standing": Audience.EVERYONE,

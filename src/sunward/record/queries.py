@@ -82,6 +82,11 @@ def entered_for(person: str, log: str, limit: int = PAGE) -> list[Entry]:
     return [as_entry(row) for row in rows[:limit]]
 
 
+def hands(refs: Iterable[str]) -> dict[str, str]:
+    """By whose hand these acts were entered. One query."""
+    return dict(Journal.objects.filter(ref__in=list(refs)).values_list("ref", "by"))
+
+
 def has_signed_something(person: str, log: str) -> bool:
     """Whether somebody did anything themselves: by their own sign-in, or at the desk with what they signed."""
     rows = Journal.objects.filter(log=log).exclude(kind="refusal")

@@ -13,6 +13,7 @@ from sunward.disclosure.queries.desk import (
     is_disputed,
     is_of_slip,
 )
+from sunward.disclosure.queries.disputes import DisputeView, dispute, dispute_about, waiting_disputes
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
@@ -47,6 +48,7 @@ __all__ = [
     "Coded",
     "Correction",
     "DemandView",
+    "DisputeView",
     "HouseholdLetter",
     "ItemView",
     "LetterBatch",
@@ -71,6 +73,8 @@ __all__ = [
     "days_up",
     "demands",
     "disputable_until",
+    "dispute",
+    "dispute_about",
     "disputed_among",
     "entered_after",
     "fallen",
@@ -95,6 +99,7 @@ __all__ = [
     "to_photograph",
     "unanswered_about",
     "upheld_about",
+    "waiting_disputes",
     "waiting_objections",
     "watched_items",
 ]

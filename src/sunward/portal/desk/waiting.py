@@ -84,11 +84,19 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
         title = Text(f"对 {objection.publication} 的异议", f"Objection to {objection.publication}")
         yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
+    yield from _disputes(viewer, on)
     for say in decisions.needs_say(code, on, MOST):
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
     yield from _applications(code)
     yield from _of_the_bank(code, on)
+
+
+def _disputes(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """What somebody says a clerk entered wrongly for them, on the desk of whoever answers."""
+    for one in disclosure.waiting_disputes(viewer, on, MOST):
+        title = Text("对窗口代办的异议", "Dispute about what was entered at the desk")
+        yield Ref("desk_dispute", one.number), title, Text("等待答复", "waits for an answer"), one.due_on
 
 
 def _of_the_bank(code: str, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, at_desk, available
@@ -172,6 +173,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
         "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
+        "disputed": disclosure.dispute_about(ref) if entry.kind != "refusal" else "",
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.memo import remembering
@@ -112,6 +113,7 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
         "title": act_title(entry.act) if entry else "", "post": holder_name(entry.post) if entry else "",
         "witnessed": bool(entry and record.is_witnessed(entry.ref)),
         "shown": shown_at(entry.result or entry.subject, code) if entry else "",
+        "disputed": disclosure.dispute_about(entry.ref) if entry else "",
         "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/check.html", context, status=404 if typed and not entry else 200))

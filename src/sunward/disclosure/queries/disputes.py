@@ -1,0 +1,66 @@
+"""Disputes about what a clerk entered for somebody: the words are theirs and of whoever answers, never public."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from sunward.disclosure import policies
+from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.rules import UPHELD
+from sunward.kernel.viewer import Viewer
+from sunward.record import queries as record
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """One dispute. `text` is empty while it is not this reader's to see."""
+
+    number: str
+    entry: str
+    received_on: date
+    due_on: date
+    late: bool  # unanswered past its day
+    text: str
+    answered_on: date | None
+    answer: str
+    outcome: str
+
+    @property
+    def upheld(self) -> bool:
+        """Whether it turned out right, so that whatever rested on the entry was taken back."""
+        return self.outcome in UPHELD
+
+
+def dispute(number: str, viewer: Viewer, on: date) -> DisputeView | None:
+    """A dispute of the viewer's community; by an earlier number, the one that took its place."""
+    rows = _here(viewer).filter(Q(number=number) | Q(earlier__number=number)).distinct()
+    row = rows.first()
+    return _seen(row, viewer, on) if row else None
+
+
+def dispute_about(entry: str) -> str:
+    """The number of the dispute about an entry; empty where nobody has disputed it."""
+    return DeskDispute.objects.filter(entry=entry).values_list("number", flat=True).first() or ""
+
+
+def waiting_disputes(viewer: Viewer, on: date, limit: int) -> tuple[DisputeView, ...]:
+    """Those that wait for an answer by this viewer: not of what they entered, or disputed, themselves. Nothing for
+    whoever answers none; else two queries."""
+    if not policies.may_answer_disputes(viewer, on):
+        return ()
+    rows = list(_here(viewer).filter(answered_on=None).exclude(by=viewer.person).order_by("due_on", "pk")[:limit])
+    hands = record.hands(row.entry for row in rows) if rows else {}
+    return tuple(_seen(row, viewer, on) for row in rows if hands.get(row.entry) != viewer.person)
+
+
+def _here(viewer: Viewer) -> "QuerySet[DeskDispute]":
+    return DeskDispute.objects.filter(community_code=viewer.community)
+
+
+def _seen(row: DeskDispute, viewer: Viewer, on: date) -> DisputeView:
+    theirs = viewer.person == row.by or policies.may_answer_disputes(viewer, on)
+    return DisputeView(
+        row.number, row.entry, row.received_on, row.due_on, row.answered_on is None and on > row.due_on,
+        row.text if theirs else "", row.answered_on, row.answer, row.outcome,
+    )  # fmt: skip
