@@ -146,6 +146,9 @@ def _back(request: HttpRequest, asked: Asked) -> str:
     shown, code = shown_at(asked.subject, asked.code), asked.code
     if asked.served:
         return reverse("portal:served", args=[code, person_number(asked.served)])
+    if asked.subject.type == "household" and may_serve(viewer_of(request, code)):
+        door = asked.subject.id.removeprefix(f"{code}-")
+        return f"{reverse('portal:serve', args=[code])}?{urlencode({'q': door})}"
     if asked.subject.type != "person" or shown == address_of(asked.subject, code):
         return shown
     if may_serve(viewer_of(request, code)):

@@ -109,6 +109,7 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ),
         "officer": officer,
         "posts": [term(held) for held in officer.posts],
+        "tasks": [task for held in officer.posts for task in ending(viewer, held)],
         "tags": list(tags(officer)),
         "areas": powers_held(code, ref, officer.posts),
         "declared": registry.declarations_of(ref),
@@ -116,6 +117,11 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_among(code, entries_of(code, officer)),
     }
     return render(request, "portal/person.html", context)
+
+
+def ending(viewer: Viewer, held: PostHeld) -> list[dict[str, Any]]:
+    """That somebody left a post, for whoever enters it: they resigned, died, moved away, or somebody was elected."""
+    return tasks_on(viewer, Ref("appointment", held.appointment), about=str(held.title)) if viewer.posts else []
 
 
 def declaring(viewer: Viewer, officer: str) -> list[dict[str, Any]]:

@@ -39,8 +39,12 @@ VOUCH = "registry.vouch"
 ARRIVAL = "registry.register_arrival"
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 # The clerk's own reports about the person.
-OF_THE_REGISTER = frozenset({"registry.record_departure", "registry.correct_person", "registry.change_status"})
-OF_THE_DOOR = frozenset({"registry.place_household"})  # and about where they live
+OF_THE_REGISTER = frozenset(
+    {"registry.record_departure", "registry.correct_person", "registry.change_status", "registry.erase_private"}
+)
+# And about a door: whose it is, who moves in, in which grid it lies.
+IN_A_GRID = "registry.place_household"
+OF_THE_DOOR = frozenset({IN_A_GRID, "registry.record_arrival", "registry.record_ownership", "registry.end_ownership"})
 
 
 @require_safe
@@ -53,8 +57,11 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
         {"name": one.name, "door": one.door, "url": _served_or_vouching(one.person, newcomer, code)}
         for one in registry.people_found(code, word, viewer.person or "", clock.today())
     ]
+    door = f"{code}-{word}"  # of which nobody may live there: a flat has owners, and somebody moves in
+    at_door = _on_the_door(viewer, door) if word and not newcomer and registry.household_exists(door) else []
     context = {
         "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
+        "tasks": at_door,
         "newcomer": newcomer.partition(":")[2],
         "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",
     }  # fmt: skip
@@ -90,7 +97,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
         "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
-        "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_on_the_door(viewer, who)],
+        "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_at_home(viewer, who)],
         "waiting": list(_waiting(viewer, who)), "missing": _missing(code, person),
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
         "of_the_vote": registry.told_of_the_vote(who, code, clock.today()),
@@ -196,13 +203,17 @@ def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
                 yield from (one for one in _on(viewer, person, subject, title, OWN_OFFICE) if one["url"])
 
 
-def _on_the_door(viewer: Viewer, person: str) -> list[dict[str, Any]]:
-    """Its grid, where the community has any: whoever looks somebody up here sees on no list that the door has none."""
+def _at_home(viewer: Viewer, person: str) -> list[dict[str, Any]]:
+    """What the clerk enters about the door behind which they live."""
     home = registry.home_of(person, viewer.community, clock.today())
-    if home is None or not registry.subgroups(viewer.community):
-        return []
+    return _on_the_door(viewer, home) if home else []
+
+
+def _on_the_door(viewer: Viewer, household: str) -> list[dict[str, Any]]:
+    """Its owners, who moves in; its grid, where the community has any: that a door has none stands on no list."""
+    only = OF_THE_DOOR if registry.subgroups(viewer.community) else OF_THE_DOOR - {IN_A_GRID}
     with remembering(), asking_once():
-        return tasks_on(viewer, Ref("household", home), only=OF_THE_DOOR)
+        return tasks_on(viewer, Ref("household", household), only=only)
 
 
 def _on(

@@ -12,6 +12,7 @@ from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
 from sunward.registry.models.people import CLAIMED, DIED
+from sunward.registry.numbers import as_a_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,14 @@ class Resident:
 
 
 def people_found(community: str, word: str, viewer: str, on: date, limit: int = 20) -> tuple[Resident, ...]:
-    """Who lives here and has this in their name, or behind this door: for the desk. Nothing for readers who may not
-    read the names of the community."""
+    """Who lives here and has this in their name, or behind this door; by their whole number also whoever lived here or
+    was registered here: for the desk. Nothing for readers who may not read the names of the community."""
     wanted = word.strip()
     if not wanted or not policies.reader(viewer, community, on).officer_of:
         return ()
+    numbered = Person.objects.filter(number=as_a_number(wanted), community_code=community).first()
+    if numbered:
+        return (Resident(str(numbered), str(numbered.named), door_of(str(numbered), community)),)
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
     found = here.filter(
         Q(person__name__contains=wanted) | Q(person__latin_name__icontains=wanted) | Q(household__door=wanted)
