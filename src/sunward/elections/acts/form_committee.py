@@ -38,8 +38,8 @@ NOT_CHOSEN = Text(
 )
 NAMED = Text("成员和递补的人都在会上表决的议题里。", "All members and substitutes stand in the item voted on.")
 NOT_NAMED = Text(
-    "有 {number} 人不在会上表决的议题里：列入议程时要写明人选（person:编号）。",
-    "{number} of them do not stand in the item that was voted on: it has to name whom it chooses (person:number).",
+    "有 {number} 人不在会上表决的议题里：列入议程时要在“由表决选出的人”里写明人选。",
+    "{number} of them do not stand in the item that was voted on: its item names whom it chooses.",
 )
 FORMED = Text("选举委员会已经成立，人数够。", "The election committee has been formed, and is large enough.")
 FILLS = Text("只补缺的 {number} 人。", "Only the {number} missing places are filled.")

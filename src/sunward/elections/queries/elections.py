@@ -13,6 +13,7 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.polling.hours import hours_of
+from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
@@ -103,7 +104,7 @@ class ContestView:
 
 @dataclass(frozen=True, slots=True)
 class ElectionPage:
-    """Everything public about one election."""
+    """Everything public about one election. `chosen_by`: which bodies may choose its committee, or who is missing."""
 
     card: ElectionCard
     ref: Ref
@@ -114,6 +115,7 @@ class ElectionPage:
     made_by: Text
     decided_at: str
     members: tuple[str, ...]
+    chosen_by: tuple[str, ...]
     proxies: int
     nominated_by: int
     posted: bool
@@ -176,6 +178,7 @@ def election(number: str, community: str) -> ElectionPage | None:
         proxies=row.proxies.filter(void_on=None).count(),
         made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
         members=tuple(str(one.person) for one in members),
+        chosen_by=to_be_chosen_by(row, rules, len(members)) if row.polled_on is None else (),
         nominated_by=rules.candidates.nominated_by if rules.candidates else 0,
         posted=row.candidates_posted_on is not None, timetable=tuple(_timetable(row)),
         contests=tuple(_contest(one, row) for one in row.contests.order_by("place")),

@@ -21,6 +21,13 @@ def missing(election: Election, rules: ElectionRules) -> int:
     return max(rules.committee.at_least - _sitting(election), 0)
 
 
+def to_be_chosen_by(election: Election, rules: ElectionRules, sitting: int) -> tuple[str, ...]:
+    """The bodies that may choose the committee while it is to be formed or has too few `sitting`; none afterwards."""
+    if rules.committee is None or (election.committee_formed_on and sitting >= rules.committee.at_least):
+        return ()
+    return rules.committee.made_by
+
+
 def marks_of_size(election: Election, rules: ElectionRules) -> Iterator[Finding]:
     """No bar: members leave, and an election does not stop for it."""
     if rules.committee and missing(election, rules):

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Never
+from typing import Any
 
 from sunward.ballots.rules.words import METHODS
 from sunward.charter import queries as charter
-from sunward.kernel.acts import Outcome, Unknown, acts_on, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.putting import names_kept, put_up, thing_named
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.online import kind_of
-from sunward.registry import queries as registry
 
 LONGEST = 300  # letters, what the column takes
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
@@ -28,10 +28,19 @@ KEEP_IT = Text(
     "What the service centre enters, it takes off again until the notice, or whoever leads the meeting does: enter it "
     "yourself to keep it.",
 )
+ABOUT = Text(
+    "照打印的编号写：事项、选举、罢免、联名、规则草案，如 XY-2026-031、XY-L-2026-001",
+    "the number as it is printed of a matter, an election, a recall, a petition or a draft of rules, such as "
+    "XY-2026-031 or XY-L-2026-001",
+)
+PEOPLE = Text(
+    "一行一人或用逗号分开：门牌和姓名，中间空一格，或者人员编号。会印在议程上，通知发出后不能再加人",
+    "One a line or with commas: the door, a space and the name, or the person’s number. The agenda shows them, and "
+    "nobody is added after the notice.",
+)
 CONCERNS = Text(
-    "用逗号分开。名字只用来提示谁要回避，不公开；要由表决产生的人写编号，如 person:abc123，列在议程上",
-    "With commas. Names suggest who has to step aside and are never published; whom the vote is to choose stands "
-    "as person:number, and is shown on the agenda.",
+    "用逗号分开，只写姓名或单位名称。只用来提示谁要回避，不公开",
+    "With commas, names alone. They suggest who has to step aside and are never published.",
 )
 RESOLVED_BY_YES = Text(
     "选出一项，不等于事项已经决议：先在几项里选，事项的决议再用赞成或反对表决。",
@@ -67,12 +76,15 @@ WAYS = (
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     title: str = asked("议题", "item", hint=KEEP_IT)
-    about: str = asked("属于哪件事（编号）", "the matter it belongs to (reference)", default="")
+    about: str = asked("属于哪件事（编号）", "what it belongs to (its number)", hint=ABOUT, default="")
     matter_kind: str = asked("事项类别", "kind of matter", most=80, default="")
     to_decide: bool = asked("要表决", "to be decided by vote", default=False)
     method: str = asked("怎么选", "how it is chosen", hint=RESOLVED_BY_YES, choices=WAYS, default=YES_NO)
     choices: str = asked("选项", "choices", hint=ONE_A_LINE, long=True, default="")
     at_most: int | None = asked("最多选几项", "how many may be chosen", hint=SEVERAL_ONLY, default=None)
+    people: str = asked(
+        "由表决选出的人", "whom the vote is to choose", hint=PEOPLE, long=True, private=True, default=""
+    )
     concerns: str = asked(
         "涉及的人和单位", "people and firms that it concerns", hint=CONCERNS, private=True, default=""
     )
@@ -93,23 +105,18 @@ class AddItem(OnMeeting[ItemFacts]):
 
     @cached_property
     def about(self) -> Ref | None:
-        said = self.facts.about.strip()
-        try:
-            about = Ref.parse(said) if ":" in said else Ref("matter", said) if said else None
-            return about if about is None or self._is_here(about) else self._unknown()
-        except ValueError:
-            return self._unknown()
+        return thing_named("about", self.facts.about, self.meeting.community_code)
 
-    def _is_here(self, about: Ref) -> bool:
-        """Whether this community has such a thing: asked of the acts that are about it."""
-        try:
-            known = acts_on(about.type)
-            return bool(known) and known[0].community_of(known[0].find(about)) == self.meeting.community_code
-        except Unknown:
-            return False
+    @cached_property
+    def concerns(self) -> str:
+        """What the item keeps of people and firms, those to be chosen by reference."""
+        code, day = self.meeting.community_code, self.call.day
+        put = put_up("people", self.facts.people, code, day)
+        return names_kept("concerns", self.facts.concerns, put, code, day)
 
-    def _unknown(self) -> Never:
-        raise unusable("about", "本社区没有这个编号的事项。", "This community has no matter of this number.")
+    @property
+    def _named_in(self) -> str:
+        return "concerns" if self.facts.concerns.strip() else "people"
 
     @property
     def decidable(self) -> bool:
@@ -118,8 +125,8 @@ class AddItem(OnMeeting[ItemFacts]):
         return self.facts.to_decide and not fixed
 
     def judge(self) -> Iterator[Finding]:
-        self._refuse_unusable_names()
         self._refuse_unusable_choices()
+        self._refuse_too_many_names()
         kind = self.facts.matter_kind
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
@@ -146,7 +153,7 @@ class AddItem(OnMeeting[ItemFacts]):
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         kinds = {self.facts.matter_kind, kind_of(self.about)} & known.keys()
         elsewhere = self.about is not None and self.about.type != "matter"
-        return elsewhere or bool(people_put(self.facts.concerns)) or any(known[kind].chooses_people for kind in kinds)
+        return elsewhere or bool(people_put(self.concerns)) or any(known[kind].chooses_people for kind in kinds)
 
     def _refuse_unusable_choices(self) -> None:
         """A slip of the pen is told where it stands, and is no refusal."""
@@ -158,18 +165,13 @@ class AddItem(OnMeeting[ItemFacts]):
             said = AT_MOST.fill(most=most)
             raise unusable("at_most", said.zh, said.en)
 
-    def _refuse_unusable_names(self) -> None:
-        """Told apart, with the limit and the reference: whoever typed a dozen firms knows what to shorten."""
-        length = len(self.facts.concerns)
+    def _refuse_too_many_names(self) -> None:
+        """Told apart, with the limit: whoever typed a dozen firms knows what to shorten."""
+        length = len(self.concerns)
         if length > LONGEST:
             raise unusable(
-                "concerns", f"最多 {LONGEST} 个字，现在是 {length} 个。",
-                f"At most {LONGEST} letters; these are {length}.",
-            )  # fmt: skip
-        unknown = [one for one in people_put(self.facts.concerns) if not registry.person_exists(one)]
-        if unknown:
-            raise unusable(
-                "concerns", f"登记簿里没有：{'、'.join(unknown)}。", f"Not in the register: {', '.join(unknown)}.",
+                self._named_in, f"人选和名字加起来最多 {LONGEST} 个字，现在是 {length} 个（一个人选占 20 个字）。",
+                f"At most {LONGEST} letters, with those to be chosen, who take 20 each; these are {length}.",
             )  # fmt: skip
 
     def write(self) -> Outcome:
@@ -184,7 +186,7 @@ class AddItem(OnMeeting[ItemFacts]):
             about_type=about.type if about else "",
             about_id=about.id if about else "",
             matter_kind=self.facts.matter_kind,
-            concerns=self.facts.concerns,
+            concerns=self.concerns,
             to_decide=self.decidable,
             added_on=self.call.day,
             **self._question(),

@@ -36,7 +36,7 @@ from sunward.meetings.queries.hearings import (
     meetings_about,
 )
 from sunward.meetings.queries.lapses import overdue
-from sunward.meetings.queries.meetings import MeetingCard, between, coming, held, meetings
+from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between, coming, held, meetings
 from sunward.meetings.queries.minutes import MinutesPage, Pictures, minutes, pictures_of
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
@@ -78,6 +78,7 @@ __all__ = [
     "UndoneEntry",
     "Unfinished",
     "acts_of_hearings",
+    "agendas_open",
     "asked_in",
     "awaited",
     "between",

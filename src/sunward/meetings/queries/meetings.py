@@ -1,5 +1,6 @@
 """Meetings in lists: what is coming, what has been, newest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -60,6 +61,14 @@ def coming(community: str, on: date, limit: int = 3, heard: bool = False) -> lis
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
     rows = rows.exclude(kind="session") if heard else rows
     return cards(rows.order_by("starts_at")[:limit], community)
+
+
+def agendas_open(community: str, bodies: Collection[str], on: date) -> list[Meeting]:
+    """The sessions of these bodies that are still to come and of which nobody has been told yet: what is put on their
+    agenda can be decided there. The next one first."""
+    rows = Meeting.objects.filter(community_code=community, kind="session", body__in=bodies, opened_at=None)
+    rows = rows.filter(starts_at__gte=clock.moment(on, 0), cancelled_on=None, agenda_fixed_on=None)
+    return list(rows.filter(second_call_of=None, adjourned_at=None).order_by("starts_at"))
 
 
 def between(community: str, first: date, last: date) -> list[MeetingCard]:

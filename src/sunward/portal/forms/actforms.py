@@ -28,6 +28,7 @@ from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
+from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
@@ -247,7 +248,9 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 }
 
 
-def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False) -> type[forms.Form]:
+def form_of(
+    kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False, reader: str = ""
+) -> type[forms.Form]:
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
     is asked for where they are served, and nowhere else."""
     asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
@@ -255,7 +258,7 @@ def form_of(kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool 
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, code, subject) for name, field in fields.items()}
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
-    for name, value in _expected(kind.name, code, subject).items():
+    for name, value in _expected(kind.name, code, subject, reader).items():
         own[name].initial = value
     if kind.kind == "report":
         own["happened_on"] = CivilDayField(
@@ -305,25 +308,20 @@ def choices_of(act: str, name: str, code: str, on: date) -> Choices:
         return []
 
 
-def _expected(act: str, code: str, subject: Ref) -> dict[str, Any]:
+def _expected(act: str, code: str, subject: Ref, reader: str) -> dict[str, Any]:
     """What will most likely be said: of a matter's next report its step and which group is counted, of a covenant
     its words as they stand, of a show of hands who is in the room."""
-    if act == "charter.draft_covenant":
-        return {"text": covenant_to_change(code)}
-    if act == "charter.revise_draft":
-        return _drafted(subject)
-    if act == "meetings.add_item":
-        return {"method": "yes_no"}
-    if act == "ballots.count_hands":
-        return {"entries": ", ".join(map(str, ballots.may_raise_a_hand(subject.id)))}
-    if act != "decisions.report_step":
-        return {}
+    find = EXPECTED.get(act)
+    return find(code, subject, reader) if find else {}
+
+
+def _next_step(code: str, subject: Ref, _reader: str) -> dict[str, Any]:
     page = decisions.matter_page(subject.id, clock.today())
     ahead = next((step for step in page.steps if step.place == "next"), None) if page else None
     return {"step": ahead.key, "counts": _first_lines(ahead, code)} if ahead else {}
 
 
-def _drafted(subject: Ref) -> dict[str, Any]:
+def _drafted(_code: str, subject: Ref, _reader: str) -> dict[str, Any]:
     """What the older draft says, to be changed where it shall read otherwise."""
     page = draft_page(subject.id)
     if page is None:
@@ -339,3 +337,15 @@ def _first_lines(step: StepView, code: str) -> list[list[str]]:
     group = COUNTED.get(key, "body_members")
     groups = [group, AREA_OF[group]] if group in AREA_OF else [group]
     return [[one, *("" for _box in FIGURES)] for one in groups]
+
+
+EXPECTED: Mapping[str, Callable[[str, Ref, str], dict[str, Any]]] = {
+    "charter.draft_covenant": lambda code, _here, _reader: {"text": covenant_to_change(code)},
+    "charter.revise_draft": _drafted,
+    "elections.form_committee": as_chosen,
+    "meetings.add_item": lambda _code, _meeting, _reader: {"method": "yes_no"},
+    "ballots.count_hands": lambda _code, vote, _reader: {
+        "entries": ", ".join(map(str, ballots.may_raise_a_hand(vote.id)))
+    },
+    "decisions.report_step": _next_step,
+}

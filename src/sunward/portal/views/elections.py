@@ -18,6 +18,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.portal.desk.agendas import onto_agenda
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
@@ -26,6 +27,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
 from sunward.registry import queries as registry
 
+COMMITTEE = Text("推选{body}的选举委员会", "the committee for the election of {body}")
 WITNESS = "elections.witness_handover"
 STATES = {
     "called": ("do", "clock", Text("已公告", "called")),
@@ -127,6 +129,7 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "members": [names[one] for one in page.members],
         "contests": [{"view": one, "tasks": _tasks(viewer, one)} for one in page.contests],
         "tasks": tasks_on(viewer, page.ref), "proofs": proofs_of(code, things),
+        "agendas": onto_agenda(viewer, page.ref, str(COMMITTEE.fill(body=page.card.body)), page.chosen_by),
     }  # fmt: skip
     return render(request, "portal/election.html", context)
 

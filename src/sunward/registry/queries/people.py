@@ -217,6 +217,19 @@ def people_found(community: str, word: str, viewer: str, on: date, limit: int = 
     return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
 
 
+def doors_and_names(persons: Collection[str], viewer: str, community: str, on: date) -> dict[str, str]:
+    """Some people as a form takes them, by reference: door and name for whoever may read the names of the community,
+    else, and of whoever lives elsewhere, the reference itself. Two queries, and those of the reader."""
+    found = {one: one for one in persons}
+    if not found or not policies.reader(viewer, community, on).officer_of:
+        return found
+    wanted = [person_number(one) for one in found]
+    rows = ResidenceSpell.objects.on(on).filter(household__community__code=community, person__number__in=wanted)
+    for row in rows.select_related("person", "household"):
+        found[str(row.person)] = f"{row.household.door} {row.person.name}"
+    return found
+
+
 def applications_waiting(community: str, limit: int) -> list[Resident]:
     """Who has applied for the vote and waits for consent, by name: for the officers' desk. One query."""
     lives_here = Q(spell__left_on=None) | Q(spell__went_on_as__left_on=None, spell__went_on_as__isnull=False)
