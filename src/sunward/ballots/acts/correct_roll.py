@@ -162,6 +162,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
         if self.facts.reason == UPHELD:
             yield Finding.either("objection_upheld", self._objected, OBJECTED, NOT_OBJECTED, limit)
+            if self._objected:
+                yield Finding("posted_again", True, POST_AGAIN, limit)
         if self.facts.reason == UNDONE:
             yield Finding.either("departure_undone", self._undone, DEPARTURE_UNDONE, NOT_UNDONE)
         corrected = rests_on_a_correction(self.place[0], roll, self.facts.change)
@@ -292,6 +294,11 @@ NOT_OBJECTED = Text(
     "注意：没有写明成立的异议，或者它不是本人提出的、没有写明这个人或者这一户，或者已经用过。",
     "Alert: it names no upheld objection, or one that is neither theirs nor names them or their door, or that has"
     " served another correction.",
+)
+POST_AGAIN = Text(
+    "名册已经更正；名单还要重新张贴，写明更正的是哪一份。今天要办的事里有这一项。",
+    "Corrected on the roll; the list is to be posted again, naming the posting it corrects. It stands among the duties "
+    "of today.",
 )
 BY_A_CORRECTION = Text(
     "注意：登记簿这样写，只因有人更正了这个人的登记，没有本人签字，也没有材料。",

@@ -82,7 +82,7 @@ from sunward.ballots.queries.rolls import (
     roll_places,
     rolls,
 )
-from sunward.ballots.queries.upheld import objections_to_serve
+from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
 from sunward.ballots.queries.voters import (
     Answer,
     NewCode,
@@ -123,6 +123,7 @@ from sunward.ballots.queries.votes import (
     votes,
     votes_about,
 )
+from sunward.ballots.queries.waits import waits_for
 from sunward.ballots.roll.membership import petition_classes
 from sunward.ballots.roll.places import entries_at
 from sunward.ballots.rules.asking import same_words
@@ -173,6 +174,7 @@ __all__ = [
     "carried_here",
     "channel_name",
     "codes_to_confirm",
+    "corrected_for",
     "corrected_of",
     "counts_to_confirm",
     "drawn",
@@ -252,6 +254,7 @@ __all__ = [
     "votes_by_roll",
     "votes_on",
     "waiting_votes",
+    "waits_for",
     "waits_for_me",
     "was_left_out",
 ]

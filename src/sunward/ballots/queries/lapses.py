@@ -1,21 +1,39 @@
-"""What ballots shows as overdue: votes left open past their day, closed and not counted, counted and not certified."""
+"""What ballots shows as overdue: votes left open past their day, closed and not counted, counted and not certified;
+rolls not corrected, or not posted again, after an objection was upheld."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sunward.ballots.models import Count, Mark
 from sunward.ballots.queries.about import VoteOn, unfinished_votes
+from sunward.ballots.queries.upheld import rolls_owed
 from sunward.ballots.rules.grounds import GENERATED
 from sunward.charter import queries as charter
 from sunward.charter.wording import holders_named
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
-from sunward.kernel.refs import body_of
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 
 LIMIT = 100
 CLOSE, COUNT, CERTIFY = "ballots.close_vote", "ballots.count_paper", "ballots.certify"
+CORRECT = "ballots.correct_roll"
+NOT_CORRECTED = Text("“{zh}”异议成立，名册还没有更正", "“{en}”: an objection was upheld, the roll not corrected yet")
+TO_CORRECT, TO_POST = (
+    Text("等更正名册", "waits for the correction of the roll"),
+    Text("等名单重新张贴", "waits for the list to be posted again"),
+)
+CORRECT_IT = Text(
+    "在名册上更正，写明这条异议；再把更正后的名单重新张贴",
+    "correct the roll, citing the objection; then post the corrected list again",
+)
+POST_AGAIN = Text(
+    "“{zh}”名册已经更正，名单还要重新张贴", "“{en}”: corrected on the roll; the list is to be posted again"
+)
+POST_IT = Text(
+    "把更正后的名单重新张贴，写明更正的是哪一份", "post the corrected list again, naming the posting it corrects"
+)
 NOT_CLOSED = Text("表决没有结束：{zh}", "Vote left open: {en}")
 NOT_COUNTED = Text("纸质票没有清点、核对：{zh}", "Paper not counted and confirmed: {en}")
 NOT_CERTIFIED = Text("表决结果没有核定：{zh}", "Result of a vote not certified: {en}")
@@ -39,8 +57,24 @@ def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the votes."""
     found = unfinished_votes(community, LIMIT, on - LOOKED_BACK)
     with remembering():
+        rolls = list(_rolls(community, on))
         uncounted = paper_waits([vote.number for vote in found if vote.closed_at]) if found else frozenset()
-        return [late for vote in found for late in _of(vote, community, on, uncounted)]
+        return [*rolls, *(late for vote in found for late in _of(vote, community, on, uncounted))]
+
+
+def _rolls(community: str, on: date) -> Iterator[Overdue]:
+    """Objections to rolls that were upheld: the correction of the roll settles what it owes; what is left then is to
+    post its list again."""
+    for one in rolls_owed(community, on):
+        if one.owed.late_by:
+            settled = not one.to_correct
+            title, stuck, step = (POST_AGAIN, TO_POST, POST_IT) if settled else (NOT_CORRECTED, TO_CORRECT, CORRECT_IT)
+            owed, due = one.owed, one.owed.due_on or on
+            owner = owed.owner_post if settled else charter.owner(CORRECT, community, on)
+            yield Overdue(
+                title.fill(zh=owed.title.zh, en=owed.title.en), owner, due, owed.late_by, stuck, step,
+                Ref("objection", owed.objection), owed.source,
+            )  # fmt: skip
 
 
 def paper_waits(votes: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
 from sunward.disclosure.queries.boards import to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
-from sunward.disclosure.queries.corrections import Correction, correction_of
+from sunward.disclosure.queries.corrections import Correction, correction_of, corrections_owed
 from sunward.disclosure.queries.demands import DemandView, demands
 from sunward.disclosure.queries.desk import (
     contested,
@@ -40,9 +40,11 @@ from sunward.disclosure.queries.publications import (
 )
 from sunward.disclosure.queries.rejudging import Reanswered, Reposted, days_up, reanswered, reposted
 from sunward.disclosure.queries.standing import corrected_before, fallen
+from sunward.disclosure.queries.waits import POST_AGAIN, to_post, waits_for
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState, counts_from
 
 __all__ = [
+    "POST_AGAIN",
     "BoardProof",
     "Catalogue",
     "Coded",
@@ -69,6 +71,7 @@ __all__ = [
     "contested_among",
     "corrected_before",
     "correction_of",
+    "corrections_owed",
     "counts_from",
     "days_up",
     "demands",
@@ -97,9 +100,11 @@ __all__ = [
     "reanswered",
     "reposted",
     "to_photograph",
+    "to_post",
     "unanswered_about",
     "upheld_about",
     "waiting_disputes",
     "waiting_objections",
+    "waits_for",
     "watched_items",
 ]

@@ -8,9 +8,11 @@ from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
+from sunward.disclosure.concerning import OF_ROLLS
 from sunward.disclosure.models import Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import UPHELD, objection_state
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 RULE = "correction_repost"
@@ -28,11 +30,21 @@ class Correction:
     due_on: date | None
     late_by: int
     source: str
+    item: str = ""
+    about: Ref | None = None
+    way: str = ""
+
+    @property
+    def of_roll(self) -> bool:
+        """Whether it is a roll that was found wrong, or a petition that is signed by one: that is corrected by an act
+        of its own, and only then posted again."""
+        return self.about is not None and self.about.type in OF_ROLLS
 
 
-def corrections_owed(community: str, on: date, made: Corrections) -> Iterator[Correction]:
+def corrections_owed(community: str, on: date, made: Corrections | None = None) -> Iterator[Correction]:
     """Objections upheld by this day whose publication nothing has corrected since, oldest first. One query
-    beside that of what corrects."""
+    beside that of what corrects, which is handed in by whoever has asked already."""
+    made = made or Corrections([community], on)
     upheld = Q(ruled_on__lte=on, ruling_outcome__in=UPHELD) | Q(
         answered_on__lte=on, outcome__in=UPHELD, ruled_on__isnull=True
     )
@@ -62,5 +74,6 @@ def correction_of(row: Objection, on: date) -> Correction:
     page = row.publication
     late = max(0, (on - due_on).days) if due_on else 0
     return Correction(
-        row.number, page.number, page.title, page.owner_post, found_on, due_on, late, rule.source if rule else ""
-    )
+        row.number, page.number, page.title, page.owner_post, found_on, due_on, late, rule.source if rule else "",
+        page.item, Ref(page.subject_type, page.subject_id) if page.subject_type else None, row.way or "",
+    )  # fmt: skip

@@ -169,9 +169,10 @@ def _next_step(row: Publication, on: date) -> Text:
 
 
 def _corrections(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
-    """An objection was upheld, and the corrected posting is not there by its day."""
+    """An objection was upheld, and the corrected posting is not there by its day. Of rolls ballots tells: it knows
+    what was corrected on them."""
     for owed in corrections_owed(community, on, later):
-        if owed.late_by:
+        if owed.late_by and not owed.of_roll:
             yield Overdue(
                 title=NOT_CORRECTED.fill(zh=owed.title.zh, en=owed.title.en),
                 owner_post=owed.owner_post,

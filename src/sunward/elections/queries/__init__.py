@@ -21,6 +21,7 @@ from sunward.elections.queries.recalls import (
     recall_by_petition,
     recalls,
 )
+from sunward.elections.queries.waits import waits_for
 from sunward.elections.words import THINGS
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "recalls",
     "to_call",
     "to_come",
+    "waits_for",
 ]

@@ -51,6 +51,7 @@ from sunward.meetings.queries.unfinished import (
     unfinished,
     votes_about,
 )
+from sunward.meetings.queries.waits import waits_for
 from sunward.meetings.session.choosing import Chosen
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "told_in_time",
     "unfinished",
     "votes_about",
+    "waits_for",
     "who_else",
 ]
 

@@ -1,18 +1,23 @@
 """What an officer has to do today: what is open on whose desk, what comes due, and what can be begun."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunward.ballots import queries as ballots
 from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
+from sunward.elections import queries as elections
+from sunward.kernel.acts import act_named
 from sunward.kernel.available import Option, available
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.kernel.waiting import Waits
+from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.desk import votes
 from sunward.portal.desk.tasks import URGENT_ONLY
@@ -20,6 +25,9 @@ from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
 UNFINISHED = {"waiting", "released", "refused"}
+OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
+    elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for,
+)  # fmt: skip
 MOST = 12  # things of one kind looked at; the rest stands in its list
 
 
@@ -32,6 +40,7 @@ class Item:
     about: Text
     due: date | None
     options: tuple[Option, ...]
+    given: tuple[tuple[str, str], ...] = ()  # facts of the first that are known already
 
     @property
     def actionable(self) -> bool:
@@ -48,7 +57,14 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
         if (options := _for(viewer, subject))
     ]
     found += _deciding(viewer, on) if viewer.posts else []
+    found += [_owed(one) for tell in OWED for one in tell(viewer, on)]
     return sorted(found, key=lambda item: (not item.actionable, item.due or date.max))
+
+
+def _owed(one: Waits) -> Item:
+    """What its context has found to be theirs: the form itself asks again whether it can be done."""
+    options = tuple(Option(act_named(name), "", one.subject, ()) for name in one.acts)
+    return Item(one.page or one.subject, one.title, one.about, one.due, options, one.given)
 
 
 def _deciding(viewer: Viewer, on: date) -> list[Item]:

@@ -1,7 +1,9 @@
 """My duties today: for officers, delegates and supervisors."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,7 +60,7 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
         "url": shown_at(item.subject, code),
         "number": item.subject.id,
         "due": item.due,
-        "open": [begin(code, option) for option in item.options if option.open],
+        "open": [*_buttons(code, item)],
         "closed": [
             {
                 "why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)},
@@ -68,6 +70,14 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
             if not option.open
         ],
     }
+
+
+def _buttons(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:
+    """What can be done now; the first form is told what is known already."""
+    for place, option in enumerate(one for one in item.options if one.open):
+        button = begin(code, option)
+        known = f"?{urlencode(item.given)}" if item.given and not place else ""
+        yield button | {"url": f"{button['url']}{known}"}
 
 
 def asking(viewer: Viewer, today: date) -> list[dict[str, Any]]:

@@ -1,0 +1,75 @@
+"""What rolls and votes want next of one person: a roll to correct and to post again, a code to confirm."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+
+from sunward.ballots.counting.stakes import has_a_stake
+from sunward.ballots.models import CodeSlip, Roll
+from sunward.ballots.queries.upheld import CORRECTED, RollOwed, rolls_owed
+from sunward.ballots.rules.corrections import UPHELD
+from sunward.charter import queries as charter
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.memo import remembering
+from sunward.kernel.refs import Ref, body_of
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.kernel.waiting import Waits
+
+CORRECT, CONFIRM = "ballots.correct_roll", "ballots.confirm_code"
+MOST = 12
+TO_CORRECT = Text("异议成立：更正名册", "an objection was upheld: correct the roll")
+TO_CONFIRM = Text(
+    "投票码写明由您一起送交：和同伴一起送到以后确认",
+    "a voting code names you as its second carrier: confirm it once you have both handed it over",
+)
+
+
+def waits_for(viewer: Viewer, on: date) -> list[Waits]:
+    """What waits for this reader. A few queries for each kind, and for each roll to correct those that ask who
+    has a stake in it."""
+    if viewer.person is None:
+        return []
+    with remembering():
+        return [*_rolls(viewer, on), *_codes(viewer)][:MOST]
+
+
+def _rolls(viewer: Viewer, on: date) -> Iterator[Waits]:
+    """An objection to a roll first corrects the roll, then the list is posted again."""
+    if not viewer.posts:
+        return
+    holders = charter.holders_of(CORRECT, viewer.community, on)
+    mine = [post for post in sorted(viewer.posts) if post in holders or body_of(post) in holders]
+    owed = rolls_owed(viewer.community, on)
+    rolls = {one.roll for one in owed if one.roll and one.to_correct}
+    free = {roll for roll in rolls if any(_may(roll, viewer, post, on) for post in mine)}
+    for one in owed:
+        if one.to_correct:
+            if one.roll in free:
+                yield _correction(one, one.roll)
+        else:
+            yield from disclosure.to_post(
+                one.owed, viewer, on, CORRECTED if one.corrected_on else disclosure.POST_AGAIN
+            )
+
+
+def _may(roll: Roll, viewer: Viewer, post: str, on: date) -> bool:
+    return not has_a_stake(roll, viewer.person or "", post, on)
+
+
+def _correction(one: RollOwed, roll: Roll) -> Waits:
+    given = (("change", one.owed.way), ("reason", UPHELD), ("objection", one.owed.objection))
+    page = Ref("objection", one.owed.objection)
+    return Waits(roll.ref, one.owed.title, TO_CORRECT, one.owed.due_on, (CORRECT,), page, given)
+
+
+def _codes(viewer: Viewer) -> Iterator[Waits]:
+    """Whoever was named as going along says under their own sign-in that the code was handed over."""
+    rows = CodeSlip.objects.filter(handed_with=viewer.person, confirmed_on=None, vote__annulled_on=None)
+    rows = rows.filter(vote__community_code=viewer.community, vote__closed_at=None)
+    rows = rows.filter(Q(vote__closes_at=None) | Q(vote__closes_at__gt=clock.now())).select_related("vote")
+    for vote in dict.fromkeys(row.vote for row in rows.order_by("id")):
+        due = clock.civil_day(vote.closes_at) if vote.closes_at else None
+        yield Waits(vote.ref, Text.of(vote.question), TO_CONFIRM, due, (CONFIRM,))
