@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots.models import Roll
@@ -307,3 +308,20 @@ def test_it_stands_on_no_roll_of_members() -> None:
         roll: Roll = freeze(body="member_assembly")
         assert is_on(roll, who)
         assert marks(roll) == {}
+
+
+def test_a_petition_says_how_many_of_those_whose_signatures_it_needs_are_back_by_one_word(client: Client) -> None:
+    """Before, people brought back by one clerk raised from two to six what a petition needs, and nothing said so."""
+    with on(START):
+        opener = arrives(name="发起人", door="5-1", status="registered")
+    people = gone_people(3, papers="lease")
+    with on(AWAY):
+        for k, who in enumerate(people):
+            enters(who, f"6-{k}")
+        facts = {"purpose": "meeting", "asks_for": "residents_assembly", "title": "请开会"}
+        done = act("ballots.open_petition", "resident", here(), by=str(opener), **facts)
+        assert {one.rule: one.actual for one in failed(done.entry.findings)} == {RULE: "3"}
+        assert "came back after being away" in said(done, "registered_lately")
+        assert done.result
+        page = client.get(f"/en/c/{CODE}/petitions/{done.result.id}/").content.decode()
+        assert "back by the word of whoever entered it alone" in page

@@ -10,6 +10,7 @@ import pytest
 
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
+from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.disclosure.scenes import resident
@@ -69,3 +70,23 @@ def test_of_an_election() -> None:
     race.open()
     race.count({"c1": 9, "c2": 9, "c3": 0})
     assert marks(race.declare())["roll_struck_unborne"] == "1"
+
+
+def test_of_people_who_are_back_by_one_word_or_corrected_by_one() -> None:
+    """Before, the declaration told of those who were gone, and of nobody who had been brought back."""
+    race = Race()
+    race.post()
+    day = race.roll.record_date
+    back, grown = Ref.parse(race.people[10]), Ref.parse(race.people[11])
+    with at(VOTING - timedelta(days=3)):
+        told = {"left_on": day - timedelta(days=30), "told_by": "household"}
+        cases.act("registry.record_departure", CLERK, back, **told)
+        home = Ref("household", registry.residence_of(str(back))[-1].household)
+        facts = {"person": str(back), "status": "registered", "from_day": day - timedelta(days=9)}
+        cases.act("registry.record_arrival", CLERK, home, **facts)
+        corrected = {"reason": "mistyped", "told_by": "claimed", "name": "陌生人"}
+        cases.act("registry.correct_person", CLERK, grown, **corrected)
+    race.open()
+    race.count({"c1": 9, "c2": 9, "c3": 0})
+    declared = marks(race.declare())
+    assert (declared["roll_back_by_claim"], declared["roll_renamed"]) == ("1", "1")

@@ -6,16 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots.models import Roll
-from sunward.ballots.queries.objecting import marks_of_departures, marks_of_standings
+from sunward.ballots.queries.objecting import figures_of_newcomers, marks_by_the_register
 from sunward.ballots.roll import membership, readers
-from sunward.ballots.roll.back import marks_of_returns
-from sunward.ballots.roll.corrected import marks_of_corrected
-from sunward.ballots.roll.doors import marks_of_doors
-from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed, freeze
-from sunward.ballots.roll.latecomers import marks_of_latecomers
-from sunward.ballots.roll.lately import registered_lately
-from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -84,17 +77,8 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
         public = {"of": roll.of, "record_date": str(roll.record_date), "entitled": roll.entitled,
                   "digest": roll.digest, "open_until": str(roll.open_until)}  # fmt: skip
         posted = Consequence(Publish, Ref("community", self.community), self._posting(roll))
-        marks = [*marks_of_departures(roll), *marks_of_returns(roll), *marks_of_standings(roll)]
-        marks += [*marks_of_corrected(roll)]
-        marks += [*marks_of_latecomers(roll), *marks_of_twins(roll), *marks_of_doors(roll), *marks_of_vouches(roll)]
-        return Outcome(
-            roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=[*marks, *self._figures(roll)]
-        )  # fmt: skip
-
-    def _figures(self, roll: Roll) -> Iterator[Finding]:
-        """A figure and no breach: people do arrive."""
-        if lately := registered_lately(roll):
-            yield Finding("registered_lately", True, lately.said(roll.entitled), actual=str(lately.new))
+        marks = [*marks_by_the_register(roll), *figures_of_newcomers(roll)]
+        return Outcome(roll.ref, public, {"salt": roll.salt}, consequences=[posted], findings=marks)
 
     def _posting(self, roll: Roll) -> PublicationFacts:
         body, as_of = membership.name_of_roll(roll, self.call.day), day_in_full(roll.record_date)

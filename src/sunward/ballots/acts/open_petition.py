@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from sunward.ballots.models import Petition, Roll
+from sunward.ballots.queries.objecting import figures_of_newcomers, marks_by_the_register
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.disowning import disown, others_signed
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
@@ -186,6 +187,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         public = {"needed": row.needed, "entitled": roll.entitled, "roll": str(roll.ref), "digest": roll.digest,
                   "closes_on": str(row.closes_on), "share": self.rule.share.required(roll.entitled)}  # fmt: skip
         marks = [Finding("supersedes_the_desk", True, OWN_HAND.fill(before=one)) for one in self._giving_way]
+        marks += [*marks_by_the_register(roll), *figures_of_newcomers(roll)]
         return Outcome(row.ref, public, {"salt": roll.salt}, findings=marks)
 
     def _create(self, roll: Roll, needed: int, closes_on: date) -> Petition:

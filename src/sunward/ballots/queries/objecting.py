@@ -11,6 +11,7 @@ from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
+from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.membership import (
     TIME_TO_OBJECT,
     VALID_FOR,
@@ -109,14 +110,26 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
         yield Finding("roll_struck_unborne", False, STRUCK.fill(struck=struck), actual=str(struck))
     if added := added_unborne(row):
         yield Finding("roll_added_unborne", False, ADDED.fill(added=added), actual=str(added))
-    yield from marks_of_departures(row)
-    yield from marks_of_returns(row)
-    yield from marks_of_standings(row)
-    yield from marks_of_corrected(row)
-    yield from marks_of_latecomers(row, called_on)
-    yield from marks_of_twins(row)
-    yield from marks_of_doors(row)
-    yield from marks_of_vouches(row)
+    yield from marks_by_the_register(row, called_on)
+
+
+def marks_by_the_register(roll: Roll, called_on: date | None = None) -> Iterator[Finding]:
+    """Marks on a roll, and on the petition that is signed by it, for what the register says of its people by one word
+    alone, or late."""
+    yield from marks_of_departures(roll)
+    yield from marks_of_returns(roll)
+    yield from marks_of_standings(roll)
+    yield from marks_of_corrected(roll)
+    yield from marks_of_latecomers(roll, called_on)
+    yield from marks_of_twins(roll)
+    yield from marks_of_doors(roll)
+    yield from marks_of_vouches(roll)
+
+
+def figures_of_newcomers(roll: Roll) -> Iterator[Finding]:
+    """A figure and no breach: people do arrive."""
+    if lately := registered_lately(roll):
+        yield Finding("registered_lately", True, lately.said(roll.entitled), actual=str(lately.new))
 
 
 def marks_today(number: str) -> tuple[Finding, ...]:
