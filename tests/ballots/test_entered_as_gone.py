@@ -1,6 +1,7 @@
 """The clerk enters that somebody moved away who never left: marked, told to them, and taken back by their dispute."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.ballots import queries
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
-from sunward.ballots.roll.returning import rolls_without
+from sunward.ballots.roll.returning import rolls_with, rolls_without
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
@@ -130,12 +131,17 @@ def test_rolls_on_which_they_stand_cost_nothing_each() -> None:
     [one] = people(1)
     home = registry.home_of(one, CODE, scenes.DAY)
     undone, costs = DepartureUndone(CODE, one, str(home), scenes.DAY, scenes.DAY), []
+    with scenes.at(9, on=scenes.DAY + timedelta(days=1)):
+        entry = gone(people(1)[0]).entry.ref
+    later = replace(undone, left_on=date.min, entry=entry, takes_off=True)
     for number in (1, 4):
         for _time in range(number):
             roll_of([one])
         with CaptureQueriesContext(connection) as asked:
             assert not list(rolls_without(undone))
-        costs.append(len(asked))
+        with CaptureQueriesContext(connection) as struck:
+            assert not list(rolls_with(later))
+        costs.append((len(asked), len(struck)))
     assert costs[0] == costs[1]
 
 

@@ -101,6 +101,7 @@ def test_they_find_it_dispute_it_and_are_put_back(name: str, scene: Scene, clien
     with on(YEARS_LATER + A_DAY):
         entry, button = Ref("entry", done.entry.ref), f"do/disclosure.dispute_desk_act/entry:{done.entry.ref}/"
         assert button in signed_in(client, str(who)).get(f"/en/c/{CODE}/desk/").content.decode(), "on their own desk"
+        assert client.get(f"/en/c/{CODE}/{button}").status_code == 200
         assert entry in {subject for subject, _title in their_own(CODE, str(who))}, "when they come to the desk"
         assert button not in signed_in(client, str(other)).get(f"/en/c/{CODE}/desk/").content.decode()
         with pytest.raises(Refused) as refusal:

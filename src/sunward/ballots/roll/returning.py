@@ -27,7 +27,8 @@ def rolls_without(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
     undone = Undone(event)
     for roll in undone.rolls:
         who = undone.home(roll) if registry.of_households(roll.of) else event.person
-        if who and not undone.stands(roll, who) and _missing(roll, who, undone):
+        there = undone.place(roll, who)
+        if who and (there is None or there.struck_on is not None) and _missing(roll, who, undone):
             yield roll, who
 
 
@@ -38,7 +39,8 @@ def rolls_with(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
     for roll in undone.rolls if event.takes_off else ():
         doors = registry.of_households(roll.of)
         for who in sorted({undone.home(roll), event.never_at} - {""}) if doors else [event.person]:
-            if undone.stands(roll, who) and _stands_by_it(roll, who, undone):
+            place = undone.place(roll, who)
+            if place and place.struck_on is None and undone.gave(roll, place) and not _belongs(place, roll):
                 yield roll, who
 
 
@@ -63,24 +65,37 @@ class Undone:
         return [stay for stay in found if stay.community == self.event.community]
 
     @cached_property
-    def _standing(self) -> dict[tuple[int, str], bool]:
-        """By roll and name, whether their own place stands, or that of a door of theirs."""
+    def _places(self) -> dict[tuple[int, str], RollEntry]:
+        """By roll and name, their own place, struck or not, or that of a door of theirs."""
         own = RollEntry.objects.filter(by_household=False, person_id=registry.person_row(self.event.person))
-        found = {(roll, self.event.person): gone is None for roll, gone in own.values_list("roll_id", "struck_on")}
+        found = {(one.roll_id, self.event.person): one for one in own}
         doors = {stay.household for stay in self._stays} | {self.event.never_at} - {""}
-        homes = RollEntry.objects.filter(by_household=True, household__number__in=doors)
-        rows = homes.values_list("roll_id", "household__number", "struck_on") if doors else ()
-        return found | {(roll, home): gone is None for roll, home, gone in rows}
+        homes = RollEntry.objects.filter(by_household=True, household__number__in=doors).select_related("household")
+        return found | {(one.roll_id, str(one.household)): one for one in (homes if doors else ())}
+
+    @cached_property
+    def _corrected(self) -> dict[int, Correction]:
+        """The newest correction of each of these places."""
+        rows = Correction.objects.filter(place__in=[one.pk for one in self._places.values()]).order_by("pk")
+        return {row.place_id: row for row in rows}
+
+    def place(self, roll: Roll, who: str) -> RollEntry | None:
+        """The place of this name on a roll, struck or not."""
+        return self._places.get((roll.pk, who))
+
+    def gave(self, roll: Roll, place: RollEntry) -> bool:
+        """Whether a place can stand by the entry: the roll was frozen since, or it was added since because the register
+        bore it out. What an objection gave, or was added against the register and is marked, stands by that."""
+        last = self._corrected.get(place.pk)
+        if last is None:
+            return not self.frozen_before(roll)
+        return not (last.objection or last.unborne or self.is_later(last.corrected_at))
 
     def home(self, roll: Roll) -> str:
         """Where they live, as the register reads now, on a roll's day; empty for nowhere here."""
         day = roll.record_date
         there = (one for one in self._stays if one.from_day <= day and (one.left_on is None or one.left_on > day))
         return next((one.household for one in there), "")
-
-    def stands(self, roll: Roll, who: str) -> bool:
-        """Whether a place of this name stands on a roll."""
-        return self._standing.get((roll.pk, who), False)
 
     @cached_property
     def _entered_at(self) -> datetime | None:
@@ -112,19 +127,6 @@ def _missing(roll: Roll, who: str, undone: Undone) -> bool:
     if not known and (roll.record_date < undone.event.left_on or undone.frozen_before(roll)):
         return False  # they were here on its day by any account: somebody left them out for another reason
     return _belongs(place, roll)
-
-
-def _stands_by_it(roll: Roll, who: str, undone: Undone) -> bool:
-    place, _known = place_named("who", who, roll)
-    last = Correction.objects.filter(place=place).order_by("-pk").first()
-    if last is not None:
-        # Added by an objection, or against the register and marked with it: not by the entry. What the register bore
-        # out when somebody added it rests on the entry like what it had frozen.
-        if last.objection or last.unborne or undone.is_later(last.corrected_at):
-            return False
-    elif undone.frozen_before(roll):
-        return False
-    return not _belongs(place, roll)
 
 
 def _belongs(place: RollEntry, roll: Roll) -> bool:
