@@ -168,6 +168,30 @@ class TestTheEvening:
             with pytest.raises(FactsError):
                 scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="再一句。")
 
+    def test_whoever_was_drawn_and_leaves_the_number_empty_has_spoken(self) -> None:
+        """Failed before: all eight spoke, signed in, and the page said that nobody had."""
+        meeting, people = scenes.ready()
+        with at(EVENING, 9):
+            scenes.as_resident("meetings.state_opinion", meeting.ref, people[0], text="先写几句。")
+        with at(EVENING, 19):
+            stage.act("meetings.open_session", CLERK, meeting.ref)
+            for person in people:
+                scenes.as_resident("meetings.state_opinion", meeting.ref, person, text="太贵。")
+        spoke = meeting.opinions.order_by("place").values_list("speaker__number", "own_word")
+        assert list(spoke) == [(None, True), *((number, True) for number in meeting.draw.drawn)]
+        card = queries.hearing(meeting.number)
+        assert card
+        assert card.few == ()
+
+    def test_whoever_was_on_the_list_and_not_drawn_has_sent_theirs_in(self) -> None:
+        meeting, _people = scenes.ready()
+        left_out = meeting.speakers.filter(chosen_on=None).select_related("person").first()
+        assert left_out
+        with at(EVENING, 19):
+            stage.act("meetings.open_session", CLERK, meeting.ref)
+            scenes.as_resident("meetings.state_opinion", meeting.ref, str(left_out.person), text="太贵。")
+        assert meeting.opinions.get().speaker is None
+
     def test_the_record_stands_from_the_first_signature_on(self) -> None:
         meeting, people = scenes.ready()
         scenes.held(meeting)

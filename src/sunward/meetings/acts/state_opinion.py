@@ -21,7 +21,10 @@ from sunward.meetings.session.acting import CANCELLED
 NO_NAMES = Text("会和答复一起公开。不要写姓名。", "Published together with its answer. Write no names.")
 TURN = Text("按抽签（推荐）的顺序发言。", "Speakers speak in the order in which they were drawn or named.")
 OUT_OF_TURN = Text("排在后面的人已经先发言。", "Somebody further down the order has spoken before.")
-BY_NUMBER = Text("发言人的序号；书面意见不填", "The speaker’s number; empty for an opinion sent in")
+BY_NUMBER = Text(
+    "发言人的序号；被选为发言人的人说自己的意见、书面意见不填",
+    "The speaker’s number; empty for your own where you were chosen to speak, and for an opinion sent in",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,20 @@ class StateOpinion(OnHearing[OpinionFacts]):
     @cached_property
     def speaker(self) -> Speaker | None:
         if self.facts.speaker is None:
-            return None
+            return self._themselves()
         chosen = self.meeting.speakers.filter(chosen_on__isnull=False)
         found = chosen.filter(number=self.facts.speaker).select_related("person").first()
         if found is None:
             raise unusable("speaker", "这个序号的人没有被选为发言人。", "That number was not chosen to speak.")
         return found
+
+    def _themselves(self) -> Speaker | None:
+        """Whoever was chosen to speak speaks, once it has begun: without a number their words would count as sent in,
+        and nobody as heard."""
+        if self.call.in_office or not self.meeting.opened_at:
+            return None
+        known = speaker_of(self.meeting, self.call.person)
+        return known if known and known.chosen_on else None
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
