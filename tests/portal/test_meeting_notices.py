@@ -3,6 +3,7 @@
 Before, the poster that a notice asks a photograph of was somebody's own sheet.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from django.test import Client
 
 from sunward.meetings.models import Meeting
+from tests import stage
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, DIRECTOR, at
+from tests.meetings.scenes import CALLED, DIRECTOR, SUPERVISOR, at
 from tests.portal.papers import is_black_only, needs_pango, pages_of, text_of
 from tests.stage import CODE
 
@@ -55,6 +57,43 @@ def test_it_says_when_where_and_what_is_decided_among_what(
     ):
         assert one in words, one
     assert f"/c/{CODE}/meetings/{meeting.number}/notice/" in read(client, f"meetings/{meeting.number}/", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "most", "put_up", "gone"),
+    [
+        ("zh", "从几项里选若干项，最多 2 项：甲公司 / 乙公司 / 丙公司", "由这次表决产生的人：",
+         "这个事项已经在 2026年3月2日（星期一） 由提出的人撤回。"),
+        ("en", "several of many, 2 at most: Company A / Company B / 丙公司", "To be chosen by this vote: ",
+         "The matter was withdrawn on Monday 2 March 2026 by whoever brought it."),
+    ],
+)  # fmt: skip
+def test_it_hides_nothing_that_the_page_says_of_an_item(
+    community: str, client: Client, language: str, most: str, put_up: str, gone: str
+) -> None:
+    """Failed before: the sheet on the board told neither how many may be chosen, nor whom a vote chooses, nor that the
+    matter had been withdrawn."""
+    chosen = {"zh": "周明德", "en": "Zhou Mingde"}[language]
+    with at(CALLED, 9):
+        roll = scenes.freeze([*scenes.people(9)])
+        meeting = scenes.convene(roll=roll.number)
+        firms = "甲公司 | Company A\n乙公司 | Company B\n丙公司"
+        scenes.add_item(meeting, title="买哪几样", matter_kind="", method="several_of", at_most=2, choices=firms)
+        scenes.add_item(
+            meeting, title="推选监督委员会的人", matter_kind="", concerns=stage.holder(community, SUPERVISOR)
+        )
+        opened = stage.act("decisions.open_matter", stage.DEPUTY, stage.here(), title="房屋出租", kind="asset_lease")
+        scenes.add_item(meeting, title="房屋出租", about=str(opened.result))
+        assert opened.result
+        stage.act("decisions.withdraw_matter", stage.DEPUTY, opened.result, reason="不办了")
+    page, sheet = (
+        " ".join(re.sub("<[^>]+>", " ", read(client, f"meetings/{meeting.number}/{end}", language)).split())
+        for end in ("", "notice/")
+    )
+    for words in (most, f"{put_up}{chosen}", gone):
+        assert words in sheet, words
+    for words in (put_up.strip(), chosen, gone, most.partition("：" if language == "zh" else ": ")[0]):
+        assert words in page, words
 
 
 @needs_pango

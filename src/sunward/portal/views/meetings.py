@@ -31,7 +31,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
-from sunward.portal.words.agenda import agenda_of, figures_named, way_of_choosing
+from sunward.portal.words.agenda import agenda_of, figures_named, is_decided, way_of_choosing, withdrawn_said
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
@@ -187,9 +187,9 @@ def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[s
 
 def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "title": as_written(item.title), "number": item.ref.id, "to_decide": item.to_decide and item.announced,
+        "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
-        "withdrawn_on": item.withdrawn_on,
+        "withdrawn": withdrawn_said(item.withdrawn_on) if item.withdrawn_on else "",
         "people_put": [as_written(names[one]) for one in item.people_put],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "papers": [

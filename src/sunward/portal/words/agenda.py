@@ -1,12 +1,15 @@
 """An item of an agenda with what is chosen among, as lists, calendars and pages write it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sunward.ballots.rules.words import CHOICES, METHODS
-from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.templatetags.sunward import as_written, civil_date
 from sunward.kernel.text import Text
-from sunward.meetings.queries import MeetingCard
+from sunward.meetings.queries import ItemView, MeetingCard
 
 SEVERAL = Text("从几项里选若干项，最多 {most} 项", "several of many, {most} at most")
 
@@ -31,6 +34,29 @@ def agenda_in_lines(card: MeetingCard) -> str:
 def way_of_choosing(method: str, at_most: int | None) -> Text:
     """How it is chosen, in words, with how many may be."""
     return SEVERAL.fill(most=at_most) if at_most else METHODS.get(method, Text.of(method))
+
+
+def is_decided(item: ItemView) -> bool:
+    """Whether it can be put to the vote: what came after the notice is for discussion only."""
+    return item.to_decide and item.announced
+
+
+def withdrawn_said(day: date) -> str:
+    """That nobody has to decide it any more."""
+    return _("The matter was withdrawn on %(day)s by whoever brought it.") % {"day": civil_date(day)}
+
+
+def item_on_paper(place: int, item: ItemView, names: Mapping[str, str]) -> Iterator[str]:
+    """An item line by line, without any marks: all that its page says of it before the meeting. `names` are of whom it
+    chooses, as anybody may read them."""
+    yield f"{place}. {item.title} · {_('to be decided') if is_decided(item) else _('for discussion only')}"
+    if item.options:
+        among = " / ".join(str(one) for one in item.options.values())
+        yield f"{way_of_choosing(item.method, item.at_most)}{_(': ')}{among}"
+    if item.people_put:
+        yield f"{_('To be chosen by this vote')}{_(': ')}{_(', ').join(names[one] for one in item.people_put)}"
+    if item.withdrawn_on:
+        yield withdrawn_said(item.withdrawn_on)
 
 
 def figures_named(chosen: Mapping[str, int], options: Mapping[str, Any]) -> list[dict[str, Any]]:
