@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.models import Roll, RollEntry, WeightCorrection
+from sunward.ballots.models import Petition, Roll, RollEntry, WeightCorrection
 from sunward.ballots.roll.freezing import digest_of
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
@@ -22,6 +22,7 @@ from tests.money.cases import START, act, on, paper
 from tests.stage import CLERK, CODE, here
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 SECOND = Ref("household", f"{CODE}-9-201")
 
 
@@ -120,6 +121,23 @@ def test_nothing_is_changed_once_a_vote_has_opened(roll: Roll, people: list[str]
         with pytest.raises(FactsError, match="who"):
             reweigh(roll, people[1])
     assert weights(roll)[1] == 89600
+
+
+def test_nothing_is_changed_while_people_sign_by_the_roll(roll: Roll, people: list[str]) -> None:
+    """How many are enough was told with the roll: an area that changes under their hands would change that."""
+    mend_the_register(people[1])
+    with door_open():  # no rule book yet lets owners petition by area
+        Petition.objects.create(
+            number=f"{CODE}-P", community_code=CODE, purpose="meeting", asks_for="owners_assembly", title="开业主大会",
+            roll=roll, needed=2, source="", opened_by=people[0], opened_on=IN_FORCE, closes_on=IN_FORCE + DAY,
+        )  # fmt: skip
+    for day in (IN_FORCE, IN_FORCE + DAY):
+        with on(day), pytest.raises(FactsError, match="联名正在进行"):
+            reweigh(roll, people[1])
+    assert weights(roll)[1] == 89600
+    with on(IN_FORCE + 2 * DAY):
+        reweigh(roll, people[1])
+    assert weights(roll)[1] == 8960
 
 
 def test_who_owns_nothing_or_stands_on_no_such_roll_weighs_nothing_else(roll: Roll, people: list[str]) -> None:

@@ -11,11 +11,12 @@ from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.queries import item_named
+from sunward.meetings.queries import awaited, carried, item_named, people_carried, put_to
 from sunward.meetings.session.choosing import Chosen, chosen_by
 from sunward.record.models import Journal
 from tests import stage
@@ -300,6 +301,27 @@ def test_a_choice_resolves_no_matter(community: str) -> None:
         by_hands(item, keys, {"c1": 9})
     assert not matter.steps.exists()
     assert item_named(item.number).about.id == matter.number  # type: ignore[union-attr]
+
+
+def test_the_matter_waits_for_no_choice_and_is_carried_by_none(community: str) -> None:
+    """Nine of nine choose a firm: that resolves nothing, so that the matter is not decided by it, and whoever brought
+    it may take it back, before that evening and after."""
+    with at(CALLED, 8):
+        first, second = open_matter(), open_matter()
+    meeting, item, keys = asked(about=first.number)
+    with at(CALLED, 12):
+        assert put_to(first.ref, scenes.BODY, clock.now()) == []
+        assert awaited(first.ref, clock.now()) == []
+        scenes.act("decisions.withdraw_matter", scenes.DEPUTY, first.ref, reason="不议了")
+    meeting, item, keys = asked(about=second.number)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        by_hands(item, keys, {"c1": 9})
+        assert carried(meeting.number, second.ref) == ""
+        assert people_carried(meeting.number, second.ref) == frozenset()
+        assert put_to(second.ref, scenes.BODY, clock.now()) == []
+        assert awaited(second.ref, clock.now()) == []
+        scenes.act("decisions.withdraw_matter", scenes.DEPUTY, second.ref, reason="不议了")
 
 
 # --- an item with a slip of the pen
