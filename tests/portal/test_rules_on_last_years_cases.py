@@ -155,6 +155,20 @@ def test_postings_for_other_readers() -> None:
     assert "1 of 2 postings of the last year would have had to be open to: everyone" in words
 
 
+@pytest.mark.parametrize(("path", "item"), [("disclosure.leases.stays_up", "leases"),
+                                            ("parameters.board_retention.value", "other")])  # fmt: skip
+def test_postings_that_would_not_have_had_to_hang_as_long(path: str, item: str) -> None:
+    """Before, ten days that became one came out “as they should, or not, as they did”, and were no change that nobody
+    had compared."""
+    post(MONDAY, item=item)
+    words = effects(change(path, "1 days"))
+    assert "postings of the last year would not have had to hang as long." in words
+    assert "1 day instead of 10 days" in words
+    assert "as they did." not in words.partition("postings of the last year")[2].partition("duties")[0]
+    assert NOT_COMPARED not in words
+    assert "不用公开那么久" in preview(change(path, "1 days"), language="zh")
+
+
 def test_boards_kept_longer_by_the_general_rule() -> None:
     with day(MONDAY):
         stage.act("disclosure.publish", CLERK, here(), item="other", title="通知", event_on=MONDAY)

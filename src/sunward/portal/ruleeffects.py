@@ -246,8 +246,17 @@ def on_postings(code: str, found: tuple[Reposted, ...]) -> list[Effect]:
     )  # fmt: skip
     same = _("The postings of the last year (%(whole)s) would have come and hung as they should, or not, as they did.")
     said = [_counted(text, len(found), [_posting(code, one) for one in some]) for text, some in sentences if some]
-    said += _other_readers(code, found)
+    said += [*_less_long(code, found), *_other_readers(code, found)]
     return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _less_long(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:
+    """Postings that would not have had to hang as long: none of them is late or short by that, and people have fewer
+    days to see it."""
+    some = [one for one in found if one.days_now < one.days_before]
+    if some:
+        text = _("%(some)s of %(whole)s postings of the last year would not have had to hang as long.")
+        yield _counted(text, len(found), [_posting(code, one, _instead(one.days_before, one.days_now)) for one in some])
 
 
 def _other_readers(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:
@@ -285,9 +294,9 @@ def _duty(one: Redue) -> Case:
     return Case(f"{one.name} · {one.period}", "", _("due by %(day)s") % {"day": civil_date(one.due_now)})
 
 
-def _posting(code: str, one: Reposted) -> Case:
+def _posting(code: str, one: Reposted, why: str = "") -> Case:
     title = Text(one.title_zh, one.title_en)
-    return Case(f"{one.number} · {title}", reverse("portal:publication", args=[code, one.number]), "")
+    return Case(f"{one.number} · {title}", reverse("portal:publication", args=[code, one.number]), why)
 
 
 def on_acts(found: list[Performed], old: engine.Charter, new: engine.Charter) -> list[Effect]:

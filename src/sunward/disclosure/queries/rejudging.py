@@ -26,7 +26,8 @@ class Reanswered:
 
 @dataclass(frozen=True, slots=True)
 class Reposted:
-    """A posting: whether it came late, or hung too short, and whether it would have by the other rules."""
+    """A posting: whether it came late, or hung too short, and whether it would have by the other rules; for how many
+    calendar days it has to hang by both."""
 
     number: str
     title_zh: str
@@ -35,6 +36,8 @@ class Reposted:
     now_late: bool
     was_short: bool
     now_short: bool
+    days_before: int
+    days_now: int
     opened_to: str  # the audience that it would have had to be for, and was not; empty: none
     closed_to: str  # the smaller one that it could have been for; empty: none
 
@@ -81,10 +84,19 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
     down = row.taken_down_on
     early = down is not None and down < row.must_stay_until
     start = max(row.posted_on, row.recorded_on)
-    was_short, now_short = (early or row.stays_up_days < days_up(rules, row.item, start) for rules in (old, new))
+    days = tuple(days_up(rules, row.item, start) for rules in (old, new))
+    was_short, now_short = (early or row.stays_up_days < asked for asked in days)
     now_late = due_now is not None and came_on > due_now
     return Reposted(
-        row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, *_readers(row, old, new)
+        row.number,
+        row.title_zh,
+        row.title_en,
+        was_late,
+        now_late,
+        was_short,
+        now_short,
+        *days,
+        *_readers(row, old, new),
     )
 
 
