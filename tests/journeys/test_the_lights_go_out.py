@@ -12,6 +12,7 @@ from django.test import Client
 from sunward.ballots.models import Vote
 from sunward.ballots.queries.lapses import overdue
 from sunward.kernel import clock
+from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
@@ -287,6 +288,10 @@ class TestItGoesOutWhileAVoteIsOpen:
             self.hands(vote, keys, at="", proof=None)
             votes.second(vote, "hands", chosen={"for": 4, "against": 3})
         with at(MORNING, 9, 10):
+            with pytest.raises(Refused) as refused:
+                self.hands(vote, keys, proof=None)
+            (why,) = (found.text.en for found in refused.value.findings if found.rule == "afterwards")
+            assert why.startswith("Those who were entered before are entered anew")
             self.hands(vote, keys, at="", proof=None)
         assert not marked("ballots.count_hands")
 
@@ -327,6 +332,51 @@ class TestItGoesOutWhileAVoteIsOpen:
             votes.close(vote)
         closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
         assert "uncounted_in_room" not in {found["rule"] for found in closed.findings}
+
+    @pytest.mark.parametrize("channels", ["hands", "roll_call"])
+    def test_whoever_had_gone_before_it_was_answered_is_not_asked_for(self, evening: Evening, channels: str) -> None:
+        """Seen before: with everybody else counted and confirmed it waited three days, and asked for them "from the
+        signed list": an invitation to enter whom nobody had seen."""
+        meeting, _item, keys = evening
+        vote = self.put(evening, channels=channels)
+        with at(EVENING, 19, 35):
+            scenes.leave(meeting, keys[6:7])
+        with at(MORNING, 9, 10):
+            assert rules_of(lambda: votes.close(vote)) >= {"room_entered"}
+            self.answered(vote, channels, keys[:6])
+            votes.close(vote)
+        closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
+        assert "uncounted_in_room" in {found["rule"] for found in closed.findings}
+
+    def test_whoever_went_after_it_was_answered_is(self, evening: Evening) -> None:
+        meeting, _item, keys = evening
+        vote = self.put(evening)
+        with at(EVENING, 19, 50):
+            scenes.leave(meeting, keys[6:7])
+        with at(MORNING, 9, 10):
+            self.answered(vote, "hands", keys[:6])
+            assert rules_of(lambda: votes.close(vote)) == {"room_entered"}
+
+    def test_on_one_word_alone_nobody_is_left_out(self, evening: Evening) -> None:
+        """A clerk who enters that they left, and hands of the others, has no second yet."""
+        meeting, _item, keys = evening
+        vote = self.put(evening)
+        with at(MORNING, 9, 10):
+            scenes.leave(meeting, keys[1:7], at="19:35")
+            self.hands(vote, keys[:1], chosen={"against": 1})
+            assert "hands_of_all" in rules_of(lambda: votes.close(vote))
+
+    def answered(self, vote: Vote, channels: str, keys: list[int]) -> None:
+        if channels == "hands":
+            self.hands(vote, keys, chosen={"for": 5, "against": 1})
+            votes.second(vote, "hands")
+            votes.confirm(vote, "hands")
+            return
+        answers = {str(key): "for" for key in keys}
+        second = holder(CODE, scenes.SUPERVISION_MEMBER)
+        act("ballots.call_roll", CLERK, vote.ref, answers=answers, counted_with=second, at="19:40", proof=paper(LIST))
+        votes.second(vote, "roll_call")
+        votes.confirm(vote, "roll_call")
 
     def test_what_is_overdue_tells_to_enter_them_first(self, evening: Evening) -> None:
         """It said to close the vote, while the close was refused until everybody was entered."""

@@ -1,6 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots.casting import carried
+from sunward.ballots.casting import carried, gone
 from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
@@ -40,6 +40,7 @@ from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.session import offtable
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
+from sunward.meetings.session.room import present_at
 from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
@@ -79,6 +80,7 @@ def connect() -> None:
         spoken_for.bind(correction, registry.corrected_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
     offtable.bind(withdrawn)
+    gone.bind(present_at)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

@@ -117,7 +117,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
             return
-        yield from on_its_evening(facts.at)
+        yield from on_its_evening(self.subject, "roll_call", self.call.at, facts.at)
         if not {entry.pk for entry in self.called} <= self.answered:
             yield obstacles.is_open(self.subject, self.call.at)
 

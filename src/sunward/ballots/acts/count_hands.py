@@ -157,7 +157,7 @@ class CountHands(ActOnVote[HandsFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
         else:
-            yield from on_its_evening(facts.at)
+            yield from on_its_evening(self.subject, "hands", self.call.at, facts.at)
 
     def _keeps(self, before: set[int]) -> bool:
         return self.wanted == before if self.subject.closed_at else self.wanted >= before

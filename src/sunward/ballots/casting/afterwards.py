@@ -4,6 +4,7 @@ its hours are over."""
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from sunward.ballots.casting.gone import gone_before
 from sunward.ballots.hours import due_on
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
@@ -53,6 +54,10 @@ NOT_SIGNED = Text("没有附上签了字的名单的照片。", "The photograph 
 TONIGHT = Text(
     "表决的那一晚还没有过去：当场登记，不填时间。",
     "The evening of the vote is not over: it is entered now, without an hour.",
+)
+ANEW = Text(
+    "重新登记的是同样的人，没有新增的人：不填时间；当时表决的时间已经登记过。",
+    "Those who were entered before are entered anew, and nobody else: leave the hour empty, it has been said.",
 )
 WRITE_HOUR = Text("请写成 19:45 这样的时间。", "Write a time like 19:45.")
 BY_HAND = Text(
@@ -133,10 +138,10 @@ def first_listed(vote: Vote) -> date | None:
     return rows.values_list("marked_on", flat=True).first()
 
 
-def on_its_evening(said: str) -> Iterator[Finding]:
-    """Whoever enters it on its evening chooses no hour."""
+def on_its_evening(vote: Vote, channel: str, now: datetime, said: str) -> Iterator[Finding]:
+    """Whoever enters it on its evening chooses no hour; nor does whoever counts anew, later, those who were entered."""
     if said:
-        yield Finding("afterwards", False, TONIGHT, actual=said)
+        yield Finding("afterwards", False, ANEW if is_late(vote, channel, now) else TONIGHT, actual=said)
 
 
 def _in_time(vote: Vote, now: datetime) -> Finding:
@@ -161,8 +166,10 @@ def entered_until(vote: Vote) -> date:
 
 
 def _uncounted(vote: Vote) -> int:
-    """How many were in the room, could still be entered as having answered there, and are not."""
-    return 0 if BY_PEOPLE.isdisjoint(vote.channels) else places.uncounted_in_room(vote)
+    """How many were in the room, could still be entered as having answered there, and are not. Whoever had gone before
+    the question was answered can not: to ask for them would invite a false entry."""
+    left = frozenset() if BY_PEOPLE.isdisjoint(vote.channels) else places.left_uncounted(vote)
+    return len(left - gone_before(vote)) if left else 0
 
 
 def all_entered(vote: Vote, now: datetime) -> Iterator[Finding]:

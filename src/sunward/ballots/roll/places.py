@@ -177,9 +177,14 @@ def from_outside(vote: Vote) -> int:
 
 def uncounted_in_room(vote: Vote) -> int:
     """How many in the room may vote, and no channel has counted; 0 outside a meeting."""
+    return len(left_uncounted(vote))
+
+
+def left_uncounted(vote: Vote) -> frozenset[int]:
+    """The places of those in the room who may vote, and whom no channel has counted; none outside a meeting."""
     if vote.in_room is None:
-        return 0
-    return len({*vote.in_room} - {*vote.off_base, *vote.aside, *_marked(vote)})
+        return frozenset()
+    return frozenset(vote.in_room) - {*vote.off_base, *vote.aside, *_marked(vote)}
 
 
 def left_out(vote: Vote, entry: RollEntry) -> bool:

@@ -12,6 +12,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import is_second
 from sunward.meetings.hearing.book import hearing_notice, hearing_rules
@@ -128,3 +129,9 @@ class Room:
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
+
+
+def present_at(item: Ref, at: datetime) -> frozenset[int] | None:
+    """The places that were filled at a moment in the room of an item; None for what is no item."""
+    found = AgendaItem.objects.select_related("meeting").filter(number=item.id).first() if item.type == "item" else None
+    return Room(found.meeting).present(at) if found else None

@@ -1,0 +1,37 @@
+"""Who had left the room before a question was answered by hands or a roll call: nobody can enter them from the list.
+
+Who is in a room when is known to the context above; `config/wiring.py` says who tells it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sunward.ballots.models import Vote
+from sunward.kernel.hours import moment_on
+from sunward.kernel.ports import Entry
+from sunward.kernel.refs import Ref
+from sunward.record import queries as record
+
+There = Callable[[Ref, datetime], frozenset[int] | None]
+ALOUD = ("ballots.count_hands", "ballots.call_roll")  # all answer at once: whoever has gone does not
+_TOLD: list[There] = []
+
+
+def bind(there: There) -> None:
+    """Say which places of a roll were filled at a moment in the room where something is voted on; None where there is
+    no such room."""
+    _TOLD[:] = [there]
+
+
+def gone_before(vote: Vote) -> frozenset[int]:
+    """Who was in the room when a question was put, and had gone when it was answered for the first time; nobody as long
+    as nothing is entered of the answers."""
+    hours = [_hour(entry, vote) for act in ALOUD for entry in record.results_of(act, [vote.ref])]
+    there = _TOLD[0](vote.about, min(hours)) if _TOLD and hours else None
+    return frozenset() if there is None else frozenset(vote.in_room or ()) - there
+
+
+def _hour(entry: Entry, vote: Vote) -> datetime:
+    """When people answered: the hour that was said, or that of the entry."""
+    said = str(entry.public.get("at") or "")
+    return (moment_on(vote.opened_on, said) if said else None) or entry.recorded_at
