@@ -84,20 +84,13 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
     down = row.taken_down_on
     early = down is not None and down < row.must_stay_until
     start = max(row.posted_on, row.recorded_on)
-    days = tuple(days_up(rules, row.item, start) for rules in (old, new))
-    was_short, now_short = (early or row.stays_up_days < asked for asked in days)
+    before, now = (days_up(rules, row.item, start) for rules in (old, new))
+    was_short, now_short = (early or row.stays_up_days < asked for asked in (before, now))
     now_late = due_now is not None and came_on > due_now
     return Reposted(
-        row.number,
-        row.title_zh,
-        row.title_en,
-        was_late,
-        now_late,
-        was_short,
-        now_short,
-        *days,
+        row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, before, now,
         *_readers(row, old, new),
-    )
+    )  # fmt: skip
 
 
 def _terms(rules: Charter, row: Publication) -> object:
