@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -25,11 +26,13 @@ def objection(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if row is None or about is None:
         raise Http404
     ref = Ref("objection", number)
+    on_roll = ballots.corrected_for(number) if row.correction and row.correction.of_roll else None
     context = {
         "crumbs": crumbs(
             community, (_("What was made public"), reverse("portal:publications", args=[code])),
             (row.publication_title, reverse("portal:publication", args=[code, row.publication])), (number, None),
         ),
-        "row": row, "thread": [shown(row)], "tasks": tasks_on(viewer, ref), "proofs": proofs_of(code, [ref]),
+        "row": row, "on_roll": on_roll, "thread": [shown(row)], "tasks": tasks_on(viewer, ref),
+        "proofs": proofs_of(code, [ref]),
     }  # fmt: skip
     return render(request, "portal/objection.html", context)
