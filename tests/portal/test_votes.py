@@ -19,6 +19,7 @@ from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
 from tests.papers import pdf
 from tests.portal.pages import signed_in
+from tests.portal.walking import Walk
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
 
 OFFICERS = (CLERK, SUPERVISOR, stage.DIRECTOR, stage.SECRETARY)
@@ -89,6 +90,31 @@ def test_a_lone_voter_on_the_web_is_not_told_from_the_paper(vote: Vote, voters: 
     assert "electronic ballots 1" in cells
     assert "paper ballots 3" in cells
     assert not re.search("for|against|Blank|Invalid", cells.replace("By channel", ""))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_open_vote_keeps_who_voted_otherwise_than_aloud(voters: list[str], client: Client, language: str) -> None:
+    """Before, the table of an open vote said "electronic ballots 1 ... against 1", and the door who that was, while the
+    receipt promised that nobody can see how."""
+    vote = put(roll_of(voters), channels="hands,web", secret=False)
+    cast(vote, voters[0], "against")
+    told = {
+        "zh": ("电子票箱", "反对", "只计入总数", "不写姓名"),
+        "en": ("electronic ballots", "against", "choices are told in the total alone", "nobody is named"),
+    }[language]
+    page = Walk(client, voters[0], language).follow("/matters/").follow("/votes/").follow(f"/votes/{vote.number}/")
+    assert told[2] in page.words
+    assert told[3] in page.words
+    places = ",".join(str(scenes.entry_of(vote, one)) for one in voters[1:4])
+    second = stage.holder(stage.CODE, stage.SUPERVISION_MEMBER)
+    scenes.count_hands(vote, chosen={"for": 3, "against": 0}, entries=places, counted_with=second)
+    close(vote)
+    confirm(vote, "hands")
+    page = Walk(client, voters[1], language).follow("/matters/").follow("/votes/").follow(f"/votes/{vote.number}/")
+    table = re.search(r"<table.*?</table>", page.html, re.DOTALL)
+    assert table
+    cells = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table.group()))
+    assert (told[0] in cells, told[1] in cells) == (True, False)
 
 
 def test_the_result_after_the_close(vote: Vote, voters: list[str], client: Client) -> None:

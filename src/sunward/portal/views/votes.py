@@ -132,7 +132,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page),
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
-        "belongs": list(belongs(shown)), "result": result_of(page),
+        "belongs": list(belongs(shown)), "result": result_of(page), **who_is_seen(page),
         **own_vote(viewer.person, number, voted),
         "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
@@ -204,16 +204,30 @@ def by_area(page: BallotView, found: Tally) -> dict[str, Any]:
     return {"areas": areas, "checks": findings_shown(meetings.judged(item, page.number)) if item else ()}
 
 
+def who_is_seen(page: BallotView) -> dict[str, Text]:
+    """Of an open vote by which channels the room sees or hears how somebody votes, and by which nobody is named."""
+    if page.secret:
+        return {}
+    seen = [ballots.channel_name(one) for one in page.channels if not ballots.nobody_saw(one)]
+    unseen = [ballots.channel_name(one) for one in page.channels if ballots.nobody_saw(one)]
+    return {name: _listed(names) for name, names in (("seen", seen), ("unnamed", unseen)) if names}
+
+
+def _listed(names: list[Text]) -> Text:
+    return Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+
+
 def by_channel(page: BallotView, found: Tally) -> dict[str, Any]:
-    """The figures of each box; every number keeps its label on a small screen. Of a secret vote how many ballots and
-    no more: where one alone voted on the web, its choices would be that voter's."""
+    """The figures of each box; every number keeps its label on a small screen. Where anybody could vote unseen, how
+    many ballots and no more: where one alone voted on the web, its choices would be that voter's, and those of the
+    hands beside the total would tell them as well. An open vote is no exception: its web and its paper name nobody."""
     labels = (_("Where"), _("Ballots"), *(str(choice.label) for choice in page.choices), _("Blank"), _("Invalid"))
     lines = (
         (BOXES.get(one.box, ballots.channel_name(one.box)), one.ballots,
          *(one.chosen.get(choice.key, 0) for choice in page.choices), one.blank, one.invalid)
         for one in found.by_box
     )  # fmt: skip
-    if page.secret:
+    if page.secret or any(ballots.nobody_saw(channel) for channel in page.channels):
         labels, lines = labels[:2], (line[:2] for line in lines)
     columns = [{"label": label, "numeric": bool(place)} for place, label in enumerate(labels)]
     rows = [[column | {"text": value} for column, value in zip(columns, line, strict=True)] for line in lines]
