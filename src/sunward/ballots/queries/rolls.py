@@ -163,11 +163,21 @@ def roll_places(number: str, viewer: Viewer, after: int = 0, limit: int | None =
 
 def printed(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
     """Every place that stands on the roll, by door, for the list at the door; empty for whoever may not print it."""
+    return by_door(number, viewer) if readers.may_print(viewer) else ()
+
+
+def by_door(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
+    """The same list for any officer to choose from; empty for whoever may not read its names."""
     row = Roll.objects.filter(number=number, community_code=viewer.community).first()
-    if row is None or not readers.may_print(viewer):
+    if row is None or not viewer.posts or not readers.may_read_names(viewer, row.of):
         return ()
     found = _with_names(RollEntry.objects.filter(roll=row, struck_on=None))
     return tuple(sorted(found, key=lambda place: (_natural(place.door), place.name)))
+
+
+def roll_of(vote: str) -> str:
+    """The number of the roll by which a vote counts; empty for none of this number."""
+    return Roll.objects.filter(votes__number=vote).values_list("number", flat=True).first() or ""
 
 
 def _with_names(rows: Iterable[RollEntry]) -> Iterable[PlaceView]:

@@ -13,8 +13,9 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
-from sunward.meetings.session.acting import AT, OnMeeting, not_on_the_roll
+from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
+from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
 from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end
 from sunward.registry import queries as registry
 
@@ -47,9 +48,9 @@ SENT_NOBODY = Text(
 
 @dataclass(frozen=True, slots=True)
 class ArrivalFacts:
-    """`places` are keys of places on the roll, with commas."""
+    """`places` are keys of places on the roll, or names, with commas."""
 
-    places: str = asked("谁到了", "who came", private=True)
+    places: str = asked("谁到了", "who came", hint=SEVERAL, private=True)
     how: str = asked("怎么来的", "how", choices=WAYS, default="door_list")
     person: str = asked("代替到会的人", "who came instead", hint=WHO, private=True, default="")
     said_kin: str = asked(
@@ -81,7 +82,8 @@ class Admit(OnMeeting[ArrivalFacts]):
 
     def shows(self) -> str | None:
         """The list at the door is one; a proxy is given by one."""
-        return f"{self.meeting.ref}/{self.facts.places if self.facts.how == 'proxy' else ''}"
+        places = ",".join(map(str, self.keys)) if self.facts.how == PROXY else ""
+        return f"{self.meeting.ref}/{places}"
 
     def shut(self) -> Text | None:
         return super().shut() or not_carried(self.meeting, self.call)
@@ -93,15 +95,19 @@ class Admit(OnMeeting[ArrivalFacts]):
         Raises:
             FactsError: when one is not on the roll, or was left after the time said.
         """
-        keys = dict.fromkeys(listed(self.facts.places))
-        if not keys or any(not key.isdecimal() or int(key) not in self.room.places for key in keys):
-            raise not_on_the_roll("places")
-        if any(stay.left_at and stay.left_at > self.at and str(stay.place) in keys for stay in self.room.stays):
+        if not self.keys:
+            raise not_on_the_roll("places", self.facts.places)
+        if any(stay.left_at and stay.left_at > self.at and stay.place in self.keys for stay in self.room.stays):
             raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
         free = {row.entry_id for row in self.displaced}
         if any(row.came_at > self.at for row in self.displaced):
             raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
-        return [self.room.places[int(key)] for key in keys if int(key) not in self.here or int(key) in free]
+        return [self.room.places[key] for key in self.keys if key not in self.here or key in free]
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The places named, each once."""
+        return list(dict.fromkeys(place_called("places", one, self.room) for one in listed(self.facts.places)))
 
     @cached_property
     def here(self) -> dict[int, Attendance]:
@@ -111,8 +117,7 @@ class Admit(OnMeeting[ArrivalFacts]):
     @cached_property
     def _filled(self) -> list[RollPlace]:
         """The places named that somebody fills."""
-        keys = [int(key) for key in dict.fromkeys(listed(self.facts.places))]
-        return [self.room.places[key] for key in keys if key in self.here]
+        return [self.room.places[key] for key in self.keys if key in self.here]
 
     @cached_property
     def displaced(self) -> list[Attendance]:

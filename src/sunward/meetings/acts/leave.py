@@ -13,6 +13,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
+from sunward.meetings.session.naming import SEVERAL, place_called
 
 DURING = Text(
     "注意：登记离会时正在表决。表决开始时在场的人，票照样算；还在场的人，当场请登记到会。",
@@ -23,9 +24,9 @@ DURING = Text(
 
 @dataclass(frozen=True, slots=True)
 class LeavingFacts:
-    """`places` are keys of places on the roll, with commas."""
+    """`places` are keys of places on the roll, or names, with commas."""
 
-    places: str = asked("谁离开了", "who left", private=True)
+    places: str = asked("谁离开了", "who left", hint=SEVERAL, private=True)
     at: str = asked("离开的时间", "time of leaving", hint=AT, default="")
 
 
@@ -44,8 +45,8 @@ class Leave(OnMeeting[LeavingFacts]):
 
     @cached_property
     def rows(self) -> list[Attendance]:
-        keys = set(listed(self.facts.places))
-        return [row for row in self.meeting.attendance.filter(left_at=None) if str(row.entry_id) in keys]
+        keys = {place_called("places", one, self.room) for one in listed(self.facts.places)}
+        return [row for row in self.meeting.attendance.filter(left_at=None) if row.entry_id in keys]
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -12,6 +12,7 @@ from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
+from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 RULE = Text(
@@ -23,7 +24,7 @@ EVIDENCE = Text("要写明联系过几次、怎么联系的，或者附证明。
 
 @dataclass(frozen=True, slots=True)
 class OutOfBaseFacts:
-    place: str = asked("不计入的是谁", "who is not counted", private=True)
+    place: str = asked("不计入的是谁", "who is not counted", hint=WRITE, private=True)
     reason: str = asked("原因", "reason", choices=ABSENT)
     evidence: str = asked("联系经过", "attempts at contact", long=True, private=True, default="")
     file: FileDigest | None = asked("证明", "evidence", default=None)
@@ -42,7 +43,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         return super().shut() or not_led_by(self.meeting, self.call)
 
     def shows(self) -> str | None:
-        return f"{self.subject.ref}/{self.facts.place}"
+        return f"{self.subject.ref}/{self.place_said()}"
 
     def judge(self) -> Iterator[Finding]:
         refuse_after_the_vote(self.subject)

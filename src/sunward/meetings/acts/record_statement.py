@@ -15,6 +15,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Statement
 from sunward.meetings.rules.speaking import spoken_too_early
 from sunward.meetings.session.acting import OnItem, not_under_way
+from sunward.meetings.session.naming import WRITE
 from sunward.registry import queries as registry
 
 NAMES = Text("写意思，不写别人的姓名。", "What was meant, without other people's names.")
@@ -24,7 +25,7 @@ LAST = Text("{post}应最后发言，已在别人之前发言。", "To speak las
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
     text: str = asked("说了什么", "what was said", hint=NAMES, long=True, private=True)
-    place: str = asked("谁说的（名册上的位置）", "who spoke (place on the roll)", private=True, default="")
+    place: str = asked("谁说的", "who spoke", hint=WRITE, private=True, default="")
     person: str = asked("不在名册上的人（person:…）", "somebody not on the roll (person:...)", private=True, default="")
     dissent: bool = asked("要求把不同意见记入会议记录", "a dissent, to stand in the minutes", default=False)
     signed: FileDigest | None = slip()

@@ -16,6 +16,7 @@ from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared
+from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 STAYS = Text(
@@ -25,7 +26,9 @@ STAYS = Text(
 LEAVES = Text("回避的人不表决，也不计入应到人数。", "Whoever steps aside neither votes nor counts in the base.")
 
 
-YOURSELF = Text("自己回避就不填", "Left empty by whoever steps aside themselves")
+YOURSELF = Text(
+    f"自己回避就不填；别人写{WRITE.zh}", f"Left empty by whoever steps aside themselves; of others {WRITE.en}"
+)
 ON_ROLL = Text("您在这次会议的名册上。", "You are on the roll of this meeting.")
 NOT_ON_ROLL = Text("您不在这次会议的名册上。", "You are not on the roll of this meeting.")
 OWN_WORD = Text("本人说的，或者本人申报过。", "They say so themselves, or have declared it.")

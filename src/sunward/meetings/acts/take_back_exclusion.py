@@ -15,12 +15,13 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
 
 
-YOURSELF = Text("为自己恢复就不填", "Left empty for yourself")
+YOURSELF = Text(f"为自己恢复就不填；别人写{WRITE.zh}", f"Left empty for yourself; of others {WRITE.en}")
 NO_REASON = Text("别人登记的，为自己恢复可以不填", "Not needed for yourself, where others had put you aside")
 PUT_ASIDE = Text("您被登记为回避或不计入。", "You are entered as stepping aside, or as not counted.")
 NOT_PUT_ASIDE = Text("没有把您登记为回避或不计入。", "You are not entered as stepping aside, nor left out.")

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
+from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Meeting
@@ -24,6 +27,12 @@ def may_do(viewer: Viewer, meeting: Meeting, acts: Iterable[str]) -> frozenset[s
     calls = [Call(viewer.person, key, "", clock.now()) for key in sorted(viewer.posts | viewer.capacities)]
     hands = [call for call in calls if _holds_any(call, meeting, acts) and not not_carried(meeting, call)]
     return frozenset(act for act in acts if any(_holds_any(call, meeting, [act]) for call in hands))
+
+
+def roll_of(subject: Ref) -> str:
+    """The number of the roll by which a meeting, or that of an item, counts; empty for one without. One query."""
+    wanted = Q(number=subject.id) if subject.type == "meeting" else Q(items__number=subject.id)
+    return Meeting.objects.filter(wanted).values_list("roll__number", flat=True).first() or ""
 
 
 def _holds_any(call: Call, meeting: Meeting, acts: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import kin_declared_late
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
+from sunward.meetings.session.naming import place_called
 from sunward.meetings.session.room import Room
 
 Facts = TypeVar("Facts")
@@ -145,10 +146,7 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
         Raises:
             FactsError: at `field`, when it is not on the roll.
         """
-        said = str(getattr(self.facts, field)).strip()
-        if not said.isdecimal() or int(said) not in self.room.places:
-            raise not_on_the_roll(field)
-        return int(said)
+        return place_called(field, str(getattr(self.facts, field)), self.room)
 
     @cached_property
     def own_places(self) -> list[int]:
@@ -158,19 +156,14 @@ class OnItem(OfMeeting[AgendaItem, Facts]):
         return [one.key for one in mine if one.key in self.room.places]
 
     def place_meant(self) -> int:
-        """Their own place for whoever acts in no office; the one that the facts name for an officer.
+        """Their own place for whoever acts in no office or names nobody; the one that the facts name for an officer.
 
         Raises:
             FactsError: for somebody in no office who has no place on the roll, or names somebody else's.
         """
-        if self.call.in_office:
+        own, said = self.own_places, str(getattr(self.facts, "place", "")).strip()
+        if self.call.in_office and (said or not own):
             return self.place_said()
-        own = self.own_places
-        if not own or str(getattr(self.facts, "place", "")).strip() not in {"", *map(str, own)}:
+        if not own or said not in {"", *map(str, own)}:
             raise unusable("place", "只能为自己登记。", "You can do this for yourself alone.")
         return own[0]
-
-
-def not_on_the_roll(field: str) -> Exception:
-    """The error for somebody who has no place on the roll of this meeting."""
-    return unusable(field, "名册上没有这个人，或者已经划去。", "Not on the roll of this meeting, or struck from it.")

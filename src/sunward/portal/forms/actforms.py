@@ -28,11 +28,13 @@ from sunward.kernel.formfields import TableField as FactsField
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
+from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.seatfields import seats_field
 from sunward.portal.forms.votefields import (
     channels_field,
@@ -248,17 +250,28 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 }
 
 
+BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
+    ("ballots.count_hands", "entries"): raised_field,
+    ("meetings.admit", "places"): places_field,
+    ("meetings.leave", "places"): places_field,
+    ("meetings.leave_out_of_base", "place"): place_field,
+    ("meetings.record_statement", "place"): place_field,
+    ("meetings.step_aside", "place"): place_field,
+    ("meetings.take_back_exclusion", "place"): place_field,
+}
+
+
 def form_of(
-    kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False, reader: str = ""
+    kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False, viewer: Viewer | None = None
 ) -> type[forms.Form]:
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
     is asked for where they are served, and nowhere else."""
     asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
     beside = beside_the_point(kind.name, subject, served)
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
-    own = {name: _humane(kind.name, name, field, code, subject) for name, field in fields.items()}
+    own = {name: _humane(kind.name, name, field, viewer or Viewer(code), subject) for name, field in fields.items()}
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
-    for name, value in _expected(kind.name, code, subject, reader).items():
+    for name, value in _expected(kind.name, code, subject, viewer.person if viewer else None).items():
         own[name].initial = value
     if kind.kind == "report":
         own["happened_on"] = CivilDayField(
@@ -284,9 +297,12 @@ def _wanted(field: forms.Field) -> forms.Field:
     return wanted
 
 
-def _humane(act: str, name: str, field: forms.Field, code: str, subject: Ref) -> forms.Field:
+def _humane(act: str, name: str, field: forms.Field, viewer: Viewer, subject: Ref) -> forms.Field:
     """The same question with words to choose from or boxes to fill, where there are any."""
     options: dict[str, Any] = {"label": field.label, "required": field.required}
+    code = viewer.community
+    if (act, name) in BY_NAME:
+        return BY_NAME[act, name](viewer, subject, help_text=field.help_text, **options) or field
     if (act, name) in TYPED:
         make, hint = TYPED[act, name]
         return make(help_text=hint, **options)
@@ -308,11 +324,11 @@ def choices_of(act: str, name: str, code: str, on: date) -> Choices:
         return []
 
 
-def _expected(act: str, code: str, subject: Ref, reader: str) -> dict[str, Any]:
+def _expected(act: str, code: str, subject: Ref, reader: str | None) -> dict[str, Any]:
     """What will most likely be said: of a matter's next report its step and which group is counted, of a covenant
     its words as they stand, of a show of hands who is in the room."""
     find = EXPECTED.get(act)
-    return find(code, subject, reader) if find else {}
+    return find(code, subject, reader or "") if find else {}
 
 
 def _next_step(code: str, subject: Ref, _reader: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 
 PROOFS = 12
+OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave"})  # of places on a roll, and a hearing has none
 ANSWER = "meetings.dispose_opinion"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
@@ -62,7 +63,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, theirs=theirs),
+        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, OF_THE_ROOM, theirs=theirs),
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.kernel import clock
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
@@ -115,11 +116,6 @@ def full_name(person: str) -> Text:
     return Person.objects.get(number=person_number(person)).named
 
 
-def household_exists(number: str) -> bool:
-    """Whether a household of this public number (`<community>-<door>`) is registered."""
-    return Household.objects.filter(number=number).exists()
-
-
 def household_of_adult(person: str, community: str, on: date) -> int | None:
     """The row of the household in which somebody of voting age lives in a community on a day; for a place on a roll
     of households. None without a rule on the age, and for an unknown birth date."""
@@ -150,6 +146,13 @@ def is_under_age(person: str, community: str, on: date) -> bool:
     born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
     franchise = ports.franchise(community, on)
     return born is not None and franchise is not None and rules.birthday(born, franchise.years) > on
+
+
+def household_named(said: str, community: str) -> str:
+    """The public number of the household that somebody names, by its door or by that number; empty for none."""
+    doors = {said, halfwidth(said).strip()}
+    rows = Household.objects.filter(Q(door__in=doors) | Q(number__in=doors), community__code=community)
+    return rows.values_list("number", flat=True).first() or ""
 
 
 def household_row(number: str) -> int:

@@ -1,0 +1,59 @@
+"""A place on the roll of a meeting as people say it: by door and name, by a name alone, or by its key."""
+
+from sunward.kernel.facts import FactsError, unusable
+from sunward.kernel.text import Text
+from sunward.meetings.session.room import Room
+from sunward.registry import queries as registry
+
+WRITE = Text(
+    "门牌和姓名，中间空一格；名册上只有一个人叫的，写姓名也可以",
+    "the door, a space and the name; the name alone where nobody else on the roll bears it",
+)
+
+SEVERAL = Text(f"{WRITE.zh}；几个人的用逗号分开", f"{WRITE.en}; with commas for several")
+
+
+def place_called(field: str, said: str, room: Room) -> int:
+    """The key of the place.
+
+    Raises:
+        FactsError: at `field`, for nobody who stands on the roll, or for several.
+    """
+    typed = said.strip()
+    if typed.isdecimal() and int(typed) in room.places:
+        return int(typed)
+    found = _by_door(typed, room) or _by_name(typed, room)
+    if len(found) != 1:
+        raise _several(field, typed) if found else not_on_the_roll(field, typed)
+    return found.pop()
+
+
+def _by_door(typed: str, room: Room) -> set[int]:
+    """The place of the household behind a door."""
+    homes = [one for one in room.places.values() if one.by_household]
+    number = registry.household_named(typed, room.meeting.community_code) if homes else ""
+    return {one.key for one in homes if number and one.household == number}
+
+
+def _by_name(typed: str, room: Room) -> set[int]:
+    code = room.meeting.community_code
+    number = typed if typed.startswith("person:") else f"person:{typed}"
+    everybody = frozenset[str]().union(*room.people.values())
+    known = registry.resident_named(typed, code) or (number if number in everybody else None)
+    people = frozenset({known}) if known else registry.bearing(frozenset({typed}), everybody)
+    return {key for key, own in room.people.items() if own & people}
+
+
+def _several(field: str, typed: str) -> FactsError:
+    return unusable(
+        field, f"“{typed}”在名册上不止一处：请写门牌和姓名，中间空一格。",
+        f"“{typed}” is several on the roll: write the door, a space and the name.",
+    )  # fmt: skip
+
+
+def not_on_the_roll(field: str, typed: str = "") -> FactsError:
+    """The error for somebody who has no place on the roll of this meeting."""
+    return unusable(
+        field, f"名册上找不到“{typed}”，或者已经划去。请写{WRITE.zh}。",
+        f"“{typed}” is nobody on the roll of this meeting, or was struck from it. Write {WRITE.en}.",
+    )  # fmt: skip
