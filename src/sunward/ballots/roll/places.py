@@ -46,18 +46,37 @@ def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
         FactsError: at `field`, when the register knows neither, or the roll is of the other kind: a roll of persons has
             no place for a household, and one of households none for a person.
     """
-    said, of_households = value.strip(), registry.of_households(roll.of)
-    if registry.household_exists(said):
-        if not of_households:
-            raise unusable(field, "这份名册按人计，请写人。", "This roll is of persons: name one.")
-        row = registry.household_row(said)
-        found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
-        return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None
-    person = person_in(field, said, roll.community_code)
+    said, code = value.strip(), roll.community_code
+    if registry.of_households(roll.of):
+        return _of_household(field, said, roll)
+    if registry.household_named(said, code):
+        raise unusable(
+            field, "这份名册按人计：请写门牌和姓名，中间空一格，或者人员编号。",
+            "This roll is of persons: write the door, a space and the name, or the person’s number.",
+        )  # fmt: skip
+    person = person_in(field, said, code)
     found = place_on(roll, person)
-    if found is None and of_households:
-        raise unusable(field, "这份名册按户计，请写户号。", "This roll is of households: write a household's number.")
     return found or RollEntry(roll=roll, person_id=registry.person_row(person)), found is not None
+
+
+def _of_household(field: str, said: str, roll: Roll) -> tuple[RollEntry, bool]:
+    """The place of a household named by its door, or by somebody who lived there, of age, on the record date."""
+    code = roll.community_code
+    number = registry.household_named(said, code)
+    row = registry.household_row(number) if number else _home_of(said, roll)
+    if row is None:
+        raise unusable(
+            field, f"登记簿里没有门牌“{said}”。这份名册按户计：请写门牌，如 3-2-501。",
+            f"There is no door “{said}” in the register. This roll is of households: write the door, such as 3-2-501.",
+        )  # fmt: skip
+    found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
+    return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None
+
+
+def _home_of(said: str, roll: Roll) -> int | None:
+    number = f"person:{person_number(said)}"
+    person = registry.resident_named(said, roll.community_code) or number
+    return registry.household_of_adult(person, roll.community_code, roll.record_date)
 
 
 def entries_at(roll: Roll, at: datetime) -> "QuerySet[RollEntry]":

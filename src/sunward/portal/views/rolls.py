@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PlaceView, RollCard, RollPage
 from sunward.charter.wording import figure_said, holder_name
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
@@ -39,6 +40,9 @@ MINE = {
         Text("您不在这份名册上。认为有误的，请提出异议。", "You are not on this roll. If that is wrong, object to it."),
     ),
 }  # fmt: skip
+
+
+OBJECT = frozenset({"disclosure.object"})
 
 
 @require_safe
@@ -85,6 +89,7 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "table": table_of(found[:PAGE], page) if found else None,
         **paging.links(found),
         "apply": apply_for_vote(viewer) if page.mine == "off" else "",
+        "object": where_to_object(page, viewer),
         "uses": list(uses(number, code)), "tasks": tasks_on(viewer, subject), "proofs": proofs,
         "marks": [*proofs["marks"], *since_the_freeze(number, code, proofs["marks"])],
     }  # fmt: skip
@@ -108,6 +113,17 @@ def uses(number: str, code: str) -> Iterator[dict[str, Any]]:
 
 def _use(number: str, title: str, on: date, url: str) -> dict[str, Any]:
     return {"number": number, "title": as_written(title), "on": on, "url": url}
+
+
+def where_to_object(page: RollPage, viewer: Viewer) -> str:
+    """The form of an objection to the roll while it can be made; for nobody in particular the posting, where the ways
+    stand."""
+    today = clock.today()
+    posted = disclosure.posting_of(Ref("roll", page.card.number), today) if page.card.open_until >= today else None
+    if posted is None:
+        return ""
+    own = next((one["url"] for one in tasks_on(viewer, Ref("publication", posted.number), only=OBJECT)), "")
+    return own or reverse("portal:publication", args=[viewer.community, posted.number])
 
 
 def apply_for_vote(viewer: Viewer) -> str:
