@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Petition, Vote
+from sunward.kernel.acts import Refused
+from sunward.kernel.door import perform
 from sunward.kernel.refs import new_id
 from sunward.registry.models import Appointment
 from tests.ballots.petitions.scenes import residents
+from tests.by_links import Walk
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.money.cases import START, on
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DIRECTOR, holder
+from tests.stage import CLERK, CODE, DIRECTOR, here, holder
 
 PETITION = f"/zh/c/{CODE}/do/ballots.open_petition/community:{CODE}/"
 APPOINT = f"/zh/c/{CODE}/do/registry.appoint/community:{CODE}/"
@@ -95,3 +98,28 @@ def test_the_channels_of_a_vote_are_ticked() -> None:
         assert page.count("checked") == 1, "a show of hands"
         director.post(address, {"channels": ["hands", "roll_call"], "key": new_id()}, follow=True)
     assert Vote.objects.get().channels == ["hands", "roll_call"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_only_those_whom_a_rule_lets_ask_can_be_chosen_for_a_meeting(language: str) -> None:
+    """Before, a representatives' meeting could be asked for by all adults: refused for good, without who may."""
+    walk = Walk(resident("赵德海"), language).go(
+        "/matters/", "/petitions/", "do/ballots.open_petition/", "?purpose=meeting"
+    )
+    meetings = {"asks_for": "representatives_meeting", "title": "开代表会议"}
+    adults, accepted = ("十八周岁", "代表") if language == "zh" else ("adults", "representatives")
+    options = walk.html.partition('name="of"')[2].partition("</select>")[0]
+    assert re.search(rf"{adults}[^<]*\(?（?[^<]*(居民会议|assembly)", options), options
+    walk.send(of="adults", **meetings)
+    assert walk.status == 422
+    assert re.search(rf"(由这些人联名：|asked for by: )[^.。]*{accepted}", walk.words), walk.words
+    assert walk.field("title") == "开代表会议", "nothing typed is lost"
+    assert not Petition.objects.exists()
+
+
+def test_a_program_is_told_who_may_ask(community: str) -> None:
+    facts = {"purpose": "meeting", "asks_for": "representatives_meeting", "title": "开代表会议", "of": "adults"}
+    with pytest.raises(Refused, match="由别人联名：.*代表"):
+        perform(
+            "ballots.open_petition", by=resident("赵德海"), post="resident", subject=here(), key=new_id(), facts=facts
+        )

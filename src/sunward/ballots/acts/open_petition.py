@@ -17,6 +17,7 @@ from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.rules.recalls import recallable, waits
 from sunward.ballots.series import PETITION_SERIES, next_number
 from sunward.charter.engine.rules import Petition as PetitionRule
+from sunward.charter.engine.vocabulary import CLASSES
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.acts.object import OWN_HAND
 from sunward.kernel.acts import Outcome, register
@@ -83,7 +84,7 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         yield from self._to_be_heard()
         yield from self._to_be_voted_on()
         yield from self._to_be_recalled(source)
-        yield Finding("petition_rule", self.rule is not None, GRANTED if self.rule else NOT_GRANTED, source)
+        yield self._granted(source)
         yield from self._by_those_who_sign(source)
         body = self.facts.asks_for if self.facts.purpose == MEETING else ""
         yield from membership.of_one_subgroup(body, self.facts.grid, self.community, source, WHICH)
@@ -93,6 +94,21 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         if self.facts.purpose == MEETING:
             own = [row for row in self._own() if row not in self._giving_way]
             yield Finding("one_each", not own, ONE_EACH, source)
+
+    def _granted(self, source: str) -> Finding:
+        """Where others may ask for it than those who were named, it says who."""
+        if self.rule is not None:
+            return Finding("petition_rule", True, GRANTED, source)
+        facts = self.facts
+        groups = membership.petition_classes(facts.purpose, facts.asks_for, self.community, self.call.day)
+        if not groups or facts.of in {"", *groups}:
+            return Finding("petition_rule", False, NOT_GRANTED, source)
+        who = [CLASSES[key] for key in groups]
+        text = Text(
+            BY_OTHERS.zh.format(groups="、".join(one.zh for one in who)),
+            BY_OTHERS.en.format(groups=", ".join(one.en for one in who)),
+        )
+        return Finding("petition_rule", False, text, source, ", ".join(groups), facts.of)
 
     def _by_those_who_sign(self, source: str) -> Iterator[Finding]:
         """Somebody has to be able to sign. A recall is opened by one of those; for anything else whoever cannot vote
@@ -223,6 +239,7 @@ GRANTED = Text("规则册写明了联名可以要求什么、要多少人。", "
 NOT_GRANTED = Text(
     "规则册没有规定联名可以要求这件事；没写的就没有授予。", "No rule grants this to a petition: not granted here."
 )
+BY_OTHERS = Text("这件事按规则由别人联名：{groups}。", "By the rules others ask for this with a petition: {groups}.")
 TIME = Text("规则册写明了征集期限。", "A rule says for how long a petition can be signed.")
 NO_TIME = Text("规则册没有写明征集期限。", "No rule says for how long a petition can be signed.")
 NO_OTHER = Text("没有同样的联名在进行。", "Nobody has the same petition open.")

@@ -1,7 +1,7 @@
 """What a form asks before anything else, on a page of its own: what the petition is for, who is to be appointed. Links
 and a search box lead on, without JavaScript, to a form that asks only what belongs to the answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -93,7 +93,28 @@ def narrowed(act: str, form: type[forms.Form], said_first: str, code: str) -> ty
         return form
     own = dict(form.base_fields)
     NARROW[act](own, said_first, code)
-    return type(form.__name__, (form,), own)
+    bases = (_by_its_signers(said_first, code), form) if act == "ballots.open_petition" else (form,)
+    return type(form.__name__, bases, own)
+
+
+def _by_its_signers(purpose: str, code: str) -> type[forms.Form]:
+    """A petition is asked by those whom a rule lets ask for it: others are told at once who they are, before anything
+    is refused for good."""
+
+    class Signed(forms.Form):
+        def clean(self) -> dict[str, Any]:
+            given: dict[str, Any] = super().clean() or self.cleaned_data
+            accepted = _rules(purpose, given.get("asks_for", ""), code)
+            if given.get("of") and accepted and given["of"] not in accepted:
+                words = _("This is asked for by: %(groups)s.") % {"groups": _listed(accepted)}
+                self.add_error("of" if not self.fields["of"].widget.is_hidden else "asks_for", words)
+            return given
+
+    return Signed
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return _(", ").join(str(said(CLASSES[key])) for key in keys)
 
 
 def _unseen(fields: Fields, name: str, value: str = "") -> None:
@@ -112,8 +133,14 @@ def _petition(fields: Fields, purpose: str, code: str) -> None:
     if len(of) < 2:
         _unseen(fields, "of")
     else:
-        titles = [(key, said(CLASSES[key])) for key in of]
+        titles = [(key, _who_for(key, choices, code) if purpose == MEETING else said(CLASSES[key])) for key in of]
         fields["of"] = forms.ChoiceField(label=fields["of"].label, choices=[("", "-"), *titles], required=False)
+
+
+def _who_for(of: str, choices: Choices, code: str) -> Text:
+    """A group with the meetings for which it may ask, where there are several."""
+    names, who = [name for key, name in choices if of in _rules(MEETING, key, code)], said(CLASSES[of])
+    return Text(f"{who.zh}（{'、'.join(one.zh for one in names)}）", f"{who.en} ({', '.join(one.en for one in names)})")
 
 
 def petition_choices(purpose: str, code: str) -> Choices:
@@ -142,7 +169,7 @@ def _in_office(code: str) -> Choices:
 
 def classes_of(purpose: str, named: list[str], code: str) -> list[str]:
     """The groups that may sign, by the rules of whatever can be named."""
-    asked = named if purpose == MEETING else named[:1]
+    asked = named if purpose in {MEETING, HEARING} else named[:1]
     return list(dict.fromkeys(of for key in asked for of in _rules(purpose, key, code)))
 
 
