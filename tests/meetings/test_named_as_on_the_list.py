@@ -39,13 +39,13 @@ class Evening:
                 scenes.open_with(self.meeting, self.keys[:5])
 
     def name(self, place: int) -> str:
-        return Person.objects.get(number=self.people[place].partition(":")[2]).name
+        return str(Person.objects.get(number=self.people[place].partition(":")[2]).name)
 
     def door(self, place: int) -> str:
         row = ResidenceSpell.objects.select_related("household").get(
             person__number=self.people[place].partition(":")[2]
         )
-        return row.household.door
+        return str(row.household.door)
 
     def act(self, name: str, **facts: Any) -> None:
         with at(EVENING, 19, 10):
