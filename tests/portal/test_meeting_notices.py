@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from sunward.disclosure import queries as disclosure
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.meetings import hearing_scenes as hearings
@@ -131,3 +132,30 @@ def test_a_hearing_has_its_notice_too_and_another_community_has_none(community: 
     assert f"/meetings/{hearing.number}/notice/" in read(client, f"hearings/{hearing.number}/")
     with at(CALLED + timedelta(days=1), 9):
         assert client.get(f"/zh/c/{CODE}/meetings/XY-M-2026-999/notice/").status_code == 404
+
+
+def test_its_code_leads_whoever_has_no_telephone_to_the_page(community: str, client: Client) -> None:
+    """Before, the sheet had a square for cameras and nothing that anybody could type in."""
+    meeting = asked()
+    words = read(client, f"meetings/{meeting.number}/notice/")
+    code = disclosure.code_on_paper(meeting.ref)
+    assert code
+    assert code in words
+    assert f"/c/{CODE}/check" in words
+    assert f"/c/{CODE}/meetings/{meeting.number}/" in read(client, f"check/{code}/")
+
+
+def test_it_says_who_called_and_on_which_weekday(community: str, client: Client) -> None:
+    words = read(client, f"meetings/{asked().number}/notice/")
+    assert "星期一" in words
+    assert "召集人：居民委员会" in words
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_of_a_hearing_it_says_how_to_ask_to_speak_until_the_list_closes(community: str, client: Client) -> None:
+    hearing = hearings.called(hearings.parking())
+    assert "想发言的" in read(client, f"meetings/{hearing.number}/notice/")
+    hearings.list_closed(hearings.told(hearing))
+    with at(hearings.CLOSED, 12):
+        words = client.get(f"/zh/c/{CODE}/meetings/{hearing.number}/notice/").content.decode()
+    assert "想发言的" not in words

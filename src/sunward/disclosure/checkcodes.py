@@ -14,7 +14,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 BITS = 5
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", " ": "", "-": "", "·": ""})
-ON_PAPER = frozenset({"disclosure.publish"})  # what is printed with a code
+# What is printed with a code: postings, and notices of meetings and hearings by the entry that called them.
+ON_PAPER = frozenset({
+    "disclosure.publish", "meetings.convene", "meetings.convene_on_petition", "meetings.call_again",
+    "meetings.convene_hearing", "meetings.call_forum",
+})  # fmt: skip
 
 
 def codes_of(leaf_hash: bytes) -> Iterator[str]:

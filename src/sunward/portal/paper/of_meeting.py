@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from sunward.kernel.templatetags.sunward import moment
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import civil_date
+from sunward.kernel.text import Text
 from sunward.meetings.queries import MeetingPage
 from sunward.portal.paper.sheet import Block, Sheet
 from sunward.portal.paper.standing.making import Asked, ask
@@ -13,13 +17,30 @@ from sunward.portal.words.agenda import item_on_paper
 from sunward.registry import queries as registry
 
 
-def notice_of(page: MeetingPage, asked: Asked) -> Sheet:
-    """One sheet, from what its page says."""
+def notice_of(page: MeetingPage, asked: Asked, called_by: Text, list_open: bool, check_at: str) -> Sheet:
+    """One sheet, from what its page says, with the code of the entry by which it was called. `list_open`: whoever wants
+    to speak can still ask to; `check_at`: where the code is typed in."""
     card = page.card
     agenda = Block(_("Agenda"), "decide", tuple(_agenda(page)))
-    sheet = asked.sheet(card.title, agenda, ask(), number=card.number)
-    when_and_where = (str(card.body), moment(card.starts_at), card.place)
-    return replace(sheet, banner=tuple(_banner(page)), under=(*when_and_where, *sheet.under))
+    sheet = asked.sheet(card.title, agenda, *_before(page, list_open), ask(), number=card.number)
+    hour = f"{civil_date(card.day)} {card.starts_at.astimezone(clock.ZONE):%H:%M}"
+    called = f"{_('Called by')}{_(': ')}{called_by}"
+    code = disclosure.code_on_paper(Ref("meeting", card.number))
+    under = (str(card.body), hour, card.place, called, *sheet.under)
+    return replace(sheet, banner=tuple(_banner(page)), under=under, code=code, check_at=check_at)
+
+
+def _before(page: MeetingPage, list_open: bool) -> Iterator[Block]:
+    """What people can do before the day."""
+    lines = []
+    if list_open:
+        lines.append(
+            _("To speak, ask on the page or at the service centre, until the list closes.")
+        )
+    if any(item.papers for item in page.items):
+        lines.append(_("The papers can be read on the page, or at the service centre."))
+    if lines:
+        yield Block(_("Before the day"), "info", tuple(lines), keep=True)
 
 
 def _banner(page: MeetingPage) -> Iterator[str]:

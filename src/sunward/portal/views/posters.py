@@ -22,6 +22,7 @@ from sunward.portal.paper.of_publication import board_with_names, poster_of
 from sunward.portal.paper.standing import MAKERS, Asked, Maker
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.meetings import caller
 from sunward.portal.views.publications import board_words, row
 from sunward.record import queries as record
 
@@ -139,7 +140,9 @@ def _notice_sheet(request: HttpRequest, code: str, number: str) -> tuple[Sheet, 
         raise Http404
     back = reverse("portal:meeting" if page.card.kind == "session" else "portal:hearing", args=[code, number])
     asked = Asked(community, clock.today(), without_language(request, back), _seal(code), {})
-    return notice_of(page, asked), back
+    hearing = meetings.hearing_page(number, clock.today()) if page.card.kind == "hearing" else None
+    list_open = hearing is not None and hearing.closed is None and page.card.state == "called"
+    return notice_of(page, asked, caller(page.called_by), list_open, check_words(request, code)), back
 
 
 def _asked_days(code: str, page: PublicationPage) -> int:
