@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sunward.ballots.models import Correction, RollEntry
+from sunward.ballots.models import Correction, RollEntry, Vote
 from sunward.ballots.roll.returning import kept_off, let_on
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
@@ -15,7 +15,7 @@ from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots.petitions.scenes import residents
-from tests.ballots.scenes import put
+from tests.ballots.scenes import ask_back, cast, certify, close, put
 from tests.ballots.test_corrected_people import CHILD, claims
 from tests.ballots.test_moving_next_door import (
     YEARS_LATER,
@@ -147,6 +147,10 @@ def test_a_vote_that_had_opened_says_that_the_place_was_there(grids: list[str]) 
         assert {one["rule"] for one in row.findings if not one["ok"]} == {"votes_before"}
         assert "stood on the roll" in str(row.findings)
         assert (kept_off(vote), let_on(vote)) == (0, 1)
+        cast(vote, str(who))
+        close(vote)
+        ask_back(Vote.objects.get(pk=vote.pk))
+        assert "on_the_roll_wrongly" in breaches(certify(Vote.objects.get(pk=vote.pk)))
 
 
 @pytest.mark.parametrize("by_register", [True, False])
@@ -178,6 +182,30 @@ def test_an_objection_that_was_upheld_is_not_undone_by_it(grids: list[str]) -> N
             Correction.objects.filter(change="add").update(objection="1")
         upheld(false, who)
         assert is_on(new, who)
+
+
+def test_a_place_added_against_the_register_stays_with_its_mark(grids: list[str]) -> None:
+    who, false = moved(grids)
+    third = registry.subgroups(CODE)[2].code
+    with on(YEARS_LATER):
+        roll = freeze(body="subgroup_meeting", grid=third)
+        told = {"change": "add", "who": str(who), "reason": "other", "words": "看过"}
+        act("ballots.correct_roll", CLERK, roll.ref, **told)
+        upheld(false, who)
+        assert is_on(roll, who)
+        assert marks(roll) == {"roll_added_unborne": "1"}
+
+
+def test_what_a_return_had_given_goes_with_the_departure_that_was_found_wrong() -> None:
+    who = settled(status="mobile", papers="lease")
+    with on(YEARS_LATER):
+        left = leaves(who, YEARS_LATER - timedelta(days=12))
+        enters(who, "7-702", "registered")
+        roll = freeze()
+        assert is_on(roll, who)
+        upheld(left, who)
+        assert capacities(who) == {"resident"}
+        assert not is_on(roll, who)
 
 
 def test_a_status_that_gave_a_vote_gives_it_no_longer_once_it_is_taken_back() -> None:
