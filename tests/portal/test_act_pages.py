@@ -169,10 +169,10 @@ def test_an_import_is_looked_at_first_and_comes_in_once(clerk: Client) -> None:
     page = upload(clerk, "door\n9-901\n9-902\n")
     assert page.status_code == 200
     assert "2 rows, all in order" in page.content.decode()
-    assert not registry.household_exists(f"{CODE}-9-901")
+    assert not registry.household_named("9-901", CODE)
     done = clerk.post(f"/en/c/{CODE}/import/households/", {"confirm": "yes"})
     assert done.status_code == 302
-    assert registry.household_exists(f"{CODE}-9-901")
+    assert registry.household_named("9-901", CODE)
     again = clerk.post(f"/en/c/{CODE}/import/households/", {"confirm": "yes"})
     assert again.status_code == 422
 

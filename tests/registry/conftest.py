@@ -104,7 +104,7 @@ def resident(does: Does) -> Callable[..., Ref]:
     def arrive(name: str, door: str, since: str, status: str, /, **facts: Any) -> Ref:
         someone = does("register_person", HERE, name=name, **facts).result
         household = Ref("household", f"{CODE}-{door}")
-        if not queries.household_exists(household.id):
+        if not queries.household_named(household.id, CODE):
             does("register_household", HERE, door=door)
         does("record_arrival", household, person=str(someone), status=status, from_day=since)
         assert someone is not None

@@ -83,6 +83,7 @@ from sunward.ballots.queries.rolls import (
     roll_page,
     roll_places,
     rolls,
+    rolls_to_choose,
 )
 from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
 from sunward.ballots.queries.voters import (
@@ -239,6 +240,7 @@ __all__ = [
     "roll_page",
     "roll_places",
     "rolls",
+    "rolls_to_choose",
     "same_words",
     "standing_votes",
     "stands_on",

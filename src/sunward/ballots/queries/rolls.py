@@ -99,6 +99,15 @@ def rolls(community: str, on: date, before: int | None = None, limit: int = PAGE
     return tuple(_card(row, on) for row in rows.order_by("-pk")[:limit])
 
 
+def rolls_to_choose(community: str, on: date, body: str = "", of: str = "", limit: int = PAGE) -> tuple[RollCard, ...]:
+    """The rolls by which a meeting or a poll can count, the newest first: of one body, in one class, where they are
+    given. Two queries."""
+    rows = Roll.objects.filter(community_code=community, petitions=None)
+    rows = rows.filter(body=body) if body else rows
+    rows = rows.filter(of=of) if of else rows
+    return tuple(_card(row, on) for row in rows.order_by("-pk")[:limit])
+
+
 def newest_roll(community: str, body: str, number: str = "", of: str = "", grid: str = "") -> RollBrief | None:
     """The roll of a body that was frozen last, or the one of this number; `of` is the class in which it has to count.
 

@@ -20,6 +20,7 @@ from sunward.elections.queries.recalls import (
     recall,
     recall_by_petition,
     recalls,
+    voters_of,
 )
 from sunward.elections.queries.waits import waits_for
 from sunward.elections.words import THINGS
@@ -45,5 +46,6 @@ __all__ = [
     "recalls",
     "to_call",
     "to_come",
+    "voters_of",
     "waits_for",
 ]

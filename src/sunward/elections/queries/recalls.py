@@ -7,9 +7,9 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
-from sunward.elections.book import name_of_post, rules_of_recall
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.counting.results import fell_through, recalled
-from sunward.elections.models import Handover, Recall
+from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.polling.hours import hours_of
 from sunward.elections.words import THINGS
@@ -172,3 +172,14 @@ def _handover(row: Handover) -> HandoverView:
         due_on=row.due_on, confirmed_on=row.confirmed_on, listed=row.listed, photograph=row.photograph_sha256,
         missing_on=row.missing_on, missing=row.missing, source=row.source,
     )  # fmt: skip
+
+
+def voters_of(subject: Ref) -> tuple[str, str]:
+    """Of which body, and in which class, the roll of an election or of a recall's vote has to be; empty for no rule."""
+    if subject.type == "recall":
+        row = Recall.objects.filter(number=subject.id).first()
+        rules = rules_of_recall(row) if row else None
+    else:
+        found = Election.objects.filter(number=subject.id).first()
+        rules = rules_of_election(found) if found else None
+    return (rules.voters.roll, rules.voters.of) if rules and rules.voters else ("", "")

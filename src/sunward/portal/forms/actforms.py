@@ -35,6 +35,7 @@ from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
+from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
 from sunward.portal.forms.votefields import (
     channels_field,
@@ -242,6 +243,9 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
     ("ballots.correct_roll", "objection"): lambda _code, roll, **options: objection_field(roll.id, **options),
+    ("elections.call_recall_vote", "roll"): of_poll,
+    ("elections.take_roll", "roll"): of_poll,
+    ("meetings.convene", "roll"): of_meeting,
     ("elections.call_election", "seats"): lambda code, _here, **options: seats_field(code, **options),
     ("elections.open_poll", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("elections.open_recall_poll", "channels"): lambda _code, _recall, **options: poll_channels_field(**options),
