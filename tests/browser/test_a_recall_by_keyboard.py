@@ -71,7 +71,9 @@ def test_they_recall_the_director_by_keyboard(town: Town) -> None:
 
 
 def they_ask(story: Recall) -> None:
-    keys = story.town.sits_down(story.first, "petitions/")
+    keys = story.town.sits_down(story.first)
+    keys.go("nav.nav a[href$='/matters/']")
+    keys.go("main a[href$='/petitions/']")
     keys.says("Nobody has opened a petition yet.")
     keys.go("main a.btn[href*='/do/ballots.open_petition/']")
     keys.go("main a[href*='purpose=recall']")
@@ -97,10 +99,35 @@ def they_sign(story: Recall) -> None:
 
 
 def signed(story: Recall, person: str) -> Keyboard:
-    keys = story.town.sits_down(person, story.petition)
+    """From home, which names the petitions that can be signed."""
+    keys = story.town.sits_down(person)
+    keys.go(f"main a[href$='/{story.petition}']")
     keys.act("ballots.sign_petition")
     keys.send()
-    keys.visit(story.petition)
+    keys.go("main a.more")
+    return keys
+
+
+def at_the_recall(story: Recall, person: str) -> Keyboard:
+    """From home, by the list of elections and recalls."""
+    keys = story.town.sits_down(person)
+    keys.go("nav.nav a[href$='/matters/']")
+    keys.go("main a[href$='/elections/']")
+    keys.go(f"main a[href$='/{story.recall}']")
+    return keys
+
+
+def duties(story: Recall, person: str) -> Keyboard:
+    """From home, what waits for them today."""
+    keys = story.town.sits_down(person)
+    keys.go("nav.nav a[href$='/desk/']")
+    return keys
+
+
+def at_the_vote(story: Recall, person: str) -> Keyboard:
+    """From what waits for them today."""
+    keys = duties(story, person)
+    keys.go(f"main a[href$='/{story.vote}']")
     return keys
 
 
@@ -109,7 +136,7 @@ def they_wait(story: Recall) -> None:
     with story.town.at(ASKED):
         story.town.act("ballots.freeze_roll", CLERK, story.town.here, body="residents_assembly", of="adults")
     with story.town.at(SILENT_UNTIL):
-        keys = story.town.sits_down(story.first, story.recall)
+        keys = at_the_recall(story, story.first)
         keys.says("waits for its vote")
         assert not keys.page.query_selector("a[href*='/do/elections.call_recall_vote/']")
 
@@ -118,32 +145,32 @@ def the_first_of_them_calls_the_vote(story: Recall) -> None:
     keys = story.town.sits_down(story.first)
     keys.go("nav.nav a[href$='/overdue/']")
     keys.says("recall")
-    keys.visit(story.recall)
+    keys.go(f"main a[href$='/{story.recall}']")
     keys.says("not called in time", "After that the committee’s will is not needed.")
     keys.act("elections.call_recall_vote")
     keys.write("#id_voting_day", POLL)
     keys.write("#id_places", "Community room")
     keys.write("#id_until_hour", "18:00")
     keys.send()
-    keys.visit(story.recall)
+    keys.go("main a.more")
     keys.says("vote called", "Community room", "08:00–18:00")
 
 
 def the_director_answers(story: Recall, director: str) -> None:
-    keys = story.town.sits_down(director, story.recall)
+    keys = duties(story, director)
     keys.act("elections.state_defence")
     keys.write("#id_words", DEFENCE)
     keys.send()
-    keys.visit(story.recall)
+    keys.go("main a.more")
     keys.says(DEFENCE)
 
 
 def the_poll_is_opened(story: Recall) -> None:
-    keys = story.town.sits_down(story.first, story.recall)
+    keys = duties(story, story.first)
     keys.act("elections.open_recall_poll")
     keys.write("#id_booths", 1)
     keys.send()
-    keys.visit(story.recall)
+    keys.go("main a.more")
     keys.go("main a.more[href*='/votes/']")
     keys.says("Nobody sees a result before the vote is closed", "secret")
     story.vote = keys.path
@@ -151,7 +178,8 @@ def the_poll_is_opened(story: Recall) -> None:
 
 def sheets_are_handed_out(story: Recall) -> None:
     """One by keyboard, and not twice; the others in the same way."""
-    keys = story.town.sits_down(story.town.holder(CLERK), story.vote)
+    keys = story.town.sits_down(story.town.holder(CLERK))
+    keys.go(f"main a[href$='/{story.vote}']")
     keys.go("main a.btn[href$='/door/']")
     keys.write("#id_q", "居民7")
     with keys.page.expect_navigation():
@@ -165,10 +193,10 @@ def sheets_are_handed_out(story: Recall) -> None:
 
 def two_count_and_a_third_confirms(story: Recall) -> None:
     town = story.town
-    clerk = town.sits_down(town.holder(CLERK), story.vote)
+    clerk = at_the_vote(story, town.holder(CLERK))
     clerk.act("ballots.close_vote")
     clerk.send()
-    head = town.sits_down(town.holder(SUPERVISOR), story.vote)
+    head = at_the_vote(story, town.holder(SUPERVISOR))
     head.says("There is no result before everything has been counted by two and confirmed by a third.")
     head.act("ballots.count_paper")
     head.write("#id_chosen-for", AGREE)
@@ -179,14 +207,14 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
     head.choose("#id_counted_with", "Wu Xiulan")
     head.write("#id_unused", 20 - SHEETS)
     head.send()
-    second = town.sits_down(town.holder(SUPERVISION_MEMBER), story.vote)
+    second = at_the_vote(story, town.holder(SUPERVISION_MEMBER))
     second.says("The second counter has not confirmed the count yet.")
     second.act("ballots.confirm_count")
     second.tick("input[name=channel]")
     second.write("#id_chosen-for", AGREE)
     second.write("#id_chosen-against", SHEETS - AGREE)
     second.send()
-    third = town.sits_down(town.holder(SUPERVISION_MEMBER, 1), story.vote)
+    third = at_the_vote(story, town.holder(SUPERVISION_MEMBER, 1))
     third.says("No third person has confirmed the count yet.")
     third.act("ballots.confirm_count")
     third.tick("input[name=channel]")
@@ -196,26 +224,27 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
 
 
 def it_is_declared(story: Recall) -> None:
-    keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.recall)
+    keys = duties(story, story.town.holder(SUPERVISOR))
+    keys.go(f"main a[href$='/{story.recall}']")
     keys.says("Nobody sees a result before it is counted, confirmed and declared.")
     keys.act("elections.declare_recall")
     keys.send()
-    keys.visit(story.recall)
+    keys.go("main a.more")
     keys.says(
         "By the count: recalled", "the office is held as before", f"for the recall {AGREE}", f"{SHEETS} of {VOTERS}"
     )
 
 
 def those_who_were_drawn_say_that_they_voted(story: Recall) -> None:
-    keys = story.town.sits_down(story.town.holder(SUPERVISOR), story.vote)
+    keys = at_the_vote(story, story.town.holder(SUPERVISOR))
     keys.go("main a.btn[href$='/asked-back/']")
     for _one in story.row.sample.all():
         keys.go("main button[value='voted']")
     assert not keys.page.query_selector("main button[value='voted']")
-    keys.visit(story.vote)
+    keys.go(f"a[href$='/{story.vote}']")
     keys.act("ballots.certify")
     keys.send()
-    keys.visit(story.vote)
+    keys.go("main a.more")
     keys.says("Certified on")
 
 
@@ -228,17 +257,18 @@ def the_post_is_vacant_and_the_handover_owed(story: Recall, director: str) -> No
     keys.go(f"main a[href$='/people/{director.removeprefix('person:')}/']")
     keys.says("Posts Secretary Xiangyang party committee")
     assert "Director" not in keys.words
-    keys.visit(story.recall)
+    keys = at_the_recall(story, story.first)
     keys.says("result certified", "The vote", "Recalled")
     assert "By the count" not in keys.words
     keys.go("main a.more[href$='/handovers/']")
     keys.says("The seal director To be handed over until 19 Apr From Chen Guoliang, to Lin Yufen, deputy director")
     assert keys.words.count("To be handed over") == THINGS
-    deputy = story.town.sits_down(story.town.holder(DEPUTY), "handovers/")
+    deputy = duties(story, story.town.holder(DEPUTY))
     deputy.act("elections.confirm_handover")
     deputy.choose("#id_received", "yes, all of it")
     deputy.write("#id_listed", "Two lists, signed by both")
     deputy.send()
-    keys.visit("handovers/")
+    keys = at_the_recall(story, story.first)
+    keys.go("main a.more[href$='/handovers/']")
     keys.says("Two lists, signed by both")
     assert keys.words.count("To be handed over") == THINGS - 1

@@ -123,7 +123,7 @@ def waiting_votes(community: str, at: datetime, limit: int = MOST) -> tuple[Vote
     counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     differs = Discrepancy.objects.filter(vote=OuterRef("pk"), seconded_on=None, found_otherwise_on=None)
-    over = Q(closed_at__isnull=False) | Q(closes_at__lt=at)
+    over = Q(closed_at__isnull=False) | Q(closes_at__lte=at)
     rows = _unfinished(community).filter(over | Exists(counts) | Exists(aloud) | Exists(differs))
     return tuple(in_brief(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "id")[:limit])
 
