@@ -16,10 +16,11 @@ URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say n
 
 def tasks_on(
     viewer: Viewer, subject: Ref, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
-    theirs: bool = False, about: str = "",
+    theirs: bool = False, about: str = "", over: bool = False,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The reader's acts on a thing, all or `only` some, for `parts/tasks.html`; nobody signed in has none. With
-    `theirs` also what is some people's and cannot be done yet; `about` names the thing where a page has several."""
+    `theirs` also what is some people's and cannot be done yet; `about` names the thing where a page has several. What
+    is `over` says of nothing any more why it cannot be done yet."""
     if viewer.person is None:
         return []
     return [
@@ -30,6 +31,7 @@ def tasks_on(
         }
         for option in available(viewer.person, subject, viewer.community)
         if option.act.name not in without and (only is None or option.act.name in only) and _has_button(option, theirs)
+        and (option.open or not over)
     ]  # fmt: skip
 
 

@@ -127,16 +127,16 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
         "members": [names[one] for one in page.members],
-        "contests": [{"view": one, "tasks": _tasks(viewer, one)} for one in page.contests],
-        "tasks": tasks_on(viewer, page.ref), "proofs": proofs_of(code, things),
+        "contests": [{"view": one, "tasks": _tasks(viewer, one, over=page.card.certified)} for one in page.contests],
+        "tasks": tasks_on(viewer, page.ref, over=page.card.certified), "proofs": proofs_of(code, things),
         "agendas": onto_agenda(viewer, page.ref, str(COMMITTEE.fill(body=page.card.body)), page.chosen_by),
     }  # fmt: skip
     return render(request, "portal/election.html", context)
 
 
-def _tasks(viewer: Any, contest: ContestView) -> list[dict[str, Any]]:
+def _tasks(viewer: Any, contest: ContestView, *, over: bool) -> list[dict[str, Any]]:
     """What the reader can do about one post, and about their own nomination."""
-    found = tasks_on(viewer, contest.ref)
+    found = tasks_on(viewer, contest.ref, over=over)
     for ref in contest.nominated if viewer.person else ():
         found += [one for one in tasks_on(viewer, ref) if one["url"]]
     return found
@@ -158,7 +158,8 @@ def recall(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "called_by": holder_name(page.called_by) if page.called_by else "",
         "agree": page.tally.votes("for") if page.tally else 0,
         "against": page.tally.votes("against") if page.tally else 0,
-        "tasks": tasks_on(viewer, page.ref), "proofs": proofs_of(code, [page.ref, Ref("petition", page.petition)]),
+        "tasks": tasks_on(viewer, page.ref, over=page.stands),
+        "proofs": proofs_of(code, [page.ref, Ref("petition", page.petition)]),
     }  # fmt: skip
     return render(request, "portal/recall.html", context)
 

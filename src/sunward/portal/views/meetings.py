@@ -1,7 +1,7 @@
 """Meetings: what is coming and what has been, one meeting from its call to its minutes, the minutes to print."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -97,8 +97,17 @@ def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref]) -> Iterator
     theirs = meetings_of.is_party(page.row.number, viewer.person, clock.today())
     titles = {item.ref: as_written(item.title) for item in page.items}
     beside = meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
+    done = _is_done(page)
     for subject in subjects:
-        yield from tasks_on(viewer, subject, beside, theirs=theirs, about=titles.get(subject, ""))
+        over = done and subject.type in {"meeting", "item"}  # its minutes may still wait for somebody
+        yield from tasks_on(viewer, subject, beside, theirs=theirs, about=titles.get(subject, ""), over=over)
+
+
+def _is_done(page: MeetingPage) -> bool:
+    """Whether it was cancelled, or is over with every question settled: nothing waits there for its hour any more."""
+    votes = [vote for item in page.items for vote in item.votes]
+    settled = all(vote.certified_on or vote.annulled_on for vote in votes)
+    return page.card.state == "cancelled" or (page.card.state == "held" and settled)
 
 
 @require_safe
@@ -143,7 +152,7 @@ def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
         yield {"label": _("Came"), "value": str(page.came)}
         yield {"label": _("Session opened"), "value": moment(page.opened_at)}
     if page.ended_at:
-        yield {"label": _("Ended"), "value": moment(page.ended_at)}
+        yield {"label": _("Ended"), "value": ended(page.card.starts_at, page.ended_at)}
     for label, number in ((_("Second call of"), page.second_call_of), (_("Called again as"), page.second_call)):
         if number:
             yield {"label": label, "value": number, "url": reverse("portal:meeting", args=[code, number])}
@@ -277,9 +286,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
     return {
         "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
             content["meeting"]["called_by"])},
-        "times": [(label, said(content["meeting"][key])) for key, label in (
-            ("opened_at", _("Session opened")), ("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))
-        ) if content["meeting"][key]],
+        "times": [*times_of(content["meeting"])],
         "notices": [
             {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
             for one in content["notices"]
@@ -294,6 +301,24 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "corrections": list(page.row.corrections.all()),
         "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
     }  # fmt: skip
+
+
+def times_of(call: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """When a session was opened, and when it ended, where it has."""
+    if call["opened_at"]:
+        yield _("Session opened"), said(call["opened_at"])
+    for key, label in (("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))):
+        if call[key]:
+            yield label, ended(datetime.fromisoformat(call["starts_at"]), datetime.fromisoformat(call[key]))
+
+
+def ended(starts_at: datetime, at: datetime) -> str:
+    """The end of a session. One whose end was entered on a later day, without its hour, ended on its own day: nobody
+    knows when, and the hour at which somebody entered it is not that."""
+    day = clock.civil_day(starts_at)
+    if at < clock.moment(day + timedelta(days=1), ballots.NIGHT):
+        return moment(at)
+    return _("%(day)s, at an hour that nobody entered; entered on %(at)s") % {"day": civil_date(day), "at": moment(at)}
 
 
 def count_written(count: Mapping[str, Any]) -> dict[str, Any]:

@@ -137,7 +137,8 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),
-        "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS),
+        "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS,
+                          over=bool(page.certified_on or page.annulled_on)),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": proofs_of(code, [Ref("vote", number), page.about, Ref("roll", shown.roll)]),
     }  # fmt: skip
