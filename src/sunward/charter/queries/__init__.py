@@ -37,6 +37,7 @@ from sunward.charter.queries.powers import (
     serving_at_desk,
     standing_hold,
     unlifted_hold,
+    unlifted_holds,
 )
 from sunward.charter.queries.sittings import Sitting, sitting
 
@@ -89,6 +90,7 @@ __all__ = [
     "sitting",
     "standing_hold",
     "unlifted_hold",
+    "unlifted_holds",
     "used",
     "vouching",
 ]

@@ -83,6 +83,11 @@ def standing_hold(subject: Ref) -> Hold | None:
     return unlifted_hold(subject)
 
 
+def unlifted_holds(community: str, limit: int) -> tuple[Hold, ...]:
+    """What has been asked to stop in a community and goes on being stopped, or waits for a second, oldest first."""
+    return tuple(Hold.objects.filter(community_code=community, lifted_on=None).order_by("placed_on", "pk")[:limit])
+
+
 def unlifted_hold(subject: Ref) -> Hold | None:
     """The hold on a subject that has been asked for and not lifted, seconded or not."""
     return Hold.objects.filter(subject_type=subject.type, subject_id=subject.id, lifted_on=None).first()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.decisions import queries as decisions
 from sunward.disclosure import queries as disclosure
 from sunward.duties import queries as duties
@@ -28,6 +29,8 @@ UNFINISHED = {"waiting", "released", "refused"}
 OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
     elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for,
 )  # fmt: skip
+UNSECONDED = Text("请求暂停：{what}，等第二个人同意", "To be stopped: {what}; a second person has to agree")
+HELD = Text("已暂停：{what}", "Stopped: {what}")
 MOST = 12  # things of one kind looked at; the rest stands in its list
 
 
@@ -100,7 +103,7 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
         title = Text(f"对 {objection.publication} 的异议", f"Objection to {objection.publication}")
         yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
-    yield from _disputes(viewer, on)
+    yield from _of_supervision(viewer, on)
     for say in decisions.needs_say(code, on, MOST):
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
@@ -108,11 +111,14 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     yield from _of_the_bank(code, on)
 
 
-def _disputes(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """What somebody says a clerk entered wrongly for them, on the desk of whoever answers."""
+def _of_supervision(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """What somebody says a clerk entered wrongly for them, on the desk of whoever answers; what has been stopped."""
     for one in disclosure.waiting_disputes(viewer, on, MOST):
         title = Text("对窗口代办的异议", "Dispute about what was entered at the desk")
         yield Ref("desk_dispute", one.number), title, Text("等待答复", "waits for an answer"), one.due_on
+    for hold in charter.unlifted_holds(viewer.community, MOST):
+        told = HELD if hold.seconded_on else UNSECONDED
+        yield Ref("hold", hold.number), told.fill(what=hold.subject_id), Text.of(hold.reason), None
 
 
 def _of_the_bank(code: str, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:

@@ -22,6 +22,7 @@ from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.rolls import apply_for_vote
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.vouching import may_vouch
 from sunward.portal.words.checks import findings_shown
@@ -45,7 +46,11 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "mine": list(mine(code, viewer.person or "")),
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],
-        "begin": [*asking(viewer, today), *(begin(code, one) for one in begun if one.act.name not in imported)],
+        "begin": [
+            *asking(viewer, today),
+            *applying(viewer),
+            *(begin(code, one) for one in begun if one.act.name not in imported),
+        ],
         "imports": [kind for kind in all_kinds() if kind.act in {option.act.name for option in begun}],
         "today": today,
     }
@@ -94,6 +99,14 @@ def own_declarations(viewer: Viewer) -> str:
     if viewer.person is None or not viewer.posts:
         return ""
     return f"{address_of(Ref.parse(viewer.person), viewer.community)}#interests"
+
+
+def applying(viewer: Viewer) -> list[dict[str, Any]]:
+    """For a resident without a vote, whom a rule lets apply for it: the form."""
+    if "resident" not in viewer.capacities or "voter" in viewer.capacities:
+        return []
+    url = apply_for_vote(viewer)
+    return [{"title": act_title("registry.apply_for_vote"), "url": url}] if url else []
 
 
 def begin(code: str, option: Option) -> dict[str, Any]:

@@ -57,13 +57,23 @@ def payments(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Where the money goes"), None)),
         "figures": figures(year) if year else [],
         "bars": purposes(year) if year else None,
-        "outside": [] if paging.later else [outside_shown(row) for row in money.outside_chain(code, today, limit=5)],
+        "outside": []
+        if paging.later
+        else [
+            outside_shown(row) | {"tasks": about_line(viewer, row.number)}
+            for row in money.outside_chain(code, today, limit=5)
+        ],
         "payments": payment_rows(code, shown),
         **paging.links(found),
         "data": data_links(code, "payments"),
         "asking": asking(viewer, year.lines) if year else [],
     }
     return render(request, "portal/money.html", context)
+
+
+def about_line(viewer: Viewer, number: str) -> list[dict[str, Any]]:
+    """What the reader may say of money that left outside the chain: why, and what came back."""
+    return [task for task in tasks_on(viewer, Ref("bank_line", number)) if task["url"]] if viewer.posts else []
 
 
 def asking(viewer: Viewer, lines: Sequence[LineRow]) -> list[dict[str, Any]]:
