@@ -62,6 +62,11 @@ def test_a_neighbour_who_comes_to_the_desk_finds_who_waits(language: str) -> Non
         clerk.enter(signed=SimpleUploadedFile("slip.png", png(name), "image/png"))
         assert clerk.dead() == []
         clerk.follow("/receipt/")
+        code = re.search(r'class="mono">([0-9a-z-]+)<', clerk.page.rpartition("<footer")[2])
+        assert code
+        checked = Walk("", language).follow("/matters/").find(code[1]).follow("/check/").find(code[1], "code")
+        assert checked.dead() == [], "where it is shown"
+        assert "/people/" in checked.page
     assert has_a_voice(number)
     assert "马丽娟" not in clerk.home().follow("/desk/", "/desk/for/").find("钱梅").follow("/desk/for/").page
 
