@@ -16,7 +16,7 @@ from sunward.decisions.queries.register import (
     register,
 )
 from sunward.decisions.queries.rejudging import Rejudged, rejudged
-from sunward.decisions.queries.say import Say, needs_say
+from sunward.decisions.queries.say import Say, ToResolve, needs_say, to_resolve
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import objected_before, unlocks
 
@@ -33,6 +33,7 @@ __all__ = [
     "ReportView",
     "Say",
     "StepView",
+    "ToResolve",
     "citing_hearing",
     "decision",
     "decision_state",
@@ -48,5 +49,6 @@ __all__ = [
     "rejudged",
     "reported_alone",
     "stranded_petitions",
+    "to_resolve",
     "unlocks",
 ]

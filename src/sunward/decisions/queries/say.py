@@ -1,23 +1,31 @@
 """What needs a say today: postings that can be objected to, and matters whose deciding step is next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sunward.charter.engine import Charter
+from sunward.decisions.judging.cases import RESOLUTION
 from sunward.decisions.models import Decision, Matter
-from sunward.decisions.plan import Plans
+from sunward.decisions.plan import Plans, competent_bodies
 from sunward.decisions.queries.lapses import undecided
 from sunward.decisions.queries.steps import step_views
 from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import Awaited
+
+AT_MEETING = Text("下一步：会议 {meeting} 表决", "next: the vote of meeting {meeting}")
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One thing to say something about: object until a day, or what step comes next."""
+    """One thing to say something about: object until a day, or what step comes next, and at which meeting."""
 
-    kind: Literal["object", "next_step"]
+    kind: Literal["object", "next_step", "at_meeting"]
     matter: str
     title: Text
     what: Text
@@ -48,15 +56,41 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
 
 
 def _next_steps(community: str, on: date, limit: int) -> list[Say]:
-    plans = Plans()
-    return [say for row in undecided(community, on, limit) if (say := _next_step(row, on, plans))]
+    plans, rows = Plans(), list(undecided(community, on, limit))
+    coming = meetings.to_decide([row.ref for row in rows], clock.now())
+    return [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))]
 
 
-def _next_step(row: Matter, on: date, plans: Plans) -> Say | None:
+def _next_step(row: Matter, on: date, plans: Plans, coming: Sequence[Awaited]) -> Say | None:
     reports = [step for step in row.steps.all() if step.recorded_on <= on]
-    views = step_views(plans.charter_of(row), row.kind, reports, {})
+    rules = plans.charter_of(row)
+    views = step_views(rules, row.kind, reports, {})
     ahead = next((view for view in views if view.place == "next"), None)
     if ahead is None:
         return None
+    if ahead.key == RESOLUTION and (meeting := _deciding(rules, row.kind, coming)):
+        what = AT_MEETING.fill(meeting=meeting.meeting)
+        return Say("at_meeting", row.number, Text.of(row.title), what, meeting.held_on, row.ref)
     what = Text(f"下一步：{ahead.title.zh}（{ahead.body.zh}）", f"next: {ahead.title.en} ({ahead.body.en})")
     return Say("next_step", row.number, Text.of(row.title), what, ahead.due_on, row.ref)
+
+
+def _deciding(rules: Charter, kind: str, coming: Sequence[Awaited]) -> Awaited | None:
+    """The meeting whose vote is the resolution: its result is taken in by itself, and nobody reports it."""
+    return next((one for one in coming if one.body in competent_bodies(rules, kind)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToResolve:
+    """Which bodies may resolve a matter, and at which meeting, to come or under way, one of them will."""
+
+    bodies: tuple[str, ...]
+    meeting: Awaited | None
+
+
+def to_resolve(matter: str) -> ToResolve:
+    """By whose vote a matter is resolved."""
+    row = Matter.objects.get(number=matter)
+    coming = meetings.to_decide([row.ref], clock.now()).get(row.ref, [])
+    rules = Plans().charter_of(row)
+    return ToResolve(tuple(competent_bodies(rules, row.kind)), _deciding(rules, row.kind, coming))

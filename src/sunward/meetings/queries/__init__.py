@@ -20,7 +20,7 @@ from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import open_agenda
-from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to
+from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to, to_decide
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_left
 from sunward.meetings.queries.hearings import (
     DrawView,
@@ -128,6 +128,7 @@ __all__ = [
     "superseded_by",
     "taking_applications",
     "throws_to_confirm",
+    "to_decide",
     "told_in_time",
     "unfinished",
     "votes_about",

@@ -1,6 +1,7 @@
 """Whether a meeting decided something: its item was put to the vote there, the result stands, and was a majority. Which
 of several it chose is no such decision: it is resolved by yes or no."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -89,6 +90,25 @@ def awaited(about: Ref, at: datetime) -> list[Awaited]:
         decided = _majority(item, vote) if vote and vote.certified_on else None
         if decided is not False if vote else _to_come(meeting, at):
             found.append(Awaited(meeting.number, meeting.body, clock.civil_day(meeting.starts_at), decided))
+    return found
+
+
+def to_decide(subjects: Collection[Ref], at: datetime) -> dict[Ref, list[Awaited]]:
+    """Of some things the sessions that are to decide on them, told of or not, and those where the vote is not certified
+    yet. Two queries, however many there are."""
+    wanted = list(subjects)
+    items = AgendaItem.objects.select_related("meeting").order_by("meeting__starts_at", "id").filter(
+        about_type__in={one.type for one in wanted}, about_id__in={one.id for one in wanted}, to_decide=True,
+        method=None, meeting__kind="session", meeting__cancelled_on=None,
+    ) if wanted else ()  # fmt: skip
+    rows = [item for item in items if item.about in wanted]
+    votes = [vote for vote in ballots.votes_on(*(item.ref for item in rows)) if vote.stands]
+    found: dict[Ref, list[Awaited]] = {}
+    for item in rows:
+        last, meeting = next((vote for vote in reversed(votes) if vote.about == item.ref), None), item.meeting
+        if item.about and (last.certified_on is None if last else _to_come(meeting, at)):
+            one = Awaited(meeting.number, meeting.body, clock.civil_day(meeting.starts_at), None)
+            found.setdefault(item.about, []).append(one)
     return found
 
 

@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from sunward.ballots.queries import VoteOn
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
-from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView
+from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView, ToResolve
 from sunward.disclosure.queries import BoardProof, Posting, PostingState
 from sunward.kernel import charts, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.meetings.queries import Awaited
+from sunward.portal.desk.agendas import onto_agenda
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
@@ -32,7 +35,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
 from sunward.portal.words.areas import areas_counted, people_counted
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.said import begun, days_said
+from sunward.portal.words.said import act_title, begun, days_said
 from sunward.portal.words.tags import tag
 
 WORDS: Mapping[str, tuple[str, Text]] = {
@@ -45,6 +48,7 @@ ALLOWED: Mapping[str, Text] = {
     "not_in_order": Text("若合规可支出", "Would have allowed"),
     "superseded": Text("被取代前可支出", "Allowed until superseded"),
 }
+RESOLUTION = "resolution"
 ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited", "authorisation"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 
@@ -110,6 +114,8 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer = viewer_of(request, code)
     put = meetings.votes_about(Ref("matter", number))
     subjects = [Ref("matter", number), *(Ref("decision", made.number) for made in page.decisions)]
+    resolve = _to_resolve(page)
+    decides = resolve.meeting
     context = {
         "crumbs": crumbs(
             community, (_("What is being decided"), reverse("portal:matters", args=[code])), (page.card.title, None)
@@ -123,10 +129,32 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
-        "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "tasks": tasks_of(viewer, subjects, decides), "decides": meeting_shown(decides, code) if decides else None,
+        "agendas": [] if decides else onto_agenda(viewer, subjects[0], page.card.title, resolve.bodies),
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/matter.html", context)
+
+
+def _to_resolve(page: MatterPage) -> ToResolve:
+    """By whose vote the next step is taken, if that is the resolution."""
+    ahead = next((step for step in page.steps if step.place == "next"), None)
+    if ahead is None or ahead.key != RESOLUTION or page.card.withdrawn_on:
+        return ToResolve((), None)
+    return decisions.to_resolve(page.card.number)
+
+
+def tasks_of(viewer: Viewer, subjects: list[Ref], meeting: Awaited | None) -> list[dict[str, Any]]:
+    """What the reader can do. While a meeting is to decide, its vote is the report: a form for one comes last."""
+    found = [task for subject in subjects for task in tasks_on(viewer, subject)]
+    report = act_title("decisions.report_step")
+    return sorted(found, key=lambda task: task["title"] == report) if meeting else found
+
+
+def meeting_shown(meeting: Awaited, code: str) -> dict[str, Any]:
+    """The meeting whose vote is the next step."""
+    address = address_of(Ref("meeting", meeting.meeting), code)
+    return {"number": meeting.meeting, "on": meeting.held_on, "url": address}
 
 
 def step_shown(step: StepView, today: date, code: str) -> dict[str, Any]:
