@@ -35,6 +35,10 @@ NO_FILE = Text(
 )
 NO_BASE64 = Text("“base64”里不是 Base64（RFC 4648）。", "“base64” holds no Base64 (RFC 4648).")
 NO_TEXT = Text("里面有无法写成 UTF-8 的字符。", "It holds a sign that cannot be written in UTF-8.")
+TOO_LONG = Text(
+    "最多 %(limit_value)d 个字，现在是 %(show_value)d 个。",
+    "Write at most %(limit_value)d characters; these are %(show_value)d.",
+)
 NO_NAMES = Text("所有人都能看到，请不要写居民的姓名。", "Everybody reads this: write no residents' names.")
 
 
@@ -207,11 +211,12 @@ def _without_none(hint: Any) -> Any:
 
 
 def _maker(kind: Any, how: Asked) -> Callable[..., forms.Field]:
+    words: dict[str, Any] = {"max_length": how.most_letters, "error_messages": {"max_length": lazystr(TOO_LONG)}}
     if kind is str and how.name:
-        return lambda **options: formfields.NameField(max_length=how.most_letters, **options)
+        return lambda **options: formfields.NameField(**words, **options)
     if kind is str:
         widget = forms.Textarea(attrs={"rows": 4}) if how.long else forms.TextInput()
-        return lambda **options: forms.CharField(widget=widget, max_length=how.most_letters, **options)
+        return lambda **options: forms.CharField(widget=widget, **words, **options)
     makers: dict[Any, Callable[..., forms.Field]] = {
         date: formfields.CivilDayField,
         Decimal: formfields.YuanFormField,

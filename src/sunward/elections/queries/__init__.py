@@ -10,6 +10,7 @@ from sunward.elections.queries.elections import (
     RoundView,
     election,
     elections,
+    post_of,
 )
 from sunward.elections.queries.lapses import overdue
 from sunward.elections.queries.recalls import (
@@ -41,6 +42,7 @@ __all__ = [
     "handovers",
     "has_recall",
     "overdue",
+    "post_of",
     "recall",
     "recall_by_petition",
     "recalls",

@@ -185,6 +185,12 @@ def election(number: str, community: str) -> ElectionPage | None:
     )  # fmt: skip
 
 
+def post_of(contest: str) -> Text:
+    """What is voted on, by its name; the number where there is none."""
+    row = Contest.objects.select_related("election").filter(number=contest).first()
+    return name_of_post(row.post, row.election.community_code) if row else Text.of(contest)
+
+
 def _timetable(row: Election) -> Iterator[Milestone]:
     rules, today = rules_of_election(row), clock.today()
     roll, list_rule, spot = rules.voter_list, rules.candidates, rules.result

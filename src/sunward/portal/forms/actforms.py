@@ -226,6 +226,8 @@ def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
     return forms.ChoiceField(choices=[("", "-"), *choices], **options)
 
 
+# What older entries lack and the act refuses to be without.
+NEEDED = frozenset({("meetings.draw_speakers", "photograph")})
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
 ANSWERS_DISPUTE = "disclosure.answer_dispute"
@@ -275,6 +277,7 @@ def form_of(
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, viewer or Viewer(code), subject) for name, field in fields.items()}
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
+    own |= {name: _wanted(own[name]) for name in own if (kind.name, name) in NEEDED}
     for name, value in _expected(kind.name, code, subject, viewer.person if viewer else None).items():
         own[name].initial = value
     if kind.kind == "report":

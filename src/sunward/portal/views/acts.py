@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, at_desk, available
@@ -118,7 +119,10 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
 
 
 def _called(asked: Asked) -> str:
-    """What the page calls the thing: its number; a person by their name, as far as whoever reads it may know it."""
+    """What the page calls the thing: its number; a person by their name, as far as whoever reads it may know it; what
+    is elected by the name of the post."""
+    if asked.subject.type == "contest":
+        return f"{elections.post_of(asked.subject.id)} · {asked.subject.id}"
     if asked.subject.type != "person" or not asked.person:
         return asked.subject.id
     return registry.name_of(str(asked.subject), asked.person, asked.code)

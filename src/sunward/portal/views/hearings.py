@@ -35,6 +35,7 @@ from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 
 PROOFS = 12
+APPLY = frozenset({"meetings.apply_to_speak"})  # until the list is closed
 OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave"})  # of places on a roll, and a hearing has none
 ANSWER = "meetings.dispose_opinion"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
@@ -56,6 +57,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
     opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
     kind, sign, words = state_shown(page.meeting)
+    beside = OF_THE_ROOM | (APPLY if page.closed else frozenset())
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
@@ -63,7 +65,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, OF_THE_ROOM, theirs=theirs),
+        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, beside, theirs=theirs),
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)

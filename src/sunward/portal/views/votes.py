@@ -245,17 +245,23 @@ def sample_of(vote: VoteView) -> dict[str, int] | None:
     }
 
 
+def _running(page: BallotView) -> bool:
+    """Whether somebody can still vote: once its hour is over it waits for its close."""
+    return page.open and (page.closes_at is None or clock.now() <= page.closes_at)
+
+
 def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str]]:
     """The pages of this vote that the reader may use now."""
     page = vote.ballot
     code, number = page.community, page.number
-    if page.open and "web" in page.channels and not voted:
+    running = _running(page)
+    if running and "web" in page.channels and not voted:
         yield {"url": reverse("portal:ballot", args=[code, number]), "text": _("Vote here"), "icon": "decide"}
-    if page.open and "terminal" in page.channels and not page.by_household:
+    if running and "terminal" in page.channels and not page.by_household:
         yield {"url": reverse("portal:terminal", args=[code, number]), "text": _("Vote with a code"), "icon": "kiosk"}
         if policies.may_hand_over_codes(viewer):
             yield {"url": reverse("portal:codes", args=[code, number]), "text": _("Hand over codes"), "icon": "mail"}
-    if page.open and "roll_call" in page.channels and policies.may_call_roll(viewer):
+    if (running or page.evening_over) and "roll_call" in page.channels and policies.may_call_roll(viewer):
         yield {"url": reverse("portal:roll_call", args=[code, number]), "text": _("Call the roll"), "icon": "people"}
     if "paper" in page.channels and page.certified_on is None:
         yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}

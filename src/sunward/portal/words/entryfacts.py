@@ -102,15 +102,22 @@ def _named(entry: Entry, name: str, value: str) -> Text | str:
         return holder_name(value)
     if name == "channels":
         return _together([ballots.channel_name(key) for key in listed(value)])
-    if name == "method":
-        return METHODS.get(value, value)
-    if name == "account":
-        return ACCOUNTS.get(value, value)
+    if name in OF_ONE_KIND:
+        return OF_ONE_KIND[name](value)
     return _period(value) if name in {"period", "month"} else _thing(value, entry.log)
 
 
 def _together(names: list[Text]) -> Text:
     return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+
+
+def _seats(value: str) -> Text:
+    """A line for each post with its seats, the posts by their names."""
+    lines = [(holder_name(post), seats) for post, _blank, seats in (one.partition(" ") for one in value.splitlines())]
+    return Text(
+        "；".join(f"{post.zh} {seats} 名" for post, seats in lines),
+        "; ".join(f"{post.en}: {seats}" for post, seats in lines),
+    )
 
 
 def _period(value: str) -> Text | str:
@@ -128,3 +135,10 @@ def _thing(value: str, code: str) -> str:
         return value
     ref = Ref.parse(value)
     return registry.name_of(value, None, code) if ref.type == "person" else ref.id
+
+
+OF_ONE_KIND: Mapping[str, Callable[[str], Text | str]] = {
+    "account": lambda value: ACCOUNTS.get(value, value),
+    "method": lambda value: METHODS.get(value, value),
+    "seats": _seats,
+}
