@@ -1,5 +1,5 @@
-"""Whoever calls a meeting or a poll sees which roll it will count by: one of another class, frozen later, is none of its
-own, and that is said before and not found out afterwards."""
+"""Whoever calls a meeting or a poll sees which roll it will count by: one of another class, frozen later, is none of
+its own, and that is said before and not found out afterwards."""
 
 from datetime import timedelta
 
