@@ -68,11 +68,13 @@ def test_left_open_it_heeds_nobody_stands_as_overdue_and_a_voter_closes_it() -> 
         assert heeded([forced.asked.pk], LATER) == frozenset()
         (late,) = ballots.overdue(CODE, LATER)
         assert (late.subject, late.owner_post, late.due_on) == (vote.ref, CLERK, EVENING)
-        assert "anybody on its roll" in late.next_step.en
+        assert "enter from the signed list until" in late.next_step.en
         assert "supervision committee" in late.next_step.en
         assert votes.rules_of(lambda: close(forced.signer)) == {"open"}, "signed, and stands on no roll of it"
         assert votes.rules_of(lambda: close(voter)) == {"open"}, "who took a sheet in the dark can still be entered"
     with at(EVENING + timedelta(days=4), 12):
+        (late,) = ballots.overdue(CODE, clock.today())
+        assert "anybody on its roll" in late.next_step.en
         close(voter)
         assert ballots.overdue(CODE, clock.today()) == []
 
