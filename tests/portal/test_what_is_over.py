@@ -10,7 +10,7 @@ from tests.ballots import scenes as votes
 from tests.elections.scenes import VOTING, Race, at
 from tests.meetings import scenes as meeting_of
 from tests.meetings.scenes import EVENING
-from tests.portal.walking import Walk
+from tests.portal.todays_duties import Walk
 from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]

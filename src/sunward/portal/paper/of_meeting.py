@@ -34,9 +34,7 @@ def _before(page: MeetingPage, list_open: bool) -> Iterator[Block]:
     """What people can do before the day."""
     lines = []
     if list_open:
-        lines.append(
-            _("To speak, ask on the page or at the service centre, until the list closes.")
-        )
+        lines.append(_("To speak, ask on the page or at the service centre, until the list closes."))
     if any(item.papers for item in page.items):
         lines.append(_("The papers can be read on the page, or at the service centre."))
     if lines:
