@@ -10,7 +10,7 @@ from sunward.kernel import clock
 from tests import stage
 from tests.elections.scenes import CALLED, at
 from tests.portal.test_what_waits_for_whom import left_off
-from tests.portal.walking import Walk
+from tests.portal.todays_duties import Walk
 
 pytestmark = pytest.mark.django_db
 

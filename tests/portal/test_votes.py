@@ -19,7 +19,7 @@ from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
 from tests.papers import pdf
 from tests.portal.pages import signed_in
-from tests.portal.walking import Walk
+from tests.portal.todays_duties import Walk
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
 
 OFFICERS = (CLERK, SUPERVISOR, stage.DIRECTOR, stage.SECRETARY)
