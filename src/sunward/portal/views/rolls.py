@@ -44,6 +44,8 @@ MINE = {
 
 OBJECT = frozenset({"disclosure.object"})
 
+IN_THE_LIST = frozenset({"roll_struck_unborne", "roll_added_unborne"})  # each correction says it of itself
+
 
 @require_safe
 def rolls(request: HttpRequest, code: str) -> HttpResponse:
@@ -97,9 +99,10 @@ def roll(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def since_the_freeze(number: str, code: str, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What a vote by the roll would be marked with today besides what its entries say."""
+    """What a vote by the roll would be marked with today besides what its entries and its list of corrections say."""
     texts = {str(mark["text"]) for mark in told}
-    return [one for one in findings_shown(ballots.marks_today(number), code) if str(one["text"]) not in texts]
+    found = findings_shown((one for one in ballots.marks_today(number) if one.rule not in IN_THE_LIST), code)
+    return [one for one in found if str(one["text"]) not in texts]
 
 
 def uses(number: str, code: str) -> Iterator[dict[str, Any]]:
