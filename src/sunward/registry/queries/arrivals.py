@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sunward.kernel.text import Text
 from sunward.registry.models import Import, ResidenceSpell
-from sunward.registry.queries.departures import LOOKED_BACK
+from sunward.registry.residence.borne import LOOKED_BACK
 from sunward.registry.residence.papers import PAPERS
 
 NOT_ASKED = Text("没有写看过什么", "nothing said of papers")

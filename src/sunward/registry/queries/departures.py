@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -12,10 +12,8 @@ from sunward.record import queries as record
 from sunward.registry.models import Membership, Ownership, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import OTHERS, SELF, UNSAID
 from sunward.registry.queries.standings import KINDS
+from sunward.registry.residence.borne import LOOKED_BACK
 from sunward.registry.residence.stays import lived_here_before
-
-# Longer than any roll is used: a departure that nobody spoke against for a year is no longer told with each new roll.
-LOOKED_BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)

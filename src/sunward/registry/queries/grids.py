@@ -12,7 +12,7 @@ from sunward.record import queries as record
 from sunward.registry.models import Area, GridPlacing, Household, ResidenceSpell
 from sunward.registry.models.grids import REDRAWN
 from sunward.registry.models.people import OTHERS
-from sunward.registry.queries.departures import LOOKED_BACK
+from sunward.registry.residence.borne import LOOKED_BACK
 
 # In which grid a door `h` lay on a day: in that from which it was first drawn into another later. A grid that was left
 # open or entered wrongly was the other all along. For the electorates, with the reason and the day.

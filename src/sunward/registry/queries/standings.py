@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet, Sum
 
 from sunward.registry.models import Membership, Ownership
 from sunward.registry.models.people import CLAIMED
+from sunward.registry.residence.borne import LOOKED_BACK
 
-# As of departures: what nobody spoke against for a year is no longer told with each new roll.
-LOOKED_BACK = timedelta(days=366)
 KINDS = {"members": "collective", "party_members": "party"}
 
 

@@ -8,10 +8,11 @@ from sunward.kernel import clock
 from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Kinship
-from sunward.registry.queries.departures import LOOKED_BACK, corrections_of, moves_of
+from sunward.registry.queries.departures import corrections_of, moves_of
 from sunward.registry.queries.grids import placings_of
 from sunward.registry.queries.kin import OWN
 from sunward.registry.queries.standings import ends_of
+from sunward.registry.residence.borne import LOOKED_BACK
 
 
 def entered_about(person: str, community: str, ends_ever: bool = False) -> tuple[tuple[str, str], ...]:

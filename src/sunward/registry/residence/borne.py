@@ -1,6 +1,7 @@
 """Whose word it rests on that somebody is no member or no owner any more, or that they own a flat."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
@@ -8,6 +9,8 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.registry.models.people import CERTIFICATE, CLAIMED, SELF
 
+# Longer than any roll is used: what nobody spoke against for a year is no longer told with each new roll.
+LOOKED_BACK = timedelta(days=366)
 PAPERS = "papers"
 TOLD_BY = (
     (SELF, Text("本人说的", "the person themself")),

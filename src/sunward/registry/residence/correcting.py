@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sunward.kernel import evidence
@@ -11,10 +11,7 @@ from sunward.registry import ports, rules
 from sunward.registry.models import Membership, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import CLAIMED, NO_PAPERS
 from sunward.registry.residence import voice
-from sunward.registry.residence.borne import word
-
-# As of departures: what nobody spoke against for a year is no longer told with each new roll.
-LOOKED_BACK = timedelta(days=366)
+from sunward.registry.residence.borne import LOOKED_BACK, word
 
 
 def word_of(told_by: str, paper: FileDigest | None, community: str, shows: str | None) -> str:

@@ -12,8 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.models import Household, Person, PersonCorrection, ResidenceSpell
 from sunward.registry.models.people import CLAIMED, NO_PAPERS, OTHERS, SELF
-from sunward.registry.residence.borne import BORNE
-from sunward.registry.residence.correcting import LOOKED_BACK
+from sunward.registry.residence.borne import BORNE, LOOKED_BACK
 from sunward.registry.residence.lateness import late_on
 
 # How long somebody may be behind no door and still has not been away: a removal over a weekend or a public holiday
