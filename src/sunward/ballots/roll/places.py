@@ -74,9 +74,12 @@ def _of_household(field: str, said: str, roll: Roll) -> tuple[RollEntry, bool]:
 
 
 def _home_of(said: str, roll: Roll) -> int | None:
-    number = f"person:{person_number(said)}"
-    person = registry.resident_named(said, roll.community_code) or number
-    return registry.household_of_adult(person, roll.community_code, roll.record_date)
+    """Of a door with a name; of somebody's number alone only a home that has its place on the roll."""
+    named = None if said.startswith("person:") else registry.resident_named(said, roll.community_code)
+    if named:
+        return registry.household_of_adult(named, roll.community_code, roll.record_date)
+    own = place_on(roll, f"person:{person_number(said)}")
+    return own.household_id if own else None
 
 
 def entries_at(roll: Roll, at: datetime) -> "QuerySet[RollEntry]":
