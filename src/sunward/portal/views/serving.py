@@ -57,8 +57,9 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
         {"name": one.name, "door": one.door, "url": _served_or_vouching(one.person, newcomer, code)}
         for one in registry.people_found(code, word, viewer.person or "", clock.today())
     ]
-    door = f"{code}-{word}"  # of which nobody may live there: a flat has owners, and somebody moves in
-    at_door = _on_the_door(viewer, door) if word and not newcomer and registry.household_exists(door) else []
+    # Of a door where nobody may live: a flat has owners, and somebody moves in.
+    door = registry.household_named(word, code) if word and not newcomer else ""
+    at_door = _on_the_door(viewer, door) if door else []
     context = {
         "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
         "tasks": at_door,

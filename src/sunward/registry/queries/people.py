@@ -116,11 +116,6 @@ def full_name(person: str) -> Text:
     return Person.objects.get(number=person_number(person)).named
 
 
-def household_exists(number: str) -> bool:
-    """Whether a household of this public number (`<community>-<door>`) is registered."""
-    return Household.objects.filter(number=number).exists()
-
-
 def household_of_adult(person: str, community: str, on: date) -> int | None:
     """The row of the household in which somebody of voting age lives in a community on a day; for a place on a roll
     of households. None without a rule on the age, and for an unknown birth date."""
