@@ -1,89 +1,142 @@
 """A person at a browser without JavaScript: who opens what a page links to, and sends the forms that it shows."""
 
 import re
+from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urldefrag, urljoin
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sunward.portal.caching import shelf
 from tests.portal.pages import signed_in
 from tests.stage import CODE
 
-TAGS = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
+TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+TICKED = {"checkbox", "radio"}
+NEVER_SENT_AS_THEY_STAND = {"file", "submit", "button", "reset", "image"}
 Attributes = dict[str, str]
 
 
-class Forms(HTMLParser):
-    """The forms of a page: of each the names of its fields with what stands in them."""
+@dataclass
+class Form:
+    """The names of its fields, each with what a browser would send of it if nobody touched it."""
+
+    how: Attributes
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def posts(self) -> bool:
+        return self.how.get("method", "").lower() == "post"
+
+
+@dataclass
+class Part:
+    """What can be followed and filled in, in one part of a page."""
+
+    links: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+
+
+@dataclass
+class Choice:
+    """A select while it is read: a browser sends the first option of a list if none is selected."""
+
+    kept: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    several: bool = False
+
+
+class Page(HTMLParser):
+    """The page's own links and forms, and those around it, which stand on every page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.links: list[str] = []
-        self.forms: list[tuple[Attributes, dict[str, list[str]]]] = []
-        self._inside = self._select = self._area = ""
+        self.own, self.around = Part(), Part()
+        self._part = self.around
+        self._form: Form | None = None
+        self._choice = Choice()
+        self._area: list[str] = []
         self.feed(html)
 
     @property
-    def _fields(self) -> dict[str, list[str]]:
-        return self.forms[-1][1]
+    def links(self) -> list[str]:
+        return self.own.links + self.around.links
+
+    @property
+    def forms(self) -> list[Form]:
+        return self.own.forms + self.around.forms
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
+        if tag == "main":
+            self._part = self.own
+        elif tag == "a" and "href" in given:
+            self._part.links.append(given["href"])
         elif tag == "form":
-            self.forms.append((given, {}))
-            self._inside = "form"
-        elif self._inside and tag in {"input", "select", "textarea", "option"}:
-            self._field(tag, given)
+            self._form = Form(given)
+            self._part.forms.append(self._form)
+        elif tag == "option":
+            self._option(given)
+        elif self._form and tag in {"input", "select", "textarea", "button"} and "disabled" not in given:
+            self._field(tag, given, self._form.fields.setdefault(given.get("name", ""), []))
 
-    def _field(self, tag: str, given: Attributes) -> None:
+    def _option(self, given: Attributes) -> None:
+        if "disabled" not in given:
+            self._choice.options.append(given.get("value", ""))
+        if "selected" in given:
+            self._choice.kept.append(given.get("value", ""))
+
+    def _field(self, tag: str, given: Attributes, kept: list[str]) -> None:
+        kind = given.get("type")
         if tag == "select":
-            self._select = given["name"]
-        self._area = given.get("name", "") if tag == "textarea" else ""
-        if tag == "option":
-            if "selected" in given:
-                self._fields[self._select] = [given.get("value", "")]
-            return
-        kept = self._fields.setdefault(given.get("name", ""), [])
-        ticked = given.get("type") not in {"checkbox", "radio"} or "checked" in given
-        if tag == "input" and ticked and given.get("type") not in {"file", "submit"}:
-            kept.append(given.get("value", "on" if "checked" in given else ""))
+            self._choice = Choice(kept, several="multiple" in given)
+        elif tag == "textarea":
+            kept.append("")
+            self._area = kept
+        elif tag == "input" and kind in TICKED:
+            kept += [given.get("value", "on")] if "checked" in given else []
+        elif tag == "input" and kind not in NEVER_SENT_AS_THEY_STAND:
+            kept.append(given.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside = "" if tag == "form" else self._inside
-        self._area = "" if tag == "textarea" else self._area
+        if tag == "main":
+            self._part = self.around
+        elif tag == "form":
+            self._form = None
+        elif tag == "textarea":
+            self._area = []
+        elif tag == "select":
+            if not self._choice.kept and not self._choice.several:
+                self._choice.kept += self._choice.options[:1]
+            self._choice = Choice()
 
     def handle_data(self, data: str) -> None:
         if self._area:
-            self._fields[self._area] = [*self._fields[self._area][:0], data.removeprefix("\n")]
+            self._area[-1] += data if self._area[-1] else data.removeprefix("\n")
 
 
 class Walk:
-    """One person's way through the pages, from home on. Nothing is typed into the address bar."""
+    """One person's way through the pages, from home on. Nothing is typed into the address bar.
 
-    def __init__(self, person: str, language: str = "zh", code: str = CODE) -> None:
-        self.client = signed_in(Client(), person)
-        self.language, self.home = language, f"/{language}/c/{code}/"
-        self.start()
+    Without a person: a reader who is not signed in.
+    """
 
-    def start(self) -> "Walk":
-        """The community's home."""
-        return self._open(self.home)
+    def __init__(self, person: str = "", language: str = "zh") -> None:
+        self.client = signed_in(Client(), person) if person else Client()
+        self.person, self.language = person, language
+        self._home = f"/{language}/c/{CODE}/"
+        self.home()
 
-    def _open(self, address: str) -> "Walk":
-        shelf.clear()
-        self._take(self.client.get(address, follow=True), address)
-        assert self.status == 200, (address, self.status)
-        return self
+    def home(self) -> "Walk":
+        """Back to the community's home page."""
+        return self._open(self._home)
 
-    def _take(self, answer: Any, address: str) -> None:
-        self.at = answer.redirect_chain[-1][0] if answer.redirect_chain else address
-        self.status, self.html = answer.status_code, answer.content.decode()
-        self.shown = Forms(self.html)
+    def duties(self) -> "Walk":
+        """What waits for them today, by the navigation."""
+        address = f"{self._home}desk/"
+        assert address in self.shown.around.links, f"the navigation of {self.at} does not lead to today's duties"
+        return self._open(address)
 
     @property
     def words(self) -> str:
@@ -91,32 +144,73 @@ class Walk:
         return " ".join(unescape(TAGS.sub(" ", self.html)).split())
 
     def links(self, part: str) -> list[str]:
-        """The links shown that have this in their address."""
+        """The links shown that have this in their address: those of the page itself first."""
         return [one for one in self.shown.links if part in one]
 
     def go(self, *parts: str) -> "Walk":
-        """Open links one after the other: the first on each page with this in its address, or that ends with it."""
+        """Open links one after the other, each by a part of its address.
+
+        One of the page itself before one that stands on every page; then one that ends with it before one that
+        has it further ahead.
+        """
         for part in parts:
-            found = self.links(part)
-            assert found, f"{self.at} has no link to {part}"
-            best = next((one for one in found if one.partition("?")[0].endswith(part)), found[0])
-            self._open(best if best.startswith("/") else self.at.partition("?")[0] + best)
+            here = self.at.partition("?")[0]
+            found = [one for one in self.links(part) if one.partition("?")[0] != here]
+            assert found, f"{self.at} has no link to {part}, only {self.shown.links}"
+            own = self.shown.own.links
+            self._open(min(found, key=lambda one: (one not in own, not one.partition("?")[0].endswith(part))))
         return self
+
+    def dead(self) -> list[str]:
+        """The links of the page into the community that lead nowhere."""
+        wanted = {urldefrag(urljoin(self.at, one)).url for one in self.shown.links}
+        ours = sorted(one for one in wanted if one.startswith(self._home))
+        return [one for one in ours if self.client.get(one).status_code == 404]
 
     def field(self, name: str) -> str:
-        """What stands in a field of the page's own form."""
-        return next(", ".join(fields[name]) for _how, fields in self.shown.forms if name in fields)
+        """What stands in a field of the page."""
+        return ", ".join(self._form(name).fields[name])
+
+    def find(self, word: str, with_field: str = "q") -> "Walk":
+        """Type a word into the search form that has this field."""
+        assert not self._form(with_field).posts, f"{self.at} does not search by {with_field}"
+        return self.send(with_field, **{with_field: word})
 
     def send(self, with_field: str = "key", /, **given: Any) -> "Walk":
-        """Fill the form that has this field, and send it."""
-        how, fields = next(one for one in self.shown.forms if with_field in one[1])
-        unknown = given.keys() - fields.keys()
-        assert not unknown, f"{self.at} asks nothing of the kind: {unknown}"
-        data: dict[str, Any] = {name: kept for name, kept in fields.items() if name and kept} | given
-        for name, value in given.items():
-            if isinstance(value, bytes):
-                data[name] = SimpleUploadedFile("sheet.pdf", value, "application/pdf")
-        shelf.clear()
-        address = how.get("action") or self.at
-        self._take(self.client.post(address, data, follow=True), address)
+        """Fill in the form that has this field, and send it with all that stands in it: it is taken."""
+        self._submit(self._form(with_field), given)
+        assert self.status == 200, (self.at, self.status, self.words[:2000])
         return self
+
+    def send_in_vain(self, with_field: str = "key", /, **given: Any) -> "Walk":
+        """The same, but the page comes back with what is wrong."""
+        self._submit(self._form(with_field), given)
+        assert self.status in {409, 422}, (self.at, self.status, self.words[:2000])
+        return self
+
+    def _form(self, with_field: str) -> Form:
+        found = [one for one in self.shown.forms if with_field in one.fields]
+        assert found, f"{self.at} has no form with a field {with_field}"
+        return found[0]
+
+    def _submit(self, form: Form, given: dict[str, Any]) -> None:
+        unknown = given.keys() - form.fields.keys()
+        assert not unknown, f"{self.at} asks nothing of the kind: {unknown}"
+        data = {name: kept for name, kept in form.fields.items() if name and kept} | given
+        address = urljoin(self.at, form.how.get("action", ""))
+        if form.posts:
+            self._take(self.client.post(address, data, follow=True))
+        else:
+            self._take(self.client.get(address.partition("?")[0], data, follow=True))
+
+    def _open(self, link: str) -> "Walk":
+        address = urldefrag(urljoin(getattr(self, "at", ""), link)).url
+        self._take(self.client.get(address, follow=True))
+        assert self.status == 200, (address, self.status)
+        return self
+
+    def _take(self, answer: Any) -> None:
+        query = answer.request["QUERY_STRING"]
+        self.at = answer.request["PATH_INFO"] + (f"?{query}" if query else "")
+        self.status, self.html = answer.status_code, answer.content.decode()
+        self.shown = Page(self.html)

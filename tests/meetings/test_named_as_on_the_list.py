@@ -98,8 +98,9 @@ def test_the_forms_show_names_and_not_keys(language: str) -> None:
     with at(EVENING, 19, 10):
         walk = Walk(director, language).go(*to_meeting, f"do/meetings.leave_out_of_base/{one.item.ref}/")
         assert f" · {one.name(5)} " in walk.words
-        walk.send(place=str(one.keys[5]), reason="unreachable", evidence="打了三次电话")
-        assert walk.status in {200, 409}, walk.words
+        walk.send_in_vain(place=str(one.keys[5]), reason="unreachable", evidence="打了三次电话")
+        assert walk.status == 409, "the rule book grants it nowhere: who is meant was understood"
+        assert walk.field("place") == str(one.keys[5]), "nothing typed is lost"
         vote = scenes.put(one.item)
         clerk = Walk(stage.holder(CODE, CLERK), language)
         clerk.go(*to_meeting, f"/votes/{vote.number}/", "do/ballots.count_hands/")
@@ -108,7 +109,6 @@ def test_the_forms_show_names_and_not_keys(language: str) -> None:
         second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
         four = [str(key) for key in one.keys[:4]]
         clerk.send(entries=four, counted_with=second, **{"chosen-for": "3", "chosen-against": "1"})
-        assert clerk.status == 200, clerk.words
     assert set(Mark.objects.filter(vote=vote).values_list("entry_id", flat=True)) == set(one.keys[:4])
 
 
@@ -126,10 +126,9 @@ def test_on_a_long_list_a_number_is_the_printed_one(monkeypatch: pytest.MonkeyPa
         walk = Walk(clerk, "en").go(
             "/matters/", "/meetings/", f"/meetings/{one.meeting.number}/", f"do/meetings.step_aside/{one.item.ref}/"
         )
-        walk.send(place="7", **WHY)
+        walk.send_in_vain(place="7", **WHY)
         assert "numbers from 1 to 6" in walk.words
         walk.send(place="3", **WHY)
-        assert walk.status == 200, walk.words
     assert one.out() == {one.keys[third]}
 
 

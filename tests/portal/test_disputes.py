@@ -8,9 +8,9 @@ from sunward.disclosure.models import DeskDispute
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from tests import stage
+from tests.by_links import Walk
 from tests.disclosure import scenes as disclosing
 from tests.portal.scene import TODAY
-from tests.portal.walking import Walk
 from tests.stage import CLERK, CODE, SUPERVISOR, holder
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -24,12 +24,12 @@ def disputed(language: str = "en") -> tuple[Walk, DeskDispute]:
     posting = disclosing.post(TODAY - timedelta(days=1))
     person = disclosing.resident("钱多")
     done = stage.served("disclosure.object", person, Ref("publication", posting.number), text="租金怎么定的？")
-    walk = Walk(person, language).follow("/desk/", f"/log/{done.entry.ref}/")
-    walk.home().follow("/desk/", "/do/disclosure.dispute_desk_act/").enter(text=WORDS)
+    walk = Walk(person, language).go("/desk/", f"/log/{done.entry.ref}/")
+    walk.home().go("/desk/", "/do/disclosure.dispute_desk_act/").send(text=WORDS)
     row = DeskDispute.objects.get()
-    walk.follow(f"/disputes/{row.number}/")
-    assert WORDS in walk.page
-    assert row.number in walk.page
+    walk.go(f"/disputes/{row.number}/")
+    assert WORDS in walk.html
+    assert row.number in walk.html
     return walk, row
 
 
@@ -38,32 +38,32 @@ def disputed(language: str = "en") -> tuple[Walk, DeskDispute]:
 def test_it_waits_on_the_desk_of_whoever_answers(post: str, language: str) -> None:
     """Before, it stood on no desk and no page: only the address of the form, which nobody knows, took the answer."""
     theirs, row = disputed(language)
-    desk = Walk(holder(CODE, post), language).follow("/desk/")
-    assert row.number in desk.page
-    desk.follow(f"/disputes/{row.number}/")
-    assert WORDS in desk.page
+    desk = Walk(holder(CODE, post), language).go("/desk/")
+    assert row.number in desk.html
+    desk.go(f"/disputes/{row.number}/")
+    assert WORDS in desk.html
     assert desk.dead() == []
-    desk.follow("/do/disclosure.answer_dispute/").enter(outcome="upheld", answer="已查实，不算数。")
-    assert row.number not in desk.home().follow("/desk/").page
-    theirs.home().follow("/matters/").find(row.number).follow("/check/").find(row.entry[:12], "code").follow(
+    desk.go("/do/disclosure.answer_dispute/").send(outcome="upheld", answer="已查实，不算数。")
+    assert row.number not in desk.home().go("/desk/").html
+    theirs.home().go("/matters/").find(row.number).go("/check/").find(row.entry[:12], "code").go(
         f"/disputes/{row.number}/"
     )
-    assert "已查实，不算数。" in theirs.page
+    assert "已查实，不算数。" in theirs.html
 
 
 @LANGUAGES
 def test_after_its_day_the_overdue_page_leads_to_it(language: str) -> None:
     _theirs, row = disputed(language)
     with clock.moved_to(clock.moment(row.due_on + timedelta(days=3), 9)):
-        reader = Walk("", language).follow("/overdue/", f"/disputes/{row.number}/")
-        assert WORDS not in reader.page
-        assert "钱多" not in reader.page
-        assert "/do/" not in reader.page
-        late = Walk(holder(CODE, SUPERVISOR), language).follow("/overdue/", f"/disputes/{row.number}/")
-        late.follow("/do/disclosure.answer_dispute/").enter(outcome="not_upheld", answer="有本人签字。")
-        assert row.number not in Walk("", language).follow("/overdue/").page
+        reader = Walk("", language).go("/overdue/", f"/disputes/{row.number}/")
+        assert WORDS not in reader.html
+        assert "钱多" not in reader.html
+        assert "/do/" not in reader.html
+        late = Walk(holder(CODE, SUPERVISOR), language).go("/overdue/", f"/disputes/{row.number}/")
+        late.go("/do/disclosure.answer_dispute/").send(outcome="not_upheld", answer="有本人签字。")
+        assert row.number not in Walk("", language).go("/overdue/").html
 
 
 def test_it_waits_for_nobody_who_may_not_answer_it() -> None:
     _theirs, row = disputed()
-    assert row.number not in Walk(holder(CODE, CLERK)).follow("/desk/").page
+    assert row.number not in Walk(holder(CODE, CLERK)).go("/desk/").html

@@ -8,9 +8,9 @@ from django.test import Client
 from sunward.disclosure.models import Publication
 from sunward.kernel import clock
 from tests import stage
+from tests.by_links import Walk
 from tests.elections.scenes import CALLED, at
 from tests.portal.test_what_waits_for_whom import left_off
-from tests.portal.todays_duties import Walk
 
 pytestmark = pytest.mark.django_db
 
@@ -37,24 +37,24 @@ class TestARollThatWasCorrected:
         ],
     )
     def test_only_its_list_is_still_to_be_posted_until_it_is(
-        self, community: str, client: Client, language: str, owed: str, left: str
+        self, community: str, language: str, owed: str, left: str
     ) -> None:
         roll, number, missing = left_off()
         with at(self.LATE):
-            late = Walk(client, "", language).follow("/overdue/")
+            late = Walk("", language).go("/overdue/")
             assert (owed in late.words, left in late.words) == (True, False)
         with at(CALLED + timedelta(days=3)):
             facts = {"change": "add", "who": missing, "reason": "objection_upheld", "objection": number}
             stage.act("ballots.correct_roll", stage.CLERK, roll.ref, **facts)
         with at(self.LATE):
-            late = Walk(client, "", language).follow("/overdue/")
+            late = Walk("", language).go("/overdue/")
             assert (owed in late.words, left in late.words) == (False, True)
-            page = late.follow(f"/objections/{number}/").words
+            page = late.go(f"/objections/{number}/").words
             assert {"zh": "名册已于2026年3月5日", "en": "Corrected on the roll on"}[language] in page
         posted = Publication.objects.get(subject_type="roll", subject_id=roll.number)
         with at(self.LATE - timedelta(days=1)):
             again = {"item": posted.item, "title": posted.title_zh, "text": "更正后的名单", "corrects": posted.number}
             stage.act("disclosure.publish", stage.CLERK, stage.here(), about=str(roll.ref), **again)
         with at(self.LATE):
-            late = Walk(client, "", language).follow("/overdue/")
+            late = Walk("", language).go("/overdue/")
             assert (owed in late.words, left in late.words) == (False, False)

@@ -17,9 +17,9 @@ from sunward.registry.models import ResidenceSpell
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, code_for, confirm, count_paper, issue, put, roll_of
+from tests.by_links import Walk
 from tests.papers import pdf
 from tests.portal.pages import signed_in
-from tests.portal.todays_duties import Walk
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
 
 OFFICERS = (CLERK, SUPERVISOR, stage.DIRECTOR, stage.SECRETARY)
@@ -93,7 +93,7 @@ def test_a_lone_voter_on_the_web_is_not_told_from_the_paper(vote: Vote, voters: 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_open_vote_keeps_who_voted_otherwise_than_aloud(voters: list[str], client: Client, language: str) -> None:
+def test_an_open_vote_keeps_who_voted_otherwise_than_aloud(voters: list[str], language: str) -> None:
     """Before, the table of an open vote said "electronic ballots 1 ... against 1", and the door who that was, while the
     receipt promised that nobody can see how."""
     vote = put(roll_of(voters), channels="hands,web", secret=False)
@@ -102,7 +102,7 @@ def test_an_open_vote_keeps_who_voted_otherwise_than_aloud(voters: list[str], cl
         "zh": ("电子票箱", "反对", "只计入总数", "不写姓名"),
         "en": ("electronic ballots", "against", "choices are told in the total alone", "nobody is named"),
     }[language]
-    page = Walk(client, voters[0], language).follow("/matters/").follow("/votes/").follow(f"/votes/{vote.number}/")
+    page = Walk(voters[0], language).go("/matters/", "/votes/", f"/votes/{vote.number}/")
     assert told[2] in page.words
     assert told[3] in page.words
     places = ",".join(str(scenes.entry_of(vote, one)) for one in voters[1:4])
@@ -110,7 +110,7 @@ def test_an_open_vote_keeps_who_voted_otherwise_than_aloud(voters: list[str], cl
     scenes.count_hands(vote, chosen={"for": 3, "against": 0}, entries=places, counted_with=second)
     close(vote)
     confirm(vote, "hands")
-    page = Walk(client, voters[1], language).follow("/matters/").follow("/votes/").follow(f"/votes/{vote.number}/")
+    page = Walk(voters[1], language).go("/matters/", "/votes/", f"/votes/{vote.number}/")
     table = re.search(r"<table.*?</table>", page.html, re.DOTALL)
     assert table
     cells = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table.group()))

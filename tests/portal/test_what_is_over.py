@@ -4,13 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from tests.ballots import scenes as votes
+from tests.by_links import Walk
 from tests.elections.scenes import VOTING, Race, at
 from tests.meetings import scenes as meeting_of
 from tests.meetings.scenes import EVENING
-from tests.portal.todays_duties import Walk
 from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
@@ -23,7 +22,7 @@ def walls(page: Walk) -> int:
 
 
 @both
-def test_a_finished_election_says_of_nothing_why_not_yet(client: Client, language: str) -> None:
+def test_a_finished_election_says_of_nothing_why_not_yet(language: str) -> None:
     """Before, its page had a dozen reasons why it could not be opened, posted or moved."""
     race = Race()
     race.post()
@@ -31,34 +30,34 @@ def test_a_finished_election_says_of_nothing_why_not_yet(client: Client, languag
     race.count({"c1": 5, "c2": 4})
     race.declare()
     with at(VOTING, 19, 30):
-        way = Walk(client, race.runners[0], language).follow("/matters/").follow("/elections/")
-        page = way.follow(f"/elections/{race.election.number}/")
+        way = Walk(race.runners[0], language).go("/matters/", "/elections/")
+        page = way.go(f"/elections/{race.election.number}/")
         assert walls(page), "its result can still be annulled"
     race.certify()
     with at(VOTING + timedelta(days=1)):
-        way = Walk(client, race.runners[0], language).follow("/matters/").follow("/elections/")
-        page = way.follow(f"/elections/{race.election.number}/")
+        way = Walk(race.runners[0], language).go("/matters/", "/elections/")
+        page = way.go(f"/elections/{race.election.number}/")
         assert walls(page) == 0
 
 
 @both
-def test_neither_does_a_certified_vote(client: Client, language: str) -> None:
+def test_neither_does_a_certified_vote(language: str) -> None:
     with votes.at(9):
         voters = votes.people(4)
         vote = votes.put(votes.roll_of(voters))
         for one in voters:
             votes.cast(vote, one)
-        way = Walk(client, holder(CODE, SUPERVISOR), language).follow("/matters/").follow("/votes/")
-        assert walls(way.follow(f"/votes/{vote.number}/"))
+        way = Walk(holder(CODE, SUPERVISOR), language).go("/matters/", "/votes/")
+        assert walls(way.go(f"/votes/{vote.number}/"))
         votes.close(vote)
         votes.ask_back(vote)
         votes.certify(vote)
-        way = Walk(client, holder(CODE, SUPERVISOR), language).follow("/matters/").follow("/votes/")
-        assert walls(way.follow(f"/votes/{vote.number}/")) == 0
+        way = Walk(holder(CODE, SUPERVISOR), language).go("/matters/", "/votes/")
+        assert walls(way.go(f"/votes/{vote.number}/")) == 0
 
 
 @both
-def test_a_session_closed_the_next_day_ended_on_its_own(client: Client, language: str) -> None:
+def test_a_session_closed_the_next_day_ended_on_its_own(language: str) -> None:
     """Before, its page and its minutes said that it ended on the next evening, at the hour of the entry."""
     meeting, _item, keys = meeting_of.called(3)
     with meeting_of.at(EVENING, 19):
@@ -66,21 +65,21 @@ def test_a_session_closed_the_next_day_ended_on_its_own(client: Client, language
     with meeting_of.at(EVENING + timedelta(days=1), 20, 30):
         meeting_of.act("meetings.close_session", DIRECTOR, meeting.ref)
         meeting_of.act("meetings.draft_minutes", CLERK, meeting.ref)
-        page = Walk(client, holder(CODE, CLERK), language).follow("/matters/").follow("/meetings/")
-        page = page.follow(f"/meetings/{meeting.number}/")
+        page = Walk(holder(CODE, CLERK), language).go("/matters/", "/meetings/")
+        page = page.go(f"/meetings/{meeting.number}/")
         unknown = {"zh": "没有写明几点", "en": "at an hour that nobody entered"}[language]
         assert unknown in page.words
         assert walls(page) == 1, "its minutes wait for the day on which they can be signed"
-        assert unknown in page.follow(f"/meetings/{meeting.number}/minutes/").words
+        assert unknown in page.go(f"/meetings/{meeting.number}/minutes/").words
 
 
 @both
-def test_a_session_closed_on_its_evening_has_its_hour(client: Client, language: str) -> None:
+def test_a_session_closed_on_its_evening_has_its_hour(language: str) -> None:
     meeting, _item, keys = meeting_of.called(3)
     with meeting_of.at(EVENING, 19):
         meeting_of.open_with(meeting, keys)
     with meeting_of.at(EVENING, 21):
         meeting_of.act("meetings.close_session", DIRECTOR, meeting.ref)
-        page = Walk(client, "", language).follow("/matters/").follow("/meetings/")
-        page = page.follow(f"/meetings/{meeting.number}/")
+        page = Walk("", language).go("/matters/", "/meetings/")
+        page = page.go(f"/meetings/{meeting.number}/")
         assert re.search(r"21:[03]0", page.words)

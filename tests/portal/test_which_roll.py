@@ -42,7 +42,6 @@ def test_a_meeting_says_which_roll_it_is_if_none_is_chosen(language: str) -> Non
             body="residents_assembly", title="开会", place="活动室", held_on=str(CALLED + timedelta(days=30)),
             at="19:00", called_by="residents_committee", in_office=DIRECTOR, roll=of_households.number,
         )  # fmt: skip
-        assert walk.status == 200, walk.words
     assert Meeting.objects.get().roll == of_households
 
 
