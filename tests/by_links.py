@@ -148,17 +148,16 @@ class Walk:
         return [one for one in self.shown.links if part in one]
 
     def go(self, *parts: str) -> "Walk":
-        """Open links one after the other, each by a part of its address.
+        """Open links of the page itself one after the other, each by a part of its address.
 
-        One of the page itself before one that stands on every page; then one that ends with it before one that
-        has it further ahead.
+        One that ends with it comes before one that goes on after it. What stands around every page is no way: a
+        link that is missing on the page is missed.
         """
         for part in parts:
             here = self.at.partition("?")[0]
-            found = [one for one in self.links(part) if one.partition("?")[0] != here]
-            assert found, f"{self.at} has no link to {part}, only {self.shown.links}"
-            own = self.shown.own.links
-            self._open(min(found, key=lambda one: (one not in own, not one.partition("?")[0].endswith(part))))
+            found = [one for one in self.shown.own.links if part in one and one.partition("?")[0] != here]
+            assert found, f"{self.at} has no link to {part}, only {self.shown.own.links}"
+            self._open(next((one for one in found if one.partition("?")[0].endswith(part)), found[0]))
         return self
 
     def dead(self) -> list[str]:

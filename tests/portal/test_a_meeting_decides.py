@@ -41,4 +41,4 @@ def test_from_the_matter_to_its_meeting(language: str) -> None:
         assert "report_step" in forms[-1]
         assert sum("report_step" in one for one in forms) == 1
         assert not page.links("do/meetings.add_item/"), "it stands on an agenda"
-        assert not Walk(director, language).go("/desk/").links(f"do/decisions.report_step/matter:{matter.number}/")
+        assert not Walk(director, language).duties().links(f"do/decisions.report_step/matter:{matter.number}/")

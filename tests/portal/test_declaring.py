@@ -15,14 +15,14 @@ pytestmark = pytest.mark.usefixtures("community")
 def test_an_officer_declares_an_interest_and_a_relative(post: str, language: str) -> None:
     """Before, both were granted to every officer and stood on no page; officers of the street had no page at all."""
     cousin, officer = resident("程磊"), holder(CODE, post)
-    walk = Walk(officer, language).go("/desk/", "#interests", "/do/registry.declare_interest/")
+    walk = Walk(officer, language).duties().go("#interests", "/do/registry.declare_interest/")
     walk.send(kind="company_share", what="磊诚维修有限公司")
     assert walk.dead() == []
-    walk.home().go("/desk/", "#interests", "/do/registry.declare_kinship/")
+    walk.home().duties().go("#interests", "/do/registry.declare_kinship/")
     walk.send(relative=cousin, relation="cousin", source="own")
     said = registry.declarations_of(officer)
     assert (said.kin, said.interests) == (1, 1)
-    assert "程磊" not in walk.home().go("/desk/", "#interests").html
+    assert "程磊" not in walk.home().duties().go("#interests").html
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

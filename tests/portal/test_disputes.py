@@ -24,8 +24,8 @@ def disputed(language: str = "en") -> tuple[Walk, DeskDispute]:
     posting = disclosing.post(TODAY - timedelta(days=1))
     person = disclosing.resident("钱多")
     done = stage.served("disclosure.object", person, Ref("publication", posting.number), text="租金怎么定的？")
-    walk = Walk(person, language).go("/desk/", f"/log/{done.entry.ref}/")
-    walk.home().go("/desk/", "/do/disclosure.dispute_desk_act/").send(text=WORDS)
+    walk = Walk(person, language).duties().go(f"/log/{done.entry.ref}/")
+    walk.home().duties().go("/do/disclosure.dispute_desk_act/").send(text=WORDS)
     row = DeskDispute.objects.get()
     walk.go(f"/disputes/{row.number}/")
     assert WORDS in walk.html
@@ -38,13 +38,13 @@ def disputed(language: str = "en") -> tuple[Walk, DeskDispute]:
 def test_it_waits_on_the_desk_of_whoever_answers(post: str, language: str) -> None:
     """Before, it stood on no desk and no page: only the address of the form, which nobody knows, took the answer."""
     theirs, row = disputed(language)
-    desk = Walk(holder(CODE, post), language).go("/desk/")
+    desk = Walk(holder(CODE, post), language).duties()
     assert row.number in desk.html
     desk.go(f"/disputes/{row.number}/")
     assert WORDS in desk.html
     assert desk.dead() == []
     desk.go("/do/disclosure.answer_dispute/").send(outcome="upheld", answer="已查实，不算数。")
-    assert row.number not in desk.home().go("/desk/").html
+    assert row.number not in desk.home().duties().html
     theirs.home().go("/matters/").find(row.number).go("/check/").find(row.entry[:12], "code").go(
         f"/disputes/{row.number}/"
     )
@@ -66,4 +66,4 @@ def test_after_its_day_the_overdue_page_leads_to_it(language: str) -> None:
 
 def test_it_waits_for_nobody_who_may_not_answer_it() -> None:
     _theirs, row = disputed()
-    assert row.number not in Walk(holder(CODE, CLERK)).go("/desk/").html
+    assert row.number not in Walk(holder(CODE, CLERK)).duties().html

@@ -19,7 +19,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 
 
 def at_desk(language: str, word: str) -> Walk:
-    return Walk(holder(CODE, CLERK), language).go("/desk/", "/desk/for/").find(word)
+    return Walk(holder(CODE, CLERK), language).duties().go("/desk/for/").find(word)
 
 
 @LANGUAGES
@@ -54,9 +54,9 @@ def test_somebody_moves_behind_another_door(language: str) -> None:
 @LANGUAGES
 def test_memberships_begin_and_end_from_the_desk(language: str) -> None:
     member = resident("赵德海")
-    walk = Walk(holder(CODE, CLERK), language).go("/desk/", "/do/registry.record_membership/")
+    walk = Walk(holder(CODE, CLERK), language).duties().go("/do/registry.record_membership/")
     walk.send(person=member, kind="party", from_day="2026-01-10")
-    walk.home().go("/desk/", "/do/registry.end_membership/").send(person=member, kind="party")
+    walk.home().duties().go("/do/registry.end_membership/").send(person=member, kind="party")
     assert Membership.objects.get(person=Person.objects.get(name="赵德海")).left_on == TODAY
 
 

@@ -18,7 +18,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 
 def arrived(language: str = "en") -> tuple[Walk, str]:
     """The clerk enters somebody without papers, from their duties, and has the receipt before them."""
-    clerk = Walk(holder(CODE, CLERK), language).go("/desk/", "/do/registry.register_arrival/")
+    clerk = Walk(holder(CODE, CLERK), language).duties().go("/do/registry.register_arrival/")
     clerk.send(name="马丽娟", papers="none", door="7-702", status="mobile")
     found = re.search(r'class="mono">(p[0-9a-z]{3}-[0-9a-z]{4}-[0-9a-z]{4})<', clerk.html)
     assert found, "the number by which neighbours find them"
@@ -38,7 +38,7 @@ def test_a_neighbour_signs_in_and_types_the_number_of_the_slip(language: str) ->
     assert number in slip
     assert "马丽娟" not in slip
     for name in ("赵德海", "钱梅"):
-        neighbour = Walk(resident(name), language).go("/desk/", "/vouch/").find(number.upper(), "number")
+        neighbour = Walk(resident(name), language).duties().go("/vouch/").find(number.upper(), "number")
         assert "马丽娟" not in neighbour.html
         assert neighbour.dead() == []
         neighbour.send()
@@ -54,7 +54,7 @@ def test_a_neighbour_who_comes_to_the_desk_finds_who_waits(language: str) -> Non
         resident(name)
     clerk = Walk(holder(CODE, CLERK), language)
     for name in neighbours:
-        clerk.home().go("/desk/", "/desk/for/").find(name).go("/desk/for/")
+        clerk.home().duties().go("/desk/for/").find(name).go("/desk/for/")
         assert "马丽娟" in clerk.html
         assert "7-702" in clerk.html
         clerk.go("/do/registry.vouch/")
@@ -68,27 +68,27 @@ def test_a_neighbour_who_comes_to_the_desk_finds_who_waits(language: str) -> Non
         assert checked.dead() == [], "where it is shown"
         assert "/people/" in checked.html
     assert has_a_voice(number)
-    assert "马丽娟" not in clerk.home().go("/desk/", "/desk/for/").find("钱梅").go("/desk/for/").html
+    assert "马丽娟" not in clerk.home().duties().go("/desk/for/").find("钱梅").go("/desk/for/").html
 
 
 @LANGUAGES
 def test_the_page_of_the_newcomer_leads_to_the_neighbour_who_vouches(language: str) -> None:
     _clerk, number = arrived(language)
     resident("赵德海")
-    clerk = Walk(holder(CODE, CLERK), language).go("/desk/", "/desk/for/").find("马丽娟").go("/desk/for/")
+    clerk = Walk(holder(CODE, CLERK), language).duties().go("/desk/for/").find("马丽娟").go("/desk/for/")
     assert number in clerk.html
     assert "/do/registry.vouch/" not in clerk.html, "nobody vouches for themselves"
     clerk.go("?vouch=").find("赵德海").go("/do/registry.vouch/")
     clerk.send(signed=SimpleUploadedFile("slip.png", png("one"), "image/png"))
     assert "赵" not in clerk.html
-    clerk.home().go("/desk/", "/desk/for/").find("马丽娟").go("/desk/for/", "/receipt/")
+    clerk.home().duties().go("/desk/for/").find("马丽娟").go("/desk/for/", "/receipt/")
     assert number in clerk.html, "the slip can be printed again"
 
 
 def test_nobody_without_the_number_learns_who_waits() -> None:
     _clerk, number = arrived()
-    neighbour = Walk(resident("赵德海")).go("/desk/", "/vouch/")
+    neighbour = Walk(resident("赵德海")).duties().go("/vouch/")
     typed = neighbour.client.get(neighbour.at, {"number": number[:-1]})
     assert typed.status_code == 404
     assert registry.waits_for_vouches(CODE, neighbour.person, clock.today(), 9) == ()
-    assert not Walk(holder(CODE, CLERK)).go("/desk/").links("/vouch/"), "officers never vouch"
+    assert not Walk(holder(CODE, CLERK)).duties().links("/vouch/"), "officers never vouch"

@@ -32,7 +32,7 @@ def test_a_meeting_says_which_roll_it_is_if_none_is_chosen(language: str) -> Non
         of_people = frozen("adults")
     with at(CALLED + timedelta(days=4), 9):
         of_households = frozen("household_delegates")
-        walk = Walk(stage.holder(CODE, DIRECTOR), language).go("/desk/", "do/meetings.convene/")
+        walk = Walk(stage.holder(CODE, DIRECTOR), language).duties().go("do/meetings.convene/")
         empty = "不填就是" if language == "zh" else "Left empty"
         said = walk.words.partition(empty)[2].partition(" - ")[0]
         assert of_people.number in said
