@@ -53,6 +53,14 @@ from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 def connect() -> None:
     """Plug the contexts into the door and into each other; called once, when Django is ready."""
+    _bind_the_door()
+    _bind_each_other()
+    _bind_whom_it_is_about()
+    _subscribe()
+
+
+def _bind_the_door() -> None:
+    """What the door asks of the contexts, and the register of those above it."""
     ports.bind(
         ports.Ports(
             holds_post=registry.holds_post,
@@ -69,16 +77,12 @@ def connect() -> None:
     )
     offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
+
+
+def _bind_each_other() -> None:
+    """What a context asks of those above it."""
     carried.bind("contest", proxies_in)
     left_off.bind("contest", wrongly_left_off)
-    spoken_for.bind("meetings.admit", sent_by_entry)
-    spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
-    for arrival in ("registry.record_arrival", "registry.register_arrival"):
-        spoken_for.bind(arrival, registry.moved_by_entry)
-    spoken_for.bind("registry.place_household", registry.placed_by_entry)
-    for correction in ("registry.correct_person", "registry.change_status"):
-        spoken_for.bind(correction, registry.corrected_by_entry)
-    spoken_for.bind("meetings.state_opinion", spoken_by_entry)
     offtable.bind(withdrawn)
     gone.bind(present_at)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
@@ -92,6 +96,22 @@ def connect() -> None:
     deciding.bind("recall", turns_recall, swings_recall)
     deciding.bind("item", turns_item, swings_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
+
+
+def _bind_whom_it_is_about() -> None:
+    """Whom an entry of an act is about, where that is not whoever it was entered for: each of them can dispute it."""
+    spoken_for.bind("meetings.admit", sent_by_entry)
+    spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
+    for arrival in ("registry.record_arrival", "registry.register_arrival"):
+        spoken_for.bind(arrival, registry.moved_by_entry)
+    spoken_for.bind("registry.place_household", registry.placed_by_entry)
+    for correction in ("registry.correct_person", "registry.change_status"):
+        spoken_for.bind(correction, registry.corrected_by_entry)
+    spoken_for.bind("meetings.state_opinion", spoken_by_entry)
+
+
+def _subscribe() -> None:
+    """Who hears of what; in the order in which they are told."""
     subscribe(Founded, adopt_first_charters)
     for undo in (
         undo_in_disclosure, undo_in_registry, undo_in_ballots, undo_in_meetings, undo_in_elections, undo_in_decisions,

@@ -13,7 +13,7 @@ from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.polling.afterwards import can_be_entered
-from sunward.elections.queries.unsettled import newest_of
+from sunward.elections.queries.unsettled import NO_POLL, newest_of
 from sunward.elections.queries.waits_of_recalls import waits_of_recalls
 from sunward.elections.waiting.owing import DECLARE, candidates_of
 from sunward.elections.waiting.silence import candidates_due, roll_due
@@ -40,7 +40,6 @@ TO_POST = Text("您在选举委员会：等公布候选人名单", "you run it: 
 NOMINATING = Text("正在提名，到 {day}；以后公布候选人名单", "people nominate until {day}; then the list is posted")
 TO_COME = Text("您在选举委员会：投票日开始投票", "you run it: open the poll on its day")
 TODAY = Text("您在选举委员会：今天投票，等开始", "you run it: the poll is today and waits to be opened")
-PAST = Text("投票日已过，没有投票", "its day passed without a poll")
 TO_DECLARE = Text("您在选举委员会：投票已经结束，计票、核对以后宣布结果",
                   "you run it: the poll is over; declare the result once it is counted and confirmed")  # fmt: skip
 TO_RUN_OFF = Text("您在选举委员会：另行选举，等开始投票", "you run it: the run-off waits for its poll")
@@ -80,7 +79,7 @@ def _next_of(row: Election, on: date) -> Waits:
     rules = rules_of_election(row)
     if row.voting_day < on:
         act = POLL if row.roll_id and row.candidates_posted_on and can_be_entered(row, clock.now()) else MOVE
-        return _of_election(row, PAST, row.voting_day, act)
+        return _of_election(row, NO_POLL, row.voting_day, act)
     if row.roll_id is None:
         return _of_election(row, TO_SETTLE, roll_due(row, rules), ROLL)
     if row.candidates_posted_on is None:
