@@ -11,10 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, Vote
 from sunward.ballots.roll.lately import LATELY, registered_lately
+from sunward.kernel.door import perform
+from sunward.kernel.guard import door_open
+from sunward.kernel.refs import new_id
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
+from tests import stage
 from tests.ballots import scenes as voting
-from tests.money.cases import START, act, on
+from tests.money.cases import START, act, on, paper
 from tests.stage import CLERK, CODE, DIRECTOR, here
 
 pytestmark = pytest.mark.django_db
@@ -136,4 +140,67 @@ def test_the_register_is_not_read_through_for_it(old: list[str]) -> None:
         roll, _entry = freeze()
         with CaptureQueriesContext(connection) as many:
             registered_lately(roll)
-    assert len(few) == len(many) == 6
+    assert len(few) == len(many) == 7
+
+
+def added(roll: Roll, people: list[str]) -> None:
+    for who in people:
+        done = act("ballots.correct_roll", CLERK, roll.ref, change="add", who=who, reason="left_out")
+        assert not [one for one in done.entry.findings if one.breach]
+
+
+def test_whoever_is_registered_after_the_freeze_and_added_is_told_with_the_roll(old: list[str]) -> None:
+    """Eight were invented the day after, "since yesterday", and added within the days for objections: every finding was
+    green, and the figure of newcomers ended with the day of the freeze."""
+    with on(START):
+        roll, _entry = freeze()
+        assert registered_lately(roll) is None
+    with on(START + timedelta(days=1)):
+        who = {"papers": "identity_card", "status": "registered", "from_day": START}
+        people = [
+            str(act("registry.register_arrival", CLERK, here(), name=f"虚构{k}", door=f"77-{k}",
+                    born_on=date(1960, 1, 1 + k), **who).result)
+            for k in range(3)
+        ]  # fmt: skip
+        added(roll, people)
+        marks = {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}
+        figure = registered_lately(roll)
+    assert marks["roll_added_new"] == "3"
+    assert figure is not None
+    assert (figure.new, figure.hands) == (3, 1)
+
+
+def test_whoever_was_long_registered_and_is_added_is_no_newcomer(old: list[str]) -> None:
+    with on(START):
+        roll, _entry = freeze()
+        place = roll.entries.order_by("id")[0]
+        who = str(place.person)
+        with door_open():
+            place.delete()
+    with on(START + timedelta(days=1)):
+        added(roll, [who])
+        assert "roll_added_new" not in {one.rule for one in ballots.marks_of_roll(roll.pk)}
+
+
+@pytest.mark.parametrize("told_by", ["household", "self"])
+def test_whoever_is_known_from_another_community_is_as_new_here(old: list[str], told_by: str) -> None:
+    """An invented person was told; somebody gone or dead elsewhere, brought in by their number, was not."""
+    stage.found("other")
+    with on(FIRST):
+        home = {"papers": "identity_card", "status": "registered", "born_on": date(1949, 12, 31)}
+        home |= {"door": "2-1", "name": "外来"}
+        who = perform(
+            "registry.register_arrival", by=stage.holder("other", CLERK), post=CLERK, subject=stage.here("other"),
+            facts=home, key=new_id(),
+        ).result  # fmt: skip
+    with on(START):
+        signed = {"paper": paper("signed")} if told_by == "self" else {}
+        stage.act("registry.record_departure", CLERK, who, code="other", left_on=START, told_by=told_by, **signed)
+    with on(START + timedelta(days=20)):
+        door = act("registry.register_household", CLERK, here(), door="9-9").result
+        done = act("registry.record_arrival", CLERK, door, person=str(who), status="registered")
+        told = {one.rule for one in done.entry.findings if one.breach}
+        assert ("their_own_word" in told) is (told_by == "household")
+        _roll, entry = freeze()
+        (figure,) = [one for one in entry.findings if one.rule == "registered_lately"]
+    assert figure.actual == "1"

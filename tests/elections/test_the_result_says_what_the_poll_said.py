@@ -4,10 +4,14 @@ Seen before: of people entered late or as gone, of objections and of corrections
 said something; whoever read the result did not know.
 """
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import sunward
+from sunward.ballots.queries.carried import OF_THE_ROLL
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
@@ -29,6 +33,12 @@ def arrived(day: object, number: int) -> str:
         papers="lease", status="registered", born_on=CALLED.replace(year=1970), from_day=day,
     ).result  # fmt: skip
     return str(made)
+
+
+def test_no_mark_of_a_roll_is_forgotten() -> None:
+    """Each one that the sources know, but whether places are of one person, which is looked at anew with the result."""
+    sources = "".join(one.read_text() for one in (Path(sunward.__file__).parent / "ballots").rglob("*.py"))
+    assert set(re.findall(r'Finding\(\s*"(roll_\w+)", False', sources)) - {"roll_once_each"} == OF_THE_ROLL
 
 
 def test_of_a_recall() -> None:

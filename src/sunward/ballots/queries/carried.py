@@ -10,10 +10,10 @@ OPENING = "ballots.open_vote"
 # Said of a roll when a poll by it opened. That places may be of one person is looked at anew with the result.
 OF_THE_ROLL = frozenset(
     {
-        "roll_objections", "roll_struck_unborne", "roll_added_unborne", "roll_departures", "roll_ended_unsaid",
-        "roll_entered_late", "roll_owners_unproved", "roll_flats_over", "roll_flats_shared", "roll_weights_off",
-        "roll_back_by_claim", "roll_corrected_persons", "roll_renamed", "roll_vouched_by_kin", "roll_removals",
-        "roll_doors_in_no_grid", "roll_doors_moved",
+        "roll_objections", "roll_struck_unborne", "roll_added_unborne", "roll_added_new", "roll_departures",
+        "roll_ended_unsaid", "roll_entered_late", "roll_owners_unproved", "roll_flats_over", "roll_flats_shared",
+        "roll_weights_off", "roll_back_by_claim", "roll_corrected_persons", "roll_renamed", "roll_vouched_by_kin",
+        "roll_removals", "roll_doors_in_no_grid", "roll_doors_moved",
     }
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.latecomers import marks_of_latecomers
-from sunward.ballots.roll.lately import registered_lately
+from sunward.ballots.roll.lately import marks_of_added, registered_lately
 from sunward.ballots.roll.membership import (
     TIME_TO_OBJECT,
     VALID_FOR,
@@ -116,6 +116,7 @@ def marks_of_roll(roll: int | None, called_on: date | None = None) -> Iterator[F
 def marks_by_the_register(roll: Roll, called_on: date | None = None) -> Iterator[Finding]:
     """Marks on a roll, and on the petition that is signed by it, for what the register says of its people by one word
     alone, or late."""
+    yield from marks_of_added(roll)
     yield from marks_of_departures(roll)
     yield from marks_of_returns(roll)
     yield from marks_of_standings(roll)

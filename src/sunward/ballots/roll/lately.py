@@ -2,11 +2,15 @@
 many hands."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Max
+
 from sunward.ballots.models import Roll, RollEntry
 from sunward.ballots.roll.latecomers import in_use_since, standing_among
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -19,6 +23,10 @@ SAID = Text(
     "（首次编制名册以前成批导入的不算）。",
     "Of {places} places {new} were registered since {since}, or came back after being away, by so many hands: {hands}; "
     "by one of them alone: {most}. Files that came in before the first roll are not counted.",
+)
+ADDED_NEW = Text(
+    "名册固定以后才登记、又补进名册的有 {new} 个名额。",
+    "Places that were added to the roll for people who were registered only after it was frozen: {new}.",
 )
 
 
@@ -38,15 +46,40 @@ class Lately:
 def registered_lately(roll: Roll, once_in_use: bool = False) -> Lately | None:
     """The figure for a roll, as its places stand now; None where nobody was. `once_in_use`: only of those who were
     registered after the first roll of the community was frozen, for until then everybody is new."""
-    used, first = in_use_since(roll), roll.record_date - LATELY
+    used, first, until = in_use_since(roll), roll.record_date - LATELY, _last_added(roll)
     since = max(first, used + A_DAY) if once_in_use else first
-    if since > roll.frozen_on:
+    if since > until:
         return None
     by_house, found = registry.of_households(roll.of), Counter[str]()
-    for by, rows in registry.registered_by_hand(roll.community_code, since, roll.frozen_on).items():
+    for by, rows in registry.registered_by_hand(roll.community_code, since, until).items():
         keys = registry.homes_of_these_alone(rows, roll.record_date) if by_house else rows
         found[by] += len(standing_among(roll, keys))
-    for entry, by in registry.files_since(roll.community_code, max(first, used + A_DAY), roll.frozen_on):
+    for entry, by in registry.files_since(roll.community_code, max(first, used + A_DAY), until):
         found[by] += RollEntry.objects.filter(roll=roll, struck_on=None, person__entry=entry).count()
     new = found.total()
     return Lately(since, new, len(+found), max(found.values())) if new else None
+
+
+def _last_added(roll: Roll) -> date:
+    """The day of the freeze, or of the last place that was added since: whoever was registered meanwhile is as new."""
+    added = RollEntry.objects.filter(roll=roll, added_on__isnull=False).aggregate(last=Max("added_on"))["last"]
+    return max(roll.frozen_on, added or roll.frozen_on)
+
+
+def added_and_new(roll: Roll) -> int:
+    """How many places stand added of people who were registered, or brought back, since the roll was frozen: whatever
+    the register says of them now, nobody could have read it then."""
+    by_house = registry.of_households(roll.of)
+    rows = RollEntry.objects.filter(roll=roll, struck_on=None, added_on__isnull=False)
+    added = set(rows.values_list("household_id" if by_house else "person_id", flat=True))
+    new = set[int]()
+    hands = registry.registered_by_hand(roll.community_code, roll.frozen_on, _last_added(roll)) if added else {}
+    for people in hands.values():
+        new |= registry.homes_of_these_alone(people, roll.record_date) if by_house else people
+    return len(new & added)
+
+
+def marks_of_added(roll: Roll) -> Iterator[Finding]:
+    """A mark on the roll and on each vote by it, and no bar: somebody may have been left out of register and roll."""
+    if new := added_and_new(roll):
+        yield Finding("roll_added_new", False, ADDED_NEW.fill(new=new), actual=str(new))

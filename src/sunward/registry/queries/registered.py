@@ -53,11 +53,13 @@ def _living_behind(doors: Collection[str], entries: Collection[str]) -> set[int]
 
 
 def _back(community: str, people: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Who of some people came back to a community after more than a removal takes, and by which entry."""
+    """Who of some people came to a community for the first time, known from another one, or back after more than a
+    removal takes, and by which entry."""
     for some in _parts(sorted(people)):
         rows = ResidenceSpell.objects.filter(person_id__in=some, household__community__code=community)
         rows = rows.order_by("person_id", "from_day")
         stays = list(rows.values_list("person_id", "from_day", "left_on", "entry"))
+        yield from {one: entry for one, _, _, entry in reversed(stays)}.items()
         for (one, _, left, _), (other, since, _, entry) in pairwise(stays):
             if one == other and left is not None and left + ON_THE_WAY < since:
                 yield other, entry

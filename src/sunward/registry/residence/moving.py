@@ -39,6 +39,12 @@ OTHERWISE = Text(
     "and they can dispute it.",
 )
 
+FROM_ELSEWHERE = Text(
+    "注意：在另一个社区，这个人由别人（或者凭死亡证明）登记为离开，不是本人说的；到这里入住也只凭经办人登记。",
+    "Alert: in another community others, or a certificate of death, had them gone; that they came here rests on one "
+    "word alone.",
+)
+
 
 def refuse_two_homes(field: str, person: Person, home: Household | None, community: str, since: date) -> None:
     """Nobody lives in two places. Whoever lives behind another door of the community moves from there by arriving.
@@ -69,7 +75,11 @@ def marks_of_leaving(person: Person, community: str, since: date, status: str, t
     """A mark where the arrival is also the departure from another door that the person has not signed, or brings back
     whoever others had gone, or with another status, by the word of whoever enters it alone."""
     before = _last(person, since)
-    if before is None or before.household.community_code != community:
+    if before is None:
+        return
+    if before.household.community_code != community:
+        if before.left_told_by in OTHERS:
+            yield Finding.either("their_own_word", told_by != CLAIMED, BORNE, FROM_ELSEWHERE)
         return
     if before.left_on is None:
         yield Finding.either("their_own_word", told_by == SELF, LEFT, BY_THE_ARRIVAL)
