@@ -2,14 +2,15 @@
 it like an arrival; rolls that were frozen meanwhile follow.
 
 Every story here failed before: the dwellers were not told, and "only what was entered for yourself can be disputed".
+Those of what else comes along with the dispute failed later: it opened every roll to whoever was registered since.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from sunward.ballots.models import Correction, Roll
+from sunward.ballots.models import Correction, Petition, Roll, RollEntry
 from sunward.ballots.roll import freezing
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
@@ -17,12 +18,13 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import GridPlacing
-from tests.ballots.test_moving_next_door import YEARS_LATER, arrives, doors_of, freeze, is_on, settled, upheld
+from tests.ballots.test_gone_and_back import gone
+from tests.ballots.test_moving_next_door import YEARS_LATER, arrives, doors_of, enters, freeze, is_on, settled, upheld
 from tests.ballots.test_what_a_removal_takes_along import A_DAY, marks
 from tests.money.cases import START, act, on, rules_of
 from tests.portal.pages import signed_in
 from tests.registry.test_grids_of_doors import grid_of
-from tests.stage import CLERK, CODE
+from tests.stage import CLERK, CODE, here
 
 pytestmark = pytest.mark.usefixtures("community")
 HOME = Ref("household", f"{CODE}-7-702")
@@ -122,3 +124,74 @@ def test_whoever_came_later_or_has_left_is_not_told_and_after_a_year_nobody(grid
         assert told == [{done.entry.ref}, set()]
     with on(YEARS_LATER + timedelta(days=367)):
         assert not registry.entered_about(str(who), CODE)
+
+
+def invented(since: date, grown: bool = True) -> list[Ref]:
+    """Whom a clerk enters behind that door, on a day before."""
+    born = date(1980 if grown else 2020, 1, 1)
+    return [arrives(name=f"编{k}", status="registered", born_on=born + k * A_DAY, from_day=since) for k in range(3)]
+
+
+def places(roll: Roll) -> set[str]:
+    return {str(one.person) for one in RollEntry.objects.filter(roll=roll, struck_on=None).select_related("person")}
+
+
+@pytest.mark.parametrize("late", [0, 1, 10])
+def test_nobody_who_was_registered_since_the_freeze_comes_on_a_roll_with_the_dispute(
+    grids: list[str], late: int
+) -> None:
+    who, mate = two(grids)
+    settled(name="邻居", door="1-1", status="registered", grid=grids[0])
+    with on(YEARS_LATER):
+        done = placed(grids[1])
+        asked = {"by": str(who), "purpose": "meeting", "asks_for": "residents_assembly", "title": "请开会"}
+        signed = act("ballots.open_petition", "resident", here(), **asked).result
+        assert signed
+        everybody, right, homes = freeze(), freeze(body="subgroup_meeting", grid=grids[0]), of_households(grids[0])
+        whole = [everybody, Petition.objects.get(number=signed.id).roll]
+        before = [places(roll) for roll in whole]
+    with on(YEARS_LATER + late * A_DAY, hour=15):
+        strangers = invented(YEARS_LATER)
+        upheld(done, who)
+        assert [places(roll) for roll in whole] == before
+        assert {str(who), str(mate)} <= places(right)
+        assert not {str(one) for one in strangers} & places(right)
+        assert doors_of(homes) >= {"7-702"}
+
+
+def test_nor_does_a_membership_that_was_set_back_or_a_door_by_whom_was_entered_since(grids: list[str]) -> None:
+    with on(START):
+        who = arrives(status="registered", grid=grids[0])
+        child = arrives(name="孩子", born_on=date(2020, 1, 1), status="registered")
+        act("registry.record_membership", CLERK, here(), person=str(who), kind="collective")
+    with on(YEARS_LATER):
+        done = placed(grids[1])
+        act("registry.record_departure", CLERK, who, left_on=YEARS_LATER, told_by="household")
+        members, homes = freeze(body="member_assembly"), of_households(grids[0])
+        assert places(members) == {str(who)}
+    with on(YEARS_LATER + A_DAY):
+        back = YEARS_LATER - 30 * A_DAY
+        other = invented(back)[0]
+        for one in (child, other):
+            act("registry.record_membership", CLERK, here(), person=str(one), kind="collective", from_day=back)
+        upheld(done, child)
+        assert places(members) == {str(who)}
+        assert "7-702" not in doors_of(homes), "a child has no vote, and whoever has one was entered since"
+
+
+def test_nobody_is_struck_for_a_departure_that_was_entered_since(grids: list[str]) -> None:
+    who, mate = two(grids)
+    moved = settled(name="搬走", status="registered")
+    settled(name="邻居", door="1-1", status="registered", grid=grids[1])
+    with on(YEARS_LATER - 2 * A_DAY):
+        enters(moved, "1-1", "registered")
+        done = placed(grids[1])
+    with on(YEARS_LATER):
+        everybody, wrong = freeze(), freeze(body="subgroup_meeting", grid=grids[1])
+        assert [is_on(roll, one) for roll in (everybody, wrong) for one in (who, mate, moved)] == [True] * 6
+    with on(YEARS_LATER + 8 * A_DAY):
+        gone(mate, 9)
+        gone(moved, 9)
+        upheld(done, who)
+        assert [is_on(everybody, one) for one in (who, mate, moved)] == [True] * 3
+        assert [is_on(wrong, one) for one in (who, mate, moved)] == [False, False, True]

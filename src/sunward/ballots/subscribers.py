@@ -59,11 +59,12 @@ def put_back(event: DepartureUndone) -> Iterator[Consequence]:
 
 
 def put_back_behind(event: PlacingUndone) -> Iterator[Consequence]:
-    """The same of everybody behind a door whose grid was wrong: each place once, whoever of them is asked about."""
+    """The same of everybody behind a door whose grid was wrong, on the rolls of the two grids alone: each place once,
+    whoever of them is asked about."""
     found = dict[tuple[Ref, str, str], Consequence]()
     for person in event.people:
         undone = DepartureUndone(
-            event.community, person, event.household, date.min, event.on, event.entry, takes_off=True
+            event.community, person, event.household, date.min, event.on, event.entry, takes_off=True, grids=event.grids
         )
         for one in put_back(undone):
             found.setdefault((one.subject, one.facts.change, one.facts.who), one)

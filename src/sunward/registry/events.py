@@ -63,15 +63,17 @@ class DepartureUndone:
     entry: str = ""  # the one that was wrong
     never_at: str = ""
     takes_off: bool = False
+    grids: tuple[str, ...] = ()  # only the rolls of these: what was wrong is in which of them the door lay
 
 
 @dataclass(frozen=True, slots=True)
 class PlacingUndone:
     """The grid of a door was recorded wrongly by an entry, and is what it was before; `people` have lived there since a
-    year before that."""
+    year before that. `grids` are the codes of the wrong one and of the one before, where there was any."""
 
     community: str
     household: str
     people: tuple[str, ...]
     on: date
     entry: str
+    grids: tuple[str, ...]

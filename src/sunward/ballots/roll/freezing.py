@@ -60,6 +60,13 @@ def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
     return _has(found, place.household_id if place.by_household else place.person_id, place.by_household)
 
 
+def has_a_vote(person: int, roll: Roll) -> bool:
+    """Whether the register, as it reads now, gives somebody a vote of their own in the part that a roll is of, for its
+    day: a door has its place by nobody else."""
+    found = registry.electorate("adults", Wanted(roll.community_code, roll.record_date, (), roll.grid))
+    return found is not None and _has(found, person, by_household=False)
+
+
 def has_place(electorate: Electorate, person: str, order: Order) -> bool:
     """Whether somebody, or their household, would stand on a roll of this electorate."""
     if electorate.by_household:

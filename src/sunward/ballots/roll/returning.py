@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
-from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.roll.freezing import belongs, has_a_vote
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
@@ -52,7 +52,14 @@ class Undone:
 
     @cached_property
     def rolls(self) -> list[Roll]:
-        """The rolls of the community that can still be used."""
+        """The rolls that can still be used: of the community, or, of a door whose grid was wrong, of the two grids, if
+        the register had them behind it on the roll's day when the roll was frozen. Whoever was entered there since, or
+        has come on a roll by another door, has it not by that."""
+        grids = self.event.grids
+        return [roll for roll in self._in_use if not grids or (roll.grid in grids and self._stood_behind_it(roll))]
+
+    @property
+    def _in_use(self) -> list[Roll]:
         community, on = self.event.community, self.event.on
         rows = Roll.objects.filter(community_code=community).order_by("pk")
         days = rows.order_by().values_list("frozen_on", flat=True).distinct()
@@ -91,30 +98,53 @@ class Undone:
             return not self.frozen_before(roll)
         return not (last.objection or last.unborne or self.is_later(last.corrected_at))
 
+    def _stood_behind_it(self, roll: Roll) -> bool:
+        """Whether they lived behind the door on a roll's day, by what had been entered when it was frozen."""
+        day, stays = roll.record_date, (one for one in self._stays if one.household == self.event.household)
+        return any(
+            one.from_day <= day
+            and not _frozen_before(_entered_at(one.entry), roll)
+            and (one.left_on is None or one.left_on > day or _frozen_before(_entered_at(one.left_entry), roll))
+            for one in stays
+        )
+
     def home(self, roll: Roll) -> str:
-        """Where they live, as the register reads now, on a roll's day; empty for nowhere here."""
+        """Where they live, as the register reads now, on a roll's day; empty for nowhere here. Of a door whose grid was
+        wrong it is that door."""
+        if self.event.grids:
+            return self.event.household
         day = roll.record_date
         there = (one for one in self._stays if one.from_day <= day and (one.left_on is None or one.left_on > day))
         return next((one.household for one in there), "")
 
     @cached_property
     def _entered_at(self) -> datetime | None:
-        entry = record.entry(self.event.entry) if self.event.entry else None
-        return entry.recorded_at if entry else None
+        return _entered_at(self.event.entry)
 
     def is_later(self, moment: datetime) -> bool:
         """Whether the entry came later than something else."""
         return self._entered_at is not None and moment < self._entered_at
 
     def frozen_before(self, roll: Roll) -> bool:
-        """Whether a roll had been frozen when the entry was made: that took nobody off it, and put nobody on it. Of one
-        and the same day the record says which came first."""
-        day = clock.civil_day(self._entered_at) if self._entered_at else roll.frozen_on
-        if roll.frozen_on != day:
-            return roll.frozen_on < day
-        petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
-        made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
-        return any(self.is_later(one.recorded_at) for one in made)
+        """Whether a roll had been frozen when the entry was made: that took nobody off it, and put nobody on it."""
+        return _frozen_before(self._entered_at, roll)
+
+
+def _entered_at(entry: str) -> datetime | None:
+    found = record.entry(entry) if entry else None
+    return found.recorded_at if found else None
+
+
+def _frozen_before(moment: datetime | None, roll: Roll) -> bool:
+    """Whether a roll had been frozen at a moment. Of one and the same day the record says which came first."""
+    if moment is None:
+        return False
+    day = clock.civil_day(moment)
+    if roll.frozen_on != day:
+        return roll.frozen_on < day
+    petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
+    made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
+    return any(one.recorded_at < moment for one in made)
 
 
 FREEZING, OPENING = "ballots.freeze_roll", "ballots.open_petition"
@@ -126,6 +156,8 @@ def _missing(roll: Roll, who: str, undone: Undone) -> bool:
         return False
     if not known and (roll.record_date < undone.event.left_on or undone.frozen_before(roll)):
         return False  # they were here on its day by any account: somebody left them out for another reason
+    if undone.event.grids and place.by_household and not has_a_vote(registry.person_row(undone.event.person), roll):
+        return False
     return _belongs(place, roll)
 
 

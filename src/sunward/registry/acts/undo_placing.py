@@ -24,9 +24,10 @@ class UndoPlacing(Act[Household, UndoneAtDesk]):
 
     def write(self) -> Outcome:
         forget()
-        placed_on = take_back(self.subject, self.facts.undone)
-        if placed_on is None:
+        wrong = take_back(self.subject, self.facts.undone)
+        if wrong is None:
             return Outcome()
-        people, home = lived_since(self.subject, placed_on), self.subject
-        undone = PlacingUndone(home.community_code, home.number, people, self.call.day, self.facts.undone)
+        people, home = lived_since(self.subject, wrong.placed_on), self.subject
+        grids = tuple(area.code for area in (wrong.grid, wrong.was) if area)
+        undone = PlacingUndone(home.community_code, home.number, people, self.call.day, self.facts.undone, grids)
         return Outcome(events=[undone])

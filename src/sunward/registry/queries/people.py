@@ -25,6 +25,8 @@ class ResidencePeriod:
     status: str
     from_day: date
     left_on: date | None
+    entry: str = ""  # the entries by which it began and ended; empty: of an older release
+    left_entry: str = ""
 
 
 def name_of(person: str, viewer: str | None = None, community: str | None = None) -> str:
@@ -55,9 +57,12 @@ def names_of(persons: Iterable[str], viewer: str | None = None, community: str |
 def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
     """Everywhere somebody has lived, oldest first."""
     rows = ResidenceSpell.objects.filter(person__number=person_number(person))
+    found = rows.select_related("household__community").order_by("from_day")
     return tuple(
-        ResidencePeriod(row.household.community.code, row.household.number, row.status, row.from_day, row.left_on)
-        for row in rows.select_related("household__community").order_by("from_day")
+        ResidencePeriod(
+            code, row.household.number, row.status, row.from_day, row.left_on, row.entry, row.left_entry or ""
+        )
+        for row, code in ((row, row.household.community.code) for row in found)
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from sunward.kernel.acts import Call
 from sunward.kernel.facts import unusable
@@ -76,9 +75,9 @@ def place(household: Household, grid: Area, reason: str, call: Call) -> None:
     household.save(update_fields=["grid"])
 
 
-def take_back(household: Household, entry: str) -> date | None:
-    """Forget that a door was placed by an entry, on the day that is returned; nothing where no placing of it stands.
-    One that came later stays, and was then made from where the door lay before."""
+def take_back(household: Household, entry: str) -> GridPlacing | None:
+    """Forget that a door was placed by an entry, and return what it said; nothing where no placing of it stands. One
+    that came later stays, and was then made from where the door lay before."""
     row = GridPlacing.objects.filter(household=household, entry=entry).first()
     if row is None:
         return None
@@ -92,7 +91,7 @@ def take_back(household: Household, entry: str) -> date | None:
         later.was, later.reason = row.was, later.reason if row.was_id else LEFT_OPEN
         later.save(update_fields=["was", "reason"])
     row.delete()
-    return row.placed_on
+    return row
 
 
 ELSEWHERE = Text(
