@@ -8,6 +8,7 @@ from sunward.registry import queries as registry
 
 PAGES = {
     "matter": "portal:matter",
+    "decision": "portal:matter",  # its number leads on to its matter
     "vote": "portal:vote",
     "payment": "portal:payment",
     "publication": "portal:publication",
@@ -35,7 +36,6 @@ ROUND_THE_BOX = {
 }
 LISTS = {
     "step": "portal:matters",
-    "decision": "portal:matters",
     "order": "portal:money",
     "statement": "portal:money",
     "bank_line": "portal:money",

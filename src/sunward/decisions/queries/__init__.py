@@ -19,6 +19,7 @@ from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, ToResolve, needs_say, to_resolve
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import objected_before, unlocks
+from sunward.decisions.queries.unposted import waits_for
 
 __all__ = [
     "MATTER_KINDS",
@@ -51,4 +52,5 @@ __all__ = [
     "stranded_petitions",
     "to_resolve",
     "unlocks",
+    "waits_for",
 ]

@@ -1,7 +1,7 @@
 """What decisions shows as overdue: steps past their day, resolutions and results not posted in time,
 hearings that enough people asked for and that nobody calls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,8 +11,8 @@ from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.steps import step_views
 from sunward.decisions.queries.unheard import unheard
+from sunward.decisions.queries.unposted import unposted
 from sunward.decisions.waiting import COVENANT, RULES, waiting
-from sunward.disclosure import queries as disclosure
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -59,12 +59,19 @@ def _late_steps(community: str, on: date) -> Iterator[Overdue]:
 
 def _late_postings(community: str, on: date) -> Iterator[Overdue]:
     """Decisions whose resolution, or whose result after it was carried out, has not been posted in time."""
-    rows = Decision.objects.filter(community_code=community, decided_on__range=(on - LOOKED_BACK, on))
-    decisions = list(rows.filter(superseded_by__isnull=True).order_by("-id")[:LIMIT])
-    if decisions:
-        catalogue = disclosure.Catalogue(community, on)
-        yield from _unposted(decisions, "resolutions", catalogue, on)
-        yield from _unposted([row for row in decisions if row.carried_out_on], "results", catalogue, on)
+    for one in unposted(community, on):
+        if one.due_on < on:
+            named = one.decision.title
+            yield Overdue(
+                title=Text(f"{one.what.zh}没有公开：{named}", f"{one.what.en.capitalize()} not posted: {named}"),
+                owner_post=one.owner_post,
+                due_on=one.due_on,
+                days_late=(on - one.due_on).days,
+                stuck_at=one.stuck_at,
+                next_step=Text("公开", "post it"),
+                subject=one.decision.ref,
+                source=one.source,
+            )
 
 
 def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
@@ -80,29 +87,3 @@ def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
                 NOT_IN_FORCE.fill(zh=row.title, en=row.title), owner, due,
                 (on - due).days, WAITS, PUT_IN_FORCE, Ref("decision", row.number),
             )  # fmt: skip
-
-
-def _unposted(decisions: Iterable[Decision], item: str, catalogue: disclosure.Catalogue, on: date) -> Iterator[Overdue]:
-    waiting = list(decisions)
-    posted = disclosure.postings_of([row.ref for row in waiting], on, item) if waiting else {}
-    for row in waiting:
-        if row.ref not in posted and (late := _lateness(row, item, catalogue, on)):
-            yield late
-
-
-def _lateness(row: Decision, item: str, catalogue: disclosure.Catalogue, on: date) -> Overdue | None:
-    event = row.decided_on if item == "resolutions" else row.carried_out_on or row.decided_on
-    terms = catalogue.terms(item, event)
-    if terms.due_by is None or terms.due_by >= on:
-        return None
-    what = Text("决议", "resolution") if item == "resolutions" else Text("结果", "result")
-    return Overdue(
-        title=Text(f"{what.zh}没有公开：{row.title}", f"{what.en.capitalize()} not posted: {row.title}"),
-        owner_post=terms.owner_post,
-        due_on=terms.due_by,
-        days_late=(on - terms.due_by).days,
-        stuck_at=Text(f"等待公开{what.zh}", f"waits for its {what.en} to be posted"),
-        next_step=Text("公开", "post it"),
-        subject=Ref("decision", row.number),
-        source=terms.source,
-    )

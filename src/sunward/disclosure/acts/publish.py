@@ -20,6 +20,8 @@ from sunward.disclosure.tables import table_problem
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.halfwidth import halfwidth
+from sunward.kernel.numbered import thing_here
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
@@ -62,6 +64,17 @@ TODAY = Text(
     "不填就是今天。过了三天才登记的，以登记那天为准。",
     "Leave it empty for today. More than three days later the day of the entry counts.",
 )
+# What is posted about by its number alone. Their series have letters of their own, so a number is found once.
+NUMBERED = ("decision", "matter", "payment", "roll", "meeting", "vote")
+ABOUT = Text(
+    "照打印的样子写，如 XY-R-2026-012；和哪件事都没有关系，就留空。",
+    "As it is printed, such as XY-R-2026-012. Leave it empty where it is about nothing in particular.",
+)
+UNKNOWN = Text(
+    "本社区没有这个编号。请照打印的样子写决定、事项、付款、名册、会议或者表决的编号，如 XY-R-2026-012。",
+    "This community has no such number. Write that of a decision, a matter, a payment, a roll, a meeting or a vote as "
+    "it is printed, such as XY-R-2026-012.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,7 @@ class PublicationFacts:
     title_en: str = asked("英文标题", "title in English", default="")
     text: str = asked("内容", "text", long=True, private=True, default="")
     rows: dict[str, Any] | None = asked("表格", "table", private=True, default=None)
-    about: str = asked("公开的是哪件事（编号）", "what it is about (its reference)", default="")
+    about: str = asked("公开的是哪件事（编号）", "what it is about (its number)", hint=ABOUT, default="")
     audience: str = asked("向谁公开", "who may read names in it", choices=tuple(AUDIENCES.items()), default="")
     audience_ref: str = asked(
         "哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, most=80, default=""
@@ -146,10 +159,16 @@ class Publish(ActOnCommunity[PublicationFacts]):
         days = [day for day in (self.facts.due_by, self.terms.due_by) if day]
         return min(days, default=None)
 
+    @cached_property
+    def named(self) -> Ref | None:
+        """What it is said to be about: by its number, or as programs write it."""
+        typed = halfwidth(self.facts.about).strip()
+        return _written(typed) if ":" in typed else thing_here(typed, NUMBERED, self.community)
+
     @property
     def about(self) -> Ref:
-        if self.facts.about:
-            return Ref.parse(self.facts.about)
+        if self.named:
+            return self.named
         return self.corrected.about if self.corrected else Ref("community", self.community)
 
     def took_place_on(self) -> date | None:
@@ -197,8 +216,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
         yield from self._wrong_audience()
         if problem := table_problem(self.facts.rows):
             yield "rows", problem
-        if problem := _not_a_ref(self.facts.about):
-            yield "about", problem
+        if self.facts.about.strip() and self.named is None:
+            yield "about", UNKNOWN
 
     def _wrong_audience(self) -> Iterator[tuple[str, Text]]:
         """For whom it cannot be."""
@@ -320,10 +339,8 @@ def _names_are_for(asked_audience: str) -> Text:
     )
 
 
-def _not_a_ref(about: str) -> Text | None:
+def _written(reference: str) -> Ref | None:
     try:
-        Ref.parse(about or "community:any")
+        return Ref.parse(reference)
     except ValueError:
-        example = "decision:XY-R-2026-007"
-        return Text(f"请写“类型:编号”，例如 {example}。", f"Write type:id, for example {example}.")
-    return None
+        return None

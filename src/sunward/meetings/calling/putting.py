@@ -1,13 +1,12 @@
 """What an item is about and whom it puts to the vote, as people write it: by the number that is printed, by door and
 name."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from sunward.kernel.acts import Unknown, acts_on
 from sunward.kernel.facts import unusable
 from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.listed import listed
+from sunward.kernel.numbered import thing_here
 from sunward.kernel.refs import Ref
 from sunward.meetings.session.interests import people_put
 from sunward.registry import queries as registry
@@ -26,7 +25,7 @@ def thing_named(field: str, said: str, community: str) -> Ref | None:
     typed = halfwidth(said).strip()
     if not typed:
         return None
-    found = next((one for one in _could_be(typed) if _is_here(one, community)), None)
+    found = thing_here(typed, NUMBERED, community)
     if found is None:
         raise unusable(
             field,
@@ -36,25 +35,6 @@ def thing_named(field: str, said: str, community: str) -> Ref | None:
             "draft of rules as it is printed, such as XY-2026-031 or XY-L-2026-001.",
         )
     return found
-
-
-def _could_be(typed: str) -> Iterator[Ref]:
-    try:
-        if ":" in typed:
-            yield Ref.parse(typed)
-        else:
-            yield from (Ref(kind, number) for kind in NUMBERED for number in dict.fromkeys((typed, typed.upper())))
-    except ValueError:
-        return
-
-
-def _is_here(about: Ref, community: str) -> bool:
-    """Whether this community has such a thing: asked of the acts that are about it."""
-    try:
-        known = acts_on(about.type)
-        return bool(known) and known[0].community_of(known[0].find(about)) == community
-    except Unknown:
-        return False
 
 
 def put_up(field: str, said: str, community: str, on: date) -> list[str]:

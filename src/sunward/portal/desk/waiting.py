@@ -27,7 +27,7 @@ from sunward.registry import queries as registry
 AHEAD = timedelta(days=14)
 UNFINISHED = {"waiting", "released", "refused"}
 OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
-    elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for,
+    elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for, decisions.waits_for,
 )  # fmt: skip
 UNSECONDED = Text("请求暂停：{what}，等第二个人同意", "To be stopped: {what}; a second person has to agree")
 HELD = Text("已暂停：{what}", "Stopped: {what}")

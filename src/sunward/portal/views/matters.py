@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.queries import Awaited
 from sunward.portal.desk.agendas import onto_agenda
 from sunward.portal.desk.tasks import tasks_on
-from sunward.portal.links import address_of
+from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -109,6 +110,8 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     community = community_or_404(request, code)
     today = clock.today()
     page = decisions.matter_page(number, today)
+    if page is None and (of := decisions.matters_of([number]).get(number)):
+        return redirect("portal:matter", code, of)  # a decision, by the number that is printed on it
     if page is None or page.community != code:
         raise Http404
     viewer = viewer_of(request, code)
@@ -129,7 +132,8 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
-        "tasks": tasks_of(viewer, subjects, decides), "decides": meeting_shown(decides, code) if decides else None,
+        "tasks": [*_to_post(viewer, number, today), *tasks_of(viewer, subjects, decides)],
+        "decides": meeting_shown(decides, code) if decides else None,
         "agendas": [] if decides else onto_agenda(viewer, subjects[0], page.card.title, resolve.bodies),
         "proofs": proofs_of(code, subjects),
     }  # fmt: skip
@@ -149,6 +153,14 @@ def tasks_of(viewer: Viewer, subjects: list[Ref], meeting: Awaited | None) -> li
     found = [task for subject in subjects for task in tasks_on(viewer, subject)]
     report = act_title("decisions.report_step")
     return sorted(found, key=lambda task: task["title"] == report) if meeting else found
+
+
+def _to_post(viewer: Viewer, number: str, on: date) -> Iterator[dict[str, Any]]:
+    """The postings that the reader owes for it: a form that knows all but the words."""
+    for one in decisions.waits_for(viewer, on, number):
+        (act,) = one.acts
+        url, verb = f"{act_address(act, one.subject, viewer.community)}?{urlencode(one.given)}", act_title(act)
+        yield {"title": verb, "verb": verb, "about": as_written(one.title), "why_not": (), "url": url}
 
 
 def meeting_shown(meeting: Awaited, code: str) -> dict[str, Any]:
