@@ -1,14 +1,15 @@
 """What the acts on minutes share: they can be changed until they are locked, and never afterwards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Act
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.models import Minutes, MinutesSignature, UndoneEntry
+from sunward.meetings.models import AgendaItem, Minutes, MinutesSignature, UndoneEntry
 from sunward.meetings.rules.chain import digest_of
 from sunward.record import queries as record
 
@@ -81,9 +82,30 @@ def withdrawn(row: Minutes) -> bool:
 
 def open_results(row: Minutes) -> list[str]:
     """The votes of the meeting, by number, without a result that stands, or whose end the draft does not tell."""
-    told = {vote["number"]: vote for item in row.content.get("items", ()) for vote in item["votes"]}
+    told = _telling(row)
     votes = [vote for item in row.meeting.items.all() for vote in ballots.votes_on(item.ref)]
     return [one.number for one in votes if not _told(one, told.get(one.number, {}))]
+
+
+def to_draft_anew(rows: Iterable[Minutes]) -> frozenset[int]:
+    """Those of some drafts that nobody can sign before they are drafted anew: a vote ended after the draft, or its
+    entry was withdrawn. Three queries, however many there are, and none for none."""
+    drafts = {row.meeting_id: row for row in rows if row.locked_on is None}
+    if not drafts:
+        return frozenset()
+    items = AgendaItem.objects.filter(meeting__in=drafts).values_list("number", "meeting_id")
+    of = {Ref("item", number): meeting for number, meeting in items}
+    ended = [one for one in ballots.votes_on(*of) if one.annulled_on or one.certified_on]
+    told = {meeting: _telling(row) for meeting, row in drafts.items()}
+    late = {of[one.about] for one in ended if not _told(one, told[of[one.about]].get(one.number, {}))}
+    undone = UndoneEntry.objects.filter(meeting__in=drafts, act=DRAFT, late=False).values_list("meeting_id", "entry")
+    taken_back = {meeting for meeting, entry in undone if entry == drafts[meeting].drafted_in}
+    return frozenset(drafts[meeting].pk for meeting in late | taken_back)
+
+
+def _telling(row: Minutes) -> dict[str, Mapping[str, Any]]:
+    """What a draft tells of each vote, by number."""
+    return {vote["number"]: vote for item in row.content.get("items", ()) for vote in item["votes"]}
 
 
 def _told(vote: ballots.VoteOn, draft: Mapping[str, Any]) -> bool:

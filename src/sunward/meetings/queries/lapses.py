@@ -14,6 +14,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
@@ -36,6 +37,7 @@ DRAFT = Text(
 CLOSE_IT = Text(
     "宣布散会，会议记录才能起草；可以办的还有：{zh}", "close it, so that its minutes can be drafted; so may {en}"
 )
+ANEW = Text("等重新起草：起草以后才有结果，现在没有人能签", "waits to be drafted anew: a result came after the draft")
 SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
     "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",
@@ -50,7 +52,9 @@ def overdue(community: str, on: date) -> list[Overdue]:
     )
     found = list(rows.order_by("-id")[:LIMIT])
     with remembering():
-        sessions = [late for meeting in found if meeting.kind == "session" for late in _of(meeting, on)]
+        held = [one for one in found if one.kind == "session"]
+        anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))
+        sessions = [late for meeting in held for late in _of(meeting, on, anew)]
         return [*sessions, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
 
 
@@ -64,12 +68,12 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
         yield from _late(meeting, due, on, title, what, source, meeting.convened_by_post)
 
 
-def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
+def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
     """By the rule books of `on`: those of each meeting's own day would be looked up one by one."""
     room = Room(meeting)
     room.rules = charter.sitting(meeting.community_code, meeting.body, on)
     if meeting.closed_at or meeting.adjourned_at:
-        yield from _minutes(meeting, room, on)
+        yield from _minutes(meeting, room, on, anew)
     elif meeting.opened_at:
         yield from _close(meeting, room, on)
     if meeting.adjourned_at and not called_again(meeting):
@@ -78,13 +82,15 @@ def _of(meeting: Meeting, on: date) -> Iterator[Overdue]:
         yield from _notice(meeting, room, on)
 
 
-def _minutes(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
+def _minutes(meeting: Meeting, room: Room, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
     rule, minutes = room.rules.session.minutes, getattr(meeting, "minutes", None)
     due = due_on(meeting, rule)
     if rule is None or due is None or (minutes and minutes.locked_on):
         return
     what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
     title, step = Text("会议记录没有签完", "Minutes not signed"), SIGN if minutes else DRAFT
+    if minutes and minutes.pk in anew:
+        what, step = ANEW, DRAFT
     yield from _late(meeting, due, on, title, what, rule.source, RECORDER, step)
 
 

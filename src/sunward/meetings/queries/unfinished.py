@@ -10,7 +10,7 @@ from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, body_of
 from sunward.meetings.hearing.book import HEARING
-from sunward.meetings.minutes.acting import standing_signatures
+from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
@@ -22,7 +22,8 @@ TO_BE_HELD = frozenset({"notice", "opening", "closing"})
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting with its next `step`: notice, opening, closing, minutes, corrections or signatures. `signed` are the
+    """A meeting with its next `step`: notice, opening, closing, minutes, anew (the draft is to be drafted
+    anew), corrections or signatures. `signed` are the
     places that have signed the minutes, `signers` who did."""
 
     number: str
@@ -51,19 +52,21 @@ def unfinished(
 ) -> tuple[Unfinished, ...]:
     """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
     not wanted takes no place; nor does one that never began, once nothing that was decided there could be entered any
-    more: its page still takes the report. Four queries."""
+    more: its page still takes the report. Seven queries."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
     rows = rows.filter(begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0)))
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
-    found = (_unfinished(row, step) for row in rows if (step := step_of(row, on)))
+    anew = to_draft_anew(row.minutes for row in rows if hasattr(row, "minutes"))
+    found = (_unfinished(row, step) for row in rows if (step := step_of(row, on, anew)))
     return tuple(sorted(filter(wanted, found), key=lambda one: one.step not in TO_BE_HELD)[:limit])
 
 
-def step_of(row: Meeting, on: date) -> str:
-    """The next step; empty while a meeting that was told only waits for its day."""
+def step_of(row: Meeting, on: date, anew: frozenset[int] = frozenset()) -> str:
+    """The next step, told which drafts are to be drafted anew; empty while a meeting that was told only waits for its
+    day."""
     if row.opened_at is None and row.adjourned_at is None:
         if row.noticed_on is None:
             return "notice"
@@ -73,6 +76,8 @@ def step_of(row: Meeting, on: date) -> str:
     minutes = getattr(row, "minutes", None)
     if minutes is None:
         return "minutes"
+    if minutes.pk in anew:
+        return "anew"
     waiting = any(one.holds_up for one in minutes.corrections.all())
     return "corrections" if waiting else "signatures"
 

@@ -20,6 +20,12 @@ STEPS: Mapping[str, tuple[str, Text]] = {
     "opening": ("meetings.open_session", Text("等待开会", "waits to be opened")),
     "closing": ("meetings.close_session", Text("正在开会", "in session")),
     "minutes": ("meetings.draft_minutes", Text("还没有会议记录", "has no minutes yet")),
+    "anew": (
+        "meetings.draft_minutes",
+        Text(
+            "会议记录要重新起草：起草以后才有结果", "its minutes are to be drafted anew: a result came after the draft"
+        ),
+    ),
     "corrections": ("meetings.answer_correction", Text("有更正等待答复", "a correction waits for its answer")),
     "signatures": ("meetings.sign_minutes", Text("会议记录等待签字", "the minutes wait for signatures")),
 }
