@@ -145,7 +145,13 @@ def put(item: AgendaItem, post: str = DIRECTOR, **facts: Any) -> Vote:
 
 
 def count_hands(vote: Vote, keys: Iterable[int], hands: dict[str, int]) -> None:
-    """Two count, a third confirms, those drawn say that they voted, the result is certified."""
+    """Two count, a third confirms, the vote is closed."""
+    confirm_hands(vote, keys, hands)
+    act("ballots.close_vote", CLERK, vote.ref, code=vote.community_code)
+
+
+def confirm_hands(vote: Vote, keys: Iterable[int], hands: dict[str, int]) -> None:
+    """Two count, a third confirms."""
     code = vote.community_code
     second, third = stage.holder(code, SUPERVISION_MEMBER, 0), stage.holder(code, SUPERVISOR)
     act(
@@ -153,7 +159,6 @@ def count_hands(vote: Vote, keys: Iterable[int], hands: dict[str, int]) -> None:
     )  # fmt: skip
     act("ballots.confirm_count", SUPERVISION_MEMBER, vote.ref, code=code, by=second, channel="hands", chosen=hands)
     act("ballots.confirm_count", SUPERVISOR, vote.ref, code=code, by=third, channel="hands", chosen=hands)
-    act("ballots.close_vote", CLERK, vote.ref, code=code)
 
 
 def certify(vote: Vote) -> None:

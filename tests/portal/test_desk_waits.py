@@ -17,6 +17,7 @@ from sunward.meetings.models import Meeting
 from sunward.portal.desk.votes import waiting
 from tests import stage
 from tests.ballots import scenes as votes
+from tests.by_links import Walk
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, at
 from tests.stage import CODE, SUPERVISOR, holder
@@ -56,6 +57,21 @@ def test_empty_votes_leave_the_desk_and_tonights_is_there() -> None:
         second = holder(CODE, stage.SUPERVISION_MEMBER)
         votes.act("count_hands", CLERK, tonight, counted_with=second, chosen={"for": 3}, entries=places)
         assert asked(desk()) == [f"vote:{tonight.number}"]
+
+
+def test_hands_that_are_counted_and_confirmed_wait_for_the_close() -> None:
+    """Before, without an announced hour, the vote stood on no desk until it was overdue."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        vote = scenes.put(item)
+        scenes.confirm_hands(vote, keys[:7], {"for": 6, "against": 1})
+    with at(EVENING, 19, 45):
+        clerk, member = (Walk(holder(CODE, one), "en").duties() for one in (CLERK, stage.SUPERVISION_MEMBER))
+        assert "waits to be closed" in clerk.words
+        assert member.links("do/ballots.close_vote/")
+        clerk.go(f"do/ballots.close_vote/vote:{vote.number}/").send()
+        assert not clerk.duties().links("do/ballots.close_vote/")
 
 
 def missed(number: int) -> list[Meeting]:

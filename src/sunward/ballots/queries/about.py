@@ -118,14 +118,23 @@ def newest_unfinished(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
 
 
 def waiting_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
-    """Those of them whose hour is past, that were closed, or in which a count waits to be confirmed: those that are
-    open first, then the oldest. One query."""
+    """Those of them whose hour is past, that were closed, in which a count waits to be confirmed, or which were counted
+    in a room, without an hour, and wait to be closed: those that are open first, then the oldest. One query."""
     counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     differs = Discrepancy.objects.filter(vote=OuterRef("pk"), seconded_on=None, found_otherwise_on=None)
-    over = Q(closed_at__isnull=False) | Q(closes_at__lte=at)
+    over = Q(closed_at__isnull=False) | Q(closes_at__lte=at) | _counted_in_room()
     rows = _unfinished(community).filter(over | Exists(counts) | Exists(aloud) | Exists(differs))
     return tuple(in_brief(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "id")[:limit])
+
+
+def _counted_in_room() -> Q:
+    """Counted, or called out, and confirmed: nothing but the close is left, and no hour brings it about."""
+    told = [
+        Exists(model.objects.filter(vote=OuterRef("pk"), found_otherwise_on=None).exclude(confirmed_by=""))
+        for model in (Count, RollCall)
+    ]
+    return Q(in_room__isnull=False, closed_at=None, closes_at=None) & (Q(told[0]) | Q(told[1]))
 
 
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:

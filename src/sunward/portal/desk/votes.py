@@ -33,6 +33,8 @@ ON_MINUTES = frozenset({"corrections", "signatures"})
 OF_A_VOTE = frozenset({
     "ballots.close_vote", "ballots.count_paper", "ballots.confirm_count", "ballots.answer_sample", "ballots.certify",
 })  # fmt: skip
+CLOSE = Text("等待结束表决", "waits to be closed")
+COUNT = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def _granted(act: str, viewer: Viewer, on: date) -> bool:
 
 
 def _of_vote(vote: VoteOn) -> Waiting:
-    acts = OF_A_VOTE if ballots.counts_to_confirm(vote.number) else OF_A_VOTE - {"ballots.confirm_count"}
-    about = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
+    to_confirm = ballots.counts_to_confirm(vote.number)
+    acts = OF_A_VOTE if to_confirm else OF_A_VOTE - {"ballots.confirm_count"}
+    about = CLOSE if vote.closed_at is None and not to_confirm else COUNT
     return Waiting(vote.ref, Text.of(vote.question), about, None, acts)
 
 
