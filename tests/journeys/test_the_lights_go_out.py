@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from sunward.ballots.casting.afterwards import HOUR
 from sunward.ballots.models import Vote
 from sunward.ballots.queries.lapses import overdue
 from sunward.kernel import clock
@@ -117,6 +118,17 @@ def test_answers_of_a_roll_call_by_candle_light_are_entered_from_the_list(evenin
     with at(MORNING, 9, 25):
         votes.close(vote)
     assert votes.figures(vote).votes("for") == 7
+
+
+def test_hands_of_a_vote_that_was_itself_entered_from_paper_have_no_hour_of_their_own(evening: Evening) -> None:
+    who_came(evening)
+    vote = put(evening, channels="hands", secret=False)
+    facts = {"chosen": {"for": 7}, "entries": ",".join(map(str, evening[2][:7])), "at": "19:50",
+             "counted_with": holder(CODE, scenes.SUPERVISION_MEMBER)}  # fmt: skip
+    with at(MORNING, 9, 15):
+        with pytest.raises(Refused, match="本身就是从纸上补记的"):
+            act("ballots.count_hands", CLERK, vote.ref, **facts)
+        act("ballots.count_hands", CLERK, vote.ref, **(facts | {"at": ""}))
 
 
 def test_without_the_signed_list_nothing_is_entered(evening: Evening) -> None:
@@ -294,6 +306,20 @@ class TestItGoesOutWhileAVoteIsOpen:
             assert why.startswith("Those who were entered before are entered anew")
             self.hands(vote, keys, at="", proof=None)
         assert not marked("ballots.count_hands")
+
+    def test_what_is_said_of_the_hour_and_what_is_refused_agree(self, evening: Evening) -> None:
+        """Before, the hint asked for the hour of whatever is entered later than at once, and writing it was refused
+        all night with "it is not over"; and for good where the vote itself was entered from paper."""
+        keys = evening[2][:7]
+        vote = self.put(evening)
+        assert "after 5 o'clock of the day after" in HOUR.en
+        for day, hour in ((EVENING, 22), (MORNING, 4)):
+            with at(day, hour), pytest.raises(Refused) as refused:
+                self.hands(vote, keys)
+            (why,) = (found.text.en for found in refused.value.findings if found.rule == "afterwards")
+            assert "until 5 o'clock of the next day" in why
+        with at(MORNING, 5, 5):
+            self.hands(vote, keys)
 
     def test_after_midnight_the_room_is_still_at_it(self, evening: Evening) -> None:
         vote = self.put(evening)

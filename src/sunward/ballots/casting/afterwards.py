@@ -20,7 +20,7 @@ from sunward.kernel.text import Text
 ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
 BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power
-# Until when an evening goes on: a room that is still at it after midnight enters what it sees. No law speaks of it.
+# Until which hour of the next day an evening goes on: a room that is still at it after midnight enters what it sees. No law speaks of it.
 NIGHT = 5
 
 OVER = Text("投票的时间已经过了。", "The hours of the poll are over.")
@@ -38,8 +38,10 @@ A_POLL = Text(
     "A poll on paper, outside a meeting, with an announced hour; or paper of a meeting whose evening is over.",
 )
 HOUR = Text(
-    "会议那天没有登记、事后补记的，写当时表决的时间，如 19:45；当场登记的不填。",
-    "Entered on a later day than its meeting: the hour at which it was answered then, such as 19:45. Empty: now.",
+    f"会议第二天 {NIGHT} 点以后才登记的，写当时表决的时间，如 19:45；在这以前登记的不填，"
+    "表决本身是从纸上补记的也不填。",
+    f"Entered after {NIGHT} o'clock of the day after its meeting: the hour at which it was answered, such as 19:45. "
+    "Leave it empty before, and where the vote itself was entered from paper.",
 )
 LIST = Text("事后补记时必须有：签了字的名单的照片", "Needed when entered afterwards: the signed list on paper")
 HOUR_SAID = Text("写明了当时表决的时间。", "The hour is said at which it was answered.")
@@ -52,8 +54,12 @@ WITHIN = Text("在付诸表决以后、截止时间以前。", "After the questi
 SIGNED = Text("附上签了字的名单的照片。", "A photograph of the signed list is added.")
 NOT_SIGNED = Text("没有附上签了字的名单的照片。", "The photograph of the signed list is missing.")
 TONIGHT = Text(
-    "表决的那一晚还没有过去：当场登记，不填时间。",
-    "The evening of the vote is not over: it is entered now, without an hour.",
+    f"那一晚算到第二天 {NIGHT} 点：在这以前登记，不填时间。",
+    f"The evening of the vote lasts until {NIGHT} o'clock of the next day: it is entered without an hour until then.",
+)
+ON_PAPER = Text(
+    "表决本身就是从纸上补记的，时间已经写过：这里不填时间。",
+    "The vote itself was entered from paper, and its hour was said there: leave the hour empty here.",
 )
 ANEW = Text(
     "重新登记的是同样的人，没有新增的人：不填时间；当时表决的时间已经登记过。",
@@ -141,7 +147,8 @@ def first_listed(vote: Vote) -> date | None:
 def on_its_evening(vote: Vote, channel: str, now: datetime, said: str) -> Iterator[Finding]:
     """Whoever enters it on its evening chooses no hour; nor does whoever counts anew, later, those who were entered."""
     if said:
-        yield Finding("afterwards", False, ANEW if is_late(vote, channel, now) else TONIGHT, actual=said)
+        tonight = ON_PAPER if vote.entered_at is not None else TONIGHT
+        yield Finding("afterwards", False, ANEW if is_late(vote, channel, now) else tonight, actual=said)
 
 
 def _in_time(vote: Vote, now: datetime) -> Finding:
