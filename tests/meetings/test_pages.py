@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from sunward.kernel import clock
 from tests import stage
+from tests.by_links import Walk
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
 from tests.portal.pages import signed_in
@@ -80,6 +82,27 @@ def test_the_recorder_runs_the_evening_from_one_page(community: str, client: Cli
         page = read(client, f"meetings/{meeting.number}/")
     assert "租金太低" in page
     assert "7 of 9 present" in page
+
+
+@pytest.mark.parametrize(("came", "early", "late"), [(0, False, True), (3, False, True), (7, False, False)])
+def test_a_room_with_too_few_is_adjourned_from_its_page(
+    community: str, client: Client, came: int, early: bool, late: bool
+) -> None:
+    """Before, it said that adjourning was all that could be done, and offered nothing but to open the session."""
+    meeting, _item, keys = scenes.called(9)
+    clerk = stage.holder(CODE, CLERK)
+    with at(EVENING, 18, 50):
+        if came:
+            scenes.admit(meeting, keys[:came])
+    for hour, minute, offered in ((19, 5, early), (19, 35, late)):
+        with at(EVENING, hour, minute):
+            page = Walk(clerk, "en").go("/matters/", "/meetings/", f"/meetings/{meeting.number}/", "/room/")
+            assert ("Adjourn: too few came" in page.words) is offered
+            assert ("it can be adjourned from" in page.words) is (came < 7 and not offered)
+    if late:
+        with at(EVENING, 19, 35):
+            page.client.post(page.at, {"do": "adjourn"})
+        assert scenes.again(meeting).adjourned_at == clock.moment(EVENING, 19, 35)
 
 
 def test_hands_are_counted_on_a_page_that_knows_who_is_in_the_room(community: str, client: Client) -> None:

@@ -20,7 +20,8 @@ from sunward.kernel.text import Text
 ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
 BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power
-# Until which hour of the next day an evening goes on: a room that is still at it after midnight enters what it sees. No law speaks of it.
+# Until which hour of the next day an evening goes on: a room that is still at it after midnight enters what it sees. No
+# law speaks of it.
 NIGHT = 5
 
 OVER = Text("投票的时间已经过了。", "The hours of the poll are over.")

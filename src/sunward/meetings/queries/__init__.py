@@ -40,7 +40,7 @@ from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between
 from sunward.meetings.queries.minutes import MinutesPage, Pictures, minutes, pictures_of
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
-from sunward.meetings.queries.running import may_do, may_run, roll_of
+from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
     Unfinished,
@@ -130,6 +130,7 @@ __all__ = [
     "throws_to_confirm",
     "to_decide",
     "told_in_time",
+    "too_few_from",
     "unfinished",
     "votes_about",
     "waits_for",

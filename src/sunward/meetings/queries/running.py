@@ -1,6 +1,7 @@
 """Who runs a meeting: what a reader's posts and capacities let them do in it, and whether that is running it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.models import Meeting
 
 RUNNING = frozenset({"meetings.admit", "meetings.open_session", "meetings.close_session"})
@@ -27,6 +29,11 @@ def may_do(viewer: Viewer, meeting: Meeting, acts: Iterable[str]) -> frozenset[s
     calls = [Call(viewer.person, key, "", clock.now()) for key in sorted(viewer.posts | viewer.capacities)]
     hands = [call for call in calls if _holds_any(call, meeting, acts) and not not_carried(meeting, call)]
     return frozenset(act for act in acts if any(_holds_any(call, meeting, [act]) for call in hands))
+
+
+def too_few_from(meeting: Meeting) -> datetime:
+    """From when on a meeting that has not begun can be ended because too few came."""
+    return meeting.starts_at + WAIT
 
 
 def roll_of(subject: Ref) -> str:

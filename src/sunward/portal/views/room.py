@@ -118,6 +118,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "page": page, "live": page.card.state in LIVE, "room": found, "may": may, "words": words, "other": other,
         "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
+        "too_few": _too_few(page, may) if found and not found.met else {},
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "items": [_item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside())) for item in page.items],
         "done": act_title(entry.act) if entry and entry.log == code else "",
@@ -125,6 +126,14 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
     }  # fmt: skip
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
+
+
+def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:
+    """From when on an evening that has not begun can be ended because too few came; nothing for what has no quorum."""
+    if page.card.state != "called" or page.row.kind != "session" or "adjourn" not in may:
+        return {}
+    at = meetings_of.too_few_from(page.row)
+    return {"at": at, "now": at <= clock.now()}
 
 
 def _afterwards(page: MeetingPage, code: str, may: frozenset[str]) -> list[dict[str, Any]]:
