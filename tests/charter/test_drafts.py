@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sunward.charter import queries as charter
 from sunward.charter.drafting import digest_of
+from sunward.charter.engine import Duration
 from sunward.charter.engine.amending.amending import read_changes
 from sunward.charter.models import Adoption, Document, Draft
 from sunward.decisions.queries import rejudged
@@ -32,7 +33,7 @@ from tests.charter.amendments import (
     rules_voted,
     vote,
 )
-from tests.disclosure.scenes import resident
+from tests.disclosure.scenes import objection, post, resident
 from tests.money import cases
 from tests.money.cases import START, act, on, rules_of
 from tests.stage import ACCOUNTANT, CLERK, CODE, DEPUTY, DIRECTOR, here
@@ -137,6 +138,18 @@ def test_the_old_version_ends_the_day_before() -> None:
     ]
     days = [str(charter.days(CODE, "objection_reply", day, 0)) for day in (SINCE - timedelta(days=1), SINCE)]
     assert days == ["5 working days", "3 working days"]
+
+
+def test_an_objection_is_due_by_the_days_that_were_voted() -> None:
+    """Before, the days of the right could be changed by themselves: drafted, voted, in force, and read by no clock."""
+    with pytest.raises(Refused):
+        draft(change("rights.objection.within", "1 day"))
+    drafted = draft(change(OBJECTION, "1 working day"))
+    adopt(drafted, vote(drafted))
+    within = charter.charter_of(CODE, SINCE).rights["objection"].within
+    assert within == charter.days(CODE, "objection_reply", SINCE, 0)
+    said = objection(post(START), resident(), SINCE)
+    assert (str(within), said.due_on) == ("1 working day", charter.day_after(SINCE, Duration(1, working=True)))
 
 
 def test_the_entries_behind_the_rules_are_those_of_their_adoption() -> None:

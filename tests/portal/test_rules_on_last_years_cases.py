@@ -206,7 +206,7 @@ def test_duties_that_were_late_and_would_not_have_been() -> None:
 @pytest.mark.parametrize(
     ("path", "new", "named"),
     [
-        ("spending.urgent.notice_within", "1 days", "urgent spending: notice within"),
+        ("spending.urgent.ratified_within", "9 days", "urgent spending: ratified within"),
         ("spending.tender.above", "300000 yuan", "open tender: open tender above"),
         (f"{HUNG}.within", "9 days", "the resolution is posted: done within"),
         ("duties.quarterly_accounts.owner", DIRECTOR, "who answers for it"),

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from sunward.charter.engine import Charter
 from sunward.charter.engine.amending.amending import Change, difference
-from sunward.charter.engine.amending.places import names
+from sunward.charter.engine.amending.places import followers
 from sunward.charter.queries import Proposal
 from sunward.kernel.text import Text
 from sunward.portal.words.rulewords import Said, changes_said
@@ -31,7 +31,7 @@ COMPARED = (
 def uncompared(proposal: Proposal, rules: Charter, titles: Mapping[str, Text]) -> list[Said]:
     """The changes between the rules as they stand and as they would be that no case was looked at for."""
     old, new = proposal.document, proposal.body()
-    renamed = {**names(old), **names(new)}
+    renamed = {**followers(old), **followers(new)}
     left = [one for one in difference(old, new) if one.path not in renamed and not _compared(one, rules)]
     return changes_said(old, new, left, titles)
 

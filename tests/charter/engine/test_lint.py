@@ -88,6 +88,17 @@ def test_a_right_of_residents_needs_no_deadline(write_pack: Pack):
     assert remarks(write_pack("open", powers={"object": objecting})) == []
 
 
+@pytest.mark.parametrize("right", ["5 working days", "1 day"])
+def test_days_that_an_article_says_twice_are_the_same(write_pack: Pack, right: str):
+    """Before, nobody said that the clocks read the one and not the other."""
+    objection = {"name": T, "by": ["resident"], "forces": T, "owner": "residents_committee.director", "within": right,
+                 "if_not": {"shown_as": "silence", "goes_to": "street_office"}, "source": "甲"}  # fmt: skip
+    reply = {"name": T, "value": "5 working days", "source": "甲"}
+    found = remarks(write_pack("twice", rights={"objection": objection}, parameters={"objection_reply": reply}))
+    what = "it says 1 day, but the clocks read parameters.objection_reply.value, which says 5 working days"
+    assert [one.partition(": ")[2] for one in found] == ([what] if right == "1 day" else [])
+
+
 def test_every_rule_names_its_source(write_pack: Pack):
     body = {"name": T, "notice": {"days": 3}, "majority": {"of": "adults present", "more_than": "1/2"}}
     found = remarks(write_pack("bare", bodies={"residents_assembly": body}))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sunward.charter import engine
 from sunward.charter.engine.amending.amending import Change
-from sunward.charter.engine.amending.places import Kind, Place, names, places, stands
+from sunward.charter.engine.amending.places import Kind, Place, followers, places, stands
 from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.thresholds import Share
@@ -156,7 +156,7 @@ def changes_said(
     old: Mapping[str, Any], new: Mapping[str, Any], changes: Iterable[Change], titles: Mapping[str, Text] | None = None
 ) -> list[Said]:
     """Changes in words, in their order."""
-    known = {**places(old), **names(old), **places(new), **names(new)}
+    known = {**places(old), **followers(old), **places(new), **followers(new)}
     named = titles_of(old, new) if titles is None else titles
     return [_change_said(old, new, change, known.get(change.path), named) for change in changes]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sunward.charter.engine.amending.fitting import ACCEPTED, fits
 from sunward.charter.engine.amending.following import following
-from sunward.charter.engine.amending.places import SHARE, SHARE_WORDS, Place, children, names, places, stands
+from sunward.charter.engine.amending.places import SHARE, SHARE_WORDS, Place, children, followers, places, stands
 from sunward.charter.engine.packs import Document, canonical_json
 from sunward.charter.engine.texts import Text
 
@@ -100,15 +100,15 @@ def _shown(value: object) -> str:
 
 
 def with_following(document: Document, changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes, and those that follow from them: limits that must agree, names that say an amount."""
+    """The changes, and those that follow from them: limits that must agree, names and days that say the same."""
     asked = tuple(changes)
     wanted = {change.path: change.new for change in asked}
     return (*asked, *(Change(path, old, new) for path, old, new in following(document, wanted)))
 
 
 def without_following(document: Document, changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Of the changes of a draft those that somebody asked for: names that say an amount only follow from another."""
-    known = names(document)
+    """Of the changes of a draft those that somebody asked for, without what only follows from another."""
+    known = followers(document)
     return tuple(change for change in changes if change.path not in known)
 
 
@@ -149,7 +149,7 @@ def _put_share(node: dict[str, Any], value: str) -> None:
 
 def difference(old: Document, new: Document) -> tuple[Change, ...]:
     """Every change from one version to another: places first, then whatever else differs, entry by entry."""
-    before, after = {**places(old), **names(old)}, {**places(new), **names(new)}
+    before, after = {**places(old), **followers(old)}, {**places(new), **followers(new)}
     both = [path for path in dict.fromkeys([*before, *after]) if _entry_in_both(old, new, path)]
     pairs = ((path, _value(before, path), _value(after, path)) for path in both)
     found = tuple(Change(path, was, now) for path, was, now in pairs if canonical_json(was) != canonical_json(now))

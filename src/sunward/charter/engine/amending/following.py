@@ -1,4 +1,5 @@
-"""What follows from a change by itself: a limit that must agree with its tier, and the names that say the amount.
+"""What follows from a change by itself: a limit that must agree with its tier, the names that say the amount, and
+days that an article says twice.
 
 A tier “up to 10,000 yuan” that now ends at 8,000 must not go on calling itself so, and the power to sign it must
 reach as far as the tier does.
@@ -7,12 +8,14 @@ reach as far as the tier does.
 import re
 from collections.abc import Iterator, Mapping
 
-from sunward.charter.engine.amending.places import names, places
+from sunward.charter.engine.amending.clocks import SAID_AGAIN
+from sunward.charter.engine.amending.places import followers, places
 from sunward.charter.engine.packs import Document
 
 Followed = tuple[str, object, object]
 _TIER = re.compile(r"spending\.tiers\.[^.]+\.up_to")
 _POWER = re.compile(r"powers\.[^.]+\.limit\.amount_up_to")
+NO_DAYS = "0 days"  # how a parameter says that nothing is waited for
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _NUMERALS = f"{_DIGITS}十百千万亿0-9"
@@ -20,6 +23,11 @@ _NUMERALS = f"{_DIGITS}十百千万亿0-9"
 
 def following(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
     """Path, old and new value of each change that follows from the wanted ones (path -> new value)."""
+    yield from _amounts(document, wanted)
+    yield from _days(document, wanted)
+
+
+def _amounts(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
     known = places(document)
     moved = {
         str(known[path].value): str(new) for path, new in wanted.items() if _TIER.fullmatch(path) and path in known
@@ -29,10 +37,21 @@ def following(document: Document, wanted: Mapping[str, object]) -> Iterator[Foll
     for path, place in known.items():
         if _POWER.fullmatch(path) and path not in wanted and str(place.value) in moved:
             yield path, place.value, moved[str(place.value)]
-    for path, place in names(document).items():
+    for path, place in followers(document).items():
         renamed = _renamed(place.value, moved)
         if renamed != place.value:
             yield path, place.value, renamed
+
+
+def _days(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
+    """To the same days whatever they were before: no article is left with two figures. Days that are emptied leave
+    the others as they are, for a parameter always says something."""
+    said_again = followers(document)
+    for governing, others in SAID_AGAIN.items():
+        new = NO_DAYS if wanted.get(governing) == "none" else wanted.get(governing)
+        for path in others:
+            if new is not None and path in said_again and said_again[path].value != new:
+                yield path, said_again[path].value, new
 
 
 def _renamed(name: object, moved: Mapping[str, str]) -> object:

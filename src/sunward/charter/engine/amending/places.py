@@ -1,13 +1,15 @@
 """The places of a rule book that its own community may change, each by a path such as `spending.tiers.small.up_to`.
 
 What is not on this list - what a power is called, which act it opens, where a rule comes from, who decides which kind
-of matter - is no place: it is changed by whoever writes the rule book, and adopted as a whole.
+of matter - is no place: it is changed by whoever writes the rule book, and adopted as a whole. Neither are days that
+no clock reads.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sunward.charter.engine.amending.clocks import counted
 from sunward.charter.engine.packs import Document
 
 SHARE = "share"  # no key of a rule book: the one of at_least and more_than that stands there, with its word
@@ -114,12 +116,17 @@ NAMES = (
 
 def places(document: Document) -> dict[str, Place]:
     """Every place of a rule book that may be changed, by its path, in the order of the rule book."""
-    return _found(document, _PATTERNS)
+    return {path: place for path, place in _found(document, _PATTERNS).items() if not _idle(place)}
 
 
-def names(document: Document) -> dict[str, Place]:
-    """The names that may say an amount."""
-    return _found(document, NAMES)
+def followers(document: Document) -> dict[str, Place]:
+    """What nobody changes by itself: names that may say an amount, and days that no clock reads."""
+    idle = {path: place for path, place in _found(document, _PATTERNS).items() if _idle(place)}
+    return {**_found(document, NAMES), **idle}
+
+
+def _idle(place: Place) -> bool:
+    return place.kind is Kind.TIME and not counted(place.path)
 
 
 def stands(node: object, key: str) -> object:

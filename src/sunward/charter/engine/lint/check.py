@@ -9,6 +9,7 @@ from sunward.charter.engine.library import known_packs
 from sunward.charter.engine.lint.coherence import incoherent
 from sunward.charter.engine.lint.operational import hanging
 from sunward.charter.engine.lint.remarks import Pages, Remark, read_pages
+from sunward.charter.engine.lint.said_again import differing
 from sunward.charter.engine.lint.shapes import shape_remarks
 from sunward.charter.engine.lint.sources import unsourced
 from sunward.charter.engine.lint.worked_examples import example_remarks
@@ -60,7 +61,7 @@ def _version(pages: Pages, pack: Pack, version: PackVersion) -> Iterator[Remark]
     whole = Charter.from_versions([*_above(pack, version), version])
     for part, path in unsourced(alone):
         yield Remark(pages.place(version, part, path), "it names no source (law and article)")
-    for part, path, what in (*incoherent(alone, whole), *hanging(alone, whole)):
+    for part, path, what in (*incoherent(alone, whole), *hanging(alone, whole), *differing(version, whole)):
         yield Remark(pages.place(version, part, path), what)
     for loosened in whole.loosened:
         part, _, path = loosened.where.partition(".")

@@ -1,0 +1,42 @@
+"""Which lengths of time a clock reads, and which stand twice in a rule book for the same clock.
+
+Whoever changes days that nothing counts by has changed nothing, though it was drafted, voted and adopted: such a
+place is not offered. Where it says the same as one that governs, it moves along with that one.
+"""
+
+from collections.abc import Mapping
+
+COUNTED_PARAMETERS = frozenset({
+    "appeal_window", "board_photograph", "board_retention", "correction_repost", "desk_dispute",
+    "election_called_ahead", "objection_reply", "petition_open_for", "roll_record_date", "roll_valid_for",
+    "silent_review_after", "superior_reply", "vote_open_at_most", "voter_list_answer", "voter_list_objection",
+})  # fmt: skip
+COUNTED_RIGHTS = frozenset({"extra_disclosure", "meeting_on_demand"})
+# Keys as our rule books have them: the place that governs, and those that say its days once more.
+SAID_AGAIN: Mapping[str, tuple[str, ...]] = {
+    "parameters.objection_reply.value": ("rights.objection.within", "rights.question_on_disclosure.within"),
+    "parameters.superior_reply.value": (
+        "rights.objection_to_superior.within",
+        "rights.report_to_superior.within",
+        "parameters.superior_reply_within.value",
+    ),
+    "parameters.supervision_question_reply.value": ("rights.supervisors_question.within",),
+    "rights.meeting_on_demand.within": ("parameters.meeting_on_demand_within.value",),
+    "spending.tiers.large.requires.posting": ("parameters.large_spending_posting.value",),
+    "spending.urgent.ratified_within": ("parameters.urgent_ratified_within.value",),
+}
+POSTED_STEPS = frozenset({"resolution_disclosure", "result_disclosure"})  # of the others nothing is hung
+
+
+def counted(path: str) -> bool:
+    """Whether a clock reads the length of time that stands in a place."""
+    part, key, *inner = path.split(".")
+    if part == "parameters":
+        return key in COUNTED_PARAMETERS
+    if part == "rights":
+        return key in COUNTED_RIGHTS
+    if part == "powers":
+        return inner[0] != "published"  # printed on the power list, and counted by nothing
+    if part == "procedures" and inner[-1] == "stays_up":
+        return inner[1] in POSTED_STEPS
+    return path != "spending.urgent.notice_within"
