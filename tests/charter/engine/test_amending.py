@@ -241,7 +241,7 @@ def test_nothing_stands_against_a_sensible_change() -> None:
         ("bodies.residents_assembly.majority.any_of.0.share", "at_least 1/2", "宽松", "laxer"),
         ("matters.community_rules.majority.share", "more_than 1/3", "宽松", "laxer"),
         ("duties.monthly_statement.owner", None, "挂在墙上：没有人负责", "hangs on the wall: no owner"),
-        ("powers.open_matter.within", None, "挂在墙上：没有期限", "hangs on the wall: no deadline"),
+        ("powers.put_rules_in_force.within", None, "挂在墙上：没有期限", "hangs on the wall: no deadline"),
         ("duties.monthly_statement.owner", "no_such.post", "没有叫", "no body or office"),
         ("spending.tiers.small.requires.decision", "nonsense", "不是会议", "no body and no procedure"),
         ("spending.tiers.small.requires.signatures", ["party_organisation.secretary"], "没有一项", "no power lets"),

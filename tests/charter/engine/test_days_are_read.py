@@ -1,15 +1,18 @@
 """Every length of time that the guided page offers is read by some clock: what nobody reads is not offered."""
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sunward
 from sunward.charter.engine import read_pack
 from sunward.charter.engine.amending.amending import Change, with_following, without_following
-from sunward.charter.engine.amending.clocks import COUNTED_PARAMETERS, COUNTED_RIGHTS
+from sunward.charter.engine.amending.clocks import COUNTED_ACTS, COUNTED_PARAMETERS, COUNTED_RIGHTS
 from sunward.charter.engine.amending.places import Kind, followers, places
+from sunward.charter.engine.packs import Document
 from tests.charter.engine.conftest import HOUSE
 
 SOURCE = Path(sunward.__file__).parent
@@ -40,26 +43,44 @@ READERS = {
     "procedures.*.steps.resolution_disclosure.stays_up": ("decisions/queries/unlocking.py", "step.stays_up"),
     "procedures.*.steps.result_disclosure.stays_up": ("decisions/resolving.py", "wanted.stays_up"),
     "procedures.*.steps.*.after_at_least": ("charter/engine/routes.py", "step.after_at_least"),
-    "powers.*.within": ("charter/queries/periods.py", "power.within"),
     "disclosure.*.by.within": ("disclosure/catalogue.py", "entry.within"),
     "disclosure.*.stays_up": ("disclosure/catalogue.py", "entry.stays_up"),
+}
+# The same of the days of powers: the act that they open -> who counts by its days.
+OF_POWERS = {
+    "ballots.answer_sample": ("ballots/queries/drawn.py", 'done_by("ballots.answer_sample"'),
+    "ballots.certify": ("ballots/queries/lapses.py", "charter.done_by(act"),
+    "ballots.count_paper": ("ballots/queries/lapses.py", "charter.done_by(act"),
+    "charter.adopt": ("decisions/queries/lapses.py", "charter.done_by(ADOPT"),
+    "decisions.call_hearing": ("decisions/hearing/demanded.py", "shortest_deadline("),
+    "meetings.close_session": ("meetings/queries/lapses.py", "charter.done_by(CLOSE"),
+    "meetings.convene": ("meetings/calling/demanding.py", "shortest_deadline("),
+    "money.answer_order": ("money/queries/lapses.py", "time_for(asked.book, ANSWER)"),
+    "money.bank_income": ("money/queries/lapses.py", "time_for(asked.book, BANK)"),
+    "money.explain_outside_payment": ("money/queries/bank.py", "EXPLAIN)"),
+    "registry.change_status": ("registry/acts/change_status.py", "entered_late(self.call"),
+    "registry.record_arrival": ("registry/acts/record_arrival.py", "entered_late(self.call"),
+    "registry.record_departure": ("registry/acts/record_departure.py", "entered_late(self.call"),
+    "registry.register_arrival": ("registry/acts/register_arrival.py", "entered_late(self.call"),
 }
 
 
 @pytest.mark.parametrize("book", BOOKS)
 def test_every_length_of_time_that_is_offered_is_read(book: str) -> None:
     """Before, six such places of a community were offered that nothing counts by, and two figures for one article."""
-    offered = places(read_pack(HOUSE / book).versions[-1].document).values()
-    lengths = [place.path for place in offered if place.kind is Kind.TIME]
-    assert [path for path in lengths if not any(fnmatchcase(path, known) for known in READERS)] == []
+    document = read_pack(HOUSE / book).versions[-1].document
+    known = (*READERS, *(f"powers.{key}.within" for key, one in _powers(document) if one["act"] in OF_POWERS))
+    lengths = [place.path for place in places(document).values() if place.kind is Kind.TIME]
+    assert [path for path in lengths if not any(fnmatchcase(path, one) for one in known)] == []
 
 
 def test_the_readers_read_it() -> None:
-    for place, (module, words) in READERS.items():
+    for place, (module, words) in (READERS | OF_POWERS).items():
         assert words in (SOURCE / module).read_text(encoding="utf-8"), place
     named = {tuple(place.split(".")[:2]) for place in READERS}
     assert {key for part, key in named if part == "parameters"} == COUNTED_PARAMETERS
     assert {key for part, key in named if part == "rights"} == COUNTED_RIGHTS
+    assert set(OF_POWERS) == COUNTED_ACTS
 
 
 @pytest.mark.parametrize("book", OWN)
@@ -68,6 +89,7 @@ def test_the_days_that_govern_take_the_others_along(book: str) -> None:
     known = places(document)
     for governing, new, path, moved in (
         ("parameters.objection_reply.value", "1 working day", "rights.objection.within", "1 working day"),
+        ("parameters.silent_review_after.value", "1 day", "powers.review_payment.within", "1 day"),
         ("spending.urgent.ratified_within", "9 days", "parameters.urgent_ratified_within.value", "9 days"),
         ("spending.tiers.large.requires.posting", "9 days", "parameters.large_spending_posting.value", "9 days"),
         ("spending.tiers.large.requires.posting", "none", "parameters.large_spending_posting.value", "0 days"),
@@ -76,3 +98,7 @@ def test_the_days_that_govern_take_the_others_along(book: str) -> None:
         whole = with_following(document, [asked])
         assert whole == (asked, Change(path, followers(document)[path].value, moved))
         assert without_following(document, whole) == (asked,)
+
+
+def _powers(document: Document) -> Iterable[tuple[str, Any]]:
+    yield from (document.get("powers") or {}).items()

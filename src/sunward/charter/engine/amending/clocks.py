@@ -12,9 +12,18 @@ COUNTED_PARAMETERS = frozenset({
     "silent_review_after", "superior_reply", "vote_open_at_most", "voter_list_answer", "voter_list_objection",
 })  # fmt: skip
 COUNTED_RIGHTS = frozenset({"extra_disclosure", "meeting_on_demand"})
+# The acts of powers whose days are counted: what nobody did in them is overdue, ends a silence or was entered late. The
+# days of other powers are printed on the power list, and whoever writes the rule book changes them there.
+COUNTED_ACTS = frozenset({
+    "ballots.answer_sample", "ballots.certify", "ballots.count_paper", "charter.adopt", "decisions.call_hearing",
+    "meetings.close_session", "meetings.convene", "money.answer_order", "money.bank_income",
+    "money.explain_outside_payment", "registry.change_status", "registry.record_arrival",
+    "registry.record_departure", "registry.register_arrival",
+})  # fmt: skip
 # Keys as our rule books have them: the place that governs, and those that say its days once more.
 SAID_AGAIN: Mapping[str, tuple[str, ...]] = {
     "parameters.objection_reply.value": ("rights.objection.within", "rights.question_on_disclosure.within"),
+    "parameters.silent_review_after.value": ("powers.review_payment.within",),
     "parameters.superior_reply.value": (
         "rights.objection_to_superior.within",
         "rights.report_to_superior.within",
@@ -28,15 +37,15 @@ SAID_AGAIN: Mapping[str, tuple[str, ...]] = {
 POSTED_STEPS = frozenset({"resolution_disclosure", "result_disclosure"})  # of the others nothing is hung
 
 
-def counted(path: str) -> bool:
-    """Whether a clock reads the length of time that stands in a place."""
+def counted(path: str, act: str) -> bool:
+    """Whether a clock reads the length of time that stands in a place; of a power `act` says which it opens."""
     part, key, *inner = path.split(".")
     if part == "parameters":
         return key in COUNTED_PARAMETERS
     if part == "rights":
         return key in COUNTED_RIGHTS
     if part == "powers":
-        return inner[0] != "published"  # printed on the power list, and counted by nothing
+        return inner == ["within"] and act in COUNTED_ACTS
     if part == "procedures" and inner[-1] == "stays_up":
         return inner[1] in POSTED_STEPS
     return path != "spending.urgent.notice_within"

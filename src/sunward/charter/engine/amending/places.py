@@ -116,17 +116,18 @@ NAMES = (
 
 def places(document: Document) -> dict[str, Place]:
     """Every place of a rule book that may be changed, by its path, in the order of the rule book."""
-    return {path: place for path, place in _found(document, _PATTERNS).items() if not _idle(place)}
+    return {path: place for path, place in _found(document, _PATTERNS).items() if not _idle(document, place)}
 
 
 def followers(document: Document) -> dict[str, Place]:
     """What nobody changes by itself: names that may say an amount, and days that no clock reads."""
-    idle = {path: place for path, place in _found(document, _PATTERNS).items() if _idle(place)}
+    idle = {path: place for path, place in _found(document, _PATTERNS).items() if _idle(document, place)}
     return {**_found(document, NAMES), **idle}
 
 
-def _idle(place: Place) -> bool:
-    return place.kind is Kind.TIME and not counted(place.path)
+def _idle(document: Document, place: Place) -> bool:
+    part, key = place.path.split(".")[:2]
+    return place.kind is Kind.TIME and not counted(place.path, str(stands(stands(document.get(part), key), "act")))
 
 
 def stands(node: object, key: str) -> object:
