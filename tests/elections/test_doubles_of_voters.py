@@ -89,7 +89,7 @@ def test_doubles_of_the_day_of_freezing_are_told_to_the_certificate() -> None:
         for number, who in enumerate(story.people[-4:]):
             correct(story.roll, "add", double(who, number), "left_out")
             assert "belongs_no_more" in marks(correct(story.roll, "strike", who, "listed_twice"))
-    assert of_roll(story.roll) == {"roll_struck_unborne": "4", "roll_once_each": "4"}
+    assert of_roll(story.roll) == {"roll_struck_unborne": "4", "roll_added_new": "4", "roll_once_each": "4"}
     poll, declared, certified = told(story)
     assert poll.items() >= of_roll(story.roll).items()
     for result in (declared, certified):

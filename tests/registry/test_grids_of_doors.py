@@ -150,7 +150,7 @@ def test_grids_drawn_anew_move_nobody_between_rolls_of_an_earlier_day(grids: tup
         added = act("ballots.correct_roll", CLERK, rolls[1].ref, change="add", **told)
         assert (marks(struck), marks(added)) == ({"belongs_no_more"}, {"belongs"})
         found = [{one.rule for one in ballots.marks_of_roll(roll.pk)} for roll in rolls]
-        assert found == [{"roll_struck_unborne"}, {"roll_added_unborne"}]
+        assert found == [{"roll_struck_unborne"}, {"roll_added_unborne", "roll_added_new"}]
         assert [people_on(freeze(grid)[0]) for grid in grids] == [set(), {str(who)}]
         early = act("ballots.freeze_roll", DIRECTOR, here(), body="subgroup_meeting", grid=grids[0], record_date=START)
         assert early.result

@@ -25,8 +25,8 @@ SAID = Text(
     "by one of them alone: {most}. Files that came in before the first roll are not counted.",
 )
 ADDED_NEW = Text(
-    "名册固定以后才登记、又补进名册的有 {new} 个名额。",
-    "Places that were added to the roll for people who were registered only after it was frozen: {new}.",
+    "名册固定当天或者以后才登记、又补进名册的有 {new} 个名额。",
+    "Places that were added to the roll for people who were registered on the day it was frozen, or later: {new}.",
 )
 
 
@@ -67,8 +67,8 @@ def _last_added(roll: Roll) -> date:
 
 
 def added_and_new(roll: Roll) -> int:
-    """How many places stand added of people who were registered, or brought back, since the roll was frozen: whatever
-    the register says of them now, nobody could have read it then."""
+    """How many places stand added of people who were registered, or brought back, on the day of the freeze or since:
+    whatever the register says of them now, hardly anybody could have read it then."""
     by_house = registry.of_households(roll.of)
     rows = RollEntry.objects.filter(roll=roll, struck_on=None, added_on__isnull=False)
     added = set(rows.values_list("household_id" if by_house else "person_id", flat=True))
