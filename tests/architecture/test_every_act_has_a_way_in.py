@@ -8,7 +8,6 @@ without a way in is one that only its tests and programs can perform.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,8 @@ from sunward.portal.views.room import DOES
 from sunward.registry import queries as registry
 from sunward.registry.imports.kinds import all_kinds
 from sunward.registry.models import Appointment
-from tests.architecture.year import affairs, gatherings, money, people, polls
+from tests.architecture.year import whole
 from tests.architecture.year.watch import Watch
-from tests.money.cases import START, on
 from tests.portal.pages import signed_in
 from tests.stage import CODE, here, holder
 
@@ -128,23 +126,7 @@ def pages_of(thing: Ref, actor: str, served: str) -> Iterator[str]:
 @pytest.fixture
 def year(community: str, own_keys: Path) -> Looking:
     does = Looking()
-    with on(START + timedelta(days=10)):
-        people.people(does)
-        people.neighbours(does)
-        people.asking_together(does)
-    with on(START):
-        affairs.holds_and_duties(does)
-        affairs.postings(does)
-        affairs.at_the_desk(does)
-        affairs.deciding(does)
-        gatherings.meeting(does)
-        gatherings.hearing(does)
-        line = money.paying(does)
-        money.paying_otherwise(does, line)
-        money.books(does)
-    polls.voting(does)
-    polls.electing(does)
-    polls.recalling(does)
+    whole.live(does)
     begun(does)
     return does
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.kernel.acts import Refused, all_acts
 from sunward.record.models import Journal
-from tests.architecture.year import affairs, gatherings, money, people, polls
+from tests.architecture.year import whole
 from tests.architecture.year.watch import Watch
 from tests.money import cases
 from tests.money.cases import START, on
@@ -51,23 +51,7 @@ UNRECORDED = {"ballots.cast", "ballots.issue_paper", "ballots.take_back_paper", 
 def year(community: str, own_keys: Path) -> Watch:
     """Every kind of act, performed once."""
     does = Watch()
-    with on(START + timedelta(days=10)):
-        people.people(does)
-        people.neighbours(does)
-        people.asking_together(does)
-    with on(START):
-        affairs.holds_and_duties(does)
-        affairs.postings(does)
-        affairs.at_the_desk(does)
-        affairs.deciding(does)
-        gatherings.meeting(does)
-        gatherings.hearing(does)
-        line = money.paying(does)
-        money.paying_otherwise(does, line)
-        money.books(does)
-    polls.voting(does)
-    polls.electing(does)
-    polls.recalling(does)
+    whole.live(does)
     return does
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.ballots.models import Roll
-from sunward.ballots.roll.latecomers import standing_among
+from sunward.ballots.roll.latecomers import places_of
 from sunward.ballots.roll.vouched import BY_RESIDENCE
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -22,8 +22,5 @@ def marks_of_returns(roll: Roll) -> Iterator[Finding]:
     their return, and whoever is away or dead disputes neither."""
     if roll.of not in BY_RESIDENCE:
         return
-    by_house = registry.of_households(roll.of)
-    rows = registry.back_by_claim(roll.community_code, roll.record_date)
-    there = standing_among(roll, {house if by_house else person for person, house in rows})
-    if there:
-        yield Finding("roll_back_by_claim", False, BACK.fill(places=len(there)), roll.source, actual=str(len(there)))
+    if places := places_of(roll, registry.back_by_claim(roll.community_code, roll.record_date)):
+        yield Finding("roll_back_by_claim", False, BACK.fill(places=places), roll.source, actual=str(places))

@@ -1,7 +1,7 @@
 """Places on a roll of people who were registered long after the day from which they are said to live here."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sunward.ballots.models import Roll, RollEntry
@@ -38,6 +38,12 @@ def in_use_since(roll: Roll, called_on: date | None = None) -> date:
     """The day of the first roll of the community, or of the call of the meeting, if that was earlier."""
     rolls = Roll.objects.filter(community_code=roll.community_code).order_by("frozen_on")
     return min(called_on or roll.frozen_on, rolls.values_list("frozen_on", flat=True)[0])
+
+
+def places_of(roll: Roll, people: Iterable[tuple[int, int | None]]) -> int:
+    """How many places of some people stand; on a roll of households those of the homes (their rows) beside them."""
+    by_house = registry.of_households(roll.of)
+    return len(standing_among(roll, {key for pair in people if (key := pair[by_house]) is not None}))
 
 
 def standing_among(roll: Roll, keys: Collection[int]) -> set[int]:

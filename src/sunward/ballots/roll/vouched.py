@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.ballots.models import Roll
-from sunward.ballots.roll.latecomers import standing_among
+from sunward.ballots.roll.latecomers import places_of
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -19,8 +19,5 @@ def marks_of_vouches(roll: Roll) -> Iterator[Finding]:
     """A mark on the roll and on each vote by it, and no strike: the newcomer did nothing, and does live here."""
     if roll.of not in BY_RESIDENCE:
         return
-    by_house = registry.of_households(roll.of)
-    rows = registry.resting_on_kin(roll.community_code, roll.record_date)
-    there = standing_among(roll, {house if by_house else person for person, house in rows})
-    if there:
-        yield Finding("roll_vouched_by_kin", False, KIN.fill(places=len(there)), roll.source, actual=str(len(there)))
+    if places := places_of(roll, registry.resting_on_kin(roll.community_code, roll.record_date)):
+        yield Finding("roll_vouched_by_kin", False, KIN.fill(places=places), roll.source, actual=str(places))
