@@ -23,7 +23,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref, new_id
 from tests.disclosure.scenes import resident
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS
-from tests.journeys.test_the_desk_cannot_call_it_off import Uncalled
+from tests.journeys.uncalled import Uncalled
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.test_called_out_of_town import YARD

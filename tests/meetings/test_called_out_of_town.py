@@ -21,7 +21,7 @@ from tests.decisions.forced import SILENCE
 from tests.decisions.forced import forced as asked_to_be_heard
 from tests.decisions.scenes import OPENED, day
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS, EVENING, resident, signed_by
-from tests.journeys.test_the_desk_cannot_call_it_off import NEXT, Uncalled, told
+from tests.journeys.uncalled import NEXT, Uncalled, told
 from tests.meetings.scenes import DIRECTOR, act, at
 from tests.meetings.test_a_sham_signer import at_home
 
