@@ -17,7 +17,7 @@ from tests.elections import scenes as elections
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes as meetings
 from tests.money.cases import act, paper
-from tests.stage import CLERK, here, served
+from tests.stage import CLERK, here, served, upheld
 
 
 @dataclass
@@ -174,3 +174,16 @@ DAYS = {
 
 def day_of(scene: Callable[[], Coming]) -> Any:
     return DAYS.get(scene.__name__, lambda: votes.at(10))()
+
+
+def what_the_clerk_did(scene: Callable[[], Coming]) -> tuple[Coming, Done]:
+    """Who never came, and what was entered for them."""
+    who = scene()
+    with day_of(scene):
+        return who, who.on_paper()
+
+
+def undone(scene: Callable[[], Coming], done: Done) -> None:
+    """They said so, and were right."""
+    with day_of(scene):
+        upheld(done)
