@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from sunward.disclosure.queries.desk import ARRIVALS
 from sunward.kernel import clock, files
 from sunward.kernel.acts import Done, act_named
 from sunward.kernel.door import perform
@@ -82,7 +83,8 @@ def upheld(done: Done, outcome: str = "upheld") -> Done:
     entry, person = Ref("entry", done.entry.ref), str(done.entry.on_behalf_of)
     said = act("disclosure.dispute_desk_act", "anyone", entry, by=person, text="我没有去过服务台。").result
     assert said
-    return act("disclosure.answer_dispute", SUPERVISOR, said, outcome=outcome, answer="已查实。")
+    wrong = {"wrong": "entry"} if done.entry.act in ARRIVALS and outcome == "upheld" else {}
+    return act("disclosure.answer_dispute", SUPERVISOR, said, outcome=outcome, answer="已查实。", **wrong)
 
 
 def cited(rule: str) -> str:

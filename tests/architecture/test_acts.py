@@ -20,6 +20,7 @@ DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
 ON = date(2026, 3, 2)
 CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "decisions.draw_on_decision": "money/consequences.py",
+    "registry.put_status_right": "registry/subscribers.py",
     "registry.undo_arrival": "registry/subscribers.py",
     "registry.undo_correction": "registry/subscribers.py",
     "registry.undo_departure": "registry/subscribers.py",

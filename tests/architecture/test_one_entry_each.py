@@ -26,6 +26,7 @@ ELSEWHERE = {
     "disclosure.demand_item", "meetings.leave_out_of_base", "meetings.take_roll",
     "elections.take_recall_roll",
     "registry.create_body", "registry.create_post", "registry.found", "registry.undo_departure",
+    "registry.put_status_right",
     "registry.undo_arrival", "registry.undo_correction", "registry.undo_placing",
     "registry.undo_end_membership", "registry.undo_end_ownership",
     "ballots.restore_signature", "ballots.void_accepted_answer", "ballots.void_confirmation", "ballots.void_denial",

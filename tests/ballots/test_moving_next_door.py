@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sunward.ballots.models import Roll, RollEntry
+from sunward.disclosure.queries.desk import ARRIVALS
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.facts import FactsError
@@ -82,12 +83,14 @@ def breaches(done: Done) -> set[str]:
     return {one.rule for one in done.entry.findings if one.breach}
 
 
-def upheld(done: Done, person: Ref) -> Done:
-    """They say that it was not so, and the supervisors find that they are right."""
+def upheld(done: Done, person: Ref, **answer: Any) -> Done:
+    """They say that it was not so, and the supervisors find that they are right; of an arrival, that none of it is."""
     entry = Ref("entry", done.entry.ref)
     objected = act("disclosure.dispute_desk_act", "anyone", entry, by=str(person), text="不是这样。").result
     assert objected
-    return act("disclosure.answer_dispute", SUPERVISOR, objected, outcome="upheld", answer="已查实。")
+    if done.entry.act in ARRIVALS:
+        answer = {"wrong": "entry"} | answer
+    return act("disclosure.answer_dispute", SUPERVISOR, objected, outcome="upheld", answer="已查实。", **answer)
 
 
 def settled(**facts: Any) -> Ref:

@@ -16,6 +16,7 @@ COMMUNITIES = ("demo-xiangyang", "demo-heping", "demo-guangming")
 FOLLOWING = {
     "registry.found", "decisions.draw_on_decision", "decisions.return_to_decision", "ballots.open_vote",
     "ballots.follow_matter", "ballots.void_signature", "registry.undo_departure",
+    "registry.put_status_right",
     "registry.undo_arrival", "registry.undo_correction", "registry.undo_placing",
     "registry.undo_end_membership", "registry.undo_end_ownership",
     "meetings.settle_item", "meetings.take_roll", "elections.ask_for_recall", "elections.take_recall_roll",

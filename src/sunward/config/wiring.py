@@ -17,7 +17,7 @@ from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
-from sunward.disclosure.events import DeskActUndone, ObjectionUpheld, SlipDated
+from sunward.disclosure.events import DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
 from sunward.disclosure.subscribers import date_objection, demand_item, post_consent
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
@@ -48,6 +48,7 @@ from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, OfficeTaken, PlacingUndone, VoteConsented
+from sunward.registry.subscribers import put_status_right
 from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
@@ -118,6 +119,7 @@ def _subscribe() -> None:
     ):  # fmt: skip
         subscribe(DeskActUndone, undo)
     subscribe(SlipDated, date_objection)
+    subscribe(StatusUpheld, put_status_right)
     subscribe(DepartureUndone, put_back)
     subscribe(PlacingUndone, put_back_behind)
     subscribe(ObjectionUpheld, put_back_upheld)

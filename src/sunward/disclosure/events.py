@@ -39,6 +39,15 @@ class SlipDated:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusUpheld:
+    """Somebody has arrived as an entry says, and as something else: `status` was found right."""
+
+    entry: str
+    person: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskActUndone:
     """An act entered at the desk was not the wish of the person for whom it was entered."""
 

@@ -1,6 +1,7 @@
 """What the register does when something happens: what the desk entered for somebody who wanted none of it is undone."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
@@ -12,6 +13,7 @@ from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
 from sunward.registry.acts.place_household import PlaceHousehold
+from sunward.registry.acts.put_status_right import PutStatusRight, RightStatus
 from sunward.registry.acts.record_arrival import RecordArrival
 from sunward.registry.acts.record_departure import RecordDeparture
 from sunward.registry.acts.register_arrival import RegisterArrival
@@ -49,3 +51,20 @@ def undo_at_desk(event: Undone) -> Iterator[Consequence]:
         yield Consequence(UndoArrival, Ref.parse(event.person), facts)
     else:
         yield from following(event, UNDOING)
+
+
+class AsSomethingElse(Protocol):
+    """An arrival that is right but for the status, as whoever answers the dispute announces it."""
+
+    @property
+    def entry(self) -> str: ...
+    @property
+    def person(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+
+
+def put_status_right(event: AsSomethingElse) -> Iterator[Consequence]:
+    """They stay where they are, as what they are."""
+    facts = RightStatus(arrival=event.entry, status=event.status)
+    yield Consequence(PutStatusRight, Ref.parse(event.person), facts)

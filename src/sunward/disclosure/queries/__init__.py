@@ -11,6 +11,7 @@ from sunward.disclosure.queries.desk import (
     disputable_until,
     disputed_among,
     is_disputed,
+    is_of_arrival,
     is_of_slip,
 )
 from sunward.disclosure.queries.disputes import DisputeView, dispute, dispute_about, waiting_disputes
@@ -82,6 +83,7 @@ __all__ = [
     "entered_after",
     "fallen",
     "is_disputed",
+    "is_of_arrival",
     "is_of_roll",
     "is_of_slip",
     "items_of",

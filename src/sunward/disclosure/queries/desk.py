@@ -11,6 +11,7 @@ from sunward.disclosure.rules import UPHELD
 from sunward.record import queries as record
 
 SLIP_OF = "disclosure.object"  # what is handed in on paper, counts from its day and may have been entered without it
+ARRIVALS = frozenset({"registry.record_arrival", "registry.register_arrival"})
 
 
 def disputable_until(community: str, entered_on: date) -> date:
@@ -43,9 +44,18 @@ def is_disputed(entry: str) -> bool:
 
 def is_of_slip(number: str) -> bool:
     """Whether a dispute is about an objection that was entered at the desk."""
+    return _act_of(number) == SLIP_OF
+
+
+def is_of_arrival(number: str) -> bool:
+    """Whether a dispute is about an entry by which somebody came to live somewhere."""
+    return _act_of(number) in ARRIVALS
+
+
+def _act_of(number: str) -> str:
     row = DeskDispute.objects.filter(number=number).first()
     entered = record.entry(row.entry) if row else None
-    return entered is not None and entered.act == SLIP_OF
+    return entered.act if entered else ""
 
 
 def _settled() -> "QuerySet[DeskDispute]":

@@ -288,9 +288,11 @@ def form_of(
 
 
 def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
-    """What is asked of objections to rolls alone, of whoever enters a slip at the desk, or of disputes about one."""
+    """What is asked of objections to rolls alone, of whoever enters a slip at the desk, or of disputes about one or
+    about an arrival."""
     if act == ANSWERS_DISPUTE:
-        return frozenset() if disclosure.is_of_slip(subject.id) else frozenset({"handed_in"})
+        asked = {"handed_in": disclosure.is_of_slip, "wrong": disclosure.is_of_arrival}
+        return frozenset(name for name, is_of in asked.items() if not is_of(subject.id))
     if act in BY_SLIP:
         return frozenset() if served else frozenset({"handed_in"})
     of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)

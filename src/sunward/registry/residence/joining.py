@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from sunward.kernel.acts import Call
 from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
 from sunward.registry.models.people import CLAIMED, OTHERS
 from sunward.registry.residence.moving import ON_THE_WAY
@@ -98,6 +99,42 @@ def put_back(row: PersonCorrection) -> None:
         since.filter(papers=stay.papers).update(papers=row.papers_was)
     if row.status_was is not None and not _passed_on(later.exclude(status_was=None), status_was=row.status_was):
         since.filter(status=stay.status).update(status=row.status_was)
+
+
+def right_status(stay: ResidenceSpell, status: str, call: Call) -> bool:
+    """An arrival is right but for the status. Whether that is put back which stood there before it: it was changed by
+    the entry then, and nothing marks it any more. Any other is a correction by one word, as ever, unless it was
+    corrected since: that stays."""
+    own = PersonCorrection.objects.filter(entry=stay.entry, spell=stay, undone_on=None).select_related("person").first()
+    if own is not None and own.status_was == status:
+        put_back(PersonCorrection(pk=own.pk, person=own.person, spell=stay, status_was=status))
+        _forget_status(own, call)
+        return True
+    since = ResidenceSpell.objects.filter(person=stay.person, from_day__gte=stay.from_day)
+    rows = PersonCorrection.objects.filter(spell__in=since.values("pk"), status_was__isnull=False, undone_on=None)
+    if stay.status != status and not rows.exclude(entry=stay.entry).exists():
+        PersonCorrection.objects.create(
+            person=stay.person,
+            spell=stay,
+            status_was=stay.status,
+            corrected_on=call.day,
+            entry=call.ref,
+            told_by=CLAIMED,
+        )
+        since.filter(status=stay.status).update(status=status)
+    return False
+
+
+def _forget_status(own: PersonCorrection, call: Call) -> None:
+    """That a status was changed is found wrong; papers that the same entry changed stay, beside it."""
+    if own.papers_was is None:
+        PersonCorrection.objects.filter(pk=own.pk).update(undone_on=call.day)
+        return
+    PersonCorrection.objects.create(
+        person=own.person, spell=own.spell, status_was=own.status_was, corrected_on=own.corrected_on, entry=call.ref,
+        told_by=own.told_by, undone_on=call.day,
+    )  # fmt: skip
+    PersonCorrection.objects.filter(pk=own.pk).update(status_was=None)
 
 
 def hand_on_corrections(stay: ResidenceSpell, before: ResidenceSpell) -> None:
