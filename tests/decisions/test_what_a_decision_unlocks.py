@@ -12,7 +12,7 @@ from sunward.kernel.acts import Unknown
 from sunward.kernel.findings import Finding
 from tests import stage
 from tests.decisions.scenes import MEETING, day, decided, post_resolution, report, resolve
-from tests.disclosure.scenes import answer, objection, resident
+from tests.disclosure.scenes import ANYONE, answer, objection, resident
 
 pytestmark = pytest.mark.django_db
 POSTED = MEETING + timedelta(days=2)
@@ -257,3 +257,22 @@ def test_deciding_again_answers_nobody(posted: Decision) -> None:
     assert list(locks(repeated, much_later)) == ["objections_answered"]
     answer(row, "not_upheld", much_later)
     assert locks(repeated, much_later) == {}
+
+
+def test_a_correction_under_another_item_says_why_it_stays_locked_and_what_frees_it(posted: Decision) -> None:
+    """Before, the objection's page said "corrected" while the money stayed locked without a word why."""
+    against = answer(objection(publication_of(posted), resident(), POSTED + timedelta(days=4)), "upheld", ENDS)
+    first = publication_of(posted)
+    elsewhere = post_again(posted, ENDS, item="leases", corrects=first.number, text="租金每年48万元").number
+    late = ENDS + timedelta(days=40)
+    told = locks(posted, late)
+    assert list(told) == ["no_objection_upheld"]
+    assert elsewhere in told["no_objection_upheld"].text.zh
+    assert "under the item of the decision too" in told["no_objection_upheld"].text.en
+    seen = disclosure.objection(against.number, ANYONE, late)
+    assert seen
+    assert seen.corrected_by == elsewhere, "what was posted was posted"
+    post_again(posted, late, text="别的话")
+    assert list(locks(posted, late + timedelta(days=40))) == ["no_objection_upheld"], "a sheet that corrects nothing"
+    post_again(posted, late, corrects=elsewhere, text="租金每年48万元")
+    assert locks(posted, late + timedelta(days=40)) == {}

@@ -117,8 +117,20 @@ def _objections(posting: disclosure.Posting | None, left: int) -> Iterator[Findi
         waiting, upheld = left + posting.state.open_objections, posting.state.upheld_objections
     text = Text(f"{waiting} 条异议待答复。", f"Objections waiting for their answer: {waiting}.")
     yield Finding("objections_answered", not waiting, text, required="0", actual=str(waiting))
-    text = Text(
-        f"{upheld} 条异议成立，更正后须重新公开。", f"Objections upheld: {upheld}. The correction must be posted anew."
-    )
     if upheld:
+        text = _to_correct(upheld, posting.elsewhere if posting else "")
         yield Finding("no_objection_upheld", False, text, required="0", actual=str(upheld))
+
+
+def _to_correct(upheld: int, elsewhere: str) -> Text:
+    """What was upheld asks for; a correction that hangs under another item, to be read by others, is told with it."""
+    if not elsewhere:
+        return Text(
+            f"{upheld} 条异议成立，更正后须重新公开。",
+            f"Objections upheld: {upheld}. The correction must be posted anew.",
+        )
+    return Text(
+        f"{upheld} 条异议成立：更正 {elsewhere} 公开在另一个项目下，须作为更正在原项目下再公开一份，期满后才放开。",
+        f"Objections upheld: {upheld}. The correction {elsewhere} hangs under another item: it must be posted under "
+        "the item of the decision too, as its correction, for the whole time.",
+    )

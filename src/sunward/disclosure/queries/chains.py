@@ -54,12 +54,13 @@ class Corrections:
         )
         return {one[0]: Sheet(*one) for one in rows.order_by("id").values_list(*FIELDS)}
 
-    def first_true(self, row: Publication) -> str:
-        """The number of the first posting that corrects this one, or one that says the same; empty where none does. It
-        follows it through however many others, says something else and hangs long enough. Whatever came between may be
-        down by now, or never have hung long enough."""
+    def first_true(self, row: Publication, items: frozenset[str] | None = None) -> str:
+        """The number of the first posting (under one of these items, if some are given) that corrects this one, or one
+        that says the same; empty where none does. It follows it through however many others, says something else and
+        hangs long enough. Whatever came between may be down by now, or never have hung long enough."""
         words = row.repeats_id or row.pk
         later = (one for one in self._sheets.values() if one.key > row.pk and one.words != words)
+        later = (one for one in later if items is None or one.item in items)
         found = (one for one in later if one.long_enough(self._on) and self._came_after(one, row.pk, words))
         return next((one.number for one in found), "")
 

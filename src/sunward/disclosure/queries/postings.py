@@ -17,7 +17,8 @@ from sunward.kernel.text import Text
 class Posting:
     """The newest posting of a subject and how it stands; `days` is how many calendar days it must hang.
     `longest`: the most for which one of the same subject and item hangs, or has hung, that is not short of what its
-    catalogue asks; None where none does.
+    catalogue asks; None where none does. `elsewhere`: the number of a posting under another item that corrects what is
+    upheld still; it settles nothing here.
 
     `title` is public: it carries no names.
     """
@@ -32,6 +33,7 @@ class Posting:
     taken_down_on: date | None
     state: PostingState
     longest: int | None = None
+    elsewhere: str = ""
 
 
 def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) -> Posting | None:
@@ -45,8 +47,9 @@ def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, leas
     upheld.
 
     Only one that reaches whom the catalogue asks for: what fewer can read is no posting to wait for. A correction
-    takes the place of the older one and settles what was upheld against it; a new posting settles nothing, and an
-    unanswered objection stays open whatever is hung up after it.
+    takes the place of the older one and settles what was upheld against it; a new posting settles nothing, nor does a
+    correction under an item that is neither that of the older one nor the one asked for, and an unanswered objection
+    stays open whatever is hung up after it.
     """
     wanted = list(subjects)
     rows = Publication.objects.filter(
@@ -67,9 +70,15 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
     if not fitting:
         return None
     newest = fitting[-1]
-    before = [_left(row, on, least, made) for row in rows if _carries(row, newest)]
-    posting = _posting(newest, on, least)
-    return replace(posting, state=with_carried(posting.state, before), longest=_longest(fitting, on))
+    posting, older = _posting(newest, on, least), [row for row in rows if _carries(row, newest)]
+    before = [_left(row, on, least, made, item) for row in older]
+    upheld = [row for row, one in ((newest, posting.state), *zip(older, before, strict=True)) if one.upheld_objections]
+    return replace(
+        posting,
+        state=with_carried(posting.state, before),
+        longest=_longest(fitting, on),
+        elsewhere=next(filter(None, map(made.first_true, upheld)), ""),
+    )
 
 
 def _longest(rows: Iterable[Publication], on: date) -> int | None:
@@ -92,10 +101,10 @@ def _carries(row: Publication, newest: Publication) -> bool:
     return row.pk < newest.pk or row.item == newest.item
 
 
-def _left(row: Publication, on: date, least: int, made: Corrections) -> PostingState:
+def _left(row: Publication, on: date, least: int, made: Corrections, item: str | None) -> PostingState:
     """What is open against a posting that another came after; what was upheld is settled by its correction."""
     state = posting_state(row, on, row.objections.all(), least=least)
-    settled = state.upheld_objections and made.first_true(row)
+    settled = state.upheld_objections and made.first_true(row, frozenset({row.item, item}) if item else None)
     return replace(state, upheld_objections=0) if settled else state
 
 
