@@ -21,10 +21,11 @@ from sunward.registry.models import GridPlacing
 from tests.ballots.test_gone_and_back import gone
 from tests.ballots.test_moving_next_door import YEARS_LATER, arrives, doors_of, enters, freeze, is_on, settled, upheld
 from tests.ballots.test_what_a_removal_takes_along import A_DAY, marks
+from tests.elections.scenes import STREET
 from tests.money.cases import START, act, on, rules_of
 from tests.portal.pages import signed_in
 from tests.registry.test_grids_of_doors import grid_of
-from tests.stage import CLERK, CODE, here
+from tests.stage import CLERK, CODE, SUPERVISOR, here
 
 pytestmark = pytest.mark.usefixtures("community")
 HOME = Ref("household", f"{CODE}-7-702")
@@ -195,3 +196,55 @@ def test_nobody_is_struck_for_a_departure_that_was_entered_since(grids: list[str
         upheld(done, who)
         assert [is_on(everybody, one) for one in (who, mate, moved)] == [True] * 3
         assert [is_on(wrong, one) for one in (who, mate, moved)] == [False, False, True]
+
+
+def test_each_of_a_household_has_their_own_word_after_another_was_not_upheld(grids: list[str], client: Client) -> None:
+    """Before, the first of them who disputed it, and was not upheld, had used up everybody's dispute."""
+    who, mate = two(grids)
+    with on(YEARS_LATER):
+        entry = Ref("entry", placed(grids[1], "redrawn").entry.ref)
+
+        def disputes(person: Ref) -> Ref:
+            text = f"门牌没有变：{person.id}"
+            said = act("disclosure.dispute_desk_act", "anyone", entry, by=str(person), text=text).result
+            assert said
+            return said
+
+        def answered(said: Ref, post: str, outcome: str) -> set[str]:
+            done = act("disclosure.answer_dispute", post, said, outcome=outcome, answer=f"答复 {said.id}")
+            return {one.rule for one in done.entry.findings if one.breach}
+
+        def asks(person: Ref) -> bool:
+            page = signed_in(client, str(person)).get(f"/en/c/{CODE}/desk/").content.decode()
+            return f"do/disclosure.dispute_desk_act/{entry}/" in page
+
+        first = disputes(who)
+        assert not asks(mate)
+        with pytest.raises(Refused) as refusal:
+            disputes(mate)
+        assert rules_of(refusal) == {"first_dispute"}
+        answered(first, SUPERVISOR, "not_upheld")
+        assert (asks(who), asks(mate)) == (False, True)
+        second = disputes(mate)
+        with pytest.raises(Refused):
+            disputes(who)
+        assert second != first
+        assert answered(second, STREET, "upheld") == set()
+        assert grid_of("7-702") == grids[0]
+        for person, said in ((who, first), (mate, second)):
+            page = signed_in(client, str(person)).get(f"/zh/c/{CODE}/disputes/{said.id}/").content.decode()
+            assert f"门牌没有变：{person.id}" in page
+            assert f"答复 {said.id}" in page
+        with pytest.raises(Refused):
+            disputes(who)
+
+
+def test_whoever_answered_the_one_is_named_where_they_answer_the_other(grids: list[str]) -> None:
+    who, mate = two(grids)
+    with on(YEARS_LATER):
+        done = placed(grids[1], "redrawn")
+        for person, marked in ((who, set()), (mate, {"another_answers"})):
+            answer = upheld(done, person, outcome="not_upheld")
+            assert {one.rule for one in answer.entry.findings if one.breach} == marked
+        with pytest.raises(Refused):
+            upheld(done, who)

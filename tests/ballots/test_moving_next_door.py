@@ -88,9 +88,8 @@ def upheld(done: Done, person: Ref, **answer: Any) -> Done:
     entry = Ref("entry", done.entry.ref)
     objected = act("disclosure.dispute_desk_act", "anyone", entry, by=str(person), text="不是这样。").result
     assert objected
-    if done.entry.act in ARRIVALS:
-        answer = {"wrong": "entry"} | answer
-    return act("disclosure.answer_dispute", SUPERVISOR, objected, outcome="upheld", answer="已查实。", **answer)
+    given = {"outcome": "upheld", "answer": "已查实。"} | ({"wrong": "entry"} if done.entry.act in ARRIVALS else {})
+    return act("disclosure.answer_dispute", SUPERVISOR, objected, **(given | answer))
 
 
 def settled(**facts: Any) -> Ref:

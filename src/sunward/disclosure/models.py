@@ -357,10 +357,12 @@ class DeskDispute(models.Model):
 
 
 class EarlierDispute(models.Model):
-    """What somebody entered for them at the desk, before they disputed the same act themselves."""
+    """What somebody entered for them at the desk, before they disputed the same act themselves; or what another said of
+    whom the act speaks, and what it came to, before they did."""
 
     dispute = models.ForeignKey(DeskDispute, models.PROTECT, related_name="earlier")
     number = models.CharField(max_length=40, unique=True)
+    by = models.CharField(max_length=60, null=True, help_text="null, of an older release: whoever disputes it now")
     entered_in = models.CharField(max_length=64)
     text = models.TextField()
     received_on = models.DateField()

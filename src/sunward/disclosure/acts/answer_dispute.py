@@ -45,6 +45,11 @@ SAY_WRONG = Text(
     "in it alone.",
 )
 NO_ARRIVAL = Text("只有异议成立、说的是入住登记时才填。", "For an upheld dispute about an arrival, and no other.")
+ANOTHER = Text("另一人的异议不是由同一人答复的。", "What another said of the entry was answered by somebody else.")
+THE_SAME = Text(
+    "注意：对同一条登记，另一人的异议也是由同一人答复的。",
+    "Alert: what another said of the same entry was answered by the same person.",
+)
 OWN_DISPUTE = Text("提出异议的人不能自己答复。", "Whoever raised the dispute does not answer it.")
 
 
@@ -67,6 +72,14 @@ class AnswerDispute(Answering[DeskDispute, DisputeAnswerFacts]):
     subject_model = DeskDispute
     facts_type = DisputeAnswerFacts
     answered_already = Text("这条异议已经答复。", "This dispute has been answered.")
+
+    def standing(self) -> Iterator[Finding]:
+        yield from super().standing()
+        others = self.subject.earlier.exclude(answered_on=None).exclude(by=None).exclude(by=self.subject.by)
+        said = [Ref("desk_dispute", number) for number in others.values_list("number", flat=True)]
+        if said:
+            answered = {one.by for one in record.results_of(self.name, said)}
+            yield Finding.either("another_answers", self.call.by not in answered, ANOTHER, THE_SAME)
 
     def judge(self) -> Iterator[Finding]:
         yield from super().judge()

@@ -29,7 +29,15 @@ HELPS = Text(
     "if it is entered for them at the desk and there is one; without it they can still dispute it themselves",
 )
 FIRST = Text("本人还没有提过异议。", "They have not disputed it themselves yet.")
-ONCE = Text("每次代办只能提一次异议。", "It can be disputed once.")
+ONCE = Text(
+    "每人只能提一次异议；同一条登记还说到别人的，等对他的异议有了答复再提。",
+    "Each can dispute it once; where an entry speaks of others too, once what they said has its answer.",
+)
+AFTER_THEM = Text(
+    "同一条登记说到的另一人的异议 {before} 没有成立；那一条和对它的答复仍然留着。",
+    "Another of whom the entry speaks disputed it, and was not upheld ({before}): that stays on record with its "
+    "answer.",
+)
 OWN_WORD = Text(
     "代替只凭服务台登记的异议 {before}；那一条和对它的答复仍然留着。",
     "Takes the place of {before}, which was entered at the desk; that one stays on record with its answer.",
@@ -46,7 +54,8 @@ class DisputeFacts:
 class DisputeDeskAct(Act[Any, DisputeFacts]):
     """Somebody contests an act that a clerk entered for them, or by which they were entered as gone, as having sent
     a proxy or as kin. Somebody else answers; the entry stays. What others enter in their name uses up nothing: their
-    own hand, or a slip of theirs, goes before it, whatever was answered, unless it was upheld."""
+    own hand, or a slip of theirs, goes before it, whatever was answered, unless it was upheld. Nor does what another
+    says of an entry that speaks of several: once that was not upheld, each of them has their own word."""
 
     name = "disclosure.dispute_desk_act"
     title = Text("对窗口代办提出异议", "dispute what was entered for me at the desk")
@@ -89,10 +98,20 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
         return DeskDispute.objects.filter(entry=self.subject.ref).first()
 
     def _goes_before(self, row: DeskDispute) -> bool:
-        """Their own hand before a slip, and a slip before the word of whoever entered it alone."""
-        if row.outcome in UPHELD or row.entered_at_desk_in is None:
+        """Their own hand before a slip, and a slip before the word of whoever entered it alone; and each who has not
+        spoken yet after another who was not upheld."""
+        if row.outcome in UPHELD or self._has_spoken(row):
             return False
-        return self.call.on_behalf_of is None or row.signed_sha256 is None
+        if row.entered_at_desk_in is not None and (self.call.on_behalf_of is None or row.signed_sha256 is None):
+            return True
+        return row.by != self.call.person and row.answered_on is not None
+
+    def _has_spoken(self, row: DeskDispute) -> bool:
+        """Whether they said it before another did: by their own hand, or at the desk and now there again."""
+        before = row.earlier.filter(by=self.call.person)
+        if row.by == self.call.person or not self.call.on_behalf_of:
+            before = before.filter(entered_in="")
+        return bool(before.exists())
 
     def judge(self) -> Iterator[Finding]:
         """A second one at the desk needs their slip."""
@@ -120,7 +139,7 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
 
     def write(self) -> Outcome:
         community, today, slip = self.subject.log, self.call.day, self.facts.slip
-        marks = [Finding("supersedes_the_desk", True, OWN_WORD.fill(before=self.before))] if self.before else []
+        marks = list(self._after(self.before)) if self.before else []
         if self.before is not None:
             self._keep(self.before)
         said = {
@@ -133,10 +152,16 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
         row, _made = DeskDispute.objects.update_or_create(entry=self.subject.ref, defaults=said)
         return Outcome(result=row.ref, public={"answer_due": str(row.due_on)}, findings=marks)
 
+    def _after(self, row: DeskDispute) -> Iterator[Finding]:
+        if row.by == self.call.person or row.entered_at_desk_in is not None:
+            yield Finding("supersedes_the_desk", True, OWN_WORD.fill(before=row))
+        else:
+            yield Finding("after_another", True, AFTER_THEM.fill(before=row))
+
     def _keep(self, row: DeskDispute) -> None:
-        """What they have never said stays readable, beside what they say."""
+        """What was said before stays readable, beside what they say."""
         EarlierDispute.objects.create(
-            dispute=row, number=row.number, entered_in=row.entered_at_desk_in or "", text=row.text,
+            dispute=row, number=row.number, by=row.by, entered_in=row.entered_at_desk_in or "", text=row.text,
             received_on=row.received_on, answered_on=row.answered_on, answer=row.answer, outcome=row.outcome,
             followed_on=self.call.day,
         )  # fmt: skip

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunward.disclosure.catalogue import due
-from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.record import queries as record
 
@@ -19,10 +19,10 @@ def disputable_until(community: str, entered_on: date) -> date:
     return due(community, "desk_dispute", entered_on)
 
 
-def disputed_among(entries: Iterable[str]) -> frozenset[str]:
-    """Which of these entries whoever they were made for has disputed, or others with success: nothing is left for them
-    to say. One query."""
-    return frozenset(_settled().filter(entry__in=list(entries)).values_list("entry", flat=True))
+def disputed_among(entries: Iterable[str], person: str) -> frozenset[str]:
+    """Which of these entries somebody has disputed, or others with success; or others whom they speak of too, who wait
+    for their answer. Nothing is left for them to say, or not yet. One query."""
+    return frozenset(_settled(person).filter(entry__in=list(entries)).values_list("entry", flat=True))
 
 
 def contested(entry: str | None) -> DeskDispute | None:
@@ -37,9 +37,9 @@ def contested_among(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(rows.values_list("entry", flat=True))
 
 
-def is_disputed(entry: str) -> bool:
+def is_disputed(entry: str, person: str) -> bool:
     """Whether somebody has disputed what an entry says of them, or others have with success."""
-    return _settled().filter(entry=entry).exists()
+    return _settled(person).filter(entry=entry).exists()
 
 
 def is_of_slip(number: str) -> bool:
@@ -58,5 +58,7 @@ def _act_of(number: str) -> str:
     return entered.act if entered else ""
 
 
-def _settled() -> "QuerySet[DeskDispute]":
-    return DeskDispute.objects.filter(Q(entered_at_desk_in=None) | Q(outcome__in=UPHELD))
+def _settled(person: str) -> "QuerySet[DeskDispute]":
+    theirs = EarlierDispute.objects.filter(dispute=OuterRef("pk"), by=person, entered_in="")
+    own = Q(entered_at_desk_in=None) & (Q(by=person) | Q(answered_on=None))
+    return DeskDispute.objects.filter(own | Q(outcome__in=UPHELD) | Exists(theirs))

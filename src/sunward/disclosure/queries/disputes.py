@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sunward.disclosure import policies
-from sunward.disclosure.models import DeskDispute
+from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.kernel.viewer import Viewer
 from sunward.record import queries as record
@@ -33,10 +33,21 @@ class DisputeView:
 
 
 def dispute(number: str, viewer: Viewer, on: date) -> DisputeView | None:
-    """A dispute of the viewer's community; by an earlier number, the one that took its place."""
-    rows = _here(viewer).filter(Q(number=number) | Q(earlier__number=number)).distinct()
-    row = rows.first()
-    return _seen(row, viewer, on) if row else None
+    """A dispute of the viewer's community; by an earlier number, the one that took its place. Where another of whom the
+    entry speaks has disputed it since, what each of them said stands by itself."""
+    row = _here(viewer).filter(number=number).first()
+    if row is not None:
+        return _seen(row, viewer, on)
+    found = EarlierDispute.objects.filter(number=number, dispute__in=_here(viewer)).select_related("dispute").first()
+    if found is None:
+        return None
+    row = found.dispute
+    if found.by in {None, row.by}:
+        return _seen(row, viewer, on)
+    last = row.earlier.filter(by=found.by).order_by("pk").reverse()[0]
+    for name in ("number", "by", "text", "received_on", "answered_on", "answer", "outcome"):
+        setattr(row, name, getattr(last, name))
+    return _seen(row, viewer, on)
 
 
 def dispute_about(entry: str) -> str:

@@ -96,13 +96,13 @@ def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
         }  # fmt: skip
         act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
         disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
-        yield line | (disputed if disclosure.is_disputed(gone.entry) else act)
+        yield line | (disputed if disclosure.is_disputed(gone.entry, person) else act)
 
 
 def _entered_of_me(code: str, person: str) -> Iterator[Line]:
     """What was entered about somebody who was not there is told here, and disputed if it is not so."""
     told = registry.entered_about(person, code)
-    disputed = disclosure.disputed_among([entry for _, entry in told]) if told else frozenset()
+    disputed = disclosure.disputed_among([entry for _, entry in told], person) if told else frozenset()
     for name, entry in told:
         if entry not in disputed:
             line = {
@@ -138,7 +138,7 @@ def _done_to(one: ballots.CorrectedPlace) -> str:
 def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:
     """What a clerk has entered in somebody's name stands here while they can still say that it was not so."""
     entries = record.entered_for(person, code, ENTERED)
-    disputed = disclosure.disputed_among([one.ref for one in entries]) if entries else frozenset()
+    disputed = disclosure.disputed_among([one.ref for one in entries], person) if entries else frozenset()
     for one in entries:
         on = clock.civil_day(one.recorded_at)
         until = disclosure.disputable_until(code, on)
