@@ -67,8 +67,11 @@ def removals(community: str, day: date, grid: str = "", doors: bool = False) -> 
 
 
 def lived_since(household: Household, day: date) -> tuple[str, ...]:
-    """Who has lived behind a door since a year before a day: of a roll of any day that is in use."""
-    rows = ResidenceSpell.objects.filter(household=household).filter(Q(left_on=None) | Q(left_on__gt=day - LOOKED_BACK))
+    """Who has lived behind a door since a year before a day: of a roll of any day that is in use. A departure that was
+    entered since took nobody off a roll that was frozen before, whatever day it names."""
+    since = day - LOOKED_BACK
+    there = Q(left_on=None) | Q(left_on__gt=since) | Q(left_said_on__gt=since)
+    rows = ResidenceSpell.objects.filter(there, household=household)
     return tuple(f"person:{number}" for number in sorted(set(rows.values_list("person__number", flat=True))))
 
 
