@@ -148,3 +148,25 @@ def concluded(matter: Matter | None = None, answered_on: date = EVENING + timede
     for opinion in held(meeting):
         answer(opinion, answered_on)
     return again(meeting)
+
+
+def forum(kind: str, post: str = DIRECTOR, days: int = 5) -> Meeting:
+    """A coordination or appraisal meeting is called, for so many days later."""
+    facts = {"forum": kind, "title": "3栋漏水怎么修", "place": "活动室", "held_on": CALLED + timedelta(days=days)}
+    with at(CALLED):
+        done = stage.act("meetings.call_forum", post, stage.here(), at="19:00", **facts)
+    assert done.result
+    return Meeting.objects.get(number=done.result.id)
+
+
+def forum_held(kind: str) -> tuple[Meeting, date]:
+    """One was held, somebody said what they think, and the host has signed its record; on which day."""
+    meeting, day = told(forum(kind)), CALLED + timedelta(days=5)
+    with at(day, 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        stage.act("meetings.record_turnout", CLERK, meeting.ref, listeners=9)
+        stage.act("meetings.state_opinion", CLERK, meeting.ref, text="四楼先修。")
+    with at(day, 20, 30):
+        stage.act("meetings.close_session", CLERK, meeting.ref)
+        stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
+    return again(meeting), day

@@ -11,7 +11,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.meetings import queries
-from sunward.meetings.models import Meeting, Speaker
+from sunward.meetings.models import Speaker
 from sunward.record.models import Journal
 from tests import stage
 from tests.disclosure.scenes import resident
@@ -282,39 +282,22 @@ class TestAnswers:
 
 
 class TestTheOtherTwo:
-    def forum(self, kind: str, post: str = DIRECTOR, days: int = 5) -> Meeting:
-        with at(CALLED):
-            facts = {
-                "forum": kind,
-                "title": "3栋漏水怎么修",
-                "place": "活动室",
-                "held_on": CALLED + timedelta(days=days),
-            }
-            done = stage.act("meetings.call_forum", post, stage.here(), at="19:00", **facts)
-        assert done.result
-        return Meeting.objects.get(number=done.result.id)
-
     @pytest.mark.parametrize("kind", ["coordination", "appraisal"])
-    def test_it_is_called_held_and_its_result_published(self, kind: str) -> None:
-        meeting = self.forum(kind)
-        scenes.told(meeting)
-        day = CALLED + timedelta(days=5)
-        with at(day, 19):
-            stage.act("meetings.open_session", CLERK, meeting.ref)
-            stage.act("meetings.record_turnout", CLERK, meeting.ref, listeners=9)
-            stage.act("meetings.state_opinion", CLERK, meeting.ref, text="四楼先修。")
-        with at(day, 20, 30):
-            stage.act("meetings.close_session", CLERK, meeting.ref)
+    def test_it_is_called_held_its_opinions_answered_and_its_result_published(self, kind: str) -> None:
+        meeting, day = scenes.forum_held(kind)
+        with at(day, 21):
             stage.act("meetings.draft_minutes", CLERK, meeting.ref)
-            stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
             stage.act("meetings.publish_result", DIRECTOR, meeting.ref, text="四楼下周先修，费用各半。")
         page = queries.hearing_page(meeting.number, day)
         assert page
         assert (page.result, page.result_on, page.card.kind) == ("四楼下周先修，费用各半。", day, kind)
+        (late,) = queries.overdue(CODE, day + timedelta(days=60))
+        assert late.title.en.startswith("Opinions of a meeting without an answer (1)"), "a result answers nobody"
+        scenes.answer(meeting.opinions.get(), day)
         assert queries.overdue(CODE, day + timedelta(days=60)) == []
 
     def test_a_result_that_nobody_published_is_overdue(self) -> None:
-        meeting = self.forum("coordination")
+        meeting = scenes.forum("coordination")
         scenes.told(meeting)
         day = CALLED + timedelta(days=5)
         with at(day, 19):
@@ -325,11 +308,11 @@ class TestTheOtherTwo:
         assert late.stuck_at.en == "waits to be published"
 
     def test_too_soon_is_refused(self) -> None:
-        assert refused(lambda: self.forum("appraisal", days=4)) == {"notice"}
+        assert refused(lambda: scenes.forum("appraisal", days=4)) == {"notice"}
 
     def test_it_never_stands_for_a_hearing(self) -> None:
         matter = scenes.parking()
-        meeting = self.forum("appraisal")
+        meeting = scenes.forum("appraisal")
         card = queries.hearing(meeting.number)
         assert card
         assert not card.counts_for(matter.ref, matter.kind)

@@ -1,6 +1,6 @@
 """Hearings, coordination and appraisal meetings: for their page, for the matter, and for whoever rests on one."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -246,9 +246,20 @@ def _unanswered(row: Meeting) -> int:
     return sum(one.disposed_on is None and f"opinion:{one.number}" not in gone for one in row.opinions.all())
 
 
-def late_answers(community: str, on: date, first: date) -> Iterable[tuple[Meeting, date, str, int]]:
-    """Hearings with opinions that wait for an answer past its day, and meetings without their published result: the
-    meeting, the day, the source, and how many wait (0: the result). By the rule books of `on`."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Something of one hearing, coordination or appraisal meeting that is past its day: so many opinions without an
+    answer; none: its result, which was not published."""
+
+    meeting: Meeting
+    due: date
+    source: str
+    opinions: int
+
+
+def late_answers(community: str, on: date, first: date) -> Iterator[Silence]:
+    """Opinions that wait for an answer past its day, and meetings without their published result. By the rule books
+    of `on`."""
     rows = Meeting.objects.exclude(kind="session").select_related("result")
     rows = rows.prefetch_related("items", "opinions", "undone").filter(
         community_code=community, closed_at__gte=clock.moment(first, 0)
@@ -256,7 +267,8 @@ def late_answers(community: str, on: date, first: date) -> Iterable[tuple[Meetin
     for row in rows.order_by("-id")[:100]:
         rules = charter.hearing(community, rules_key(row), on)
         due = answers_due(rules, clock.civil_day(row.starts_at))
-        waiting = _unanswered(row) if row.kind == HEARING else 0
-        missing = waiting or (row.kind != HEARING and not hasattr(row, "result"))
-        if due and due < on and missing:
-            yield row, due, rules.source if rules else "", waiting
+        if rules and due and due < on:
+            if waiting := _unanswered(row):
+                yield Silence(row, due, rules.source, waiting)
+            if row.kind != HEARING and not hasattr(row, "result"):
+                yield Silence(row, due, rules.source, 0)

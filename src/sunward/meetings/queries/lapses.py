@@ -14,6 +14,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
@@ -42,6 +43,9 @@ SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
     "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",
 )
+UNANSWERED = Text("{n} 条听证意见没有答复", "{n} opinions of a hearing without an answer")
+UNANSWERED_THERE = Text("会上 {n} 条意见没有答复", "Opinions of a meeting without an answer ({n})")
+UNSAID = Text("结果没有公布", "Result not published")
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -59,13 +63,13 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
-    """Opinions of a hearing that nobody answered, and coordination or appraisal meetings whose result nobody knows."""
-    unanswered = Text("{n} 条听证意见没有答复", "{n} opinions of a hearing without an answer")
-    unsaid = Text("结果没有公布", "Result not published")
-    for meeting, due, source, waiting in late_answers(community, on, on - LOOKED_BACK):
-        title = unanswered.fill(n=waiting) if waiting else unsaid
-        what = Text("等答复", "waits for an answer") if waiting else Text("等公布", "waits to be published")
-        yield from _late(meeting, due, on, title, what, source, meeting.convened_by_post)
+    """Opinions that nobody answered, and coordination or appraisal meetings whose result nobody knows."""
+    for one in late_answers(community, on, on - LOOKED_BACK):
+        title, what = UNSAID, Text("等公布", "waits to be published")
+        if one.opinions:
+            unanswered = UNANSWERED if one.meeting.kind == HEARING else UNANSWERED_THERE
+            title, what = unanswered.fill(n=one.opinions), Text("等答复", "waits for an answer")
+        yield from _late(one.meeting, one.due, on, title, what, one.source, one.meeting.convened_by_post)
 
 
 def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:

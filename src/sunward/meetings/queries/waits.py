@@ -51,9 +51,8 @@ def _of(row: Meeting, viewer: Viewer, on: date) -> Iterator[Waits]:
     if rules is None:
         return
     yield from _signature(row, viewer, on, rules, due)
-    if row.kind == HEARING:
-        yield from _answers(row, viewer, on, due)
-    elif not hasattr(row, "result") and _offices(row, viewer, PUBLISH, on, late=True):
+    yield from _answers(row, viewer, on, due)
+    if row.kind != HEARING and not hasattr(row, "result") and _offices(row, viewer, PUBLISH, on, late=True):
         yield _waits(row, row.ref, TO_PUBLISH, due, PUBLISH)
 
 

@@ -127,7 +127,7 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
 
 def answered_words(page: HearingPage) -> str:
     """How many of the opinions have their answer, and by when they have to."""
-    if page.card.kind != "hearing" or not page.opinions:
+    if not page.opinions:
         return ""
     count = page.card.opinions
     said = ngettext(
