@@ -5,9 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from sunward.disclosure.models import Objection
 from sunward.meetings.models import Opinion
+from tests import stage
 from tests.by_links import Walk
-from tests.elections.scenes import at
+from tests.disclosure import scenes as postings
+from tests.disclosure.scenes import MONDAY
+from tests.elections.scenes import STREET, at
 from tests.meetings import hearing_scenes as hearings
 from tests.stage import CODE, DIRECTOR, holder
 
@@ -46,3 +50,66 @@ class TestACoordinationOrAppraisalMeeting:
             page = Walk("", language).go("overdue/")
             assert said in page.words
             assert page.links(f"/{meeting.number}/")
+
+
+class TestAnObjection:
+    appeals = "do/disclosure.appeal_objection/"
+
+    @both
+    def test_whoever_made_it_reads_of_the_answer_and_until_when_they_can_appeal(self, language: str) -> None:
+        by, last = postings.resident(), MONDAY + timedelta(days=16)
+        row = postings.objection(postings.post(MONDAY), by, MONDAY)
+        with at(MONDAY, 15):
+            assert not walk(by, language).links(self.appeals), "it has its time"
+        postings.answer(row, "not_upheld", MONDAY + timedelta(days=1))
+        day = {"zh": "3月18日", "en": "18 Mar"}[language]
+        with at(last):
+            desk = walk(by, language)
+            assert day in desk.words
+            until = {"zh": "最迟到2026年3月18日", "en": "until Wednesday 18 March 2026"}[language]
+            assert until in desk.go(f"objections/{row.number}/").words
+            assert not walk(postings.resident("钱大妈"), language).links(self.appeals), "it is not theirs"
+        with at(last + timedelta(days=1)):
+            assert not walk(by, language).links(f"objections/{row.number}/")
+        with at(last, 15):
+            walk(by, language).go(self.appeals).send(text="租金还是低。")
+            assert not walk(by, language).links(self.appeals)
+        assert Objection.objects.get(pk=row.pk).appealed_on == last
+
+    @both
+    def test_that_nobody_answered_in_time_is_told_too(self, language: str) -> None:
+        by = postings.resident()
+        row = postings.objection(postings.post(MONDAY), by, MONDAY)
+        with at(row.due_on):
+            assert not walk(by, language).links(self.appeals)
+        with at(row.due_on + timedelta(days=1)):
+            silent = {"zh": "过了期限没有答复", "en": "No answer has come by its day"}[language]
+            assert silent in walk(by, language).go(f"objections/{row.number}/").words
+            walk(by, language).go(self.appeals).send()
+        assert Objection.objects.get(pk=row.pk).appealed_on
+
+    @both
+    @pytest.mark.parametrize("outcome", ["upheld", "partly"])
+    def test_what_was_upheld_is_read_and_what_was_in_part_can_be_appealed(self, outcome: str, language: str) -> None:
+        by = postings.resident()
+        row = postings.objection(postings.post(MONDAY), by, MONDAY)
+        postings.answer(row, outcome, MONDAY + timedelta(days=1))
+        with at(MONDAY + timedelta(days=2)):
+            desk = walk(by, language)
+            assert desk.links(f"objections/{row.number}/")
+            assert bool(desk.links(self.appeals)) == (outcome == "partly")
+        with at(MONDAY + timedelta(days=60)):
+            assert not walk(by, language).links(f"objections/{row.number}/"), "read long ago"
+
+    @both
+    def test_the_ruling_is_told_when_it_comes(self, language: str) -> None:
+        by = postings.resident()
+        row = postings.objection(postings.post(MONDAY), by, MONDAY)
+        postings.answer(row, "not_upheld", MONDAY + timedelta(days=1))
+        with at(MONDAY + timedelta(days=2)):
+            stage.act("disclosure.appeal_objection", "resident", row.ref, by=by)
+        with at(MONDAY + timedelta(days=3)):
+            ruled = {"zh": "街道裁定了您的申诉", "en": "the street has ruled on your appeal"}[language]
+            assert ruled not in walk(by, language).words
+            stage.act("disclosure.rule_on_appeal", STREET, row.ref, outcome="upheld", ruling="租金确实低。")
+            assert ruled in walk(by, language).words

@@ -1,12 +1,23 @@
-"""An appeal that was entered at the desk for somebody who did not want it gives way to their own."""
+"""Until when an answer can be appealed; an appeal that was entered at the desk for somebody who did not want it gives
+way to their own."""
 
 from datetime import date
 
-from sunward.disclosure.models import Objection, VoidedAppeal
+from sunward.disclosure.catalogue import due
+from sunward.disclosure.models import Answer, Objection, VoidedAppeal
 from sunward.disclosure.rules import UPHELD
 
 ASKED = ("appealed_on", "appeal_text", "ruled_on", "ruling", "ruling_outcome")
 FIELDS = (*ASKED, "ruling_due_on", "appealed_at_desk_in", "appeal_from")
+
+
+def appeal_until(row: Objection, said: date | None = None) -> date | None:
+    """The last day for an appeal of an answer that did not uphold the objection; None where there is no such answer.
+    The days run anew from where an earlier appeal was found to be nobody's wish, or was `said` to be."""
+    if row.answered_on is None or row.outcome == Answer.UPHELD:
+        return None
+    first = max(day for day in (row.answered_on, row.appeal_from, said) if day)
+    return due(row.community_code, "appeal_window", first)
 
 
 def granted(row: Objection) -> bool:

@@ -22,7 +22,7 @@ OWN = ("demo-guangming", "demo-heping", "demo-xiangyang")
 READERS = {
     "spending.tiers.*.requires.posting": ("money/queries/gate.py", "requires.posting"),
     "spending.urgent.ratified_within": ("money/queries/lapses.py", "terms.ratified_within"),
-    "parameters.appeal_window.value": ("disclosure/acts/appeal_objection.py", '"appeal_window"'),
+    "parameters.appeal_window.value": ("disclosure/appealing.py", '"appeal_window"'),
     "parameters.board_photograph.value": ("disclosure/catalogue.py", '"board_photograph"'),
     "parameters.board_retention.value": ("disclosure/catalogue.py", '"board_retention"'),
     "parameters.correction_repost.value": ("disclosure/queries/corrections.py", '"correction_repost"'),

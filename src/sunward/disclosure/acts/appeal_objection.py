@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sunward.disclosure.appealing import granted, set_aside
+from sunward.disclosure.appealing import appeal_until, granted, set_aside
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.handed_in import TO_ENTER, day_of_slip, entered_in_time, marks_of_late
-from sunward.disclosure.models import Answer, DeskDispute, Objection
+from sunward.disclosure.models import DeskDispute, Objection
 from sunward.disclosure.queries.desk import contested
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
@@ -96,8 +96,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
 
     def _ripe(self) -> Finding:
         """Is there something to appeal against, and not for too long?"""
-        answered = self.subject.answered_on
-        if answered is None:
+        if self.subject.answered_on is None:
             return Finding(
                 "silence",
                 self._received_on > self.subject.due_on,
@@ -106,11 +105,9 @@ class AppealObjection(Act[Objection, AppealFacts]):
                     f"An answer is due by {self.subject.due_on}; after that you can appeal.",
                 ),
             )
-        if self.subject.outcome == Answer.UPHELD:
+        last = appeal_until(self.subject, self._disputed.received_on if self._disputed else None)
+        if last is None:
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
-        said = self._disputed.received_on if self._disputed else answered
-        first = max(answered, self.subject.appeal_from or answered, said)
-        last = due(self.subject.community_code, "appeal_window", first)
         return Finding(
             "appeal_window",
             self._earliest <= last,

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sunward.disclosure import policies
+from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
@@ -45,6 +46,7 @@ class ObjectionView:
     way: Text | None = None  # what is upheld of a roll
     correction: Correction | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
+    appeal_until: date | None = None  # as long as whoever objected can ask the street to rule on the answer
 
 
 def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
@@ -56,6 +58,8 @@ def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
 def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
     """An objection with what has to follow from it: the corrected posting, there or owed."""
     view = view_of(row, viewer, on, row.publication)
+    if row.void_on is None and row.appealed_on is None and (last := appeal_until(row)) and on <= last:
+        view = replace(view, appeal_until=last)
     if not view.state.upheld:
         return view
     newer = correction_made(row, on)

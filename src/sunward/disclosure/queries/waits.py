@@ -1,29 +1,50 @@
-"""What was found wrong and is to be posted again, for whoever posts it."""
+"""What was found wrong and is to be posted again, for whoever posts it; what became of an objection, for whoever made
+it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.disclosure.answers import OUTCOMES
+from sunward.disclosure.appealing import appeal_until
+from sunward.disclosure.models import UNSETTLED, Objection
 from sunward.disclosure.queries.corrections import Correction, corrections_owed
+from sunward.disclosure.rules import objection_state
 from sunward.kernel.memo import remembering
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 
-PUBLISH = "disclosure.publish"
+PUBLISH, APPEAL = "disclosure.publish", "disclosure.appeal_objection"
 MOST = 12
+# An answer after which nothing is left to do is read on the desk for about as long as others can be appealed.
+TOLD_FOR = timedelta(days=15)
 POST_AGAIN = Text("异议成立：更正后重新公开", "an objection was upheld: correct it and post it again")
+NOT_SETTLED = Text(
+    "您的异议有了答复：{zh}。不服的可以向街道申诉",
+    "your objection was answered: {en}; you can appeal to the street",
+)
+ANSWERED = Text("您的异议有了答复：{zh}", "your objection was answered: {en}")
+RULED = Text("街道裁定了您的申诉：{zh}", "the street has ruled on your appeal: {en}")
+NO_ANSWER = Text(
+    "您的异议到 {day} 没有答复：可以向街道申诉",
+    "your objection had no answer by {day}: you can appeal to the street",
+)
 
 
 def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     """What waits for this reader. A few queries, however many there are."""
-    if not viewer.posts:
+    if viewer.person is None:
         return []
     with remembering():
-        owed = [one for one in corrections_owed(viewer.community, on) if not one.of_roll]
-        return [one for each in owed for one in to_post(each, viewer, on, POST_AGAIN)][:MOST]
+        owed = [one for one in corrections_owed(viewer.community, on) if not one.of_roll] if viewer.posts else []
+        again = [one for each in owed for one in to_post(each, viewer, on, POST_AGAIN)]
+        return [*_objected(viewer, on), *again[:MOST]]
 
 
 def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
@@ -37,3 +58,28 @@ def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator
     given += [("about", str(owed.about))] if owed.about else []
     here, page = Ref("community", viewer.community), Ref("objection", owed.objection)
     yield Waits(here, owed.title, about, owed.due_on, (PUBLISH,), page, tuple(given))
+
+
+def _objected(viewer: Viewer, on: date) -> list[Waits]:
+    """The answers to their own objections, and those that never came. One query."""
+    lately = Q(answered_on__gte=on - LOOKED_BACK) | Q(ruled_on__gte=on - LOOKED_BACK)
+    rows = Objection.objects.filter(
+        UNSETTLED | lately, community_code=viewer.community, by=viewer.person, void_on=None
+    ).defer("publication__text", "publication__rows")
+    found = rows.select_related("publication").order_by("-id")
+    return [one for row in found if (one := _of_objection(row, on))][:MOST]
+
+
+def _of_objection(row: Objection, on: date) -> Waits | None:
+    """None while the answer or the ruling is awaited in its time, and once nothing is to be done or read any more."""
+    state, title = objection_state(row, on), row.publication.title
+    if state.waits_for:
+        silent = state.waits_for == "answer" and state.silent_days
+        return Waits(row.ref, title, NO_ANSWER.fill(day=row.due_on), None, (APPEAL,)) if silent else None
+    came, said = row.ruled_on or row.answered_on, dict(OUTCOMES)[state.outcome]
+    last = None if row.ruled_on else appeal_until(row)
+    if last and on <= last:
+        return Waits(row.ref, title, NOT_SETTLED.fill(zh=said.zh, en=said.en), last, (APPEAL,))
+    if last or came is None or on > came + TOLD_FOR:
+        return None
+    return Waits(row.ref, title, (RULED if row.ruled_on else ANSWERED).fill(zh=said.zh, en=said.en), None)
