@@ -4,8 +4,10 @@ before its day."""
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sunward.disclosure.models import Objection
+from sunward.disclosure.models import Objection, Publication
+from sunward.kernel import clock
 from sunward.meetings.models import Opinion
 from tests import stage
 from tests.by_links import Walk
@@ -13,10 +15,15 @@ from tests.disclosure import scenes as postings
 from tests.disclosure.scenes import MONDAY
 from tests.elections.scenes import STREET, at
 from tests.meetings import hearing_scenes as hearings
-from tests.stage import CODE, DIRECTOR, holder
+from tests.papers import pdf
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
 both = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+def upload(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.pdf", pdf(name))
 
 
 def walk(person: str, language: str) -> Walk:
@@ -113,3 +120,45 @@ class TestAnObjection:
             assert ruled not in walk(by, language).words
             stage.act("disclosure.rule_on_appeal", STREET, row.ref, outcome="upheld", ruling="租金确实低。")
             assert ruled in walk(by, language).words
+
+
+class TestABoard:
+    photographs = "do/disclosure.photograph_board/"
+
+    def photographed(self, person: str, language: str, hangs: str) -> None:
+        form = walk(person, language).go(self.photographs)
+        form.send(board="东门", photograph=upload(f"{hangs} {clock.today()}"), hangs=hangs)
+
+    @both
+    def test_its_photograph_waits_before_it_is_overdue(self, language: str) -> None:
+        """On the desk of the clerk, whom the list of powers names first, and of whoever owes the posting."""
+        row = postings.post(MONDAY, item="quarterly_accounts", title="一季度收支明细")
+        assert row.owner_post == DEPUTY
+        day = {"zh": "3月5日", "en": "5 Mar"}[language]
+        with at(MONDAY, 15):
+            assert not walk(holder(CODE, SUPERVISOR), language).links(self.photographs), "they may; nobody waits"
+            assert day in walk(holder(CODE, DEPUTY), language).words
+            assert walk(holder(CODE, DEPUTY), language).links(row.number)
+            self.photographed(holder(CODE, CLERK), language, "yes")
+            for post in (CLERK, DEPUTY):
+                assert not walk(holder(CODE, post), language).links(row.number)
+
+    @both
+    def test_once_more_towards_the_end_and_where_it_was_missing(self, language: str) -> None:
+        row = postings.post(MONDAY, item="quarterly_accounts", title="一季度收支明细")
+        clerk = holder(CODE, CLERK)
+        with at(MONDAY, 15):
+            self.photographed(clerk, language, "yes")
+        assert row.photograph_again_from
+        with at(row.photograph_again_from - timedelta(days=2)):
+            assert not walk(clerk, language).links(self.photographs)
+        with at(row.photograph_again_from):
+            more = {"zh": "后半段还要再拍一次", "en": "one more photograph"}[language]
+            assert more in walk(clerk, language).words
+            self.photographed(clerk, language, "no")
+        with at(row.photograph_again_from + timedelta(days=1)):
+            gone = {"zh": "贴上再拍", "en": "hang it up"}[language]
+            assert gone in walk(clerk, language).words
+            self.photographed(clerk, language, "yes")
+            assert not walk(clerk, language).links(self.photographs)
+        assert Publication.objects.get(pk=row.pk).photographs.count() == 3

@@ -28,16 +28,23 @@ def unproved(community: str, on: date, later: Corrections) -> Iterator[tuple[Pub
 
 
 def to_photograph(community: str, on: date) -> tuple[Ref, ...]:
-    """What hangs today and wants a photograph: none yet, or none from the later part of its time. Two queries."""
+    """What hangs today and wants a photograph. Two queries."""
+    return tuple(row.ref for row, _proof in wanted(community, on))
+
+
+def wanted(community: str, on: date) -> Iterator[tuple[Publication, BoardProof]]:
+    """What hangs today without a photograph, without one from the later part of its time, or is not on its board by
+    the last. Two queries; one where nothing hangs on a board."""
     rows = Publication.objects.filter(
         community_code=community, photograph_by__isnull=False, must_stay_until__gte=on, posted_on__lte=on,
         taken_down_on__isnull=True,
     )  # fmt: skip
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
-    return tuple(row.ref for row in rows if _wanted(board_proof(row, row.photographs.all(), on), on))
+    for row in rows:
+        proof = board_proof(row, row.photographs.all(), on)
+        if proof and _wanted(proof, on):
+            yield row, proof
 
 
-def _wanted(proof: BoardProof | None, on: date) -> bool:
-    if proof is None:
-        return False
+def _wanted(proof: BoardProof, on: date) -> bool:
     return proof.first is None or bool(proof.gone_by) or (not proof.proved and on >= proof.again_from)

@@ -1,5 +1,5 @@
-"""What was found wrong and is to be posted again, for whoever posts it; what became of an objection, for whoever made
-it."""
+"""What was found wrong and is to be posted again, for whoever posts it; what hangs on a board and wants a photograph,
+for whoever owes it; what became of an objection, for whoever made it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,9 +10,10 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
-from sunward.disclosure.models import UNSETTLED, Objection
+from sunward.disclosure.models import UNSETTLED, Objection, Publication
+from sunward.disclosure.queries.boards import wanted
 from sunward.disclosure.queries.corrections import Correction, corrections_owed
-from sunward.disclosure.rules import objection_state
+from sunward.disclosure.rules import BoardProof, objection_state
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
@@ -20,11 +21,17 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 
-PUBLISH, APPEAL = "disclosure.publish", "disclosure.appeal_objection"
+PUBLISH, PHOTOGRAPH, APPEAL = "disclosure.publish", "disclosure.photograph_board", "disclosure.appeal_objection"
 MOST = 12
 # An answer after which nothing is left to do is read on the desk for about as long as others can be appealed.
 TOLD_FOR = timedelta(days=15)
 POST_AGAIN = Text("异议成立：更正后重新公开", "an objection was upheld: correct it and post it again")
+TO_PHOTOGRAPH = Text("贴在公开栏上，等拍照", "hangs on the board, and waits for its photograph")
+ONCE_MORE = Text("公开栏上的后半段还要再拍一次", "one more photograph from the later part of its time on the board")
+HANG_UP = Text(
+    "{day} 的照片里，公开栏上没有它：贴上再拍",
+    "not on the board by a photograph of {day}: hang it up, then photograph it",
+)
 NOT_SETTLED = Text(
     "您的异议有了答复：{zh}。不服的可以向街道申诉",
     "your objection was answered: {en}; you can appeal to the street",
@@ -44,7 +51,7 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     with remembering():
         owed = [one for one in corrections_owed(viewer.community, on) if not one.of_roll] if viewer.posts else []
         again = [one for each in owed for one in to_post(each, viewer, on, POST_AGAIN)]
-        return [*_objected(viewer, on), *again[:MOST]]
+        return [*_objected(viewer, on), *again[:MOST], *_boards(viewer, on)]
 
 
 def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
@@ -83,3 +90,25 @@ def _of_objection(row: Objection, on: date) -> Waits | None:
     if last or came is None or on > came + TOLD_FOR:
         return None
     return Waits(row.ref, title, (RULED if row.ruled_on else ANSWERED).fill(zh=said.zh, en=said.en), None)
+
+
+def _boards(viewer: Viewer, on: date) -> list[Waits]:
+    """For whose posting it is, and for the first office whom the list of powers names: with a resident's power to
+    photograph anybody may, and nobody has to."""
+    found = list(wanted(viewer.community, on)) if viewer.posts else []
+    if not found:
+        return []
+    holders = charter.holders_of(PHOTOGRAPH, viewer.community, on)
+    first = next((post for post in holders if "." in post), "")
+    acts = (PHOTOGRAPH,) if (viewer.posts | viewer.capacities) & set(holders) else ()
+    own = viewer.posts | {body_of(post) for post in viewer.posts}
+    mine = [(row, proof) for row, proof in found if first in viewer.posts or row.owner_post in own]
+    return [_photograph(row, proof, acts) for row, proof in mine[:MOST]]
+
+
+def _photograph(row: Publication, proof: BoardProof, acts: tuple[str, ...]) -> Waits:
+    if proof.gone_by:
+        return Waits(row.ref, row.title, HANG_UP.fill(day=proof.absent_on[-1]), row.must_stay_until, acts)
+    if proof.first is None:
+        return Waits(row.ref, row.title, TO_PHOTOGRAPH, proof.photograph_by, acts)
+    return Waits(row.ref, row.title, ONCE_MORE, row.must_stay_until, acts)
