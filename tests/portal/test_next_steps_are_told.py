@@ -5,17 +5,20 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.kernel import clock
-from sunward.meetings.models import Opinion
+from sunward.meetings.models import AgendaItem, Opinion
 from tests import stage
 from tests.by_links import Walk
 from tests.disclosure import scenes as postings
 from tests.disclosure.scenes import MONDAY
 from tests.elections.scenes import STREET, at
 from tests.meetings import hearing_scenes as hearings
+from tests.meetings import scenes as meetings
 from tests.papers import pdf
+from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
@@ -162,3 +165,62 @@ class TestABoard:
             self.photographed(clerk, language, "yes")
             assert not walk(clerk, language).links(self.photographs)
         assert Publication.objects.get(pk=row.pk).photographs.count() == 3
+
+
+class TestPutAsideByOthers:
+    back, dispute = "do/meetings.take_back_exclusion/", "do/disclosure.dispute_desk_act/"
+
+    def evening(self) -> tuple[AgendaItem, list[int], str]:
+        """Nine came; the director says of one that they have an interest. That one by name, and the places."""
+        meeting, item, keys = meetings.called(9)
+        meetings.open_with(meeting, keys)
+        said = {"reason": "interest", "evidence": "听说"}
+        meetings.act("meetings.step_aside", DIRECTOR, item.ref, place=str(keys[0]), **said)
+        roll = meetings.again(meeting).roll
+        assert roll
+        return item, keys, str(roll.entries.get(pk=keys[0]).person)
+
+    @both
+    @pytest.mark.parametrize("running", [False, True], ids=["before the vote", "while it runs"])
+    def test_they_read_of_it_and_take_it_back(self, running: bool, language: str) -> None:
+        with meetings.at(meetings.EVENING):
+            item, _keys, who = self.evening()
+            if running:
+                meetings.put(item)
+            desk = walk(who, language)
+            assert {"zh": "有利益关系", "en": "an interest"}[language] in desk.words
+            assert not walk(holder(CODE, CLERK), language).links(self.back)
+            desk.go(self.back).send()
+            assert not walk(who, language).links(self.back)
+        assert item.off_base.get().taken_back_by_self
+
+    @both
+    def test_when_the_vote_is_over_the_entry_leads_to_its_dispute(self, language: str) -> None:
+        with meetings.at(meetings.EVENING):
+            item, keys, who = self.evening()
+            vote = meetings.put(item)
+            meetings.count_hands(vote, keys[1:], {"for": 5, "against": 3})
+            meetings.certify(vote)
+        entry = item.off_base.get().entered_in
+        with meetings.at(meetings.EVENING + timedelta(days=1)):
+            desk = walk(who, language)
+            assert not desk.links(self.back)
+            assert desk.links(f"{self.dispute}entry:{entry}/")
+            shown = desk.go(f"/{entry}/").at
+            for other in (Client(), signed_in(Client(), holder(CODE, CLERK))):
+                assert self.dispute not in other.get(shown).content.decode(), "it is not theirs"
+            desk.go(self.dispute).send(text="我没有利益关系。")
+            assert not walk(who, language).links(self.dispute)
+            dispute = DeskDispute.objects.get(entry=entry)
+            stage.act("disclosure.answer_dispute", SUPERVISOR, dispute.ref, outcome="upheld", answer="已查实。")
+        assert item.off_base.get().void_on, "the result says so for good"
+
+    @both
+    def test_it_is_told_as_long_as_what_the_desk_entered(self, language: str) -> None:
+        with meetings.at(meetings.EVENING):
+            item, keys, who = self.evening()
+            vote = meetings.put(item)
+            meetings.count_hands(vote, keys[1:], {"for": 5, "against": 3})
+            meetings.certify(vote)
+        with meetings.at(meetings.EVENING + timedelta(days=60)):
+            assert not walk(who, language).links(self.dispute)

@@ -37,6 +37,7 @@ from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
+from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
@@ -109,6 +110,7 @@ def _bind_whom_it_is_about() -> None:
     for correction in ("registry.correct_person", "registry.change_status"):
         spoken_for.bind(correction, registry.corrected_by_entry)
     spoken_for.bind("meetings.state_opinion", spoken_by_entry)
+    spoken_for.bind("meetings.step_aside", put_aside_by_entry)
 
 
 def _subscribe() -> None:

@@ -13,6 +13,7 @@ from sunward.disclosure.queries.desk import (
     is_disputed,
     is_of_arrival,
     is_of_slip,
+    speaks_of,
 )
 from sunward.disclosure.queries.disputes import DisputeView, dispute, dispute_about, waiting_disputes
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
@@ -101,6 +102,7 @@ __all__ = [
     "publications",
     "reanswered",
     "reposted",
+    "speaks_of",
     "to_photograph",
     "to_post",
     "unanswered_about",

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
+from sunward.disclosure.spoken_for import spoken_for
+from sunward.kernel.ports import Entry
 from sunward.record import queries as record
 
 SLIP_OF = "disclosure.object"  # what is handed in on paper, counts from its day and may have been entered without it
@@ -40,6 +42,11 @@ def contested_among(entries: Iterable[str]) -> frozenset[str]:
 def is_disputed(entry: str, person: str) -> bool:
     """Whether somebody has disputed what an entry says of them, or others have with success."""
     return _settled(person).filter(entry=entry).exists()
+
+
+def speaks_of(entry: Entry, person: str) -> bool:
+    """Whether an entry was made about somebody who was not served, and is theirs to dispute."""
+    return person in spoken_for(entry.act, entry.ref)
 
 
 def is_of_slip(number: str) -> bool:

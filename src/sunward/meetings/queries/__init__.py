@@ -20,6 +20,7 @@ from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import open_agenda
+from sunward.meetings.queries.aside import PutAside, put_aside
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to, to_decide
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_left
 from sunward.meetings.queries.hearings import (
@@ -72,6 +73,7 @@ __all__ = [
     "OnRoll",
     "OpinionView",
     "Pictures",
+    "PutAside",
     "PutTo",
     "RoomView",
     "Somebody",
@@ -117,6 +119,7 @@ __all__ = [
     "overdue",
     "people_carried",
     "pictures_of",
+    "put_aside",
     "put_to",
     "roll_of",
     "room",

@@ -25,6 +25,7 @@ from sunward.registry import queries as registry
 FEW = 3
 ENTERED = 20  # entries of the last days that somebody looks through
 DISPUTE, OBJECT = "disclosure.dispute_desk_act", "disclosure.object"
+BACK = "meetings.take_back_exclusion"
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
 Line = dict[str, Any]
 
@@ -74,6 +75,7 @@ def mine(code: str, person: str) -> Iterator[Line]:
     today = clock.today()
     yield from _entered_as_gone(code, person)
     yield from _entered_of_me(code, person)
+    yield from _put_aside(code, person, today)
     yield from _corrected(code, person, today)
     yield from _entered_for_me(code, person, today)
     yield from _asked_back(code, person)
@@ -110,6 +112,26 @@ def _entered_of_me(code: str, person: str) -> Iterator[Line]:
                 "words": _("entered about you in the register; see whether it is right"),
             }  # fmt: skip
             yield line | {"act": act_title(DISPUTE), "do": act_address(DISPUTE, Ref("entry", entry), code)}
+
+
+def _put_aside(code: str, person: str, today: date) -> Iterator[Line]:
+    """Whoever does not vote on something by the word of others takes it back while they can; afterwards they dispute
+    the entry, as long as what was entered at the desk can be disputed."""
+    told = meetings.put_aside(person, code, today)
+    disputed = disclosure.disputed_among([one.entry for one in told]) if told else frozenset()
+    for one in told:
+        line = {
+            "icon": "alert", "title": as_written(one.title),
+            "url": reverse("portal:done", args=[code, one.entry]) if one.entry
+            else reverse("portal:meeting", args=[code, one.meeting]),
+            "words": _("entered by others: you do not vote on this (%(reason)s)") % {"reason": one.reason},
+        }  # fmt: skip
+        if one.open:
+            yield line | {"act": act_title(BACK), "do": act_address(BACK, one.item, code)}
+        elif one.entry in disputed:
+            yield line | {"about": _("You have disputed it; it waits for its answer, or has it.")}
+        elif one.entry and today <= disclosure.disputable_until(code, one.on):
+            yield line | {"act": _("It was not so"), "do": act_address(DISPUTE, Ref("entry", one.entry), code)}
 
 
 def _corrected(code: str, person: str, today: date) -> Iterator[Line]:

@@ -22,6 +22,7 @@ from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
 from sunward.portal.desk.receipts import receipt_of
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.forms.officefield import post_said, with_office
@@ -34,6 +35,8 @@ from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
+
+DISPUTE = frozenset({"disclosure.dispute_desk_act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +185,19 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
         "disputed": disclosure.dispute_about(ref) if entry.kind != "refusal" else "",
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
-        "mine": entry.by == person_of(request), "receipt": receipt_of(entry),
+        "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
+
+
+def _to_dispute(request: HttpRequest, entry: Entry) -> list[dict[str, Any]]:
+    """The way to say that it was not so, for whoever it was entered for, or speaks of, while they can."""
+    viewer = viewer_of(request, entry.log)
+    if entry.kind == "refusal" or not (
+        viewer.person and (viewer.person == entry.on_behalf_of or disclosure.speaks_of(entry, viewer.person))
+    ):
+        return []
+    return [one for one in tasks_on(viewer, Ref("entry", entry.ref), only=DISPUTE) if one["url"]]
 
 
 def _choose(entry: Entry) -> str:
