@@ -11,10 +11,12 @@ from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.kernel import clock
 from sunward.meetings.models import AgendaItem, Opinion
 from tests import stage
+from tests.ballots import scenes as votes
 from tests.by_links import Walk
 from tests.disclosure import scenes as postings
 from tests.disclosure.scenes import MONDAY
-from tests.elections.scenes import STREET, at
+from tests.elections import scenes as elections
+from tests.elections.scenes import CALLED, STREET, VOTING, Race, at
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes as meetings
 from tests.papers import pdf
@@ -224,3 +226,66 @@ class TestPutAsideByOthers:
             meetings.certify(vote)
         with meetings.at(meetings.EVENING + timedelta(days=60)):
             assert not walk(who, language).links(self.dispute)
+
+
+class TestAnElectionThatWasCalled:
+    nominates, forms = "do/elections.nominate/", "do/elections.form_committee/"
+
+    @both
+    def test_its_committee_waits_for_a_meeting_then_for_whoever_enters_it(self, language: str) -> None:
+        with at(CALLED):
+            people = votes.people(6)
+            elections.freeze()
+        election = elections.call()
+        page = f"elections/{election.number}/"
+        with at(CALLED, 9, 20):
+            for post in (DIRECTOR, CLERK):
+                assert {"zh": "列入议程", "en": "put it on an agenda"}[language] in walk(
+                    holder(CODE, post), language
+                ).words
+            assert not walk(holder(CODE, SUPERVISOR), language).links(page), "the others come first"
+            shown = walk(holder(CODE, DIRECTOR), language).go(page).words
+            assert {"zh": "开会推选，再由", "en": "Then entered by: "}[language] in shown
+        put = ",".join(people[:3])
+        with at(CALLED, 9, 30):
+            meeting = elections.held("residents_assembly", about=election.ref, people=put)
+        with at(CALLED, 10):
+            assert not walk(holder(CODE, DIRECTOR), language).links(page), "it is not theirs any more"
+            form = walk(holder(CODE, CLERK), language).go(self.forms)
+            assert form.field("decided_at") == meeting
+            form.send()
+            assert not walk(holder(CODE, CLERK), language).links(page)
+        assert election.members.count() == 3
+
+    @both
+    def test_who_ends_a_silence_enters_the_committee_when_nobody_has(self, language: str) -> None:
+        with at(CALLED):
+            people = votes.people(6)
+            elections.freeze()
+        election = elections.call()
+        with at(CALLED, 9, 30):
+            elections.held("residents_assembly", about=election.ref, people=",".join(people[:3]))
+        with at(CALLED, 10):
+            assert not walk(holder(CODE, SUPERVISOR), language).links(self.forms)
+        with at(CALLED + timedelta(days=10)):
+            assert walk(holder(CODE, SUPERVISOR), language).links(self.forms)
+
+    @both
+    def test_its_voters_read_that_they_may_nominate_and_until_when(self, language: str) -> None:
+        race = Race()
+        voter = race.people[-3]
+        first = CALLED + timedelta(days=3)
+        with at(CALLED, 12):
+            day = {"zh": "3月4日", "en": "4 Mar"}[language]
+            assert day in walk(voter, language).words
+            assert walk(voter, language).links(self.nominates)
+            assert not walk(race.people[-1], language).links(self.nominates), "they have"
+            assert not walk(holder(CODE, CLERK), language).links(self.nominates), "not on the roll"
+        with at(first):
+            still = {"zh": "名单公布以后不能再提名", "en": "once the list of candidates hangs nobody can"}[language]
+            assert still in walk(voter, language).words
+            walk(voter, language).go(self.nominates).send(person=race.candidates[0])
+            assert not walk(voter, language).links(self.nominates)
+        race.post()
+        with at(VOTING - timedelta(days=6)):
+            assert not walk(race.people[-4], language).links(self.nominates)

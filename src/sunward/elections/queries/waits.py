@@ -1,5 +1,5 @@
-"""What elections, recalls and handovers want next of one person: of a member of an election committee, a nominee,
-whoever leaves an office or comes into it, a witness."""
+"""What elections, recalls and handovers want next of one person: of a voter, a member of an election committee, a
+nominee, whoever leaves an office or comes into it, a witness."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +14,7 @@ from sunward.elections.models import Candidate, CommitteeMember, Contest, Declar
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.polling.afterwards import can_be_entered
 from sunward.elections.queries.unsettled import NO_POLL, newest_of
+from sunward.elections.queries.waits_before_the_poll import of_contest, of_election, waits_before_the_poll
 from sunward.elections.queries.waits_of_recalls import waits_of_recalls
 from sunward.elections.waiting.owing import DECLARE, candidates_of
 from sunward.elections.waiting.silence import candidates_due, roll_due
@@ -32,7 +33,6 @@ ACCEPT, DECLINE = "elections.accept_nomination", "elections.withdraw_candidacy"
 SAY_GIVEN, CONFIRM = "elections.say_handed_over", "elections.confirm_handover"
 SAY_MISSING, WITNESS = "elections.say_not_handed_over", "elections.witness_handover"
 MOST = 12
-ELECTION = Text("选举{zh}", "Election of the {en}")
 NOMINATED = Text("提名您当{zh}", "You are nominated for {en}")
 OWED = Text("{zh}移交{what_zh}", "Handover by the former {en}: {what_en}")
 TO_SETTLE = Text("您在选举委员会：等确定名册", "you run it: its roll waits to be settled")
@@ -56,7 +56,8 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     if viewer.person is None:
         return []
     with remembering():
-        return [*waits_of_recalls(viewer, on), *_committee(viewer, on), *_nominated(viewer, on), *_owed(viewer, on)]
+        begun = [*waits_of_recalls(viewer, on), *waits_before_the_poll(viewer, on)]
+        return [*begun, *_committee(viewer, on), *_nominated(viewer, on), *_owed(viewer, on)]
 
 
 def _committee(viewer: Viewer, on: date) -> Iterator[Waits]:
@@ -79,23 +80,17 @@ def _next_of(row: Election, on: date) -> Waits:
     rules = rules_of_election(row)
     if row.voting_day < on:
         act = POLL if row.roll_id and row.candidates_posted_on and can_be_entered(row, clock.now()) else MOVE
-        return _of_election(row, NO_POLL, row.voting_day, act)
+        return of_election(row, NO_POLL, row.voting_day, act)
     if row.roll_id is None:
-        return _of_election(row, TO_SETTLE, roll_due(row, rules), ROLL)
+        return of_election(row, TO_SETTLE, roll_due(row, rules), ROLL)
     if row.candidates_posted_on is None:
         first, due = after(row.roll_taken_on or row.called_on, nominations_open(row).length), candidates_due(row, rules)
         if on < first:
-            return _of_election(row, NOMINATING.fill(day=first), due)
-        return _of_election(row, TO_POST, due, LIST)
+            return of_election(row, NOMINATING.fill(day=first), due)
+        return of_election(row, TO_POST, due, LIST)
     if row.voting_day > on:
-        return _of_election(row, TO_COME, row.voting_day)
-    return _of_election(row, TODAY, row.voting_day, POLL)
-
-
-def _of_election(row: Election, about: Text, due: date, *acts: str) -> Waits:
-    name = charter.name_of_body(row.body, row.community_code, clock.today())
-    title = ELECTION.fill(zh=name.zh, en=name.en.removeprefix("the "))
-    return Waits(row.ref, title, about, due, acts)
+        return of_election(row, TO_COME, row.voting_day)
+    return of_election(row, TODAY, row.voting_day, POLL)
 
 
 def _after_the_poll(rows: list[Election], on: date) -> Iterator[Waits]:
@@ -109,15 +104,10 @@ def _after_the_poll(rows: list[Election], on: date) -> Iterator[Waits]:
     for contest in contests:
         last = next((one for one in reversed(votes) if one.about == contest.ref and one.stands), None)
         if last and last.closed_at and last.number not in declared:
-            yield _of_contest(contest, TO_DECLARE, clock.civil_day(last.closed_at), DECLARE)
+            yield of_contest(contest, TO_DECLARE, clock.civil_day(last.closed_at), DECLARE)
         elif (run_off := called.get(contest.pk)) and last and run_off.after_vote == last.number:
             acts = (OPEN_RUN_OFF,) if run_off.voting_day <= on else ()
-            yield _of_contest(contest, TO_RUN_OFF, run_off.voting_day, *acts)
-
-
-def _of_contest(row: Contest, about: Text, due: date, *acts: str) -> Waits:
-    post = name_of_post(row.post, row.community_code)
-    return Waits(row.ref, ELECTION.fill(zh=post.zh, en=post.en), about, due, acts)
+            yield of_contest(contest, TO_RUN_OFF, run_off.voting_day, *acts)
 
 
 def _nominated(viewer: Viewer, on: date) -> Iterator[Waits]:

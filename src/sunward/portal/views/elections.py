@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter import queries as charter
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import holder_name, holders_named
 from sunward.elections import queries as chosen
-from sunward.elections.queries import ContestView, ElectionCard, HandoverView, RecallCard
+from sunward.elections.queries import ContestView, ElectionCard, ElectionPage, HandoverView, RecallCard
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -126,12 +126,21 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
-        "members": [names[one] for one in page.members],
+        "members": [names[one] for one in page.members], "waits": _waits_for_its_committee(page, code),
         "contests": [{"view": one, "tasks": _tasks(viewer, one, over=page.card.certified)} for one in page.contests],
         "tasks": tasks_on(viewer, page.ref, over=page.card.certified), "proofs": proofs_of(code, things),
         "agendas": onto_agenda(viewer, page.ref, str(COMMITTEE.fill(body=page.card.body)), page.chosen_by),
     }  # fmt: skip
     return render(request, "portal/election.html", context)
+
+
+def _waits_for_its_committee(page: ElectionPage, code: str) -> str:
+    """Who chooses a committee that is still to be formed, and who enters it."""
+    enters = charter.owing_bodies("elections.form_committee", code, clock.today()) if page.chosen_by else ()
+    if not enters:
+        return ""
+    words = _("To be chosen at a meeting of: %(bodies)s. Then entered by: %(who)s.")
+    return words % {"bodies": holders_named(page.chosen_by), "who": holders_named(enters)}
 
 
 def _tasks(viewer: Any, contest: ContestView, *, over: bool) -> list[dict[str, Any]]:
