@@ -5,11 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sunward.disclosure.models import DeskDispute, Objection, Publication
+from sunward.elections import queries as elections_read
 from sunward.kernel import clock
+from sunward.kernel.memo import remembering
 from sunward.meetings.models import AgendaItem, Opinion
+from sunward.portal.views.overdue import everything_overdue
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.by_links import Walk
@@ -289,3 +294,20 @@ class TestAnElectionThatWasCalled:
         race.post()
         with at(VOTING - timedelta(days=6)):
             assert not walk(race.people[-4], language).links(self.nominates)
+
+    @both
+    def test_everybody_reads_on_the_home_page_that_people_nominate(self, language: str) -> None:
+        """What is overdue has read the elections already: the line asks nothing of its own."""
+        race = Race()
+        said = {"zh": "正在提名候选人，至少到3月4日", "en": "candidates are nominated, at least until 4 Mar"}[language]
+        with at(CALLED, 12):
+            home = Walk("", language)
+            assert said in home.words
+            home.go(f"elections/{race.election.number}/")
+            with remembering():
+                everything_overdue(CODE, CALLED)
+                with CaptureQueriesContext(connection) as queries:
+                    (one,) = elections_read.nominating(CODE, CALLED)
+            assert (one.number, len(queries)) == (race.election.number, 0)
+        with at(CALLED + timedelta(days=3)):
+            assert said not in Walk("", language).words

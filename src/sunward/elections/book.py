@@ -1,7 +1,7 @@
 """What the rule books say of a body's elections."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter.engine import Duration, ElectionRules
 from sunward.charter.queries import Period, charter_of, day_after, day_before, period
@@ -49,6 +49,12 @@ def not_put_off(community: str, called_on: date, day: date) -> Iterator[Finding]
 def nominations_open(election: Election) -> Period:
     """For how long voters nominate at least, from the day on which the roll is settled."""
     return period(election.community_code, NOMINATING, election.called_on, DAYS_TO_NOMINATE)
+
+
+def nominated_until(election: Election, reopened_on: date | None = None) -> date:
+    """The last day on which people nominate for sure: from the next on the list can hang, and closes it."""
+    since = reopened_on or election.roll_taken_on or election.called_on
+    return after(since, nominations_open(election).length) - timedelta(days=1)
 
 
 def after(day: date, duration: Duration | None) -> date:

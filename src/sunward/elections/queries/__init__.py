@@ -1,7 +1,7 @@
 """Reads of elections, recalls and handovers, for pages and for the contexts above."""
 
 from sunward.elections.office.recallable import has_recall
-from sunward.elections.queries.coming import ToCall, to_call, to_come
+from sunward.elections.queries.coming import Nominating, ToCall, nominating, to_call, to_come
 from sunward.elections.queries.elections import (
     ContestView,
     ElectionCard,
@@ -33,6 +33,7 @@ __all__ = [
     "ElectionPage",
     "HandoverView",
     "Milestone",
+    "Nominating",
     "RecallCard",
     "RecallPage",
     "RoundView",
@@ -41,6 +42,7 @@ __all__ = [
     "elections",
     "handovers",
     "has_recall",
+    "nominating",
     "overdue",
     "post_of",
     "recall",

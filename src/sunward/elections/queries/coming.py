@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from sunward.charter import queries as charter
-from sunward.elections.book import name_of_post
+from sunward.elections.book import name_of_post, nominated_until, rules_of_election
 from sunward.elections.models import Candidate, Election, Handover, Recall
+from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
@@ -34,6 +35,28 @@ def to_call(community: str, on: date, ahead: timedelta) -> list[ToCall]:
     with remembering():
         rows = uncalled(community, on, ahead)
         return [ToCall(one.body, charter.name_of_body(one.body, community, on), one.due, one.ends) for one in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominating:
+    """An election whose voters nominate: of which body, and until when for sure."""
+
+    number: str
+    body: Text
+    until: date
+
+
+def nominating(community: str, on: date, limit: int = FEW) -> list[Nominating]:
+    """The elections for which people are nominated, the next voting day first. It asks nothing that what is overdue
+    does not ask, on a page that remembers it."""
+    rows = [row for row in lately_called(community, on) if row.roll_id and row.candidates_posted_on is None]
+    newest = newest_of(community)
+    found = [row for row in rows if newest.get(row.body) == row.pk and nominated_until(row) >= on]
+    return [
+        Nominating(row.number, charter.name_of_body(row.body, community, on), nominated_until(row))
+        for row in sorted(found, key=lambda row: (row.voting_day, row.pk))[:limit]
+        if rules_of_election(row).candidates
+    ]
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:

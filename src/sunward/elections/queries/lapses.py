@@ -11,13 +11,13 @@ from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving, unbegun
-from sunward.elections.queries.unsettled import NO_POLL, caller, newest_of, others_too, unsettled
+from sunward.elections.queries.unsettled import NO_POLL, caller, lately_called, newest_of, others_too, unsettled
 from sunward.elections.waiting.owing import CALL_ELECTION, STREET, candidates_of, owner
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.waiting.silence import candidates_due, roll_due, steppers_in
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
-from sunward.kernel.overdue import LOOKED_BACK, Overdue
+from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -100,9 +100,8 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _elections(community: str, on: date) -> Iterator[Overdue]:
-    rows = Election.objects.filter(community_code=community, voting_day__gte=on - LOOKED_BACK).order_by("-id")[:LIMIT]
     newest = newest_of(community)
-    waiting = [row for row in rows if row.polled_on is None and newest.get(row.body) == row.pk]
+    waiting = [row for row in lately_called(community, on) if row.polled_on is None and newest.get(row.body) == row.pk]
     standing = candidates_of(waiting)
     for row in waiting:
         whose = owner(CALL_ELECTION, community, on, standing.get(row.pk, ()))

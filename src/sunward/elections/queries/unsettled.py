@@ -25,6 +25,7 @@ from sunward.elections.waiting.owing import (
 )
 from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel import clock
+from sunward.kernel.memo import remembered
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -98,6 +99,14 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
         yield from _contest(contest, known, on, standing.get(contest.election_id, frozenset()))
 
 
+@remembered
+def lately_called(community: str, on: date) -> list[Election]:
+    """The elections whose voting day is to come, or was within a year, newest first. One query, for all of a page."""
+    rows = Election.objects.filter(community_code=community, voting_day__gte=on - LOOKED_BACK)
+    return list(rows.order_by("-id")[:LIMIT])
+
+
+@remembered
 def newest_of(community: str) -> dict[str, int]:
     """The election of each body that was called last: whatever was left undone in an earlier one, this one does."""
     return dict(Election.objects.filter(community_code=community).order_by("id").values_list("body", "pk"))

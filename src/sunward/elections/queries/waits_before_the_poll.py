@@ -2,7 +2,7 @@
 its voters that they nominate."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -10,14 +10,13 @@ from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.wording import holders_named
-from sunward.elections.book import after, name_of_post, nominations_open, rules_of_election
+from sunward.elections.book import name_of_post, nominated_until, rules_of_election
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Contest, Election, Nomination
-from sunward.elections.queries.unsettled import newest_of
+from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.elections.waiting.silence import candidates_due, roll_due
 from sunward.kernel import clock
-from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -39,10 +38,9 @@ STILL = Text(
 def waits_before_the_poll(viewer: Viewer, on: date) -> Iterator[Waits]:
     """Two queries while an election is called, one while none is; more for its committee until that is formed, and for
     its voters while they nominate."""
-    rows = Election.objects.filter(community_code=viewer.community, polled_on=None, voting_day__gte=on - LOOKED_BACK)
-    found = list(rows.order_by("voting_day", "id"))
+    found = [row for row in lately_called(viewer.community, on) if row.polled_on is None]
     newest = newest_of(viewer.community) if found else {}
-    coming = [row for row in found if newest[row.body] == row.pk]
+    coming = sorted((row for row in found if newest[row.body] == row.pk), key=lambda row: (row.voting_day, row.pk))
     if viewer.posts:
         for row in coming:
             yield from _committee(row, viewer, on)
@@ -105,11 +103,10 @@ def _to_nominate(contest: Contest, on: date) -> Iterator[Waits]:
     row, rules = contest.election, rules_of_election(contest.election)
     if rules.candidates is None:
         return
-    since = contest.reopened_on or row.roll_taken_on or row.called_on
-    first = after(since, nominations_open(row).length)
-    if on < first:
-        yield of_contest(contest, NOW, first - timedelta(days=1), NOMINATE)
-    elif on <= (last := candidates_due(row, rules)):
+    sure, last = nominated_until(row, contest.reopened_on), candidates_due(row, rules)
+    if on <= sure:
+        yield of_contest(contest, NOW, sure, NOMINATE)
+    elif on <= last:
         yield of_contest(contest, STILL, last, NOMINATE)
 
 

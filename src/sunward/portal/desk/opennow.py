@@ -1,4 +1,5 @@
-"""What can be taken part in now: votes that are open, petitions to sign, hearings to speak at; a line for each.
+"""What can be taken part in now: votes that are open, petitions to sign, hearings to speak at, elections to nominate
+for; a line for each.
 
 A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
 """
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard, VoteOn
 from sunward.disclosure import queries as disclosure
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, moment, short_date
@@ -32,7 +34,7 @@ Line = dict[str, Any]
 
 def open_now(code: str) -> list[Line]:
     """A line for everything that somebody can still take part in, what ends first on top of its kind. Three queries
-    when there is nothing."""
+    when there is nothing, beside those that what is overdue asks too."""
     return list(_lines(code))
 
 
@@ -46,6 +48,16 @@ def _lines(code: str) -> Iterator[Line]:
             "words": _("apply to speak; it is on %(when)s") % {"when": moment(card.starts_at)},
         }  # fmt: skip
     yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, FEW))
+    yield from (_nominating(code, one) for one in elections.nominating(code, today, FEW))
+
+
+def _nominating(code: str, one: elections.Nominating) -> Line:
+    """An election for which candidates are nominated: until when at least, for the list may hang later."""
+    return {
+        "icon": "people", "title": _("Election: %(body)s") % {"body": as_written(one.body)},
+        "url": reverse("portal:election", args=[code, one.number]),
+        "words": _("candidates are nominated, at least until %(day)s") % {"day": short_date(one.until)},
+    }  # fmt: skip
 
 
 def vote_line(code: str, vote: VoteOn) -> Line:

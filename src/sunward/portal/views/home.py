@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, Say
 from sunward.kernel import clock
+from sunward.kernel.memo import remembering
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -40,13 +41,20 @@ CHANNELS = (
 @require_safe
 def home(request: HttpRequest, code: str) -> HttpResponse:
     """What is being decided, where the money goes, who holds power, what is overdue."""
-    community, today = community_or_404(request, code), clock.today()
+    community = community_or_404(request, code)
+    with remembering():
+        context = _questions(code)
+    return render(request, "portal/home.html", {"community": community, **context})
+
+
+def _questions(code: str) -> dict[str, Any]:
+    today = clock.today()
     says = decisions.needs_say(code, today, 6)
     overdue = everything_overdue(code, today)
     officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
     year = money.summary(code, today.year)
     payments = money.payments(code, limit=4)
-    context = {
+    return {
         "says": len(says), "overdue_number": len(overdue), "spent": year.released, "year": today.year,
         "tiles": list(tiles(code, len(says), year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
@@ -60,7 +68,6 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],
         "as_of": clock.now(),
     }  # fmt: skip
-    return render(request, "portal/home.html", {"community": community, **context})
 
 
 def tiles(code: str, says: int, spent: Decimal, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
