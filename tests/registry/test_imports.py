@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, Unknown
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.record import commitments
 from sunward.record import queries as record
@@ -231,6 +232,54 @@ def test_members_come_in_with_the_residents(officer: str) -> None:
     confirm(stage(text.encode(), "residents", CODE), officer, DIRECTOR)
     rows = Membership.objects.filter(community__code=CODE).values_list("person__name", "kind", "from_day")
     assert set(rows) == {("王小明", "collective", date(2016, 5, 1)), ("李梅", "party", date(1999, 7, 1))}
+
+
+KNOWN = f"{HEADING},人员编号,出生日期,电话,证件号码,集体成员起始日"
+
+
+@pytest.mark.postgres
+def test_an_officer_whom_the_founding_named_gets_a_door_by_the_file_and_stays_one_person(officer: str) -> None:
+    """It failed before: a file of residents made everybody anew, and whoever held a post since the founding lived
+    nowhere, signed nothing and was named by no door."""
+    name = Person.objects.get(number=officer.removeprefix("person:")).name
+    rows = (f"{name},1-101,户籍,2009/6/1,{officer},,13900001234,{ID},2016-05-01", "王小明,1-101,户籍,2009/6/1,,,,,")
+    text = "\n".join([KNOWN, *rows])
+    assert faults(text) == []
+    before = Person.objects.count()
+    confirm(stage(text.encode(), "residents", CODE), officer, DIRECTOR)
+    assert Person.objects.count() == before + 1
+    assert queries.resident_named(f"1-101 {name}", CODE) == officer
+    found = Person.objects.get(number=officer.removeprefix("person:"))
+    assert (found.born_on, found.phone, bool(found.id_fingerprint)) == (date(1949, 12, 31), "13900001234", True)
+    assert found.id_mask.endswith("2X")
+    assert Membership.objects.filter(person=found, kind="collective").count() == 1
+    again = text.replace("1-101", "1-102").replace("王小明", "李小明")
+    assert [told.partition(":")[0] for told in faults(again)] == ["line 2, person number"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("{name},1-101,户籍,2009/6/1,pxxxxxxxxxxx,,,,", ["line 2, person number: is not in the register."]),
+        ("别的人,1-101,户籍,2009/6/1,{person},,,,", ["line 2, name: is another than"]),
+        ("{name},1-101,户籍,2009/6/1,{person},1975-05-07,,,", ["line 2, date of birth: is another than"]),
+        ("{name},1-101,户籍,2009/6/1,{person},1975-05-06,,,", []),
+    ],
+)
+def test_a_file_corrects_nobody_who_is_registered(officer: str, row: str, told: list[str]) -> None:
+    with door_open():
+        Person.objects.filter(number=officer.removeprefix("person:")).update(born_on=date(1975, 5, 6))
+    name = Person.objects.get(number=officer.removeprefix("person:")).name
+    found = faults(f"{KNOWN}\n{row.format(name=name, person=officer)}\n")
+    assert len(found) == len(told)
+    assert all(one.startswith(begins) for one, begins in zip(found, told, strict=True))
+
+
+def test_nobody_stands_in_a_file_twice_by_their_number(officer: str) -> None:
+    name = Person.objects.get(number=officer.removeprefix("person:")).name
+    bare = officer.removeprefix("person:")
+    text = f"{KNOWN}\n{name},1-101,户籍,2009/6/1,{officer},,,,\n{name},1-102,户籍,2009/6/1,{bare},,,,\n"
+    assert faults(text)[0].startswith("line 3, person number: is the same person as line 2")
 
 
 @pytest.mark.postgres

@@ -15,17 +15,16 @@ from sunward.registry.imports import columns as read
 from sunward.registry.imports.columns import Column
 from sunward.registry.imports.kinds import Kind, register
 from sunward.registry.imports.problems import Problem
-from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, LATIN_NAME, NAME, PHONE, RESIDENTS, derive
+from sunward.registry.imports.residents import BORN_ON, ID_NUMBER, KNOWN_AS, LATIN_NAME, NAME, PHONE, RESIDENTS, derive
 from sunward.registry.imports.table import Row
 from sunward.registry.models import Appointment, Person, Post, StagedFile
 from sunward.registry.offices.seats import Seats, meet
 from sunward.registry.queries.posts import find_post
 
 POST_NAME = Text("组织.岗位，例如 service_centre.clerk", "body.post, such as service_centre.clerk")
-PERSON_NUMBER = Text("p 加 11 位字母或数字", "p and eleven letters or digits")
 COLUMNS = (
     NAME, LATIN_NAME, ID_NUMBER, BORN_ON, PHONE,
-    Column("known_as", Text("人员编号", "person number"), read.matching(r"(person:)?p\w{11}", PERSON_NUMBER)),
+    KNOWN_AS,
     Column("post", Text("岗位", "post"), read.matching(r"\w+\.\w+", POST_NAME), required=True),
     Column("from_day", Text("任职起始日", "in post since"), read.day, required=True, also=("from", "since", "起始日")),
     Column("until_day", Text("任期最后一天", "last day of the term"), read.day, also=("until", "截止日")),
