@@ -51,6 +51,12 @@ def guangming(script: Script) -> Plan:
     return _peopled(script, plan, people, officers, supervisors=["ye"], delegates=41, first=[])
 
 
+def delegates(plan: Plan) -> list[str]:
+    """The names of the residents' delegates, in the order of their seats."""
+    held = _post(plan, "representatives_meeting", "delegate")["holders"]
+    return [plan["people"][holder["person"]]["name"] for holder in held]
+
+
 def _plan(code: str, prefix: str, name: dict[str, str], place: str, households: int, grids: int) -> Plan:
     area = f"990102003{place}"
     return {

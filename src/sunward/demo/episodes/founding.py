@@ -1,14 +1,17 @@
-"""M-14: the street enters area, bodies and first officers; residents and last year's payments come in by import."""
+"""M-14: the street enters area, bodies and first officers; residents and last year's payments come in by import, the
+delegates among the residents."""
 
 import csv
 import io
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sunward.demo import plans
 from sunward.demo.people import name
-from sunward.demo.script import CLERK, Community, Scene, Script
+from sunward.demo.script import CLERK, DELEGATE, Community, Scene, Script
 from sunward.kernel import clock
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref
@@ -17,6 +20,7 @@ from sunward.registry.imports.staging import stage
 
 MEMBERS = 412  # of the collective, in Xiangyang alone
 FROM_ELSEWHERE = 3  # every third resident
+ZHAO = "赵德海"  # 71, no phone
 PURPOSES = (("办公用品", "purchases"), ("保洁服务", "services"), ("路灯维修", "maintenance"), ("慰问老人", "welfare"))
 
 
@@ -26,10 +30,10 @@ def schedule(script: Script, communities: dict[str, Community]) -> None:
     for hour, (code, plan) in enumerate(
         (("xiangyang", plans.xiangyang), ("heping", plans.heping), ("guangming", plans.guangming)), 8
     ):
-        community = communities[code]
-        script.at(day, _founding(script, community, plan(script)), hour)
+        community, handed = communities[code], plan(script)
+        script.at(day, _founding(script, community, handed), hour)
         residents = {"xiangyang": 5900, "heping": 2950, "guangming": 4600}[code]
-        script.at(day, _residents(script, community, residents), hour, 20)
+        script.at(day, moving_in(script, community, residents, plans.delegates(handed)), hour, 20)
         script.at(day, _past_payments(script, community), hour, 40)
 
 
@@ -44,13 +48,32 @@ def _founding(script: Script, community: Community, plan: dict[str, Any]) -> Sce
     return scene
 
 
-def _residents(script: Script, community: Community, number: int) -> Scene:
+def moving_in(script: Script, community: Community, number: int, delegates: Sequence[str]) -> Scene:
+    """Doors first, then who lives behind them: the delegates, whom the founding has named, as well."""
+
     def scene() -> None:
         _import(script, community, "households", ["door"], ([door] for door in doors(number)))
-        columns = ["name", "born_on", "door", "status", "from_day", "member_since"]
-        _import(script, community, "residents", columns, people(script, community, number))
+        columns = ["name", "born_on", "door", "status", "from_day", "member_since", "known_as"]
+        sent = zip(delegates, community.holders(DELEGATE), strict=True)
+        everybody = chain(people(script, community, number), at_home(list(sent), list(doors(number)), clock.today()))
+        _import(script, community, "residents", columns, everybody)
 
     return scene
+
+
+def at_home(sent: Sequence[tuple[str, str]], addresses: Sequence[str], today: date) -> Iterator[list[str]]:
+    """Delegates (name and number) behind doors all over the community, of age and here for years; Zhao Dehai is 71.
+
+    Their dice are their own: everybody else who lives here stays who they were.
+    """
+    dice = random.Random(len(addresses))  # noqa: S311 - the same story every time
+    for place, (named, number) in enumerate(sent):
+        born = today - timedelta(days=dice.randrange(24 * 366, 78 * 365))
+        since = max(born, today - timedelta(days=dice.randrange(3 * 365, 30 * 365)))
+        door = addresses[place * len(addresses) // len(sent)]
+        if named == ZHAO:
+            born, since, door = date(today.year - 71, 2, 8), date(1992, 5, 1), "4栋302室"
+        yield [named, str(born), door, STATUS["户籍"], str(since), "", number]
 
 
 def doors(residents: int) -> Iterator[str]:
@@ -74,7 +97,7 @@ def people(script: Script, community: Community, number: int) -> Iterator[list[s
         member = community.code == "xiangyang" and not elsewhere and place < MEMBERS * 3 // 2
         status = dice.choice(("常住", "流动")) if elsewhere else "户籍"
         yield [name(dice), str(born), addresses[place % len(addresses)], STATUS[status], str(since),
-               str(since) if member else ""]  # fmt: skip
+               str(since) if member else "", ""]  # fmt: skip
 
 
 STATUS = {"户籍": "registered", "常住": "habitual", "流动": "mobile"}
@@ -101,7 +124,7 @@ def past_payments(script: Script, today: date) -> Iterator[list[str]]:
 SHOPS = ("柳河文具店", "明湖保洁", "东门五金", "小桥打印店", "老街食品店")
 
 
-def _import(script: Script, community: Community, kind: str, columns: list[str], rows: Iterator[list[str]]) -> None:
+def _import(script: Script, community: Community, kind: str, columns: list[str], rows: Iterable[list[str]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)

@@ -6,6 +6,7 @@ from sunward.demo.script import CLERK, DELEGATE, DEPUTY, Community, Script, phot
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
 
 RENTS = "社区用房每间的租金、租户和合同到期日"
 SIGNED, SO_FAR = 12, 5
@@ -33,10 +34,11 @@ def _opened(community: Community, kept: dict[str, Ref]) -> None:
 
 
 def _sheet(community: Community, petition: Ref, first: int, number: int) -> None:
-    """Delegates signed on paper; the clerk photographs the sheet."""
+    """Delegates signed on paper, each with door and name; the clerk photographs the sheet."""
     signers = community.holders(DELEGATE)[first : first + number]
+    lines = registry.doors_and_names(signers, community.holder(CLERK), community.code, clock.today())
     community.act(
-        "ballots.enter_signed_sheet", CLERK, petition, people="\n".join(signers),
+        "ballots.enter_signed_sheet", CLERK, petition, people="\n".join(lines.values()),
         photograph=photograph(f"sheet of {petition}"),
     )  # fmt: skip
 

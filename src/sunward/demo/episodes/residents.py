@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sunward.demo.script import CLERK, DELEGATE, Community, Script, UnexpectedOutcome, paper, photograph
+from sunward.demo.script import CLERK, Community, Script, UnexpectedOutcome, paper, photograph
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -44,17 +44,12 @@ def _arrives(community: Community, name: str, papers: str, born_on: date) -> Ref
 
 
 def _neighbours(community: Community, kept: dict[str, Ref]) -> None:
-    """Liu Qiang delivers and rents; Ma Xiuying has always lived here; so has Zhao Dehai, delegate."""
+    """Liu Qiang delivers and rents; Ma Xiuying has always lived here."""
     since = clock.today() - timedelta(days=200)
     kept["liu"] = _lives(community, "13栋101室", since, "habitual", name="刘强", latin_name="Liu Qiang",
                          born_on=date(1996, 11, 30))  # fmt: skip
     kept["ma"] = _lives(community, "12栋201室", date(2004, 3, 1), "registered", name="马秀英", latin_name="Ma Xiuying",
                         born_on=date(1958, 7, 6))  # fmt: skip
-    door = community.made("registry.register_household", CLERK, door="4栋302室")
-    community.act(
-        "registry.record_arrival", CLERK, door, person=community.holder(DELEGATE), status="registered",
-        from_day=date(1992, 5, 1),
-    )  # fmt: skip
 
 
 def _lives(community: Community, door: str, since: date, status: str, **person: object) -> Ref:
