@@ -19,6 +19,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from sunward.record.models import Journal, Outbox
 from sunward.registry import queries as registry
+from sunward.registry.models import Person
 from tests.ballots.petitions.scenes import GROWN, opened, residents, sign, signed_at_the_desk
 from tests.money.cases import START, act, on, paper, rules_of
 from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here, holder
@@ -98,6 +99,39 @@ def test_a_sheet_of_paper_counts_whoever_is_on_the_roll_and_has_not_signed(
     assert len(done.entry.files) == 1
     with pytest.raises(FactsError, match="people"):
         act("ballots.enter_signed_sheet", CLERK, petition, people=" \n", photograph=paper("sheet"))
+
+
+def called(person: str, name: str) -> None:
+    with door_open():
+        Person.objects.filter(number=person.removeprefix("person:")).update(name=name)
+
+
+def test_a_name_that_nobody_else_on_the_roll_bears_is_enough_on_a_sheet(community: str) -> None:
+    """It failed before: neighbours sign with their names, and a line without a door was "not on the roll"."""
+    people = residents(21)
+    petition = opened(people[0])
+    facts = {"papers": "lease", "status": "registered", "born_on": GROWN}
+    act("registry.register_arrival", CLERK, here(), name="居民3", door="8-1", **facts)  # after the freeze: on no roll
+    number = people[4].removeprefix("person:")
+    lines = f"居民3\n居民 5\n{number}\n没有这人"
+    done = act("ballots.enter_signed_sheet", CLERK, petition, people=lines, photograph=paper("sheet"))
+    assert done.entry.public["entered"] == 3
+    assert {found.actual for found in done.entry.findings if found.breach} == {"1"}
+    signed = Signature.objects.filter(petition__number=petition.id).values_list("entry__person__number", flat=True)
+    assert {f"person:{one}" for one in signed} == {people[3], people[4], people[5]}
+
+
+def test_a_name_that_several_bear_is_told_with_the_doors_to_choose_from(community: str) -> None:
+    people = residents(21)
+    petition = opened(people[0])
+    called(people[3], "居民5")
+    with pytest.raises(FactsError, match="4-3 居民5；4-5 居民5"):
+        act("ballots.enter_signed_sheet", CLERK, petition, people="居民1\n居民5", photograph=paper("sheet"))
+    assert not Signature.objects.filter(petition__number=petition.id).exists()
+    lines = "居民1\n4-5 居民5"
+    done = act("ballots.enter_signed_sheet", CLERK, petition, people=lines, photograph=paper("sheet"))
+    assert done.entry.public["entered"] == 2
+    assert not any(found.breach for found in done.entry.findings)
 
 
 def test_one_photograph_is_one_sheet(community: str) -> None:

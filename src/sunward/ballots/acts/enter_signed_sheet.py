@@ -9,15 +9,18 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
 from sunward.ballots.reaching import have_denied, have_signed, reached, sign, signed
-from sunward.ballots.roll.places import place_on
+from sunward.ballots.roll.naming import places_named
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 
-LINES = Text("每人一行：门牌 姓名，或 person:编号", "a line for each: door and name, or person:number")
+LINES = Text(
+    "每人一行：门牌和姓名，中间空一格；名册上只有一个人叫的，写姓名也可以；或者人员编号",
+    "a line for each: the door, a space and the name; the name alone where nobody else on the roll bears it; or the "
+    "person’s number",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,12 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
     @cached_property
     def places(self) -> dict[int, RollEntry]:
-        """The places on the roll that the sheet names, each once."""
-        people = (registry.resident_named(line, self._code) for line in self.lines)
-        found = (place_on(self.subject.roll, person) for person in people if person)
-        return {place.pk: place for place in found if place is not None and place.struck_on is None}
+        """The places on the roll that the sheet names, each once.
 
-    @property
-    def _code(self) -> str:
-        return self.subject.community_code
+        Raises:
+            FactsError: for a name alone that several on the roll bear.
+        """
+        return places_named("people", self.lines, self.subject.roll, self.call.by)
 
     @cached_property
     def new(self) -> list[RollEntry]:
@@ -77,7 +78,8 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         """What of the sheet does not count.
 
         Raises:
-            FactsError: when nobody is named, the petition was not open, or the photograph was used before.
+            FactsError: when nobody is named, or by a name that several bear, the petition was not open, or the
+                photograph was used before.
         """
         if not self.lines:
             raise unusable("people", "至少写一行。", "Write one line at least.")

@@ -39,6 +39,7 @@ from sunward.registry.queries.electorates import Electorate, Wanted, electorate,
 from sunward.registry.queries.grids import doors_moved, in_no_grid, placed_by_entry, removals
 from sunward.registry.queries.kin import (
     CLOSE_KIN,
+    bearers,
     bearing,
     declarations_of,
     declared_kin_of_officers,
@@ -148,6 +149,7 @@ __all__ = [
     "area_tree",
     "awaited_by_number",
     "back_by_claim",
+    "bearers",
     "bearing",
     "bodies_of",
     "capacities_of",

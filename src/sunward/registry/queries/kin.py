@@ -1,6 +1,6 @@
 """Who is related to whom. For rules only: relatives are never named in public."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,13 +112,25 @@ def declared_kin_of_officers(community: str, on: date, name: str) -> frozenset[s
 
 
 def bearing(names: frozenset[str], among: frozenset[str]) -> frozenset[str]:
-    """Those of some people (as references) who bear one of these names, compared whole, whatever the keyboard made of
-    it. For rules only."""
-    wanted = {same_spelling(name) for name in names} - {""}
+    """Those of some people (as references) who bear one of these names. For rules only."""
+    return frozenset[str]().union(*bearers(names, among).values())
+
+
+def bearers(names: frozenset[str], among: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Who of some people (as references) bears each of these names, compared whole, whatever the keyboard made of it.
+    For rules only."""
+    wanted = {name: same_spelling(name) for name in names}
+    found: dict[str, set[str]] = {spelt: set() for spelt in wanted.values() if spelt}
     numbers = sorted(person_number(one) for one in among)
-    parts = (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE)) if wanted else ()
-    rows = (row for part in parts for row in Person.objects.filter(number__in=part).values_list("number", "name"))
-    return frozenset(f"person:{number}" for number, name in rows if same_spelling(name) in wanted)
+    parts = (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE)) if found else ()
+    for number, name in (row for part in parts for row in _names(part)):
+        if (spelt := same_spelling(name)) in found:
+            found[spelt].add(f"person:{number}")
+    return {name: frozenset(found.get(spelt, ())) for name, spelt in wanted.items()}
+
+
+def _names(numbers: Sequence[str]) -> "QuerySet[Person, tuple[str, str]]":
+    return Person.objects.filter(number__in=numbers).values_list("number", "name")
 
 
 def kin_of_an_officer(number: str, community: str, on: date) -> bool:
