@@ -60,7 +60,7 @@ def delegate(person: str) -> str:
     return person
 
 
-def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, **entry: Any) -> Roll:
+def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, of: str = "adults", **entry: Any) -> Roll:
     """A frozen roll of these people."""
     numbers = [each.removeprefix("person:") for each in persons]
     rows = {row.number: row.pk for row in Person.objects.filter(number__in=numbers)} if len(numbers) < 900 else dict(
@@ -68,7 +68,7 @@ def roll_of(persons: Sequence[str], code: str = stage.CODE, body: str = BODY, **
     )  # fmt: skip
     with transaction.atomic(), door_open():
         roll = Roll.objects.create(
-            number=f"XY-E-{new_id(8)}", community_code=code, body=body, of="adults", record_date=DAY, frozen_on=DAY,
+            number=f"XY-E-{new_id(8)}", community_code=code, body=body, of=of, record_date=DAY, frozen_on=DAY,
             frozen_by_post=stage.CLERK, source="柳河街道社区议事规则 第三条", open_until=DAY, entitled=len(persons),
             salt="0" * 32, digest="0" * 64,
         )  # fmt: skip

@@ -87,12 +87,12 @@ def test_a_code_is_handed_over_against_the_voters_own_signature(vote: Vote, vote
     assert rules_of(again) == {"signature_once"}
 
 
-def test_nobody_of_a_household_carries_its_code(vote: Vote, voters: list[str]) -> None:
+def test_nobody_of_a_household_carries_its_code(voters: list[str]) -> None:
     """On a roll of households the place is everybody's who lives there: none of them is the second pair of eyes."""
     person = Person.objects.get(number=voters[6].removeprefix("person:"))
-    home = person.residence.get().household
+    vote = put(roll_of([], of="household_delegates"))
     with door_open():
-        entry = RollEntry.objects.create(roll=vote.roll, by_household=True, household=home)
+        entry = RollEntry.objects.create(roll=vote.roll, by_household=True, household=person.residence.get().household)
     made = queries.new_code(vote.number)
     facts = {"entry": entry.pk, "handed_with": voters[7], "code_hash": made.code_hash}
     assert "not_own" in rules_of(lambda: scenes.act("hand_over_code", "resident", vote, by=voters[6], **facts))
@@ -242,7 +242,7 @@ def test_a_household_votes_once_whoever_comes(community: str) -> None:
 
     one, other = scenes.people(2)
     house = ResidenceSpell.objects.get(person__number=one.removeprefix("person:")).household
-    roll = roll_of([])
+    roll = roll_of([], of="household_delegates")
     with door_open():
         RollEntry.objects.create(roll=Roll.objects.get(pk=roll.pk), household=house, by_household=True)
     vote = put(roll)

@@ -6,6 +6,7 @@ from datetime import date
 from sunward.ballots.casting import obstacles
 from sunward.ballots.counting.stakes import parties_to
 from sunward.ballots.models import RollEntry, Vote
+from sunward.ballots.roll.known import doors_of
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -40,7 +41,8 @@ def may_carry(vote: Vote, pair: tuple[str, str], entry: RollEntry | None, on: da
 
 
 def _is_of(entry: RollEntry, person: str, vote: Vote) -> bool:
-    """Whether a place is somebody's own, or that of the household in which they lived."""
+    """Whether a place is somebody's own, or that of the household in which they lived, as the roll found it or as the register reads now."""
     if not entry.by_household:
         return str(entry.person) == person
-    return registry.household_of_adult(person, vote.community_code, vote.roll.record_date) == entry.household_id
+    doors = doors_of(person, [vote.roll]).get(vote.roll_id)
+    return doors is not None and entry in (doors.then, doors.now)

@@ -64,6 +64,7 @@ from sunward.ballots.queries.petitions import (
 from sunward.ballots.queries.places import (
     OwnPlace,
     RollPlace,
+    doors_for,
     people_of,
     places,
     places_of,
@@ -181,6 +182,7 @@ __all__ = [
     "corrected_for",
     "corrected_of",
     "counts_to_confirm",
+    "doors_for",
     "drawn",
     "entries_at",
     "find_places",

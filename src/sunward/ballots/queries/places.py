@@ -69,6 +69,13 @@ def people_of(seats: Iterable[RollPlace], community: str, record_date: date) -> 
     }
 
 
+def doors_for(people: Iterable[str], roll: int) -> dict[str, int | None]:
+    """The row of the household for which each of some people comes to what is decided by a roll."""
+    row = Roll.objects.get(pk=roll)
+    found = {one: place_on(row, one) for one in people}
+    return {one: place.household_id if place else None for one, place in found.items()}
+
+
 def stands_on(roll: int, person: str) -> bool:
     """Whether somebody (`person:<number>`) has a place on a roll that was not struck."""
     place = place_on(Roll.objects.get(pk=roll), person)

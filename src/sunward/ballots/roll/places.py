@@ -1,15 +1,17 @@
 """Places on a roll: who fills them, which of them stood at a moment, and who may vote from there.
 
-A place is a person's, or in a roll of households that of the door an adult lived behind on its record date. A vote
+A place is a person's, or in a roll of households that of the door behind which the roll found an adult. A vote
 counts by its roll as it stood when it opened: a correction that came later does not touch it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sunward.ballots.models import Correction, Mark, Roll, RollCall, RollEntry, Vote
+from sunward.ballots.roll import known
 from sunward.kernel.facts import unusable
 from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
@@ -30,12 +32,16 @@ STANDING = "SELECT * FROM ballots_mark WHERE vote_id = %s AND entry_id = %s AND 
 
 def place_on(roll: Roll, person: str) -> RollEntry | None:
     """The place that a person (`person:<number>`) holds, struck or not; None when there is none. A household's is held
-    by whoever lived in it, of age, on the record date."""
+    by whoever lived in it, of age, on the record date (`known.Doors`)."""
     rows = RollEntry.objects.filter(roll=roll)
     if own := rows.filter(by_household=False, person__number=person_number(person)).first():
         return own
-    home = registry.household_of_adult(person, roll.community_code, roll.record_date)
-    return rows.filter(by_household=True, household_id=home).first() if home else None
+    doors = known.doors_of(person, [roll]).get(roll.pk)
+    return doors.place(_stands) if doors else None
+
+
+def _stands(place: RollEntry) -> bool:
+    return place.struck_on is None
 
 
 def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
@@ -48,7 +54,7 @@ def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
     """
     said, code = value.strip(), roll.community_code
     if registry.of_households(roll.of):
-        return _of_household(field, said, roll)
+        return _of_door(field, said, roll)
     if registry.household_named(said, code):
         raise unusable(
             field, "这份名册按人计：请写门牌和姓名，中间空一格，或者人员编号。",
@@ -59,7 +65,7 @@ def place_named(field: str, value: str, roll: Roll) -> tuple[RollEntry, bool]:
     return found or RollEntry(roll=roll, person_id=registry.person_row(person)), found is not None
 
 
-def _of_household(field: str, said: str, roll: Roll) -> tuple[RollEntry, bool]:
+def _of_door(field: str, said: str, roll: Roll) -> tuple[RollEntry, bool]:
     """The place of a household named by its door, or by somebody who lived there, of age, on the record date."""
     code = roll.community_code
     number = registry.household_named(said, code)
@@ -108,50 +114,57 @@ def voters(vote: Vote) -> int:
 
 
 def place_of(vote: Vote, person: str) -> RollEntry | None:
-    """Somebody's place on the roll of a vote: their own, or that of the household in which they lived, of age, on the
-    record date. None for nobody's person (`person:<number>`), and for whoever was struck."""
+    """Somebody's place on the roll of a vote: their own, or that of the household for which they come. None for nobody's
+    person (`person:<number>`), and for whoever was struck."""
     asked = [vote.roll_id, person_number(person), vote.opened_at]
     own = next(iter(RollEntry.objects.raw(OWN, asked)), None)
     if own is not None:
         return own
-    house = registry.household_of_adult(person, vote.community_code, vote.roll.record_date)
-    return entries_of(vote).filter(household_id=house, by_household=True).first() if house else None
+    doors = known.doors_of(person, [vote.roll]).get(vote.roll_id)
+    if doors is None:
+        return None
+    standing = frozenset(entries_of(vote).filter(pk__in=[one.pk for one in (doors.then, doors.now) if one]))
+    place = doors.place(standing.__contains__)
+    return place if place in standing else None
 
 
 def places_in(votes: Sequence[Vote], person: str) -> dict[Vote, RollEntry]:
-    """Somebody's place in each of some votes that has one for them, as `place_of` gives it for a single vote.
-
-    Three queries, and one more for each record date of a roll of households.
-    """
-    found = places_of(person, {vote.roll_id for vote in votes})
-    changes = _changes(found)
+    """Somebody's place in each of some votes that has one for them, as `place_of` gives it for a single vote."""
+    rolls = {vote.roll_id for vote in votes}
+    own = {one.roll_id: one for one in _own_places(person, rolls)}
+    doors = known.doors_of(person, _of_households(rolls))
+    both = [one for pair in doors.values() for one in (pair.then, pair.now) if one]
+    changes = _changes([*own.values(), *both])
     mine: dict[Vote, RollEntry] = {}
     for vote in votes:
-        own = (one for one in found if one.roll_id == vote.roll_id)
-        if place := next((one for one in own if _stood(one, changes[one.pk], vote.opened_at)), None):
+        stood = partial(_stood, changes=changes, at=vote.opened_at)
+        place = own.get(vote.roll_id)
+        if place is None and vote.roll_id in doors:
+            place = doors[vote.roll_id].place(stood)
+        if place and stood(place):
             mine[vote] = place
     return mine
 
 
 def places_of(person: str, rolls: Collection[int]) -> list[RollEntry]:
-    """Somebody's places on some rolls, struck or not: their own first, then those of the household in which they lived,
-    of age, on each roll's record date. Two queries, and more for each record date of a roll of households."""
+    """Somebody's places on some rolls, struck or not: their own first, then those of the household for which they
+    come."""
     if not rolls:
         return []
-    homes = _homes(person, rolls)
-    wanted = Q(by_household=False, person__number=person_number(person))
-    wanted |= Q(by_household=True, household_id__in={home for home in homes.values() if home})
-    rows = RollEntry.objects.filter(wanted, roll_id__in=rolls).order_by("by_household", "pk")
-    return [one for one in rows if not one.by_household or homes.get(one.roll_id) == one.household_id]
+    doors = known.doors_of(person, _of_households(rolls))
+    homes = filter(None, (pair.place(_stands) for pair in doors.values()))
+    return [*_own_places(person, rolls), *sorted(homes, key=lambda one: one.pk)]
 
 
-def _homes(person: str, rolls: Collection[int]) -> dict[int, int | None]:
-    """The household for which somebody may come, by each of the rolls that have places of households."""
+def _own_places(person: str, rolls: Collection[int]) -> "QuerySet[RollEntry]":
+    rows = RollEntry.objects.filter(by_household=False, person__number=person_number(person), roll_id__in=rolls)
+    return rows.order_by("pk")
+
+
+def _of_households(rolls: Collection[int]) -> list[Roll]:
+    """Those of some rolls that have places of households."""
     by_home = RollEntry.objects.filter(roll=OuterRef("pk"), by_household=True)
-    found = list(Roll.objects.filter(Exists(by_home), pk__in=rolls))
-    days = {(roll.community_code, roll.record_date) for roll in found}
-    homes = {(code, day): registry.household_of_adult(person, code, day) for code, day in days}
-    return {roll.pk: homes[roll.community_code, roll.record_date] for roll in found}
+    return list(Roll.objects.filter(Exists(by_home), pk__in=rolls))
 
 
 def _changes(entries: Sequence[RollEntry]) -> dict[int, list[Correction]]:
@@ -163,9 +176,9 @@ def _changes(entries: Sequence[RollEntry]) -> dict[int, list[Correction]]:
     return found
 
 
-def _stood(entry: RollEntry, changes: Sequence[Correction], at: datetime) -> bool:
+def _stood(entry: RollEntry, changes: Mapping[int, Sequence[Correction]], at: datetime) -> bool:
     """Whether a place stood at a moment: before the first later correction, the opposite of what that one made."""
-    later = next((one for one in changes if one.corrected_at > at), None)
+    later = next((one for one in changes[entry.pk] if one.corrected_at > at), None)
     return later.change == "strike" if later else entry.struck_on is None
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
+from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, has_a_vote
+from sunward.ballots.roll.known import entered_at, frozen_before, lived_then
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.events import ObjectionUpheld
-from sunward.kernel import clock
-from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone
 
@@ -100,13 +99,8 @@ class Undone:
 
     def _stood_behind_it(self, roll: Roll) -> bool:
         """Whether they lived behind the door on a roll's day, by what had been entered when it was frozen."""
-        day, stays = roll.record_date, (one for one in self._stays if one.household == self.event.household)
-        return any(
-            one.from_day <= day
-            and not _frozen_before(_entered_at(one.entry), roll)
-            and (one.left_on is None or one.left_on > day or _frozen_before(_entered_at(one.left_entry), roll))
-            for one in stays
-        )
+        found = lived_then(self._stays, roll)
+        return found is not None and found.household == self.event.household
 
     def home(self, roll: Roll) -> str:
         """Where they live, as the register reads now, on a roll's day; empty for nowhere here. Of a door whose grid was
@@ -119,7 +113,7 @@ class Undone:
 
     @cached_property
     def _entered_at(self) -> datetime | None:
-        return _entered_at(self.event.entry)
+        return entered_at(self.event.entry)
 
     def is_later(self, moment: datetime) -> bool:
         """Whether the entry came later than something else."""
@@ -127,27 +121,7 @@ class Undone:
 
     def frozen_before(self, roll: Roll) -> bool:
         """Whether a roll had been frozen when the entry was made: that took nobody off it, and put nobody on it."""
-        return _frozen_before(self._entered_at, roll)
-
-
-def _entered_at(entry: str) -> datetime | None:
-    found = record.entry(entry) if entry else None
-    return found.recorded_at if found else None
-
-
-def _frozen_before(moment: datetime | None, roll: Roll) -> bool:
-    """Whether a roll had been frozen at a moment. Of one and the same day the record says which came first."""
-    if moment is None:
-        return False
-    day = clock.civil_day(moment)
-    if roll.frozen_on != day:
-        return roll.frozen_on < day
-    petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
-    made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
-    return any(one.recorded_at < moment for one in made)
-
-
-FREEZING, OPENING = "ballots.freeze_roll", "ballots.open_petition"
+        return frozen_before(self._entered_at, roll)
 
 
 def _missing(roll: Roll, who: str, undone: Undone) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry
+from sunward.ballots.roll.known import homes_of
 from sunward.ballots.roll.membership import open_until
 from sunward.ballots.rules.corrections import ADD
 from sunward.disclosure import queries as disclosure
@@ -40,6 +41,5 @@ def _in_its_days(raised_on: date, place: RollEntry, roll: Roll) -> bool:
 
 def _own(objector: str, place: RollEntry, roll: Roll) -> bool:
     if place.by_household:
-        home = registry.household_of_adult(objector, roll.community_code, roll.record_date)
-        return home is not None and home == place.household_id
+        return place.household_id in homes_of(objector, roll)
     return place.person_id is not None and registry.person_rows([objector]).get(objector) == place.person_id

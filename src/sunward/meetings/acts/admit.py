@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sunward.ballots.queries import RollPlace
+from sunward.ballots.queries import RollPlace, doors_for
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -167,11 +167,8 @@ class Admit(OnMeeting[ArrivalFacts]):
     @cached_property
     def homes(self) -> dict[str, int | None]:
         """The household whose delegate somebody may be, of age on the record date as for every place on the roll."""
-        roll = self.meeting.roll
-        if roll is None:
-            return {}
         who = {self._who(place) for place in self.wanted if place.by_household}
-        return {one: registry.household_of_adult(one, roll.community_code, roll.record_date) for one in who}
+        return doors_for(who, self.meeting.roll_id) if who and self.meeting.roll_id else {}
 
     def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
         person = self._who(place)

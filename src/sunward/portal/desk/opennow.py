@@ -130,7 +130,7 @@ def _put_aside(code: str, person: str, today: date) -> Iterator[Line]:
     """Whoever does not vote on something by the word of others takes it back while they can; afterwards they dispute
     the entry, as long as what was entered at the desk can be disputed."""
     told = meetings.put_aside(person, code, today)
-    disputed = disclosure.disputed_among([one.entry for one in told]) if told else frozenset()
+    disputed = disclosure.disputed_among([one.entry for one in told], person) if told else frozenset()
     for one in told:
         line = {
             "icon": "alert", "title": as_written(one.title),

@@ -146,6 +146,13 @@ def adults_at(doors: Collection[int], community: str, on: date) -> dict[int, fro
     return {door: frozenset(people) for door, people in found.items()}
 
 
+def is_of_age(person: str, community: str, on: date) -> bool:
+    """Whether somebody is known to be old enough to vote; not where the birth date or the rule is unknown."""
+    born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
+    franchise = ports.franchise(community, on)
+    return born is not None and franchise is not None and rules.birthday(born, franchise.years) <= on
+
+
 def is_under_age(person: str, community: str, on: date) -> bool:
     """Whether somebody is known to be too young to vote; not where the birth date or the rule is unknown."""
     born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
