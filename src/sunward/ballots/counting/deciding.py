@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sunward.ballots.counting.figures import figures_of
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Mark, Vote
+from sunward.ballots.roll.back import places_back
 from sunward.ballots.roll.doubled import marks_of_twins_in
 from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
@@ -50,10 +51,17 @@ BY_NEWCOMERS = Text(
     "Alert: on the roll are people whom one and the same hand registered since {since}, or brought back: {new}. "
     "Without their votes the result could be otherwise.",
 )
+BY_RETURNS = Text(
+    "注意：名册上有 {places} 个名额，是先前由别人登记为离开、后来只凭经办人登记又算回来的人的；"
+    "不算他们，结果或者参加人数够不够就可能不同。",
+    "Alert: on the roll are places of people whom others had gone, and who are back by one word alone: {places}. "
+    "Without them the result, or whether enough took part, could be otherwise.",
+)
 
 
 def bind(kind: str, turned: Turned, swings: Swings) -> None:
-    """Say whether so many more on the roll could turn a vote about one type of subject, and whether it could end
+    """Say whether so many more on the roll (or, below nothing, so many fewer, none of whom voted) could turn a vote
+    about one type of subject, and whether it could end
     otherwise without the votes that are taken off, by choice, and with so many cast any way instead: the thresholds are
     known above here; `config/wiring.py` does."""
     _TURNED[kind], _SWINGS[kind] = turned, swings
@@ -95,7 +103,7 @@ def marks_of_aside(vote: Vote) -> list[Finding]:
 def marks_of_corrections(vote: str) -> list[Finding]:
     """Alerts on the result of a vote, and no bar: otherwise a strike would stop the result that it did not turn."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    return [*_of_strikes(row), *_of_adds(row), *_of_newcomers(row), *marks_of_twins_in(row)]
+    return [*_of_strikes(row), *_of_adds(row), *_of_newcomers(row), *_of_returns(row), *marks_of_twins_in(row)]
 
 
 def _of_adds(row: Vote) -> list[Finding]:
@@ -123,6 +131,18 @@ def _of_newcomers(row: Vote) -> list[Finding]:
         return []
     said = BY_NEWCOMERS.fill(new=lately.most, since=lately.since)
     return [Finding("newcomers_decide", False, said, actual=str(lately.most))]
+
+
+def _of_returns(row: Vote) -> list[Finding]:
+    """Whoever is away or dead does not come, and is counted among those of whom enough must take part; whoever did vote
+    is looked at as others are."""
+    back = places_back(row)
+    voted = Mark.objects.filter(vote=row, withdrawn_on=None, entry__in=back).count() if back else 0
+    turned, stayed = _TURNED.get(row.about_type), len(back) - voted
+    in_base = bool(stayed and turned and turned(row.about, row.number, -stayed))
+    if not (in_base or (voted and _swings_without(row, voted, 0))):
+        return []
+    return [Finding("returns_decide", False, BY_RETURNS.fill(places=len(back)), actual=str(len(back)))]
 
 
 def _of_strikes(row: Vote) -> list[Finding]:

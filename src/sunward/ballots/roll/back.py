@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sunward.ballots.models import Roll
+from sunward.ballots.models import Roll, Vote
 from sunward.ballots.roll.latecomers import places_of
+from sunward.ballots.roll.places import entries_of
 from sunward.ballots.roll.vouched import BY_RESIDENCE
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -20,7 +21,18 @@ BACK = Text(
 def marks_of_returns(roll: Roll) -> Iterator[Finding]:
     """A mark on the roll and on each vote by it, and no bar: people do come back. The mark of their departure went with
     their return, and whoever is away or dead disputes neither."""
-    if roll.of not in BY_RESIDENCE:
-        return
-    if places := places_of(roll, registry.back_by_claim(roll.community_code, roll.record_date)):
+    if places := places_of(roll, _people_back(roll)):
         yield Finding("roll_back_by_claim", False, BACK.fill(places=places), roll.source, actual=str(places))
+
+
+def places_back(vote: Vote) -> frozenset[int]:
+    """The places of these people that count for a question."""
+    by_house, roll = registry.of_households(vote.roll.of), vote.roll
+    keys = {pair[by_house] for pair in _people_back(roll)}
+    column = "household_id" if by_house else "person_id"
+    rows = entries_of(vote).exclude(pk__in=vote.off_base).values_list("pk", column) if keys else ()
+    return frozenset(place for place, key in rows if key in keys)
+
+
+def _people_back(roll: Roll) -> list[tuple[int, int]]:
+    return registry.back_by_claim(roll.community_code, roll.record_date) if roll.of in BY_RESIDENCE else []

@@ -57,10 +57,11 @@ def _recall(about: Ref, vote: str, otherwise: Otherwise) -> bool:
 
 
 def _with(tally: Tally, struck: int) -> Iterator[Tally]:
-    """The figures with so many more on the roll who stay at home, and with all of them voting for each choice."""
+    """The figures with so many more on the roll who stay at home, and with all of them voting for each choice; below
+    nothing, with so many fewer, who stayed at home."""
     more = replace(tally, entitled=tally.entitled + struck)
     yield more
-    for key in tally.chosen:
+    for key in tally.chosen if struck > 0 else ():
         chosen = {**tally.chosen, key: tally.votes(key) + struck}
         yield replace(more, cast=tally.cast + struck, chosen=chosen)
 

@@ -17,13 +17,16 @@ from sunward.meetings.session.voting import Aside
 
 
 def turns_item(about: Ref, vote: str, struck: int) -> bool:
-    """With so many more on the roll who stay at home, or come and all vote one way."""
+    """With so many more on the roll who stay at home, or come and all vote one way; or, below nothing, with so many
+    fewer, who stayed at home."""
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)
     counts = figures_of(room, item, vote)
-    area = ballots.struck_area(vote)  # of all who were struck: no less than that of those in question
+    area = (
+        ballots.struck_area(vote) if struck > 0 else 0
+    )  # of all who were struck: no less than that of those in question
     of, more = room.counted_as, Aside(struck, struck, Aside(area, area))
-    keys = [key for key in asked_of(item) if item.method is None or key in counts[of]]
+    keys = [key for key in asked_of(item) if struck > 0 and (item.method is None or key in counts[of])]
     voting = [more.with_votes(counts, of, key) for key in keys]
     return len({_result(room, item, each) for each in (counts, more.in_base(counts, of), *voting)}) > 1
 
