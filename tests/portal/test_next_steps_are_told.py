@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sunward.ballots.models import TakenBack
 from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.elections import queries as elections_read
 from sunward.kernel import clock
@@ -311,3 +312,21 @@ class TestAnElectionThatWasCalled:
             assert (one.number, len(queries)) == (race.election.number, 0)
         with at(CALLED + timedelta(days=3)):
             assert said not in Walk("", language).words
+
+
+class TestASheetTakenBack:
+    @both
+    def test_whose_it_was_says_whether_it_came_back_unused(self, language: str) -> None:
+        gave, denies = "do/ballots.confirm_taken_back/", "do/ballots.deny_taken_back/"
+        with votes.at(9):
+            people = votes.people(4)
+            vote = votes.put(votes.roll_of(people), channels="paper")
+            for one in people[:2]:
+                votes.issue(vote, one)
+                votes.take_back(vote, one)
+            assert not walk(people[2], language).links(denies)
+            walk(people[0], language).go(gave).send()
+            walk(people[1], language).go(denies).send()
+            for one in people[:2]:
+                assert not walk(one, language).links(denies)
+        assert [bool(one.denied_on) for one in TakenBack.objects.order_by("pk")] == [False, True]

@@ -1,4 +1,5 @@
-"""What rolls and votes want next of one person: a roll to correct and to post again, a code to confirm."""
+"""What rolls and votes want next of one person: a roll to correct and to post again, a code to confirm, their word on
+a sheet that others entered as taken back from them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,8 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.ballots.counting.stakes import has_a_stake
-from sunward.ballots.models import CodeSlip, Roll
+from sunward.ballots.models import CodeSlip, Roll, TakenBack
 from sunward.ballots.queries.upheld import CORRECTED, RollOwed, rolls_owed
+from sunward.ballots.roll.places import places_of
 from sunward.ballots.rules.corrections import UPHELD
 from sunward.charter import queries as charter
 from sunward.disclosure import queries as disclosure
@@ -19,11 +21,16 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 
 CORRECT, CONFIRM = "ballots.correct_roll", "ballots.confirm_code"
+GAVE_BACK, IN_THE_BOX = "ballots.confirm_taken_back", "ballots.deny_taken_back"
 MOST = 12
 TO_CORRECT = Text("异议成立：更正名册", "an objection was upheld: correct the roll")
 TO_CONFIRM = Text(
     "投票码写明由您一起送交：和同伴一起送到以后确认",
     "a voting code names you as its second carrier: confirm it once you have both handed it over",
+)
+TAKEN_BACK = Text(
+    "别人登记收回了您没有用的纸质票：是不是这样，请您说",
+    "others entered that your sheet came back unused: say whether it did",
 )
 
 
@@ -33,7 +40,7 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     if viewer.person is None:
         return []
     with remembering():
-        return [*_rolls(viewer, on), *_codes(viewer)][:MOST]
+        return [*_rolls(viewer, on), *_codes(viewer), *_sheets(viewer)][:MOST]
 
 
 def _rolls(viewer: Viewer, on: date) -> Iterator[Waits]:
@@ -73,3 +80,14 @@ def _codes(viewer: Viewer) -> Iterator[Waits]:
     for vote in dict.fromkeys(row.vote for row in rows.order_by("id")):
         due = clock.civil_day(vote.closes_at) if vote.closes_at else None
         yield Waits(vote.ref, Text.of(vote.question), TO_CONFIRM, due, (CONFIRM,))
+
+
+def _sheets(viewer: Viewer) -> Iterator[Waits]:
+    """Whose vote was set aside by a sheet that somebody took back, until a second one or they themselves have said so,
+    or not so. One query while there is none."""
+    rows = TakenBack.objects.filter(confirmed_by=None, denied_on=None, mark__vote__community_code=viewer.community)
+    rows = rows.filter(mark__vote__certified_on=None, mark__vote__annulled_on=None)
+    found = list(rows.select_related("mark__vote").order_by("pk"))
+    mine = {one.pk for one in places_of(viewer.person or "", {row.mark.vote.roll_id for row in found})}
+    for vote in dict.fromkeys(row.mark.vote for row in found if row.mark.entry_id in mine):
+        yield Waits(vote.ref, Text.of(vote.question), TAKEN_BACK, None, (GAVE_BACK, IN_THE_BOX))
