@@ -230,8 +230,9 @@ class TestPutAsideByOthers:
             vote = meetings.put(item)
             meetings.count_hands(vote, keys[1:], {"for": 5, "against": 3})
             meetings.certify(vote)
-        with meetings.at(meetings.EVENING + timedelta(days=60)):
-            assert not walk(who, language).links(self.dispute)
+        for days, told in ((1, True), (60, False)):
+            with meetings.at(meetings.EVENING + timedelta(days=days)):
+                assert bool(walk(who, language).links(self.dispute)) is told
 
 
 class TestAnElectionThatWasCalled:
