@@ -25,10 +25,12 @@ NO_RULE = Text("规则册没有写明这个岗位移交什么。", "No rule says
 UNBEGUN = Text("这次离任的移交还没有开始。", "This handover is still to begin.")
 ONCE = Text("这次离任的移交已经开始。", "This handover has begun already.")
 
+NUMBER = Text("程序写任职编号", "A program writes the number of the appointment")
+
 
 @dataclass(frozen=True, slots=True)
 class HandOverFacts:
-    appointment: str = asked("谁的离任（任职编号）", "of which appointment (its number)", most=20)
+    appointment: str = asked("谁离任", "who left the office", hint=NUMBER, most=20)
 
 
 @register

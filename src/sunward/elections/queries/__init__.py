@@ -1,5 +1,6 @@
 """Reads of elections, recalls and handovers, for pages and for the contexts above."""
 
+from sunward.elections.office.leftovers import unbegun as to_hand_over
 from sunward.elections.office.recallable import has_recall
 from sunward.elections.queries.coming import Nominating, ToCall, nominating, to_call, to_come
 from sunward.elections.queries.elections import (
@@ -50,6 +51,7 @@ __all__ = [
     "recalls",
     "to_call",
     "to_come",
+    "to_hand_over",
     "voters_of",
     "waits_for",
 ]

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sunward.ballots import queries as ballots
 from sunward.charter import engine
-from sunward.charter.engine.vocabulary import AREA_OF, AREAS, CLASSES, OFFICES
+from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
-from sunward.charter.wording import holder_name, said
+from sunward.charter.wording import said
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import StepView
 from sunward.disclosure import queries as disclosure
@@ -29,11 +29,20 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
+from sunward.portal.forms.leftoffices import left_field
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
+from sunward.portal.forms.newoffices import (
+    NamedField,
+    areas_here,
+    bodies_registered,
+    bodies_to_register,
+    excluded_field,
+)
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
@@ -50,8 +59,6 @@ from sunward.portal.forms.votefields import (
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
-COUNTED_GROUPS = tuple((key, Text(title.zh, title.en)) for key, title in CLASSES.items())
-GROUPS = tuple((key, title) for key, title in COUNTED_GROUPS if key not in AREAS)  # of people
 COUNTED = {
     "party_members_meeting": "party_members",
     "member_assembly": "members",
@@ -63,69 +70,9 @@ COUNTED = {
 }
 
 
-def _matters(book: engine.Charter) -> Choices:
-    return [(key, said(matter.title)) for key, matter in book.matters.items()]
-
-
-def _items(book: engine.Charter) -> Choices:
-    return [(key, said(item.name)) for key, item in book.disclosure.items()]
-
-
-def _bodies(book: engine.Charter) -> Choices:
-    return [(key, said(body.name)) for key, body in book.bodies.items()]
-
-
-def _convenors(book: engine.Charter) -> Choices:
-    offices = [(key, holder_name(key)) for key in OFFICES if key == "supervision_committee"]
-    return [*_bodies(book), *offices, ("petition", Text("居民联名", "a petition"))]
-
-
-def _meeting_bodies(book: engine.Charter) -> Choices:
-    """The bodies of which a rule book says how they meet."""
-    return [(key, said(body.name)) for key, body in book.bodies.items() if key in book.sessions]
-
-
-def _callers(book: engine.Charter) -> Choices:
-    return [*_convenors(book), ("party_organisation", holder_name("party_organisation"))]
-
-
-def _duties(book: engine.Charter) -> Choices:
-    return [(key, said(duty.name)) for key, duty in book.duties.items()]
-
-
-def _bodies_with_rolls(book: engine.Charter) -> Choices:
-    """The bodies of which the rule books say who belongs to them."""
-    known = (key for key, one in book.sessions.items() if one.members and key in book.bodies)
-    return [(key, said(book.bodies[key].name)) for key in known]
-
-
-def _elected(book: engine.Charter) -> Choices:
-    """The bodies of which the rule books say how they are elected."""
-    return [(key, said(book.bodies[key].name) if key in book.bodies else holder_name(key)) for key in book.elections]
-
-
-def _choosers(book: engine.Charter) -> Choices:
-    """The bodies that may choose an election committee."""
-    found = dict.fromkeys(by for one in book.elections.values() if one.committee for by in one.committee.made_by)
-    names = dict(_bodies(book))
-    return [(key, names.get(key) or holder_name(key)) for key in found]
-
-
 def _asked_for(code: str, _on: date) -> Choices:
     """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
     return [one for purpose in WHICH for one in petition_choices(purpose, code)]
-
-
-def _ways_of_spending(book: engine.Charter) -> Choices:
-    """What the spending rules ask for, from the smallest amount upwards: nothing, a body, or a procedure."""
-    names = {key: said(procedure.title) for key, procedure in book.procedures.items()} | dict(_bodies(book))
-    names["none"] = Text("不需要先作决定", "no decision is needed first")
-    wanted = dict.fromkeys(tier.requires.decision for tier in book.spending.tiers)
-    return [(key, names.get(key, holder_name(key))) for key in wanted]
-
-
-def _classes(_book: engine.Charter) -> Choices:
-    return list(GROUPS)
 
 
 def _unseen(**options: Any) -> forms.Field:
@@ -134,21 +81,21 @@ def _unseen(**options: Any) -> forms.Field:
 
 
 CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
-    ("decisions.open_matter", "kind"): _matters,
-    ("decisions.report_step", "body"): _bodies,
-    ("decisions.report_step", "called_by"): _convenors,
-    ("disclosure.publish", "item"): _items,
-    ("elections.call_election", "body"): _elected,
-    ("elections.form_committee", "made_by"): _choosers,
-    ("meetings.add_item", "matter_kind"): _matters,
-    ("meetings.convene", "body"): _meeting_bodies,
-    ("meetings.convene_on_petition", "matter_kind"): _matters,
-    ("meetings.convene", "called_by"): _callers,
-    ("duties.report_done", "duty"): _duties,
-    ("money.request_payment", "route"): _ways_of_spending,
-    ("ballots.freeze_roll", "body"): _bodies_with_rolls,
-    ("ballots.freeze_roll", "of"): _classes,
-    ("ballots.open_petition", "of"): _classes,
+    ("decisions.open_matter", "kind"): rulechoices.matters,
+    ("decisions.report_step", "body"): rulechoices.bodies,
+    ("decisions.report_step", "called_by"): rulechoices.convenors,
+    ("disclosure.publish", "item"): rulechoices.items,
+    ("elections.call_election", "body"): rulechoices.elected,
+    ("elections.form_committee", "made_by"): rulechoices.choosers,
+    ("meetings.add_item", "matter_kind"): rulechoices.matters,
+    ("meetings.convene", "body"): rulechoices.meeting_bodies,
+    ("meetings.convene_on_petition", "matter_kind"): rulechoices.matters,
+    ("meetings.convene", "called_by"): rulechoices.callers,
+    ("duties.report_done", "duty"): rulechoices.duties,
+    ("money.request_payment", "route"): rulechoices.ways_of_spending,
+    ("ballots.freeze_roll", "body"): rulechoices.bodies_with_rolls,
+    ("ballots.freeze_roll", "of"): rulechoices.classes,
+    ("ballots.open_petition", "of"): rulechoices.classes,
 }
 
 
@@ -175,7 +122,7 @@ def _posts(code: str, _on: date) -> Choices:
 def _bodies_and_offices(code: str, on: date) -> Choices:
     """The bodies of the rule books, and whatever else has a post here or above."""
     offices = {body_of(one.post): one.body for one in registry.posts_in(code)}
-    return list((offices | dict(_bodies(charter_of(code, on)))).items())
+    return list((offices | dict(rulechoices.bodies(charter_of(code, on)))).items())
 
 
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
@@ -183,6 +130,9 @@ CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
     ("decisions.carry_out", "body"): _bodies_and_offices,
+    ("registry.create_body", "area"): areas_here,
+    ("registry.create_body", "kind"): bodies_to_register,
+    ("registry.create_post", "body"): bodies_registered,
     ("registry.place_household", "grid"): _subgroups,
     ("registry.register_arrival", "grid"): _subgroups,
     ("registry.register_household", "grid"): _subgroups,
@@ -194,6 +144,8 @@ WHEN_EMPTY = frozenset({
     ("money.request_payment", "route"), ("decisions.carry_out", "body"),
     ("registry.register_arrival", "grid"), ("registry.register_household", "grid"),
 })  # fmt: skip
+# What a program may name by a code word that no page offers.
+NAMED = frozenset({("registry.create_body", "kind")})
 BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
     MovementsField,
     _("First line: opening balance, closing balance. Then a line for each movement: day, amount (minus for money "
@@ -201,10 +153,10 @@ BANK_LINES: tuple[Callable[..., forms.Field], Any] = (
 )  # fmt: skip
 TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("decisions.report_step", "counts"): (
-        lambda **options: CountsField(COUNTED_GROUPS, **options),
+        lambda **options: CountsField(rulechoices.COUNTED_GROUPS, **options),
         _("Only what was counted; the second line is for a second group, such as the representatives alone."),
     ),
-    ("decisions.report_step", "petition"): (lambda **options: PetitionField(GROUPS, **options), ""),
+    ("decisions.report_step", "petition"): (lambda **options: PetitionField(rulechoices.GROUPS, **options), ""),
     ("money.adopt_budget", "lines"): (
         BudgetLinesField, _("A line for each: its name, a comma, the amount in yuan. Such as: Office, 24000"),
     ),
@@ -247,11 +199,13 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.correct_roll", "objection"): lambda _code, roll, **options: objection_field(roll.id, **options),
     ("elections.call_recall_vote", "roll"): of_poll,
     ("elections.take_roll", "roll"): of_poll,
+    ("elections.hand_over", "appointment"): left_field,
     ("meetings.convene", "roll"): of_meeting,
     ("elections.call_election", "seats"): lambda code, _here, **options: seats_field(code, **options),
     ("elections.open_poll", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("elections.open_recall_poll", "channels"): lambda _code, _recall, **options: poll_channels_field(**options),
     ("elections.call_run_off", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
+    ("registry.create_post", "incompatible_with"): lambda code, _here, **options: excluded_field(code, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
 
@@ -320,7 +274,9 @@ def _humane(act: str, name: str, field: forms.Field, viewer: Viewer, subject: Re
     if choices := choices_of(act, name, code, clock.today()):
         empty = [("", "-")]
         hint = field.help_text if (act, name) in WHEN_EMPTY else ""
-        return forms.ChoiceField(choices=[*empty, *choices], help_text=hint, **options)
+        return (NamedField if (act, name) in NAMED else forms.ChoiceField)(
+            choices=[*empty, *choices], help_text=hint, **options
+        )
     return field
 
 

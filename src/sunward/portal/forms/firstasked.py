@@ -18,10 +18,14 @@ from sunward.decisions import queries as decisions
 from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.text import Text
+from sunward.portal.forms.newoffices import narrow_body, narrow_post
 from sunward.portal.reader import person_of
 from sunward.registry import queries as registry
 
-FIRST: Mapping[str, str] = {"ballots.open_petition": "purpose", "registry.appoint": "person"}
+FIRST: Mapping[str, str] = {
+    "ballots.open_petition": "purpose", "registry.appoint": "person", "registry.create_body": "kind",
+    "registry.create_post": "body",
+}  # fmt: skip
 MEETING, RECALL, DISCLOSURE, HEARING = "meeting", "recall", "disclosure", "hearing"
 SUBGROUP = "subgroup_meeting"
 WHICH: Mapping[str, Text] = {
@@ -189,4 +193,6 @@ def _appointment(fields: Fields, person: str, code: str) -> None:
 NARROW: Mapping[str, Callable[[Fields, str, str], None]] = {
     "ballots.open_petition": _petition,
     "registry.appoint": _appointment,
+    "registry.create_body": narrow_body,
+    "registry.create_post": narrow_post,
 }

@@ -16,17 +16,19 @@ from sunward.registry.founding.plan import WORD
 from sunward.registry.lookup import area_named
 from sunward.registry.models import Area, Body
 
-EXAMPLE = Text("例如 supervision_committee", "for example supervision_committee")
-OWN = Text("不填就是本社区", "empty: this community")
+EXAMPLE = Text(
+    "程序写代号，例如 supervision_committee", "A program writes its code word, for example supervision_committee"
+)
+OWN = Text("不填就是本社区；程序写区划代码", "empty: this community; a program writes the code of the area")
 
 
 @dataclass(frozen=True, slots=True)
 class CreateBodyFacts:
-    kind: str = asked("代号", "code word", hint=EXAMPLE, most=60)
+    kind: str = asked("什么组织", "which body", hint=EXAMPLE, most=60)
     name_zh: str = asked("中文名称", "name in Chinese", most=80)
     name_en: str = asked("英文名称", "name in English", most=80)
     seats: int | None = asked("几个席位", "seats", default=None)
-    area: str = asked("区划代码", "area code", hint=OWN, default="")
+    area: str = asked("在哪个区划", "in which area", hint=OWN, default="")
 
 
 @register

@@ -22,8 +22,8 @@ SEPARATED = Text("用逗号隔开，例如 supervision_committee.*", "separated 
 
 @dataclass(frozen=True, slots=True)
 class CreatePostFacts:
-    body: str = asked("组织代号", "body")
-    key: str = asked("岗位代号", "code word", most=60)
+    body: str = asked("在哪个组织", "in which body")
+    key: str = asked("什么岗位", "which post", most=60)
     title_zh: str = asked("中文名称", "title in Chinese", most=80)
     title_en: str = asked("英文名称", "title in English", most=80)
     seats: int = asked("同时几人担任", "how many hold it at once", default=1)
