@@ -12,6 +12,7 @@ from django.test import Client
 
 from sunward.disclosure import queries as disclosure
 from sunward.meetings.models import Meeting
+from sunward.registry import queries as registry
 from tests import stage
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
@@ -95,6 +96,23 @@ def test_it_hides_nothing_that_the_page_says_of_an_item(
         assert words in sheet, words
     for words in (put_up.strip(), chosen, gone, most.partition("：" if language == "zh" else ": ")[0]):
         assert words in page, words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("kind", "named"), [("supervision_member_election", True), ("", False)])
+def test_candidates_are_named_in_full_and_nobody_else(
+    community: str, client: Client, language: str, kind: str, named: bool
+) -> None:
+    """Failed before: the sheet on the board said “周**” of those for whom people were to vote. Whoever only asks for
+    the vote as a newcomer stays masked."""
+    with at(CALLED, 9):
+        people = scenes.people(9)
+        meeting = scenes.convene(roll=scenes.freeze(people).number)
+        scenes.add_item(meeting, title="推选", matter_kind=kind, people="\n".join(people[3:5]))
+    names = [str(registry.full_name(one).zh) for one in people[3:5]]
+    for end in ("", "notice/"):
+        words = read(client, f"meetings/{meeting.number}/{end}", language)
+        assert {one in words for one in names} == {named}, end
 
 
 @needs_pango

@@ -16,6 +16,7 @@ from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
+from sunward.meetings.session.online import puts_up_for_office
 from sunward.meetings.session.room import Room
 
 
@@ -68,6 +69,7 @@ class ItemView:
     about: Ref | None
     to_decide: bool
     people_put: tuple[str, ...]
+    for_office: bool  # those whom it puts up stand for an office or a committee
     announced: bool
     method: str
     at_most: int | None
@@ -179,14 +181,15 @@ def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str])
 def _item(
     item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: tuple[VoteOn, ...], gone: Mapping[str, str]
 ) -> ItemView:
-    fixed = meeting.agenda_fixed_on
+    fixed, put = meeting.agenda_fixed_on, people_put(item.concerns)
     return ItemView(
         ref=item.ref,
         place=item.place,
         title=item.title,
         about=item.about,
         to_decide=item.to_decide,
-        people_put=people_put(item.concerns),
+        people_put=put,
+        for_office=bool(put) and puts_up_for_office(item, meeting.convened_on),
         announced=fixed is None or item.added_on <= fixed,
         method=item.method or YES_NO,
         at_most=item.at_most,

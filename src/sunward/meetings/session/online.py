@@ -1,6 +1,7 @@
 """Votes from outside the room: only where a rule permits them, and never on who holds an office."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OF_PEOPLE
@@ -32,6 +33,13 @@ def by_web(room: Room, item: AgendaItem) -> Iterator[Finding]:
     yield Finding("online", bool(source), ONLINE if source else NOT_ONLINE, source)
     if chooses_people(room, item):
         yield Finding("never_online", False, NEVER, actual=", ".join(sorted(_kinds(item))) or item.about_type)
+
+
+def puts_up_for_office(item: AgendaItem, on: date) -> bool:
+    """Whether those whom the item puts up stand for an office or a committee; not who asks for something of their own,
+    such as the vote."""
+    known = charter.charter_of(item.community_code, on).matters
+    return item.about_type == "election" or any(known[kind].chooses_people for kind in _kinds(item) if kind in known)
 
 
 def chooses_people(room: Room, item: AgendaItem) -> bool:

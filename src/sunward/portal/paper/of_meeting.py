@@ -13,8 +13,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.queries import MeetingPage
 from sunward.portal.paper.sheet import Block, Sheet
 from sunward.portal.paper.standing.making import Asked, ask
-from sunward.portal.words.agenda import item_on_paper
-from sunward.registry import queries as registry
+from sunward.portal.words.agenda import item_on_paper, names_put_up
 
 
 def notice_of(page: MeetingPage, asked: Asked, called_by: Text, list_open: bool, check_at: str) -> Sheet:
@@ -53,7 +52,6 @@ def _banner(page: MeetingPage) -> Iterator[str]:
 
 def _agenda(page: MeetingPage) -> Iterator[str]:
     """Line by line; whom a vote chooses stands as whoever passes may read it."""
-    put = sorted({one for item in page.items for one in item.people_put})
-    names = registry.names_of(put, None, page.community) if put else {}
+    names = names_put_up(page.items, None, page.community)
     for place, item in enumerate(page.items, 1):
         yield from item_on_paper(place, item, names)

@@ -31,7 +31,14 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
-from sunward.portal.words.agenda import agenda_of, figures_named, is_decided, way_of_choosing, withdrawn_said
+from sunward.portal.words.agenda import (
+    agenda_of,
+    figures_named,
+    is_decided,
+    names_put_up,
+    way_of_choosing,
+    withdrawn_said,
+)
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
@@ -189,17 +196,17 @@ def count_shown(count: CountView) -> dict[str, Any]:
 def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[str, Any]]:
     """The agenda with everything that came of each item; whoever spoke stands by post, or masked."""
     persons = {said.person for item in page.items for said in item.statements}
-    persons |= {one for item in page.items for one in item.people_put}
     names = registry.names_of(sorted(persons), reader, code) if persons else {}
-    return [item_shown(item, code, names) for item in page.items]
+    put = names_put_up(page.items, reader, code)
+    return [item_shown(item, code, names, put) for item in page.items]
 
 
-def item_shown(item: ItemView, code: str, names: Mapping[str, str]) -> dict[str, Any]:
+def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str]) -> dict[str, Any]:
     return {
         "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
         "withdrawn": withdrawn_said(item.withdrawn_on) if item.withdrawn_on else "",
-        "people_put": [as_written(names[one]) for one in item.people_put],
+        "people_put": [as_written(put[one]) for one in item.people_put],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "papers": [
             {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}

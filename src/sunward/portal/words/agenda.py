@@ -1,6 +1,6 @@
 """An item of an agenda with what is chosen among, as lists, calendars and pages write it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sunward.ballots.rules.words import CHOICES, METHODS
 from sunward.kernel.templatetags.sunward import as_written, civil_date
 from sunward.kernel.text import Text
 from sunward.meetings.queries import ItemView, MeetingCard
+from sunward.registry import queries as registry
 
 SEVERAL = Text("从几项里选若干项，最多 {most} 项", "several of many, {most} at most")
 
@@ -46,9 +47,19 @@ def withdrawn_said(day: date) -> str:
     return _("The matter was withdrawn on %(day)s by whoever brought it.") % {"day": civil_date(day)}
 
 
+def names_put_up(items: Iterable[ItemView], reader: str | None, community: str) -> dict[str, str]:
+    """Whom the items put to the vote, by name: candidates stand in public, as on the list of an election; of others as
+    far as the reader may read them."""
+    listed = list(items)
+    put = {one for item in listed for one in item.people_put}
+    standing = {one for item in listed if item.for_office for one in item.people_put}
+    names = registry.names_of(sorted(put - standing), reader, community) if put - standing else {}
+    return names | ({ref: str(name) for ref, name in registry.full_names(standing).items()} if standing else {})
+
+
 def item_on_paper(place: int, item: ItemView, names: Mapping[str, str]) -> Iterator[str]:
     """An item line by line, without any marks: all that its page says of it before the meeting. `names` are of whom it
-    chooses, as anybody may read them."""
+    chooses."""
     yield f"{place}. {item.title} · {_('to be decided') if is_decided(item) else _('for discussion only')}"
     if item.options:
         among = " / ".join(str(one) for one in item.options.values())

@@ -118,7 +118,13 @@ def person_rows(persons: Iterable[str]) -> dict[str, int]:
 def full_name(person: str) -> Text:
     """The full name of somebody who stands for an office, for the ballot paper, or carries codes together with whoever
     reads it; of nobody else."""
-    return Person.objects.get(number=person_number(person)).named
+    return full_names([person])[person]
+
+
+def full_names(persons: Iterable[str]) -> dict[str, Text]:
+    """The same of several: whoever is put up for an office is so in public. One query."""
+    wanted = {person_number(one): one for one in persons}
+    return {wanted[row.number]: row.named for row in Person.objects.filter(number__in=wanted)}
 
 
 def household_of_adult(person: str, community: str, on: date) -> int | None:
