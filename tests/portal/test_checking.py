@@ -1,12 +1,16 @@
 """Anybody types the code from a paper and sees whether it is genuine, whole and the newest."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from sunward.disclosure import queries
 from tests import stage
 from tests.disclosure.scenes import MONDAY, day, post
-from tests.stage import CODE
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, at
+from tests.stage import CODE, DIRECTOR
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +36,38 @@ def test_a_paper_that_was_replaced_says_by_what(community: str, client: Client) 
     row = post(MONDAY)
     newer = post(MONDAY, corrects=row.number)
     _status, html = checked(client, queries.code_on_paper(row.ref).lower())
-    assert f"{newer.number} 替代了它" in html
+    assert f"2026年3月2日（星期一） 的 {newer.number} 替代了它" in html
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("zh", "2026年3月4日（星期三） 起是现在的样子"), ("en", "since Wednesday 4 March 2026"),
+])  # fmt: skip
+def test_a_notice_says_since_when_it_reads_as_it_does(community: str, client: Client, language: str, said: str) -> None:
+    """Failed before: of a meeting's notice nothing was said but its address."""
+    meeting, _item, _keys = scenes.called()
+    code = queries.code_on_paper(meeting.ref)
+    with at(CALLED + timedelta(days=2)):
+        scenes.add_item(meeting, title="另外听取一件事", matter_kind="", to_decide=False)
+        html = client.get(f"/{language}/c/{CODE}/check/{code}/").content.decode()
+    assert said in html
+    assert f"/meetings/{meeting.number}/notice/" in html
+    assert meeting.title in html
+
+
+def test_a_notice_of_a_meeting_that_was_called_again_or_off_is_not_the_newest(community: str, client: Client) -> None:
+    meeting, _item, keys = scenes.called()
+    code = queries.code_on_paper(meeting.ref)
+    with at(scenes.EVENING):
+        scenes.open_with(meeting, keys)
+    with at(scenes.EVENING, 20, 30):
+        scenes.leave(meeting, keys[:7])
+        scenes.act("meetings.adjourn", DIRECTOR, meeting.ref)
+        later = scenes.EVENING + timedelta(days=9)
+        again = scenes.act("meetings.call_again", DIRECTOR, meeting.ref, held_on=later, at="19:00")
+        html = client.get(f"/zh/c/{CODE}/check/{code}/").content.decode()
+    assert again.result
+    assert f"已经再次召集（{again.result.id}）" in html
+    assert f'href="/zh/c/{CODE}/meetings/{again.result.id}/"' in html
 
 
 def test_an_invented_code_is_not_from_here(community: str, client: Client) -> None:

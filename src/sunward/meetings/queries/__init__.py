@@ -39,6 +39,7 @@ from sunward.meetings.queries.hearings import (
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between, coming, held, meetings
 from sunward.meetings.queries.minutes import MinutesPage, Pictures, minutes, pictures_of
+from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
@@ -69,6 +70,7 @@ __all__ = [
     "MeetingCard",
     "MeetingPage",
     "MinutesPage",
+    "NoticeNow",
     "NoticeView",
     "OnRoll",
     "OpinionView",
@@ -114,6 +116,8 @@ __all__ = [
     "meetings",
     "meetings_about",
     "minutes",
+    "not_decided_there",
+    "notice_now",
     "on_the_roll",
     "open_agenda",
     "overdue",

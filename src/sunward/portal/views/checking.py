@@ -12,6 +12,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import Coded
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.meetings import queries as meetings
 from sunward.portal.links import address_of
 from sunward.portal.proofs import document
 from sunward.portal.reader import viewer_of
@@ -22,6 +23,8 @@ from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 
 LONGEST = 60
+NOTICES = frozenset({"meeting", "hearing"})
+OVER = frozenset({"missed", "adjourned", "held"})
 
 
 @require_safe
@@ -56,15 +59,31 @@ def _what(request: HttpRequest, code: str, found: Coded) -> dict[str, Any]:
         "title": act_title(entry.act) if entry else "",
         "signed": record.is_witnessed(found.entry),
     }
+    if found.about.type in NOTICES:
+        return told | _notice(code, found.about.id)
     if found.about.type != "publication":
         return told
     page = disclosure.publication(found.about.id, viewer_of(request, code), clock.today())
     if page is None:
         return {**told, "url": ""}
     newest = disclosure.newest_of(page.card.number)
+    newer = disclosure.publication(newest, viewer_of(request, code), clock.today())
     return told | {
         "title": as_written(page.card.title), "page": page, "words": posting_words(page.card.state),
         "newest": newest if newest != page.card.number else "",
+        "newest_on": newer.card.posted_on if newer else None,
         "newest_url": reverse("portal:publication", args=[code, newest]),
         "poster": reverse("portal:poster", args=[code, page.card.number]),
+    }  # fmt: skip
+
+
+def _notice(code: str, number: str) -> dict[str, Any]:
+    """Whether the notice of a meeting is the newest: a sheet says itself on which day it stood so."""
+    notice = meetings.notice_now(number)
+    if notice is None:
+        return {}
+    return {
+        "title": as_written(notice.title), "notice": notice, "over": notice.state in OVER,
+        "printed": reverse("portal:meeting_notice", args=[code, number]),
+        "again_url": reverse("portal:meeting", args=[code, notice.again]) if notice.again else "",
     }  # fmt: skip
