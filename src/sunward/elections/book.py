@@ -16,8 +16,9 @@ CALLED_AHEAD = "election_called_ahead"
 # rule book may give more.
 NOMINATING, DAYS_TO_NOMINATE = "nominations_open_for", 3
 FAR_OFF = Text(
-    "选举日不能排得太远：公告了选举，别的选举就不能再公告。",
-    "A voting day is not put off for long: while an election is called, no other of this body can be.",
+    "选举日最晚 {last}，从发布公告那天算起：公告了选举，别的选举就不能再公告。",
+    "The voting day is {last} at the latest, counted from the call: while an election is called, no other of this body "
+    "can be.",
 )
 
 
@@ -43,7 +44,7 @@ def not_put_off(community: str, called_on: date, day: date) -> Iterator[Finding]
     ahead = period(community, CALLED_AHEAD, called_on)
     if ahead.length.days:
         last = after(called_on, ahead.length)
-        yield Finding("not_put_off", day <= last, FAR_OFF, ahead.source, f"<= {last}", str(day))
+        yield Finding("not_put_off", day <= last, FAR_OFF.fill(last=last), ahead.source, f"<= {last}", str(day))
 
 
 def nominations_open(election: Election) -> Period:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.book import after, not_put_off, rules_of
+from sunward.elections.book import after, name_of_post, not_put_off, rules_of
 from sunward.elections.models import Contest, Election
 from sunward.elections.office.terms import settled, term_ends
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
@@ -36,7 +36,12 @@ NOT_GRANTED = Text(
 )
 ALONE = Text("这个机构没有别的选举在进行。", "This body has no other election under way.")
 ONE = Text("这个机构已经有一次选举在进行。", "An election of this body is under way already.")
-VACANT = Text("补选的名额不能多于空缺。", "No more seats are filled than are vacant.")
+VACANT = Text("补选的名额不能多于空缺：{zh}。", "No more seats are filled than are vacant: {en}.")
+TOO_SOON = Text(
+    "选举日最早 {first}：选民名单要在选举日前公布够天数。",
+    "The voting day is {first} at the earliest: the roll must hang long enough before it.",
+)
+TOO_MANY = Text("{zh}最多 {most} 席，写了 {asked} 席。", "{en}: {most} seats at most; {asked} were written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,20 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
             for line in lines
             if len(line) == 2 and line[1].isdecimal() and self._fits(line[0], int(line[1]), known)
         ]
+        self._refuse_too_many(lines, known)
         if lines and all(len(line) == 2 and line[0] in known for line in lines) and len(good) < len(lines):
             raise unusable("seats", OTHERS.zh, OTHERS.en)
         if not lines or len(good) < len(lines) or len({line[0] for line in lines}) < len(lines):
             raise unusable("seats", f"{SEATS.zh}；名额不超过岗位的席位。", f"{SEATS.en}; no more than the post has.")
         return {post: int(number) for post, number in good}
+
+    def _refuse_too_many(self, lines: list[list[str]], known: dict[str, int]) -> None:
+        """Told with the figure: whoever wrote one too many knows what to write."""
+        for post, asked_for in (line for line in lines if len(line) == 2 and line[1].isdecimal()):
+            if body_of(post) == self.facts.body and int(asked_for) > known.get(post, int(asked_for)):
+                name = name_of_post(post, self.community)
+                said = TOO_MANY.fill(zh=name.zh, en=name.en, most=known[post], asked=int(asked_for))
+                raise unusable("seats", said.zh, said.en)
 
     def _fits(self, post: str, number: int, known: dict[str, int]) -> bool:
         return post in known and body_of(post) == self.facts.body and 1 <= number <= known[post]
@@ -110,15 +124,30 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
         yield from not_put_off(self.community, self.call.day, self.facts.voting_day)
         yield from announced(self.facts.hours, self.facts.voting_day)
         if self.facts.fills_vacancies:
-            yield Finding("vacant", all(n <= self._vacant(post) for post, n in self.seats.items()), VACANT, source)
+            yield self._none_held(source)
 
     def _in_time(self) -> Iterator[Finding]:
         rule = self.rules.voter_list
         if rule:
             first = after(self.call.day, rule.posted_before)
-            text = Text("选民名单要在选举日前公布够天数。", "The roll must hang long enough before the voting day.")
             ok = self.facts.voting_day >= first
-            yield Finding("time_for_the_roll", ok, text, rule.source, f">= {first}", str(self.facts.voting_day))
+            yield Finding(
+                "time_for_the_roll",
+                ok,
+                TOO_SOON.fill(first=first),
+                rule.source,
+                f">= {first}",
+                str(self.facts.voting_day),
+            )
+
+    def _none_held(self, source: str) -> Finding:
+        """Of each post no more seats than are vacant; how many those are is said."""
+        vacant = {post: self._vacant(post) for post in self.seats}
+        names = {post: name_of_post(post, self.community) for post in vacant}
+        zh = "，".join(f"{names[post].zh}空缺 {number} 席" for post, number in vacant.items())
+        en = ", ".join(f"{names[post].en} {number}" for post, number in vacant.items())
+        ok = all(number <= vacant[post] for post, number in self.seats.items())
+        return Finding("vacant", ok, VACANT.fill(zh=zh, en=en), source)
 
     def _vacant(self, post: str) -> int:
         elected = registry.elected_holders(post, self.community, self.call.day)

@@ -32,7 +32,7 @@ NOT_REPLACED = Text(
     "这个机构后来公告的选举代替了这一次。", "An election of this body that was called later has taken its place."
 )
 NONE_LATER = Text("后来没有公告代替这一次的选举。", "No election that was called later takes its place.")
-LATER = Text("只能改到以后的日子，不能提前。", "It moves to a later day, never to an earlier one.")
+LATER = Text("只能改到 {day} 以后的日子，不能提前。", "It moves to a day later than {day}, never to an earlier one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
 
     def judge(self) -> Iterator[Finding]:
         first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day
-        yield Finding("later", asked_for > first, LATER, required=f"> {first}", actual=str(asked_for))
+        yield Finding("later", asked_for > first, LATER.fill(day=first), required=f"> {first}", actual=str(asked_for))
         row = self.subject
         yield from not_put_off(row.community_code, row.called_on, asked_for)
         if self.hours:

@@ -19,10 +19,16 @@ from sunward.kernel.text import Text
 
 ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
-MORE = Text("每个岗位的候选人多于名额。", "More candidates than seats for every post.")
+MORE = Text(
+    "“{zh}”要有 {needed} 名以上候选人，现在有 {found} 名。",
+    "At least {needed} candidates for the post of {en}; there are {found}.",
+)
 SOMEBODY = Text("有人参选。", "Somebody stands.")
 NOBODY = Text("没有人参选。", "Nobody stands.")
-EARLY = Text("候选人名单在选举日前公布够天数。", "The candidates are posted long enough before the voting day.")
+EARLY = Text(
+    "候选人名单最晚 {last} 公布，在选举日前挂够天数。",
+    "The candidates are posted on {last} at the latest, to hang long enough before the voting day.",
+)
 TO_NOMINATE = Text(
     "名册确定以后要留出提名的时间，候选人名单最早 {day} 公布。",
     "Once the roll is settled people have time to nominate: the candidates are posted on {day} at the earliest.",
@@ -62,14 +68,18 @@ class PostCandidates(ActOnElection[NoFacts]):
             yield Finding.either("candidates", any(self.listed.values()), SOMEBODY, NOBODY, rule.source)
         yield self._nominations_open()
         last = before(self.subject.voting_day, rule.posted_before)
-        yield Finding("posted_early", self.call.day <= last, EARLY, rule.source, f"<= {last}", str(self.call.day))
+        yield Finding(
+            "posted_early", self.call.day <= last, EARLY.fill(last=last), rule.source, f"<= {last}", str(self.call.day)
+        )
 
     def _enough(self) -> Iterator[Finding]:
         """A list that hangs again and is still short is a poll with a mark: people may not want to stand."""
         source = self.rules.candidates.source if self.rules.candidates else ""
         for contest, found in self.listed.items():
             needed = asked_for(contest, self.rules)
-            yield Finding("enough_candidates", len(found) >= needed, MORE, source, f">= {needed}", str(len(found)))
+            title, number = name_of_post(contest.post, self.subject.community_code), len(found)
+            text = MORE.fill(zh=title.zh, en=title.en, needed=needed, found=number)
+            yield Finding("enough_candidates", number >= needed, text, source, f">= {needed}", str(number))
 
     def _nominations_open(self) -> Finding:
         """The list is closed when it hangs: in the hour of the call nobody but friends could have been nominated."""

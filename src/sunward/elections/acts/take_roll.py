@@ -18,7 +18,11 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
 POSTED = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
-POSTED_LATE = Text("名册在选举日前公布的天数不够。", "The roll was not posted long enough before the voting day.")
+POSTED_LATE = Text(
+    "名册 {posted} 公布，最晚应当 {last}：在选举日前公布的天数不够。先把选举日推迟。",
+    "The roll was posted on {posted}, and should have been by {last}: not long enough before the voting day. Move the "
+    "voting day first.",
+)
 NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
 
 
@@ -55,7 +59,8 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         if rule and self.roll:
             last = before(self.subject.voting_day, rule.posted_before)
             ok, posted = self.roll.frozen_on <= last, str(self.roll.frozen_on)
-            yield Finding.either("roll_posted", ok, POSTED, POSTED_LATE, rule.source, f"<= {last}", posted)
+            late = POSTED_LATE.fill(posted=posted, last=last)
+            yield Finding.either("roll_posted", ok, POSTED, late, rule.source, f"<= {last}", posted)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -20,9 +20,10 @@ BEFORE_THE_END, DAYS_BEFORE_THE_END = "elected_before_term_ends", 90
 TO_SETTLE = timedelta(days=30)
 ENDS = Text("换届的选举日临近任期届满。", "A whole election is held around the end of the term.")
 IN_MID_TERM = Text(
-    "“{zh}”的任期到 {day} 才届满，不能现在换届。任期内要换人，依法走罢免：发起联名要求罢免；只有空缺可以补选。",
-    "The term of the {en} ends on {day}: no new one is elected now. Before that the lawful way is a recall, by "
-    "petition; a vacant seat can be filled.",
+    "“{zh}”的任期到 {day} 才届满，换届的选举日最早 {first}。任期内要换人，依法走罢免：发起联名要求罢免；"
+    "只有空缺可以补选。",
+    "The term of the {en} ends on {day}: a new one is elected on {first} at the earliest. Before that the lawful way "
+    "is a recall, by petition; a vacant seat can be filled.",
 )
 SETTLED = Text("上一次选举的结果已经宣布并核定。", "The result of the election before is declared and certified.")
 UNSETTLED = Text(
@@ -44,9 +45,8 @@ def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day:
         until = max((one.until for one in held if one.until), default=None)
         ok = until is None or until - voting_day <= timedelta(days=rule.length.days)
         title = name_of_post(post, community)
-        text = ENDS if ok else Text(
-            IN_MID_TERM.zh.format(zh=title.zh, day=until), IN_MID_TERM.en.format(en=title.en, day=until)
-        )  # fmt: skip
+        first = until - timedelta(days=rule.length.days) if until else None
+        text = ENDS if ok else IN_MID_TERM.fill(zh=title.zh, en=title.en, day=until, first=first)
         yield Finding("term_ends", ok, text, rule.source, actual=str(until or ""))
 
 

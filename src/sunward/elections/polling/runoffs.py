@@ -11,8 +11,14 @@ from sunward.kernel.text import Text
 # Few rules say how long before its day a run-off is told, and none here. A full day lies between, so that whoever works
 # or is away hears of it; and two weeks at most, for seats are open and a day far off would leave them so.
 FULL_DAY, AT_MOST = timedelta(days=2), timedelta(days=14)
-TOLD = Text("公告和投票日之间至少隔一整天。", "A full day lies between its call and its day.")
-NOT_FAR = Text("最迟在公告后 {days} 天内投票。", "The vote is taken within {days} days of its call.")
+TOLD = Text(
+    "投票日最早 {first}：和公告之间至少隔一整天。",
+    "Its day is {first} at the earliest: a full day lies between its call and its day.",
+)
+NOT_FAR = Text(
+    "投票日最晚 {last}：在公告后 {days} 天内投票。",
+    "Its day is {last} at the latest: the vote is taken within {days} days of its call.",
+)
 
 
 def declared_on(last: Round | None) -> date | None:
@@ -34,6 +40,6 @@ def fell_through(row: RunOff, on: date) -> bool:
 def days_between(called: date, day: date) -> Iterator[Finding]:
     """What is asked of the day: people hear of it, and it is not put off."""
     first, last = called + FULL_DAY, called + AT_MOST
-    yield Finding("told_before", day >= first, TOLD, required=f">= {first}", actual=str(day))
-    text = NOT_FAR.fill(days=AT_MOST.days)
+    yield Finding("told_before", day >= first, TOLD.fill(first=first), required=f">= {first}", actual=str(day))
+    text = NOT_FAR.fill(days=AT_MOST.days, last=last)
     yield Finding("voting_day_in_time", day <= last, text, required=f"<= {last}", actual=str(day))
