@@ -12,6 +12,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import only_talked_of
 from sunward.meetings.calling.putting import names_kept, put_up, thing_named
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.models import AgendaItem
@@ -121,8 +122,7 @@ class AddItem(OnMeeting[ItemFacts]):
     @property
     def decidable(self) -> bool:
         """Nothing new is decided after the notice, nor on a second call: it takes up what the first one left."""
-        fixed = self.meeting.agenda_fixed_on is not None or self.meeting.second_call_of_id is not None
-        return self.facts.to_decide and not fixed
+        return self.facts.to_decide and only_talked_of(self.meeting) is None
 
     def judge(self) -> Iterator[Finding]:
         self._refuse_unusable_choices()
@@ -191,7 +191,9 @@ class AddItem(OnMeeting[ItemFacts]):
             added_on=self.call.day,
             **self._question(),
         )
-        return Outcome(result=row.ref, public={"decided_here": row.to_decide})
+        shut = only_talked_of(self.meeting) if self.facts.to_decide else None
+        told = [Finding("discussed_only", True, shut)] if shut else []
+        return Outcome(result=row.ref, public={"decided_here": row.to_decide}, findings=told)
 
     def _question(self) -> dict[str, Any]:
         if not self.among_several:

@@ -19,7 +19,7 @@ from sunward.meetings.calling.silence import (
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
-from sunward.meetings.queries.agenda import open_agenda
+from sunward.meetings.queries.agenda import not_decided_there, open_agenda
 from sunward.meetings.queries.aside import PutAside, put_aside
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to, to_decide
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_left

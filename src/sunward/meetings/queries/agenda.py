@@ -4,11 +4,19 @@ from datetime import date
 
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import only_talked_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import second_vote_on
 
 FEW = 3
+
+
+def not_decided_there(meeting: str) -> Text | None:
+    """Why what joins the agenda of a meeting now can only be discussed there; None while it can be decided."""
+    row = Meeting.objects.filter(number=meeting).first()
+    return only_talked_of(row) if row else None
 
 
 def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, str]]:

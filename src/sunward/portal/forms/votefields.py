@@ -13,6 +13,7 @@ from sunward.ballots.acts.correct_roll import SERVES
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
+from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -63,6 +64,11 @@ def chosen_field(vote: str, **options: Any) -> forms.Field:
     page = ballots.ballot_of(vote)
     choices = [(choice.key, choice.label) for choice in page.choices] if page else []
     return ChosenField(choices, **options)
+
+
+def decided_field(_code: str, meeting: Ref, **options: Any) -> forms.Field:
+    """Whether an item is to be voted on; where people have been told of the meeting, why it cannot be there."""
+    return forms.BooleanField(help_text=str(meetings.not_decided_there(meeting.id) or ""), **options)
 
 
 def said_field(vote: str, **options: Any) -> forms.Field:
