@@ -402,12 +402,16 @@ def test_pages_minutes_and_sheet_name_the_choices_and_the_result(community: str,
         scenes.certify(vote)
         none = {"zh": "没有一项得到规则要求的票数", "en": "No choice has what the rules ask for"}[language]
         half = {"zh": "第二次表决在这几项里选", "en": "A second vote decides between"}[language]
+        ahead = {"zh": "当场再表决一次", "en": "put to a second vote before the session ends"}[language]
+        for address in (f"meetings/{meeting.number}/room/", f"votes/{vote.number}/"):
+            assert ahead in read(clerk, address, language), "the evening is planned for it"
         room = read(clerk, f"meetings/{meeting.number}/room/", language)
         assert half in room
         for address in (f"votes/{vote.number}/", f"meetings/{meeting.number}/"):
             assert none in read(client, address, language), address
         scenes.act("meetings.close_session", DIRECTOR, meeting.ref)
         scenes.minutes_of(meeting)
+        assert ahead not in room, "it is there now"
         minutes = read(clerk, f"meetings/{meeting.number}/minutes/", language)
     firm = {"zh": "乙公司", "en": "Company B"}[language]
     for page in (sheet, room, minutes):

@@ -22,7 +22,7 @@ from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
 from sunward.meetings.queries.aside import PutAside, put_aside
 from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to, to_decide
-from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_left
+from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -127,6 +127,7 @@ __all__ = [
     "put_to",
     "roll_of",
     "room",
+    "second_vote_ahead",
     "second_vote_left",
     "shortest_deadline",
     "silence",

@@ -26,7 +26,7 @@ from sunward.meetings.queries import MeetingPage, StepsAside
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.words.agenda import way_of_choosing
+from sunward.portal.words.agenda import is_decided, way_of_choosing
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
@@ -170,5 +170,6 @@ def _item(
         ],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "between": meetings_of.left_to_choose(item.ref.id) if item.options and item.votes else (),
+        "second": meetings_of.second_vote_ahead(item.ref.id) if item.options and is_decided(item) else False,
         "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip

@@ -139,6 +139,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS,
                           over=bool(page.certified_on or page.annulled_on)),
+        "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": proofs_of(code, [Ref("vote", number), page.about, Ref("roll", shown.roll)]),
     }  # fmt: skip
