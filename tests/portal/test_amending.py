@@ -1,6 +1,7 @@
 """Pages on which the rules change: what they say, in both languages, and how few questions they ask of the database."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sunward.charter.engine.amending.places import SECTIONS
 from sunward.charter.models import Draft
 from tests.charter import amendments
 from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, change, draft
@@ -197,3 +199,15 @@ def test_changing_rules_costs_the_same_with_one_draft_or_three(clerk: Client, dr
     for _number in range(drafts):
         draft(change(MEDIUM, "8000 yuan"), since=SINCE)
     assert queries(clerk, "charter/amend/?section=limits") == 10
+
+
+@pytest.mark.parametrize(("language", "step"), [("zh", "结果公开"), ("en", "the result is posted")])
+def test_no_two_rules_of_a_part_are_called_alike(clerk: Client, language: str, step: str) -> None:
+    """Failed before: three steps of three procedures were each “the result is posted”, and nobody knew whose."""
+    for section in SECTIONS:
+        page = read(clerk, f"charter/amend/?section={section}", language)
+        listed = page[page.index('id="h-section"') : page.index('id="h-wanted"')]
+        titles = [one.partition(" <")[0].strip() for one in re.findall(r"<h3>(.*?)</h3>", listed, re.DOTALL)]
+        assert titles
+        assert len(set(titles)) == len(titles), section
+        assert section != "days" or any(step in one and one != step for one in titles)

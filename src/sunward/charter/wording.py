@@ -146,14 +146,19 @@ def holders_named(keys: Iterable[str]) -> Text:
 
 
 def entry_name(document: Mapping[str, Any], path: str) -> Text:
-    """What the rule at a path of a rule book is called: its own name, or that of the body it is about."""
-    parts, name = path.split("."), Text.of(path)
+    """What the rule at a path of a rule book is called: its own name, or that of the body it is about; a step after its
+    procedure, for several procedures post their result."""
+    parts, names = path.split("."), [Text.of(path)]
     node: object = document
     for key in parts:
         node = stands(node, key)
         title = stands(node, "name") or stands(node, "title")
         if isinstance(title, Mapping):
-            name = Text.of(dict(title))
+            names.append(Text.of(dict(title)))
+    name = names[-1]
+    if parts[0] == "procedures" and len(names) > 2:
+        whole, step = names[-2:]
+        return Text(f"{whole.zh}：{step.zh}", f"{whole.en}: {step.en}")
     if parts[:2] == ["spending", "tiers"]:
         return Text(f"{name.zh}的开支", f"spending {name.en}")
     if path.startswith("bodies.") and name.zh == path:
