@@ -92,7 +92,7 @@ def they_sign(story: Recall) -> None:
     for person in story.people[1:3]:
         story.town.act("ballots.sign_petition", "resident", Ref("petition", number_in(story.petition)), by=person)
     keys = signed(story, story.people[3])
-    keys.says("4 of 4 signatures", "What came of it")
+    keys.says("4 of 4 signatures", "What it led to")
     keys.go("main a.more[href*='/recalls/']")
     keys.says("waits for its vote", "To be called by", "4 signed; 4 of 20 are enough.")
     story.recall = keys.path
