@@ -1,7 +1,7 @@
 """Who holds power: posts, limits, how often each power was used, concurrent posts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +15,9 @@ from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.kernel import clock
 from sunward.kernel.ports import Entry
-from sunward.kernel.refs import Ref, person_number
+from sunward.kernel.refs import Ref, body_of, person_number
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.powersheld import powers_held
@@ -26,7 +27,7 @@ from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.words.said import plain_date
 from sunward.record import activity
 from sunward.registry import queries as registry
-from sunward.registry.queries import PersonPosts, PostHeld, Vacancy
+from sunward.registry.queries import PersonPosts, PostHeld, Term, Vacancy
 
 DECLARING = frozenset({"registry.declare_kinship", "registry.declare_interest"})
 
@@ -101,14 +102,16 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
     community = community_or_404(request, code)
     ref, today = f"person:{number}", clock.today()
     officer, viewer = registry.officer(ref, code, today), viewer_of(request, code)
+    terms = _before(ref, code)
     if officer is None:
-        raise Http404
+        return _former(request, code, ref, terms)
     context = {
         "crumbs": crumbs(
             community, (_("Who holds power"), reverse("portal:people", args=[code])), (officer.name, None)
         ),
         "officer": officer,
         "posts": [term(held) for held in officer.posts],
+        "terms": [one for _ref, one in terms],
         "tasks": [task for held in officer.posts for task in ending(viewer, held)],
         "tags": list(tags(officer)),
         "areas": powers_held(code, ref, officer.posts),
@@ -117,6 +120,32 @@ def person(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": proofs_among(code, entries_of(code, officer)),
     }
     return render(request, "portal/person.html", context)
+
+
+def _before(person: str, code: str) -> list[tuple[Ref, dict[str, Any]]]:
+    """The posts that somebody held and holds no more, with their terms."""
+    terms = registry.past_terms(person, code, clock.today())
+    titles = registry.titles_in(code) if terms else {}
+    return [(Ref("appointment", one.number), _past(one, titles[body_of(one.post)])) for one in terms]
+
+
+def _former(request: HttpRequest, code: str, person: str, terms: list[tuple[Ref, dict[str, Any]]]) -> HttpResponse:
+    """Whoever held a post and holds none any more: what they held, and when. Their name stays public with it."""
+    if not terms:
+        raise Http404
+    community, name = community_or_404(request, code), registry.name_of(person)
+    context = {
+        "crumbs": crumbs(community, (_("Who holds power"), reverse("portal:people", args=[code])), (name, None)),
+        "name": name, "terms": [one for _ref, one in terms],
+        "proofs": proofs_among(code, activity.about(ref for ref, _one in terms)),
+    }  # fmt: skip
+    return render(request, "portal/person_before.html", context)
+
+
+def _past(one: Term, body: Text) -> dict[str, Any]:
+    left = one.left_on
+    days = {"since": plain_date(one.since), "last": plain_date(left - timedelta(days=1)) if left else ""}
+    return {"title": one.title, "body": body, "words": _("from %(since)s to %(last)s") % days}
 
 
 def ending(viewer: Viewer, held: PostHeld) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from sunward.kernel import sql
 from sunward.kernel.acts import Unknown
@@ -288,6 +288,12 @@ def ended_terms(posts: Collection[str], community: str, since: date, on: date) -
     """The terms in these posts that ended from a day on and by another, newest first. One query."""
     rows = _all(community, None).filter(left_on__gt=since, left_on__lte=on).order_by("-left_on", "-pk")
     return [_term(row) for row in rows if row.post.name in posts]
+
+
+def past_terms(person: str, community: str, on: date) -> list[Term]:
+    """Every term of somebody in a post for this community that is over, newest first; none that was for no day."""
+    rows = _all(community, None).filter(person__number=person_number(person), left_on__lte=on)
+    return [_term(row) for row in rows.exclude(left_on=F("from_day")).order_by("-left_on", "-pk")]
 
 
 def ends_of_terms(bodies: Iterable[str], community: str, since: date, on: date) -> dict[str, date]:
