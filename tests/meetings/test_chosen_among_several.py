@@ -82,7 +82,7 @@ def test_more_than_half_of_those_present_choose_it(community: str) -> None:
     assert found.said.zh in str(settled.findings)
 
 
-def test_most_votes_are_not_enough(community: str) -> None:
+def test_most_votes_are_not_enough(community: str, client: Client) -> None:
     """Four of nine are most, and no majority: nothing is chosen. A second vote decides between the two, once."""
     meeting, item, keys = asked()
     with at(EVENING):
@@ -95,6 +95,10 @@ def test_most_votes_are_not_enough(community: str) -> None:
         second = by_hands(item, keys[2:], {"c1": 2, "c2": 5})
         assert [one.key for one in second.choices.order_by("place")] == ["c1", "c2"]
         assert chosen(item, second).adopted == ("c2",)
+        pages = [f"votes/{second.number}/", "votes/", f"meetings/{meeting.number}/"]
+        assert all(f"第二次表决：{item.title}" in read(client, one, "zh") for one in pages)
+        assert all(f"Second vote: {item.title}" in read(client, one, "en") for one in pages)
+        assert not any("Second vote" in read(client, one, "zh") for one in pages), "in Chinese alone"
         assert chosen(item, first).present == 9, "the first vote keeps the room it was put to"
         assert broken(lambda: put(item)) == {"once"}
 
@@ -398,20 +402,20 @@ def test_pages_minutes_and_sheet_name_the_choices_and_the_result(community: str,
         assert "Company A" in read(clerk, f"meetings/{meeting.number}/room/")
         vote = put(item)
         sheet = read(client, f"votes/{vote.number}/paper/", language)
+        ahead = {"zh": "当场再表决一次", "en": "put to a second vote before the session ends"}[language]
+        for address in (f"meetings/{meeting.number}/room/", f"votes/{vote.number}/"):
+            assert ahead in read(clerk, address, language), "the evening is planned for it"
         scenes.count_hands(vote, keys, {"c1": 4, "c2": 3, "c3": 2})
         scenes.certify(vote)
         none = {"zh": "没有一项得到规则要求的票数", "en": "No choice has what the rules ask for"}[language]
         half = {"zh": "第二次表决在这几项里选", "en": "A second vote decides between"}[language]
-        ahead = {"zh": "当场再表决一次", "en": "put to a second vote before the session ends"}[language]
-        for address in (f"meetings/{meeting.number}/room/", f"votes/{vote.number}/"):
-            assert ahead in read(clerk, address, language), "the evening is planned for it"
         room = read(clerk, f"meetings/{meeting.number}/room/", language)
         assert half in room
+        assert ahead not in room, "it is there now"
         for address in (f"votes/{vote.number}/", f"meetings/{meeting.number}/"):
             assert none in read(client, address, language), address
         scenes.act("meetings.close_session", DIRECTOR, meeting.ref)
         scenes.minutes_of(meeting)
-        assert ahead not in room, "it is there now"
         minutes = read(clerk, f"meetings/{meeting.number}/minutes/", language)
     firm = {"zh": "乙公司", "en": "Company B"}[language]
     for page in (sheet, room, minutes):

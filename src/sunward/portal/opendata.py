@@ -98,7 +98,7 @@ def _meetings(code: str, before: str | None) -> Iterable[Row]:
 def _votes(code: str, before: str | None) -> Iterable[Row]:
     """Without figures: those are on the page of each vote, once nothing is left to count."""
     for row in ballots.votes(code, _key(before), LIMIT):
-        yield {"key": row.key, "number": row.number, "question": row.question, "opened_on": row.opened_on,
+        yield {"key": row.key, "number": row.number, "question": row.question.zh, "opened_on": row.opened_on,
                "closes_at": row.closes_at, "closed_at": row.closed_at, "certified_on": row.certified_on,
                "annulled_on": row.annulled_on}  # fmt: skip
 

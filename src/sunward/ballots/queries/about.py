@@ -11,7 +11,9 @@ from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
 from sunward.ballots.hours import due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.places import entries_of
+from sunward.ballots.rules.words import question_said
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 
 SAID_FOR_THEM = ("hands", "roll_call")  # entered by somebody else than who votes
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
@@ -23,7 +25,7 @@ class VoteOn:
 
     number: str
     about: Ref
-    question: str
+    question: Text
     secret: bool
     channels: tuple[str, ...]
     opened_on: date
@@ -155,7 +157,8 @@ def in_brief(row: Vote) -> VoteOn:
     borne_out: bool = row.borne_out  # type: ignore[attr-defined]  # by `_rows`
     answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
-        row.number, row.about, row.question, row.secret, tuple(row.channels), row.opened_on, row.opened_at,
+        row.number, row.about, question_said(row.question), row.secret, tuple(row.channels), row.opened_on,
+        row.opened_at,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip

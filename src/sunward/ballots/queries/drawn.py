@@ -8,8 +8,10 @@ from django.db.models import Q
 from sunward.ballots import policies
 from sunward.ballots.models import SampledVoter, Vote
 from sunward.ballots.roll import places
+from sunward.ballots.rules.words import question_said
 from sunward.charter import queries as charter
 from sunward.kernel import clock
+from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
@@ -24,7 +26,7 @@ class AskedBack:
     somebody else has entered for them, `until` the day by which they are to be asked."""
 
     vote: str
-    question: str
+    question: Text
     entered: str
     until: date | None
 
@@ -47,7 +49,9 @@ def asks_me(person: str, community: str) -> list[AskedBack]:
     if not mine:
         return []
     drawn = waiting.filter(vote__in=mine, entry__in=[one.pk for one in mine.values()]).select_related("vote")
-    return [AskedBack(one.vote.number, one.vote.question, _entered(one), _until(one.vote)) for one in drawn]
+    return [
+        AskedBack(one.vote.number, question_said(one.vote.question), _entered(one), _until(one.vote)) for one in drawn
+    ]
 
 
 def _entered(one: SampledVoter) -> str:

@@ -110,7 +110,7 @@ def _late(vote: VoteOn, community: str, on: date, due: date, act: str, words: tu
     owner = charter.owner(act, community, on)
     others = _others(act, community, on, owner)
     return Overdue(
-        title.fill(zh=vote.question, en=vote.question), owner, due, (on - due).days, stuck,
+        title.fill(zh=vote.question.zh, en=vote.question.en), owner, due, (on - due).days, stuck,
         step.fill(zh=others.zh, en=others.en, until=until), vote.ref,
     )  # fmt: skip
 

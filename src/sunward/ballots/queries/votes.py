@@ -18,6 +18,7 @@ from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
+from sunward.ballots.rules.words import question_said
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref
@@ -43,7 +44,7 @@ class BallotView:
     number: str
     community: str
     about: Ref
-    question: str
+    question: Text
     method: str
     most: int
     seats: int
@@ -107,7 +108,7 @@ class VoteCard:
 
     key: int
     number: str
-    question: str
+    question: Text
     opened_on: date
     closes_at: datetime | None
     closed_at: datetime | None
@@ -136,7 +137,8 @@ def ballot_of(number: str) -> BallotView | None:
 def _ballot(row: Vote) -> BallotView:
     choices = tuple(ChoiceView(one.key, Text(one.label_zh, one.label_en)) for one in row.choices.order_by("place"))
     return BallotView(
-        key=row.pk, number=row.number, community=row.community_code, about=row.about, question=row.question,
+        key=row.pk, number=row.number, community=row.community_code, about=row.about,
+        question=question_said(row.question),
         method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
         channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
         on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
@@ -191,8 +193,8 @@ def votes(community: str, before: int | None = None, limit: int = PAGE) -> list[
         rows = rows.filter(pk__lt=before)
     return [
         VoteCard(
-            row.pk, row.number, row.question, row.opened_on, row.closes_at, row.closed_at, row.certified_on,
-            row.annulled_on,
+            row.pk, row.number, question_said(row.question), row.opened_on, row.closes_at, row.closed_at,
+            row.certified_on, row.annulled_on,
         )
         for row in rows.order_by("-pk")[:limit]
     ]  # fmt: skip

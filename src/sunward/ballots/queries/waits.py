@@ -11,6 +11,7 @@ from sunward.ballots.models import CodeSlip, Roll, TakenBack
 from sunward.ballots.queries.upheld import CORRECTED, RollOwed, rolls_owed
 from sunward.ballots.roll.places import places_of
 from sunward.ballots.rules.corrections import UPHELD
+from sunward.ballots.rules.words import question_said
 from sunward.charter import queries as charter
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
@@ -79,7 +80,7 @@ def _codes(viewer: Viewer) -> Iterator[Waits]:
     rows = rows.filter(Q(vote__closes_at=None) | Q(vote__closes_at__gt=clock.now())).select_related("vote")
     for vote in dict.fromkeys(row.vote for row in rows.order_by("id")):
         due = clock.civil_day(vote.closes_at) if vote.closes_at else None
-        yield Waits(vote.ref, Text.of(vote.question), TO_CONFIRM, due, (CONFIRM,))
+        yield Waits(vote.ref, question_said(vote.question), TO_CONFIRM, due, (CONFIRM,))
 
 
 def _sheets(viewer: Viewer) -> Iterator[Waits]:
@@ -90,4 +91,4 @@ def _sheets(viewer: Viewer) -> Iterator[Waits]:
     found = list(rows.select_related("mark__vote").order_by("pk"))
     mine = {one.pk for one in places_of(viewer.person or "", {row.mark.vote.roll_id for row in found})}
     for vote in dict.fromkeys(row.mark.vote for row in found if row.mark.entry_id in mine):
-        yield Waits(vote.ref, Text.of(vote.question), TAKEN_BACK, None, (GAVE_BACK, IN_THE_BOX))
+        yield Waits(vote.ref, question_said(vote.question), TAKEN_BACK, None, (GAVE_BACK, IN_THE_BOX))

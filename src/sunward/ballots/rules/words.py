@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from sunward.kernel.text import Text
 
+# A question is kept in one wording for both languages; pages say in theirs that it is put a second time.
+SECOND = "第二次表决 Second vote · "
 CHOICES: Mapping[str, Text] = {
     "for": Text("赞成", "for"),
     "against": Text("反对", "against"),
@@ -17,3 +19,16 @@ METHODS: Mapping[str, Text] = {
     "election": Text("选举", "an election"),
     "run_off": Text("另行选举", "a run-off"),
 }
+
+
+def question_kept(kept: str | dict[str, str]) -> Text:
+    """The question of a vote as minutes keep it: in both languages, in older ones as it was put."""
+    return question_said(kept) if isinstance(kept, str) else Text.of(kept)
+
+
+def question_said(question: str) -> Text:
+    """A question as pages write it: as it was put, and of a second vote that it is one."""
+    if not question.startswith(SECOND):
+        return Text.of(question)
+    put = question.removeprefix(SECOND)
+    return Text(f"第二次表决：{put}", f"Second vote: {put}")

@@ -8,6 +8,7 @@ from typing import Any
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import AnnulFacts, AnnulVote, OpenVote, VoteFacts
 from sunward.ballots.queries import VoteOn
+from sunward.ballots.rules.words import SECOND
 from sunward.charter.engine import Session
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -59,7 +60,6 @@ BETWEEN = Text(
     "第一次没有一项得到规则要求的票数：在得票最多的几项里再表决一次。",
     "The first time no choice had what the rules ask for: those with most votes are put to the vote once more.",
 )
-SECOND = "第二次表决 Second vote · "  # a question has one wording for both languages
 LONGEST = 300  # letters, what the column takes
 
 

@@ -108,7 +108,8 @@ def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
 def _vote(card: ballots.VoteOn) -> dict[str, Any]:
     """The figures once they stand; before that, that they are still being confirmed."""
     told: dict[str, Any] = {
-        "number": card.number, "question": card.question, "secret": card.secret, "channels": list(card.channels),
+        "number": card.number, "question": card.question.as_dict(), "secret": card.secret,
+        "channels": list(card.channels),
         "opened_at": _moment(card.opened_at), "closed_at": _moment(card.closed_at),
         "certified_on": str(card.certified_on or ""), "annulled_on": str(card.annulled_on or ""),
     }  # fmt: skip

@@ -31,7 +31,7 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     for act, over in registry.entered_about(person, code, ends_ever=True):
         yield Ref("entry", over), act_title(act)
     for asked in ballots.asks_me(person, code):
-        yield Ref("vote", asked.vote), Text.of(asked.question)
+        yield Ref("vote", asked.vote), asked.question
     for number, name, _when in meetings.throws_to_confirm(person, code):
         yield Ref("meeting", number), Text.of(name)
     for number, title in disclosure.objections_by(person, code, MOST):
@@ -54,7 +54,7 @@ def open_to_all(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
         yield Ref("petition", card.number), Text.of(card.title)
     yield from decisions.stranded_petitions(code, today, FEW)
     for vote in ballots.newest_unfinished(code, FEW):
-        yield vote.ref, Text.of(vote.question)
+        yield vote.ref, vote.question
     for subject, title in meetings.open_agenda(code, today, FEW):
         yield subject, Text.of(title)
     yield from elections.to_come(code, person, today, FEW)

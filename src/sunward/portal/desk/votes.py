@@ -71,7 +71,7 @@ def _of_vote(vote: VoteOn) -> Waiting:
     to_confirm = ballots.counts_to_confirm(vote.number)
     acts = OF_A_VOTE if to_confirm else OF_A_VOTE - {"ballots.confirm_count"}
     about = CLOSE if vote.closed_at is None and not to_confirm else COUNT
-    return Waiting(vote.ref, Text.of(vote.question), about, None, acts)
+    return Waiting(vote.ref, vote.question, about, None, acts)
 
 
 def _of_meeting(one: Unfinished) -> Waiting:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
+from sunward.ballots.rules.words import question_kept
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -347,7 +348,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
             for one in item["statements"]
         ],
         "votes": [
-            {"question": as_written(one["question"]), "number": one["number"],
+            {"question": as_written(question_kept(one["question"])), "number": one["number"],
              "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
              "said": Text.of(one["said"]) if "said" in one else None,
              "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)

@@ -114,7 +114,7 @@ def uses(number: str, code: str) -> Iterator[dict[str, Any]]:
         yield _use(vote.number, vote.question, clock.civil_day(vote.opened_at), url)
 
 
-def _use(number: str, title: str, on: date, url: str) -> dict[str, Any]:
+def _use(number: str, title: Text | str, on: date, url: str) -> dict[str, Any]:
     return {"number": number, "title": as_written(title), "on": on, "url": url}
 
 
