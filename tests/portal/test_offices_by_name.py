@@ -20,6 +20,7 @@ from tests.stage import CODE, DIRECTOR, SUPERVISOR, holder
 
 BODY = "do/registry.create_body/community:xiangyang/"
 POST = "do/registry.create_post/community:xiangyang/"
+CODE_WORD = re.compile(r"\b(?:[a-z]+_[a-z0-9]+|[a-z_]+\.[a-z_*]+)\b")
 HANDOVER = "do/elections.hand_over/community:xiangyang/"
 
 
@@ -42,6 +43,13 @@ def send(client: Client, address: str, page: str, **typed: Any) -> Any:
     stands = dict(re.findall(r'<input type="(?:hidden|text)" name="(\w+)" value="([^"]*)"', page))
     with at(CALLED):
         return client.post(f"/zh/c/{CODE}/{address}", stands | {"key": new_id()} | typed)
+
+
+def seen(client: Client, sent: Any) -> str:
+    """What the receipt of an act says, without its marks."""
+    with at(CALLED):
+        page = client.get(sent["Location"]).content.decode()
+    return re.sub("<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
 
 
 def links(page: str) -> dict[str, str]:
@@ -73,6 +81,10 @@ def test_the_owners_committee_and_its_head_are_registered_without_a_code_word(st
         street, POST, page, body="owners_committee", key="head", title_zh="主任", title_en="head", seats="1", **barred
     )
     assert sent.status_code == 302
+    receipt = seen(street, sent)
+    for words in ("业主委员会", "主任", "监督委员会的任何岗位", "办事员"):
+        assert words in receipt
+    assert not CODE_WORD.search(receipt), "neither does the receipt show one"
     row = Post.objects.get(body__kind="owners_committee")
     assert (row.key, row.incompatible_with) == ("head", ["supervision_committee.*", "service_centre.clerk"])
 
@@ -89,7 +101,9 @@ def test_in_english_too_and_no_key_is_seen(street: Client) -> None:
 def test_a_body_that_no_rule_book_names_gets_a_word_of_its_own(street: Client) -> None:
     answers = links(read(street, BODY))
     page = read(street, BODY + answers["规则册里没有写到的其他组织"])
-    assert send(street, BODY, page, kind="body_1", name_zh="楼栋议事会", name_en="council").status_code == 302
+    sent = send(street, BODY, page, kind="body_1", name_zh="楼栋议事会", name_en="council", seats="5")
+    assert "楼栋议事会" in seen(street, sent)
+    assert "body_1" not in seen(street, sent)
     assert "?kind=body_2" in links(read(street, BODY)).values()
 
 
@@ -118,4 +132,5 @@ def test_whose_handover_begins_is_chosen_by_person_and_post(community: str) -> N
             f"/zh/c/{CODE}/{HANDOVER}", {"key": new_id(), "appointment": options(page, "appointment")[shown]}
         )
         assert sent.status_code == 302
+        assert f"居民委员会主任 {name.zh}" in supervisor.get(sent["Location"]).content.decode()
         assert {str(row.giver) for row in Handover.objects.all()} == {director}

@@ -17,13 +17,13 @@ from sunward.kernel import clock
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.portal.forms.placefields import SeveralField
+from sunward.portal.words.offices import ANY_POST
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]
 Fields = dict[str, forms.Field]
 ANOTHER_BODY = Text("规则册里没有写到的其他组织", "another body, which no rule book names")
 ANOTHER_POST = Text("规则册里没有写到的其他岗位", "another post, which no rule book names")
-ANY_POST = Text("{body.zh}的任何岗位", "any post of {body.en}")
 
 
 class NamedField(forms.ChoiceField):

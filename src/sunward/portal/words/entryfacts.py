@@ -20,6 +20,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, yuan
 from sunward.kernel.text import Text
 from sunward.portal.forms.actforms import choices_of
+from sunward.portal.words.offices import OF_THE_REGISTER
 from sunward.portal.words.said import begun, questions_of
 from sunward.registry import queries as registry
 
@@ -93,12 +94,14 @@ def _kind_of(act: str, name: str) -> Any:
 
 def _named(entry: Entry, name: str, value: str) -> Text | str:
     """The words behind a key, by the rule books of the entry's day; what is no key stays as it was typed."""
+    if (entry.act, name) in OF_THE_REGISTER:
+        return OF_THE_REGISTER[entry.act, name](entry, value)
     asked = questions_of(entry.act)[name]
     chosen = choices_of(entry.act, name, entry.log, civil_day(entry.recorded_at))
     words = {**dict(asked.choices or ()), **dict(chosen)}
     if value in words:
         return words[value]
-    if name in HOLDERS or (entry.act, name) == ("registry.create_body", "kind"):
+    if name in HOLDERS:
         return holder_name(value)
     if name == "channels":
         return _together([ballots.channel_name(key) for key in listed(value)])
@@ -112,7 +115,9 @@ def _together(names: list[Text]) -> Text:
 
 
 def _seats(value: str) -> Text:
-    """A line for each post with its seats, the posts by their names."""
+    """A line for each post with its seats, the posts by their names; or how many seats one has."""
+    if value.isdecimal():
+        return Text.of(value)
     lines = [(holder_name(post), seats) for post, _blank, seats in (one.partition(" ") for one in value.splitlines())]
     return Text(
         "；".join(f"{post.zh} {seats} 名" for post, seats in lines),
