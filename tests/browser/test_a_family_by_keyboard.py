@@ -133,7 +133,7 @@ def consent_is_recorded(clerk: Keyboard, decision: str) -> None:
     clerk.follow("desk/")
     assert f"{MOTHER} applies for the vote" in clerk.reads()
     clerk.go("main a[href*='/do/registry.consent_to_vote/']")
-    clerk.write("#id_decision", decision)
+    assert clerk.page.input_value("#id_decision") == decision
     clerk.go("main form button.btn")
     assert "May vote from 2 Mar 2027 at the earliest. Missing: the end of the posting." in clerk.reads()
 

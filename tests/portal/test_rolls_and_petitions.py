@@ -141,7 +141,7 @@ def test_who_may_apply_is_offered_it_and_the_clerk_sees_who_waits(lived: Lived, 
     signed_in(client, holder(CODE, CLERK))
     page = read(client, "desk/")
     assert "石雨" in page
-    assert "Record the consent to a vote" in page
+    assert "has to be opened first" in page
 
 
 @pytest.mark.parametrize("address", ["rolls/", "petitions/"])

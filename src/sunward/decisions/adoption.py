@@ -7,7 +7,7 @@ from sunward.charter.ports import Sought
 from sunward.decisions.judging.by_vote import voted
 from sunward.decisions.judging.standing import RELATED
 from sunward.decisions.models import Decision, Matter
-from sunward.decisions.queries import decision
+from sunward.decisions.queries.register import decision
 from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding

@@ -4,6 +4,7 @@ from sunward.decisions.drafts import MATTER_KINDS
 from sunward.decisions.judging.one_hand import OneHand, reported_alone
 from sunward.decisions.judging.standing import DecisionState
 from sunward.decisions.queries.citing import Citing, citing_hearing
+from sunward.decisions.queries.consenting import Consenting, ForWhom, consenting
 from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, stranded_petitions
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
@@ -24,9 +25,11 @@ from sunward.decisions.queries.unposted import waits_for
 __all__ = [
     "MATTER_KINDS",
     "Citing",
+    "Consenting",
     "DecisionCard",
     "DecisionPage",
     "DecisionState",
+    "ForWhom",
     "MatterCard",
     "MatterPage",
     "OneHand",
@@ -36,6 +39,7 @@ __all__ = [
     "StepView",
     "ToResolve",
     "citing_hearing",
+    "consenting",
     "decision",
     "decision_state",
     "fitting_matters",

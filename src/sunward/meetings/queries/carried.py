@@ -69,12 +69,14 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A session whose notice told that something is to be decided there. `carried` as in `PutTo`."""
+    """A session whose notice told that something is to be decided there. `carried` as in `PutTo`; `people` whom its
+    item puts to the vote (`person:<number>`)."""
 
     meeting: str
     body: str
     held_on: date
     carried: bool | None
+    people: frozenset[str] = frozenset()
 
 
 def awaited(about: Ref, at: datetime) -> list[Awaited]:
@@ -107,7 +109,8 @@ def to_decide(subjects: Collection[Ref], at: datetime) -> dict[Ref, list[Awaited
     for item in rows:
         last, meeting = next((vote for vote in reversed(votes) if vote.about == item.ref), None), item.meeting
         if item.about and (last.certified_on is None if last else _to_come(meeting, at)):
-            one = Awaited(meeting.number, meeting.body, clock.civil_day(meeting.starts_at), None)
+            day, people = clock.civil_day(meeting.starts_at), frozenset(people_put(item.concerns))
+            one = Awaited(meeting.number, meeting.body, day, None, people)
             found.setdefault(item.about, []).append(one)
     return found
 

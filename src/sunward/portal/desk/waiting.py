@@ -20,7 +20,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.desk import votes
+from sunward.portal.desk import consents, votes
 from sunward.portal.desk.tasks import URGENT_ONLY
 from sunward.registry import queries as registry
 
@@ -60,6 +60,7 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
         if (options := _for(viewer, subject))
     ]
     found += _deciding(viewer, on) if viewer.posts else []
+    found += _consents(viewer, on)
     found += [_owed(one) for tell in OWED for one in tell(viewer, on)]
     return sorted(found, key=lambda item: (not item.actionable, item.due or date.max))
 
@@ -92,7 +93,7 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Everything that is not finished: payments, orders, objections, matters, applications, what the bank shows."""
+    """Everything that is not finished: payments, orders, objections, matters, what the bank shows."""
     code = viewer.community
     for payment in money.payments(code, limit=4 * MOST):
         if payment.state not in UNFINISHED:
@@ -107,7 +108,6 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
     for say in decisions.needs_say(code, on, MOST):
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
-    yield from _applications(code)
     yield from _of_the_bank(code, on)
 
 
@@ -132,11 +132,18 @@ def _of_the_bank(code: str, on: date) -> Iterator[tuple[Ref, Text, Text, date | 
         yield Ref("income", income.number), title, Text("等存入银行", "waits for the bank"), None
 
 
-def _applications(code: str) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Who has applied for the vote and waits for the body that the rules name."""
-    for waiting in registry.applications_waiting(code, MOST):
-        title = Text(f"{waiting.name}申请参加表决", f"{waiting.name} applies for the vote")
-        yield Ref.parse(waiting.person), title, Text("等待会议同意", "waits for the consent of the meeting"), None
+def _consents(viewer: Viewer, on: date) -> Iterator[Item]:
+    """Who has applied for the vote and waits for the body that the rules name, with the next step, for whoever records
+    the consent."""
+    if "." not in charter.post_for(viewer, consents.CONSENT, on):
+        return
+    for waiting in registry.applications_waiting(viewer.community, MOST):
+        step = consents.next_step(waiting.person, viewer.community, on)
+        if step is not None:
+            title = Text(f"{waiting.name}申请参加表决", f"{waiting.name} applies for the vote")
+            offered = _for(viewer, step.subject) if step.subject else ()
+            options = tuple(one for one in offered if one.act.name == step.act)
+            yield Item(step.page or Ref.parse(waiting.person), title, step.words, None, options, step.given)
 
 
 def coming_due(viewer: Viewer, on: date) -> list[duties.DutyRow]:

@@ -17,7 +17,7 @@ from sunward.kernel.available import Option, available
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
-from sunward.portal.desk import waiting
+from sunward.portal.desk import consents, waiting
 from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import viewer_of
@@ -43,7 +43,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "serves": may_serve(viewer),
         "vouches": may_vouch(viewer),
         "declarations": own_declarations(viewer),
-        "mine": list(mine(code, viewer.person or "")),
+        "mine": [*mine(code, viewer.person or ""), *own_consent(viewer, today)],
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],
         "begin": [
@@ -107,6 +107,14 @@ def applying(viewer: Viewer) -> list[dict[str, Any]]:
         return []
     url = apply_for_vote(viewer)
     return [{"title": act_title("registry.apply_for_vote"), "url": url}] if url else []
+
+
+def own_consent(viewer: Viewer, today: date) -> list[dict[str, Any]]:
+    """For whoever has applied for the vote and waits for the consent: what comes next."""
+    if viewer.person is None or "resident" not in viewer.capacities or "voter" in viewer.capacities:
+        return []
+    line = consents.shown(viewer, viewer.person, today)
+    return [line] if line else []
 
 
 def begin(code: str, option: Option) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import Entry, asking_once
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
+from sunward.portal.desk import consents
 from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
 from sunward.portal.desk.tasks import tasks_on
@@ -101,12 +102,20 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_at_home(viewer, who)],
         "waiting": list(_waiting(viewer, who)), "missing": _missing(code, person),
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
-        "of_the_vote": registry.told_of_the_vote(who, code, clock.today()),
+        **_of_the_vote(viewer, who),
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
         "corrected": reverse("portal:correction_letter", args=[code, person])
                      if ballots.corrected_of(who, code, clock.today()) else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/served.html", context))
+
+
+def _of_the_vote(viewer: Viewer, who: str) -> dict[str, Any]:
+    """Whether and from when this person may vote, and what comes next until then."""
+    today = clock.today()
+    with remembering():
+        told = registry.told_of_the_vote(who, viewer.community, today)
+        return {"of_the_vote": told, "consent": consents.shown(viewer, who, today)}
 
 
 @require_safe

@@ -121,7 +121,7 @@ from sunward.registry.queries.standings import (
 )
 from sunward.registry.queries.told import entered_about
 from sunward.registry.queries.twins import is_the_later
-from sunward.registry.queries.voting import told_of_the_vote
+from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
 from sunward.registry.rules import masked
@@ -131,6 +131,7 @@ __all__ = [
     "AreaCard",
     "Awaited",
     "CommunityCard",
+    "ConsentAwaited",
     "Departed",
     "Door",
     "Electorate",
@@ -159,6 +160,7 @@ __all__ = [
     "communities_under",
     "community",
     "concerned",
+    "consent_awaited",
     "corrected_by_entry",
     "corrections_of",
     "death_entries",
