@@ -68,7 +68,11 @@ def test_once_the_meeting_has_consented_the_desk_enters_it_with_the_decision_fil
     with on(START):
         mother, other = arrives("马丽娟", "9-901"), arrives("孙强", "9-902")
         for person in (mother, other):
-            served("registry.apply_for_vote", str(person), person)
+            entry = served("registry.apply_for_vote", str(person), person).entry
+        paper = read(entry.by, f"log/{entry.ref}/receipt/")
+        assert "has to be opened first" in paper, "whoever has no telephone takes it home"
+        assert "Missing: the consent of the meeting" in paper
+        assert "孙强" not in paper
     with on(START + 4 * WEEK):
         decision = voted_in_the_room(open_matter("voter_consent"), concerns=str(mother))
         clerk = holder(CODE, CLERK)

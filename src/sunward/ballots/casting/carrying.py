@@ -41,7 +41,8 @@ def may_carry(vote: Vote, pair: tuple[str, str], entry: RollEntry | None, on: da
 
 
 def _is_of(entry: RollEntry, person: str, vote: Vote) -> bool:
-    """Whether a place is somebody's own, or that of the household in which they lived, as the roll found it or as the register reads now."""
+    """Whether a place is somebody's own, or that of the household in which they lived, as the roll found it or as the
+    register reads now."""
     if not entry.by_household:
         return str(entry.person) == person
     doors = doors_of(person, [vote.roll]).get(vote.roll_id)

@@ -114,8 +114,8 @@ def voters(vote: Vote) -> int:
 
 
 def place_of(vote: Vote, person: str) -> RollEntry | None:
-    """Somebody's place on the roll of a vote: their own, or that of the household for which they come. None for nobody's
-    person (`person:<number>`), and for whoever was struck."""
+    """Somebody's place on the roll of a vote: their own, or that of the household for which they come. None for
+    nobody's person (`person:<number>`), and for whoever was struck."""
     asked = [vote.roll_id, person_number(person), vote.opened_at]
     own = next(iter(RollEntry.objects.raw(OWN, asked)), None)
     if own is not None:

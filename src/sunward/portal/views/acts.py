@@ -21,7 +21,6 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
-from sunward.portal.desk import consents
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
@@ -30,7 +29,7 @@ from sunward.portal.forms.officefield import post_said, with_office
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.serving import TOLD, may_serve, number_given, told_by
+from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.said import act_title
@@ -187,7 +186,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "disputed": disclosure.dispute_about(ref) if entry.kind != "refusal" else "",
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),
-        "consent": _next_of_consent(request, entry),
+        "consent": next_of_consent(request, entry),
     }  # fmt: skip
     return render(request, "portal/done.html", context)
 
@@ -200,13 +199,6 @@ def _to_dispute(request: HttpRequest, entry: Entry) -> list[dict[str, Any]]:
     ):
         return []
     return [one for one in tasks_on(viewer, Ref("entry", entry.ref), only=DISPUTE) if one["url"]]
-
-
-def _next_of_consent(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
-    """What comes next for whoever applied for the vote, on the receipt of whoever entered it."""
-    if entry.act != "registry.apply_for_vote" or entry.kind == "refusal" or entry.by != person_of(request):
-        return None
-    return consents.shown(viewer_of(request, entry.log), str(entry.subject), clock.today())
 
 
 def _choose(entry: Entry) -> str:

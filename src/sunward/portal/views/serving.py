@@ -26,7 +26,7 @@ from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, shown_at
-from sunward.portal.reader import viewer_of
+from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title, days_said
@@ -148,6 +148,7 @@ def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     context = {
         "community": community, "entry": entry, "receipt": found, "title": act_title(entry.act),
         "post": holder_name(entry.post), "back": reverse("portal:done", args=[code, ref]),
+        "told": told_by(entry), "consent": next_of_consent(request, entry),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
     }  # fmt: skip
     return render(request, "portal/receipt.html", context)
@@ -158,6 +159,13 @@ def number_given(entry: Entry) -> str:
     if entry.act != ARRIVAL or entry.kind == "refusal" or entry.result is None:
         return ""
     return grouped(entry.result.id)
+
+
+def next_of_consent(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
+    """What comes next for whoever applied for the vote, on the receipt, for whoever entered it."""
+    if entry.act != "registry.apply_for_vote" or entry.kind == "refusal" or entry.by != person_of(request):
+        return None
+    return consents.shown(viewer_of(request, entry.log), str(entry.subject), clock.today())
 
 
 def told_by(entry: Entry) -> list[str]:
