@@ -11,9 +11,11 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
+from sunward.ballots.models import Petition, Vote
 from sunward.charter.engine.library import Library
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.meetings.models import Meeting
 from sunward.portal.views.charter import voting_rows
 from sunward.record.sequencer import drain
 from sunward.registry import queries as registry
@@ -172,6 +174,18 @@ def test_the_inspector_sees_facts_and_no_scores(lived: Lived, client: Client) ->
     assert "left without an order" in page
     assert "entries in a year" in page
     assert "score" not in page.replace("nobody is scored", "")
+
+
+def test_search_finds_meetings_votes_and_petitions_from_every_page(lived: Lived, client: Client) -> None:
+    meeting, vote = Meeting.objects.latest("pk"), Vote.objects.latest("pk")
+    petition = Petition.objects.latest("pk")
+    assert f'href="/en/c/{CODE}/search/"' in read(client, "people/")
+    for word in (meeting.number, meeting.items.all()[0].title, meeting.items.all()[0].number):
+        assert f"/meetings/{meeting.number}/" in read(client, f"search/?q={word}")
+    for word in (vote.number, vote.question):
+        assert f"/votes/{vote.number}/" in read(client, f"search/?q={word}")
+    for word in (petition.number.lower(), petition.title):
+        assert f"/petitions/{petition.number}/" in read(client, f"search/?q={word}")
 
 
 def test_search_finds_by_word_and_by_number(lived: Lived, client: Client) -> None:

@@ -60,6 +60,7 @@ from sunward.ballots.queries.petitions import (
     petition,
     petition_signed,
     petitions,
+    petitions_with,
 )
 from sunward.ballots.queries.places import (
     OwnPlace,
@@ -126,6 +127,7 @@ from sunward.ballots.queries.votes import (
     voted_from,
     votes,
     votes_about,
+    votes_with,
 )
 from sunward.ballots.queries.waits import waits_for
 from sunward.ballots.roll.membership import petition_classes
@@ -233,6 +235,7 @@ __all__ = [
     "petition_classes",
     "petition_signed",
     "petitions",
+    "petitions_with",
     "places",
     "places_marked",
     "places_of",
@@ -261,6 +264,7 @@ __all__ = [
     "votes_about",
     "votes_by_roll",
     "votes_on",
+    "votes_with",
     "waiting_votes",
     "waits_for",
     "waits_for_me",

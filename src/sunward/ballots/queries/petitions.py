@@ -22,6 +22,7 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 PAGE = 50
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ def petitions(community: str, on: date, before: int | None = None, limit: int = 
     rows = (
         rows.select_related("roll").annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED).order_by("-pk")[:limit]
     )
+    return _cards(rows, community, on)
+
+
+def petitions_with(community: str, word: str, on: date, limit: int = MOST_FOUND) -> tuple[PetitionCard, ...]:
+    """The newest petitions whose number or title contains the word."""
+    rows = Petition.objects.filter(community_code=community, opened_on__lte=on)
+    rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word)).select_related("roll")
+    rows = rows.annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED).order_by("-pk")[:limit]
     return _cards(rows, community, on)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count as Number
+from django.db.models import Q, QuerySet
 
 from sunward.ballots.casting.afterwards import can_be_listed, is_late
 from sunward.ballots.counting import doubts, sampling
@@ -26,6 +27,7 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 PAGE = 50
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,16 @@ def _sample(vote: Vote) -> dict[str, int]:
 def votes(community: str, before: int | None = None, limit: int = PAGE) -> list[VoteCard]:
     """The votes of a community, newest first, by key."""
     rows = Vote.objects.filter(community_code=community)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
+    return _cards(rows.filter(pk__lt=before) if before is not None else rows, limit)
+
+
+def votes_with(community: str, word: str, limit: int = MOST_FOUND) -> list[VoteCard]:
+    """The newest votes whose number or question contains the word."""
+    rows = Vote.objects.filter(community_code=community)
+    return _cards(rows.filter(Q(number__icontains=word) | Q(question__icontains=word)), limit)
+
+
+def _cards(rows: "QuerySet[Vote]", limit: int) -> list[VoteCard]:
     return [
         VoteCard(
             row.pk, row.number, question_said(row.question), row.opened_on, row.closes_at, row.closed_at,

@@ -1,4 +1,4 @@
-"""Find by word: matters, publications, payments."""
+"""Find by word: matters, meetings, votes, petitions, publications, payments."""
 
 from typing import Any
 
@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.decisions.queries.search import matters_with
 from sunward.disclosure.queries.search import publications_with
 from sunward.kernel import clock
+from sunward.meetings.queries.search import meetings_with
 from sunward.money.queries.search import payments_with
 from sunward.portal.reader import viewer_of
-from sunward.portal.views import matters, money, publications
+from sunward.portal.views import matters, meetings, money, petitions, publications, votes
 from sunward.portal.views.frame import community_or_404, crumbs
 
 LONGEST = 60  # characters of a word that is looked for
@@ -32,6 +34,9 @@ def found(request: HttpRequest, code: str, word: str) -> dict[str, Any]:
     viewer, today = viewer_of(request, code), clock.today()
     rows = {
         "matters": [matters.row(code, card) for card in matters_with(code, word, today)],
+        "meetings": [meetings.row(code, card) for card in meetings_with(code, word)],
+        "votes": [votes.row(code, card) for card in ballots.votes_with(code, word)],
+        "petitions": [petitions.row(code, card) for card in ballots.petitions_with(code, word, today)],
         "publications": [publications.row(code, card) for card in publications_with(viewer, word, today)],
         "payments": money.payment_rows(code, payments_with(viewer, word)),
     }
