@@ -101,12 +101,26 @@ def test_a_door_without_a_grid_marks_the_roll_until_it_has_one(grids: tuple[str,
         assert people_on(roll) == {str(left_out)}
 
 
-def test_a_door_that_an_older_release_made_gets_its_grid_with_the_next_arrival(grids: tuple[str, str]) -> None:
+def test_an_empty_door_that_an_older_release_made_gets_its_grid_with_the_next_arrival(grids: tuple[str, str]) -> None:
     with on(START):
-        arrives("甲", "7-101")
+        act("registry.register_household", CLERK, here(), door="7-101")
         assert "door_in_a_grid" not in marks(arrives("乙", "7-101", grid=grids[1]))
     assert grid_of("7-101") == grids[1]
     assert GridPlacing.objects.get().reason == "left_open"
+
+
+def test_nobody_else_s_arrival_places_the_door_of_those_who_live_there(grids: tuple[str, str]) -> None:
+    """It failed before: the form of a stranger's arrival placed it, whoever lived there was not told, and nobody could
+    dispute it."""
+    with on(START):
+        who = arrives("甲", "7-101").result
+    with on(START + timedelta(days=1)):
+        with pytest.raises(FactsError, match="grid"):
+            arrives("乙", "7-101", grid=grids[1])
+        assert "door_in_a_grid" in marks(arrives("乙", "7-101"))
+        assert grid_of("7-101") == ""
+        done = place(grids[1], "left_open")
+        assert done.entry.ref in {entry for _act, entry in registry.entered_about(str(who), CODE)}
 
 
 def test_doors_that_were_moved_mark_the_rolls_on_both_sides(grids: tuple[str, str]) -> None:

@@ -74,8 +74,8 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
 
         Raises:
             FactsError: for an unusable identity number, papers that nobody photographed, a day to come, or one on which
-                the person lived in another community or behind this door; for a grid of elsewhere, or another than that
-                of the door.
+                the person lived in another community or behind this door; for a grid of elsewhere, another than that of
+                the door, or of a door without one where others live.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         if self.facts.born_on:
@@ -85,7 +85,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
             door = Household.objects.filter(community=self.subject, door=self._door).first()
             refuse_two_homes("id_number", known, door, self.community, self._from_day)
         yield from entered_late(self.call, self.community, self._from_day)
-        yield from in_a_grid(self._door, self.facts.grid, self.subject)
+        yield from in_a_grid(self._door, self.facts.grid, self.subject, known)
         if known:
             status = self.facts.status
             yield from marks_of_leaving(known, self.community, self._from_day, status, self._told_by)
@@ -120,7 +120,7 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
         return Outcome(result=Ref("person", spell.person.number), public=public, findings=findings)
 
     def _household(self) -> Household:
-        """The door; one without a grid, such as every door that an older release made here, gets it from the form."""
+        """The door; one without a grid, behind which nobody else lives, gets it from the form."""
         named = grid_named(self.facts.grid, self.subject)
         found, new = Household.objects.get_or_create(
             community=self.subject, door=self._door,

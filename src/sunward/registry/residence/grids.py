@@ -7,7 +7,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.registry.models import Area, Community, GridPlacing, Household
+from sunward.registry.models import Area, Community, GridPlacing, Household, Person, ResidenceSpell
 from sunward.registry.models.grids import LEFT_OPEN
 
 # "3-2-501", "4栋302室": what a door has in common with the others of its building.
@@ -51,19 +51,26 @@ def of_building(door: str, community: Community) -> Area | None:
     return found[0] if len(found) == 1 else None
 
 
-def in_a_grid(door: str, code: str, community: Community) -> Iterator[Finding]:
-    """Whether whoever arrives at a door comes to belong to a subgroup; nothing where the community has none. A mark and
-    no bar: nobody is sent away because a clerk does not know the grid.
+def in_a_grid(door: str, code: str, community: Community, person: Person | None) -> Iterator[Finding]:
+    """Whether whoever arrives at a door (`person`, where the register knows them) comes to belong to a subgroup;
+    nothing where the community has none. A mark and no bar: nobody is sent away because a clerk does not know the grid.
 
     Raises:
-        FactsError: at `grid`, for one of elsewhere, or another than that of the door.
+        FactsError: at `grid`, for one of elsewhere, or another than that of the door; for any, where others live behind
+            a door that has none: it is placed by an entry of its own, which they are told of and can dispute.
     """
     named, known = grid_named(code, community), Household.objects.filter(community=community, door=door).first()
     if known and named and known.grid_id not in {None, named.pk}:
         raise unusable("grid", ELSEWHERE.zh, ELSEWHERE.en)
+    if known and named and known.grid_id is None and _others_live_there(known, person):
+        raise unusable("grid", BY_ITS_OWN_ENTRY.zh, BY_ITS_OWN_ENTRY.en)
     placed = bool(named) or (known.grid_id is not None if known else of_building(door, community) is not None)
     if placed or grids_of(community):
         yield Finding.either("door_in_a_grid", placed, PLACED, NOWHERE)
+
+
+def _others_live_there(household: Household, person: Person | None) -> bool:
+    return ResidenceSpell.objects.filter(household=household, left_on=None).exclude(person=person).exists()
 
 
 def place(household: Household, grid: Area, reason: str, call: Call) -> None:
@@ -97,4 +104,10 @@ def take_back(household: Household, entry: str) -> GridPlacing | None:
 ELSEWHERE = Text(
     "这个门牌登记在另一个网格。登记有误的，先更正门牌的网格。",
     "The register has this door in another grid. Where that is wrong, correct the grid of the door first.",
+)
+BY_ITS_OWN_ENTRY = Text(
+    "这个门牌还没有登记网格，里面已经住着别人：这里不填网格，先登记入住，再在这一户的页面上登记门牌所在的网格；"
+    "住在里面的人会看到，也可以提出异议。",
+    "The door has no grid yet, and others live behind it. Leave the grid empty here and enter the arrival; then record "
+    "the grid on the page of the door: those who live there are told, and can dispute it.",
 )
