@@ -1,7 +1,6 @@
 """How many of a roll's places are of people who were registered, or came back, in the year before its day, and by how
 many hands."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,14 +49,26 @@ def registered_lately(roll: Roll, once_in_use: bool = False) -> Lately | None:
     since = max(first, used + A_DAY) if once_in_use else first
     if since > until:
         return None
-    by_house, found = registry.of_households(roll.of), Counter[str]()
-    for by, rows in registry.registered_by_hand(roll.community_code, since, until).items():
-        keys = registry.homes_of_these_alone(rows, roll.record_date) if by_house else rows
-        found[by] += len(standing_among(roll, keys))
-    for entry, by in registry.files_since(roll.community_code, max(first, used + A_DAY), until):
-        found[by] += RollEntry.objects.filter(roll=roll, struck_on=None, person__entry=entry).count()
-    new = found.total()
-    return Lately(since, new, len(+found), max(found.values())) if new else None
+    found = _by_hand(roll, since, until, max(first, used + A_DAY))
+    new = len(frozenset[int]().union(*found.values()))
+    hands = [len(places) for places in found.values() if places]
+    return Lately(since, new, len(hands), max(hands)) if new else None
+
+
+def _by_hand(roll: Roll, since: date, until: date, files_since: date) -> dict[str, frozenset[int]]:
+    """The places (rows of people or households) that stand of whoever was registered from one day to another, by whose
+    hand. A door is new where all who live there are, by however many hands: it counts for each who had a part in it,
+    for two who take turns would else have entered none."""
+    found = {by: set(rows) for by, rows in registry.registered_by_hand(roll.community_code, since, until).items()}
+    for entry, by in registry.files_since(roll.community_code, files_since, until):
+        found.setdefault(by, set()).update(registry.registered_by_entry(entry))
+    people = frozenset[int]().union(*found.values())
+    if not registry.of_households(roll.of):
+        there = standing_among(roll, people)
+        return {by: frozenset(rows & there) for by, rows in found.items()}
+    homes = registry.homes_of_these_alone(people, roll.record_date)
+    there = standing_among(roll, homes.keys())
+    return {by: frozenset(home for home in there if homes[home] & rows) for by, rows in found.items()}
 
 
 def _last_added(roll: Roll) -> date:
@@ -72,11 +83,10 @@ def added_and_new(roll: Roll) -> int:
     by_house = registry.of_households(roll.of)
     rows = RollEntry.objects.filter(roll=roll, struck_on=None, added_on__isnull=False)
     added = set(rows.values_list("household_id" if by_house else "person_id", flat=True))
-    new = set[int]()
-    hands = registry.registered_by_hand(roll.community_code, roll.frozen_on, _last_added(roll)) if added else {}
-    for people in hands.values():
-        new |= registry.homes_of_these_alone(people, roll.record_date) if by_house else people
-    return len(new & added)
+    if not added:
+        return 0
+    found = _by_hand(roll, roll.frozen_on, _last_added(roll), roll.frozen_on)
+    return len(added & frozenset[int]().union(*found.values()))
 
 
 def marks_of_added(roll: Roll) -> Iterator[Finding]:

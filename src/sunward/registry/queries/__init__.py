@@ -108,7 +108,12 @@ from sunward.registry.queries.posts import (
     titles_in,
     vacancies,
 )
-from sunward.registry.queries.registered import files_since, homes_of_these_alone, registered_by_hand
+from sunward.registry.queries.registered import (
+    files_since,
+    homes_of_these_alone,
+    registered_by_entry,
+    registered_by_hand,
+)
 from sunward.registry.queries.returns import back_by_claim
 from sunward.registry.queries.standings import (
     concerned,
@@ -236,6 +241,7 @@ __all__ = [
     "proved_dead",
     "registered_by_hand",
     "related",
+    "registered_by_entry",
     "relatives_of",
     "removals",
     "residence_of",

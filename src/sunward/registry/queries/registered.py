@@ -72,16 +72,21 @@ def files_since(community: str, since: date, until: date) -> list[tuple[str, str
     return [(one.ref, one.by) for one in entries if one]
 
 
-def homes_of_these_alone(people: Collection[int], day: date) -> frozenset[int]:
-    """The rows of the households in which some people live on a day, and nobody else does."""
+def registered_by_entry(entry: str) -> frozenset[int]:
+    """The rows of the people whom an entry, such as that of a file, has put in the register."""
+    return frozenset(Person.objects.filter(entry=entry).values_list("pk", flat=True))
+
+
+def homes_of_these_alone(people: frozenset[int], day: date) -> dict[int, frozenset[int]]:
+    """The rows of the households in which some people live on a day, and nobody else does, each with who they are."""
     here, homes = ResidenceSpell.objects.on(day), set[int]()
     for some in _parts(sorted(people)):
         homes |= set(here.filter(person_id__in=some).values_list("household_id", flat=True))
-    others = set[int]()
+    living = dict[int, set[int]]()
     for some in _parts(sorted(homes)):
-        living = here.filter(household_id__in=some).values_list("household_id", "person_id")
-        others |= {home for home, person in living if person not in people}
-    return frozenset(homes - others)
+        for home, person in here.filter(household_id__in=some).values_list("household_id", "person_id"):
+            living.setdefault(home, set()).add(person)
+    return {home: frozenset(rows) for home, rows in living.items() if rows <= people}
 
 
 def _parts(keys: list[Key]) -> list[list[Key]]:
