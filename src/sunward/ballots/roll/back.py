@@ -1,4 +1,5 @@
-"""Places of people of whom others had said that they were gone, and who are back by one word alone."""
+"""Places of people of whom others had said that they were gone, here or elsewhere, and who live here by one word
+alone."""
 
 from collections.abc import Iterator
 
@@ -11,10 +12,10 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 BACK = Text(
-    "名册上有 {places} 个名额，是先前由别人（或者凭死亡证明）登记为离开、后来只凭经办人登记又算回来的人的，"
-    "没有本人签字，也没有材料。",
-    "Places of people whom others, or a certificate of death, had gone, and who are back by the word of whoever "
-    "entered it alone, without their signature or papers: {places}.",
+    "名册上有 {places} 个名额，是先前在这里或者在别的社区由别人（或者凭死亡证明）登记为离开、后来只凭经办人登记"
+    "又算回来或者搬来的人的，没有本人签字，也没有材料。",
+    "Places of people whom others, or a certificate of death, had gone, here or in another community, and who came "
+    "here or are back by the word of whoever entered it alone, without their signature or papers: {places}.",
 )
 
 

@@ -14,22 +14,22 @@ AT_ONCE = 500  # keys in one query: a database takes no more than so many parame
 
 def back_by_claim(community: str, day: date) -> list[tuple[int, int]]:
     """Who lives here on a day (rows of person and household) although others, or a certificate of death, had them gone,
-    and no signature or paper of theirs has borne out since that they are back. Of any day, and not of the last year
-    alone: whoever is away or dead speaks against nothing. One query where there is nobody."""
-    stays = ResidenceSpell.objects.filter(household__community__code=community)
+    from here or from another community, and no signature or paper of theirs has borne out since that they are back, or
+    have come. Of any day, and not of the last year alone: whoever is away or dead speaks against nothing. One query
+    where there is nobody."""
     by_arriving = ResidenceSpell.objects.filter(person=OuterRef("person"), entry=OuterRef("left_entry"))
-    gone = stays.filter(left_told_by__in=OTHERS, left_on__lte=day).exclude(Exists(by_arriving))
+    gone = ResidenceSpell.objects.filter(left_told_by__in=OTHERS, left_on__lte=day).exclude(Exists(by_arriving))
     here = ResidenceSpell.objects.on(day).filter(household__community__code=community)
     here = here.filter(person__in=gone.values("person"))
     people = list(here.order_by("person").values_list("person_id", flat=True))
     found = list[tuple[int, int]]()
     for first in range(0, len(people), AT_ONCE):
-        found += _claimed(community, day, people[first : first + AT_ONCE])
+        found += _claimed(day, people[first : first + AT_ONCE])
     return found
 
 
-def _claimed(community: str, day: date, people: Sequence[int]) -> list[tuple[int, int]]:
-    rows = ResidenceSpell.objects.filter(person__in=people, household__community__code=community, from_day__lte=day)
+def _claimed(day: date, people: Sequence[int]) -> list[tuple[int, int]]:
+    rows = ResidenceSpell.objects.filter(person__in=people, from_day__lte=day)
     borne = PersonCorrection.objects.filter(person__in=people, undone_on=None).exclude(told_by=CLAIMED)
     corrected = set(borne.exclude(spell=None).values_list("spell_id", flat=True))
     return [
