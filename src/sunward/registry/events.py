@@ -69,8 +69,8 @@ class DepartureUndone:
 @dataclass(frozen=True, slots=True)
 class PlacingUndone:
     """The grid of a door was recorded wrongly by an entry, and is what it was before; `people` have lived there since a
-    year before that. `grids` are the codes of the wrong one, of the one before and of that in which the door lies now;
-    `entry` is the first from which on the rolls went by it."""
+    year before that. `grids` are the codes of the wrong one, of the one before and of those in which the door lies, or
+    lay by placings that stand."""
 
     community: str
     household: str

@@ -35,7 +35,7 @@ def rolls_with(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
     """The rolls still in use, frozen since the false entry, on which they stand, or a door of theirs, and belong no
     more by the register: it had put them there. What others corrected since, for a reason of its own, stays."""
     undone = Undone(event)
-    for roll in undone.rolls if event.takes_off else ():
+    for roll in undone.rolls if event.takes_off or undone.earlier else ():
         doors = registry.of_households(roll.of)
         for who in sorted({undone.home(roll), event.never_at} - {""}) if doors else [event.person]:
             place = undone.place(roll, who)
@@ -55,7 +55,11 @@ class Undone:
         the register had them behind it on the roll's day when the roll was frozen. Whoever was entered there since, or
         has come on a roll by another door, has it not by that."""
         grids = self.event.grids
-        return [roll for roll in self._in_use if not grids or (roll.grid in grids and self._stood_behind_it(roll))]
+        return [
+            roll
+            for roll in self._in_use
+            if not grids or (roll.grid in grids and self._stood_behind(self.event.household, roll))
+        ]
 
     @property
     def _in_use(self) -> list[Roll]:
@@ -94,13 +98,41 @@ class Undone:
         bore it out. What an objection gave, or was added against the register and is marked, stands by that."""
         last = self._corrected.get(place.pk)
         if last is None:
-            return not self.frozen_before(roll)
-        return not (last.objection or last.unborne or self.is_later(last.corrected_at))
+            return not self.frozen_before(roll) or self._one_before_told_on(roll)
+        if last.objection or last.unborne:
+            return False
+        return not self.is_later(last.corrected_at) or any(
+            one.made_at <= last.corrected_at < one.undone_at for one in self.earlier
+        )
 
-    def _stood_behind_it(self, roll: Roll) -> bool:
-        """Whether they lived behind the door on a roll's day, by what had been entered when it was frozen."""
+    def cost(self, roll: Roll) -> bool:
+        """Whether the entry can have kept them off a roll from its freeze on, or one of the others that have been taken
+        back meanwhile: what each of them was the reason for is seen only once the last has gone. By an entry of a later
+        day they were here on the roll's day by any account, and others left them out for another reason."""
+        own = roll.record_date >= self.event.left_on and not self.frozen_before(roll)
+        return own or self._one_before_told_on(roll)
+
+    @cached_property
+    def earlier(self) -> tuple[registry.TakenBack, ...]:
+        """What else was taken back about them, or the doors behind which they lived."""
+        doors = {stay.household for stay in self._stays}
+        found = registry.taken_back(self.event.person, doors)
+        return tuple(one for one in found if one.entry != self.event.entry)
+
+    def _one_before_told_on(self, roll: Roll) -> bool:
+        """Whether one of these stood when a roll was frozen, and was taken back since; of a door, if they lived behind
+        it then."""
+        return any(
+            not frozen_before(one.made_at, roll)
+            and frozen_before(one.undone_at, roll)
+            and (not one.household or self._stood_behind(one.household, roll))
+            for one in self.earlier
+        )
+
+    def _stood_behind(self, household: str, roll: Roll) -> bool:
+        """Whether they lived behind a door on a roll's day, by what had been entered when it was frozen."""
         found = lived_then(self._stays, roll)
-        return found is not None and found.household == self.event.household
+        return found is not None and found.household == household
 
     def home(self, roll: Roll) -> str:
         """Where they live, as the register reads now, on a roll's day; empty for nowhere here. Of a door whose grid was
@@ -126,10 +158,10 @@ class Undone:
 
 def _missing(roll: Roll, who: str, undone: Undone) -> bool:
     place, known = place_named("who", who, roll)
-    if known and (place.struck_on is None or not struck_by_departure(place)):
+    if known and (place.struck_on is None or not _struck_for(place, BY_DEPARTURE | {UNDONE})):
         return False
-    if not known and (roll.record_date < undone.event.left_on or undone.frozen_before(roll)):
-        return False  # they were here on its day by any account: somebody left them out for another reason
+    if not known and not undone.cost(roll):
+        return False
     if undone.event.grids and place.by_household and not has_a_vote(registry.person_row(undone.event.person), roll):
         return False
     return _belongs(place, roll)
@@ -141,8 +173,14 @@ def _belongs(place: RollEntry, roll: Roll) -> bool:
 
 def struck_by_departure(place: RollEntry) -> bool:
     """Whether a place was struck for a reason that a departure brings."""
+    return _struck_for(place, BY_DEPARTURE)
+
+
+def _struck_for(place: RollEntry, reasons: frozenset[str]) -> bool:
+    """Whether a place was struck for one of some reasons. As never theirs it is struck by what follows alone, and comes
+    back the same way, once the entry by which it was not theirs is taken back as well."""
     last = Correction.objects.filter(place=place, change=STRIKE).order_by("-pk").first()
-    return last is not None and last.reason in BY_DEPARTURE
+    return last is not None and last.reason in reasons
 
 
 def put_back_by(event: ObjectionUpheld) -> tuple[Roll, str] | None:

@@ -9,7 +9,7 @@ from sunward.ballots.models import Correction, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
 from sunward.ballots.roll.twins import is_the_double
-from sunward.ballots.rules.corrections import TWICE
+from sunward.ballots.rules.corrections import ASKED_AGAIN, STRIKE, TWICE
 from sunward.registry import queries as registry
 
 Sway = Callable[[], registry.Swayed]
@@ -113,7 +113,8 @@ def _unborne(roll: Roll, rows: "QuerySet[Correction]", change: str) -> Iterator[
     """Of the newest correction of each place those that nothing bears out, as the register reads now."""
     sway = cache(lambda: registry.swayed(roll.community_code, roll.record_date))
     for row in {row.place_id: row for row in rows}.values():
-        if row.change == change and in_question(row, roll) and not _borne_out_by_now(row, roll, sway):
+        asked = in_question(row, roll) or (change == STRIKE and row.reason in ASKED_AGAIN and not row.unborne)
+        if row.change == change and asked and not _borne_out_by_now(row, roll, sway):
             yield row
 
 

@@ -33,6 +33,9 @@ ONLY = {
 }  # fmt: skip
 # Strikes that a departure brings, and that its undoing takes back.
 BY_DEPARTURE = frozenset({"entered_wrongly", "moved_away_before", "died"})
+# Strikes that the register may have borne out by nothing but an entry that was taken back since, which does not take
+# them back: another reason than the register's stands in them, or none is left to take back.
+ASKED_AGAIN = frozenset({"other", UPHELD, UNDONE})
 
 # Of a weight: it is never typed, for it is what the register gives on the roll's day.
 REWEIGH = Text("更正面积", "put an area right")

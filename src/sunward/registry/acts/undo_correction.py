@@ -10,7 +10,7 @@ from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import PersonCorrection
 from sunward.registry.residence.joining import put_back
-from sunward.registry.residence.stays import open_stay
+from sunward.registry.residence.stays import last_stay
 
 
 @register
@@ -30,7 +30,7 @@ class UndoCorrection(TakenBackOfPerson):
         row.undone_on = self.call.day
         row.save(update_fields=["undone_on"])
         put_back(row)
-        stay = open_stay(self.subject)
+        stay = last_stay(self.subject)
         if stay is None or not (row.born or row.papers_was is not None or row.status_was is not None):
             return Outcome()  # a name gives no vote and takes none
         home = stay.household

@@ -3,16 +3,12 @@ nobody."""
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.memo import forget
-from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
-from sunward.record import queries as record
 from sunward.registry.events import PlacingUndone
 from sunward.registry.models import Household
 from sunward.registry.queries.grids import lived_since
-from sunward.registry.residence.grids import take_back
-
-EVERY = 1000  # entries about one door: more than any has
+from sunward.registry.residence.grids import lay_in, take_back
 
 
 @register
@@ -33,14 +29,6 @@ class UndoPlacing(Act[Household, UndoneAtDesk]):
             return Outcome()
         people, home = lived_since(self.subject, wrong.placed_on), self.subject
         # Where it was said since that it had lain elsewhere all along, it now lies there on the rolls of that time.
-        grids = tuple(area.code for area in (wrong.grid, wrong.was, home.grid) if area)
-        undone = PlacingUndone(home.community_code, home.number, people, self.call.day, self._since(), grids)
+        grids = tuple(dict.fromkeys(area.code for area in (wrong.grid, wrong.was, *lay_in(home)) if area))
+        undone = PlacingUndone(home.community_code, home.number, people, self.call.day, self.facts.undone, grids)
         return Outcome(events=[undone])
-
-    def _since(self) -> str:
-        """The entry from which on what is taken back tells on rolls. Once an earlier one was taken back while this one
-        stood, this one said of those days too in which grid the door lay."""
-        told = record.journal_of(Ref(self.subject_type, self.subject.number), limit=EVERY)
-        own = next((place for place, one in enumerate(told) if one.ref == self.facts.undone), len(told))
-        undone = {one.public.get("undone") for one in told[:own] if one.act == self.name}
-        return next((one.ref for one in reversed(told[own:]) if one.ref in undone), self.facts.undone)

@@ -124,6 +124,7 @@ from sunward.registry.queries.standings import (
     flats_shared,
     owners_unproved,
 )
+from sunward.registry.queries.taken_back import TakenBack, taken_back
 from sunward.registry.queries.told import entered_about
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote
@@ -148,6 +149,7 @@ __all__ = [
     "ResidencePeriod",
     "Resident",
     "Swayed",
+    "TakenBack",
     "Term",
     "Vacancy",
     "Wanted",
@@ -239,9 +241,9 @@ __all__ = [
     "power_holders",
     "prefix_of",
     "proved_dead",
+    "registered_by_entry",
     "registered_by_hand",
     "related",
-    "registered_by_entry",
     "relatives_of",
     "removals",
     "residence_of",
@@ -251,6 +253,7 @@ __all__ = [
     "some_resident",
     "subgroups",
     "swayed",
+    "taken_back",
     "term",
     "terms_of",
     "titles_in",

@@ -101,6 +101,13 @@ def take_back(household: Household, entry: str) -> GridPlacing | None:
     return row
 
 
+def lay_in(household: Household) -> Iterator[Area | None]:
+    """In which grid a door lies, and in which it lay by the placings that stand."""
+    yield household.grid
+    for row in GridPlacing.objects.filter(household=household).select_related("was", "grid").order_by("-pk"):
+        yield from (row.was, row.grid)
+
+
 ELSEWHERE = Text(
     "这个门牌登记在另一个网格。登记有误的，先更正门牌的网格。",
     "The register has this door in another grid. Where that is wrong, correct the grid of the door first.",

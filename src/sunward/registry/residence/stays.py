@@ -9,6 +9,12 @@ def open_stay(person: Person) -> ResidenceSpell | None:
     return stays.select_related("household__community", "person", "began_with").first()
 
 
+def last_stay(person: Person) -> ResidenceSpell | None:
+    """Where somebody lives, or lived last."""
+    rows = ResidenceSpell.objects.filter(person=person).select_related("household__community")
+    return rows.order_by("-from_day").first()
+
+
 def lived_here_before(stay: ResidenceSpell) -> bool:
     """Whether somebody lived in the same community before."""
     rows = ResidenceSpell.objects.filter(person_id=stay.person_id, from_day__lt=stay.from_day)
@@ -23,6 +29,5 @@ def community_of_stay(person: Person) -> str:
 
 def community_of_last_stay(person: Person) -> str:
     """The community in which somebody lives, or lived last: whoever was entered as gone lives nowhere."""
-    rows = ResidenceSpell.objects.filter(person=person).select_related("household__community")
-    last = rows.order_by("-from_day").first()
+    last = last_stay(person)
     return last.household.community_code if last else person.community_code
