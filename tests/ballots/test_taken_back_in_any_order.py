@@ -134,6 +134,8 @@ CHILD_SINCE = [("move", 0, "8-801"), ("roll", 0, ""), ("born", 0, "2015-01-01")]
 VOTER_UNTIL = [("born", 0, "2015-01-01"), ("roll", 3, ""), ("leave", 0, "4")]
 THERE_AND_BACK = [("place", 1, "redrawn"), ("wait", 1, ""), ("place", 0, "redrawn"), ("roll", 0, ""), ("roll", 1, "")]
 
+ROUND_ABOUT = [("place", 1, "entered_wrongly"), ("roll", 1, ""), *[("place", k, "entered_wrongly") for k in (2, 1)]]
+
 
 @settings(
     max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -141,6 +143,7 @@ THERE_AND_BACK = [("place", 1, "redrawn"), ("wait", 1, ""), ("place", 0, "redraw
 @example(moves=CHILD_SINCE, order=[0, 1])
 @example(moves=VOTER_UNTIL, order=[0, 1])
 @example(moves=THERE_AND_BACK, order=[1, 0])
+@example(moves=ROUND_ABOUT, order=[0, 1, 2])
 @given(moves=st.lists(MOVES, min_size=3, max_size=7), order=st.permutations(range(7)))
 def test_every_roll_reads_as_if_nothing_had_been_entered(grids: list[str], moves: list[Move], order: list[int]) -> None:
     with transaction.atomic():
