@@ -1,6 +1,6 @@
 """Reads of drafts, of adopted versions of the community's own rules, and of its covenant. Offered by `queries`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from sunward.charter.drafting import Proposal, newest_covenant, newest_rules
 from sunward.charter.engine.amending.amending import Change, difference, read_changes, without_following
 from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Covenant, Document, Draft
+from sunward.charter.overtaking import Overtaken, overtaken
 
 PAGE = 50
 
@@ -30,6 +31,7 @@ class DraftCard:
     withdrawn_because: str
     revises: str
     in_force_from: date | None
+    overtaken: Overtaken | None = None  # it can be put in force no more: what it changes has changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def draft_card(number: str) -> DraftCard | None:
     return _cards([row])[0] if row else None
 
 
+def draft_cards(numbers: Collection[str]) -> dict[str, DraftCard]:
+    """Drafts of one community by their numbers. A few queries, however many there are, and none for none."""
+    return {card.number: card for card in _cards(list(_drafts().filter(number__in=numbers)))} if numbers else {}
+
+
 def drafts(community: str, limit: int = PAGE) -> tuple[DraftCard, ...]:
     """The community's drafts, newest first."""
     return _cards(list(_drafts().filter(community_code=community).order_by("-id")[:limit]))
@@ -101,12 +108,14 @@ def _cards(rows: Sequence[Draft]) -> tuple[DraftCard, ...]:
     since = dict(Adoption.objects.filter(draft__in=keys).values_list("draft_id", "in_force_from")) if keys else {}
     if any(row.kind == Draft.COVENANT for row in rows):
         since |= dict(Covenant.objects.filter(draft__in=keys).values_list("draft_id", "in_force_from"))
+    gone = overtaken(row for row in rows if row.pk not in since and row.withdrawn_on is None)
     return tuple(
         DraftCard(
             number=row.number, community=row.community_code, kind=row.kind, digest=row.digest, why=row.why,
             effective_from=row.effective_from, drafted_on=row.drafted_on, drafted_by_post=row.drafted_by_post,
             withdrawn_on=row.withdrawn_on, withdrawn_because=row.withdrawn_because,
             revises=row.revises.number if row.revises else "", in_force_from=since.get(row.pk),
+            overtaken=gone.get(row.pk),
         )
         for row in rows
     )  # fmt: skip

@@ -11,6 +11,7 @@ from sunward.charter.amendments import (
     covenant_to_change,
     covenants,
     draft_card,
+    draft_cards,
     draft_page,
     drafts,
     own_rules,
@@ -20,6 +21,7 @@ from sunward.charter.amendments import (
 )
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
+from sunward.charter.overtaking import Overtaken
 from sunward.charter.queries.in_force import NoCharter, Verdict, charter_in_versions, charter_of, entries_of_adoption
 from sunward.charter.queries.matters import disclosure_item, franchise, hearing, name_of_body, procedure, vouching
 from sunward.charter.queries.periods import Period, days, done_by, due, period
@@ -49,6 +51,7 @@ __all__ = [
     "DraftCard",
     "DraftPage",
     "NoCharter",
+    "Overtaken",
     "Period",
     "Proposal",
     "Sitting",
@@ -65,6 +68,7 @@ __all__ = [
     "disclosure_item",
     "done_by",
     "draft_card",
+    "draft_cards",
     "draft_page",
     "drafts",
     "due",

@@ -13,6 +13,7 @@ from sunward.decisions.queries.register import (
     DecisionPage,
     decision,
     decision_state,
+    drafts_of,
     matters_of,
     register,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "consenting",
     "decision",
     "decision_state",
+    "drafts_of",
     "fitting_matters",
     "hearable_matters",
     "matter_page",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sunward.decisions.judging.cases import StateWord
 from sunward.decisions.judging.standing import RELATED, REPORTS, DecisionState, state_of
-from sunward.decisions.models import Decision
+from sunward.decisions.models import Decision, Matter
 from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.kernel.acts import Unknown
 
@@ -80,6 +80,13 @@ def matters_of(numbers: Iterable[str]) -> dict[str, str]:
     """The matter of each decision, by number. One query, however many there are."""
     rows = Decision.objects.filter(number__in=tuple(numbers))
     return dict(rows.values_list("number", "matter__number"))
+
+
+def drafts_of(matters: Iterable[str]) -> dict[str, str]:
+    """The draft that each of some matters is to adopt, by the matter's number. One query, and none for none."""
+    wanted = tuple(matters)
+    rows = Matter.objects.filter(number__in=wanted).exclude(draft="") if wanted else Matter.objects.none()
+    return dict(rows.values_list("number", "draft"))
 
 
 def decision_state(number: str, on: date) -> DecisionState:

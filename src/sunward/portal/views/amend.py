@@ -35,10 +35,10 @@ from sunward.kernel.text import Text
 from sunward.portal.forms.amendforms import choosing, form_of_entry, typed
 from sunward.portal.reader import person_of
 from sunward.portal.ruleeffects import comes_to
-from sunward.portal.views.drafts import rules_shown
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.differences import rules_shown
 from sunward.portal.words.said import begun
 from sunward.registry import queries as registry
 

@@ -1,6 +1,5 @@
 """Drafts of the rules and of the covenant, and what changed from one adopted version to another."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,9 +23,11 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.ruleeffects import comes_to
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
+from sunward.portal.words.differences import articles_changed, changes_of, rules_shown
+from sunward.portal.words.overtaken import TAG as OVERTAKEN
+from sunward.portal.words.overtaken import overtaken_said
 
 TITLES = {"rules": Text("修改规则册", "change of the rules"), "covenant": Text("居民公约", "residents’ covenant")}
-ARTICLE, ADDED, GONE = Text("条文", "article"), Text("（新增）", "(new)"), Text("（删去）", "(left out)")
 
 
 @require_safe
@@ -43,14 +44,16 @@ def draft(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tag": tag_of(page.card), "post": holder_name(page.card.drafted_by_post), "changes": changes_of(page),
         "paragraphs": page.after.get("paragraphs", ()), "tasks": [*ahead, *tasks_on(viewer, subject)],
         "proofs": proofs_of(code, [subject]), "found": _comes_to(code, page),
+        "overtaken": overtaken_said(page.card),
     }  # fmt: skip
     return render(request, "portal/draft.html", context)
 
 
 def _comes_to(code: str, page: DraftPage) -> dict[str, Any] | None:
-    """What whoever drafted it was shown: voters read the same. Nothing, once it is settled or where it is no rule."""
+    """What whoever drafted it was shown: voters read the same. Nothing, once it is settled or where it is no rule;
+    nor of one that was overtaken, which would be weighed by what others have changed since."""
     card, today = page.card, clock.today()
-    if card.kind != "rules" or card.in_force_from or card.withdrawn_on:
+    if card.kind != "rules" or card.in_force_from or card.withdrawn_on or card.overtaken:
         return None
     titles = words.titles_of(*(version.document for version in charter.charter_of(code, today).versions))
     return comes_to(charter.proposed_by(code, page), today, titles)
@@ -67,47 +70,15 @@ def tag_of(card: DraftCard) -> dict[str, Any]:
         return {"kind": "do", "icon": "check", "text": _("adopted, not yet in force") if ahead else _("adopted")}
     if card.withdrawn_on:
         return {"kind": "idle", "icon": "minus", "text": _("withdrawn")}
+    if card.overtaken:
+        return {"kind": "alert", "icon": "history", "text": str(OVERTAKEN)}
     return {"kind": "info", "icon": "edit", "text": _("draft: changes nothing yet")}
-
-
-def changes_of(page: DraftPage) -> list[dict[str, Any]]:
-    """What the draft changes, for `parts/diff.html`."""
-    if page.card.kind == "covenant":
-        return articles_changed(page.before.get("paragraphs", ()), page.after["paragraphs"])
-    return rules_shown(words.changes_said(page.before, page.after, page.changes))
-
-
-def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
-    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
-    told = [one for one in said if str(one.before) != str(one.after)]
-    return [
-        {"label": one.label, "before": one.before, "after": one.after, "source": one.source, "path": one.path}
-        for one in told
-    ]
-
-
-def articles_changed(old: Sequence[str], new: Sequence[str]) -> list[dict[str, Any]]:
-    """Articles of the covenant that came, went or read otherwise, by their place in the newer text."""
-    matcher = difflib.SequenceMatcher(None, list(old), list(new), autojunk=False)
-    found = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
-            for at in range(max(j - i, m - k)):
-                before, after = (texts[start + at] if start + at < end else "" for texts, start, end in
-                                 ((old, i, j), (new, k, m)))  # fmt: skip
-                found.append(_article(min(k + at, max(m - 1, k)) + 1, before, after))
-    return found
-
-
-def _article(place: int, before: str, after: str) -> dict[str, Any]:
-    label = Text(f"第 {place} 条", f"Article {place}")
-    return {"label": label, "before": before or ADDED, "after": after or GONE, "source": ""}
 
 
 def _next(code: str, page: DraftPage) -> list[dict[str, Any]]:
     """Bringing the draft before the meeting, or putting it in force: acts on the community that name it."""
     card = page.card
-    if card.in_force_from or card.withdrawn_on:
+    if card.in_force_from or card.withdrawn_on or card.overtaken:
         return []
     here = Ref("community", code)
     if not page.matter:
@@ -182,6 +153,7 @@ def _draft_row(code: str, card: DraftCard) -> dict[str, Any]:
     return {
         "title": Text(f"{TITLES[card.kind].zh} {card.number}", f"{TITLES[card.kind].en} {card.number}"), "card": card,
         "url": reverse("portal:draft", args=[code, card.number]), "tag": tag_of(card),
+        "overtaken": overtaken_said(card),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots.queries import VoteOn
+from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView, ToResolve
@@ -36,6 +37,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
 from sunward.portal.words.areas import areas_counted, people_counted
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.overtaken import overtaken_said
 from sunward.portal.words.said import act_title, begun, days_said
 from sunward.portal.words.tags import tag
 
@@ -127,8 +129,9 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tag": tag_of(page.card),
         "steps": [step_shown(step, today, code) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
-        "votes": votes_of(page, put), "areas": areas_counted(counts_of(page)),
-        "put": [vote_put(vote, code) for vote in put],
+        "votes": votes_of(page, [one.vote for one in put]), "areas": areas_counted(counts_of(page)),
+        "put": [vote_put(one, code) for one in put],
+        "overtaken": overtaken_said(charter.draft_card(page.draft)) if page.draft else None,
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),

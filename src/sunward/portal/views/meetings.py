@@ -42,6 +42,7 @@ from sunward.portal.words.agenda import (
 )
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 from sunward.record import queries as record
@@ -199,7 +200,12 @@ def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[s
     persons = {said.person for item in page.items for said in item.statements}
     names = registry.names_of(sorted(persons), reader, code) if persons else {}
     put = names_put_up(page.items, reader, code)
-    return [item_shown(item, code, names, put) for item in page.items]
+    drafts = drafts_before(item.about for item in page.items)
+    return [
+        item_shown(item, code, names, put)
+        | {"overtaken": overtaken_said(drafts.get(item.about)) if item.about else None}
+        for item in page.items
+    ]
 
 
 def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str]) -> dict[str, Any]:

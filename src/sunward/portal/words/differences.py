@@ -1,0 +1,54 @@
+"""What a draft or a newer version changes, place by place in plain words: on pages, on paper, in what is posted."""
+
+import difflib
+from collections.abc import Sequence
+from typing import Any
+
+from sunward.charter.queries import DraftPage
+from sunward.kernel.text import Text
+from sunward.portal.words import rulewords as words
+
+ADDED, GONE = Text("（新增）", "(new)"), Text("（删去）", "(left out)")
+
+
+def in_lines(page: DraftPage) -> list[Text]:
+    """One line for each place: what it is called, what it says, what it would say."""
+    found = []
+    for one in changes_of(page):
+        label, before, after = (Text.of(one[name]) for name in ("label", "before", "after"))
+        found.append(Text(f"{label.zh}：{before.zh} → {after.zh}", f"{label.en}: {before.en} → {after.en}"))
+    return found
+
+
+def changes_of(page: DraftPage) -> list[dict[str, Any]]:
+    """What the draft changes, for `parts/diff.html`."""
+    if page.card.kind == "covenant":
+        return articles_changed(page.before.get("paragraphs", ()), page.after["paragraphs"])
+    return rules_shown(words.changes_said(page.before, page.after, page.changes))
+
+
+def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
+    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
+    told = [one for one in said if str(one.before) != str(one.after)]
+    return [
+        {"label": one.label, "before": one.before, "after": one.after, "source": one.source, "path": one.path}
+        for one in told
+    ]
+
+
+def articles_changed(old: Sequence[str], new: Sequence[str]) -> list[dict[str, Any]]:
+    """Articles of the covenant that came, went or read otherwise, by their place in the newer text."""
+    matcher = difflib.SequenceMatcher(None, list(old), list(new), autojunk=False)
+    found = []
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal":
+            for at in range(max(j - i, m - k)):
+                before, after = (texts[start + at] if start + at < end else "" for texts, start, end in
+                                 ((old, i, j), (new, k, m)))  # fmt: skip
+                found.append(_article(min(k + at, max(m - 1, k)) + 1, before, after))
+    return found
+
+
+def _article(place: int, before: str, after: str) -> dict[str, Any]:
+    label = Text(f"第 {place} 条", f"Article {place}")
+    return {"label": label, "before": before or ADDED, "after": after or GONE, "source": ""}
