@@ -74,6 +74,12 @@ def _waits(one: Unposted) -> Waits:
     """The form knows everything but the words."""
     row = one.decision
     title = Text(f"{one.what.zh}：{row.title}", f"{one.what.en.capitalize()}: {row.title}")
-    given = (("item", one.item), ("title", title.zh), ("about", row.number), ("event_on", str(one.event_on)))
+    given = (
+        ("item", one.item),
+        ("title", title.zh),
+        ("title_en", title.en),
+        ("about", row.number),
+        ("event_on", str(one.event_on)),
+    )
     here = Ref("community", row.community_code)
     return Waits(here, title, one.stuck_at, one.due_on, (PUBLISH,), row.matter.ref, given)

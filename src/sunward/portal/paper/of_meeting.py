@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from sunward.charter import queries as charter
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -14,6 +15,7 @@ from sunward.meetings.queries import MeetingPage
 from sunward.portal.paper.sheet import Block, Sheet
 from sunward.portal.paper.standing.making import Asked, ask
 from sunward.portal.words.agenda import item_on_paper, names_put_up
+from sunward.portal.words.overtaken import drafts_before
 
 
 def notice_of(page: MeetingPage, asked: Asked, called_by: Text, list_open: bool, check_at: str) -> Sheet:
@@ -53,5 +55,7 @@ def _banner(page: MeetingPage) -> Iterator[str]:
 def _agenda(page: MeetingPage) -> Iterator[str]:
     """Line by line; whom a vote chooses stands as whoever passes may read it."""
     names = names_put_up(page.items, None, page.community)
+    drafts = drafts_before(item.about for item in page.items)
     for place, item in enumerate(page.items, 1):
-        yield from item_on_paper(place, item, names)
+        card = drafts.get(item.about) if item.about else None
+        yield from item_on_paper(place, item, names, charter.draft_page(card.number) if card else None)

@@ -21,6 +21,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
+from sunward.meetings import queries as meetings
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
@@ -32,11 +33,14 @@ from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.entryfacts import said_facts
+from sunward.portal.words.overtaken import drafts_before, overtaken_said
+from sunward.portal.words.resolutions import resolution_in_words
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
+RESOLUTIONS = "resolutions"  # in the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     if asked.option and (first := first_question(request, name, kind, code)):
         return _first(request, asked, first)
     kind = with_office(narrowed(name, kind, _said_first(request, name), code), asked.option)
-    form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, kind))
+    form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, asked, kind))
     if request.method != "POST" or not form.is_valid():
         return _page(request, asked, form, status=422 if form.is_bound else 200)
     return _perform(request, asked, form)
@@ -84,9 +88,14 @@ def _first(request: HttpRequest, asked: Asked, first: FirstQuestion) -> HttpResp
     return render(request, "portal/act_first.html", context)
 
 
-def _already_said(request: HttpRequest, form: type[forms.Form]) -> dict[str, str]:
-    """What the page that led here knows already, such as the draft that a matter is about."""
-    return {name: str(value) for name, value in request.GET.items() if name in form.base_fields}
+def _already_said(request: HttpRequest, asked: Asked, form: type[forms.Form]) -> dict[str, str]:
+    """What the page that led here knows already, such as the draft that a matter is about. Of a resolution that is to
+    be posted that is all of it: in Chinese, like its title, as it hangs on the board."""
+    given = {name: str(value) for name, value in request.GET.items() if name in form.base_fields}
+    if asked.act.name == "disclosure.publish" and given.get("item") == RESOLUTIONS and "about" in given:
+        words = resolution_in_words(given["about"], asked.code)
+        given = ({"text": words.zh} if words else {}) | given
+    return given
 
 
 def _asked(code: str, name: str, subject: str, person: str, served: str) -> Asked:
@@ -143,9 +152,16 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
-        "chosen": chosen, "recorded": asked.act.recorded,
+        "chosen": chosen, "recorded": asked.act.recorded, "overtaken": _overtaken(asked),
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
+
+
+def _overtaken(asked: Asked) -> dict[str, Any] | None:
+    """Before a question is put to the vote: that what it asks about can be put in force no more."""
+    item = meetings.item_named(asked.subject.id) if asked.act.name == "meetings.put_to_vote" else None
+    found = drafts_before([item.about]) if item is not None else {}
+    return next((overtaken_said(card) for card in found.values()), None)
 
 
 def _back(request: HttpRequest, asked: Asked) -> str:
