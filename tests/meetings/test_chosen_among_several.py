@@ -307,6 +307,20 @@ def test_a_choice_resolves_no_matter(community: str) -> None:
     assert item_named(item.number).about.id == matter.number  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("language", "firm"), [("zh", "选定：乙公司。"), ("en", "Chosen: Company B.")])
+def test_the_matter_says_what_was_chosen_under_it(community: str, client: Client, language: str, firm: str) -> None:
+    """Failed before: its page listed the vote, and what it had come to stood on that of the vote alone."""
+    with at(CALLED, 8):
+        matter = open_matter()
+    meeting, item, keys = asked(about=matter.number)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = by_hands(item, keys, {"c1": 2, "c2": 7})
+        page = client.get(f"/{language}/c/{CODE}/matters/{matter.number}/").content.decode()
+    assert firm in unescape(re.sub("<[^>]+>", "", page))
+    assert f"/votes/{vote.number}/" in page
+
+
 def test_the_matter_waits_for_no_choice_and_is_carried_by_none(community: str) -> None:
     """Nine of nine choose a firm: that resolves nothing, so that the matter is not decided by it, and whoever brought
     it may take it back, before that evening and after."""

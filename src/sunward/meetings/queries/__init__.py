@@ -45,6 +45,7 @@ from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside
 from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
+    PutAbout,
     Unfinished,
     called_by_petition,
     called_to,
@@ -75,6 +76,7 @@ __all__ = [
     "OnRoll",
     "OpinionView",
     "Pictures",
+    "PutAbout",
     "PutAside",
     "PutTo",
     "RoomView",

@@ -15,6 +15,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
+from sunward.meetings.session.choosing import Chosen, chosen_by
 
 MOST = 12
 TO_BE_HELD = frozenset({"notice", "opening", "closing"})
@@ -107,10 +108,25 @@ def taking_applications(community: str, on: date, limit: int = 3) -> list[Meetin
     return cards(rows.order_by("starts_at")[:limit], community)
 
 
-def votes_about(matter: Ref) -> tuple[VoteOn, ...]:
-    """The votes on a matter itself, and on the items of agendas that are about it; oldest first. Two queries."""
-    items = AgendaItem.objects.filter(about_type=matter.type, about_id=matter.id).values_list("number", flat=True)
-    return votes_on(matter, *(Ref("item", number) for number in items))
+@dataclass(frozen=True, slots=True)
+class PutAbout:
+    """A vote about a matter; of one among several that is certified, what was chosen."""
+
+    vote: VoteOn
+    chosen: Chosen | None
+
+
+def votes_about(matter: Ref) -> tuple[PutAbout, ...]:
+    """The votes on a matter itself, and on the items of agendas that are about it; oldest first. Two queries, and
+    those of each choice among several."""
+    rows = AgendaItem.objects.filter(about_type=matter.type, about_id=matter.id).select_related("meeting__roll")
+    items = {row.ref: row for row in rows}
+    return tuple(PutAbout(vote, _chosen(items.get(vote.about), vote)) for vote in votes_on(matter, *items))
+
+
+def _chosen(item: AgendaItem | None, vote: VoteOn) -> Chosen | None:
+    stands = vote.certified_on is not None and vote.annulled_on is None
+    return chosen_by(item, vote.number) if item is not None and stands else None
 
 
 def called_by_petition(petition: str, community: str) -> list[MeetingCard]:

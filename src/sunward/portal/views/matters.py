@@ -25,7 +25,7 @@ from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.meetings.queries import Awaited
+from sunward.meetings.queries import Awaited, PutAbout
 from sunward.portal.desk.agendas import onto_agenda
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of
@@ -271,12 +271,13 @@ def votes_of(page: MatterPage, put: Sequence[VoteOn]) -> charts.SeatGrid | None:
     return charts.seat_grid(charts.Votes(count["entitled"], agreed, against, abstained, recused=aside, invalid=neither))
 
 
-def vote_put(vote: VoteOn, code: str) -> dict[str, Any]:
-    """A vote about a matter, with how it stands."""
-    sign = state_of_vote(vote)
+def vote_put(put: PutAbout, code: str) -> dict[str, Any]:
+    """A vote about a matter, with how it stands; of one among several, with what was chosen."""
+    vote, sign = put.vote, state_of_vote(put.vote)
     return {
         "title": as_written(vote.question), "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "sign": tag(sign["kind"], sign["icon"], sign["text"]), "on": vote.opened_at,
+        "chosen": put.chosen.said if put.chosen else None,
     }  # fmt: skip
 
 
