@@ -117,6 +117,33 @@ def test_hands_are_counted_on_a_page_that_knows_who_is_in_the_room(community: st
         assert sorted(map(int, boxes)) == keys[:7]
 
 
+def said(client: Client, address: str, language: str) -> str:
+    """What a page says, without its marks."""
+    return " ".join(re.sub("<[^>]+>", "", read(client, address, language)).split())
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "正在表决："), ("en", "Voting is open: ")])
+def test_an_open_vote_stands_at_the_head_of_the_room_with_its_way_to_count(
+    community: str, client: Client, language: str, words: str
+) -> None:
+    """Failed before: during a show of hands the room said neither that a vote was open nor where it is counted."""
+    meeting, item, keys = scenes.called(9)
+    clerk = signed_in(client, stage.holder(CODE, CLERK))
+    address = f"meetings/{meeting.number}/room/"
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        assert words not in said(clerk, address, language)
+        vote = scenes.put(item)
+        page = read(clerk, address, language)
+        plain = said(clerk, address, language)
+        assert plain.index(words) < plain.index(f"1. {item.title}")
+        assert f"/{language}/c/{CODE}/do/ballots.count_hands/vote:{vote.number}/" in page
+        assert f"/{language}/c/{CODE}/votes/{vote.number}/" in page
+        scenes.count_hands(vote, keys[:7], {"for": 7})
+        scenes.certify(vote)
+        assert words not in said(clerk, address, language)
+
+
 def test_the_roll_is_called_from_the_room(community: str, client: Client) -> None:
     meeting, item, keys = scenes.called(9)
     with at(EVENING):

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.policies import may_call_roll
 from sunward.ballots.queries import VoteOn
+from sunward.charter.queries import DraftCard
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, act_named
 from sunward.kernel.available import available
@@ -23,11 +25,15 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.queries import MeetingPage, StepsAside
+from sunward.portal.desk import votes
+from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.votes import NO_HANDS
 from sunward.portal.words.agenda import is_decided, way_of_choosing
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -39,6 +45,7 @@ DOES: Mapping[str, str] = {
 }  # fmt: skip
 LIVE = frozenset({"called", "missed", "open"})  # people can still come in
 OF_OTHERS = frozenset({"aside", "back"})  # in no office one does it for oneself alone, on a page of its own
+COUNTING = votes.OF_A_VOTE | NO_HANDS  # what an open vote asks of those who run the room
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
 
 
@@ -109,6 +116,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     others = registry.people_found(code, other, viewer.person or "", clock.today())
     entry = record.entry(request.GET.get("done", ""))
     aside = meetings_of.stepping_aside(number, viewer)
+    drafts = drafts_before(item.about for item in page.items) if page.card.state == "open" else {}
     calls = may | {"call"} if may_call_roll(viewer) else may
     context = {
         "crumbs": crumbs(
@@ -120,7 +128,11 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "key": new_id(),
         "too_few": _too_few(page, may) if found and not found.met else {},
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
-        "items": [_item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside())) for item in page.items],
+        "items": [
+            _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _overtaken(item, drafts))
+            for item in page.items
+        ],
+        "open_now": _open_now(page, viewer, calls),
         "done": act_title(entry.act) if entry and entry.log == code else "",
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
@@ -144,6 +156,22 @@ def _afterwards(page: MeetingPage, code: str, may: frozenset[str]) -> list[dict[
     return [{"title": act_title(act), "url": act_address(act, page.row.ref, code)} for act in ends]
 
 
+def _open_now(page: MeetingPage, viewer: Viewer, may: Collection[str]) -> list[dict[str, Any]]:
+    """The questions that are open, each with the way to count it for whoever counts."""
+    code = viewer.community
+    return [
+        {
+            "question": vote.question, "number": vote.number, "url": reverse("portal:vote", args=[code, vote.number]),
+            "channels": [ballots.channel_name(one) for one in vote.channels],
+            "call": reverse("portal:roll_call", args=[code, vote.number]) if "call" in may and _to_call(vote) else "",
+            "tasks": tasks_on(viewer, vote.ref, frozenset() if "hands" in vote.channels else NO_HANDS, COUNTING),
+        }
+        for item in page.items
+        for vote in item.votes
+        if vote.closed_at is None and vote.annulled_on is None
+    ]  # fmt: skip
+
+
 def _to_call(vote: VoteOn) -> bool:
     return vote.closed_at is None and vote.annulled_on is None and "roll_call" in vote.channels
 
@@ -155,13 +183,23 @@ def _may(viewer: Viewer, page: MeetingPage) -> frozenset[str]:
     return frozenset(do for do, act in DOES.items() if act in (by_office if do in OF_OTHERS else given))
 
 
+def _overtaken(item: meetings_of.ItemView, drafts: Mapping[Ref, DraftCard]) -> dict[str, Any] | None:
+    return overtaken_said(drafts.get(item.about)) if item.about else None
+
+
 def _item(
-    item: meetings_of.ItemView, page: MeetingPage, viewer: Viewer, may: Collection[str], aside: StepsAside
+    item: meetings_of.ItemView,
+    page: MeetingPage,
+    viewer: Viewer,
+    may: Collection[str],
+    aside: StepsAside,
+    overtaken: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     out = aside.kept_out
     return {
-        "number": item.ref.id, "title": item.title, "said": len(item.statements), "votes": item.votes,
+        "number": item.ref.id, "title": item.title, "overtaken": overtaken, "said": len(item.statements),
+        "votes": item.votes,
         "suggested": aside.suggested if "aside" in may else (),
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
