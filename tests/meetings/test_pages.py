@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from tests import stage
 from tests.by_links import Walk
 from tests.meetings import scenes
@@ -186,6 +188,57 @@ def test_minutes_are_printed_with_a_code_that_opens_their_proof(community: str, 
         assert "Check code" in page
         assert "代表01" not in page, "residents' names are masked for a stranger"
         assert "minutes" in read(client, f"meetings/{meeting.number}/").lower()
+
+
+@pytest.mark.parametrize(
+    ("language", "early", "late", "came", "carried", "lost"),
+    [
+        ("zh", "到 0 人", "到 7 人", "到过会的共 7 人", "通过。", "未通过。"),
+        ("en", "0 of 9 present", "7 of 9 present", "Came, at the opening or later: 7", "Adopted.", "Not adopted."),
+    ],
+)
+def test_minutes_count_at_each_question_and_say_whether_it_was_carried(
+    community: str, client: Client, language: str, early: str, late: str, came: str, carried: str, lost: str
+) -> None:
+    """Failed before: they printed how many were there at the opening alone, beside the names of all who came later, and
+    the figures without what they came to. What was signed before reads as it was signed."""
+    with at(scenes.CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+        meeting = scenes.convene()
+        items = [scenes.add_item(meeting, title=title) for title in ("清溪路18号房屋出租", "清溪路20号房屋出租")]
+        scenes.notify(meeting)
+    keys = scenes.entries(roll)
+    with at(EVENING):
+        scenes.open_with(meeting, [])
+        scenes.admit(meeting, keys[:7])
+        for item, hands in zip(items, ({"for": 6, "against": 1}, {"for": 2, "against": 5}), strict=True):
+            vote = scenes.put(item)
+            scenes.count_hands(vote, keys[:7], hands)
+            scenes.certify(vote)
+        act("meetings.close_session", DIRECTOR, meeting.ref)
+        minutes = scenes.minutes_of(meeting)
+        page = said(client, f"meetings/{meeting.number}/minutes/", language)
+        first, second = page.index("1. 清溪路18号"), page.index("2. 清溪路20号")
+        assert early in page[:first]
+        assert came in page[:first]
+        assert all(late in part for part in (page[first:second], page[second:]))
+        assert carried in page[first:second]
+        assert lost not in page[first:second]
+        assert lost in page[second:]
+        with door_open():
+            type(minutes).objects.filter(pk=minutes.pk).update(content=as_of_before(minutes.content))
+        older = read(signed_in(client, stage.holder(CODE, CLERK)), f"meetings/{meeting.number}/minutes/", language)
+        for words in (came, carried, lost):
+            assert words not in older
+
+
+def as_of_before(content: dict[str, Any]) -> dict[str, Any]:
+    """Minutes as they were kept before they said it: the counts were in them, and nothing printed those."""
+    items = [
+        item | {"votes": [{key: one for key, one in vote.items() if key != "said"} for vote in item["votes"]]}
+        for item in content["items"]
+    ]
+    return content | {"schema": 1, "items": items}
 
 
 def test_who_stepped_aside_is_not_named(community: str, client: Client) -> None:

@@ -8,14 +8,21 @@ from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
+from sunward.meetings.session.carrying import adopted_in
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
+from sunward.meetings.session.results import figures_of
+from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import left_of
 
-SCHEMA = 1
+# 2: tells how many were there at each question, how many came at all, and whether a question was carried. What was
+# drafted before reads as it did: whoever signed it signed that.
+SCHEMA = 2
+CARRIED, LOST = Text("通过。", "Adopted."), Text("未通过。", "Not adopted.")
 
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
@@ -94,7 +101,16 @@ def _withdrawn(on: date | None) -> dict[str, Any]:
 def _chosen(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
     """What it came to, in words, once the figures stand."""
     found = chosen_by(row, card.number) if card.certified_on else None
-    return {"chosen": list(found.adopted), "said": found.said.as_dict()} if found else {}
+    return {"chosen": list(found.adopted), "said": found.said.as_dict()} if found else _carried(row, card)
+
+
+def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
+    """Whether yes had what the rules ask of a majority: by the measure that the matter's step and its page go by."""
+    if row.method is not None or card.certified_on is None or card.annulled_on is not None:
+        return {}
+    room = Room(row.meeting)
+    counts = figures_of(room, row, card.number)
+    return {"said": (CARRIED if adopted_in(room, row, counts) else LOST).as_dict()} if counts else {}
 
 
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:

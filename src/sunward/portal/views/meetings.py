@@ -50,6 +50,7 @@ from sunward.registry import queries as registry
 
 FIXED = frozenset({"meetings.drop_item"})  # once people were told of it, for good
 AHEAD = frozenset({"called", "open"})
+COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
@@ -297,6 +298,8 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def minutes_written(page: MinutesPage) -> dict[str, Any]:
     """The content in words; people as this reader may see them."""
     content, names = page.content, page.names
+    people = [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])]
+    counted = content.get("schema", 1) >= COUNTED_AT_EACH
     return {
         "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
             content["meeting"]["called_by"])},
@@ -305,9 +308,12 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
             {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
             for one in content["notices"]
         ],
-        "people": [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])],
+        "people": people, "came": len(people) if counted else None,
         "quorum": [count_written(one) for one in content["quorum"]],
-        "items": [item_written(one, names) for one in content["items"]],
+        "items": [
+            item_written(one, names) | {"quorum": [count_written(count) for count in one["quorum"]] if counted else []}
+            for one in content["items"]
+        ],
         "signatures": [
             {"role": SIGNS[one.role], "name": names[one.person], "on": one.signed_on}
             for one in meetings_of.standing_signatures(page.row)
