@@ -100,6 +100,47 @@ def test_a_meeting_that_never_was_leaves_the_desk_and_tonights_is_there() -> Non
         assert asked(desk()) == [f"meeting:{tonight.number}"]
 
 
+@pytest.mark.parametrize(
+    ("language", "desk_says", "late", "step"),
+    [
+        ("zh", "到时没有开：宣布休会、再次召集，或者取消并写明原因", "通知了，到时没有开：", "取消并写明原因"),
+        ("en", "was not opened: adjourn it and call it again", "Called, and not opened: ", "cancel it and say why"),
+    ],
+)
+def test_a_meeting_that_nobody_opened_waits_for_whoever_called_it(
+    language: str, desk_says: str, late: str, step: str
+) -> None:
+    """Failed before: its own page said so, and after three days it stood on no desk and nowhere among what is
+    overdue. With its reason entered it is settled."""
+    (meeting,) = missed(1)
+    director, address = holder(CODE, stage.DIRECTOR), f"/meetings/{meeting.number}/"
+    with at(EVENING, 23):
+        assert late not in Walk("", language).go("/overdue/").words
+    with at(EVENING + timedelta(days=30), 9):
+        assert late in Walk("", language).go("/overdue/").words
+        assert step in Walk("", language).go("/overdue/").words
+        assert Walk("", language).go("/overdue/").links(address)
+        walk = Walk(director, language).duties()
+        assert desk_says in walk.words
+        assert walk.links(f"do/meetings.adjourn/meeting:{meeting.number}/")
+        assert asked(desk()) == [], "it is for whoever called it, and no place is taken on other desks"
+        walk.go(f"do/meetings.cancel_meeting/meeting:{meeting.number}/").send(because="停电，会没有开成")
+        assert desk_says not in Walk(director, language).duties().words
+        assert late not in Walk("", language).go("/overdue/").words
+
+
+def test_tonights_comes_before_those_that_never_were() -> None:
+    old, today = missed(MANY), EVENING + timedelta(days=30)
+    with at(CALLED, 12):
+        tonight = scenes.convene(on=today)
+        scenes.add_item(tonight)
+        scenes.notify(tonight)
+    with at(today, 20):
+        found = asked(desk(stage.DIRECTOR))
+        assert found[0] == f"meeting:{tonight.number}"
+        assert f"meeting:{old[0].number}" in found
+
+
 def test_a_meeting_under_way_comes_before_old_minutes_and_what_others_do_takes_no_place() -> None:
     old, today = missed(MANY), EVENING + timedelta(days=30)
     with door_open():

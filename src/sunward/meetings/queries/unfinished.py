@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.kernel import clock
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
@@ -23,9 +24,9 @@ TO_BE_HELD = frozenset({"notice", "opening", "closing"})
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting with its next `step`: notice, opening, closing, minutes, anew (the draft is to be drafted
-    anew), corrections or signatures. `signed` are the
-    places that have signed the minutes, `signers` who did."""
+    """A meeting with its next `step`: notice, opening, never (its day is over, and nobody opened it), closing, minutes,
+    anew (the draft is to be drafted anew), corrections or signatures. `signed` are the places that have signed the
+    minutes, `signers` who did."""
 
     number: str
     title: str
@@ -33,6 +34,7 @@ class Unfinished:
     step: str
     signed: frozenset[str] = frozenset()
     signers: frozenset[str] = frozenset()
+    called_by_post: str = ""
 
     def can_be_signed_by(self, person: str, posts: frozenset[str]) -> bool:
         """Whether a place that these posts sign for is still empty, and the person has signed none."""
@@ -52,26 +54,33 @@ def unfinished(
     community: str, on: date, wanted: Callable[[Unfinished], bool] = everything, limit: int = MOST
 ) -> tuple[Unfinished, ...]:
     """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
-    not wanted takes no place; nor does one that never began, once nothing that was decided there could be entered any
-    more: its page still takes the report. Seven queries."""
+    not wanted takes no place. One that never began, once nothing that was decided there could be entered any more,
+    waits for whoever called it to say what became of it. Seven queries."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
-    rows = rows.filter(begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0)))
+    owed = Q(kind="session", noticed_on__isnull=False, second_call=None)
+    rows = rows.filter(
+        begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
+        | owed & Q(starts_at__gte=clock.moment(on - LOOKED_BACK, 0))
+    )  # fmt: skip
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
     anew = to_draft_anew(row.minutes for row in rows if hasattr(row, "minutes"))
     found = (_unfinished(row, step) for row in rows if (step := step_of(row, on, anew)))
-    return tuple(sorted(filter(wanted, found), key=lambda one: one.step not in TO_BE_HELD)[:limit])
+    return tuple(sorted(filter(wanted, found), key=_rank)[:limit])
+
+
+def _rank(one: Unfinished) -> int:
+    """What is still to be held comes first, and what never was last: no old evening takes the place of tonight's."""
+    return 0 if one.step in TO_BE_HELD else 2 if one.step == "never" else 1
 
 
 def step_of(row: Meeting, on: date, anew: frozenset[int] = frozenset()) -> str:
     """The next step, told which drafts are to be drafted anew; empty while a meeting that was told only waits for its
     day."""
     if row.opened_at is None and row.adjourned_at is None:
-        if row.noticed_on is None:
-            return "notice"
-        return "opening" if clock.civil_day(row.starts_at) <= on else ""
+        return _not_begun(row, on)
     if row.closed_at is None and row.adjourned_at is None:
         return "closing"
     minutes = getattr(row, "minutes", None)
@@ -83,10 +92,17 @@ def step_of(row: Meeting, on: date, anew: frozenset[int] = frozenset()) -> str:
     return "corrections" if waiting else "signatures"
 
 
+def _not_begun(row: Meeting, on: date) -> str:
+    day = clock.civil_day(row.starts_at)
+    if row.noticed_on is None:
+        return "notice"
+    return "never" if day + ENTERED_WITHIN < on else "opening" if day <= on else ""
+
+
 def _unfinished(row: Meeting, step: str) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
-    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers)
+    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, row.convened_by_post)
 
 
 def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:

@@ -18,6 +18,13 @@ from sunward.meetings.queries import Unfinished
 STEPS: Mapping[str, tuple[str, Text]] = {
     "notice": ("meetings.give_notice", Text("还没有按规定通知", "notice is not complete")),
     "opening": ("meetings.open_session", Text("等待开会", "waits to be opened")),
+    "never": (
+        "meetings.cancel_meeting",
+        Text(
+            "到时没有开：宣布休会、再次召集，或者取消并写明原因",
+            "was not opened: adjourn it and call it again, or cancel it and say why",
+        ),
+    ),
     "closing": ("meetings.close_session", Text("正在开会", "in session")),
     "minutes": ("meetings.draft_minutes", Text("还没有会议记录", "has no minutes yet")),
     "anew": (
@@ -29,6 +36,7 @@ STEPS: Mapping[str, tuple[str, Text]] = {
     "corrections": ("meetings.answer_correction", Text("有更正等待答复", "a correction waits for its answer")),
     "signatures": ("meetings.sign_minutes", Text("会议记录等待签字", "the minutes wait for signatures")),
 }
+INSTEAD: Mapping[str, frozenset[str]] = {"never": frozenset({"meetings.adjourn"})}  # of a step, what else ends it
 ON_MINUTES = frozenset({"corrections", "signatures"})
 OF_A_VOTE = frozenset({
     "ballots.close_vote", "ballots.count_paper", "ballots.confirm_count", "ballots.answer_sample", "ballots.certify",
@@ -54,7 +62,8 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
 
     def wanted(one: Unfinished) -> bool:
         signs = one.step != "signatures" or one.can_be_signed_by(viewer.person or "", viewer.posts)
-        return one.step in mine and signs
+        theirs = one.step != "never" or body_of(one.called_by_post) in {body_of(post) for post in viewer.posts}
+        return one.step in mine and signs and theirs
 
     yield from map(_of_meeting, meetings.unfinished(viewer.community, on, wanted))
     if any(_granted(act, viewer, on) for act in OF_A_VOTE):
@@ -79,4 +88,4 @@ def _of_meeting(one: Unfinished) -> Waiting:
     subject = Ref("minutes" if one.step in ON_MINUTES else "meeting", one.number)
     when = moment(one.starts_at)
     about = Text(f"{when}，{words.zh}", f"{when}, {words.en}")
-    return Waiting(subject, Text.of(one.title), about, None, frozenset({act}))
+    return Waiting(subject, Text.of(one.title), about, None, frozenset({act}) | INSTEAD.get(one.step, frozenset()))
