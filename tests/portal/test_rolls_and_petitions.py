@@ -117,7 +117,7 @@ def test_a_clerk_registers_an_arrival_in_one_form_and_the_receipt_says_from_when
     assert all(f'value="{grid.code}"' in form for grid in registry.subgroups(CODE)), "which grid a new door is in"
     facts = {
         "key": new_id(), "name": "马丽娟", "papers": "none", "door": "7-702", "status": "mobile",
-        "born_on": "1991-04-08",
+        "born_on": "1991-04-08", "new_door": "on",
     }  # fmt: skip
     address = f"/en/c/{CODE}/do/registry.register_arrival/community:{CODE}/"
     receipt = client.post(address, facts, follow=True).content.decode()

@@ -24,8 +24,8 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 WHO = Text(
-    "门牌和姓名，中间空一格，或者人员编号；户的名册只写门牌，如 3-2-501",
-    "door, a space, and the name, or the person’s number; on a roll of households the door alone, such as 3-2-501",
+    "门牌和姓名，中间空一格，或者人员编号；户的名册只写门牌",
+    "door, a space, and the name, or the person’s number; on a roll of households the door alone",
 )
 
 SERVES = Text(

@@ -219,12 +219,16 @@ def codes_to_confirm(vote: str, reader: Viewer) -> list[WaitingCode]:
 
 
 def find_places(vote: str, words: str, reader: Viewer) -> list[Place]:
-    """The places on a roll whose name or door contains the words, for whoever hands out sheets or codes."""
+    """The places on a roll whose name or door contains the words, or whose door is meant by them in another spelling,
+    for whoever hands out sheets or codes."""
     row = Vote.objects.select_related("roll").get(number=vote)
-    rows = places.entries_of(row).select_related("person", "household")
-    if words:
-        rows = rows.filter(Q(person__name__contains=words) | Q(household__door__contains=words))
-    return _shown(row, list(rows.order_by("pk")[:MOST_FOUND]), reader)
+    rows = places.entries_of(row).select_related("person", "household").order_by("pk")
+    if not words:
+        return _shown(row, list(rows[:MOST_FOUND]), reader)
+    found = list(rows.filter(Q(person__name__contains=words) | Q(household__door__contains=words))[:MOST_FOUND])
+    if not found:
+        found = list(rows.filter(household__in=registry.doors_begun(words, row.community_code))[:MOST_FOUND])
+    return _shown(row, found, reader)
 
 
 def to_call(vote: str, reader: Viewer) -> list[Place]:

@@ -71,9 +71,11 @@ def _of_door(field: str, said: str, roll: Roll) -> tuple[RollEntry, bool]:
     number = registry.household_named(said, code)
     row = registry.household_row(number) if number else _home_of(said, roll)
     if row is None:
+        like = "、".join(registry.doors_meant(said, code)) or registry.some_door(code)
         raise unusable(
-            field, f"登记簿里没有门牌“{said}”。这份名册按户计：请写门牌，如 3-2-501。",
-            f"There is no door “{said}” in the register. This roll is of households: write the door, such as 3-2-501.",
+            field, f"登记簿里没有门牌“{said}”，或者不止一个。这份名册按户计：请写门牌，如 {like}。",
+            f"There is no door “{said}” in the register, or more than one. This roll is of households: write the door, "
+            f"such as {like}.",
         )  # fmt: skip
     found = RollEntry.objects.filter(roll=roll, by_household=True, household_id=row).first()
     return found or RollEntry(roll=roll, by_household=True, household_id=row), found is not None

@@ -57,6 +57,7 @@ class FirstQuestion:
     by_word: bool
     word: str
     kept: list[tuple[str, str]]
+    number: int  # how many there are, of whom the first are shown
 
 
 def first_question(request: HttpRequest, act: str, form: type[forms.Form], code: str) -> FirstQuestion | None:
@@ -67,18 +68,22 @@ def first_question(request: HttpRequest, act: str, form: type[forms.Form], code:
     field, word = form.base_fields[fact], request.GET.get("q", "").replace("\0", "").strip()[:60]
     kept = [(name, str(value)) for name, value in request.GET.items() if name not in {"q", fact}]
     by_word = fact == "person"
-    found = _people(request, code, word) if by_word else [(key, str(name), "") for key, name in _choices(field) if key]
+    found = [(key, str(name), "") for key, name in _choices(field) if key and not by_word]
+    number = len(found)
+    if by_word:
+        found, number = _people(request, code, word)
     answers = [Answer(words, more, f"?{urlencode([*kept, (fact, key)])}") for key, words, more in found]
-    return FirstQuestion(fact, str(field.label), answers, by_word, word, kept)
+    return FirstQuestion(fact, str(field.label), answers, by_word, word, kept, number)
 
 
 def _choices(field: forms.Field) -> Any:
     return field.choices if isinstance(field, forms.ChoiceField) else ()
 
 
-def _people(request: HttpRequest, code: str, word: str) -> list[tuple[str, str, str]]:
+def _people(request: HttpRequest, code: str, word: str) -> tuple[list[tuple[str, str, str]], int]:
     found = registry.people_found(code, word, person_of(request) or "", clock.today())
-    return [(one.person, one.name, _("Door %(door)s") % {"door": one.door}) for one in found]
+    people = [(one.person, one.name, _("Door %(door)s") % {"door": one.door}) for one in found.people]
+    return people, found.number
 
 
 def answered(act: str, form: type[forms.Form], said_first: str, reader: str, code: str) -> str:

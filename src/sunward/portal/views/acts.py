@@ -25,6 +25,7 @@ from sunward.meetings import queries as meetings
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
+from sunward.portal.forms.doorfields import with_door
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.forms.officefield import post_said, with_office
 from sunward.portal.links import act_address, address_of, shown_at
@@ -65,6 +66,8 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     kind = forms_of.form_of(asked.act, code, asked.subject, served=bool(served), viewer=viewer_of(request, code))
     if asked.option and (first := first_question(request, name, kind, code)):
         return _first(request, asked, first)
+    if asked.option:
+        kind = with_door(name, kind, code)
     kind = with_office(narrowed(name, kind, _said_first(request, name), code), asked.option)
     form = kind(request.POST or None, request.FILES or None, initial=_already_said(request, asked, kind))
     if request.method != "POST" or not form.is_valid():

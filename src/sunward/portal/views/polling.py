@@ -135,6 +135,7 @@ def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return redirect(request.get_full_path())
     elif request.method == "POST":
         more |= _handed_over(request, viewer, page)
+    more["example"] = registry.some_door(code)
     more["waiting"] = ballots.codes_to_confirm(page.number, viewer)
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
 

@@ -113,7 +113,8 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     words, may = request.GET.get("find", "").strip(), _may(viewer, page)
     found = meetings_of.room(number, viewer, words)
     other = request.GET.get("other", "").replace("\0", "").strip()[:60]
-    others = registry.people_found(code, other, viewer.person or "", clock.today())
+    looked_up = registry.people_found(code, other, viewer.person or "", clock.today())
+    others = looked_up.people
     entry = record.entry(request.GET.get("done", ""))
     aside = meetings_of.stepping_aside(number, viewer)
     drafts = drafts_before(item.about for item in page.items) if page.card.state == "open" else {}
@@ -124,7 +125,8 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
         "page": page, "live": page.card.state in LIVE, "room": found, "may": may, "words": words, "other": other,
-        "found": len(others), "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
+        "found": len(others), "in_all": looked_up.number,
+        "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
         "too_few": _too_few(page, may) if found and not found.met else {},
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),

@@ -54,15 +54,17 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
     community, viewer = community_or_404(request, code), _officer(request, code)
     word = request.GET.get("q", "").replace("\0", "").strip()[:60]
     newcomer = _newcomer(request, code)
+    people = registry.people_found(code, word, viewer.person or "", clock.today())
     found = [
         {"name": one.name, "door": one.door, "url": _served_or_vouching(one.person, newcomer, code)}
-        for one in registry.people_found(code, word, viewer.person or "", clock.today())
+        for one in people.people
     ]
     # Of a door where nobody may live: a flat has owners, and somebody moves in.
-    door = registry.household_named(word, code) if word and not newcomer else ""
-    at_door = _on_the_door(viewer, door) if door else []
+    doors = registry.doors_meant(word, code) if word and not newcomer else ()
+    at_door = _on_the_door(viewer, registry.household_named(doors[0], code)) if len(doors) == 1 else []
     context = {
         "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
+        "number": people.number, "doors": doors,
         "tasks": at_door,
         "newcomer": newcomer.partition(":")[2],
         "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",

@@ -14,7 +14,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.acts.record_arrival import STATUS
-from sunward.registry.acts.register_household import EXAMPLE
+from sunward.registry.acts.register_household import AS_WRITTEN
 from sunward.registry.lookup import id_number_in, refuse_future
 from sunward.registry.models import Household, Person
 from sunward.registry.models.grids import LEFT_OPEN
@@ -24,6 +24,7 @@ from sunward.registry.private import id_fingerprint, id_mask
 from sunward.registry.residence import voice
 from sunward.registry.residence.borne import OF_A_PERSON, OF_A_RETURN, TOLD_BY
 from sunward.registry.residence.correcting import word_of
+from sunward.registry.residence.doors import door_meant
 from sunward.registry.residence.grids import OF_A_NEW_DOOR, grid_named, in_a_grid, of_building, place
 from sunward.registry.residence.lateness import entered_late
 from sunward.registry.residence.moving import arrive, marks_of_leaving, refuse_two_homes
@@ -37,7 +38,7 @@ FOR_THE_VOTE = Text("表决要看年龄；不知道可以不填", "a vote depend
 class RegisterArrivalFacts:
     name: str = asked("姓名", "name", private=True, name=True, most=80)
     papers: str = asked("看过什么证件", "papers that were seen", choices=PAPERS, private=True)
-    door: str = asked("门牌", "door", hint=EXAMPLE, private=True, most=40)
+    door: str = asked("门牌", "door", hint=AS_WRITTEN, private=True, most=40)
     status: str = asked("居住身份", "residence status", choices=STATUS, private=True)
     grid: str = asked("网格", "grid", hint=OF_A_NEW_DOOR, private=True, most=15, default="")
     from_day: date | None = asked("从哪天起", "since", default=None, private=True)
@@ -61,9 +62,14 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
     kind = "report"
     facts_type = RegisterArrivalFacts
 
+    @cached_property
+    def _home(self) -> Household | None:
+        """The door that is meant, however it was spelt; None for one that the register has not got."""
+        return door_meant("door", self.facts.door.strip(), self.community)
+
     @property
     def _door(self) -> str:
-        return self.facts.door.strip()
+        return self._home.door if self._home else self.facts.door.strip()
 
     @property
     def _from_day(self) -> date:
@@ -74,16 +80,15 @@ class RegisterArrival(ActOnCommunity[RegisterArrivalFacts]):
 
         Raises:
             FactsError: for an unusable identity number, papers that nobody photographed, a day to come, or one on which
-                the person lived in another community or behind this door; for a grid of elsewhere, another than that of
-                the door, or of a door without one where others live.
+                the person lived in another community or behind this door; for a door that can be one of several, a grid
+                of elsewhere, or another than that of the door, or for that of a door without one where others live.
         """
         refuse_future("from_day", self._from_day, self.call.day)
         if self.facts.born_on:
             refuse_future("born_on", self.facts.born_on, self.call.day)
         known = self._known
         if known:
-            door = Household.objects.filter(community=self.subject, door=self._door).first()
-            refuse_two_homes("id_number", known, door, self.community, self._from_day)
+            refuse_two_homes("id_number", known, self._home, self.community, self._from_day)
         yield from entered_late(self.call, self.community, self._from_day)
         yield from in_a_grid(self._door, self.facts.grid, self.subject, known)
         if known:

@@ -12,14 +12,15 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.models import Household
+from sunward.registry.residence.doors import SHOWN, doors_alike
 from sunward.registry.residence.grids import AS_THE_BUILDING, grid_named, of_building
 
-EXAMPLE = Text("例如 3-2-501", "for example 3-2-501")
+AS_WRITTEN = Text("照登记簿里别的门牌那样写", "written as the other doors of the register are")
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterHouseholdFacts:
-    door: str = asked("门牌", "door", hint=EXAMPLE, most=40)
+    door: str = asked("门牌", "door", hint=AS_WRITTEN, most=40)
     grid: str = asked("网格", "grid", hint=AS_THE_BUILDING, most=15, default="")
 
 
@@ -36,8 +37,11 @@ class RegisterHousehold(ActOnCommunity[RegisterHouseholdFacts]):
         Raises:
             FactsError: for a door that is registered, or a grid of elsewhere.
         """
-        if Household.objects.filter(community=self.subject, door=self.facts.door).exists():
-            raise FactsError({"door": [_("This door is registered already.")]})
+        if known := doors_alike(self.facts.door, self.subject.code):
+            if self.facts.door in {one.door for one in known}:
+                raise FactsError({"door": [_("This door is registered already.")]})
+            told = _("This door is registered already, as %(doors)s.")
+            raise FactsError({"door": [told % {"doors": ", ".join(one.door for one in known[:SHOWN])}]})
         grid_named(self.facts.grid, self.subject)
         return ()
 

@@ -18,9 +18,10 @@ from sunward.registry.imports.columns import Column
 from sunward.registry.imports.kinds import Kind, register
 from sunward.registry.imports.problems import Problem
 from sunward.registry.imports.table import Row
-from sunward.registry.models import StagedFile
+from sunward.registry.models import Household, StagedFile
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import NATIONAL, id_fingerprint, id_mask
+from sunward.registry.residence.doors import figures
 
 STATUSES = {
     "registered": ("户籍", "户籍在本社区", "本地户籍", "在册"),
@@ -114,6 +115,25 @@ def conflicts(file: StagedFile) -> Iterable[Problem]:
     yield from _of_one_number(file)
     yield from _of_one_name(file)
     yield from _of_somebody_known(file)
+    yield from _doors_spelt_otherwise(file)
+
+
+def _doors_spelt_otherwise(file: StagedFile) -> Iterator[Problem]:
+    """Rows whose door the register, or an earlier row, has in another spelling: it would be there twice. The register
+    is read only where the file has a door that is not in it."""
+    there = "SELECT 1 FROM registry_household h JOIN registry_community c ON c.id = h.community_id"
+    new = (
+        f"SELECT r.line, {RESIDENTS.cell('door')} FROM registry_stagedrow r WHERE r.file_id = %s AND NOT EXISTS"  # noqa: S608 - constants
+        f" ({there} WHERE c.code = %s AND h.door = {RESIDENTS.cell('door')}) ORDER BY r.line"
+    )
+    doors = list(sql.select(new, file.pk, file.community_code))
+    rows = Household.objects.filter(community__code=file.community_code).values_list("door", flat=True)
+    known = {figures(door): door for door in rows} if doors else {}
+    told = _("is the same door as “%(door)s”. Write it in the same way.")
+    for line, door in doors:
+        meant = known.setdefault(figures(door), door) if figures(door) else door
+        if meant != door:
+            yield Problem(line, _heading("door"), told % {"door": meant})
 
 
 def _of_somebody_known(file: StagedFile) -> Iterator[Problem]:

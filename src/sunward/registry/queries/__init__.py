@@ -130,6 +130,7 @@ from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
+from sunward.registry.residence.doors import doors_begun, doors_meant, doors_near, some_door
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -180,7 +181,10 @@ __all__ = [
     "departures_unsaid",
     "door_of",
     "doors_and_names",
+    "doors_begun",
+    "doors_meant",
     "doors_moved",
+    "doors_near",
     "elected_holders",
     "electorate",
     "end_is_claimed",
@@ -250,6 +254,7 @@ __all__ = [
     "resident_named",
     "residents_count",
     "resting_on_kin",
+    "some_door",
     "some_resident",
     "subgroups",
     "swayed",

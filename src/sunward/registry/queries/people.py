@@ -7,13 +7,13 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.kernel import clock
-from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
 from sunward.registry.models.people import CLAIMED, DIED
 from sunward.registry.numbers import as_a_number
+from sunward.registry.residence.doors import doors_alike, doors_begun, same_door
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,10 @@ def is_under_age(person: str, community: str, on: date) -> bool:
 
 
 def household_named(said: str, community: str) -> str:
-    """The public number of the household that somebody names, by its door or by that number; empty for none."""
-    doors = {said, halfwidth(said).strip()}
-    rows = Household.objects.filter(Q(door__in=doors) | Q(number__in=doors), community__code=community)
-    return rows.values_list("number", flat=True).first() or ""
+    """The public number of the household that somebody names, by its door, however it is spelt, or by that number;
+    empty for none, and for a door that can be one of several."""
+    found = doors_alike(said, community)
+    return found[0].number if len(found) == 1 else ""
 
 
 def household_row(number: str) -> int:
@@ -203,12 +203,13 @@ def resident_named(line: str, community: str, on: date | None = None) -> str | N
         known = person_exists(line) if on is None else home_of(line, community, on) is not None
         return line if known else None
     words = line.split()
-    said = Q(pk=None)
-    for split in range(1, len(words)):  # doors and names have blanks of their own
-        said |= Q(household__door=" ".join(words[:split]), person__name=" ".join(words[split:]))
+    # Doors and names have blanks of their own.
+    said = {" ".join(words[split:]): " ".join(words[:split]) for split in range(1, len(words))}
     stays = ResidenceSpell.objects.on(on) if on else ResidenceSpell.objects.all()
-    rows = stays.filter(said, household__community__code=community)
-    found = set(rows.values_list("person__number", flat=True).distinct()[:2])
+    rows = stays.filter(household__community__code=community, person__name__in=said)
+    living = set(rows.values_list("person__number", "person__name", "household__door"))
+    found = {person for person, name, door in living if door == said[name]}
+    found = found or {person for person, name, door in living if same_door(door, said[name])}
     return f"person:{found.pop()}" if len(found) == 1 else None
 
 
@@ -221,21 +222,31 @@ class Resident:
     door: str = ""
 
 
-def people_found(community: str, word: str, viewer: str, on: date, limit: int = 20) -> tuple[Resident, ...]:
-    """Who lives here and has this in their name, or behind this door; by their whole number also whoever lived here or
-    was registered here: for the desk. Nothing for readers who may not read the names of the community."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first of those whom a search at the desk finds, and how many they are in all."""
+
+    people: tuple[Resident, ...] = ()
+    number: int = 0
+
+
+def people_found(community: str, word: str, viewer: str, on: date, limit: int = 20) -> Found:
+    """Who lives here and has this in their name, or behind this door or one that begins with it; by their whole number
+    also whoever lived here or was registered here: for the desk. Nothing for readers who may not read the names of the
+    community."""
     wanted = word.strip()
     if not wanted or not policies.reader(viewer, community, on).officer_of:
-        return ()
+        return Found()
     numbered = Person.objects.filter(number=as_a_number(wanted), community_code=community).first()
     if numbered:
-        return (Resident(str(numbered), str(numbered.named), door_of(str(numbered), community)),)
+        return Found((Resident(str(numbered), str(numbered.named), door_of(str(numbered), community)),), 1)
     here = ResidenceSpell.objects.on(on).filter(household__community__code=community)
-    found = here.filter(
-        Q(person__name__contains=wanted) | Q(person__latin_name__icontains=wanted) | Q(household__door=wanted)
-    )
-    rows = found.select_related("person", "household").order_by("household__door", "person_id")[:limit]
-    return tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows)
+    said = Q(person__name__contains=wanted) | Q(person__latin_name__icontains=wanted)
+    found = here.filter(said | Q(household__in=doors_begun(wanted, community)))
+    ordered = found.select_related("person", "household").order_by("household__door", "person_id")
+    rows = list(ordered[: limit + 1])
+    people = tuple(Resident(str(row.person), str(row.person.named), row.household.door) for row in rows[:limit])
+    return Found(people, found.count() if len(rows) > limit else len(rows))
 
 
 def doors_and_names(persons: Collection[str], viewer: str, community: str, on: date) -> dict[str, str]:

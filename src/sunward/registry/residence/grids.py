@@ -9,6 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.models import Area, Community, GridPlacing, Household, Person, ResidenceSpell
 from sunward.registry.models.grids import LEFT_OPEN
+from sunward.registry.residence.doors import figures
 
 # "3-2-501", "4栋302室": what a door has in common with the others of its building.
 BUILDING = re.compile(r".+?(?:-|－|—|栋|幢|座|号楼)")
@@ -42,13 +43,17 @@ def grid_named(code: str, community: Community) -> Area | None:
 
 
 def of_building(door: str, community: Community) -> Area | None:
-    """The grid of the other doors of the building, where those that have one agree."""
+    """The grid of the other doors of the building, however it is spelt, where those that have one agree."""
     building = BUILDING.match(door)
     if building is None:
         return None
-    there = Household.objects.filter(community=community, door__startswith=building[0], grid__isnull=False)
-    found = Area.objects.filter(pk__in=there.values("grid"))[:2]
-    return found[0] if len(found) == 1 else None
+    known = Household.objects.filter(community=community, grid__isnull=False)
+    found = set(known.filter(door__startswith=building[0]).values_list("grid", flat=True).distinct()[:2])
+    if not found:
+        wanted = figures(building[0])
+        doors = known.values_list("grid", "door") if wanted else ()
+        found = {grid for grid, other in doors if figures(other)[: len(wanted)] == wanted}
+    return Area.objects.get(pk=found.pop()) if len(found) == 1 else None
 
 
 def in_a_grid(door: str, code: str, community: Community, person: Person | None) -> Iterator[Finding]:

@@ -1,0 +1,102 @@
+"""Doors as people write them: 12-201, 12栋201 and １２栋２０１室 are one door. What the register has in one spelling is
+found in any other; none is stored for it."""
+
+import re
+
+from django.db.models import Q
+
+from sunward.kernel.facts import unusable
+from sunward.kernel.halfwidth import halfwidth
+from sunward.registry.models import Household
+
+# Words for a building, a unit or a room say no more than a hyphen. 楼 alone and 层 stay: they may be a floor.
+SAYS_NO_MORE = re.compile(r"号楼|单元|[栋幢座室号]")
+PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+Figures = tuple[str, ...]
+SHOWN = 5  # doors in one message
+
+
+def figures(door: str) -> Figures:
+    """The numbers of a door in their order, with what words distinguish it from others; nothing where it has no
+    number."""
+    parts = PARTS.findall(SAYS_NO_MORE.sub(" ", halfwidth(door).lower()))
+    return tuple(part.lstrip("0") or part for part in parts) if any(part.isdigit() for part in parts) else ()
+
+
+def same_door(one: str, other: str) -> bool:
+    """Whether two spellings are of one door."""
+    wanted = figures(one)
+    return bool(wanted) and wanted == figures(other)
+
+
+def begins_with(door: str, typed: str) -> bool:
+    """Whether what somebody typed is this door or the beginning of it: 10栋, or 10-04 of 10栋0401室."""
+    wanted, found = figures(typed), figures(door)
+    if not wanted or len(wanted) > len(found) or wanted[:-1] != found[: len(wanted) - 1]:
+        return False
+    last, same = wanted[-1], found[len(wanted) - 1]
+    return same == last or (len(wanted) > 1 and same.startswith(last))
+
+
+def doors_alike(said: str, community: str) -> tuple[Household, ...]:
+    """The doors of a community that somebody may mean: the one of this very spelling or number, else those with the
+    same figures. A second query, over all doors, only where the first found none."""
+    doors = {said, halfwidth(said).strip()}
+    here = Household.objects.filter(community__code=community)
+    exact = here.filter(Q(door__in=doors) | Q(number__in=doors)).order_by("pk").first()
+    if exact:
+        return (exact,)
+    doors_here = here.values_list("pk", "door") if figures(said) else ()
+    alike = [key for key, door in doors_here if same_door(door, said)]
+    return tuple(here.filter(pk__in=alike).order_by("door")) if alike else ()
+
+
+def doors_begun(typed: str, community: str) -> list[int]:
+    """The rows of the doors that somebody who searches may mean: of this spelling, else of the same figures, else those
+    that begin with them, such as all of a building. One query; a second one over all doors where it finds none."""
+    here = Household.objects.filter(community__code=community)
+    exact = list(here.filter(door=typed).values_list("pk", flat=True))
+    if exact or not figures(typed):
+        return exact
+    doors = list(here.values_list("pk", "door"))
+    same = [key for key, door in doors if same_door(door, typed)]
+    return same or [key for key, door in doors if begins_with(door, typed)]
+
+
+def doors_meant(said: str, community: str) -> tuple[str, ...]:
+    """The doors of the register that somebody may mean, as it has them."""
+    return tuple(one.door for one in doors_alike(said, community))
+
+
+def doors_near(said: str, community: str) -> tuple[str, ...]:
+    """Some doors of the building of a door that the register has not got."""
+    building = figures(said)[:-1]
+    here = Household.objects.filter(community__code=community).order_by("door").values_list("door", flat=True)
+    return tuple(door for door in here if figures(door)[: len(building)] == building)[:SHOWN] if building else ()
+
+
+def door_meant(field: str, said: str, community: str) -> Household | None:
+    """The one door that somebody means; None where the register has none like it.
+
+    Raises:
+        FactsError: at `field`, where several can be meant.
+    """
+    found = doors_alike(said, community)
+    if len(found) > 1:
+        raise several(field, said, found)
+    return found[0] if found else None
+
+
+def several(field: str, said: str, found: tuple[Household, ...]) -> Exception:
+    """The error for a door that can be one of several."""
+    doors = [one.door for one in found[:SHOWN]]
+    return unusable(
+        field, f"“{said}”可能是这几个门牌中的一个：{'、'.join(doors)}。请照登记簿的写法写。",
+        f"“{said}” can be one of several doors: {', '.join(doors)}. Write it as the register has it.",
+    )  # fmt: skip
+
+
+def some_door(community: str) -> str:
+    """A door of a community's own register, for hints: people see how doors are written here. Empty without any."""
+    rows = Household.objects.filter(community__code=community).order_by("pk")
+    return rows.values_list("door", flat=True).first() or ""
