@@ -18,6 +18,7 @@ from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.said import days_said
 from sunward.record import queries as record
 from sunward.record.models import Journal
+from tests.ballots.petitions.scenes import opened, residents, sign
 from tests.portal.pages import signed_in
 from tests.portal.scene import Lived
 from tests.stage import CODE
@@ -118,3 +119,16 @@ def test_the_list_of_entries_writes_days_as_people_do(lived: Lived) -> None:
     breach = Finding("deadline", False, Text("应在 2025-10-15 前公开", "due by 2025-10-15"))
     with translation.override("zh-hans"):
         assert row(CODE, replace(entry, findings=[breach]))["breaches"] == ["应在 2025年10月15日 前公开"]
+
+
+@pytest.mark.usefixtures("community")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_signed_on_their_own_phone_is_not_said_to_have_signed_a_slip(language: str, client: Client) -> None:
+    """The number of signatures stood under “photograph of the slip that the person signed”."""
+    people = residents(2)
+    ref = sign(opened(people[0]), people[1]).entry.ref
+    page = client.get(f"/{language}/c/{CODE}/log/{ref}/").content.decode()
+    assert {"en": "photograph of the slip", "zh": "单子的照片"}[language] not in page
+    entry = record.entry(ref)
+    assert entry
+    assert [(label.en, value) for label, value in said_facts(entry)] == [("Signatures by then", 1)]

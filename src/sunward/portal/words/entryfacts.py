@@ -27,6 +27,7 @@ from sunward.registry import queries as registry
 HOLDERS = frozenset({"body", "called_by", "post", "adopted_by"})  # facts that name a body, or a post of one
 UNTOLD = frozenset({"file"})  # the number of an upload: its digest stands in the proof
 SUMS = frozenset({"lines"})  # facts that are names with sums, such as the lines of a budget
+CAME_OUT = {"signed": Text("到这时共有多少个签字", "Signatures by then")}
 YES, NO = Text("是", "yes"), Text("否", "no")
 ACCOUNTS = {"basic": Text("基本账户", "basic account")}
 QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
@@ -38,11 +39,15 @@ MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 def said_facts(entry: Entry) -> Iterator[tuple[Text, Any]]:
     """The public facts of an entry that somebody was asked for, in the order of the questions.
 
-    What the act added by itself has no question and is not shown; it stands in the proof.
+    What the act added by itself has no question and is not shown; it stands in the proof. How many had signed is told
+    under words of its own.
     """
     for name, asked in questions_of(entry.act).items():
         value = entry.public.get(name)
-        if name in SUMS and isinstance(value, Mapping):
+        if asked.at_desk:  # the slip itself is never told: what stands under its name came out of the act
+            if name in CAME_OUT and isinstance(value, int):
+                yield CAME_OUT[name], value
+        elif name in SUMS and isinstance(value, Mapping):
             yield _label(asked.question), _sums(value)
         elif name not in UNTOLD and isinstance(value, str | int) and value != "":
             yield _label(asked.question), _in_words(entry, name, value)
