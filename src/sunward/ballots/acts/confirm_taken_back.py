@@ -65,13 +65,22 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
 
     @cached_property
     def waiting(self) -> list[TakenBack]:
-        place = self.facts.entry or (self.own.pk if self.own else 0)
+        return self._of_place(self.facts.entry or (self.own.pk if self.own else 0))
+
+    def _own_waits(self) -> bool:
+        """Whether there is one of the voter's own. Of most votes no sheet has come back: that is asked first."""
+        any_back = "paper" in self.subject.channels and TakenBack.objects.filter(mark__vote=self.subject).exists()
+        return any_back and self.own is not None and bool(self._of_place(self.own.pk))
+
+    def _of_place(self, place: int) -> list[TakenBack]:
         rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=place).order_by("pk")
         mine = self.own is not None and self.own.pk == place
         return [one for one in rows if one.confirmed_by is None or (mine and one.denied)]
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.before_certificate(self.subject)
+        if self.call.on_behalf_of is not None:  # at the desk it is one's own alone: of no sheet there is nothing to do
+            yield Finding.either("open", self._own_waits(), WAITS, NONE_WAITS)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("taken_back", bool(self.waiting), WAITS if self.waiting else NONE_WAITS)

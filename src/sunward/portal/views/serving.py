@@ -97,10 +97,11 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
     if not registry.person_exists(who):
         raise Http404
     name = registry.name_of(who, viewer.person, code)
-    desk = (_("At the desk"), reverse("portal:serve", args=[code]))
+    desk, options = (_("At the desk"), reverse("portal:serve", args=[code])), list(_options(viewer, who))
     context = {
-        "crumbs": crumbs(community, *_trail(code), desk, (name, None)),
-        "name": name, "options": list(_options(viewer, who)), "before": list(_entered_before(code, who)),
+        "crumbs": crumbs(community, *_trail(code), desk, (name, None)), "name": name,
+        "options": [one for one in options if one["url"]], "closed": [one for one in options if not one["url"]],
+        "before": list(_entered_before(code, who)),
         "tasks": [*tasks_on(viewer, Ref("person", person), only=OF_THE_REGISTER), *_at_home(viewer, who)],
         "waiting": list(_waiting(viewer, who)), "missing": _missing(code, person),
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
