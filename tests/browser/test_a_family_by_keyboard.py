@@ -59,13 +59,15 @@ def test_they_arrive_have_a_voice_vote_and_move_away(browser: Browser, server: S
         person.page.close()
 
 
-def enter(clerk: Keyboard, name: str, papers: str, status: str, born_on: date) -> None:
+def enter(clerk: Keyboard, name: str, papers: str, status: str, born_on: date, new: bool = False) -> None:
     """The form of an arrival, from the clerk's duties."""
     clerk.follow("desk/")
     clerk.go("main a[href*='/do/registry.register_arrival/']")
     clerk.write("#id_name", name)
     clerk.choose("#id_papers", papers)
     clerk.write("#id_door", DOOR)
+    if new:
+        clerk.tick("#id_new_door")
     clerk.choose("#id_status", status)
     clerk.date("#id_born_on", born_on)
     clerk.go("main form button.btn")
@@ -73,7 +75,7 @@ def enter(clerk: Keyboard, name: str, papers: str, status: str, born_on: date) -
 
 def the_mother_arrives(clerk: Keyboard) -> str:
     """Nobody is sent away for want of papers; the number by which neighbours vouch is on the receipt."""
-    enter(clerk, MOTHER, "no papers at all", "stays here for a time", date(1971, 4, 8))
+    enter(clerk, MOTHER, "no papers at all", "stays here for a time", date(1971, 4, 8), new=True)
     assert "Still needed: 2 neighbours who vouch" in clerk.reads()
     assert "May vote from 2 Mar 2027 at the earliest." in clerk.reads()
     return clerk.reads().partition("Their number: ")[2].split()[0]
