@@ -26,10 +26,12 @@ from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, shown_at
+from sunward.portal.paper.addresses import check_words
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.subjects import subject_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -153,6 +155,7 @@ def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "post": holder_name(entry.post), "back": reverse("portal:done", args=[code, ref]),
         "told": told_by(entry), "consent": next_of_consent(request, entry),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
+        "about": subject_said(entry, viewer_of(request, code)), "check_at": check_words(request, code),
     }  # fmt: skip
     return render(request, "portal/receipt.html", context)
 
@@ -184,6 +187,7 @@ def _slip(request: HttpRequest, community: object, entry: Entry, number: str) ->
         "told": told_by(entry), "post": holder_name(entry.post), "check": grouped(entry.ref[:SIGNS]),
         "back": reverse("portal:done", args=[code, entry.ref]),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, grouped(entry.ref[:SIGNS])])),
+        "check_at": check_words(request, code),
     }  # fmt: skip
     return render(request, "portal/slip.html", context)
 
