@@ -50,6 +50,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "asked_back": Audience.SIGNED_IN,
     "asked_back_letters": Audience.SIGNED_IN,
     "speakers_letters": Audience.SIGNED_IN,
+    "marked_slip": Audience.SIGNED_IN,
     "departure_letter": Audience.SIGNED_IN,
     "correction_letter": Audience.SIGNED_IN,
     "elections": Audience.EVERYONE,

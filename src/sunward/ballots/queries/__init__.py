@@ -87,6 +87,7 @@ from sunward.ballots.queries.rolls import (
     rolls,
     rolls_to_choose,
 )
+from sunward.ballots.queries.slips import Marked, mark_by_code, marked_votes
 from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
 from sunward.ballots.queries.voters import (
     Answer,
@@ -153,6 +154,7 @@ __all__ = [
     "Hearable",
     "HearingAsked",
     "HearingForced",
+    "Marked",
     "MeetingDemanded",
     "NewCode",
     "OwnPlace",
@@ -201,6 +203,8 @@ __all__ = [
     "kin_declared_late",
     "known_entitled",
     "letters_to_drawn",
+    "mark_by_code",
+    "marked_votes",
     "marks_carried",
     "marks_of_corrections",
     "marks_of_false_proxies",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import Coded
 from sunward.kernel import clock
@@ -16,7 +17,7 @@ from sunward.meetings import queries as meetings
 from sunward.portal.links import address_of
 from sunward.portal.proofs import document
 from sunward.portal.reader import viewer_of
-from sunward.portal.views import serving
+from sunward.portal.views import marked, serving
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.matters import posting_words
 from sunward.portal.words.said import act_title
@@ -38,6 +39,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def checked(request: HttpRequest, code: str, typed: str) -> HttpResponse:
     """What the code on a poster or a letter leads to; any other may be a receipt's."""
     community, found = community_or_404(request, code), disclosure.coded(code, typed)
+    if found is None and (mark := ballots.mark_by_code(typed, code)):
+        return marked.checked(request, code, mark)
     if found is None:
         return serving.check(request, code, typed[:LONGEST])
     trail = (_("Check a code"), reverse("portal:check", args=[code]))

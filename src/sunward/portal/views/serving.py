@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
 from sunward.charter.wording import holder_name
@@ -53,7 +54,7 @@ OF_THE_DOOR = frozenset({IN_A_GRID, "registry.record_arrival", "registry.record_
 @require_safe
 def serve(request: HttpRequest, code: str) -> HttpResponse:
     """Find the person who stands at the desk, by name or door."""
-    community, viewer = community_or_404(request, code), _officer(request, code)
+    community, viewer = community_or_404(request, code), officer_at_desk(request, code)
     word = request.GET.get("q", "").replace("\0", "").strip()[:60]
     newcomer = _newcomer(request, code)
     people = registry.people_found(code, word, viewer.person or "", clock.today())
@@ -94,7 +95,7 @@ def _at_desk_for(act: str, subject: Ref, person: str, code: str) -> str:
 @require_safe
 def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
     """What can be entered for this person, and what was entered for them before."""
-    community, viewer = community_or_404(request, code), _officer(request, code)
+    community, viewer = community_or_404(request, code), officer_at_desk(request, code)
     who = f"person:{person}"
     if not registry.person_exists(who):
         raise Http404
@@ -109,6 +110,7 @@ def served(request: HttpRequest, code: str, person: str) -> HttpResponse:
         "vouched_by_kin": registry.vouched_by_kin(who, code, clock.today()),
         **_of_the_vote(viewer, who),
         "letter": reverse("portal:departure_letter", args=[code, person]) if registry.departed(who, code) else "",
+        "marked": policies.may_tell(viewer), "number": person,
         "corrected": reverse("portal:correction_letter", args=[code, person])
                      if ballots.corrected_of(who, code, clock.today()) else "",
     }  # fmt: skip
@@ -198,7 +200,12 @@ def never_kept(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _officer(request: HttpRequest, code: str) -> Viewer:
+def officer_at_desk(request: HttpRequest, code: str) -> Viewer:
+    """The reader, who serves people at the desk.
+
+    Raises:
+        PermissionDenied: for everybody else.
+    """
     viewer = viewer_of(request, code)
     if not may_serve(viewer):
         raise PermissionDenied

@@ -1,0 +1,71 @@
+"""What a voter without a phone takes home on paper: that their place is marked, by which channel and on which day. It
+says no more than the mark: nothing of what was chosen, and no time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from sunward.ballots.models import Mark, Vote
+from sunward.ballots.queries.about import MOST
+from sunward.ballots.roll import places
+from sunward.kernel.refs import ALPHABET
+
+SIGNS, GROUP = 12, 4  # 60 bits: nobody meets one by guessing
+MISREAD = str.maketrans("oil", "011")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A place is marked in a vote. `code` leads back here; `withdrawn_on` once the sheet came back unused."""
+
+    vote: str
+    question: str
+    channel: str
+    on: date
+    code: str
+    withdrawn_on: date | None = None
+
+
+def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
+    """The newest votes in which somebody's place (`person:<number>`) is marked. Its queries do not grow with the
+    votes."""
+    rows = list(Vote.objects.filter(community_code=community).select_related("roll").order_by("-pk")[:MOST])
+    mine = {vote.pk: (vote, entry) for vote, entry in places.places_in(rows, person).items()}
+    marks = Mark.objects.filter(vote__in=mine, entry__in=[one.pk for _, one in mine.values()], withdrawn_on=None)
+    found = [mark for mark in marks.order_by("-vote_id") if mark.entry_id == mine[mark.vote_id][1].pk]
+    return tuple(_marked(mine[mark.vote_id][0], mark) for mark in found)
+
+
+def mark_by_code(typed: str, community: str) -> Marked | None:
+    """The mark behind the code of such a slip, however it was typed; None where it is none. Whose it is the code does
+    not tell: the marks of the vote are tried one by one."""
+    plain = _plain(typed)
+    number, signs = plain[:-SIGNS], plain[-SIGNS:]
+    here = Vote.objects.filter(community_code=community)
+    known = here.values_list("pk", "number") if number else ()
+    vote = here.filter(pk__in=[key for key, one in known if _plain(one) == number]).first()
+    if vote is None:
+        return None
+    # A sheet that came back stands behind the mark of whoever voted afterwards.
+    marks = sorted(Mark.objects.filter(vote=vote), key=lambda one: (one.withdrawn_on is not None, -one.pk))
+    fits = (mark for mark in marks if constant_time_compare(_signs(vote, mark.entry_id), signs))
+    mark = next(fits, None)
+    return _marked(vote, mark) if mark else None
+
+
+def _marked(vote: Vote, mark: Mark) -> Marked:
+    signs = _signs(vote, mark.entry_id)
+    grouped = "-".join(signs[at : at + GROUP] for at in range(0, SIGNS, GROUP))
+    code = f"{vote.number}-{grouped}"
+    return Marked(vote.number, vote.question, mark.channel, mark.marked_on, code, mark.withdrawn_on)
+
+
+def _signs(vote: Vote, entry: int) -> str:
+    """The signs for one place in one vote, by a keyed hash: nobody else can make them, and none are kept."""
+    digest = salted_hmac("sunward.ballots.mark", f"{vote.number}:{entry}", algorithm="sha256").digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:SIGNS])
+
+
+def _plain(typed: str) -> str:
+    return "".join(sign for sign in typed.lower() if sign.isalnum()).translate(MISREAD)
