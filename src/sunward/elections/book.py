@@ -74,6 +74,13 @@ def name_of_post(post: str, community: str) -> Text:
     return card.title if card else Text.of(post)
 
 
+def whose_recall(recall: Recall) -> Text:
+    """Whom it is about: the post and the name, for several may hold the same post. The names of officers, former ones
+    too, are public."""
+    post, name = name_of_post(recall.post, recall.community_code), recall.person.named
+    return Text(f"{post.zh}{name.zh}", f"{post.en} {name.en}")
+
+
 def admitted_by(post: str, community: str) -> Text:
     """Who took a paper in: a post at the desk, or nobody but whoever gave it."""
     return name_of_post(post, community) if post else Text("本人", "whoever gave it")

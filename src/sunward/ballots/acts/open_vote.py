@@ -71,8 +71,9 @@ OF_PEOPLE = frozenset({"election", "contest", "candidate", "recall"})
 class VoteFacts:
     """`choices` is `{key: {"zh": ..., "en": ..., "person": "person:<id>" or ""}}` in the order of the ballot paper;
     empty for yes, no, abstain. `channels`, `off_base`, `aside` and `in_room` are lists with commas; the last
-    three are ids of roll entries. `where` says whether the vote is taken in a room: an empty `in_room` would read the
-    same for a meeting to which nobody came, and let in everybody on the roll."""
+    three are ids of roll entries. `whom` is whose name ends the question. `where` says whether the vote is taken in a
+    room: an empty `in_room` would read the same for a meeting to which nobody came, and let in everybody on the
+    roll."""
 
     about: str = asked("表决的是哪件事（编号）", "what it decides (its reference)")
     question: str = asked("表决的问题", "the question")
@@ -90,6 +91,7 @@ class VoteFacts:
     present: int | None = asked("到会人数", "how many are present", default=None)
     closes_at: str = asked("截止时间", "closes at", default="")
     put_at: str = asked("付诸表决的时间（补记的）", "when it was put, if entered afterwards", default="")
+    whom: str = asked("问题里说的人（person:编号）", "whom the question names (person:number)", default="")
 
 
 @register
@@ -239,7 +241,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             roll=self.subject,
             about_type=about.type,
             about_id=about.id,
-            question=facts.question,
+            question=self._question(),
             method=facts.method,
             at_most=facts.at_most,
             seats=facts.seats,
@@ -259,6 +261,11 @@ class OpenVote(Act[Roll, VoteFacts]):
         )
         Choice.objects.bulk_create(self._choices(vote))
         return Outcome(result=vote.ref, findings=marks_of_late(vote))
+
+    def _question(self) -> str:
+        """As everybody reads it, on paper too. Whom it is about is named from the register, as those are who stand: the
+        record keeps who it was, never a name."""
+        return f"{self.facts.question}{registry.full_name(self.facts.whom).zh if self.facts.whom else ''}"
 
     def _choices(self, vote: Vote) -> Iterator[Choice]:
         for place, (key, option) in enumerate(self.options.items(), 1):

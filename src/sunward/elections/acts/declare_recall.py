@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.book import name_of_post
+from sunward.elections.book import name_of_post, whose_recall
 from sunward.elections.counting.results import recalled
 from sunward.elections.counting.saying import CONFIRMED, UNCONFIRMED
 from sunward.elections.office.changes import leaving
@@ -22,8 +22,8 @@ ONCE = Text("结果已经宣布。", "The result has been declared.")
 PASSED, KEPT = Text("罢免通过", "recalled"), Text("罢免没有通过", "not recalled")
 BY_COUNT = Text("按计票结果，{said}；核定以后生效，在此以前仍然在任", "by the count {said}; it stands once certified")
 SAID = Text(
-    "登记投票人 {entitled}，投票 {cast}，赞成 {agree}，反对 {against}。{said}。",
-    "{entitled} registered, {cast} voted, {agree} for, {against} against: {said}.",
+    "是否罢免{zh}：登记投票人 {entitled}，投票 {cast}，赞成 {agree}，反对 {against}。{said}。",
+    "Recall of the {en}: {entitled} registered, {cast} voted, {agree} for, {against} against: {said}.",
 )
 
 
@@ -70,9 +70,9 @@ class DeclareRecall(ActOnRecall[NoFacts]):
             "agree": tally.votes("for"),
             "against": tally.votes("against"),
         }
-        title = name_of_post(row.post, row.community_code)
+        title, who = name_of_post(row.post, row.community_code), whose_recall(row)
         facts = PublicationFacts(
             item=ITEM, title=f"罢免投票结果：{title.zh}", title_en=f"Vote on the recall: {title.en}",
-            text=SAID.zh.format(**known, said=said.zh), about=str(row.ref), event_on=self.call.day,
+            text=SAID.zh.format(**known, zh=who.zh, said=said.zh), about=str(row.ref), event_on=self.call.day,
         )  # fmt: skip
         return Consequence(Publish, Ref("community", row.community_code), facts)

@@ -119,7 +119,7 @@ class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
         title = name_of_post(row.post, row.community_code)
         facts = VoteFacts(
             where="roll",
-            about=str(row.ref), question=f"是否罢免{title.zh}", secret=True,
+            about=str(row.ref), question=f"是否罢免{title.zh}", whom=str(row.person), secret=True,
             channels=",".join(listed(self.facts.channels)),
             closes_at=closes_at(self.closes),
             put_at=self.opened_at.isoformat() if self.facts.at else "",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from sunward.charter import queries as charter
-from sunward.elections.book import name_of_post, nominated_until, rules_of_election
+from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
 from sunward.elections.models import Candidate, Election, Handover, Recall
 from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.waiting.renewing import uncalled
@@ -79,8 +79,9 @@ def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tu
 
 
 def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
-    for row in Recall.objects.filter(community_code=community, declared_on=None).order_by("-id")[:limit]:
-        yield row.ref, _said(RECALL, name_of_post(row.post, community))
+    rows = Recall.objects.select_related("person").filter(community_code=community, declared_on=None)
+    for row in rows.order_by("-id")[:limit]:
+        yield row.ref, _said(RECALL, whose_recall(row))
 
 
 def _owed(community: str, person: str) -> Iterator[tuple[Ref, Text]]:

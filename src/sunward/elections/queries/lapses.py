@@ -8,7 +8,7 @@ from django.db.models import Q
 from sunward.charter import queries as charter
 from sunward.charter.engine import ElectionRules
 from sunward.charter.wording import holders_named
-from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall, whose_recall
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving, unbegun
 from sunward.elections.queries.unsettled import NO_POLL, caller, lately_called, newest_of, others_too, unsettled
@@ -88,14 +88,14 @@ def _recalls(community: str, on: date) -> Iterator[Overdue]:
     for row in found:
         if row.appointment in over:
             continue
-        post = name_of_post(row.post, community)
+        who = whose_recall(row)
         if row.due_on is None and rules_of_recall(row).recall is None:
             title = Text(
-                f"要求罢免{post.zh}，没有规则可以召集投票", f"Recall of the {post.en} asked for without a rule for it"
+                f"要求罢免{who.zh}，没有规则可以召集投票", f"Recall of the {who.en} asked for without a rule for it"
             )
             yield _late(title, STREET, row.asked_on, on, (NO_RULE, ANSWER), row.ref)
         elif row.owed_by and row.owed_by < on:
-            title = Text(f"要求罢免{post.zh}，没有召集投票", f"Vote on the recall of the {post.en} not called")
+            title = Text(f"要求罢免{who.zh}，没有召集投票", f"Vote on the recall of the {who.en} not called")
             yield _late(title, caller(row, on), row.owed_by, on, (SILENT, others_too(row, CALL)), row.ref)
 
 

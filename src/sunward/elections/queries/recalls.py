@@ -7,7 +7,7 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.ballots.rules.tally import Tally
-from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall, whose_recall
 from sunward.elections.counting.results import fell_through, recalled
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving
@@ -23,11 +23,13 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class RecallCard:
-    """A recall in a list. Not `ruled`: no rule says how the post is recalled, and nobody can call the vote."""
+    """A recall in a list; `whose` is the post with the name. Not `ruled`: no rule says how the post is recalled, and
+    nobody can call the vote."""
 
     key: int
     number: str
     post: Text
+    whose: Text
     person: str
     asked_on: date
     due_on: date | None
@@ -115,8 +117,8 @@ def recall_by_petition(petition: str, community: str) -> RecallCard | None:
 def _card(row: Recall, votes: Sequence[VoteOn]) -> RecallCard:
     standing = [one for one in votes if one.stands]
     return RecallCard(
-        row.pk, row.number, name_of_post(row.post, row.community_code), str(row.person), row.asked_on, row.owed_by,
-        row.called_on, row.voting_day, row.declared_on if standing else None,
+        row.pk, row.number, name_of_post(row.post, row.community_code), whose_recall(row), str(row.person),
+        row.asked_on, row.owed_by, row.called_on, row.voting_day, row.declared_on if standing else None,
         bool(standing) and standing[-1].certified_on is not None, fell_through(row, votes, clock.today()),
         rules_of_recall(row).recall is not None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.charter.wording import holders_named
-from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall
+from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall, whose_recall
 from sunward.elections.candidates import died_elected
 from sunward.elections.counting.results import fell_through, rounds
 from sunward.elections.counting.saying import ELECTED_DIED
@@ -128,21 +128,21 @@ def others_too(row: Recall, step: Text) -> Text:
 
 
 def _recall(row: Recall, known: Known, on: date) -> Iterator[Overdue]:
-    post, votes, about = name_of_post(row.post, row.community_code), known.about(row.ref), {str(row.person)}
+    who, votes, about = whose_recall(row), known.about(row.ref), {str(row.person)}
     if row.voting_day and fell_through(row, votes, on):
         if row.appointment in known.ended:
             return  # whoever has left cannot be recalled: the call would be refused
-        title = Text(f"罢免{post.zh}的投票没有结果", f"No standing vote on the recall of the {post.en}")
+        title = Text(f"罢免{who.zh}的投票没有结果", f"No standing vote on the recall of the {who.en}")
         stuck = _nothing_came(votes) if row.polled_on else NO_POLL
         yield _late(title, caller(row, on), row.voting_day, on, (stuck, others_too(row, AGAIN)), row.ref)
         return
     for vote, closed in known.counted(votes):
         if vote.certified_on is None and (row.declared_on or closed) < on:
-            title = Text(f"罢免{post.zh}的投票没有核定", f"Vote on the recall of the {post.en} not certified")
+            title = Text(f"罢免{who.zh}的投票没有核定", f"Vote on the recall of the {who.en} not certified")
             whose, stuck = owner(CERTIFY, row.community_code, on, about), DECLARED if row.declared_on else COUNTED
             yield _late(title, whose, row.declared_on or closed, on, (stuck, ASK_BACK), row.ref)
         if row.declared_on is None and closed < on:
-            title = Text(f"罢免{post.zh}的结果没有宣布", f"Result of the recall of the {post.en} not declared")
+            title = Text(f"罢免{who.zh}的结果没有宣布", f"Result of the recall of the {who.en} not declared")
             whose = owner(DECLARE_RECALL, row.community_code, on, about)
             yield _late(title, whose, closed, on, (NOT_DECLARED, DECLARE_IT), row.ref)
 

@@ -11,7 +11,7 @@ from sunward.charter.engine.elections import PETITIONERS, RecallRule
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.charter.wording import holders_named
-from sunward.elections.book import name_of_post, rules_of_recall
+from sunward.elections.book import rules_of_recall, whose_recall
 from sunward.elections.counting.results import fell_through
 from sunward.elections.models import Recall
 from sunward.elections.polling.afterwards import can_be_entered
@@ -63,8 +63,8 @@ class _Case:
         return [one for one in sorted(self.viewer.posts) if one in holders or body_of(one) in holders]
 
     def waits(self, about: Text, due: date | None, *acts: str) -> Waits:
-        post = name_of_post(self.row.post, self.row.community_code)
-        return Waits(self.row.ref, RECALL.fill(zh=post.zh, en=post.en), about, due, acts)
+        whose = whose_recall(self.row)
+        return Waits(self.row.ref, RECALL.fill(zh=whose.zh, en=whose.en), about, due, acts)
 
 
 def waits_of_recalls(viewer: Viewer, on: date) -> Iterator[Waits]:

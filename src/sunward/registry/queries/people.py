@@ -116,8 +116,8 @@ def person_rows(persons: Iterable[str]) -> dict[str, int]:
 
 
 def full_name(person: str) -> Text:
-    """The full name of somebody who stands for an office, for the ballot paper, or carries codes together with whoever
-    reads it; of nobody else."""
+    """The full name of somebody who stands for an office, or is to be recalled from one, for the ballot paper, or
+    carries codes together with whoever reads it; of nobody else."""
     return full_names([person])[person]
 
 
