@@ -1,7 +1,7 @@
 """Rolls and petitions on their pages: figures for everybody, names for those concerned, buttons for who may."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, new_id
 from sunward.registry import queries as registry
+from tests.ballots.petitions.scenes import residents
 from tests.money import cases
 from tests.portal.pages import signed_in
 from tests.portal.scene import TODAY, Lived
-from tests.stage import CLERK, CODE, holder
+from tests.stage import CLERK, CODE, holder, served, upheld
 
 GROWN = date(1980, 5, 1)
 
@@ -166,3 +167,23 @@ def queries(client: Client, address: str) -> int:
         read(Client(), f"{address}?x={new_id(4)}")
     assert clock.today() == TODAY
     return len(asked)
+
+
+@pytest.mark.usefixtures("community", "own_keys")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_that_somebody_never_opened_is_void_and_did_not_run_out(language: str, client: Client) -> None:
+    with clock.moved_to(clock.moment(TODAY, 9)):
+        people = residents(5)
+        asks = {"purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约", "of": "adults"}
+        done = served("ballots.open_petition", people[0], cases.here(), **asks)
+        assert done.result
+        number = done.result.id
+        upheld(done)
+        said = {"zh": "不是本人发起的，作废", "en": "void: not theirs who opened it"}[language]
+        never = {"zh": "期满未达到", "en": "closed, not reached"}[language]
+        for page in ("petitions/", f"petitions/{number}/"):
+            shown = read(client, page, language=language)
+            assert said in shown
+            assert never not in shown
+    with clock.moved_to(clock.moment(TODAY + timedelta(days=400), 9)):
+        assert said in read(client, f"petitions/{number}/", language=language)

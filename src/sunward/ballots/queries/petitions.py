@@ -58,10 +58,12 @@ class PetitionCard:
         return self.reached_on is not None and self.signed < self.needed <= self.signed + self.denied
 
     def word(self, on: date) -> str:
-        """`reached`, `closed` or `open`: worked out, never set."""
+        """`reached`, `void`, `closed` or `open`: worked out, never set."""
         if self.reached_on:
             return "reached"
-        return "open" if on <= self.closes_on and not self.void else "closed"
+        if self.void:
+            return "void"
+        return "open" if on <= self.closes_on else "closed"
 
 
 WORDS = dict(PURPOSES)

@@ -31,6 +31,7 @@ WORDS = {
     "open": ("info", "clock", Text("正在征集", "open for signing")),
     "reached": ("do", "check", Text("人数已够", "reached")),
     "closed": ("idle", "minus", Text("期满未达到", "closed, not reached")),
+    "void": ("idle", "minus", Text("不是本人发起的，作废", "void: not theirs who opened it")),
 }
 
 
