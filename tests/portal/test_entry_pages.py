@@ -14,6 +14,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
 from sunward.kernel.text import Text
 from sunward.portal.views.log import row
+from sunward.portal.words.capacity import acted
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.said import days_said
 from sunward.record import queries as record
@@ -118,7 +119,7 @@ def test_the_list_of_entries_writes_days_as_people_do(lived: Lived) -> None:
     assert entry is not None
     breach = Finding("deadline", False, Text("应在 2025-10-15 前公开", "due by 2025-10-15"))
     with translation.override("zh-hans"):
-        assert row(CODE, replace(entry, findings=[breach]))["breaches"] == ["应在 2025年10月15日 前公开"]
+        assert row(CODE, replace(entry, findings=[breach]), acted(entry))["breaches"] == ["应在 2025年10月15日 前公开"]
 
 
 @pytest.mark.usefixtures("community")

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
@@ -32,6 +31,7 @@ from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
+from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.overtaken import drafts_before, overtaken_said
@@ -201,7 +201,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
         "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
-        "title": act_title(entry.act), "post": holder_name(entry.post), "back": shown_at(shown, code),
+        "title": act_title(entry.act), "post": acted(entry), "back": shown_at(shown, code),
         "disputed": disclosure.dispute_about(ref) if entry.kind != "refusal" else "",
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sunward.charter.wording import holder_name
 from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.text import Text
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.capacity import acted_as
 from sunward.portal.words.said import act_title, days_said
 from sunward.record import activity
 from sunward.record import queries as record
@@ -34,10 +35,11 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     entries = activity.about([thing]) if thing else listed(code, before=before, limit=PAGE + 1)
     shown, more = entries[:PAGE], len(entries) > PAGE
     here, only = reverse("portal:log", args=[code]), "&only=refusals" if refused else ""
+    posts = acted_as(shown)
     context = {
         "crumbs": crumbs(community, (_("The record"), None)),
         "state": record.state(code),
-        "rows": [row(code, entry) for entry in shown],
+        "rows": [row(code, entry, posts[entry.ref]) for entry in shown],
         "only_refusals": refused,
         "thing": thing,
         "audit": recent_audit(code) if "check" in request.GET else None,
@@ -56,12 +58,12 @@ def one_thing(asked: str) -> Ref | None:
     return thing if thing.type in WITHOUT_PAGE else None
 
 
-def row(code: str, entry: Entry) -> dict[str, Any]:
+def row(code: str, entry: Entry, post: Text) -> dict[str, Any]:
     """One entry as the list shows it: what, by which post, when, late or refused, and where."""
     late = (civil_day(entry.recorded_at) - civil_day(entry.claimed_at)).days if entry.claimed_at else 0
     return {
         "title": act_title(entry.act),
-        "post": holder_name(entry.post),
+        "post": post,
         "at": entry.recorded_at,
         "late": max(0, late),
         "refused": entry.kind == "refusal",

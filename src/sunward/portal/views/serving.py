@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
-from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
@@ -30,6 +29,7 @@ from sunward.portal.links import act_address, shown_at
 from sunward.portal.paper.addresses import check_words
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title, days_said
 from sunward.portal.words.subjects import subject_said
@@ -134,7 +134,7 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
     receipt = receipt_of(entry) if entry else None
     context = {
         "crumbs": crumbs(community, (_("Check a code"), None)), "typed": typed, "entry": entry, "receipt": receipt,
-        "title": act_title(entry.act) if entry else "", "post": holder_name(entry.post) if entry else "",
+        "title": act_title(entry.act) if entry else "", "post": acted(entry) if entry else "",
         "witnessed": bool(entry and record.is_witnessed(entry.ref)),
         "shown": shown_at(entry.result or entry.subject, code) if entry else "",
         "disputed": disclosure.dispute_about(entry.ref) if entry else "",
@@ -154,7 +154,7 @@ def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         raise Http404
     context = {
         "community": community, "entry": entry, "receipt": found, "title": act_title(entry.act),
-        "post": holder_name(entry.post), "back": reverse("portal:done", args=[code, ref]),
+        "post": acted(entry), "back": reverse("portal:done", args=[code, ref]),
         "told": told_by(entry), "consent": next_of_consent(request, entry),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
         "about": subject_said(entry, viewer_of(request, code)), "check_at": check_words(request, code),
@@ -186,7 +186,7 @@ def _slip(request: HttpRequest, community: object, entry: Entry, number: str) ->
     code = entry.log
     context = {
         "community": community, "entry": entry, "number": number, "title": act_title(entry.act),
-        "told": told_by(entry), "post": holder_name(entry.post), "check": grouped(entry.ref[:SIGNS]),
+        "told": told_by(entry), "post": acted(entry), "check": grouped(entry.ref[:SIGNS]),
         "back": reverse("portal:done", args=[code, entry.ref]),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, grouped(entry.ref[:SIGNS])])),
         "check_at": check_words(request, code),
