@@ -93,7 +93,7 @@ def recall_row(code: str, card: RecallCard) -> dict[str, Any]:
     """A recall in the list."""
     kind, sign, words = RECALLS[recall_state(card)]
     return {
-        "title": _("Recall: %(post)s") % {"post": as_written(card.whose)}, "number": card.number,
+        "title": _("Recall: %(post)s") % {"post": card.whose}, "number": card.number,
         "url": reverse("portal:recall", args=[code, card.number]), "iso": card.asked_on.isoformat(),
         "when": short_date(card.asked_on), "sign": tag(kind, sign, str(words)), "about": "",
     }  # fmt: skip

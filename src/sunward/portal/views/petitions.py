@@ -116,6 +116,6 @@ def _forced(card: PetitionCard, code: str) -> Iterator[dict[str, Any]]:
         yield {"title": as_written(one.title), "number": one.number, "on": one.day, "url": url}
     begun = elections.recall_by_petition(card.number, code) if card.reached_on else None
     if begun:
-        title = _("Recall: %(post)s") % {"post": as_written(begun.whose)}
+        title = _("Recall: %(post)s") % {"post": begun.whose}
         url = reverse("portal:recall", args=[code, begun.number])
         yield {"title": title, "number": begun.number, "on": begun.asked_on, "url": url}
