@@ -75,6 +75,7 @@ def test_the_committee_is_put_on_an_agenda_and_formed(language: str) -> None:
         scenes.notify(meeting)
     decided(meeting, item)
     with at(EVENING, 21):
+        assert Walk(clerk, language).duties().links("do/elections.form_committee/"), "the vote on it is certified"
         walk = to_the_election(stage.holder(stage.CODE, SUPERVISOR), number, language)
         walk.go("do/elections.form_committee/")
         assert walk.field("decided_at") == meeting.number
