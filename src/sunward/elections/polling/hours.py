@@ -88,6 +88,12 @@ def hours_of(row: Polled) -> Hours | None:
     return Hours(row.from_hour, row.until_hour) if row.from_hour and row.until_hour else None
 
 
+def awaits_its_poll(row: Recall, on: date) -> bool:
+    """Whether the vote on a recall was called for a day that is not over, and not opened: one that was called again has
+    a poll behind it."""
+    return row.voting_day is not None and row.voting_day >= on and row.polled_on != row.voting_day
+
+
 def moment_of(day: date, hour: time) -> datetime:
     """That hour of a day."""
     return clock.moment(day, hour.hour, hour.minute)

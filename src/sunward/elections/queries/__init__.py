@@ -2,7 +2,7 @@
 
 from sunward.elections.office.leftovers import unbegun as to_hand_over
 from sunward.elections.office.recallable import has_recall
-from sunward.elections.queries.coming import Nominating, ToCall, nominating, to_call, to_come
+from sunward.elections.queries.coming import Nominating, Poll, ToCall, nominating, polls_to_come, to_call, to_come
 from sunward.elections.queries.elections import (
     ContestView,
     ElectionCard,
@@ -35,6 +35,7 @@ __all__ = [
     "HandoverView",
     "Milestone",
     "Nominating",
+    "Poll",
     "RecallCard",
     "RecallPage",
     "RoundView",
@@ -45,6 +46,7 @@ __all__ = [
     "has_recall",
     "nominating",
     "overdue",
+    "polls_to_come",
     "post_of",
     "recall",
     "recall_by_petition",

@@ -9,12 +9,14 @@ from django.db.models import Q
 from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
 from sunward.elections.models import Candidate, Election, Handover, Recall
-from sunward.elections.queries.unsettled import lately_called, newest_of
+from sunward.elections.polling.hours import awaits_its_poll, hours_of
+from sunward.elections.queries.unsettled import lately_called, newest_of, recalls_called
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 FEW = 3
 ELECTION, RECALL = Text("选举：{of}", "Election: {of}"), Text("罢免：{of}", "Recall: {of}")
@@ -57,6 +59,38 @@ def nominating(community: str, on: date, limit: int = FEW) -> list[Nominating]:
         for row in sorted(found, key=lambda row: (row.voting_day, row.pk))[:limit]
         if rules_of_election(row).candidates
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll that was called and is still to be opened: of which body, or whose recall, when and where."""
+
+    ref: Ref
+    of: Text
+    day: date
+    hours: str
+    places: str
+
+
+def polls_to_come(community: str, on: date, limit: int = FEW) -> list[Poll]:
+    """The next day first. It asks nothing that what is overdue does not ask, on a page that remembers it; one query
+    while the vote on a recall is to come, for whether whoever it is about has left."""
+    newest = newest_of(community)
+    polls = [
+        Poll(
+            row.ref, charter.name_of_body(row.body, community, on), row.voting_day, str(hours_of(row) or ""), row.places
+        )
+        for row in lately_called(community, on)
+        if row.voting_day >= on and row.polled_on is None and newest.get(row.body) == row.pk
+    ]
+    called = [row for row in recalls_called(community) if awaits_its_poll(row, on)]
+    over = registry.ended((row.appointment for row in called), on) if called else frozenset()
+    polls += [
+        Poll(row.ref, whose_recall(row), row.voting_day, str(hours_of(row) or ""), row.places)
+        for row in called
+        if row.voting_day and row.appointment not in over
+    ]
+    return sorted(polls, key=lambda one: one.day)[:limit]
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:

@@ -82,11 +82,10 @@ class Known:
 def unsettled(community: str, on: date) -> Iterator[Overdue]:
     """Recalls and contests that are not done with. A few queries, however many there are; more only for the contests
     that ended with seats left."""
-    recalls = Recall.objects.select_related("person").filter(community_code=community, voting_day__lte=on)
     # A day that was moved for one post forgets its poll: of the others there may be a vote all the same.
     begun = Contest.objects.filter(election__community_code=community, election__candidates_posted_on__isnull=False)
     polled = begun.filter(election__voting_day__gte=on - LOOKED_BACK)
-    rows = list(recalls.order_by("-id")[:LIMIT])
+    rows = [row for row in recalls_called(community) if row.voting_day and row.voting_day <= on]
     contests = list(polled.select_related("election").prefetch_related("declarations").order_by("-id")[:LIMIT])
     votes = ballots.votes_on(*(row.ref for row in rows), *(contest.ref for contest in contests))
     waits = ballots.paper_waits(one.number for one in votes) if votes else frozenset()
@@ -97,6 +96,13 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
         yield from _recall(row, known, on)
     for contest in contests:
         yield from _contest(contest, known, on, standing.get(contest.election_id, frozenset()))
+
+
+@remembered
+def recalls_called(community: str) -> list[Recall]:
+    """The recalls whose vote was called, newest first. One query, for all of a page."""
+    rows = Recall.objects.select_related("person").filter(community_code=community, voting_day__isnull=False)
+    return list(rows.order_by("-id")[:LIMIT])
 
 
 @remembered

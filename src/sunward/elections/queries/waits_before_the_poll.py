@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Q
 
-from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.wording import holders_named
@@ -14,6 +13,7 @@ from sunward.elections.book import name_of_post, nominated_until, rules_of_elect
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Contest, Election, Nomination
 from sunward.elections.queries.unsettled import lately_called, newest_of
+from sunward.elections.queries.voting import on_rolls, when_and_where
 from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.elections.waiting.silence import candidates_due, roll_due
 from sunward.kernel import clock
@@ -44,7 +44,12 @@ def waits_before_the_poll(viewer: Viewer, on: date) -> Iterator[Waits]:
     if viewer.posts:
         for row in coming:
             yield from _committee(row, viewer, on)
-    yield from _nominating(viewer, [row for row in coming if row.roll_id and row.voting_day >= on], on)
+    rolled = [row for row in coming if row.roll_id and row.voting_day >= on]
+    mine = on_rolls(viewer, [row.roll_id for row in rolled])
+    yield from _nominating(viewer, [row for row in rolled if row.roll_id in mine], on)
+    for row in rolled:
+        if row.roll_id in mine:
+            yield of_election(row, when_and_where(row), row.voting_day)
 
 
 def _committee(row: Election, viewer: Viewer, on: date) -> Iterator[Waits]:
@@ -79,22 +84,19 @@ def _entered_by(row: Election, meeting: str, on: date) -> date | None:
 
 
 def _nominating(viewer: Viewer, rows: Sequence[Election], on: date) -> Iterator[Waits]:
-    """Each post whose list is open, for whoever is on the roll and has nominated nobody for it."""
+    """Each post whose list is open, for whoever is on its roll and has nominated nobody for it."""
     contests = Contest.objects.filter(election__in=rows).filter(
         Q(election__candidates_posted_on=None) | Q(reopened_on__isnull=False)
     ) if rows else Contest.objects.none()  # fmt: skip
     found = list(contests.select_related("election").order_by("election__voting_day", "election_id", "place"))
     if not found:
         return
-    rolls = {one.election.roll_id for one in found} - {None}
-    on_roll = {one.roll for one in ballots.places_of(viewer.person or "", [one for one in rolls if one])
-               if not one.struck}  # fmt: skip
     mine = Nomination.objects.filter(
         candidate__contest__in=found, person__number=person_number(viewer.person or ""), void_on=None
     )
     done = set(mine.values_list("candidate__contest_id", flat=True))
     for contest in found:
-        if contest.election.roll_id in on_roll and contest.pk not in done and list_open(contest):
+        if contest.pk not in done and list_open(contest):
             yield from _to_nominate(contest, on)
 
 

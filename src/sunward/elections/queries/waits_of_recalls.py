@@ -15,7 +15,8 @@ from sunward.elections.book import rules_of_recall, whose_recall
 from sunward.elections.counting.results import fell_through
 from sunward.elections.models import Recall
 from sunward.elections.polling.afterwards import can_be_entered
-from sunward.elections.polling.hours import poll_due
+from sunward.elections.polling.hours import awaits_its_poll, poll_due
+from sunward.elections.queries.voting import on_rolls, when_and_where
 from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener
 from sunward.elections.waiting.owing import CALL_RECALL, DECLARE_RECALL
 from sunward.kernel import clock
@@ -69,11 +70,17 @@ class _Case:
 
 def waits_of_recalls(viewer: Viewer, on: date) -> Iterator[Waits]:
     """Of everybody's recalls what waits for this reader. Three queries; more only while the call or the poll of one is
-    late, or waits for whoever opened its petition."""
+    late, waits for whoever opened its petition, or has its day still to come."""
     rows = Recall.objects.filter(community_code=viewer.community, declared_on=None).select_related("person")
     found = list(rows.order_by("-id")[:MOST])
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()
     votes = ballots.votes_on(*(row.ref for row in found))
+    coming = [row for row in found if awaits_its_poll(row, on) and row.appointment not in over]
+    mine = on_rolls(viewer, [row.roll_id for row in coming])
+    for row in coming:
+        if row.roll_id in mine:
+            case = _Case(row, viewer, (), on)
+            yield case.waits(when_and_where(row), row.voting_day)
     for row in found:
         if row.appointment not in over:
             yield from _of(_Case(row, viewer, tuple(one for one in votes if one.about == row.ref), on))

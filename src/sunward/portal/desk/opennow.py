@@ -19,7 +19,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.meetings import queries as meetings
-from sunward.portal.links import act_address
+from sunward.portal.links import act_address, address_of
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -49,6 +49,7 @@ def _lines(code: str) -> Iterator[Line]:
         }  # fmt: skip
     yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, FEW))
     yield from (_nominating(code, one) for one in elections.nominating(code, today, FEW))
+    yield from (_to_come(code, one) for one in elections.polls_to_come(code, today, FEW))
 
 
 def _nominating(code: str, one: elections.Nominating) -> Line:
@@ -58,6 +59,16 @@ def _nominating(code: str, one: elections.Nominating) -> Line:
         "url": reverse("portal:election", args=[code, one.number]),
         "words": _("candidates are nominated, at least until %(day)s") % {"day": short_date(one.until)},
     }  # fmt: skip
+
+
+def _to_come(code: str, one: elections.Poll) -> Line:
+    """A poll that was called: on which day, at what hours, and where."""
+    recall = one.ref.type == "recall"
+    title = _("Recall: %(post)s") % {"post": one.of} if recall else (
+        _("Election: %(body)s") % {"body": one.of})  # fmt: skip
+    words = _("the vote is on %(when)s") % {"when": f"{short_date(one.day)} {one.hours}".strip()}
+    return {"icon": "decide", "title": title, "url": address_of(one.ref, code), "words": words,
+            "about": as_written(one.places)}  # fmt: skip
 
 
 def vote_line(code: str, vote: VoteOn) -> Line:
