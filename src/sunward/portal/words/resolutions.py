@@ -3,7 +3,6 @@ comes next. Whoever posts it reads it in the form and may change it; nothing in 
 
 from collections.abc import Iterator, Mapping
 
-from sunward.ballots.rules.words import CHOICES
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import AREAS, CLASSES
 from sunward.charter.wording import figure_said, holder_name, said
@@ -15,12 +14,10 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text, day_in_full
 from sunward.meetings import queries as meetings
+from sunward.portal.forms.countfields import FIGURES
 from sunward.portal.words.differences import in_lines
 
 POSTED = "resolution_disclosure"
-FIGURES: Mapping[str, Text] = {
-    "entitled": Text("应到", "entitled"), "present": Text("实到", "present"), "cast": Text("投票", "voted"), **CHOICES,
-}  # fmt: skip
 DECIDED = Text("决定的事项：{title}（事项 {matter}）。", "Decided: {title} (matter {matter}).")
 MONEY = Text("可以支出：{amount}。", "May be spent: {amount}.")
 AT_MEETING = Text(
