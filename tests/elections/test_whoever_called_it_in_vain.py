@@ -1,5 +1,5 @@
-"""Whoever calls the vote on a recall in vain does not call it first again. A bought opener called it a minute after
-midnight for a place that nobody reaches, three rounds one after the other, and nothing was marked."""
+"""Whoever calls the vote on a recall in vain does not call it first again, nor do two by turns. A bought opener called
+it a minute after midnight for a place that nobody reaches, three rounds one after the other, and nothing was marked."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -73,6 +73,37 @@ def test_so_does_an_office(office_: str, other: str) -> None:
     over = story.late + timedelta(days=15)
     assert story.barred(office_, over) == {"others_first"}
     story.calls(other, over, PLACES)
+
+
+def test_two_who_take_turns_wait_both() -> None:
+    """Failed before: only the last to call waited, and of two who were bought one always called at once."""
+    story = Silence()
+    story.calls(story.opener, story.late)
+    second = story.late + timedelta(days=15)
+    story.calls(story.signer, second)
+    over = second + timedelta(days=15)
+    assert story.barred(story.opener, over) == {"others_first"}
+    assert story.barred(story.signer, over) == {"others_first"}
+    assert story.barred(story.opener, over + 2 * DAY) == {"others_first"}
+    story.calls(STREET, over, PLACES)
+
+
+def test_where_no_others_come_both_call_again_after_three_days() -> None:
+    story = Silence()
+    story.calls(story.opener, story.late)
+    second = story.late + timedelta(days=15)
+    story.calls(story.signer, second)
+    story.calls(story.opener, second + timedelta(days=18), PLACES)
+
+
+def test_whose_place_another_had_changed_before_its_day_has_lost_no_round() -> None:
+    """The opener moved what the signer called, and the opener's own place was the one that nobody reached."""
+    story = Silence()
+    story.calls(story.signer, story.late, PLACES)
+    story.calls(story.opener, story.late + DAY)
+    over = story.late + timedelta(days=16)
+    assert story.barred(story.opener, over) == {"others_first"}
+    story.calls(story.signer, over, PLACES)
 
 
 def test_whoever_has_lost_a_round_does_not_move_the_next_call() -> None:

@@ -1,6 +1,6 @@
 """Call the vote on a recall: by those whom the rule names; when they stay silent, by those it names for that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,13 +13,14 @@ from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.disclosure import queries as disclosure
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
-from sunward.elections.counting.results import fell_through, in_vain_since
+from sunward.elections.counting.results import MOVED, called_in_vain, fell_through, in_vain_since
 from sunward.elections.polling.hours import announced
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener, kin_declared_late
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -59,8 +60,8 @@ OTHERS_FIRST_FOR = meetings.OTHERS_FIRST  # as after an evening that was called 
 # No law speaks of it.
 OPENER_CORRECTS = timedelta(days=3)
 OTHERS_FIRST = Text(
-    "上次是您（或者您所在的机构）召集的，没有人投成票：{until}以前由别人召集。",
-    "You, or your body, called it the last time, and nobody could vote: until {until} others call it.",
+    "您（或者您所在的机构）召集过，没有人投成票：{until}以前由别人召集。",
+    "You, or your body, have called it before, and nobody could vote: until {until} others call it.",
 )
 HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
 
@@ -104,13 +105,29 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         return ballots.votes_on(self.subject.ref)
 
     def _others_first_until(self) -> date | None:
-        """Until when whoever called it in vain leaves the next call to others, an office like a petitioner: a warehouse
-        out of town, called a minute after midnight, would end every round. What the desk had entered for somebody who
-        says that it was not theirs bars nobody."""
-        row, call = self.subject, self.call
-        since = in_vain_since(row, self._votes) if self.fell_through else None
-        same = str(row.called_by) == call.person or (call.in_office and body_of(row.called_by_post) == call.body)
-        return since + OTHERS_FIRST_FOR if since and same and not self._disputed() else None
+        """Until when all who called it in vain leave the next call to others, an office like a petitioner: a warehouse
+        out of town, called a minute after midnight, would end every round; of two who take turns, every second one."""
+        since = in_vain_since(self.subject, self._votes) if self.fell_through else None
+        if since is None or not self._theirs(called_in_vain(self._calls, self._votes)):
+            return None
+        return since + OTHERS_FIRST_FOR
+
+    @cached_property
+    def _calls(self) -> list[Entry]:
+        """Every call of it, oldest first."""
+        return record.results_of(self.name, [self.subject.ref])
+
+    def _theirs(self, calls: Iterable[Entry]) -> bool:
+        """Whether any of the calls is the caller's, or their office's. What the desk had entered for somebody who says
+        that it was not theirs is nobody's."""
+        call = self.call
+        own = {
+            one.ref
+            for one in calls
+            if (one.on_behalf_of or one.by) == call.person or (call.in_office and body_of(one.post) == call.body)
+        }
+        void = set(self.subject.voided_calls.filter(entry__in=own).values_list("entry", flat=True)) if own else set()
+        return bool(own - void - disclosure.contested_among(own)) if own else False
 
     @cached_property
     def overruled(self) -> bool:
@@ -125,7 +142,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
             others = caller in (*rule.called_by, *rule.if_silent) and caller != body_of(row.post)
             return others or self._petitions(rule)
         if rule and self.by_own_hand and self._by_another_signer():
-            opened = is_an_opener(row, self.call.person) and not self._has_called()
+            opened = is_an_opener(row, self.call.person) and not self._theirs(self._calls)
             return PETITIONERS in rule.if_silent and opened
         own = row.called_by_post and body_of(row.called_by_post) == body_of(row.post)
         if not own or rule is None or row.polled_on or row.voting_day is None or row.voting_day <= self.call.day:
@@ -143,16 +160,6 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         ahead = row.voting_day is not None and row.voting_day > self.call.day
         soon = row.called_on is not None and self.call.day < row.called_on + OPENER_CORRECTS
         return ahead and soon and row.opener_moved_on is None and not is_an_opener(row, str(row.called_by))
-
-    def _has_called(self) -> bool:
-        """Whether they have called it before: who lost one round moves no other's call."""
-        void = set(self.subject.voided_calls.values_list("entry", flat=True))
-        own = {
-            one.ref
-            for one in record.journal_of(self.subject.ref)
-            if one.act == self.name and one.kind != "refusal" and (one.on_behalf_of or one.by) == self.call.person
-        }
-        return bool(own - void - disclosure.contested_among(own))
 
     def _disputed(self) -> bool:
         """Whether somebody says that what the desk entered was not theirs."""
@@ -237,7 +244,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
     def _settled_anew(self) -> Iterator[Finding]:
         row = self.subject
         if row.called_on is not None and row.voting_day is not None and not self.fell_through:
-            yield Finding("settled_anew", False, SETTLED_ANEW.fill(day=row.voting_day, place=row.places))
+            yield Finding(MOVED, False, SETTLED_ANEW.fill(day=row.voting_day, place=row.places))
 
     def _freezing(self) -> Iterator[Consequence]:
         """No office froze a roll: rule book and register tell who votes on this day."""

@@ -1,8 +1,9 @@
 """What a vote of a contest or a recall came to: worked out from its tally and the charter's thresholds, never typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
@@ -13,6 +14,9 @@ from sunward.charter.engine import ElectionRules
 from sunward.charter.engine.elections import RecallRule
 from sunward.elections.models import Contest, Election, Recall
 from sunward.kernel import clock
+from sunward.kernel.ports import Entry
+
+MOVED = "settled_anew"  # the finding of a call that took the place of one before its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ def in_vain_since(recall: Recall, votes: Iterable[VoteOn]) -> date | None:
         return None
     ends = [end for vote in known for end in (vote.annulled_on, vote.closed_at and clock.civil_day(vote.closed_at))]
     return max([day, *filter(None, ends)]) + timedelta(days=1)
+
+
+def called_in_vain(calls: Sequence[Entry], votes: Iterable[VoteOn]) -> Iterator[Entry]:
+    """Those of the calls of a recall, all of them and oldest first, that brought nobody to vote; not one in whose place
+    another was put before its day."""
+    answered = [vote.opened_on for vote in votes if vote.answered]
+    for one, then in zip_longest(calls, calls[1:]):
+        moved = then is not None and any(found.rule == MOVED for found in then.findings)
+        called, until = clock.civil_day(one.recorded_at), clock.civil_day(then.recorded_at) if then else date.max
+        if not moved and not any(called < day <= until for day in answered):
+            yield one
 
 
 def rounds(contest: Contest, rules: ElectionRules) -> tuple[Round, ...]:
