@@ -74,6 +74,29 @@ def test_hands_that_are_counted_and_confirmed_wait_for_the_close() -> None:
         assert not clerk.duties().links("do/ballots.close_vote/")
 
 
+@pytest.mark.parametrize("channel", ["paper", "terminal"])
+def test_what_people_cast_in_the_room_waits_for_the_close_once_the_room_has_had_its_time(channel: str) -> None:
+    """Before, sheets and the terminal of a room without an announced hour waited on nobody's desk."""
+    meeting, item, keys = scenes.called(5)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = scenes.put(item, channels=channel)
+        first = str(vote.roll.entries.get(pk=keys[0]).person)
+        if channel == "paper":
+            votes.issue(vote, first)
+        else:
+            code = votes.code_for(vote, first, votes.people(2))
+            votes.cast(vote, first, channel=channel, code=code)
+    with at(EVENING, 19, 35):
+        assert f"vote:{vote.number}" not in asked(desk()), "whoever is there may still be on the way to the box"
+    with at(EVENING, 19, 45):
+        clerk, member = (Walk(holder(CODE, one), "en").duties() for one in (CLERK, stage.SUPERVISION_MEMBER))
+        assert "waits to be closed" in clerk.words
+        assert member.links("do/ballots.close_vote/")
+        clerk.go(f"do/ballots.close_vote/vote:{vote.number}/").send()
+        assert not clerk.duties().links("do/ballots.close_vote/")
+
+
 def missed(number: int) -> list[Meeting]:
     found = []
     with at(CALLED, 12):

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
-from sunward.ballots.hours import due_on
+from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.places import entries_of
 from sunward.ballots.rules.words import question_said
@@ -121,22 +121,26 @@ def newest_unfinished(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
 
 def waiting_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
     """Those of them whose hour is past, that were closed, in which a count waits to be confirmed, or which were counted
-    in a room, without an hour, and wait to be closed: those that are open first, then the oldest. One query."""
+    or cast in a room, without an hour, and wait to be closed: those that are open first, then the oldest. One query."""
     counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
     differs = Discrepancy.objects.filter(vote=OuterRef("pk"), seconded_on=None, found_otherwise_on=None)
-    over = Q(closed_at__isnull=False) | Q(closes_at__lte=at) | _counted_in_room()
+    over = Q(closed_at__isnull=False) | Q(closes_at__lte=at) | _over_in_room(at)
     rows = _unfinished(community).filter(over | Exists(counts) | Exists(aloud) | Exists(differs))
     return tuple(in_brief(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "id")[:limit])
 
 
-def _counted_in_room() -> Q:
-    """Counted, or called out, and confirmed: nothing but the close is left, and no hour brings it about."""
+def _over_in_room(at: datetime) -> Q:
+    """In a room, and no hour brings the close about: counted, or called out, and confirmed; or voted in by people's own
+    hands, on sheets or at the terminal, for as long as a room needs."""
     told = [
         Exists(model.objects.filter(vote=OuterRef("pk"), found_otherwise_on=None).exclude(confirmed_by=""))
         for model in (Count, RollCall)
     ]
-    return Q(in_room__isnull=False, closed_at=None, closes_at=None) & (Q(told[0]) | Q(told[1]))
+    voted = Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None).exclude(channel__in=SAID_FOR_THEM)
+    long_open = Q(entered_at=None, opened_at__lte=at - LEAST) | Q(entered_at__lte=at - LEAST)
+    over = Q(told[0]) | Q(told[1]) | (Q(Exists(voted)) & long_open)
+    return Q(in_room__isnull=False, closed_at=None, closes_at=None) & over
 
 
 def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
