@@ -167,8 +167,10 @@ def test_income_shows_how_long_it_took_to_the_bank(community: str) -> None:
 def test_what_is_not_in_the_bank_is_overdue_until_somebody_says_when(community: str) -> None:
     rent(banked_on=None)
     received = Income.objects.get().ref
-    with on(date(2026, 2, 25)) as day:
+    with on(date(2026, 2, 23)) as day:
         assert overdue(CODE, day) == []
+    with on(date(2026, 2, 24)) as day:
+        assert [item.subject for item in overdue(CODE, day)] == [received], "three days, as the article says"
     with on(START) as day:
         late = overdue(CODE, day)
         assert [(item.subject, item.owner_post) for item in late] == [(received, CLERK)]
