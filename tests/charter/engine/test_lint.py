@@ -95,8 +95,17 @@ def test_days_that_an_article_says_twice_are_the_same(write_pack: Pack, right: s
                  "if_not": {"shown_as": "silence", "goes_to": "street_office"}, "source": "甲"}  # fmt: skip
     reply = {"name": T, "value": "5 working days", "source": "甲"}
     found = remarks(write_pack("twice", rights={"objection": objection}, parameters={"objection_reply": reply}))
-    what = "it says 1 day, but the clocks read parameters.objection_reply.value, which says 5 working days"
+    what = "it says 1 day, but parameters.objection_reply.value, which governs, says 5 working days"
     assert [one.partition(": ")[2] for one in found] == ([what] if right == "1 day" else [])
+
+
+@pytest.mark.parametrize(("value", "told"), [(0, False), (1, False), (2, True)])
+def test_a_switch_says_yes_or_no(write_pack: Pack, value: int, told: bool):
+    """Before, 2 lifted the bar without a word."""
+    barred = {"name": T, "value": value, "source": "甲"}
+    found = remarks(write_pack("switch", parameters={"officers_kin_barred": barred}))
+    what = "it is a switch and says 2; accepted: 1 (yes), 0 (no)"
+    assert [one.partition(": ")[2] for one in found] == ([what] if told else [])
 
 
 def test_every_rule_names_its_source(write_pack: Pack):

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sunward.charter.engine.amending.laxer import laxer_than_before, laxer_than_higher
+from sunward.charter.engine.amending.readers import ASKING_URGENTLY
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.errors import PackError
-from sunward.charter.engine.lint.coherence import Complaint, incoherent
+from sunward.charter.engine.lint.coherence import PUBLISHING, Complaint, incoherent
 from sunward.charter.engine.lint.complaints import explain
 from sunward.charter.engine.lint.operational import hanging
+from sunward.charter.engine.lint.said_again import differing
 from sunward.charter.engine.lint.shapes import shape_errors
 from sunward.charter.engine.lint.sources import unsourced
 from sunward.charter.engine.packs import PARTS, PackVersion
-from sunward.charter.engine.spending import SpendingTier
+from sunward.charter.engine.powers import Power
 from sunward.charter.engine.texts import Text
 
 SIGNING = "money.sign_payment"  # the act by which a tier's signatures are given
+OF_DECISIONS = ("resolutions", "results")  # items that are owed for every decision
 NO_SOURCE = "it names no source (law and article)"
 LAXER = "it is laxer than the higher rule book, which therefore stays"
 LAXER_THAN_BEFORE = "it is laxer than the rule as it stands, and names no article that lets it (allowed_by)"
@@ -66,22 +69,49 @@ def _complaints(
             yield part, path, LAXER
     yield from ((part, path, LAXER) for part, path in laxer_than_higher(higher, alone))
     yield from ((part, path, LAXER_THAN_BEFORE) for part, path in laxer_than_before(base, version))
+    yield from differing(version, whole)
     yield from _unsignable(alone, whole)
+    yield from _unaskable(alone, whole)
+    yield from _unpostable(whole)
 
 
 def _unsignable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
     """A signature that is asked for and that no power gives: such a payment would wait for ever."""
-    signing = [power for power in whole.powers.values() if power.act == SIGNING]
-    for tier in alone.spending.tiers:
-        reach = [one for one in signing if one.limit.amount_up_to is None or _reaches(one.limit.amount_up_to, tier)]
-        holders = {holder for power in reach for holder in power.held_by}
-        for post in tier.requires.signatures if signing else ():
+    urgent = alone.spending.urgent
+    asked = [(f"tiers.{tier.key}", tier.up_to, tier.requires.signatures) for tier in alone.spending.tiers]
+    asked += [("urgent", urgent.up_to, urgent.signatures)] if urgent else []
+    signing = _opening(whole, SIGNING)
+    for path, up_to, signatures in asked if signing else ():
+        holders = {holder for power in signing if _reaches(power, up_to) for holder in power.held_by}
+        for post in signatures:
             if post not in holders and post.partition(".")[0] not in holders:
-                yield "spending", f"tiers.{tier.key}", f"no power lets {post!r} sign payments of this size"
+                yield "spending", path, f"no power lets {post!r} sign payments of this size"
 
 
-def _reaches(limit: Decimal, tier: SpendingTier) -> bool:
-    return tier.up_to is not None and limit >= tier.up_to
+def _unaskable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
+    """A limit of urgent spending that no power reaches: what lies above the power would be refused as before."""
+    urgent, asking = alone.spending.urgent, _opening(whole, ASKING_URGENTLY)
+    if urgent and asking and not any(_reaches(power, urgent.up_to) for power in asking):
+        yield "spending", "urgent", f"no power lets anybody ask for urgent payments up to {urgent.up_to} yuan"
+
+
+def _unpostable(whole: Charter) -> Iterator[Complaint]:
+    """A posting that is owed by whoever has no power to post: it would stand on nobody's desk."""
+    holders = {holder for power in _opening(whole, PUBLISHING) for holder in power.held_by}
+    able = holders | {holder.partition(".")[0] for holder in holders}
+    for item in whole.disclosure.values() if holders else ():
+        owed = bool(item.period) or item.key in OF_DECISIONS
+        if owed and item.owner and item.owner not in able and item.owner.partition(".")[0] not in holders:
+            yield "disclosure", item.key, f"no power lets {item.owner!r} publish what it owes"
+
+
+def _opening(whole: Charter, act: str) -> list[Power]:
+    return [power for power in whole.powers.values() if power.act == act]
+
+
+def _reaches(power: Power, up_to: Decimal | None) -> bool:
+    limit = power.limit.amount_up_to
+    return limit is None or (up_to is not None and limit >= up_to)
 
 
 _LACKING = {
@@ -100,6 +130,13 @@ _IN_CHINESE = (
     (r"it is laxer than the higher rule book.+", "比上级规则或法律宽松，上级规则仍然有效"),
     (r"it is laxer than the rule as it stands.+", "比现行规则宽松，又没有写明准许放宽的上级条款"),
     (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款"),
+    (r"no power lets anybody ask for urgent payments up to (\S+) yuan", "权力清单里没有一项可以申请 {0} 元的应急开支"),
+    (r"no power lets '(\S+)' publish what it owes", "权力清单里没有一项让“{0}”公开它应当公开的内容"),
+    (
+        r"it says (.+), but (\S+), which governs, says (.+)",
+        "同一期限写了两处，而且不一样：这里是 {0}，以 {1} 为准的是 {2}",
+    ),
+    (r"it is a switch and says (\S+); accepted: 1 \(yes\), 0 \(no\)", "只能写 1（是）或 0（否），不能写 {0}"),
 )
 
 

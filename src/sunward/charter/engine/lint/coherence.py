@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from sunward.charter.engine.amending.readers import SWITCHES
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.library import known_packs
 from sunward.charter.engine.procedures import Procedure
@@ -24,6 +25,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
     for procedure in charter.procedures.values():
         yield from _disordered(procedure)
     yield from _franchise(charter, whole, known)
+    yield from _switches(charter)
     yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
 
 
@@ -112,6 +114,13 @@ def _franchise(charter: Charter, whole: Charter, known: Collection[str]) -> Iter
             yield "franchise", f"residence.{rule.status}.consent_of", _no_body(name, known)
     if charter.franchise.entitlements and not whole.franchise.ages:
         yield "franchise", "residence", "it hangs on the wall: no rule says from which age (age)"
+
+
+def _switches(charter: Charter) -> Iterator[Complaint]:
+    """A third value would lift the rule without a word: it is in force at 1 alone."""
+    for key in sorted(SWITCHES.intersection(charter.parameters)):
+        if (value := charter.parameters[key].value) not in (0, 1):
+            yield "parameters", key, f"it is a switch and says {value}; accepted: 1 (yes), 0 (no)"
 
 
 def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:
