@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from sunward.charter import queries as charter
 from sunward.charter.drafting import digest_of
 from sunward.charter.engine import Duration
-from sunward.charter.engine.amending.amending import read_changes
+from sunward.charter.engine.amending.amending import Change, read_changes
 from sunward.charter.models import Adoption, Document, Draft
 from sunward.decisions.queries import rejudged
 from sunward.kernel.acts import Refused
@@ -64,6 +64,11 @@ def test_a_draft_is_numbered_and_changes_nothing() -> None:
         ("powers.put_rules_in_force.act", "money.release_payment", {"place"}),
         ("matters.community_rules.competence.decided_by", ["residents_committee"], {"place"}),
         ("spending.tiers.medium.source", "无", {"place"}),
+        ("parameters.women_representatives_share.value", "1/2", {"place"}),
+        ("rights.objection.owner", CLERK, {"place"}),
+        ("powers.ask_for_urgent_payment.limit.amount_up_to", "30000 yuan", {"place"}),
+        ("parameters.officers_kin_barred.value", 2, {"place"}),
+        ("disclosure.resolutions.owner", "party_organisation.secretary", {"rule_check"}),
         (MEDIUM, 8000.5, {"place"}),
         (MEDIUM, "1000 yuan", {"rule_check"}),
         (QUORUM, "at_least 1/10", {"rule_check"}),
@@ -108,6 +113,16 @@ def test_a_draft_is_drafted_anew_and_the_old_one_stays() -> None:
     assert page
     assert page.revised_by == (new.id,)
     assert page.after["spending"]["tiers"][1]["up_to"] == "8000 yuan"
+
+
+def test_what_only_followed_in_the_old_draft_follows_again_in_the_new_one() -> None:
+    """Before, the limit of the power stood in the new draft as if somebody had asked for it, and stayed behind."""
+    page = charter.draft_page(draft(change(MEDIUM, "6000 yuan")).id)
+    assert page
+    again = charter.proposed_by(CODE, page)
+    anew = [Change(one.path, one.old, "7000 yuan") if one.path == MEDIUM else one for one in again.changes]
+    whole = charter.proposed(CODE, anew, SINCE).body()
+    assert whole["powers"]["sign_medium_payment"]["limit"]["amount_up_to"] == "7000 yuan"
 
 
 @pytest.mark.postgres

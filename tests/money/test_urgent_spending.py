@@ -13,6 +13,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.money.models import BankLine, BudgetLine, Order, UrgentCase
 from sunward.money.queries import UrgentView, gate, overdue, urgent_view
+from tests.charter.amendments import change, in_force
 from tests.money import cases
 from tests.money.cases import START, act, ask, four_two, here, invoice, joint, on, paper, rules_of, sign, voted
 from tests.stage import ACCOUNTANT, CLERK, CODE, DEPUTY, DIRECTOR, holder
@@ -64,6 +65,22 @@ def test_it_is_limited_and_not_by_the_piece(lines: dict[str, Ref], paid: Ref) ->
         ask_urgently(lines["repairs"], amount="3201")
     assert rules_of(refusal) == {"urgent", "urgent_open"}
     ask_urgently(lines["repairs"], amount="3200")
+
+
+def test_the_residents_raise_what_an_emergency_may_cost(lines: dict[str, Ref]) -> None:
+    """Before, they voted 30,000 and 25,000 was refused as ever: the power to ask for it still ended at 20,000."""
+    since = START + timedelta(days=31)
+    in_force(change("spending.urgent.up_to", "30000 yuan"), since=since)
+    with on(since - timedelta(days=1)), pytest.raises(Refused):
+        ask_urgently(lines["repairs"], amount="25000")
+    with on(since):
+        with pytest.raises(Refused) as refusal:
+            ask_urgently(lines["repairs"], amount="30001")
+        assert rules_of(refusal) == {"limit"}
+        payment = ask_urgently(lines["repairs"], amount="25000")
+        sign(payment, DEPUTY)
+        sign(payment, DIRECTOR)
+        assert view(payment, since).state == "waits"
 
 
 def test_ratified_on_the_twelfth_day(paid: Ref) -> None:

@@ -87,6 +87,16 @@ def test_a_value_that_does_not_fit_is_said_at_its_field(clerk: Client, typed: st
     assert "error" in response.content.decode()
 
 
+def test_a_switch_is_chosen_and_no_number_is_typed(clerk: Client) -> None:
+    """Before, 2 was taken, and officers' kin could be paid again without anybody saying so."""
+    kin = {"section": "days", "entry": "parameters.officers_kin_barred"}
+    page = clerk.get(f"/zh/{ADDRESS}", kin).content.decode()
+    assert "1（是）" in page
+    assert "0（否）" in page
+    assert post(clerk, "take", **kin, p0="2").status_code == 422
+    assert "1 (yes) → 0 (no)" in post(clerk, "take", **kin, p0="0").content.decode()
+
+
 @pytest.mark.parametrize(
     "changes", ["", "[", "{}", '[{"path": "layer", "old": "community", "new": "nation"}]', "[" * 10000]
 )

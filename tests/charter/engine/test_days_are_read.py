@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 import sunward
-from sunward.charter.engine import read_pack
+from sunward.charter.engine import Charter, read_pack
 from sunward.charter.engine.amending.amending import Change, with_following, without_following
 from sunward.charter.engine.amending.clocks import COUNTED_ACTS, COUNTED_PARAMETERS, COUNTED_RIGHTS
 from sunward.charter.engine.amending.places import Kind, followers, places
+from sunward.charter.engine.lint.said_again import differing
 from sunward.charter.engine.packs import Document
 from tests.charter.engine.conftest import HOUSE
 
@@ -90,6 +91,8 @@ def test_the_days_that_govern_take_the_others_along(book: str) -> None:
     for governing, new, path, moved in (
         ("parameters.objection_reply.value", "1 working day", "rights.objection.within", "1 working day"),
         ("parameters.silent_review_after.value", "1 day", "powers.review_payment.within", "1 day"),
+        ("powers.bank_income.within", "9 working days", "parameters.income_banked_within.value", "9 working days"),
+        ("parameters.board_retention.value", "30 days", "disclosure.payments.stays_up", "30 days"),
         ("spending.urgent.ratified_within", "9 days", "parameters.urgent_ratified_within.value", "9 days"),
         ("spending.tiers.large.requires.posting", "9 days", "parameters.large_spending_posting.value", "9 days"),
         ("spending.tiers.large.requires.posting", "none", "parameters.large_spending_posting.value", "0 days"),
@@ -98,6 +101,16 @@ def test_the_days_that_govern_take_the_others_along(book: str) -> None:
         whole = with_following(document, [asked])
         assert whole == (asked, Change(path, followers(document)[path].value, moved))
         assert without_following(document, whole) == (asked,)
+
+
+@pytest.mark.parametrize("book", OWN)
+def test_what_the_books_say_twice_they_say_alike(book: str) -> None:
+    """Before, income had three days to the bank by the article, and three working days by the power that the clock
+    reads."""
+    version = read_pack(HOUSE / book).versions[-1]
+    assert list(differing(version, Charter.from_versions([version]))) == []
+    document = version.document
+    assert document["powers"]["bank_income"]["within"] == document["parameters"]["income_banked_within"]["value"]
 
 
 def _powers(document: Document) -> Iterable[tuple[str, Any]]:

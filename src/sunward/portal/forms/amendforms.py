@@ -14,7 +14,7 @@ from sunward.charter.engine.amending.places import Kind, Place
 from sunward.charter.wording import AUDIENCES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
 from sunward.kernel.text import Text
-from sunward.portal.words.rulewords import LAST_DAY, NOBODY, label_of
+from sunward.portal.words.rulewords import LAST_DAY, NOBODY, SWITCHED, label_of
 
 Choices = list[tuple[str, Any]]
 SIGNATURES = 4  # places for signatures
@@ -138,6 +138,13 @@ class ManyField(forms.MultipleChoiceField):
         return super().clean(value) or None
 
 
+class SwitchField(forms.TypedChoiceField):
+    """Yes or no, as the rule book writes it: 1 or 0."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=list(SWITCHED.items()), coerce=int, **options)
+
+
 Choosing = Mapping[str, Choices]
 
 
@@ -162,6 +169,7 @@ MAKERS: Mapping[Kind, Callable[[Place, Choosing, dict[str, Any]], forms.Field]] 
     Kind.TIME: _time,
     Kind.DAYS: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=MOST_DAYS, **options),
     Kind.NUMBER: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=10**9, **options),
+    Kind.SWITCH: lambda _place, _known, options: SwitchField(**options),
     Kind.FRACTION: lambda _place, _known, options: forms.CharField(max_length=20, **options),
     Kind.SHARE: lambda _place, _known, options: ShareField(**options),
     Kind.DAY: lambda _place, _known, options: DayField(**options),

@@ -18,6 +18,7 @@ from sunward.kernel.text import Text
 NOTHING = Text("没有规定", "not set")
 NOBODY = Text("不需要", "none needed")
 LAST_DAY = Text("当月最后一天", "the last day of the month")
+SWITCHED = {1: Text("1（是）", "1 (yes)"), 0: Text("0（否）", "0 (no)")}
 # The longest ending of a path that is known here says what the place is.
 LABELS: Mapping[str, Text] = {
     "up_to": Text("金额上限", "amount up to"),
@@ -131,6 +132,7 @@ SAYING: Mapping[Kind, Callable[[Any, Mapping[str, Text]], Text]] = {
     Kind.TIME: _time,
     Kind.DAYS: lambda value, _titles: lasting(engine.Duration(value)),
     Kind.SHARE: _share,
+    Kind.SWITCH: lambda value, _titles: Text.of(SWITCHED.get(value, str(value))),
     Kind.DAY: lambda value, _titles: LAST_DAY if value == "last" else Text(f"{value} 日", f"day {value}"),
     Kind.HOLDER: _holder,
     Kind.HOLDERS: _holders,

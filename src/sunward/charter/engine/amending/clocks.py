@@ -23,6 +23,7 @@ COUNTED_ACTS = frozenset({
 # Keys as our rule books have them: the place that governs, and those that say its days once more.
 SAID_AGAIN: Mapping[str, tuple[str, ...]] = {
     "parameters.objection_reply.value": ("rights.objection.within", "rights.question_on_disclosure.within"),
+    "parameters.board_retention.value": ("disclosure.payments.stays_up",),
     "parameters.silent_review_after.value": ("powers.review_payment.within",),
     "parameters.superior_reply.value": (
         "rights.objection_to_superior.within",
@@ -30,6 +31,7 @@ SAID_AGAIN: Mapping[str, tuple[str, ...]] = {
         "parameters.superior_reply_within.value",
     ),
     "parameters.supervision_question_reply.value": ("rights.supervisors_question.within",),
+    "powers.bank_income.within": ("parameters.income_banked_within.value",),
     "rights.meeting_on_demand.within": ("parameters.meeting_on_demand_within.value",),
     "spending.tiers.large.requires.posting": ("parameters.large_spending_posting.value",),
     "spending.urgent.ratified_within": ("parameters.urgent_ratified_within.value",),

@@ -1,5 +1,5 @@
-"""What follows from a change by itself: a limit that must agree with its tier, the names that say the amount, and
-days that an article says twice.
+"""What follows from a change by itself: a limit that must agree with its tier or with urgent spending, the names that
+say the amount, and days that an article says twice.
 
 A tier “up to 10,000 yuan” that now ends at 8,000 must not go on calling itself so, and the power to sign it must
 reach as far as the tier does.
@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sunward.charter.engine.amending.clocks import SAID_AGAIN
-from sunward.charter.engine.amending.places import followers, places
+from sunward.charter.engine.amending.places import followers, led_limits, places
+from sunward.charter.engine.amending.readers import is_tier
 from sunward.charter.engine.packs import Document
 
 Followed = tuple[str, object, object]
-_TIER = re.compile(r"spending\.tiers\.[^.]+\.up_to")
-_POWER = re.compile(r"powers\.[^.]+\.limit\.amount_up_to")
 NO_DAYS = "0 days"  # how a parameter says that nothing is waited for
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
@@ -23,20 +22,23 @@ _NUMERALS = f"{_DIGITS}十百千万亿0-9"
 
 def following(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
     """Path, old and new value of each change that follows from the wanted ones (path -> new value)."""
-    yield from _amounts(document, wanted)
+    yield from _limits(document, wanted)
+    yield from _names(document, wanted)
     yield from _days(document, wanted)
 
 
-def _amounts(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
+def _limits(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
+    known = followers(document)
+    for path, before in led_limits(document).items():
+        if before in wanted and path not in wanted:
+            yield path, known[path].value, wanted[before]
+
+
+def _names(document: Document, wanted: Mapping[str, object]) -> Iterator[Followed]:
     known = places(document)
-    moved = {
-        str(known[path].value): str(new) for path, new in wanted.items() if _TIER.fullmatch(path) and path in known
-    }
+    moved = {str(known[path].value): str(new) for path, new in wanted.items() if is_tier(path) and path in known}
     if not moved:
         return
-    for path, place in known.items():
-        if _POWER.fullmatch(path) and path not in wanted and str(place.value) in moved:
-            yield path, place.value, moved[str(place.value)]
     for path, place in followers(document).items():
         renamed = _renamed(place.value, moved)
         if renamed != place.value:

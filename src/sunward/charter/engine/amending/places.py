@@ -1,15 +1,16 @@
 """The places of a rule book that its own community may change, each by a path such as `spending.tiers.small.up_to`.
 
 What is not on this list - what a power is called, which act it opens, where a rule comes from, who decides which kind
-of matter - is no place: it is changed by whoever writes the rule book, and adopted as a whole. Neither are days that
-no clock reads.
+of matter - is no place: it is changed by whoever writes the rule book, and adopted as a whole. Neither is what nothing
+reads, or what only says again what another place says.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sunward.charter.engine.amending.clocks import counted
+from sunward.charter.engine.amending.clocks import SAID_AGAIN, counted
+from sunward.charter.engine.amending.readers import is_limit_of_power, is_switch, limit_before, read
 from sunward.charter.engine.packs import Document
 
 SHARE = "share"  # no key of a rule book: the one of at_least and more_than that stands there, with its word
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     TIME = "time"  # civil or working days
     DAYS = "days"  # whole civil days
     NUMBER = "number"  # a parameter: whole
+    SWITCH = "switch"  # a parameter: yes or no, as 1 or 0
     FRACTION = "fraction"  # a parameter: a share
     SHARE = "share"  # at least, or more than, a fraction or a number of persons
     DAY = "day"  # of a month; or its last one
@@ -116,18 +118,43 @@ NAMES = (
 
 def places(document: Document) -> dict[str, Place]:
     """Every place of a rule book that may be changed, by its path, in the order of the rule book."""
-    return {path: place for path, place in _found(document, _PATTERNS).items() if not _idle(document, place)}
+    found = _found(document, _PATTERNS)
+    idle = _idle(document, found)
+    return {path: place for path, place in found.items() if path not in idle}
 
 
 def followers(document: Document) -> dict[str, Place]:
-    """What nobody changes by itself: names that may say an amount, and days that no clock reads."""
-    idle = {path: place for path, place in _found(document, _PATTERNS).items() if _idle(document, place)}
-    return {**_found(document, NAMES), **idle}
+    """What nobody changes by itself: names that may say an amount, what nothing reads, and what says again what another
+    place says."""
+    found = _found(document, _PATTERNS)
+    return {**_found(document, NAMES), **{path: found[path] for path in _idle(document, found)}}
 
 
-def _idle(document: Document, place: Place) -> bool:
-    part, key = place.path.split(".")[:2]
-    return place.kind is Kind.TIME and not counted(place.path, str(stands(stands(document.get(part), key), "act")))
+def led_limits(document: Document) -> dict[str, str]:
+    """The limits of powers that only say a limit of spending once more, each with the path of that one."""
+    return _led(document, _found(document, _PATTERNS))
+
+
+def _idle(document: Document, found: Mapping[str, Place]) -> list[str]:
+    again = {path for governing, others in SAID_AGAIN.items() if governing in found for path in others}
+    again |= _led(document, found).keys()
+    return [path for path, place in found.items() if path in again or not _is_read(document, place)]
+
+
+def _is_read(document: Document, place: Place) -> bool:
+    return counted(place.path, _act_of(document, place.path)) if place.kind is Kind.TIME else read(place.path)
+
+
+def _led(document: Document, found: Mapping[str, Place]) -> dict[str, str]:
+    said = {path: place.value for path, place in found.items()}
+    led = {path: limit_before(path, _act_of(document, path), said) for path in found if is_limit_of_power(path)}
+    return {path: before for path, before in led.items() if before}
+
+
+def _act_of(document: Document, path: str) -> str:
+    """The act that a power opens."""
+    part, key = path.split(".")[:2]
+    return str(stands(stands(document.get(part), key), "act"))
 
 
 def stands(node: object, key: str) -> object:
@@ -161,7 +188,8 @@ def _found(document: Document, patterns: tuple[_Pattern, ...]) -> dict[str, Plac
 
 def _matching(document: Document, pattern: _Pattern) -> Iterator[Place]:
     for path, value in _expand(document, pattern.path):
-        kind = _kind_of(value) if path.startswith("parameters.") and pattern.kind is Kind.NUMBER else pattern.kind
+        parameter = path.startswith("parameters.") and pattern.kind is Kind.NUMBER
+        kind = _kind_of(path, value) if parameter else pattern.kind
         yield Place(path, pattern.section, kind, value, entry_of(path), pattern.optional)
 
 
@@ -184,8 +212,10 @@ def entry_of(path: str) -> str:
     return ".".join(parts[:inner])
 
 
-def _kind_of(value: object) -> Kind:
+def _kind_of(path: str, value: object) -> Kind:
     """A parameter's kind is that of what it is today: days stay days, yuan stay yuan."""
+    if is_switch(path):
+        return Kind.SWITCH
     text = value if isinstance(value, str) else ""
     if text.endswith("yuan"):
         return Kind.YUAN
