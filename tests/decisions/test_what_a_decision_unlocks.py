@@ -117,7 +117,7 @@ def test_an_upheld_objection_locks_again_what_was_open(posted: Decision) -> None
     with day(after):
         stage.act(
             "disclosure.publish", stage.CLERK, stage.here(), item="resolutions", title="更正后的决议",
-            corrects=publication_of(posted).number,
+            text="造价改为9.8万元", corrects=publication_of(posted).number,
         )  # fmt: skip
     assert locks(posted, after + timedelta(days=11)) == {}
 
@@ -212,7 +212,7 @@ def test_what_was_upheld_is_settled_by_its_correction_and_not_by_any_other_sheet
     much_later = ENDS + timedelta(days=60)
     post_again(posted, ENDS)
     assert list(locks(posted, much_later)) == ["no_objection_upheld"]
-    post_again(posted, ENDS, corrects=first.number)
+    post_again(posted, ENDS, corrects=first.number, text="造价改为9.8万元")
     assert locks(posted, much_later) == {}
 
 

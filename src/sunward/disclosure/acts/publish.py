@@ -135,11 +135,12 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @cached_property
     def repeated(self) -> Publication | None:
-        """The first posting with this very content, where what is said to be a correction changes nothing."""
-        before = self.corrected
-        if before is None or not same_content(before, self._draft()):
-            return None
-        return before.repeats or before
+        """The first posting with this very content, where what is said to be a correction changes nothing, or says
+        again what had been corrected."""
+        before, draft = self.corrected, self._draft()
+        while before is not None and not same_content(before, draft):
+            before = before.corrects
+        return (before.repeats or before) if before else None
 
     @property
     def bare(self) -> bool:

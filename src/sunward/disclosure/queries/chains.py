@@ -10,7 +10,7 @@ from sunward.disclosure.models import Publication
 
 FIELDS = (
     "id", "number", "item", "corrects_id", "repeats_id", "must_stay_until", "taken_down_on", "stays_up_days",
-    "asked_days",
+    "asked_days", "subject_type", "subject_id", "bare",
 )  # fmt: skip
 
 
@@ -27,6 +27,13 @@ class Sheet:
     taken_down_on: date | None
     stays_up_days: int
     asked_days: int | None
+    subject_type: str
+    subject_id: str
+    bare: bool | None
+
+    def is_about(self, row: Publication) -> bool:
+        """Whether it hangs for the same thing: what is posted about another leaves this one as it was."""
+        return (self.subject_type, self.subject_id) == (row.subject_type, row.subject_id)
 
     @property
     def words(self) -> int:
@@ -34,10 +41,10 @@ class Sheet:
         return self.repeats or self.key
 
     def long_enough(self, on: date) -> bool:
-        """Whether it hangs, or hung, for the days asked for: what does not corrects nothing."""
+        """Whether it says something and hangs, or hung, for the days asked for: what does not corrects nothing."""
         down = self.taken_down_on
         early = down is not None and down <= on and down < self.must_stay_until
-        return not early and self.stays_up_days >= (self.asked_days or 0)
+        return not self.bare and not early and self.stays_up_days >= (self.asked_days or 0)
 
 
 class Corrections:
@@ -56,13 +63,16 @@ class Corrections:
 
     def first_true(self, row: Publication, items: frozenset[str] | None = None) -> str:
         """The number of the first posting (under one of these items, if some are given) that corrects this one, or one
-        that says the same; empty where none does. It follows it through however many others, says something else and
-        hangs long enough. Whatever came between may be down by now, or never have hung long enough."""
+        that says the same; empty where none does. It follows it through however many others, is about the same, says
+        something else and hangs long enough. Whatever came between may be down by now, or never have hung so long;
+        where the newest says again what was wrong, nothing corrects it."""
         words = row.repeats_id or row.pk
-        later = (one for one in self._sheets.values() if one.key > row.pk and one.words != words)
+        later = (one for one in self._sheets.values() if one.key > row.pk and one.is_about(row))
         later = (one for one in later if items is None or one.item in items)
-        found = (one for one in later if one.long_enough(self._on) and self._came_after(one, row.pk, words))
-        return next((one.number for one in found), "")
+        found = [one for one in later if one.long_enough(self._on) and self._came_after(one, row.pk, words)]
+        if not found or found[-1].words == words:
+            return ""
+        return next(one.number for one in found if one.words != words)
 
     def posted_again(self, row: Publication) -> bool:
         """Whether the same item was posted later in the place of this one, or of what this one had taken the place of:
