@@ -5,7 +5,7 @@ table becomes boxes or lines.
 """
 
 from collections.abc import Callable, Mapping
-from copy import copy
+from copy import copy, deepcopy
 from datetime import date
 from typing import Any
 
@@ -228,7 +228,8 @@ def form_of(
 ) -> type[forms.Form]:
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
     is asked for where they are served, and nowhere else."""
-    asked, slips = form_for(kind.facts_type).base_fields, slips_in(kind.facts_type)
+    # What one reader's form is filled with stays on it: the declared one serves everybody.
+    asked, slips = deepcopy(form_for(kind.facts_type).base_fields), slips_in(kind.facts_type)
     beside = beside_the_point(kind.name, subject, served)
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, viewer or Viewer(code), subject) for name, field in fields.items()}

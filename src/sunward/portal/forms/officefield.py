@@ -17,8 +17,9 @@ def with_office(form: type[forms.Form], option: Option | None) -> type[forms.For
     """The form, asking first for the office; as it is for whoever has only one, or may do it as a resident."""
     if option is None or len(option.offices) < 2 or option.post not in option.offices:
         return form
-    fields: dict[str, Any] = {FIELD: _field(option.offices), **form.base_fields}
-    return type(form.__name__, (forms.Form,), fields)
+    # On top of the form as it is: what it checks is checked whichever office it is.
+    own: dict[str, Any] = {FIELD: _field(option.offices), "field_order": [FIELD, *form.base_fields]}
+    return type(form.__name__, (form,), own)
 
 
 def _field(offices: Sequence[str]) -> forms.Field:
