@@ -18,8 +18,8 @@ class Text:
         return self.zh if (get_language() or "zh").startswith("zh") else self.en
 
     def fill(self, **values: Any) -> "Text":
-        """The same text with `{name}` places filled in, in both languages."""
-        return Text(self.zh.format(**values), self.en.format(**values))
+        """The same text with `{name}` places filled in, in both languages; another text with what it says in each."""
+        return Text(self.zh.format(**_in("zh", values)), self.en.format(**_in("en", values)))
 
     def as_dict(self) -> dict[str, str]:
         return {"zh": self.zh, "en": self.en}
@@ -30,6 +30,10 @@ class Text:
         if isinstance(value, Text):
             return value
         return cls(value, value) if isinstance(value, str) else cls(value["zh"], value["en"])
+
+
+def _in(language: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {key: getattr(one, language) if isinstance(one, Text) else one for key, one in values.items()}
 
 
 def day_in_full(day: date) -> Text:

@@ -101,11 +101,7 @@ class DropItem(OnItem[DropFacts]):
 
     def _named(self, words: Text) -> Text:
         name = charter.name_of_body(self.put_on_by, self.meeting.community_code, self.call.day)
-        title = self.subject.title
-        return Text(
-            words.zh.replace("{body}", name.zh).replace("{title}", title),
-            words.en.replace("{body}", name.en).replace("{title}", title),
-        )
+        return words.fill(body=name, title=self.subject.title)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

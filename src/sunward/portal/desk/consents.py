@@ -63,20 +63,20 @@ def next_step(person: str, community: str, on: date) -> NextStep | None:
         return None
     own, here, rule = Ref.parse(person), Ref("community", community), waits.rule
     if not rule.matter:
-        return NextStep(_with(TO_DECIDE, bodies=holders_named(rule.bodies)), None, CONSENT, own)
+        return NextStep(TO_DECIDE.fill(bodies=holders_named(rule.bodies)), None, CONSENT, own)
     found = _found(person, waits, community, on)
     if found.matter is None:
         kind = said(charter.charter_of(community, on).matters[rule.matter].title)
-        words = _with(TO_OPEN, kind=kind, who=_who(OPEN, community, on))
+        words = TO_OPEN.fill(kind=kind, who=_who(OPEN, community, on))
         return NextStep(words, None, OPEN, here, (("kind", rule.matter), ("title", str(kind))))
     if found.decision:
         who = _who(CONSENT, community, on)
-        words = _with(TO_RECORD, decision=found.decision, days=rule.posted_days, who=who)
+        words = TO_RECORD.fill(decision=found.decision, days=rule.posted_days, who=who)
         return NextStep(words, found.matter, CONSENT, own, (("decision", found.decision),))
     if meeting := found.meeting:
         words = TO_VOTE.fill(day=short_date(meeting.held_on), meeting=meeting.meeting, matter=found.matter.id)
         return NextStep(words, Ref("meeting", meeting.meeting))
-    words = _with(TO_PUT, matter=found.matter.id, person=person, bodies=holders_named(rule.bodies))
+    words = TO_PUT.fill(matter=found.matter.id, person=person, bodies=holders_named(rule.bodies))
     return NextStep(words, found.matter)
 
 
@@ -89,13 +89,6 @@ def _who(act: str, community: str, on: date) -> Text:
     holders = charter.holders_of(act, community, on)
     named = holders_named(holders[:FEW])
     return Text(f"{named.zh}等", f"{named.en} and others") if len(holders) > FEW else named
-
-
-def _with(sentence: Text, **values: Any) -> Text:
-    """A sentence filled in with what has two languages of its own."""
-    zh = {key: value.zh if isinstance(value, Text) else value for key, value in values.items()}
-    en = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
-    return Text(sentence.zh.format(**zh), sentence.en.format(**en))
 
 
 def shown(viewer: Viewer, person: str, on: date) -> dict[str, Any] | None:

@@ -31,8 +31,7 @@ def overtaken_said(card: DraftCard | None) -> dict[str, Any] | None:
     if card is None or card.overtaken is None:
         return None
     what, day = WHAT[card.kind], civil_date(card.overtaken.since)
-    said = Text(SAID.zh.replace("{what}", what.zh), SAID.en.replace("{what}", what.en))
-    text = str(said.fill(number=card.number, by=card.overtaken.by, day=day))
+    text = str(SAID.fill(what=what, number=card.number, by=card.overtaken.by, day=day))
     return {"text": text, "url": anew_at(card), "link": ANEW}
 
 

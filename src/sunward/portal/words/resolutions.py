@@ -64,21 +64,20 @@ def _lines(made: DecisionPage, page: MatterPage) -> Iterator[Text]:
     if report:
         yield from _voted(made, report)
     if made.state.word == "not_in_order":
-        yield from (_filled(BREACH, "what", one.text) for one in breaches(made.state.findings))
+        yield from (BREACH.fill(what=one.text) for one in breaches(made.state.findings))
     put = meetings.votes_about(Ref("matter", made.card.matter))
     yield from (one.chosen.said for one in put if one.chosen)
     yield from _amended(page.draft)
     ahead = [step.title for step in page.steps if step.place in {"next", "later"} and step.key != POSTED]
     if ahead:
         steps = Text("、".join(one.zh for one in ahead), ", ".join(one.en for one in ahead))
-        yield _filled(NEXT, "steps", steps)
+        yield NEXT.fill(steps=steps)
     yield OBJECT
 
 
 def _decided(made: DecisionPage) -> Iterator[Text]:
     """What it is, in the words of the matter, and what may be spent."""
-    title = Text.of(made.card.title)
-    yield _filled(_filled(DECIDED, "matter", Text.of(made.card.matter)), "title", title)
+    yield DECIDED.fill(matter=made.card.matter, title=made.card.title)
     if made.text:
         yield Text.of(made.text)
     if made.card.authorised is not None:
@@ -88,12 +87,11 @@ def _decided(made: DecisionPage) -> Iterator[Text]:
 def _voted(made: DecisionPage, report: ReportView) -> Iterator[Text]:
     """By whom, on which day, and the figures of the one tally, or of whoever reported them."""
     words, day = AT_MEETING if report.meeting else REPORTED, day_in_full(report.held_on)
-    told = _filled(_filled(words, "day", day), "body", report.body)
-    told = _filled(told, "post", holder_name(report.reported_by_post))
-    yield told.fill(meeting=report.meeting, number=made.card.number)
+    post, number = holder_name(report.reported_by_post), made.card.number
+    yield words.fill(day=day, body=report.body, post=post, meeting=report.meeting, number=number)
     for name, figures in report.counts.items():
         if name in CLASSES and "for" in figures:
-            yield _filled(_filled(COUNTED, "of", said(CLASSES[name])), "figures", _figures(name, figures))
+            yield COUNTED.fill(of=said(CLASSES[name]), figures=_figures(name, figures))
 
 
 def _figures(name: str, figures: Mapping[str, int]) -> Text:
@@ -118,9 +116,4 @@ def _amended(number: str) -> Iterator[Text]:
     lines = in_lines(draft) if draft.before else []
     yield CHANGES.fill(number=len(lines), draft=number) if lines else FIRST_WORDING.fill(draft=number)
     yield from lines
-    yield _filled(FROM, "day", day_in_full(draft.card.effective_from))
-
-
-def _filled(words: Text, place: str, value: Text) -> Text:
-    """Each language with its own; what people typed may have braces."""
-    return Text(words.zh.replace(f"{{{place}}}", value.zh), words.en.replace(f"{{{place}}}", value.en))
+    yield FROM.fill(day=day_in_full(draft.card.effective_from))
