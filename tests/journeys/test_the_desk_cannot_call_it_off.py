@@ -30,7 +30,7 @@ from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import (
     STREET,
     Forced,
 )
-from tests.journeys.uncalled import NEXT, YARD, Uncalled, called_again, decides, refused
+from tests.journeys.uncalled import NEXT, YARD, Uncalled, begun, called_again, decides, refused
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, CODE, SUPERVISOR, act, at
@@ -42,11 +42,7 @@ pytestmark = pytest.mark.usefixtures("community")
 
 @pytest.fixture
 def evening(community: str) -> Forced:
-    """The petitioners' evening has begun; the door list is kept by one of them."""
-    found = Forced()
-    with at(EVENING, 19, 0):
-        found.let_in("resident", found.signer)
-    return found
+    return begun()
 
 
 class TestTheEveningIsClosedInTheirName:

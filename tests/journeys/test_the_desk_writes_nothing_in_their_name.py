@@ -29,7 +29,7 @@ from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import (
     Forced,
     closed_anyhow,
 )
-from tests.journeys.uncalled import refused
+from tests.journeys.uncalled import begun, refused
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, CODE, SUPERVISOR, act, at
@@ -41,11 +41,7 @@ pytestmark = pytest.mark.usefixtures("community")
 
 @pytest.fixture
 def evening(community: str) -> Forced:
-    """The petitioners' evening has begun; the door list is kept by one of them."""
-    found = Forced()
-    with at(EVENING, 19, 0):
-        found.let_in("resident", found.signer)
-    return found
+    return begun()
 
 
 def hearing_of_petitioners(matter: Matter | None = None) -> tuple[Meeting, list[str]]:

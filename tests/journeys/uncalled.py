@@ -36,6 +36,14 @@ def refused(trying: Any) -> set[str]:
     raise AssertionError("it was not refused")
 
 
+def begun() -> Forced:
+    """The petitioners' evening has begun; the door list is kept by one of them."""
+    found = Forced()
+    with at(EVENING, 19, 0):
+        found.let_in("resident", found.signer)
+    return found
+
+
 class Uncalled(Forced):
     """The same people and their petition; nobody has called anything yet."""
 

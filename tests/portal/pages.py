@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from django.test import Client
 
@@ -81,6 +82,14 @@ def signed_in(client: Client, person: str) -> Client:
     user = User.objects.filter(person=person).first() or User.objects.create_user(name, person=person)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def read_at_the_desk(client: Client, clerk: str, person: str, language: str, page: str = "") -> str:
+    """The page of somebody at the desk, as the clerk reads it, or one below it."""
+    number = person.removeprefix("person:")
+    answer = signed_in(client, clerk).get(f"/{language}/c/{CODE}/desk/for/{number}/{page}")
+    assert answer.status_code == 200, answer.status_code
+    return unescape(answer.content.decode())
 
 
 def all_pages(client: Client, language: str, addresses: dict[str, str]) -> Iterator[Shown]:

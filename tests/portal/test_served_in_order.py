@@ -3,7 +3,6 @@
 Seen before: of an ordinary resident it showed seventeen acts that could not be done, on four screens."""
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,7 +10,7 @@ from django.test import Client
 from sunward.ballots.models import Vote
 from tests.ballots import scenes
 from tests.ballots.petitions.scenes import opened, residents
-from tests.portal.pages import signed_in
+from tests.portal.pages import read_at_the_desk
 from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -30,10 +29,7 @@ def vote(voters: list[str]) -> Vote:
 
 
 def served(client: Client, person: str, language: str) -> str:
-    signed_in(client, holder(CODE, CLERK))
-    answer = client.get(f"/{language}/c/{CODE}/desk/for/{person.removeprefix('person:')}/")
-    assert answer.status_code == 200, answer.status_code
-    return unescape(answer.content.decode())
+    return read_at_the_desk(client, holder(CODE, CLERK), person, language)
 
 
 @LANGUAGES

@@ -24,16 +24,21 @@ class ActOnCommunity(Act[Community, Facts]):
         return self.subject.code
 
 
-class TakenBackOfPerson(Act[Person, UndoneAtDesk]):
-    """What follows from an upheld dispute about an entry on somebody, and is granted to nobody. It is the business of
-    where they live, or lived last."""
+class FollowsForPerson(Act[Person, Facts]):
+    """What follows from something else about a person, and is granted to nobody. It is the business of where they
+    live, or lived last."""
 
     kind = "report"
     subject_type = "person"
     subject_model = Person
-    facts_type = UndoneAtDesk
 
     @classmethod
     def community_of(cls, subject: Person) -> str:
         """Where they live, or lived last."""
         return community_of_last_stay(subject)
+
+
+class TakenBackOfPerson(FollowsForPerson[UndoneAtDesk]):
+    """What follows from an upheld dispute about an entry on somebody."""
+
+    facts_type = UndoneAtDesk

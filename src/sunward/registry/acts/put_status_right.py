@@ -4,15 +4,16 @@ granted to nobody."""
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.kernel.acts import Act, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
+from sunward.registry.acting import FollowsForPerson
 from sunward.registry.acts.record_arrival import STATUS
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models import ResidenceSpell
 from sunward.registry.residence.joining import right_status
-from sunward.registry.residence.stays import community_of_last_stay, open_stay
+from sunward.registry.residence.stays import open_stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,13 @@ class RightStatus:
 
 
 @register
-class PutStatusRight(Act[Person, RightStatus]):
+class PutStatusRight(FollowsForPerson[RightStatus]):
     """They live where the entry says. What they were before it they are again; as anything else they are corrected, by
     one word, as in any correction."""
 
     name = "registry.put_status_right"
     title = Text("按成立的异议更正居住身份", "put right the status of an arrival after a dispute")
-    kind = "report"
-    subject_type = "person"
-    subject_model = Person
     facts_type = RightStatus
-
-    @classmethod
-    def community_of(cls, subject: Person) -> str:
-        """Where they live, or lived last."""
-        return community_of_last_stay(subject)
 
     def write(self) -> Outcome:
         forget()
