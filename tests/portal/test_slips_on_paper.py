@@ -3,7 +3,6 @@
 Seen before: whoever took a sheet of paper or voted at the terminal went home with nothing."""
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,7 +11,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.record.models import Journal, Outbox
 from tests.ballots import scenes
-from tests.portal.pages import signed_in
+from tests.portal.pages import read_at_the_desk, signed_in
 from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -35,10 +34,7 @@ def vote(voters: list[str]) -> Vote:
 
 
 def served(client: Client, person: str, language: str, page: str = "") -> str:
-    signed_in(client, holder(CODE, CLERK))
-    answer = client.get(f"/{language}/c/{CODE}/desk/for/{person.removeprefix('person:')}/{page}")
-    assert answer.status_code == 200, answer.status_code
-    return unescape(answer.content.decode())
+    return read_at_the_desk(client, holder(CODE, CLERK), person, language, page)
 
 
 @LANGUAGES
@@ -98,3 +94,11 @@ def test_a_code_that_is_off_by_one_sign_leads_to_no_mark(vote: Vote, voters: lis
 def test_the_terminal_says_where_the_paper_is(vote: Vote, language: str) -> None:
     words = Client().get(f"/{language}/c/{CODE}/votes/{vote.number}/terminal/done/").content.decode()
     assert {"en": "ask for it at the desk", "zh": "请到服务台打印"}[language] in words
+
+
+def test_twelve_votes_of_others_since_take_no_slip_away(vote: Vote, voters: list[str]) -> None:
+    with scenes.at(10):
+        scenes.issue(vote, voters[0])
+        for _one in range(13):
+            scenes.put(scenes.roll_of(scenes.people(1)))
+        assert [one.vote for one in ballots.marked_votes(voters[0], CODE)] == [vote.number]

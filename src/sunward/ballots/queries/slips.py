@@ -4,12 +4,14 @@ says no more than the mark: nothing of what was chosen, and no time."""
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.queries.about import MOST
 from sunward.ballots.roll import places
-from sunward.kernel.refs import ALPHABET
+from sunward.kernel.refs import ALPHABET, person_number
+from sunward.registry import queries as registry
 
 SIGNS, GROUP = 12, 4  # 60 bits: nobody meets one by guessing
 MISREAD = str.maketrans("oil", "011")
@@ -28,9 +30,13 @@ class Marked:
 
 
 def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
-    """The newest votes in which somebody's place (`person:<number>`) is marked. Its queries do not grow with the
-    votes."""
-    rows = list(Vote.objects.filter(community_code=community).select_related("roll").order_by("-pk")[:MOST])
+    """The newest votes in which somebody's place (`person:<number>`) is marked, however many there were since in which
+    they had none."""
+    doors = {stay.household for stay in registry.residence_of(person) if stay.community == community}
+    theirs = Q(entry__by_household=False, entry__person__number=person_number(person))
+    theirs |= Q(entry__by_household=True, entry__household__number__in=doors)
+    marked = Mark.objects.filter(theirs, vote__community_code=community, withdrawn_on=None).values("vote_id")
+    rows = list(Vote.objects.filter(pk__in=marked).select_related("roll").order_by("-pk")[:MOST])
     mine = {vote.pk: (vote, entry) for vote, entry in places.places_in(rows, person).items()}
     marks = Mark.objects.filter(vote__in=mine, entry__in=[one.pk for _, one in mine.values()], withdrawn_on=None)
     found = [mark for mark in marks.order_by("-vote_id") if mark.entry_id == mine[mark.vote_id][1].pk]
