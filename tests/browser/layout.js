@@ -14,6 +14,15 @@
   };
   const boxes = (range) => [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
 
+  // what an element is painted on; "transparent" is said as a black of no weight
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (colour !== "rgba(0, 0, 0, 0)") return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+
   // every run of text with the boxes it is painted in
   const runs = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -45,6 +54,9 @@
       const inline = getComputedStyle(holder).display === "inline";
       if (!inline && painted.some((box) => box.right > edge.right + 2 || box.bottom > edge.bottom + 3)) say("SPILL", words);
     }
+
+    // axe takes the colour of the ground for text that is hidden on purpose
+    if (!element.closest("svg") && getComputedStyle(element).color === ground(element)) say("INVISIBLE", words);
 
     const size = parseFloat(getComputedStyle(element).fontSize);
     if (size < options.text) say("TINY", `${size}px ${words}`);

@@ -1,5 +1,5 @@
-"""What a person sees at a glance and axe does not: overlaps, clipped or tiny text, broken words and numbers,
-small targets, sideways scrolling, half-width punctuation. `lint(page)` and `axe(page)` list what is wrong.
+"""What a person sees at a glance and axe does not: overlaps, clipped, tiny or invisible text, broken words and
+numbers, small targets, sideways scrolling, half-width punctuation. `lint(page)` and `axe(page)` list what is wrong.
 """
 
 import json

@@ -146,6 +146,15 @@ def test_an_open_vote_stands_at_the_head_of_the_room_with_its_way_to_count(
         assert words not in said(clerk, address, language)
 
 
+def test_sheets_are_handed_out_from_the_room(community: str, client: Client) -> None:
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        vote = scenes.put(item, channels="paper", secret=True)
+        clerk = signed_in(client, stage.holder(CODE, CLERK))
+        assert f'href="/en/c/{CODE}/votes/{vote.number}/door/"' in read(clerk, f"meetings/{meeting.number}/room/")
+
+
 def test_the_roll_is_called_from_the_room(community: str, client: Client) -> None:
     meeting, item, keys = scenes.called(9)
     with at(EVENING):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.policies import may_call_roll
+from sunward.ballots.policies import may_call_roll, may_tell
 from sunward.ballots.queries import VoteOn
 from sunward.charter.queries import DraftCard
 from sunward.kernel import clock
@@ -166,6 +166,8 @@ def _open_now(page: MeetingPage, viewer: Viewer, may: Collection[str]) -> list[d
             "question": vote.question, "number": vote.number, "url": reverse("portal:vote", args=[code, vote.number]),
             "channels": [ballots.channel_name(one) for one in vote.channels],
             "call": reverse("portal:roll_call", args=[code, vote.number]) if "call" in may and _to_call(vote) else "",
+            "sheets": reverse("portal:door", args=[code, vote.number])
+            if "paper" in vote.channels and may_tell(viewer) else "",
             "tasks": tasks_on(viewer, vote.ref, frozenset() if "hands" in vote.channels else NO_HANDS, COUNTING),
         }
         for item in page.items

@@ -122,7 +122,7 @@ def _of_the_vote(viewer: Viewer, who: str) -> dict[str, Any]:
     today = clock.today()
     with remembering():
         told = registry.told_of_the_vote(who, viewer.community, today)
-        return {"of_the_vote": told, "consent": consents.shown(viewer, who, today)}
+        return {"of_the_vote": [days_said(one) for one in told], "consent": consents.shown(viewer, who, today)}
 
 
 @require_safe
