@@ -24,8 +24,8 @@ from tests.stage import CLERK, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_keys")]
 OPENED = date(2026, 3, 2)  # a Monday
 CALLED = OPENED + timedelta(days=1)
-LIST_CLOSED = OPENED + timedelta(days=9)
 HEARD = OPENED + timedelta(days=14)
+LIST_CLOSED = HEARD - timedelta(days=1)
 ANSWERED = HEARD + timedelta(days=4)
 INVITED = HEARD + timedelta(days=12)
 VOTED = HEARD + timedelta(days=22)

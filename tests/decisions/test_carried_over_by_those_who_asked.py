@@ -241,7 +241,7 @@ def test_nor_is_the_true_one_resolved_while_the_petition_sits_on_the_decoy(peopl
 def heard_in_silence(matter: Matter) -> Meeting:
     """Eight are drawn, nobody says a word, the director closes it."""
     meeting = hearings.told(hearings.called(matter, LATER, LATER + timedelta(days=14)), LATER)
-    hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    hearings.drawn(meeting, 12, LATER + timedelta(days=13))
     with hearings.at(LATER + timedelta(days=14), 19):
         stage.act("meetings.open_session", CLERK, meeting.ref)
     with hearings.at(LATER + timedelta(days=14), 20, 5):
@@ -305,7 +305,7 @@ def test_nor_one_with_a_single_word(people: list[str]) -> None:
     forced(people, matter)
     true = open_matter(LATER, title=matter.title, kind="asset_lease")
     meeting = hearings.told(hearings.called(matter, LATER, LATER + timedelta(days=14)), LATER)
-    hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    hearings.drawn(meeting, 12, LATER + timedelta(days=13))
     (one,) = hearings.held(meeting, LATER + timedelta(days=14), opinions=1)
     hearings.answer(one, LATER + timedelta(days=16))
     deliberate(true, first=OPENED + timedelta(days=2))
@@ -323,7 +323,7 @@ def test_nor_what_was_decided_on_words_that_were_not_enough(
     forced(people, matter)
     told = LATER + timedelta(days=14)
     meeting = hearings.told(hearings.called(matter, LATER, told), LATER)
-    speakers = hearings.drawn(meeting, 12, LATER + timedelta(days=8))
+    speakers = hearings.drawn(meeting, 12, LATER + timedelta(days=13))
     if own_words:
         spoken = hearings.held_by_themselves(meeting, speakers, told)
     else:

@@ -85,7 +85,7 @@ class TestTheResolutionCitesTheHearing:
     def test_a_hearing_called_too_late_does_not_count(self) -> None:
         matter = hearings.parking()
         meeting = hearings.told(hearings.called(matter), on=EVENING - timedelta(days=4))
-        hearings.drawn(meeting, on=EVENING - timedelta(days=3))
+        hearings.drawn(meeting, on=EVENING - timedelta(days=1))
         for opinion in hearings.held(meeting):
             hearings.answer(opinion, ANSWERED)
         assert breaches(scenes.resolve(matter, VOTED, hearing=meeting.number)) == ["hearing_cited"]

@@ -36,6 +36,8 @@ from tests.meetings.scenes import CLERK, CODE, SUPERVISOR, act, at
 from tests.money.cases import paper
 from tests.stage import served, upheld
 
+EVE = SILENCE + timedelta(days=11)  # of the hearing
+
 pytestmark = pytest.mark.usefixtures("community")
 
 
@@ -63,7 +65,7 @@ def hearing_of_petitioners(matter: Matter | None = None) -> tuple[Meeting, list[
 class TestTheHearing:
     def closed_list(self) -> tuple[Meeting, list[str], Done]:
         meeting, people = hearing_of_petitioners()
-        with hearings.at(SILENCE, 11):
+        with hearings.at(EVE, 11):
             close = lambda **more: served("meetings.close_speakers_list", people[1], meeting.ref, **more)  # noqa: E731
             assert refused(lambda: close(signed=None)) == {"signed_at_desk"}
             return meeting, people, close()
@@ -71,7 +73,7 @@ class TestTheHearing:
     def test_its_list_is_open_again_and_the_closed_one_is_kept(self) -> None:
         meeting, people, done = self.closed_list()
         before = SpeakersList.objects.get()
-        with hearings.at(SILENCE, 12):
+        with hearings.at(EVE, 12):
             upheld(done)
             hearings.as_resident("meetings.apply_to_speak", meeting.ref, people[5])
             hearings.as_resident("meetings.close_speakers_list", meeting.ref, people[1])
@@ -80,7 +82,7 @@ class TestTheHearing:
 
     def test_once_numbers_have_fallen_it_stays_closed(self) -> None:
         meeting, _people, done = self.closed_list()
-        with hearings.at(SILENCE, 12):
+        with hearings.at(EVE, 12):
             hearings.thrown_by_one(meeting, resident("看见的人"))
             upheld(done)
         assert SpeakersList.objects.exists()

@@ -19,8 +19,8 @@ from tests.stage import CLERK, DIRECTOR, SUPERVISOR
 
 OPENED = date(2026, 3, 2)
 CALLED = OPENED + timedelta(days=1)
-CLOSED = OPENED + timedelta(days=9)
 EVENING = OPENED + timedelta(days=14)
+CLOSED = EVENING - timedelta(days=1)
 THROWN = "6 1 4 3"
 
 

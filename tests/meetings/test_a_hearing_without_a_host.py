@@ -28,7 +28,7 @@ from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
 STREET, STREET_CLERK = "street_office.director", "street_office.clerk"
-LISTED, HELD = SILENCE + timedelta(days=6), SILENCE + timedelta(days=12)
+LISTED, HELD = SILENCE + timedelta(days=11), SILENCE + timedelta(days=12)
 AFTER, LATE = HELD + timedelta(days=1), HELD + timedelta(days=20)
 
 

@@ -316,3 +316,21 @@ class TestTheOtherTwo:
         card = queries.hearing(meeting.number)
         assert card
         assert not card.counts_for(matter.ref, matter.kind)
+
+
+class TestTheTimeToApply:
+    """Whoever reads the poster the next day, or days later, still comes on the list."""
+
+    def test_no_list_closes_before_the_morning_of_the_day_before(self) -> None:
+        meeting = scenes.told(scenes.called(scenes.parking()))
+        close = lambda: stage.act("meetings.close_speakers_list", CLERK, meeting.ref)  # noqa: E731
+        with at(scenes.CALLED, 11):
+            scenes.applied(meeting, 2)
+            scenes.drain_all()
+            assert refused(close) == {"time_to_apply"}
+        with at(scenes.EVENING - timedelta(days=1), 8, 59):
+            assert refused(close) == {"time_to_apply"}
+            scenes.as_resident("meetings.apply_to_speak", meeting.ref, resident("看了告示的人"))
+        with at(scenes.EVENING - timedelta(days=1), 9):
+            close()
+        assert scenes.again(meeting).speakers_list.listed == 3

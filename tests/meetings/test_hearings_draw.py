@@ -315,7 +315,7 @@ class TestAnotherHearing:
             done = stage.act("meetings.cancel_meeting", stage.DIRECTOR, first.ref, because="另有安排")
         assert [one.rule for one in done.entry.findings if one.breach] == ["after_the_draw", "cancelled_late"]
         second = Meeting.objects.exclude(pk=first.pk).filter(pk=self.called_again(matter).pk).get()
-        later = CLOSED + timedelta(days=9)
+        later = CLOSED + timedelta(days=14)
         scenes.told(second, CLOSED)
         scenes.list_closed(second, on=later)
         with at(later, 11):

@@ -170,10 +170,31 @@ def test_it_says_who_called_and_on_which_weekday(community: str, client: Client)
 
 
 @pytest.mark.usefixtures("own_keys")
-def test_of_a_hearing_it_says_how_to_ask_to_speak_until_the_list_closes(community: str, client: Client) -> None:
+def test_of_a_hearing_it_says_until_when_one_can_ask_to_speak(community: str, client: Client) -> None:
     hearing = hearings.called(hearings.parking())
-    assert "想发言的" in read(client, f"meetings/{hearing.number}/notice/")
+    with at(hearings.CALLED, 12):
+        assert "报名：至少到2026年3月15日 09:00都可以报" in read(client, f"meetings/{hearing.number}/notice/")
+        page = read(client, f"hearings/{hearing.number}/")
+        assert "至少到2026年3月15日 09:00都可以" in page
+        assert "登录后可以报名或提意见" in page
+        english = client.get(f"/en/c/{CODE}/meetings/{hearing.number}/notice/").content.decode()
+        assert "at least until 15 March 2026, 09:00" in english
     hearings.list_closed(hearings.told(hearing))
     with at(hearings.CLOSED, 12):
-        words = client.get(f"/zh/c/{CODE}/meetings/{hearing.number}/notice/").content.decode()
-    assert "想发言的" not in words
+        assert "想发言的" not in read(client, f"meetings/{hearing.number}/notice/")
+        page = read(client, f"hearings/{hearing.number}/")
+    assert "登录后可以报名" not in page
+    assert "登录后可以提意见" in page
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_once_a_hearing_is_over_no_guest_is_told_to_apply_or_to_send_something_in(
+    community: str, client: Client
+) -> None:
+    meeting = hearings.concluded()
+    with at(hearings.EVENING + timedelta(days=4)):
+        assert "登录后可以" not in read(client, f"hearings/{meeting.number}/")
+        assert (
+            "Sign in to"
+            not in client.get(f"/en/c/{CODE}/hearings/{meeting.number}/").content.decode().split("<main")[1]
+        )

@@ -100,13 +100,14 @@ def hearing(does: Watch) -> None:
         does("meetings.give_notice", CLERK, heard, channel="poster", given_on=first, proof=paper("poster"))
         does("meetings.apply_to_speak", "resident", heard, by=resident("报名的人"))
         does("meetings.nominate_speaker", DIRECTOR, heard, person=resident("推荐的人"))
+        forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
+        talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
+    with on(evening - timedelta(days=1)):
         drain_all()
         does("meetings.close_speakers_list", CLERK, heard)
         sees, fell = resident("看见的人"), {"thrown": "6 1 4 3"}
         does("meetings.draw_speakers", SUPERVISOR, heard, thrown_with=sees, photograph=paper("dice"), **fell)
         does("meetings.confirm_throw", "resident", heard, by=sees, **fell)
-        forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
-        talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
     for one in (heard, talked):
         does("meetings.open_session", CLERK, one)
         does("meetings.record_turnout", CLERK, one, listeners=9)

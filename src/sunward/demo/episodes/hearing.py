@@ -30,7 +30,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref]) -> None
     evening = script.ago(4)
     called = evening - NOTICE
     script.at(called, lambda: _called(community, kept, evening), 10)
-    script.at(called + timedelta(days=6), lambda: _drawn(community, kept), 15)
+    script.at(evening - timedelta(days=1), lambda: _drawn(community, kept), 15)
     script.at(evening, lambda: _heard(community, kept), 19)
     script.at(evening, lambda: _closed(community, kept), 21)
     script.at(evening + timedelta(days=1), lambda: _signed(community, kept), 9)

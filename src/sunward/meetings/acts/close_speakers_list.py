@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.hosting import not_hosted
-from sunward.meetings.hearing.listing import list_digest, list_is_open
+from sunward.meetings.hearing.listing import list_digest, list_is_open, time_to_apply
 from sunward.meetings.models import SpeakersList
 from sunward.record import queries as record
 
@@ -24,8 +25,8 @@ NO_ROOT = Text("账簿还没有签过名，不能抽签。", "Nothing in the log
 
 @register
 class CloseSpeakersList(OnHearing[SlipFacts]):
-    """Nobody comes in or out any more. The newest signed root of the log is kept: it is half of the seed, and was
-    there before any number fell."""
+    """Nobody comes in or out any more; not before the morning of the day before the hearing. The newest signed root of
+    the log is kept: it is half of the seed, and was there before any number fell."""
 
     name = "meetings.close_speakers_list"
     title = Text("发言名单截止", "close the list of speakers")
@@ -41,6 +42,7 @@ class CloseSpeakersList(OnHearing[SlipFacts]):
         yield from list_is_open(self.meeting)
         yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NO_LOTS, self.source)
         yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, NOT_NOTICED, self.source)
+        yield time_to_apply(self.meeting, clock.now())
         yield Finding.either("somebody", self.meeting.speakers.exists(), LISTED, SOMEBODY)
         yield Finding.either("root", bool(record.newest_root(self.meeting.community_code)), ROOT, NO_ROOT)
 

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, Speaker
@@ -13,12 +14,29 @@ OPEN = Text("名单还没有截止。", "The list is open.")
 CLOSED = Text("名单已经截止。", "The list has been closed.")
 BEFORE = Text("会还没有开始。", "The hearing is still to begin.")
 BEGUN = Text("会已经开始。", "The hearing has begun.")
+OPEN_UNTIL = 9  # o'clock, on the day before: whoever reads of it can still come, and those drawn have a day
+TIME_IS_UP = Text("报名的时间已经过了：{until} 以前都可以报名。", "The time to apply is over: it lasted until {until}.")
+TIME_RUNS = Text(
+    "报名至少到 {until}：名单不能提前截止。", "People can apply at least until {until}: no list closes earlier."
+)
 
 
 def list_is_open(meeting: Meeting) -> Iterator[Finding]:
     """Whether anybody can still be put on the list."""
     yield Finding.either("list_open", getattr(meeting, "speakers_list", None) is None, OPEN, CLOSED)
     yield Finding.either("before_opening", meeting.opened_at is None, BEFORE, BEGUN)
+
+
+def open_until(starts_at: datetime) -> datetime:
+    """Until when at least people can apply: the morning of the day before. No rule book names another hour."""
+    return clock.moment(clock.civil_day(starts_at) - timedelta(days=1), OPEN_UNTIL)
+
+
+def time_to_apply(meeting: Meeting, now: datetime) -> Finding:
+    """Whether everybody who reads of it had until then: the hour passes by itself."""
+    until = open_until(meeting.starts_at)
+    text = (TIME_IS_UP if now >= until else TIME_RUNS).fill(until=f"{until.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
+    return Finding("time_to_apply", now >= until, text)
 
 
 def put_on_list(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,7 @@ from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
 from sunward.meetings.hearing.conclusion import conclusion
 from sunward.meetings.hearing.few import few_heard, written_by_others
+from sunward.meetings.hearing.listing import open_until
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.rules import draw as lots
@@ -125,6 +126,17 @@ class HearingPage:
     result: str
     result_on: date | None
     undone: tuple[UndoneEntry, ...] = ()
+
+    @property
+    def apply_until(self) -> datetime | None:
+        """Until when at least people can ask to speak; None once they cannot, or where nobody is drawn."""
+        takes = self.rules is not None and self.rules.drawn and self.closed is None and self.meeting.state == "called"
+        return open_until(self.meeting.starts_at) if takes else None
+
+    @property
+    def takes_opinions(self) -> bool:
+        """Whether anybody can still send one in: until the host has signed."""
+        return not self.card.cancelled and all(number is not None for number, _day in self.signed)
 
 
 def hearing(number: str) -> HearingCard | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from sunward.charter import queries as charter
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import civil_date
+from sunward.kernel.templatetags.sunward import civil_date, moment
 from sunward.kernel.text import Text
 from sunward.meetings.queries import MeetingPage
 from sunward.portal.paper.sheet import Block, Sheet
@@ -18,12 +19,12 @@ from sunward.portal.words.agenda import item_on_paper, names_put_up
 from sunward.portal.words.overtaken import drafts_before
 
 
-def notice_of(page: MeetingPage, asked: Asked, called_by: Text, list_open: bool, check_at: str) -> Sheet:
-    """One sheet, from what its page says, with the code of the entry by which it was called. `list_open`: whoever wants
-    to speak can still ask to; `check_at`: where the code is typed in."""
+def notice_of(page: MeetingPage, asked: Asked, called_by: Text, apply_until: datetime | None, check_at: str) -> Sheet:
+    """One sheet, from what its page says, with the code of the entry by which it was called. `apply_until`:
+    whoever wants to speak can ask to, at least as long; `check_at`: where the code is typed in."""
     card = page.card
     agenda = Block(_("Agenda"), "decide", tuple(_agenda(page)))
-    sheet = asked.sheet(card.title, agenda, *_before(page, list_open), ask(), number=card.number)
+    sheet = asked.sheet(card.title, agenda, *_before(page, apply_until), ask(), number=card.number)
     hour = f"{civil_date(card.day)} {card.starts_at.astimezone(clock.ZONE):%H:%M}"
     called = f"{_('Called by')}{_(': ')}{called_by}"
     code = disclosure.code_on_paper(Ref("meeting", card.number))
@@ -31,11 +32,12 @@ def notice_of(page: MeetingPage, asked: Asked, called_by: Text, list_open: bool,
     return replace(sheet, banner=tuple(_banner(page)), under=under, code=code, check_at=check_at)
 
 
-def _before(page: MeetingPage, list_open: bool) -> Iterator[Block]:
+def _before(page: MeetingPage, apply_until: datetime | None) -> Iterator[Block]:
     """What people can do before the day."""
     lines = []
-    if list_open:
-        lines.append(_("To speak, ask on the page or at the service centre, until the list closes."))
+    if apply_until:
+        lines.append(_("To speak, ask on the page or at the service centre, at least until %(until)s.") % {
+            "until": moment(apply_until)})  # fmt: skip
     if any(item.papers for item in page.items):
         lines.append(_("The papers can be read on the page, or at the service centre."))
     if lines:

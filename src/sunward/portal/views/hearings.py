@@ -65,10 +65,21 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "tasks": tasks_on(viewer, subject, beside, theirs=theirs),
+        "letters": letters_of(viewer, page), "guests": for_guests(page),
+        "tasks": tasks_on(viewer, subject, beside, theirs=theirs),
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def for_guests(page: HearingPage) -> str:
+    """What somebody could do here who is not signed in, as long as it can be done."""
+    if page.apply_until:
+        return _("Sign in to apply or to send in an opinion, or do it at the desk of the service centre. Your name is "
+                 "never shown.")  # fmt: skip
+    if page.takes_opinions:
+        return _("Sign in to send in an opinion, or do it at the desk of the service centre. Your name is never shown.")
+    return ""
 
 
 def letters_of(viewer: Viewer, page: HearingPage) -> str:
@@ -92,6 +103,11 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
     yield {"label": _("Asked for by"), "value": caller(page.card.called_by)}
     if about:
         yield {"label": _("About"), "value": about.id, "url": address_of(about, code)}
+    if page.apply_until:
+        yield {
+            "label": _("Apply to speak"),
+            "value": _("at least until %(until)s") % {"until": moment(page.apply_until)},
+        }
     if page.turnout:
         came = page.turnout
         yield {"label": _("Came"), "value": _("%(speakers)s speakers, %(others)s others") % {

@@ -141,8 +141,8 @@ def _notice_sheet(request: HttpRequest, code: str, number: str) -> tuple[Sheet, 
     back = reverse("portal:meeting" if page.card.kind == "session" else "portal:hearing", args=[code, number])
     asked = Asked(community, clock.today(), without_language(request, back), _seal(code), {})
     hearing = meetings.hearing_page(number, clock.today()) if page.card.kind == "hearing" else None
-    list_open = hearing is not None and hearing.closed is None and page.card.state == "called"
-    return notice_of(page, asked, caller(page.called_by), list_open, check_words(request, code)), back
+    until = hearing.apply_until if hearing else None
+    return notice_of(page, asked, caller(page.called_by), until, check_words(request, code)), back
 
 
 def _asked_days(code: str, page: PublicationPage) -> int:
