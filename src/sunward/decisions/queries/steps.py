@@ -17,7 +17,7 @@ from sunward.disclosure.queries import Posting
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 
-Place = Literal["done", "next", "later", "left_out"]
+Place = Literal["done", "next", "later", "passed", "left_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,20 @@ def due_on(plan: Iterable[PlannedStep], wanted: PlannedStep, counting: Mapping[s
 def _places(
     plan: Iterable[PlannedStep], counting: Mapping[str, Step], postings: Mapping[str, Posting]
 ) -> dict[str, Place]:
-    """Which steps are done, which one is next, which come later, and which were passed over."""
+    """Which steps are done, which one is next, which come later; which were left out before one that was taken, and
+    which are passed by the next one, as nobody has to take them: they still can be."""
     steps = list(plan)
     done = [step.key in counting or DISCLOSURES.get(step.key, "") in postings for step in steps]
     last_done = max((index for index, taken in enumerate(done) if taken), default=-1)
     ahead = next((index for index in range(last_done + 1, len(steps)) if steps[index].required), len(steps))
     places: dict[str, Place] = {}
     for index, step in enumerate(steps):
-        passed: Place = "left_out" if index < last_done else "next" if index == ahead else "later"
-        places[step.key] = "done" if done[index] else passed
+        if done[index]:
+            places[step.key] = "done"
+        elif index < last_done:
+            places[step.key] = "left_out"
+        else:
+            places[step.key] = "passed" if index < ahead < len(steps) else "next" if index == ahead else "later"
     return places
 
 

@@ -47,6 +47,7 @@ STEP_SIGNS = {
     "breached": Sign("breached", "cross", _("Not in order"), "alert"),
     "late": Sign("late", "overdue", _("Late"), "alert"),
     "skipped": Sign("skipped", "skipped", _("Left out")),
+    "untaken": Sign("skipped", "skipped", _("Not done so far")),
 }
 CHECK_SIGNS = {
     "ok": Sign("ok", "check", _("Met")),

@@ -221,7 +221,7 @@ def state_of(step: StepView, today: date) -> str:
         return "late"
     if step.place == "next":
         return "late" if step.due_on and step.due_on < today else "current"
-    return {"done": "done", "later": "future", "left_out": "skipped"}[step.place]
+    return {"done": "done", "later": "future", "passed": "untaken", "left_out": "skipped"}[step.place]
 
 
 def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
