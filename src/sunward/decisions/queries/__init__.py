@@ -5,7 +5,7 @@ from sunward.decisions.judging.one_hand import OneHand, reported_alone
 from sunward.decisions.judging.standing import DecisionState
 from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.consenting import Consenting, ForWhom, consenting
-from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, stranded_petitions
+from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, hearing_to_call, stranded_petitions
 from sunward.decisions.queries.lapses import overdue
 from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
 from sunward.decisions.queries.register import (
@@ -46,6 +46,7 @@ __all__ = [
     "drafts_of",
     "fitting_matters",
     "hearable_matters",
+    "hearing_to_call",
     "matter_page",
     "matters",
     "matters_of",

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.decisions.hearing.carried import fitting, matter_left, stranded
+from sunward.decisions.hearing.demanded import is_heeded
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.words import rows_of, words_of
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import HearingCard
 
 LIMIT = 100
 
@@ -37,6 +41,25 @@ def stranded_petitions(community: str, on: date, limit: int) -> tuple[tuple[Ref,
     """The petitions for a hearing whose matter was withdrawn, with their titles."""
     cards = (ballots.petition(ref.id, community, on) for ref in list(stranded(community, on))[:limit])
     return tuple((Ref("petition", card.number), Text.of(card.title)) for card in cards if card)
+
+
+def hearing_to_call(number: str, on: date) -> bool:
+    """Whether a hearing on a matter is worth calling: not once it is decided in order, nor beside one that is to come
+    or on which a resolution can rest, unless a petition waits for one. Nothing is barred: an office may know better."""
+    row = Matter.objects.get(number=number)
+    rules = Plans().charter_of(row).hearing_for(row.kind)
+    forced = ballots.hearing_forced(row.community_code, number, on) if rules else None
+    if forced and rules and not is_heeded(forced, rules, charter.charter_of(row.community_code, on), on):
+        return True
+    return row.pk not in decided_in_order([row], on) and not any(
+        _still_counts(card, row, on) for card in meetings.hearings_about(row.ref)
+    )
+
+
+def _still_counts(card: HearingCard, matter: Matter, on: date) -> bool:
+    if card.cancelled or card.undone or card.kind != "hearing":
+        return False
+    return card.counts_for(matter.ref, matter.kind) if card.closed else card.held_on >= on
 
 
 def decided_in_order(matters: Iterable[Matter], on: date) -> frozenset[int]:

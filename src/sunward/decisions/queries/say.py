@@ -1,11 +1,12 @@
 """What needs a say today: postings that can be objected to, and matters whose deciding step is next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from sunward.charter.engine import Charter
+from sunward.decisions.hearing.called import OPINION
 from sunward.decisions.judging.cases import RESOLUTION
 from sunward.decisions.models import Decision, Matter
 from sunward.decisions.plan import Plans, competent_bodies
@@ -16,8 +17,10 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
-from sunward.meetings.queries import Awaited
+from sunward.meetings.queries import Awaited, UnderWay
 
+AT_HEARING = Text("下一步：听证会 {hearing}", "next: the hearing {hearing}")
+TO_ANSWER = Text("下一步：答复听证会 {hearing} 上的意见", "next: the answers to what was said at the hearing {hearing}")
 AT_MEETING = Text("下一步：会议 {meeting} 表决", "next: the vote of meeting {meeting}")
 
 
@@ -25,12 +28,13 @@ AT_MEETING = Text("下一步：会议 {meeting} 表决", "next: the vote of meet
 class Say:
     """One thing to say something about: object until a day, or what step comes next, and at which meeting."""
 
-    kind: Literal["object", "next_step", "at_meeting"]
+    kind: Literal["object", "next_step", "at_meeting", "at_hearing"]
     matter: str
     title: Text
     what: Text
     until: date | None
     subject: Ref
+    step: str = ""
 
 
 def needs_say(community: str, on: date, limit: int = 10) -> tuple[Say, ...]:
@@ -58,7 +62,16 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
 def _next_steps(community: str, on: date, limit: int) -> list[Say]:
     plans, rows = Plans(), list(undecided(community, on, limit))
     coming = meetings.to_decide([row.ref for row in rows], clock.now())
-    return [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))]
+    found = [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))]
+    waiting = [say.subject for say in found if say.step == OPINION]
+    heard = meetings.hearings_under_way(waiting, clock.now()) if waiting else {}
+    return [_at_hearing(say, heard[say.subject]) if say.subject in heard else say for say in found]
+
+
+def _at_hearing(say: Say, one: UnderWay) -> Say:
+    """One that was called is not called again, and one that was held waits for its answers."""
+    what = (TO_ANSWER if one.held else AT_HEARING).fill(hearing=one.number)
+    return replace(say, kind="at_hearing", what=what, until=None if one.held else one.day)
 
 
 def _next_step(row: Matter, on: date, plans: Plans, coming: Sequence[Awaited]) -> Say | None:
@@ -72,7 +85,7 @@ def _next_step(row: Matter, on: date, plans: Plans, coming: Sequence[Awaited]) -
         what = AT_MEETING.fill(meeting=meeting.meeting)
         return Say("at_meeting", row.number, Text.of(row.title), what, meeting.held_on, row.ref)
     what = Text(f"下一步：{ahead.title.zh}（{ahead.body.zh}）", f"next: {ahead.title.en} ({ahead.body.en})")
-    return Say("next_step", row.number, Text.of(row.title), what, ahead.due_on, row.ref)
+    return Say("next_step", row.number, Text.of(row.title), what, ahead.due_on, row.ref, ahead.key)
 
 
 def _deciding(rules: Charter, kind: str, coming: Sequence[Awaited]) -> Awaited | None:

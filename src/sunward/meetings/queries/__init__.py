@@ -46,10 +46,12 @@ from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_f
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
     PutAbout,
+    UnderWay,
     Unfinished,
     called_by_petition,
     called_to,
     counted_by_roll,
+    hearings_under_way,
     taking_applications,
     unfinished,
     votes_about,
@@ -82,6 +84,7 @@ __all__ = [
     "RoomView",
     "Somebody",
     "StepsAside",
+    "UnderWay",
     "UndoneEntry",
     "Unfinished",
     "acts_of_hearings",
@@ -103,6 +106,7 @@ __all__ = [
     "hearing_page",
     "hearing_to_cite",
     "hearings_about",
+    "hearings_under_way",
     "held",
     "is_party",
     "item_named",

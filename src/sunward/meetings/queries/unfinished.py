@@ -1,6 +1,6 @@
 """What meetings wait for: the next step of each, who is called to which, and what can still be applied for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.queries.meetings import MeetingCard, cards
+from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
@@ -130,6 +130,30 @@ class PutAbout:
 
     vote: VoteOn
     chosen: Chosen | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A hearing that is to come, or was held: `held`."""
+
+    number: str
+    day: date
+    held: bool
+
+
+def hearings_under_way(subjects: Collection[Ref], at: datetime) -> dict[Ref, UnderWay]:
+    """Of each of some things the newest hearing that is to come, open or held. One query, however many there are."""
+    items = AgendaItem.objects.select_related("meeting").order_by("id").filter(
+        about_type__in={one.type for one in subjects}, about_id__in={one.id for one in subjects},
+        meeting__kind=HEARING, meeting__cancelled_on=None,
+    )  # fmt: skip
+    found: dict[Ref, UnderWay] = {}
+    for item in items:
+        state = state_of(item.meeting, at)
+        if item.about and item.about in subjects and state in {"called", "open", "held"}:
+            day = clock.civil_day(item.meeting.starts_at)
+            found[item.about] = UnderWay(item.meeting.number, day, state == "held")
+    return found
 
 
 def votes_about(matter: Ref) -> tuple[PutAbout, ...]:

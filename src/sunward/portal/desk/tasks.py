@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sunward.decisions import queries as decisions
+from sunward.kernel import clock
 from sunward.kernel.available import Option, available
 from sunward.kernel.door import examine
 from sunward.kernel.findings import Finding, breaches
@@ -11,6 +13,7 @@ from sunward.portal.links import act_address
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title
 
+CALL = "decisions.call_hearing"
 URGENT_ONLY = frozenset({"money.ratify_urgent", "money.refund_urgent"})  # say nothing about an ordinary payment
 
 
@@ -33,6 +36,13 @@ def tasks_on(
         if option.act.name not in without and (only is None or option.act.name in only) and _has_button(option, theirs)
         and (option.open or not over)
     ]  # fmt: skip
+
+
+def called_in_vain(viewer: Viewer, matter: Ref) -> frozenset[str]:
+    """The call of a hearing, for an office that is offered it, where one is to come, was held, or is asked for no
+    more."""
+    office = any("." in post for post in viewer.posts)
+    return frozenset() if not office or decisions.hearing_to_call(matter.id, clock.today()) else frozenset({CALL})
 
 
 def _has_button(option: Option, theirs: bool) -> bool:

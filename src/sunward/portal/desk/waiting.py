@@ -21,7 +21,7 @@ from sunward.kernel.waiting import Waits
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
 from sunward.portal.desk import consents, votes
-from sunward.portal.desk.tasks import URGENT_ONLY
+from sunward.portal.desk.tasks import CALL, URGENT_ONLY, called_in_vain
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
@@ -57,7 +57,7 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
     found = [
         Item(subject, title, about, due, options)
         for subject, title, about, due in under_way(viewer, on)
-        if (options := _for(viewer, subject))
+        if (options := _worth_it(viewer, subject, _for(viewer, subject)))
     ]
     found += _deciding(viewer, on) if viewer.posts else []
     found += _consents(viewer, on)
@@ -90,6 +90,14 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
         and option.act.duty
         and (option.open or option.act.name not in URGENT_ONLY)  # not a word of it on ordinary payments
     )
+
+
+def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """No hearing is to be called on what is heard already."""
+    if all(option.act.name != CALL for option in options):
+        return options
+    vain = called_in_vain(viewer, subject)
+    return tuple(option for option in options if option.act.name not in vain)
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:

@@ -27,7 +27,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import Awaited, PutAbout
 from sunward.portal.desk.agendas import onto_agenda
-from sunward.portal.desk.tasks import tasks_on
+from sunward.portal.desk.tasks import called_in_vain, tasks_on
 from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
@@ -153,7 +153,8 @@ def _to_resolve(page: MatterPage) -> ToResolve:
 
 def tasks_of(viewer: Viewer, subjects: list[Ref], meeting: Awaited | None) -> list[dict[str, Any]]:
     """What the reader can do. While a meeting is to decide, its vote is the report: a form for one comes last."""
-    found = [task for subject in subjects for task in tasks_on(viewer, subject)]
+    vain = called_in_vain(viewer, subjects[0])
+    found = [task for subject in subjects for task in tasks_on(viewer, subject, vain)]
     report = act_title("decisions.report_step")
     return sorted(found, key=lambda task: task["title"] == report) if meeting else found
 
