@@ -1,5 +1,6 @@
 """Rolls and petitions on their pages: figures for everybody, names for those concerned, buttons for who may."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -85,7 +86,11 @@ def test_a_petition_shows_how_far_it_is_and_never_who(lived: Lived, client: Clie
     page = read(client, f"petitions/{lived.petition}/")
     assert "0 of 1 signatures" in page
     assert "向阳社区居务公开办法 第三条" in page
-    assert "Sign in to sign it" in page
+    assert "Who can sign: adults" in page, "not everybody who reads it can"
+    home = read(client, "")
+    assert re.search(r"can be signed until [^<]*, by: adults;", home)
+    assert "可以签字的：十八周岁以上的居民" in read(client, f"petitions/{lived.petition}/", language="zh")
+    assert "签名的是：十八周岁以上的居民" in read(client, "", language="zh")
 
 
 def test_a_resident_signs_with_a_button_and_the_number_moves(lived: Lived, client: Client) -> None:

@@ -82,9 +82,9 @@ def vote_line(code: str, vote: VoteOn) -> Line:
 
 
 def petition_line(code: str, card: PetitionCard) -> Line:
-    """A petition that can be signed: until when, how far it is."""
-    words = _("can be signed until %(day)s; %(signed)s of %(needed)s signatures") % {
-        "day": short_date(card.closes_on), "signed": card.signed, "needed": card.needed}  # fmt: skip
+    """A petition that can be signed: until when, by whom, how far it is."""
+    words = _("can be signed until %(day)s, by: %(who)s; %(signed)s of %(needed)s signatures") % {
+        "who": card.of, "day": short_date(card.closes_on), "signed": card.signed, "needed": card.needed}  # fmt: skip
     return {"icon": "people", "title": as_written(card.title), "words": words,
             "url": reverse("portal:petition", args=[code, card.number])}  # fmt: skip
 
