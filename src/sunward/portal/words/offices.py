@@ -9,7 +9,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-ANY_POST = Text("{body.zh}的任何岗位", "any post of {body.en}")
+ANY_POST = Text("{body}的任何岗位", "any post of {body}")
 
 
 def _body(entry: Entry, kind: str) -> Text:
