@@ -1,10 +1,12 @@
 """Signatures, and when a petition has enough: counted, never typed, and announced once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import EarlierSignature, Petition, RollEntry, Signature
+from sunward.kernel.refs import person_number
+from sunward.registry import queries as registry
 
 
 def signed(petition: Petition) -> int:
@@ -19,15 +21,29 @@ def have_signed(petition: Petition, places: Iterable[RollEntry]) -> frozenset[in
     return frozenset(rows.values_list("entry_id", flat=True))
 
 
+def have_come(petition: Petition, people: Iterable[str]) -> frozenset[str]:
+    """Which of some people gave a signature that stands for a household, whichever it is: they sign for one."""
+    rows = Signature.objects.filter(petition=petition, withdrawn_on=None)
+    numbers = rows.filter(came__number__in=[person_number(one) for one in people]).values_list(
+        "came__number", flat=True
+    )
+    return frozenset(f"person:{number}" for number in numbers)
+
+
 def have_denied(petition: Petition, places: Iterable[RollEntry]) -> frozenset[int]:
     """Which of these places say that they never signed: no sheet of paper signs for them any more."""
     rows = Signature.objects.filter(petition=petition, entry__in=list(places)).exclude(denied_on=None)
     return frozenset(rows.values_list("entry_id", flat=True))
 
 
-def sign(petition: Petition, places: Iterable[RollEntry], on: date, by: str, *, on_paper: bool = False) -> None:
-    """One signature for each place, by an act (its entry). The petition is locked while an act is carried out."""
+def sign(
+    petition: Petition, places: Mapping[RollEntry, str | None], on: date, by: str, *, on_paper: bool = False
+) -> None:
+    """One signature for each place, by whoever comes for it where they are known, by an act (its entry). The petition
+    is locked while an act is carried out."""
     wanted = {place.pk: place for place in places}
+    rows_of = registry.person_rows([person for place, person in places.items() if person and place.by_household])
+    came = {place.pk: rows_of.get(person or "") if place.by_household else None for place, person in places.items()}
     again = list(Signature.objects.filter(petition=petition, entry__in=wanted.values()))
     EarlierSignature.objects.bulk_create(
         [
@@ -42,12 +58,16 @@ def sign(petition: Petition, places: Iterable[RollEntry], on: date, by: str, *, 
             if one.withdrawn_on
         ]
     )
+    for one in again:
+        one.came_id = came[one.entry_id]
+    Signature.objects.bulk_update([one for one in again if wanted[one.entry_id].by_household], ["came"])
     Signature.objects.filter(pk__in=[one.pk for one in again]).update(
         signed_on=on, on_paper=on_paper, withdrawn_on=None, denied_on=None, withdrawn_entry=None, signed_in=by
     )
     new = wanted.keys() - {one.entry_id for one in again}
     rows = [
-        Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper, signed_in=by) for key in sorted(new)
+        Signature(petition=petition, entry_id=key, signed_on=on, on_paper=on_paper, signed_in=by, came_id=came[key])
+        for key in sorted(new)
     ]
     Signature.objects.bulk_create(rows)
 

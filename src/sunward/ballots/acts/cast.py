@@ -21,6 +21,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 VALID_CODE = """
     SELECT 1 FROM ballots_votingcode
@@ -81,7 +82,12 @@ class Cast(ActOnVote[CastFacts]):
         yield obstacles.is_open(self.subject, self.call.at)
         yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield obstacles.has_not_voted(self.subject, self.entry)
+            yield self._has_not_voted(self.entry)
+
+    def _has_not_voted(self, entry: RollEntry) -> Finding:
+        """Neither from this place nor, of a household, from another: where somebody lived is put right meanwhile."""
+        elsewhere = places.mark_by(self.subject, self.call.by) if entry.by_household else None
+        return obstacles.voted_by(elsewhere or places.mark_of(self.subject, entry))
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
@@ -116,7 +122,8 @@ class Cast(ActOnVote[CastFacts]):
 
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
-        if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day):
-            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
+        came = registry.person_row(self.call.by) if self.entry.by_household else None
+        if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came):
+            raise Refused(type(self), [self._has_not_voted(self.entry)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

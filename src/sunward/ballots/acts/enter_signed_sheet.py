@@ -8,7 +8,7 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
-from sunward.ballots.reaching import have_denied, have_signed, reached, sign, signed
+from sunward.ballots.reaching import have_come, have_denied, have_signed, reached, sign, signed
 from sunward.ballots.roll.naming import places_named
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -46,8 +46,8 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         return [line.strip() for line in self.facts.people.splitlines() if line.strip()]
 
     @cached_property
-    def places(self) -> dict[int, RollEntry]:
-        """The places on the roll that the sheet names, each once.
+    def places(self) -> dict[RollEntry, str]:
+        """The places on the roll that the sheet names, each once, and who comes for each.
 
         Raises:
             FactsError: for a name alone that several on the roll bear.
@@ -55,13 +55,14 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         return places_named("people", self.lines, self.subject.roll, self.call.by)
 
     @cached_property
-    def new(self) -> list[RollEntry]:
-        before = have_signed(self.subject, self.places.values()) | self.denied
-        return [place for pk, place in self.places.items() if pk not in before]
+    def new(self) -> dict[RollEntry, str]:
+        before = have_signed(self.subject, self.places) | self.denied
+        come = have_come(self.subject, self.places.values())
+        return {place: by for place, by in self.places.items() if place.pk not in before and by not in come}
 
     @cached_property
     def denied(self) -> frozenset[int]:
-        return have_denied(self.subject, self.places.values())
+        return have_denied(self.subject, self.places)
 
     @property
     def last_day(self) -> date:

@@ -3,7 +3,7 @@ dispute, granted to nobody."""
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import EarlierSignature, Signature
-from sunward.ballots.reaching import reached, signed
+from sunward.ballots.reaching import have_come, reached, signed
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.text import Text
@@ -24,7 +24,7 @@ class RestoreSignature(ActOnPetition[UndoneAtDesk]):
         place = place_on(self.subject.roll, self.facts.person)
         rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_entry=self.facts.undone)
         row = rows.exclude(withdrawn_on=None).first()
-        if row is not None and row.withdrawn_on is not None:
+        if row is not None and row.withdrawn_on is not None and not have_come(self.subject, [self.facts.person]):
             EarlierSignature.objects.create(
                 signature=row, signed_on=row.signed_on, on_paper=row.on_paper, withdrawn_on=row.withdrawn_on,
                 denied_on=row.denied_on,

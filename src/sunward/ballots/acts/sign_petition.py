@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
-from sunward.ballots.reaching import have_signed, reached, sign, signed
+from sunward.ballots.reaching import have_come, have_signed, reached, sign, signed
 from sunward.ballots.roll.membership import TIME_TO_SIGN, source_of
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
@@ -30,6 +30,8 @@ class SignPetition(ActOnPetition[SlipFacts]):
         on_roll = place is not None and place.struck_on is None
         yield Finding("on_the_roll", on_roll, ON_ROLL if on_roll else NOT_ON_ROLL, source)
         again = place is not None and bool(have_signed(self.subject, [place]))
+        if place is not None and place.by_household:
+            again = again or bool(have_come(self.subject, [self.call.person]))
         yield Finding("signed_once", not again, ONCE, source)
 
     def write(self) -> Outcome:
@@ -37,7 +39,8 @@ class SignPetition(ActOnPetition[SlipFacts]):
         if place is None:
             raise AssertionError("standing lets nobody sign who is not on the roll")
         # Entered at the desk it can be denied, as one from a sheet of paper can.
-        sign(self.subject, [place], self.call.day, self.call.ref, on_paper=self.call.on_behalf_of is not None)
+        on_paper = self.call.on_behalf_of is not None
+        sign(self.subject, {place: self.call.person}, self.call.day, self.call.ref, on_paper=on_paper)
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from sunward.ballots.models.rolls import Roll, RollEntry
+from sunward.ballots.models.rolls import WHO_CAME, Roll, RollEntry
 from sunward.kernel.refs import Ref
 
 PURPOSES = ("meeting", "recall", "disclosure", "other", "hearing")  # nothing is `other` yet
@@ -88,9 +88,17 @@ class Signature(models.Model):
     denied_on = models.DateField(null=True, help_text="the day on which whom a sheet names said that they never signed")
     withdrawn_entry = models.CharField(max_length=64, null=True, help_text="the act by which it no longer counts")
     signed_in = models.CharField(max_length=64, null=True, help_text="the act by which it was given; null: not known")
+    came = models.ForeignKey(
+        "registry.Person", models.PROTECT, null=True, related_name="+", db_index=False, help_text=WHO_CAME
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["petition", "came"],
+                condition=Q(came__isnull=False, withdrawn_on__isnull=True),
+                name="ballots_signs_for_one_household",
+            ),
             models.UniqueConstraint(fields=["petition", "entry"], name="ballots_signed_once"),
             models.CheckConstraint(
                 condition=Q(denied_on__isnull=True) | Q(withdrawn_on__isnull=False, on_paper=True),

@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from sunward.kernel import series
 from sunward.kernel.refs import Ref
 
+WHO_CAME = "who came for a household, by their own hand or word; null: not a household’s, or not known"
+
 
 class Series(series.Series):
     """The last number given in a yearly series of rolls, petitions or votes."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from sunward.ballots.models.rolls import Roll, RollEntry
+from sunward.ballots.models.rolls import WHO_CAME, Roll, RollEntry
 from sunward.ballots.rules.words import METHODS
 from sunward.kernel.refs import Ref
 
@@ -145,9 +145,17 @@ class Mark(models.Model):
     list_sha256 = models.CharField(
         max_length=64, null=True, help_text="entered afterwards from this signed list; none: as it was handed out"
     )
+    came = models.ForeignKey(
+        "registry.Person", models.PROTECT, null=True, related_name="+", db_index=False, help_text=WHO_CAME
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["vote", "came"],
+                condition=Q(came__isnull=False, withdrawn_on__isnull=True),
+                name="ballots_comes_for_one_household",
+            ),
             models.UniqueConstraint(
                 fields=["vote", "entry"], condition=Q(withdrawn_on__isnull=True), name="ballots_one_person_one_vote"
             ),

@@ -4,40 +4,41 @@ the number of a person."""
 from collections.abc import Collection, Sequence
 
 from sunward.ballots.models import Roll, RollEntry
-from sunward.ballots.queries.places import people_of, places
+from sunward.ballots.queries.places import places
 from sunward.ballots.roll.places import place_on
 from sunward.kernel import clock
 from sunward.kernel.facts import FactsError, unusable
 from sunward.registry import queries as registry
 
 
-def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> dict[int, RollEntry]:
-    """The places that stand on a roll and are named in these lines, each once, for whoever enters them (`viewer`). A
-    line that names nobody on the roll has no place.
+def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> dict[RollEntry, str]:
+    """The places that stand on a roll and are named in these lines, each once, for whoever enters them (`viewer`), and
+    who comes for each. A line that names nobody on the roll has no place.
 
     Raises:
         FactsError: at `field`, for a name alone that several on the roll bear, with those to choose from.
     """
     known = {line: registry.resident_named(line, roll.community_code) for line in lines}
-    found = [place_on(roll, person) for person in known.values() if person]
-    alone = [line for line, person in known.items() if person is None]
-    if alone:
-        found += RollEntry.objects.filter(pk__in=_by_name(field, alone, roll, viewer))
-    return {place.pk: place for place in found if place is not None and place.struck_on is None}
+    people = {person for person in known.values() if person}
+    if alone := [line for line, person in known.items() if person is None]:
+        people |= _by_name(field, alone, roll, viewer)
+    found = {place: person for person in sorted(people) if (place := place_on(roll, person))}
+    return {place: person for place, person in found.items() if place.struck_on is None}
 
 
-def _by_name(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> set[int]:
-    """The keys of the places that somebody fills who is called, or numbered, as one of the lines says."""
-    filled = people_of(places(roll.pk, clock.now()), roll.community_code, roll.record_date)
-    everybody = frozenset[str]().union(*filled.values())
+def _by_name(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> set[str]:
+    """Whoever on the roll is called, or numbered, as one of the lines says, and of several of one household one."""
+    seats = places(roll.pk, clock.now())
+    everybody = frozenset(one.person for one in seats if one.person)
+    everybody |= registry.lived_behind({one.door for one in seats if one.by_household and one.door})
     bearers = registry.bearers(frozenset(lines), everybody)
-    found: set[int] = set()
+    found: set[str] = set()
     for line in lines:
-        people = bearers[line] | ({f"person:{line}"} & everybody)
-        keys = {key for key, own in filled.items() if own & people}
-        if len(keys) > 1:
+        people = sorted(bearers[line] | ({f"person:{line}"} & everybody))
+        theirs = {place.pk: person for person in people if (place := place_on(roll, person))}
+        if len(theirs) > 1:
             raise _several(field, line, people, roll, viewer)
-        found |= keys
+        found |= set(theirs.values())
     return found
 
 

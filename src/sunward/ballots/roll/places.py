@@ -238,3 +238,8 @@ def _marked(vote: Vote) -> "QuerySet[Mark, int]":
 def mark_of(vote: Vote, entry: RollEntry) -> Mark | None:
     """The mark that stands at a place: it has voted, or holds a sheet of paper."""
     return next(iter(Mark.objects.raw(STANDING, [vote.pk, entry.pk])), None)
+
+
+def mark_by(vote: Vote, person: str) -> Mark | None:
+    """The mark that stands at whichever household's place somebody came to: they come for one."""
+    return Mark.objects.filter(vote=vote, came__number=person_number(person), withdrawn_on=None).first()

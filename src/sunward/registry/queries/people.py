@@ -152,6 +152,12 @@ def adults_at(doors: Collection[int], community: str, on: date) -> dict[int, fro
     return {door: frozenset(people) for door, people in found.items()}
 
 
+def lived_behind(doors: Collection[int]) -> frozenset[str]:
+    """Everybody who lives behind some doors (rows of households), or ever lived there. One query, and none for none."""
+    rows = ResidenceSpell.objects.filter(household_id__in=doors) if doors else ResidenceSpell.objects.none()
+    return frozenset(f"person:{number}" for number in rows.values_list("person__number", flat=True))
+
+
 def is_of_age(person: str, community: str, on: date) -> bool:
     """Whether somebody is known to be old enough to vote; not where the birth date or the rule is unknown."""
     born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
