@@ -172,7 +172,7 @@ def test_the_lint_sees_what_it_is_there_for(browser: Browser) -> None:
     """One flaw of each kind, put into a page that has none."""
     page, _ = visit(browser, "home", "zh", viewport={"width": 320, "height": 844}, bypass_csp=True)
     flaws = """<p style="margin-bottom: -1.4em">第一条,半角逗号</p><p><a href="#">小</a></p>
-        <p style="font-size: 9px; white-space: nowrap">这一行很长，不会换行，一直伸到窄屏边上看不见的地方去</p>
+        <p style="font-size: 9px; white-space: nowrap; text-indent: 30em">这一行不会换行，一直伸到边上看不见的地方去</p>
         <p style="color: #123456; background: #123456">底色一样的字</p>
         <div style="width: 2em; word-break: break-all">123,456,789</div>"""
     page.evaluate("flaws => document.querySelector('main > .wrap').insertAdjacentHTML('beforeend', flaws)", flaws)
