@@ -1,22 +1,27 @@
 """On a roll of households whoever of age lives behind the door fills its place: the next meeting, stepping aside and
 what an item names are theirs as anybody's. Each failed before: places were looked for by person alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.queries.aside import by_entry
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
-from sunward.registry.models import Person
+from sunward.registry.models import Household, Person
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections.scenes import freeze
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
 
 pytestmark = pytest.mark.usefixtures("community")
+A_DAY = timedelta(days=1)
 
 
 class Evening:
@@ -72,3 +77,41 @@ def test_what_an_item_names_is_asked_of_a_household_as_well() -> None:
         AgendaItem.objects.filter(pk=evening.item.pk).update(concerns="承租的人")
     item = AgendaItem.objects.get(pk=evening.item.pk)
     assert concerned(Room(evening.meeting), item) == {evening.place[named]}
+
+
+def door_of(person: str) -> Ref:
+    return Ref("household", Household.objects.get(residence__person__number=person.removeprefix("person:")).number)
+
+
+class TestEnteredNextDoorSince:
+    """Somebody of the first household is entered as living behind the second one's door since before the roll's day,
+    and so is a stranger: their place is still that where the roll found them, for what others say of it too."""
+
+    @pytest.fixture
+    def evening(self) -> Evening:
+        evening = Evening()
+        there = door_of(evening.second[0])
+        with at(EVENING - A_DAY, 9):
+            act("registry.record_arrival", CLERK, there, person=evening.first[0], from_day=CALLED, status="registered")
+            act("registry.record_arrival", CLERK, there, person=evening.later, from_day=CALLED, status="registered")
+        return evening
+
+    def named(self, evening: Evening, who: str) -> set[int]:
+        name = f"承租的人{who[-4:]}"
+        with door_open():
+            Person.objects.filter(number=who.removeprefix("person:")).update(name=name)
+            AgendaItem.objects.filter(pk=evening.item.pk).update(concerns=name)
+        return set(concerned(Room(evening.meeting), AgendaItem.objects.get(pk=evening.item.pk)))
+
+    def test_what_an_item_names_is_asked_where_they_come(self, evening: Evening) -> None:
+        assert self.named(evening, evening.first[0]) == {evening.place[evening.first[0]]}
+        assert self.named(evening, evening.later) == set()
+
+    def test_who_may_dispute_that_they_were_put_aside(self, evening: Evening) -> None:
+        place = str(evening.place[evening.second[0]])
+        with at(EVENING):
+            done = act("meetings.step_aside", CLERK, evening.item.ref, place=place, reason="interest", evidence="租客")
+        assert by_entry(done.entry.ref) == set(evening.second)
+        with at(EVENING):
+            told = [who for who in evening.place if queries.put_aside(who, stage.CODE, EVENING)]
+        assert set(told) == set(evening.second)

@@ -74,6 +74,12 @@ def entries(refs: Iterable[str]) -> list[Entry]:
     return [as_entry(row) for row in Journal.objects.filter(ref__in=list(refs))]
 
 
+def moments_of(refs: Iterable[str]) -> dict[str, datetime]:
+    """When some acts were entered, by their numbers. One query, and none for none."""
+    asked = list(refs)
+    return dict(Journal.objects.filter(ref__in=asked).values_list("ref", "recorded_at")) if asked else {}
+
+
 def entry_beginning(signs: str, log: str) -> Entry | None:
     """The one act of a log whose number begins with these signs; nothing when there is none, or more than one."""
     last = signs.ljust(REF_LENGTH, "z")  # between two bounds both databases use the index, whatever the collation

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sunward.ballots.models import Roll, Vote
 from sunward.ballots.roll import places as of_person
-from sunward.ballots.roll.places import entries_at, place_on
+from sunward.ballots.roll.known import doors_among
+from sunward.ballots.roll.places import entries_at, place_on, places_on
 from sunward.registry import queries as registry
 
 
@@ -57,23 +58,24 @@ def places_of(person: str, rolls: Collection[int]) -> tuple[OwnPlace, ...]:
     return tuple(OwnPlace(one.pk, one.roll_id, one.struck_on is not None) for one in of_person.places_of(person, rolls))
 
 
-def people_of(seats: Iterable[RollPlace], community: str, record_date: date) -> dict[int, frozenset[str]]:
-    """Who may fill each of some places on a roll of this day, by the keys of the places: whose it is, or of a
-    household's everybody of age who lived there. One query more where there are such."""
+def people_of(seats: Iterable[RollPlace], roll: int) -> dict[int, frozenset[str]]:
+    """Who may fill each of the places that count on a roll, by the keys of the places: whose it is, or of a household's
+    whoever comes for that one (`known.Doors`). A handful of queries more where there are such, however many."""
     found = tuple(seats)
-    doors = frozenset(one.door for one in found if one.by_household and one.door)
-    homes = registry.adults_at(doors, community, record_date) if doors else {}
-    return {
-        one.key: homes.get(one.door or 0, frozenset()) if one.by_household else frozenset({one.person} - {""})
-        for one in found
-    }
+    people = {one.key: {one.person} - {""} for one in found}
+    if doors := {one.door for one in found if one.by_household and one.door}:
+        comers = doors_among(registry.residences_behind(doors), [Roll.objects.get(pk=roll)])
+        for person, pair in comers.get(roll, {}).items():
+            place = pair.place(lambda one: one.pk in people)
+            people.setdefault(place.pk if place else 0, set()).add(person)
+    return {one.key: frozenset(people[one.key]) for one in found}
 
 
 def doors_for(people: Iterable[str], roll: int) -> dict[str, int | None]:
     """The row of the household for which each of some people comes to what is decided by a roll."""
-    row = Roll.objects.get(pk=roll)
-    found = {one: place_on(row, one) for one in people}
-    return {one: place.household_id if place else None for one, place in found.items()}
+    asked = tuple(people)
+    found = places_on(Roll.objects.get(pk=roll), asked)
+    return {one: found[one].household_id if one in found else None for one in asked}
 
 
 def stands_on(roll: int, person: str) -> bool:

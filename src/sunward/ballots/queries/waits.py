@@ -9,7 +9,7 @@ from django.db.models import Q
 from sunward.ballots.counting.stakes import has_a_stake
 from sunward.ballots.models import CodeSlip, Roll, TakenBack
 from sunward.ballots.queries.upheld import CORRECTED, RollOwed, rolls_owed
-from sunward.ballots.roll.places import places_of
+from sunward.ballots.roll.places import places_in
 from sunward.ballots.rules.corrections import UPHELD
 from sunward.ballots.rules.words import question_said
 from sunward.charter import queries as charter
@@ -88,7 +88,8 @@ def _sheets(viewer: Viewer) -> Iterator[Waits]:
     or not so. One query while there is none."""
     rows = TakenBack.objects.filter(confirmed_by=None, denied_on=None, mark__vote__community_code=viewer.community)
     rows = rows.filter(mark__vote__certified_on=None, mark__vote__annulled_on=None)
-    found = list(rows.select_related("mark__vote").order_by("pk"))
-    mine = {one.pk for one in places_of(viewer.person or "", {row.mark.vote.roll_id for row in found})}
-    for vote in dict.fromkeys(row.mark.vote for row in found if row.mark.entry_id in mine):
+    found = list(rows.select_related("mark__vote", "mark__entry").order_by("pk"))
+    mine = places_in([row.mark.vote for row in found], viewer.person) if found and viewer.person else {}
+    theirs = (row.mark.vote for row in found if mine.get(row.mark.vote) == row.mark.entry)
+    for vote in dict.fromkeys(theirs):
         yield Waits(vote.ref, question_said(vote.question), TAKEN_BACK, None, (GAVE_BACK, IN_THE_BOX))

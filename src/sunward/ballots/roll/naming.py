@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from sunward.ballots.models import Roll, RollEntry
 from sunward.ballots.queries.places import places
-from sunward.ballots.roll.places import place_on
+from sunward.ballots.roll.places import places_on
 from sunward.kernel import clock
 from sunward.kernel.facts import FactsError, unusable
 from sunward.registry import queries as registry
@@ -22,22 +22,23 @@ def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> d
     people = {person for person in known.values() if person}
     if alone := [line for line, person in known.items() if person is None]:
         people |= _by_name(field, alone, roll, viewer)
-    found = {place: person for person in sorted(people) if (place := place_on(roll, person))}
-    return {place: person for place, person in found.items() if place.struck_on is None}
+    found = places_on(roll, people)
+    return {found[one]: one for one in sorted(found) if found[one].struck_on is None}
 
 
 def _by_name(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> set[str]:
     """Whoever on the roll is called, or numbered, as one of the lines says, and of several of one household one."""
     seats = places(roll.pk, clock.now())
     everybody = frozenset(one.person for one in seats if one.person)
-    everybody |= registry.lived_behind({one.door for one in seats if one.by_household and one.door})
+    everybody |= registry.residences_behind({one.door for one in seats if one.by_household and one.door}).keys()
     bearers = registry.bearers(frozenset(lines), everybody)
+    meant = {line: bearers[line] | ({f"person:{line}"} & everybody) for line in lines}
+    places_of = places_on(roll, frozenset[str]().union(*meant.values()))
     found: set[str] = set()
-    for line in lines:
-        people = sorted(bearers[line] | ({f"person:{line}"} & everybody))
-        theirs = {place.pk: person for person in people if (place := place_on(roll, person))}
+    for line, people in meant.items():
+        theirs = {places_of[one].pk: one for one in sorted(people) if one in places_of}
         if len(theirs) > 1:
-            raise _several(field, line, people, roll, viewer)
+            raise _several(field, line, sorted(people), roll, viewer)
         found |= set(theirs.values())
     return found
 

@@ -4,7 +4,7 @@ A place is a person's, or in a roll of households that of the door behind which 
 counts by its roll as it stood when it opened: a correction that came later does not touch it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -33,11 +33,17 @@ STANDING = "SELECT * FROM ballots_mark WHERE vote_id = %s AND entry_id = %s AND 
 def place_on(roll: Roll, person: str) -> RollEntry | None:
     """The place that a person (`person:<number>`) holds, struck or not; None when there is none. A household's is held
     by whoever lived in it, of age, on the record date (`known.Doors`)."""
-    rows = RollEntry.objects.filter(roll=roll)
-    if own := rows.filter(by_household=False, person__number=person_number(person)).first():
-        return own
-    doors = known.doors_of(person, [roll]).get(roll.pk)
-    return doors.place(_stands) if doors else None
+    return places_on(roll, [person]).get(person)
+
+
+def places_on(roll: Roll, people: Iterable[str]) -> dict[str, RollEntry]:
+    """The same of several, as far as they have one; in as many queries as for one."""
+    if registry.of_households(roll.of):
+        found = known.doors_among(registry.residences_of(people), [roll]).get(roll.pk, {})
+        return {one: place for one, doors in found.items() if (place := doors.place(_stands))}
+    asked = {person_number(one): one for one in people}
+    rows = RollEntry.objects.filter(roll=roll, by_household=False, person__number__in=asked)
+    return {asked[one.person.number]: one for one in rows.select_related("person") if one.person}
 
 
 def _stands(place: RollEntry) -> bool:

@@ -57,9 +57,8 @@ def _of(row: OffBase, votes: Collection[VoteOn]) -> PutAside:
 
 def by_entry(entry: str) -> frozenset[str]:
     """Whom an entry put aside by the word of somebody else: whoever may fill the place on the roll."""
-    row = OffBase.objects.filter(entered_in=entry, by_others=True).select_related("item__meeting__roll").first()
-    roll = row.item.meeting.roll if row else None
+    row = OffBase.objects.filter(entered_in=entry, by_others=True).select_related("item__meeting").first()
+    roll = row.item.meeting.roll_id if row else None
     if row is None or roll is None:
         return frozenset()
-    seats = [one for one in ballots.places(roll.pk, clock.now()) if one.key == row.entry_id]
-    return ballots.people_of(seats, roll.community_code, roll.record_date).get(row.entry_id, frozenset())
+    return ballots.people_of(ballots.places(roll, clock.now()), roll).get(row.entry_id, frozenset())

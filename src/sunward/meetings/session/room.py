@@ -99,10 +99,9 @@ class Room:
 
     @cached_property
     def people(self) -> dict[int, frozenset[str]]:
-        """Who may fill each place: whose it is, or anybody of age of the household."""
-        roll = self.meeting.roll
-        seats = self.places.values()
-        return ballots.people_of(seats, self.meeting.community_code, roll.record_date) if roll else {}
+        """Who may fill each place: whose it is, or whoever comes for the household."""
+        roll = self.meeting.roll_id
+        return ballots.people_of(self.places.values(), roll) if roll else {}
 
     @property
     def counted_as(self) -> str:

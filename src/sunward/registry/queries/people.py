@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sunward.kernel import clock
 from sunward.kernel.refs import person_number
@@ -56,14 +56,34 @@ def names_of(persons: Iterable[str], viewer: str | None = None, community: str |
 
 def residence_of(person: str) -> tuple[ResidencePeriod, ...]:
     """Everywhere somebody has lived, oldest first."""
-    rows = ResidenceSpell.objects.filter(person__number=person_number(person))
-    found = rows.select_related("household__community").order_by("from_day")
-    return tuple(
-        ResidencePeriod(
-            code, row.household.number, row.status, row.from_day, row.left_on, row.entry, row.left_entry or ""
-        )
-        for row, code in ((row, row.household.community.code) for row in found)
-    )
+    return residences_of([person]).get(person, ())
+
+
+def residences_of(people: Iterable[str]) -> dict[str, tuple[ResidencePeriod, ...]]:
+    """The same of several, where they have lived anywhere. One query."""
+    numbers = [person_number(one) for one in people]
+    return _periods(ResidenceSpell.objects.filter(person__number__in=numbers))
+
+
+def residences_behind(doors: Collection[int]) -> dict[str, tuple[ResidencePeriod, ...]]:
+    """Everywhere they have lived who live behind some doors (rows of households), or ever lived there. One query, and
+    none for none."""
+    if not doors:
+        return {}
+    there = ResidenceSpell.objects.filter(household_id__in=doors)
+    return _periods(ResidenceSpell.objects.filter(person__in=there.values("person")))
+
+
+def _periods(rows: "QuerySet[ResidenceSpell]") -> dict[str, tuple[ResidencePeriod, ...]]:
+    found: dict[str, list[ResidencePeriod]] = {}
+    columns = ("person__number", "household__community__code", "household__number", "status", "from_day", "left_on",
+               "entry", "left_entry")  # fmt: skip
+    for number, code, household, status, from_day, left_on, entry, left_entry in rows.order_by("from_day").values_list(
+        *columns
+    ):
+        stay = ResidencePeriod(code, household, status, from_day, left_on, entry, left_entry or "")
+        found.setdefault(f"person:{number}", []).append(stay)
+    return {person: tuple(stays) for person, stays in found.items()}
 
 
 def person_exists(person: str) -> bool:
@@ -138,31 +158,19 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
 
 
-def adults_at(doors: Collection[int], community: str, on: date) -> dict[int, frozenset[str]]:
-    """Everybody of voting age who lives in some households (their rows) on a day, as references by household; as
-    `household_of_adult` has it for one person. One query."""
-    franchise = ports.franchise(community, on)
-    if franchise is None:
-        return {}
-    rows = ResidenceSpell.objects.on(on).filter(household_id__in=doors, person__born_on__isnull=False)
-    found: dict[int, set[str]] = {}
-    for door, number, born_on in rows.values_list("household_id", "person__number", "person__born_on"):
-        if born_on and rules.birthday(born_on, franchise.years) <= on:
-            found.setdefault(door, set()).add(f"person:{number}")
-    return {door: frozenset(people) for door, people in found.items()}
-
-
-def lived_behind(doors: Collection[int]) -> frozenset[str]:
-    """Everybody who lives behind some doors (rows of households), or ever lived there. One query, and none for none."""
-    rows = ResidenceSpell.objects.filter(household_id__in=doors) if doors else ResidenceSpell.objects.none()
-    return frozenset(f"person:{number}" for number in rows.values_list("person__number", flat=True))
-
-
 def is_of_age(person: str, community: str, on: date) -> bool:
     """Whether somebody is known to be old enough to vote; not where the birth date or the rule is unknown."""
-    born = Person.objects.filter(number=person_number(person)).values_list("born_on", flat=True).first()
+    return bool(of_age([person], community, on))
+
+
+def of_age(people: Iterable[str], community: str, on: date) -> frozenset[str]:
+    """Those of some people who are. One query."""
     franchise = ports.franchise(community, on)
-    return born is not None and franchise is not None and rules.birthday(born, franchise.years) <= on
+    if franchise is None:
+        return frozenset()
+    rows = Person.objects.filter(number__in=[person_number(one) for one in people], born_on__isnull=False)
+    born = rows.values_list("number", "born_on")
+    return frozenset(f"person:{one}" for one, day in born if day and rules.birthday(day, franchise.years) <= on)
 
 
 def is_under_age(person: str, community: str, on: date) -> bool:
